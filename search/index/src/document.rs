@@ -47,3 +47,10 @@ pub struct Analysed {
     /// Of the summary and the text.
     pub body: String,
 }
+
+impl Analysed {
+    /// The fields, in the order of [`search_core::format::Field`].
+    pub fn fields(&self) -> [&str; 3] {
+        [&self.title, &self.headings, &self.body]
+    }
+}

@@ -4,12 +4,19 @@
 //! bytes, in whatever order the documents come. How the files are read again
 //! is `search-core`'s business.
 
+mod analyse;
 mod document;
+mod postings;
+mod shards;
 
+pub use analyse::analyse;
 pub use document::{Analysed, Document, Section};
 
 use std::collections::BTreeMap;
 use std::fmt;
+
+use rayon::prelude::*;
+use search_core::format::{MAX_DOCUMENTS, Root};
 
 /// What holds for the whole index.
 #[derive(Clone, Debug)]
@@ -25,7 +32,8 @@ pub struct Options {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
     /// Path relative to the index's folder (`search/` in a site), with `/`,
-    /// -> bytes as served.
+    /// -> bytes as served. `index.casa` has to be asked for anew on each
+    /// visit; what is under `shards/` never changes under its name.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -34,6 +42,10 @@ pub struct Index {
 pub enum Error {
     /// Two documents have this address.
     DuplicateUrl(String),
+    /// The weight of the document at this address is not a positive number.
+    Weight(String),
+    /// There are more documents than the format can number.
+    TooMany(usize),
     /// tantivy refused; never seen, as it works in memory on what we analysed.
     Tantivy(tantivy::TantivyError),
 }
@@ -42,12 +54,23 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DuplicateUrl(url) => write!(f, "two documents have the address {url}"),
+            Self::Weight(url) => write!(f, "the weight of {url} is not a positive number"),
+            Self::TooMany(count) => {
+                write!(f, "{count} documents are more than the {MAX_DOCUMENTS} an index can hold")
+            }
             Self::Tantivy(error) => write!(f, "the indexer failed: {error}"),
         }
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Tantivy(error) => Some(error),
+            _ => None,
+        }
+    }
+}
 
 impl From<tantivy::TantivyError> for Error {
     fn from(error: tantivy::TantivyError) -> Self {
@@ -56,8 +79,11 @@ impl From<tantivy::TantivyError> for Error {
 }
 
 /// Indexes `documents`, analysing them in parallel.
+///
+/// # Errors
+///
+/// As [`build_analysed`].
 pub fn build(documents: Vec<Document>, options: &Options) -> Result<Index, Error> {
-    use rayon::prelude::*;
     let analysed = documents.into_par_iter().map(|document| {
         let analysed = analyse(&document);
         (document, analysed)
@@ -66,15 +92,52 @@ pub fn build(documents: Vec<Document>, options: &Options) -> Result<Index, Error
 }
 
 /// Indexes documents that [`analyse`] has been through already.
+///
+/// Documents are numbered in order of address, so that neighbours on the site
+/// share shards and ties in the ranking fall the same way every time.
+///
+/// # Errors
+///
+/// Two documents have one address, a weight is no weight, or there are too
+/// many documents.
 pub fn build_analysed(
-    _documents: Vec<(Document, Analysed)>,
-    _options: &Options,
+    mut documents: Vec<(Document, Analysed)>,
+    options: &Options,
 ) -> Result<Index, Error> {
-    todo!()
+    documents.sort_by(|(a, _), (b, _)| a.url.cmp(&b.url));
+    let (documents, analysed): (Vec<Document>, Vec<Analysed>) = documents.into_iter().unzip();
+    check(&documents)?;
+    let (inverted, stored) = rayon::join(
+        || postings::invert(analysed.iter()),
+        || shards::documents(&documents),
+    );
+    let inverted = inverted?;
+    let terms = shards::terms(&inverted.terms);
+    let mut files = BTreeMap::new();
+    let root = Root {
+        language: options.language.clone(),
+        documents: documents.len() as u32,
+        lengths: inverted.lengths,
+        terms: shards::place(terms, &mut files),
+        document_shards: shards::place(stored, &mut files),
+        facets: shards::place(shards::facets(&documents, &options.facets), &mut files),
+        weights: shards::place(shards::weights(&documents).into_iter().collect(), &mut files).pop(),
+    };
+    shards::root(&root, &mut files);
+    Ok(Index { files })
 }
 
-/// The terms of a document: a pure function of it, worth doing beside other
-/// work and keeping for as long as the document stays the same.
-pub fn analyse(_document: &Document) -> Analysed {
-    todo!()
+/// Checks documents in order of address.
+fn check(documents: &[Document]) -> Result<(), Error> {
+    if documents.len() > MAX_DOCUMENTS as usize {
+        return Err(Error::TooMany(documents.len()));
+    }
+    if let Some(pair) = documents.windows(2).find(|pair| pair[0].url == pair[1].url) {
+        return Err(Error::DuplicateUrl(pair[0].url.clone()));
+    }
+    let unfit = |document: &&Document| !(document.weight.is_finite() && document.weight > 0.0);
+    match documents.iter().find(unfit) {
+        Some(document) => Err(Error::Weight(document.url.clone())),
+        None => Ok(()),
+    }
 }

@@ -1,0 +1,111 @@
+//! Which documents a reader's filters let through, and what others would.
+
+use crate::cache::Error;
+use crate::format::{FacetFile, Root};
+use crate::query::Query;
+use crate::results::{FacetCounts, ValueCount};
+
+use super::Files;
+use super::scores::Scores;
+
+/// The facets that a query filters by or counts.
+pub(super) struct Filters {
+    facets: Vec<Facet>,
+    /// A filter names a facet that the index does not have: nothing passes.
+    impossible: bool,
+}
+
+struct Facet {
+    name: String,
+    label: String,
+    file: FacetFile,
+    /// By document, whether it has one of the values asked for; nothing if
+    /// none is asked for.
+    passing: Option<Vec<bool>>,
+}
+
+impl Filters {
+    /// Reads what is there; incomplete while files are missing.
+    pub(super) fn read(
+        query: &Query,
+        root: &Root,
+        files: &mut Files<'_>,
+    ) -> Result<Self, Error> {
+        let set = query.filters.iter().filter(|(_, values)| !values.is_empty());
+        let known = |name: &String| root.facets.iter().any(|facet| facet.name == *name);
+        let impossible = set.clone().any(|(name, _)| !known(name));
+        let mut facets = Vec::new();
+        for entry in &root.facets {
+            let values = set.clone().find(|(name, _)| **name == entry.name);
+            if values.is_none() && !query.facets.contains(&entry.name) {
+                continue;
+            }
+            let file = files.read(entry.file, |payload| {
+                FacetFile::decode(payload, root.documents)
+            })?;
+            let file = file.unwrap_or_default();
+            let passing = values.map(|(_, values)| {
+                let mut passing = vec![false; root.documents as usize];
+                for value in file.values.iter().filter(|value| values.contains(&value.value)) {
+                    for &document in &value.documents {
+                        passing[document as usize] = true;
+                    }
+                }
+                passing
+            });
+            facets.push(Facet {
+                name: entry.name.clone(),
+                label: entry.label.clone(),
+                file,
+                passing,
+            });
+        }
+        Ok(Self { facets, impossible })
+    }
+
+    /// Whether anything is filtered at all.
+    pub(super) fn are_set(&self) -> bool {
+        self.impossible || self.facets.iter().any(|facet| facet.passing.is_some())
+    }
+
+    /// Whether every filter lets the document through.
+    pub(super) fn pass(&self, document: u32) -> bool {
+        !self.impossible && self.facets.iter().all(|facet| facet.passes(document))
+    }
+
+    /// The counts that the query asks for.
+    pub(super) fn counts(&self, query: &Query, scores: &Scores) -> Vec<FacetCounts> {
+        let asked = self.facets.iter().filter(|facet| query.facets.contains(&facet.name));
+        asked
+            .map(|facet| FacetCounts {
+                name: facet.name.clone(),
+                label: facet.label.clone(),
+                values: self.value_counts(facet, scores),
+            })
+            .collect()
+    }
+
+    fn value_counts(&self, facet: &Facet, scores: &Scores) -> Vec<ValueCount> {
+        let others_pass = |document| {
+            let mut others = self.facets.iter().filter(|other| other.name != facet.name);
+            !self.impossible && others.all(|other| other.passes(document))
+        };
+        let values = facet.file.values.iter();
+        values
+            .map(|value| ValueCount {
+                value: value.value.clone(),
+                count: value
+                    .documents
+                    .iter()
+                    .filter(|&&document| scores.matches(document) && others_pass(document))
+                    .count(),
+            })
+            .collect()
+    }
+}
+
+impl Facet {
+    fn passes(&self, document: u32) -> bool {
+        self.passing.as_ref().is_none_or(|passing| passing[document as usize])
+    }
+}

@@ -1,0 +1,204 @@
+//! The one analyser: text to terms, for what is indexed and what is asked.
+//!
+//! In: text and its language. Out: [`Token`]s in order, each with the bytes
+//! it came from, so that a matched word can be marked in the text. It knows
+//! nothing of documents, fields or scores.
+//!
+//! A word is folded (lower case, no accents) *before* it is stemmed: readers
+//! leave accents out, and `comunità` typed `comunita` must give one term. It
+//! also keeps apart `comune` and `comunità`, which Snowball would join.
+
+mod fold;
+mod scan;
+mod stem;
+mod stop;
+
+pub use fold::fold;
+pub use stem::stem;
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use scan::{Scanner, Word};
+
+/// Longest term in bytes. What is longer is no word (encoded data, addresses
+/// run together) and is left out, of texts and of queries alike.
+pub const MAX_TERM: usize = 48;
+
+/// One term of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// What is indexed and looked up: folded and stemmed, 1 to [`MAX_TERM`] bytes.
+    pub term: &'a str,
+    /// Bytes of the text the term stands for, on character boundaries. Parts
+    /// of a compound such as `36/2023` share the range of the whole.
+    pub start: usize,
+    /// End of those bytes, exclusive.
+    pub end: usize,
+    /// Which word of the text it is, from 0, stop words included.
+    pub position: u32,
+}
+
+impl Token<'_> {
+    /// The bytes of the text the term stands for.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// What the text is: decides about stop words only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Something to find: stop words are left out.
+    Text,
+    /// Something to look for: stop words are left out unless they may be an
+    /// acronym (`sua` for `SUA`) or there is nothing else.
+    Query,
+}
+
+/// A language that has an analyser of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// Folding and splitting only.
+    Other,
+    /// English: Snowball's stemmer and stop words.
+    English,
+    /// Italian: elision, Snowball's stemmer with exceptions, stop words.
+    Italian,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag, by its primary subtag.
+    pub fn of_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("it") {
+            Self::Italian
+        } else if primary.eq_ignore_ascii_case("en") {
+            Self::English
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// The terms of a query, each once, in the order they were typed.
+pub fn query_terms(text: &str, language: Language) -> Vec<String> {
+    let mut terms: Vec<String> = Vec::new();
+    Analyser::new(language).tokens(text, Role::Query, |token| {
+        if !terms.iter().any(|term| term == token.term) {
+            terms.push(token.term.to_owned());
+        }
+    });
+    terms
+}
+
+/// Analyses texts of one language, remembering the stems that it has met:
+/// few words make up most of any text.
+pub struct Analyser {
+    language: Language,
+    stems: HashMap<Box<str>, Box<str>, BuildHasherDefault<WordHasher>>,
+}
+
+impl Analyser {
+    /// Bound on remembered stems, so that a long run stays small.
+    const REMEMBERED: usize = 1 << 16;
+
+    /// An analyser with nothing remembered.
+    pub fn new(language: Language) -> Self {
+        Self {
+            language,
+            stems: HashMap::default(),
+        }
+    }
+
+    /// Calls `each` with every token of `text`, in order.
+    pub fn tokens(&mut self, text: &str, role: Role, mut each: impl FnMut(Token<'_>)) {
+        let mut found = false;
+        self.pass(text, role, &mut |token| {
+            found = true;
+            each(token);
+        });
+        if !found && role == Role::Query {
+            // Nothing but stop words was asked for, so they are meant.
+            self.pass_with(text, |_| true, &mut each);
+        }
+    }
+
+    fn pass(&mut self, text: &str, role: Role, each: &mut impl FnMut(Token<'_>)) {
+        let language = self.language;
+        self.pass_with(
+            text,
+            |word| {
+                word.acronym
+                    || !stop::is_stop(language, &word.text, word.apostrophe)
+                    || role == Role::Query && stop::may_be_acronym(language, &word.text)
+            },
+            each,
+        );
+    }
+
+    fn pass_with(
+        &mut self,
+        text: &str,
+        wanted: impl Fn(&Word) -> bool,
+        each: &mut impl FnMut(Token<'_>),
+    ) {
+        let mut scanner = Scanner::new(text);
+        let mut word = Word::default();
+        let mut position = 0;
+        while scanner.next(&mut word) {
+            let mut give = |term: &str| {
+                if !term.is_empty() && term.len() <= MAX_TERM {
+                    each(Token {
+                        term,
+                        start: word.start,
+                        end: word.end,
+                        position,
+                    });
+                }
+            };
+            if word.number {
+                give(&word.text);
+                for part in word.parts() {
+                    give(part);
+                }
+            } else if word.text.len() <= MAX_TERM && wanted(&word) {
+                match self.stems.get(word.text.as_str()) {
+                    Some(term) => give(term),
+                    None => {
+                        let term = stem(self.language, &word.text);
+                        give(&term);
+                        if self.stems.len() < Self::REMEMBERED {
+                            self.stems
+                                .insert(word.text.as_str().into(), term.as_ref().into());
+                        }
+                    }
+                }
+            }
+            position += 1;
+        }
+    }
+}
+
+/// FNV-1a: short keys from texts that we publish ourselves need speed, not a
+/// defence against chosen collisions.
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

@@ -1,0 +1,65 @@
+//! Measures relevance on questions with one right paragraph each:
+//! `cargo run --release -p search-index --example relevance FILE`, where FILE
+//! is JSON with `docs` (`id`, `text`) and `questions` (`q`, `doc`).
+
+use search_core::native::{Folder, Start};
+use search_core::Query;
+use search_index::{Document, Options, Section, build};
+use serde_json::Value;
+
+fn main() {
+    let path = std::env::args().nth(1).expect("the file as argument");
+    let data = std::fs::read(path).expect("the file can be read");
+    let data: Value = serde_json::from_slice(&data).expect("the file is JSON");
+    let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    let list = |key: &str| data[key].as_array().cloned().unwrap_or_default();
+    let paragraphs = list("docs");
+    let documents = paragraphs.iter().map(|paragraph| Document {
+        url: text(paragraph, "id"),
+        title: String::new(),
+        summary: String::new(),
+        lang: "it".to_owned(),
+        sections: vec![Section {
+            anchor: None,
+            heading: String::new(),
+            text: text(paragraph, "text"),
+        }],
+        synonyms: Vec::new(),
+        filters: [].into(),
+        date: None,
+        weight: 1.0,
+    });
+    let options = Options {
+        facets: [].into(),
+        language: "it".to_owned(),
+    };
+    let documents: Vec<Document> = documents.collect();
+    let count = documents.len();
+    let index = build(documents, &options).expect("the documents are good");
+    let site = tempfile::tempdir().expect("a folder for the index");
+    for (path, bytes) in &index.files {
+        let path = site.path().join("search").join(path);
+        std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    }
+    let size: usize = index.files.values().map(Vec::len).sum();
+    println!("{} bytes a document", size / count);
+    let mut folder = Folder::open(site.path()).expect("the index opens");
+    let (mut reciprocal, mut found, mut bytes, mut micros) = (0.0, 0.0, 0, 0);
+    let questions = list("questions");
+    for question in &questions {
+        let answer = folder
+            .search(&Query::new(text(question, "q")), Start::Cold)
+            .expect("the search works");
+        let right = text(question, "doc");
+        bytes += answer.bytes;
+        micros += answer.micros;
+        if let Some(rank) = answer.hits.iter().position(|hit| hit.url == right) {
+            reciprocal += 1.0 / (rank + 1) as f64;
+            found += 1.0;
+        }
+    }
+    let asked = questions.len() as f64;
+    println!("MRR@10 {:.4}, R@10 {:.4}", reciprocal / asked, found / asked);
+    println!("cold: {:.0} bytes, {:.0} us", bytes as f64 / asked, micros as f64 / asked);
+}
