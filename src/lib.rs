@@ -1,1 +1,12 @@
-//! casa
+//! `casa` turns a repository of Markdown and YAML into a static, accessible, searchable portal.
+//!
+//! Start at [`pipeline`]: it reads like a table of contents.
+
+pub mod config;
+pub mod content;
+pub mod diagnostic;
+pub mod load;
+pub mod schema;
+pub mod site;
+pub mod source;
+pub mod yaml;

@@ -1,0 +1,200 @@
+//! The site's configuration, `content/casa.yaml`.
+//!
+//! In: the file, if there is one. Out: a [`Config`] with a sensible value for everything, so that
+//! a folder without configuration is a site too.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml::{self, MapReader, Node};
+
+/// Where the configuration stands, below the root.
+pub const PATH: &str = "content/casa.yaml";
+
+/// What the site is called and how it is laid out.
+#[derive(Debug)]
+pub struct Config {
+    /// Name of the site.
+    pub title: String,
+    /// A line under the name.
+    pub tagline: Option<String>,
+    /// What search engines show of the home.
+    pub description: Option<String>,
+    /// Where the site will be published.
+    pub base_url: BaseUrl,
+    /// Language of the content, such as `it`.
+    pub language: String,
+    /// Folder under `themes/`; the embedded theme where missing.
+    pub theme: Option<(String, Span)>,
+    /// Who publishes the site.
+    pub owner: Option<String>,
+    /// Where readers write to.
+    pub email: Option<String>,
+    /// Licence of the content.
+    pub license: Option<License>,
+    /// Main menu.
+    pub menu: Vec<MenuItem>,
+    /// Links at the foot of every page.
+    pub footer: Vec<MenuItem>,
+    /// The page that searches.
+    pub search_page: Option<MenuItem>,
+}
+
+/// A licence with its address.
+#[derive(Debug)]
+pub struct License {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub url: String,
+}
+
+/// An entry of a menu.
+#[derive(Debug)]
+pub struct MenuItem {
+    /// What it says; the page's short title where missing.
+    pub label: Option<String>,
+    /// Path of the page below `content/`, without `.md`.
+    pub page: String,
+    /// Where the path stands.
+    pub span: Span,
+    /// Entries below it.
+    pub children: Vec<MenuItem>,
+}
+
+/// The address under which a site is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host, without a final slash; empty when unknown.
+    pub origin: String,
+    /// Path with a first and without a final slash; empty for the root of the host.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads `https://host/path/`.
+    ///
+    /// # Errors
+    /// `None` if the address is not an absolute http or https address.
+    pub fn parse(text: &str) -> Option<Self> {
+        let host_start = text.find("://").filter(|i| matches!(&text[..*i], "http" | "https"))? + 3;
+        let rest = &text[host_start..];
+        let host_len = rest.find('/').unwrap_or(rest.len());
+        let bad = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>');
+        if host_len == 0 || rest.contains(bad) {
+            return None;
+        }
+        Some(Self {
+            origin: text[..host_start + host_len].to_owned(),
+            path: rest[host_len..].trim_end_matches('/').to_owned(),
+        })
+    }
+}
+
+impl Config {
+    fn default_for(name: &str) -> Self {
+        Self {
+            title: name.to_owned(),
+            tagline: None,
+            description: None,
+            base_url: BaseUrl { origin: String::new(), path: String::new() },
+            language: "en".to_owned(),
+            theme: None,
+            owner: None,
+            email: None,
+            license: None,
+            menu: Vec::new(),
+            footer: Vec::new(),
+            search_page: None,
+        }
+    }
+}
+
+/// Reads the configuration; `name` is the site's title where nothing gives one.
+pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let mut config = Config::default_for(name);
+    let Some(file) = sources.find(PATH) else { return config };
+    let text = sources.get(file).text();
+    let node = match yaml::parse(text, 0, text.len(), file) {
+        Ok(node) => node,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return config;
+        }
+    };
+    let mut reader = MapReader::new(&node, "casa.yaml", diagnostics);
+    config.title = reader.required_text("title");
+    config.tagline = reader.text("tagline");
+    config.description = reader.text("description");
+    config.language = reader.text("language").unwrap_or(config.language);
+    config.owner = reader.text("owner");
+    config.email = reader.text("email");
+    config.theme = reader.text("theme").zip(reader.node("theme").map(|node| node.span));
+    if let Some(url) = reader.node("base_url") {
+        match BaseUrl::parse(url.as_text().unwrap_or_default()) {
+            Some(base_url) => config.base_url = base_url,
+            None => {
+                let problem = Problem::WrongType {
+                    field: "base_url".to_owned(),
+                    expected: crate::diagnostic::Expected::Url,
+                };
+                reader.diagnostics().push(Diagnostic::new(problem, url.span));
+            }
+        }
+    }
+    if let Some(license) = reader.node("license") {
+        let mut inner = MapReader::new(license, "license", reader.diagnostics());
+        config.license =
+            Some(License { name: inner.required_text("name"), url: inner.required_text("url") });
+        inner.finish();
+    }
+    for (key, items) in [("menu", &mut config.menu), ("footer", &mut config.footer)] {
+        for node in reader.list(key) {
+            items.extend(menu_item(node, reader.diagnostics()));
+        }
+    }
+    if let Some(search) = reader.node("search") {
+        let mut inner = MapReader::new(search, "search", reader.diagnostics());
+        config.search_page =
+            inner.node("page").and_then(|node| menu_item(node, inner.diagnostics()));
+        inner.finish();
+    }
+    reader.finish();
+    config
+}
+
+/// The file of the configuration, or any file: where to show what concerns it.
+pub fn file(sources: &Sources) -> FileId {
+    sources.find(PATH).unwrap_or(FileId(0))
+}
+
+fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
+    if let Some(page) = node.as_text() {
+        let page = page.to_owned();
+        return Some(MenuItem { label: None, page, span: node.span, children: Vec::new() });
+    }
+    let mut reader = MapReader::new(node, "menu", diagnostics);
+    let label = reader.text("label");
+    let page = reader.required_text("page");
+    let span = reader.node("page").map_or(node.span, |node| node.span);
+    let mut children = Vec::new();
+    for child in reader.list("children") {
+        children.extend(menu_item(child, reader.diagnostics()));
+    }
+    reader.finish();
+    Some(MenuItem { label, page, span, children })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_split_into_origin_and_path() {
+        let url = BaseUrl::parse("https://a.it/portale/").unwrap();
+        assert_eq!((url.origin.as_str(), url.path.as_str()), ("https://a.it", "/portale"));
+        assert_eq!(BaseUrl::parse("https://a.it").unwrap().path, "");
+        for bad in ["", "a.it", "ftp://a.it", "https://", "https://a.it/?x"] {
+            assert_eq!(BaseUrl::parse(bad), None, "{bad}");
+        }
+    }
+}

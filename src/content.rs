@@ -1,0 +1,24 @@
+//! One file of content becomes one parsed page.
+//!
+//! In: the text of a Markdown file (and, for pages made from data, a row), and the schema. Out: a
+//! [`ParsedPage`] that depends on nothing else, with diagnostics. It does not know other pages:
+//! links, references and files are only collected here, and resolved by [`site`](crate::site).
+
+mod body;
+mod components;
+mod csv;
+mod fields;
+mod front_matter;
+mod html_policy;
+mod markdown;
+mod parse;
+mod slug;
+
+pub use body::{Body, Component, Hole, HoleKind};
+pub use csv::{Row, read_rows};
+pub use fields::{Entry, Fields, Value};
+pub use parse::{FileReference, Heading, Link, ParsedPage, Reference, TextSection, parse};
+pub use slug::{fold, slug};
+
+/// A calendar date.
+pub type Date = chrono::NaiveDate;

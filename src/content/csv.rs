@@ -1,0 +1,104 @@
+//! Rows of a CSV file as maps, with places.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Span};
+use crate::yaml::{Key, Node, Value};
+
+/// One row: cells by the names of their columns; empty cells are left out.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Cells as the entries of a map.
+    pub entries: Vec<(Key, Node)>,
+    /// The whole row.
+    pub span: Span,
+}
+
+impl Row {
+    /// The text of a cell.
+    pub fn text(&self, column: &str) -> Option<&str> {
+        self.entries.iter().find(|(key, _)| key.text == column).and_then(|(_, node)| node.as_text())
+    }
+}
+
+/// Reads a CSV file with a header line. Rows of another length than the header are reported and
+/// left out.
+pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            let problem = Problem::CsvSyntax { reason: error.to_string() };
+            diagnostics.push(Diagnostic::of_file(problem, file));
+            return Vec::new();
+        }
+    };
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let start = record.position().map_or(0, |p| p.byte() as usize);
+                rows.push(row(&header, &record, text, start, file));
+            }
+            Err(error) => {
+                let at = error.position().map_or(0, |p| p.byte() as usize).min(text.len());
+                let end = at + text[at..].lines().next().unwrap_or("").len();
+                let problem = Problem::CsvSyntax { reason: reason(&error) };
+                diagnostics.push(Diagnostic::new(problem, Span::new(file, at, end)));
+            }
+        }
+    }
+    rows
+}
+
+fn reason(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("{len} ≠ {expected_len}")
+        }
+        _ => error.to_string(),
+    }
+}
+
+fn row(
+    header: &csv::StringRecord,
+    record: &csv::StringRecord,
+    text: &str,
+    start: usize,
+    file: FileId,
+) -> Row {
+    let line = text[start..].lines().next().unwrap_or("");
+    let whole = Span::new(file, start, start + line.len());
+    // Without quotes a cell stands in the file as it was read, so its place can be counted.
+    let counted = !line.contains('"');
+    let mut at = start;
+    let mut entries = Vec::new();
+    for (name, cell) in header.iter().zip(record) {
+        let span = if counted { Span::new(file, at, at + cell.len()) } else { whole };
+        at += cell.len() + 1;
+        if !cell.is_empty() {
+            let key = Key { text: name.to_owned(), span };
+            let value = Value::Scalar { text: cell.to_owned(), plain: true };
+            entries.push((key, Node { value, span }));
+        }
+    }
+    Row { entries, span: whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_know_where_they_stand() {
+        let text = "nome,sigla\nPavia,PV\n\"A, B\",\nx\n";
+        let mut diagnostics = Vec::new();
+        let rows = read_rows(text, FileId(0), &mut diagnostics);
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].text("sigla"), Some("PV"));
+        assert_eq!(rows[0].entries[1].1.span, Span::new(FileId(0), 17, 19));
+        assert_eq!(rows[1].text("nome"), Some("A, B"));
+        assert_eq!(rows[1].text("sigla"), None);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].span, Span::new(FileId(0), 28, 29));
+    }
+}

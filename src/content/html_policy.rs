@@ -1,0 +1,111 @@
+//! Which raw HTML in Markdown is published.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Tags that text needs and Markdown lacks; no script, style, form, frame, SVG or MathML.
+const TAGS: &[&str] = &[
+    "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
+    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "mark",
+    "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time",
+    "tr", "tt", "u", "ul", "var", "wbr", "center",
+];
+
+/// Attributes allowed on every tag.
+const ATTRIBUTES: &[&str] =
+    &["aria-label", "aria-hidden", "aria-describedby", "class", "dir", "id", "lang", "role", "title"];
+
+/// Whether a tag is published.
+pub(super) fn allows(tag: &str) -> bool {
+    TAGS.contains(&tag)
+}
+
+/// Removes everything that is not allowed, and balances the tags.
+pub(super) fn clean(html: &str) -> String {
+    SANITISER.clean(html).to_string()
+}
+
+static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(TAGS.iter().copied().collect())
+        .clean_content_tags(HashSet::from(["script", "style", "template", "noscript", "iframe"]))
+        .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .add_tag_attributes("a", ["href", "hreflang"])
+        .add_tag_attributes("img", ["src", "alt", "width", "height", "loading"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("ol", ["start", "reversed", "type"])
+        .add_tag_attributes("td", ["colspan", "rowspan", "headers", "align"])
+        .add_tag_attributes("th", ["colspan", "rowspan", "headers", "scope", "abbr", "align"])
+        .add_tag_attributes("col", ["span"])
+        .add_tag_attributes("colgroup", ["span"])
+        .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("time", ["datetime"])
+        .add_tag_attributes("blockquote", ["cite"])
+        .add_tag_attributes("q", ["cite"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None)
+        // The only inputs in text are the boxes of task lists.
+        .attribute_filter(|tag, attribute, value| match (tag, attribute) {
+            ("input", "type") if value != "checkbox" => Some("checkbox".into()),
+            _ => Some(value.into()),
+        });
+    builder
+});
+
+/// Names of the tags and event attributes in a piece of HTML that will not be published, in order.
+pub(super) fn removed(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open + 1..];
+        let name_len = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .unwrap_or(rest.len());
+        let name = rest[..name_len].to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
+        if !allows(&name) {
+            found.push(format!("<{name}>"));
+        } else {
+            found.extend(dropped_attributes(&tag[name_len..], &name));
+        }
+        rest = &rest[tag.len()..];
+    }
+    found
+}
+
+/// Attributes whose loss an author notices: handlers, styles and addresses that run code.
+fn dropped_attributes(attributes: &str, tag: &str) -> Vec<String> {
+    let lower = attributes.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for word in lower.split_ascii_whitespace() {
+        let name = word.split('=').next().unwrap_or_default();
+        if name == "style" || name.starts_with("on") && name.len() > 2 {
+            found.push(format!("<{tag} {name}>"));
+        }
+    }
+    if lower.contains("javascript:") || lower.contains("vbscript:") || lower.contains("data:") {
+        found.push(format!("<{tag} href>"));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_go_and_text_stays() {
+        assert_eq!(clean("<p onclick=x>a<script>b()</script></p>"), "<p>a</p>");
+        assert_eq!(clean("<a href=\"javascript:x\">a</a>"), "<a>a</a>");
+        assert_eq!(clean("<b>open"), "<b>open</b>");
+        assert_eq!(removed("<p>a<iframe src=x><b onclick=y>"), ["<iframe>", "<b onclick>"]);
+    }
+}

@@ -1,0 +1,303 @@
+//! What can be wrong with a site, and where.
+//!
+//! In: facts noticed by any phase. Out: values that [`report`](crate::report) shows to people and
+//! machines. Every [`Problem`] has a stable code and a text in each [`Language`]; the texts of one
+//! language stand together in one file.
+
+mod english;
+mod italian;
+
+use crate::source::{FileId, Span};
+use crate::yaml::SyntaxCause;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published, and somebody should look.
+    Warning,
+}
+
+/// The language in which messages are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Italian.
+    Italian,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language of a tag such as `it-IT`; English where there are no messages.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("it") { Self::Italian } else { Self::English }
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where; an empty span at the start of a file means the file as a whole.
+    pub span: Span,
+    /// A second place that explains the first: the other of two duplicates.
+    pub other: Option<Span>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the severity that its problem has by itself.
+    pub fn new(problem: Problem, span: Span) -> Self {
+        Self { severity: problem.severity(), problem, span, other: None }
+    }
+
+    /// The same, with the second place.
+    pub fn with_other(self, other: Span) -> Self {
+        Self { other: Some(other), ..self }
+    }
+
+    /// The same for a whole file.
+    pub fn of_file(problem: Problem, file: FileId) -> Self {
+        Self::new(problem, Span::start_of(file))
+    }
+}
+
+/// What a value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    List,
+    /// A map of keys and values.
+    Map,
+    /// An http or https address.
+    Url,
+    /// An e-mail address.
+    Email,
+}
+
+/// A text shown for a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What is wrong, in one line, without a final stop.
+    pub message: String,
+    /// What to write instead, or where to look.
+    pub help: Option<String>,
+}
+
+/// Everything that can be wrong. Field names say what was found; the texts say what it means.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "the texts in the two languages are the documentation")]
+pub enum Problem {
+    // Files
+    NotUtf8,
+    Unreadable { reason: String },
+    Symlink,
+    UnusableName { name: String },
+    EmptyFile,
+    // YAML and front matter
+    YamlSyntax { cause: SyntaxCause },
+    FrontMatterNotClosed,
+    FrontMatterNotMap,
+    TomlFrontMatter,
+    NoBreakSpace,
+    CommentEatsText { lost: String },
+    DuplicateKey { key: String },
+    CsvSyntax { reason: String },
+    // Fields
+    UnknownField { field: String, owner: String, suggestion: Option<String>, known: Vec<String> },
+    MissingField { field: String, label: String, owner: String, hint: Option<String> },
+    WrongType { field: String, expected: Expected },
+    BadDate { text: String, suggestion: Option<String> },
+    NotInList { field: String, value: String, suggestion: Option<String>, allowed: Vec<String> },
+    TooLong { field: String, length: usize, max: usize },
+    OutOfRange { field: String, min: Option<f64>, max: Option<f64> },
+    PatternMismatch { field: String, value: String, hint: Option<String> },
+    // References, links, files
+    UnknownReference { field: String, value: String, types: Vec<String>, suggestion: Option<String> },
+    AmbiguousReference { field: String, value: String, candidates: Vec<String> },
+    UnpublishedReference { field: String, value: String },
+    ReferenceCycle { field: String, path: Vec<String> },
+    BrokenLink { target: String, suggestion: Option<String> },
+    UnpublishedLink { target: String },
+    BrokenAnchor { target: String, anchor: String, suggestion: Option<String> },
+    MissingImage { target: String, suggestion: Option<String> },
+    MissingFile { target: String, suggestion: Option<String> },
+    UnsafeLink { scheme: String },
+    AddressTaken { address: String, other: String },
+    SupersededLink { target: String },
+    // Markdown
+    MissingAlt,
+    SecondTitle,
+    HeadingJump { from: u8, to: u8 },
+    VagueLink { text: String },
+    HtmlRemoved { construct: String },
+    UnknownComponent { name: String, suggestion: Option<String>, known: Vec<String> },
+    ComponentNotClosed { name: String },
+    ComponentStrayEnd,
+    ComponentSyntax,
+    // Schema, configuration, theme
+    UnknownKind { value: String, suggestion: Option<String>, known: Vec<String> },
+    BadPattern { reason: String },
+    UnknownType { name: String, suggestion: Option<String>, known: Vec<String> },
+    UnknownTheme { name: String, known: Vec<String> },
+    Template { message: String },
+    MissingTemplate { name: String, suggestion: Option<String> },
+}
+
+impl Problem {
+    /// A name that never changes, for links, filters and searches.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotUtf8 => "not-utf8",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Symlink => "symlink",
+            Self::UnusableName { .. } => "unusable-name",
+            Self::EmptyFile => "empty-file",
+            Self::YamlSyntax { .. } => "yaml-syntax",
+            Self::FrontMatterNotClosed => "front-matter-not-closed",
+            Self::FrontMatterNotMap => "front-matter-not-map",
+            Self::TomlFrontMatter => "toml-front-matter",
+            Self::NoBreakSpace => "no-break-space",
+            Self::CommentEatsText { .. } => "comment-eats-text",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::CsvSyntax { .. } => "csv-syntax",
+            Self::UnknownField { .. } => "unknown-field",
+            Self::MissingField { .. } => "missing-field",
+            Self::WrongType { .. } => "wrong-type",
+            Self::BadDate { .. } => "bad-date",
+            Self::NotInList { .. } => "not-in-list",
+            Self::TooLong { .. } => "too-long",
+            Self::OutOfRange { .. } => "out-of-range",
+            Self::PatternMismatch { .. } => "pattern-mismatch",
+            Self::UnknownReference { .. } => "unknown-reference",
+            Self::AmbiguousReference { .. } => "ambiguous-reference",
+            Self::UnpublishedReference { .. } => "unpublished-reference",
+            Self::ReferenceCycle { .. } => "reference-cycle",
+            Self::BrokenLink { .. } => "broken-link",
+            Self::UnpublishedLink { .. } => "unpublished-link",
+            Self::BrokenAnchor { .. } => "broken-anchor",
+            Self::MissingImage { .. } => "missing-image",
+            Self::MissingFile { .. } => "missing-file",
+            Self::UnsafeLink { .. } => "unsafe-link",
+            Self::AddressTaken { .. } => "address-taken",
+            Self::SupersededLink { .. } => "superseded-link",
+            Self::MissingAlt => "missing-alt",
+            Self::SecondTitle => "second-title",
+            Self::HeadingJump { .. } => "heading-jump",
+            Self::VagueLink { .. } => "vague-link",
+            Self::HtmlRemoved { .. } => "html-removed",
+            Self::UnknownComponent { .. } => "unknown-component",
+            Self::ComponentNotClosed { .. } => "component-not-closed",
+            Self::ComponentStrayEnd => "component-stray-end",
+            Self::ComponentSyntax => "component-syntax",
+            Self::UnknownKind { .. } => "unknown-kind",
+            Self::BadPattern { .. } => "bad-pattern",
+            Self::UnknownType { .. } => "unknown-type",
+            Self::UnknownTheme { .. } => "unknown-theme",
+            Self::Template { .. } => "template",
+            Self::MissingTemplate { .. } => "missing-template",
+        }
+    }
+
+    /// Errors keep the site from being published; warnings do not.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Symlink
+            | Self::TomlFrontMatter
+            | Self::NoBreakSpace
+            | Self::CommentEatsText { .. }
+            | Self::SupersededLink { .. }
+            | Self::UnpublishedReference { .. }
+            | Self::SecondTitle
+            | Self::HeadingJump { .. }
+            | Self::VagueLink { .. }
+            | Self::HtmlRemoved { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether the site can be built all the same by leaving out what is wrong. In a site without
+    /// a schema such errors count as warnings, so that any folder can be tried.
+    pub fn can_be_left_out(&self) -> bool {
+        !matches!(
+            self,
+            Self::UnknownKind { .. }
+                | Self::BadPattern { .. }
+                | Self::UnknownType { .. }
+                | Self::UnknownTheme { .. }
+                | Self::Template { .. }
+                | Self::MissingTemplate { .. }
+        )
+    }
+
+    /// The problem in words.
+    pub fn text(&self, language: Language) -> Text {
+        match language {
+            Language::Italian => italian::text(self),
+            Language::English => english::text(self),
+        }
+    }
+}
+
+/// The candidate nearest to `word`, if it is near enough to be what was meant: at most a third of
+/// the letters differ (optimal string alignment distance, Damerau 1964).
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let word = word.to_lowercase();
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| (edit_distance(&word, &candidate.to_lowercase(), limit), candidate))
+        .filter(|&(distance, _)| distance <= limit)
+        .min_by_key(|&(distance, candidate)| (distance, candidate.len()))
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Edits between two words, counting a transposition as one; anything over `limit` may be given
+/// as `limit + 1`.
+fn edit_distance(a: &str, b: &str, limit: usize) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    if a.len().abs_diff(b.len()) > limit {
+        return limit + 1;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let substitution = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = substitution.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_or_none_is() {
+        let words = ["titolo", "sommario", "pilastri"];
+        assert_eq!(nearest("titlo", words).as_deref(), Some("titolo"));
+        assert_eq!(nearest("Pilastir", words).as_deref(), Some("pilastri"));
+        assert_eq!(nearest("contatto", words), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! The content types of a site: which fields a page has and what they mean.
+//!
+//! In: the YAML files of `content/_schema/` and of the theme's components. Out: a [`Schema`], from
+//! which validation, `casa new`, search filters and template views all follow. A site without
+//! `_schema/` has the open schema: the usual names of front matter, and anything else as it comes.
+//! It does not know any particular type.
+
+mod read;
+
+pub use read::{read_components, read_types};
+
+use crate::source::FileId;
+use std::collections::BTreeMap;
+
+/// All content types of a site, and the Markdown components of its theme.
+#[derive(Debug, Default)]
+pub struct Schema {
+    /// Types by name.
+    pub types: Vec<ContentType>,
+    /// Components by name, with their attributes.
+    pub components: BTreeMap<String, Vec<Field>>,
+    /// There is no `_schema/`: unknown fields are kept as they come, and what is wrong with the
+    /// content is left out instead of stopping the build.
+    pub open: bool,
+}
+
+/// Index of a type in [`Schema::types`].
+pub type TypeId = usize;
+
+impl Schema {
+    /// The type with this name.
+    pub fn find(&self, name: &str) -> Option<TypeId> {
+        self.types.iter().position(|t| t.name == name)
+    }
+
+    /// The type of a page by the folder it lies in, the deepest `section` that contains it.
+    /// `folder` is relative to `content/`, without a final slash.
+    pub fn of_folder(&self, folder: &str) -> TypeId {
+        self.types
+            .iter()
+            .enumerate()
+            .filter_map(|(id, t)| t.section.as_deref().map(|section| (id, section)))
+            .filter(|(_, section)| {
+                folder.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+            .max_by_key(|(_, section)| section.len())
+            .map_or_else(|| self.default_for(DefaultFor::Pages), |(id, _)| id)
+    }
+
+    /// The type of pages that no folder gives a type to.
+    pub fn default_for(&self, what: DefaultFor) -> TypeId {
+        self.types.iter().position(|t| t.default_for == Some(what)).unwrap_or(0)
+    }
+}
+
+/// One content type.
+#[derive(Debug)]
+pub struct ContentType {
+    /// File name of the type, used in the schema and in templates.
+    pub name: String,
+    /// What one page of it is called.
+    pub label: String,
+    /// What many are called.
+    pub plural: String,
+    /// Which pages without a type of their own have this one.
+    pub default_for: Option<DefaultFor>,
+    /// Folder below `content/` whose pages have this type.
+    pub section: Option<String>,
+    /// Template of its pages.
+    pub template: String,
+    /// Order of its pages in lists.
+    pub sort: Option<Sort>,
+    /// Items on one page of a list.
+    pub page_size: usize,
+    /// The schema.org type of its pages.
+    pub json_ld: String,
+    /// Whether "read also" is computed for its pages.
+    pub related: bool,
+    /// Whether pages dated in the future are published: events, deadlines.
+    pub publish_future: bool,
+    /// Where its pages come from besides files of their own.
+    pub source: Option<DataSource>,
+    /// Fields, in the order in which they are shown.
+    pub fields: Vec<Field>,
+}
+
+impl ContentType {
+    /// The field with this role.
+    pub fn role(&self, role: Role) -> Option<&Field> {
+        self.fields.iter().find(|f| f.role == Some(role))
+    }
+
+    /// The field with this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+}
+
+/// Pages whose type does not follow from the folder they lie in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultFor {
+    /// The pages of folders themselves.
+    Sections,
+    /// Pages outside the folders that have a type.
+    Pages,
+}
+
+/// An order of pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// Name of the field compared; pages without it come last.
+    pub field: String,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// A CSV file each row of which is a page.
+#[derive(Debug)]
+pub struct DataSource {
+    /// The file, once found among the sources.
+    pub file: FileId,
+    /// Column from which the page's address is made.
+    pub slug: String,
+}
+
+/// One field of a type, a group or a component.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Key in the front matter.
+    pub name: String,
+    /// What the value is.
+    pub kind: Kind,
+    /// Whether the value is a list of such values.
+    pub many: bool,
+    /// Whether it has to be there.
+    pub required: bool,
+    /// What the generator does with it.
+    pub role: Option<Role>,
+    /// Name for people.
+    pub label: String,
+    /// What to write, for people.
+    pub help: Option<String>,
+    /// Whether lists and the search filter by it.
+    pub facet: bool,
+    /// Address of the taxonomy whose terms are the values of this field.
+    pub taxonomy: Option<String>,
+    /// For references: what the page referred to calls the pages that refer to it.
+    pub inverse: Option<String>,
+    /// For references: following it may not lead back.
+    pub acyclic: bool,
+    /// Least value of a number.
+    pub min: Option<f64>,
+    /// Greatest value of a number, or most characters of a text.
+    pub max: Option<f64>,
+    /// Form that a text must have, whole.
+    pub pattern: Option<regex_lite::Regex>,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A text on one line.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// A calendar date.
+    Date,
+    /// One of a closed list.
+    Choice(Vec<Choice>),
+    /// A page of one of these types; of any type if the list is empty.
+    Ref(Vec<String>),
+    /// A file of the site.
+    File,
+    /// A picture of the site.
+    Image,
+    /// An http or https address.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// Fields of its own.
+    Group(Vec<Field>),
+    /// Whatever stands there, as text; only in the open schema.
+    Any,
+}
+
+/// One value of a closed list.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// As written in front matter.
+    pub value: String,
+    /// As shown.
+    pub label: String,
+    /// Pages with this value are published only in previews.
+    pub draft: bool,
+    /// Pages with this value are no longer in force.
+    pub superseded: bool,
+}
+
+/// What the generator does with a field, whatever it is called in a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the name of what it gives")]
+pub enum Role {
+    Title,
+    ShortTitle,
+    Summary,
+    Date,
+    Updated,
+    Verified,
+    /// From this day on the page is left out.
+    Expires,
+    /// A boolean that marks drafts.
+    Draft,
+    /// A choice whose values may mark drafts and superseded pages.
+    Status,
+    Order,
+    /// Last part of the address instead of the file's name.
+    Slug,
+    Template,
+    /// Old addresses that lead here.
+    Aliases,
+    /// Other words by which to find the page.
+    Synonyms,
+    Image,
+    Attachments,
+    Related,
+    /// An acronym that this page explains.
+    Abbreviation,
+    /// What the acronym stands for; the title where missing.
+    Expansion,
+}
+
+impl Role {
+    /// All roles with the names they have in a schema.
+    pub const NAMES: [(&'static str, Role); 19] = [
+        ("title", Role::Title),
+        ("short_title", Role::ShortTitle),
+        ("summary", Role::Summary),
+        ("date", Role::Date),
+        ("updated", Role::Updated),
+        ("verified", Role::Verified),
+        ("expires", Role::Expires),
+        ("draft", Role::Draft),
+        ("status", Role::Status),
+        ("order", Role::Order),
+        ("slug", Role::Slug),
+        ("template", Role::Template),
+        ("aliases", Role::Aliases),
+        ("synonyms", Role::Synonyms),
+        ("image", Role::Image),
+        ("attachments", Role::Attachments),
+        ("related", Role::Related),
+        ("abbreviation", Role::Abbreviation),
+        ("expansion", Role::Expansion),
+    ];
+}
+
+/// The schema of a site that has none: the names that other generators use.
+pub const OPEN_FIELDS: &str = include_str!("schema/open.yaml");

@@ -1,0 +1,352 @@
+//! From YAML to a [`Schema`].
+
+use super::{
+    Choice, ContentType, DataSource, DefaultFor, Field, Kind, OPEN_FIELDS, Role, Schema, Sort,
+};
+use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml::{self, MapReader, Node, Value, report_duplicates};
+
+/// Folder of the content types, below the root.
+const FOLDER: &str = "content/_schema/";
+/// Most items on one page of a list where the type does not say.
+const PAGE_SIZE: usize = 20;
+
+/// Reads the types of `content/_schema/`; the open schema where there is no such folder.
+pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schema {
+    let files: Vec<_> = sources
+        .under(FOLDER)
+        .filter(|(_, file)| file.path.ends_with(".yaml") && !file.is_asset())
+        .collect();
+    if files.is_empty() {
+        return open();
+    }
+    let mut common = Vec::new();
+    let mut schema = Schema::default();
+    if let Some(file) = sources.find("content/_schema/_common.yaml")
+        && let Some(node) = parse(sources, file, diagnostics)
+    {
+        let mut reader = MapReader::new(&node, "_common", diagnostics);
+        if let Some(fields) = reader.node("fields") {
+            common = read_fields(fields, &[], reader.diagnostics());
+        }
+        reader.finish();
+    }
+    for (id, file) in files {
+        let name = file.name().trim_end_matches(".yaml");
+        if name.starts_with('_') {
+            continue;
+        }
+        if let Some(node) = parse(sources, id, diagnostics) {
+            let read = read_type(name, &node, &common, sources, diagnostics);
+            schema.types.push(read);
+        }
+    }
+    check_references(&schema, sources, diagnostics);
+    schema
+}
+
+/// Reads the components that a theme declares: a map from name to `label` and `fields`.
+pub fn read_components(node: &Node, schema: &mut Schema, diagnostics: &mut Vec<Diagnostic>) {
+    report_duplicates(node.entries(), diagnostics);
+    for (key, component) in node.entries() {
+        let mut reader = MapReader::new(component, &key.text, diagnostics);
+        reader.text("label");
+        let fields = match reader.node("fields") {
+            Some(fields) => read_fields(fields, &[], reader.diagnostics()),
+            None => Vec::new(),
+        };
+        reader.finish();
+        schema.components.insert(key.text.clone(), fields);
+    }
+}
+
+fn open() -> Schema {
+    let mut ignored = Vec::new();
+    let sources = Sources::from_texts([("open.yaml", OPEN_FIELDS)]);
+    let fields = parse(&sources, FileId(0), &mut ignored)
+        .and_then(|node| node.get("fields").map(|fields| read_fields(fields, &[], &mut ignored)))
+        .unwrap_or_default();
+    debug_assert!(ignored.is_empty(), "the embedded schema is valid: {ignored:?}");
+    let content_type = |name: &str, label: &str, plural: &str, default_for| ContentType {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        plural: plural.to_owned(),
+        default_for: Some(default_for),
+        section: None,
+        template: format!("{name}.html"),
+        sort: None,
+        page_size: PAGE_SIZE,
+        json_ld: "WebPage".to_owned(),
+        related: false,
+        publish_future: false,
+        source: None,
+        fields: fields.clone(),
+    };
+    Schema {
+        types: vec![
+            content_type("page", "Page", "Pages", DefaultFor::Pages),
+            content_type("section", "Section", "Sections", DefaultFor::Sections),
+        ],
+        components: Default::default(),
+        open: true,
+    }
+}
+
+fn parse(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let text = sources.get(file).text();
+    yaml::parse(text, 0, text.len(), file).map_err(|d| diagnostics.push(d)).ok()
+}
+
+fn read_type(
+    name: &str,
+    node: &Node,
+    common: &[Field],
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ContentType {
+    let mut reader = MapReader::new(node, name, diagnostics);
+    let label = reader.required_text("label");
+    let plural = reader.text("plural").unwrap_or_else(|| label.clone());
+    let default_for = reader
+        .one_of("default_for", &[("sections", DefaultFor::Sections), ("pages", DefaultFor::Pages)]);
+    let section = reader.text("section").map(|s| s.trim_matches('/').to_owned());
+    let template = reader.text("template").unwrap_or_else(|| format!("{name}.html"));
+    let sort = reader.text("sort").map(|text| match text.strip_prefix('-') {
+        Some(field) => Sort { field: field.to_owned(), descending: true },
+        None => Sort { field: text, descending: false },
+    });
+    let page_size = reader.count("page_size").unwrap_or(PAGE_SIZE);
+    let json_ld = reader.text("json_ld").unwrap_or_else(|| "WebPage".to_owned());
+    let related = reader.boolean("related", true);
+    let publish_future = reader.boolean("publish_future", false);
+    let source = reader.node("source").and_then(|node| {
+        read_source(node, sources, reader.diagnostics())
+    });
+    let fields = match reader.node("fields") {
+        Some(fields) => read_fields(fields, common, reader.diagnostics()),
+        None => common.to_vec(),
+    };
+    if let Some(node) = reader.node("sort") {
+        let sorted = sort.as_ref().map_or("", |s| s.field.as_str());
+        if !fields.iter().any(|f| f.name == sorted) {
+            let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
+            let suggestion = nearest(sorted, known.iter().map(String::as_str));
+            let problem = Problem::UnknownKind { value: sorted.to_owned(), suggestion, known };
+            reader.diagnostics().push(Diagnostic::new(problem, node.span));
+        }
+    }
+    reader.finish();
+    ContentType {
+        name: name.to_owned(),
+        label,
+        plural,
+        default_for,
+        section,
+        template,
+        sort,
+        page_size,
+        json_ld,
+        related,
+        publish_future,
+        source,
+        fields,
+    }
+}
+
+fn read_source(
+    node: &Node,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<DataSource> {
+    let mut reader = MapReader::new(node, "source", diagnostics);
+    let path = reader.required_text("file");
+    let slug = reader.required_text("slug");
+    let file = sources.find(&format!("content/{path}"));
+    if file.is_none() {
+        let problem = Problem::MissingFile { target: path, suggestion: None };
+        reader.diagnostics().push(Diagnostic::new(problem, node.span));
+    }
+    reader.finish();
+    file.map(|file| DataSource { file, slug })
+}
+
+/// Fields of a map, after those of `base`; one with the name of a base field refines it.
+fn read_fields(node: &Node, base: &[Field], diagnostics: &mut Vec<Diagnostic>) -> Vec<Field> {
+    if !matches!(node.value, Value::Map(_)) {
+        let problem = Problem::WrongType { field: "fields".to_owned(), expected: Expected::Map };
+        diagnostics.push(Diagnostic::new(problem, node.span));
+    }
+    report_duplicates(node.entries(), diagnostics);
+    let mut fields = base.to_vec();
+    for (key, definition) in node.entries() {
+        let known = fields.iter().position(|f| f.name == key.text);
+        let refined = known.map(|i| fields[i].clone());
+        let field = read_field(&key.text, definition, refined, key.span, diagnostics);
+        match known {
+            Some(i) => fields[i] = field,
+            None => fields.push(field),
+        }
+    }
+    fields
+}
+
+fn read_field(
+    name: &str,
+    node: &Node,
+    refined: Option<Field>,
+    at: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Field {
+    let mut reader = MapReader::new(node, name, diagnostics);
+    let kind = read_kind(name, &mut reader, refined.as_ref(), at);
+    let old = refined.as_ref();
+    let pattern = reader.text("pattern").and_then(|text| {
+        regex_lite::Regex::new(&format!("^(?:{text})$"))
+            .map_err(|error| {
+                let problem = Problem::BadPattern { reason: error.to_string() };
+                reader.diagnostics().push(Diagnostic::new(problem, node.span));
+            })
+            .ok()
+    });
+    let field = Field {
+        name: name.to_owned(),
+        kind,
+        many: reader.boolean("many", old.is_some_and(|f| f.many)),
+        required: reader.boolean("required", old.is_some_and(|f| f.required)),
+        role: reader.one_of("role", &Role::NAMES).or(old.and_then(|f| f.role)),
+        label: reader
+            .text("label")
+            .or_else(|| old.map(|f| f.label.clone()))
+            .unwrap_or_else(|| name.to_owned()),
+        help: reader.text("help").or_else(|| old.and_then(|f| f.help.clone())),
+        facet: reader.boolean("facet", old.is_some_and(|f| f.facet)),
+        taxonomy: reader.text("taxonomy").or_else(|| old.and_then(|f| f.taxonomy.clone())),
+        inverse: reader.text("inverse").or_else(|| old.and_then(|f| f.inverse.clone())),
+        acyclic: reader.boolean("acyclic", old.is_some_and(|f| f.acyclic)),
+        min: reader.number("min").or(old.and_then(|f| f.min)),
+        max: reader.number("max").or(old.and_then(|f| f.max)),
+        pattern: pattern.or_else(|| old.and_then(|f| f.pattern.clone())),
+    };
+    reader.finish();
+    field
+}
+
+/// Names of the kinds, as a schema writes them.
+const KINDS: [&str; 13] = [
+    "text", "markdown", "integer", "number", "boolean", "date", "choice", "ref", "file", "image",
+    "url", "email", "group",
+];
+
+fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at: Span) -> Kind {
+    let names: Vec<(&'static str, &'static str)> = KINDS.iter().map(|&k| (k, k)).collect();
+    let kind = reader.one_of("type", &names);
+    let values = reader.node("values");
+    let targets = reader.texts("to");
+    let fields = reader.node("fields");
+    match (kind, refined) {
+        (None, Some(field)) => field.kind.clone(),
+        (None, None) => {
+            if reader.node("type").is_none() {
+                let problem = Problem::MissingField {
+                    field: "type".to_owned(),
+                    label: "type".to_owned(),
+                    owner: name.to_owned(),
+                    hint: None,
+                };
+                reader.diagnostics().push(Diagnostic::new(problem, at));
+            }
+            Kind::Text
+        }
+        (Some("markdown"), _) => Kind::Markdown,
+        (Some("integer"), _) => Kind::Integer,
+        (Some("number"), _) => Kind::Number,
+        (Some("boolean"), _) => Kind::Boolean,
+        (Some("date"), _) => Kind::Date,
+        (Some("file"), _) => Kind::File,
+        (Some("image"), _) => Kind::Image,
+        (Some("url"), _) => Kind::Url,
+        (Some("email"), _) => Kind::Email,
+        (Some("ref"), _) => {
+            Kind::Ref(if targets.iter().any(|t| t == "any") { Vec::new() } else { targets })
+        }
+        (Some("choice"), _) => {
+            Kind::Choice(values.map(|v| read_choices(v, reader.diagnostics())).unwrap_or_default())
+        }
+        (Some("group"), _) => {
+            Kind::Group(fields.map(|f| read_fields(f, &[], reader.diagnostics())).unwrap_or_default())
+        }
+        (Some(_), _) => Kind::Text,
+    }
+}
+
+/// Values of a closed list: a list of texts, or a map from value to label or to its properties.
+fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
+    let plain = |value: &str, label: &str| Choice {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        draft: false,
+        superseded: false,
+    };
+    match &node.value {
+        Value::List(items) => {
+            items.iter().filter_map(Node::as_text).map(|text| plain(text, text)).collect()
+        }
+        Value::Map(entries) => {
+            report_duplicates(entries, diagnostics);
+            entries
+                .iter()
+                .map(|(key, value)| match value.as_text() {
+                    Some(label) => plain(&key.text, label),
+                    None => {
+                        let mut reader = MapReader::new(value, &key.text, diagnostics);
+                        let choice = Choice {
+                            value: key.text.clone(),
+                            label: reader.text("label").unwrap_or_else(|| key.text.clone()),
+                            draft: reader.boolean("draft", false),
+                            superseded: reader.boolean("superseded", false),
+                        };
+                        reader.finish();
+                        choice
+                    }
+                })
+                .collect()
+        }
+        _ => {
+            let problem = Problem::WrongType { field: "values".to_owned(), expected: Expected::List };
+            diagnostics.push(Diagnostic::new(problem, node.span));
+            Vec::new()
+        }
+    }
+}
+
+/// Every type named by a reference has to exist.
+fn check_references(schema: &Schema, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    for content_type in &schema.types {
+        let file = sources.find(&format!("{FOLDER}{}.yaml", content_type.name)).unwrap_or(FileId(0));
+        for field in &content_type.fields {
+            check_field(field, schema, file, diagnostics);
+        }
+    }
+    diagnostics.dedup();
+}
+
+fn check_field(field: &Field, schema: &Schema, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+    match &field.kind {
+        Kind::Ref(targets) => {
+            for target in targets.iter().filter(|t| schema.find(t).is_none()) {
+                let known: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
+                let problem = Problem::UnknownType {
+                    name: target.clone(),
+                    suggestion: nearest(target, known.iter().map(String::as_str)),
+                    known,
+                };
+                diagnostics.push(Diagnostic::of_file(problem, file));
+            }
+        }
+        Kind::Group(fields) => {
+            fields.iter().for_each(|f| check_field(f, schema, file, diagnostics));
+        }
+        _ => {}
+    }
+}

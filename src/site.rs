@@ -1,0 +1,203 @@
+//! The whole site as one immutable value.
+//!
+//! In: the parsed pages, configuration and schema. Out: a [`Site`]: routes, sections, taxonomies,
+//! references between pages in both directions, related pages and resolved links. It knows
+//! nothing of HTML pages, themes or files to write.
+
+mod address;
+mod glossary;
+mod links;
+mod meta;
+mod page;
+mod references;
+mod related;
+mod sections;
+mod taxonomies;
+
+pub use address::{Route, join_path, route_of_asset};
+pub use glossary::Glossary;
+pub use links::Target;
+pub use meta::{Image, Meta, Status};
+pub use page::{Backlinks, Page, PageId, PageKind, TermRef};
+pub use taxonomies::{Taxonomy, Term};
+
+use crate::config::Config;
+use crate::content::{Date, ParsedPage};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::Schema;
+use crate::source::{FileId, Sources, Span};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What a build may show that it otherwise hides, and the day it is built for.
+#[derive(Clone, Debug)]
+pub struct Visibility {
+    /// Include drafts and pages dated after `today`.
+    pub drafts: bool,
+    /// The day of the build: pages dated later and pages expired by then are left out.
+    pub today: Date,
+}
+
+/// A page before the site exists: its file's place in the tree and what it says.
+pub struct Input {
+    /// Path below `content/` without `.md`: `notizie/webinar`, `notizie/_index`.
+    pub path: String,
+    /// What the file says.
+    pub parsed: ParsedPage,
+}
+
+/// Everything known about a site.
+#[derive(Debug)]
+pub struct Site {
+    /// Its files.
+    pub sources: Arc<Sources>,
+    /// Its configuration.
+    pub config: Config,
+    /// Its content types.
+    pub schema: Schema,
+    /// Its pages, in order of path.
+    pub pages: Vec<Page>,
+    /// Taxonomies in order of address.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Acronyms that its pages explain.
+    pub glossary: Glossary,
+    /// Pages and generated pages by address.
+    pub routes: BTreeMap<Route, PageId>,
+    /// The home.
+    pub home: PageId,
+    by_path: HashMap<String, PageId>,
+}
+
+impl Site {
+    /// The page with this id.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The page at this path below `content/`, without `.md`.
+    pub fn find(&self, path: &str) -> Option<PageId> {
+        let path = path.trim_matches('/').trim_end_matches(".md");
+        let path = path.strip_suffix("/_index").or(path.strip_suffix("/index")).unwrap_or(path);
+        self.by_path.get(path).copied()
+    }
+
+    /// Ids of all pages, in order of path.
+    pub fn ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..self.pages.len() as u32).map(PageId)
+    }
+
+    /// The address of a route on this site, with the path of the base address.
+    pub fn url(&self, route: &Route) -> String {
+        format!("{}{}", self.config.base_url.path, route.encoded())
+    }
+
+    /// The same with scheme and host.
+    pub fn permalink(&self, route: &Route) -> String {
+        format!("{}{}", self.config.base_url.origin, self.url(route))
+    }
+
+    /// The section that the pages of a type belong to, if they are all in one.
+    pub fn section_of_type(&self, name: &str) -> Option<PageId> {
+        let section = self.schema.types.iter().find(|t| t.name == name)?.section.as_deref()?;
+        self.find(section)
+    }
+}
+
+/// Builds the site from its pages.
+pub fn build(
+    sources: Arc<Sources>,
+    config: Config,
+    schema: Schema,
+    inputs: Vec<Input>,
+    visibility: &Visibility,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let (mut pages, hidden) = page::place(inputs, &schema, &sources, &config, visibility);
+    address::check_collisions(&mut pages, &sources, diagnostics);
+    let by_path: HashMap<String, PageId> =
+        pages.iter().enumerate().map(|(i, page)| (page.path.clone(), PageId(i as u32))).collect();
+    let routes: BTreeMap<Route, PageId> =
+        pages.iter().enumerate().map(|(i, page)| (page.route.clone(), PageId(i as u32))).collect();
+    let home = by_path.get("").copied().unwrap_or(PageId(0));
+
+    references::resolve(&mut pages, &by_path, &schema, &hidden, diagnostics);
+    let taxonomies = taxonomies::build(&mut pages, &schema, &routes, &sources, diagnostics);
+    let resolver = links::Resolver {
+        pages: &pages,
+        by_path: &by_path,
+        routes: &routes,
+        taxonomies: &taxonomies,
+        sources: &sources,
+        hidden: &hidden,
+    };
+    let resolved: Vec<links::Resolved> =
+        (0..pages.len()).into_par_iter().map(|i| resolver.resolve(PageId(i as u32))).collect();
+    for (page, resolved) in pages.iter_mut().zip(resolved) {
+        page.links = resolved.links;
+        page.files = resolved.files;
+        page.image = resolved.image;
+        diagnostics.extend(resolved.diagnostics);
+    }
+    check_config(&config, &by_path, &sources, diagnostics);
+    sections::arrange(&mut pages, &schema, home);
+    links::add_mentions(&mut pages);
+    related::compute(&mut pages, &schema);
+    let glossary = Glossary::new(&pages, &schema);
+    Site { sources, config, schema, pages, taxonomies, glossary, routes, home, by_path }
+}
+
+/// Every page named by a menu has to exist.
+fn check_config(
+    config: &Config,
+    by_path: &HashMap<String, PageId>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let items = config.menu.iter().chain(&config.footer).chain(&config.search_page);
+    for item in items.flat_map(|item| std::iter::once(item).chain(&item.children)) {
+        if !by_path.contains_key(item.page.trim_matches('/')) {
+            let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
+            paths.sort_unstable();
+            let problem = Problem::UnknownReference {
+                field: "page".to_owned(),
+                value: item.page.clone(),
+                types: Vec::new(),
+                suggestion: crate::diagnostic::nearest(&item.page, paths),
+            };
+            diagnostics.push(Diagnostic::new(problem, item.span));
+        }
+    }
+    if let Some((theme, span)) = &config.theme {
+        let folder = format!("themes/{theme}/");
+        if sources.under(&folder).next().is_none() {
+            let problem = Problem::UnknownTheme { name: theme.clone(), known: themes(sources) };
+            diagnostics.push(Diagnostic::new(problem, *span));
+        }
+    }
+}
+
+/// Names of the themes among the sources.
+fn themes(sources: &Sources) -> Vec<String> {
+    let mut names: Vec<String> = sources
+        .under("themes/")
+        .filter_map(|(_, file)| file.path.split('/').nth(1).map(str::to_owned))
+        .collect();
+    names.dedup();
+    names
+}
+
+/// Where to show a problem of a page as a whole.
+fn page_span(page: &Page) -> Span {
+    match page.parsed.span {
+        span if span.file == page.parsed.file => span,
+        _ => Span::start_of(page.parsed.file),
+    }
+}
+
+/// The folder of a file below `content/`, with a final slash; empty for files at the top.
+fn folder_of(sources: &Sources, file: FileId) -> String {
+    let path = &sources.get(file).path;
+    let below = path.strip_prefix("content/").unwrap_or("");
+    below.rfind('/').map_or(String::new(), |i| below[..=i].to_owned())
+}

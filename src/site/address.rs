@@ -1,0 +1,139 @@
+//! Addresses of the site.
+
+use super::{Page, page_span};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Sources;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A path on the site: begins with `/`, ends with `/` for pages (`/notizie/webinar/`) and with a
+/// name for other files (`/sitemap.xml`); never contains `//`, `.` or `..` segments.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// The route of a page at these segments, each already a slug.
+    pub fn page(segments: &str) -> Self {
+        match segments {
+            "" => Self("/".to_owned()),
+            segments => Self(format!("/{segments}/")),
+        }
+    }
+
+    /// The route of a file at this path, without a first slash.
+    pub fn file(path: &str) -> Self {
+        debug_assert!(!path.starts_with('/') && !path.split('/').any(|p| matches!(p, "" | "." | "..")));
+        Self(format!("/{path}"))
+    }
+
+    /// A route below this page.
+    pub fn child(&self, segment: &str) -> Self {
+        Self(format!("{}{segment}/", self.0))
+    }
+
+    /// A file below this page.
+    pub fn child_file(&self, name: &str) -> Self {
+        Self(format!("{}{name}", self.0))
+    }
+
+    /// The route as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that the route is served from, relative to the output folder.
+    pub fn file_path(&self) -> String {
+        match self.0.strip_suffix('/') {
+            Some(folder) => format!("{}/index.html", folder).trim_start_matches('/').to_owned(),
+            None => self.0[1..].to_owned(),
+        }
+    }
+
+    /// The route with everything percent-encoded that is not allowed in a path (RFC 3986, 3.3).
+    pub fn encoded(&self) -> String {
+        let mut out = String::with_capacity(self.0.len());
+        for byte in self.0.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
+                b'/' | b'-' | b'.' | b'_' | b'~' | b'+' | b',' | b'=' | b'@' | b':' => {
+                    out.push(byte as char);
+                }
+                _ => {
+                    let _ = write!(out, "%{byte:02X}");
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The route of an asset of `content/`: its path as it is.
+pub fn route_of_asset(path: &str) -> Option<Route> {
+    path.strip_prefix("content/").map(Route::file)
+}
+
+/// Joins a path to a folder, resolving `.` and `..`; `None` above the top. `folder` ends with a
+/// slash or is empty.
+pub fn join_path(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = match path.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|p| !p.is_empty()).collect(),
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Gives every page an address of its own: the second of two pages with one address is reported
+/// and dropped.
+pub(super) fn check_collisions(
+    pages: &mut Vec<Page>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    pages.retain(|page| {
+        let file = &sources.get(page.parsed.file).path;
+        match taken.get(page.route.as_str()) {
+            None => {
+                taken.insert(page.route.as_str().to_owned(), file.clone());
+                true
+            }
+            Some(other) => {
+                let problem = Problem::AddressTaken {
+                    address: page.route.as_str().to_owned(),
+                    other: other.clone(),
+                };
+                diagnostics.push(Diagnostic::new(problem, page_span(page)));
+                false
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_are_served_from_files() {
+        assert_eq!(Route::page("").file_path(), "index.html");
+        assert_eq!(Route::page("notizie/a").file_path(), "notizie/a/index.html");
+        assert_eq!(Route::file("sitemap.xml").file_path(), "sitemap.xml");
+        assert_eq!(Route::file("a b/è.pdf").encoded(), "/a%20b/%C3%A8.pdf");
+    }
+
+    #[test]
+    fn paths_never_leave_the_top() {
+        assert_eq!(join_path("a/b/", "../c.md").as_deref(), Some("a/c.md"));
+        assert_eq!(join_path("a/", "/c/./d").as_deref(), Some("c/d"));
+        assert_eq!(join_path("a/", "../../c"), None);
+    }
+}

@@ -1,0 +1,330 @@
+//! Links and files: from what a page says to what it means.
+
+use super::address::{Route, join_path};
+use super::meta::{Image, image_parts};
+use super::page::{Page, PageId};
+use super::taxonomies::Taxonomy;
+use super::folder_of;
+use crate::content::{Link, Value, fold};
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::source::{FileId, Sources};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, with what follows its address (`?q=…`, `#anchor`).
+    Page(PageId, String),
+    /// A file of the site.
+    File(FileId),
+    /// A page that the generator makes.
+    Route(Route, String),
+    /// An address elsewhere, or an anchor of the same page, as written.
+    Verbatim(String),
+    /// Nowhere; reported.
+    Broken,
+}
+
+/// What resolving a page gives.
+pub(super) struct Resolved {
+    pub links: Vec<Target>,
+    pub files: Vec<Option<FileId>>,
+    pub image: Option<Image>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is needed to resolve links.
+pub(super) struct Resolver<'a> {
+    pub pages: &'a [Page],
+    pub by_path: &'a HashMap<String, PageId>,
+    pub routes: &'a BTreeMap<Route, PageId>,
+    pub taxonomies: &'a [Taxonomy],
+    pub sources: &'a Sources,
+    pub hidden: &'a HashSet<String>,
+}
+
+/// Extensions of files that are pictures.
+const PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
+impl Resolver<'_> {
+    /// Resolves the links and files of one page.
+    pub(super) fn resolve(&self, id: PageId) -> Resolved {
+        let page = &self.pages[id.0 as usize];
+        let mut diagnostics = Vec::new();
+        let links =
+            page.parsed.links.iter().map(|link| self.link(id, link, &mut diagnostics)).collect();
+        let files: Vec<Option<FileId>> = page
+            .parsed
+            .files
+            .iter()
+            .map(|file| {
+                let found = self.file(page, &file.target);
+                let picture = found.is_some_and(|id| is_picture(&self.sources.get(id).path));
+                if found.is_none() || file.image && !picture {
+                    let suggestion = self.nearest_file(page, &file.target);
+                    let target = file.target.clone();
+                    let problem = match file.image {
+                        true => Problem::MissingImage { target, suggestion },
+                        false => Problem::MissingFile { target, suggestion },
+                    };
+                    diagnostics.push(Diagnostic::new(problem, file.span));
+                    return None;
+                }
+                found
+            })
+            .collect();
+        let image = page.parsed.fields.0.iter().find_map(|entry| match &entry.value {
+            Value::Group(fields) => {
+                let (index, alt, credits) = image_parts(fields)?;
+                let declared = page.parsed.files.get(index as usize)?;
+                let file = files[index as usize].filter(|_| declared.image)?;
+                Some(Image { file, alt, credits })
+            }
+            _ => None,
+        });
+        Resolved { links, files, image, diagnostics }
+    }
+
+    fn link(&self, id: PageId, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let page = &self.pages[id.0 as usize];
+        let target = link.target.trim();
+        let report = |problem| Diagnostic::new(problem, link.span);
+        if let Some(scheme) = scheme(target) {
+            let allowed = ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
+            if !allowed {
+                diagnostics.push(report(Problem::UnsafeLink { scheme }));
+                return Target::Broken;
+            }
+            return Target::Verbatim(target.to_owned());
+        }
+        if target.starts_with("//") {
+            return Target::Verbatim(target.to_owned());
+        }
+        let end = target.find(['?', '#']).unwrap_or(target.len());
+        let (path, suffix) = target.split_at(end);
+        let anchor = suffix.find('#').map(|i| &suffix[i + 1..]).filter(|anchor| !anchor.is_empty());
+        let path = percent_decode(path);
+        if path.is_empty() {
+            if let Some(anchor) = anchor {
+                self.check_anchor(page, page, anchor, target, link, diagnostics);
+            }
+            return Target::Verbatim(target.to_owned());
+        }
+        if link.image {
+            return match self.file(page, &path).filter(|id| is_picture(&self.sources.get(*id).path)) {
+                Some(file) => Target::File(file),
+                None => {
+                    let suggestion = self.nearest_file(page, &path);
+                    diagnostics.push(report(Problem::MissingImage { target: path, suggestion }));
+                    Target::Broken
+                }
+            };
+        }
+        if let Some(found) = self.page(page, &path) {
+            let other = &self.pages[found.0 as usize];
+            if let Some(anchor) = anchor {
+                self.check_anchor(page, other, anchor, target, link, diagnostics);
+            }
+            let meant = page.references.contains(&Some(found)) || page.superseded();
+            if other.superseded() && !meant && found != id {
+                diagnostics.push(report(Problem::SupersededLink { target: other.meta.title.clone() }));
+            }
+            return Target::Page(found, suffix.to_owned());
+        }
+        if let Some(file) = self.file(page, &path) {
+            return Target::File(file);
+        }
+        if let Some(route) = self.generated(&path) {
+            return Target::Route(route, suffix.to_owned());
+        }
+        let joined = join_path(&folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
+        let problem = if self.hidden.contains(joined.trim_end_matches(".md")) {
+            Problem::UnpublishedLink { target: path }
+        } else {
+            let suggestion = self.nearest_page(page, &path);
+            Problem::BrokenLink { target: path, suggestion }
+        };
+        diagnostics.push(report(problem));
+        Target::Broken
+    }
+
+    /// The page meant by a path: that of a file, relative to this file or to the top, or an
+    /// address of the site, relative to this page's address.
+    fn page(&self, from: &Page, path: &str) -> Option<PageId> {
+        let folder = folder_of(self.sources, from.parsed.file);
+        let by_file = join_path(&folder, path).and_then(|path| {
+            let path = path.trim_end_matches(".md").trim_end_matches(".markdown");
+            let path = path.strip_suffix("_index").or(path.strip_suffix("index")).unwrap_or(path);
+            self.by_path.get(path.trim_end_matches('/')).copied()
+        });
+        let by_route = || {
+            let path = join_path(&from.route.as_str()[1..], path)?;
+            self.routes.get(&Route::page(path.trim_end_matches("/index.html"))).copied()
+        };
+        by_file.or_else(by_route)
+    }
+
+    /// The file meant by a path relative to this file, to this page's address or to the top.
+    fn file(&self, from: &Page, path: &str) -> Option<FileId> {
+        let path = percent_decode(path);
+        let folder = folder_of(self.sources, from.parsed.file);
+        let folders = [folder.as_str(), from.route.as_str().trim_start_matches('/')];
+        let found = folders.into_iter().find_map(|folder| {
+            self.sources.find(&format!("content/{}", join_path(folder, &path)?))
+        })?;
+        self.sources.get(found).is_asset().then_some(found)
+    }
+
+    /// The page of a taxonomy or term at an address.
+    fn generated(&self, path: &str) -> Option<Route> {
+        let route = Route::page(&join_path("", path)?);
+        let mut routes = self
+            .taxonomies
+            .iter()
+            .flat_map(|t| std::iter::once(&t.route).chain(t.terms.iter().map(|term| &term.route)));
+        routes.find(|found| **found == route).cloned()
+    }
+
+    fn check_anchor(
+        &self,
+        from: &Page,
+        page: &Page,
+        anchor: &str,
+        target: &str,
+        link: &Link,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let anchor = percent_decode(anchor);
+        let known = |id: &str| page.parsed.headings.iter().any(|h| h.id == id);
+        if known(&anchor) || anchor == "top" {
+            return;
+        }
+        let shown = if std::ptr::eq(from, page) { &page.meta.title } else { target };
+        let shown = shown.split('#').next().unwrap_or(target);
+        let suggestion = nearest(&anchor, page.parsed.headings.iter().map(|h| h.id.as_str()));
+        let problem = Problem::BrokenAnchor {
+            target: shown.to_owned(),
+            anchor,
+            suggestion: suggestion.map(|id| format!("#{id}")),
+        };
+        diagnostics.push(Diagnostic::new(problem, link.span));
+    }
+
+    /// The path of the page most like a broken one, as a link would write it.
+    fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
+        let wanted = fold(&name(path.trim_end_matches('/')));
+        let exact = self.pages.iter().find(|page| name(&page.path) == wanted && !wanted.is_empty());
+        let near = || {
+            let found = nearest(&wanted, self.pages.iter().map(|page| {
+                page.path.rsplit('/').next().unwrap_or_default()
+            }))?;
+            self.pages.iter().find(|page| name(&page.path) == found)
+        };
+        let page = exact.or_else(near)?;
+        let file = self.sources.get(page.parsed.file).path.strip_prefix("content/")?;
+        Some(relative(&folder_of(self.sources, from.parsed.file), file))
+    }
+
+    fn nearest_file(&self, from: &Page, target: &str) -> Option<String> {
+        let folder = folder_of(self.sources, from.parsed.file);
+        let prefix = format!("content/{folder}");
+        let below = self.sources.under(&prefix).filter(|(_, file)| file.is_asset());
+        nearest(target, below.filter_map(|(_, file)| file.path.strip_prefix(&prefix)))
+    }
+}
+
+/// The path from a folder to a file, both below the same top.
+fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
+fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    PICTURES.contains(&extension.as_str())
+}
+
+/// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
+/// not hide it.
+fn scheme(target: &str) -> Option<String> {
+    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Decodes `%20` and the like; what is not UTF-8 afterwards stays as it was.
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = bytes.get(i + 1..i + 3).and_then(|h| std::str::from_utf8(h).ok());
+        match hex.filter(|_| bytes[i] == b'%').and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                i += 3;
+            }
+            None => {
+                out.push(bytes[i]);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Gives each page the pages whose text links to it, unless a field says so already.
+pub(super) fn add_mentions(pages: &mut [Page]) {
+    let mut mentions: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
+    for (i, page) in pages.iter().enumerate() {
+        for target in &page.links {
+            if let Target::Page(id, _) = target
+                && id.0 as usize != i
+            {
+                mentions[id.0 as usize].push(PageId(i as u32));
+            }
+        }
+    }
+    for (page, mut mentions) in pages.iter_mut().zip(mentions) {
+        mentions.dedup();
+        mentions.retain(|id| !page.backlinks.iter().any(|group| group.pages.contains(id)));
+        page.mentions = mentions;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_seen_through_disguises() {
+        assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme(" JAVASCRIPT:x").as_deref(), Some("javascript"));
+        assert_eq!(scheme("a/b:c"), None);
+        assert_eq!(scheme("pagina.md"), None);
+    }
+
+    #[test]
+    fn paths_are_shown_as_links_write_them() {
+        assert_eq!(relative("notizie/", "documenti/a.md"), "../documenti/a.md");
+        assert_eq!(relative("a/b/", "a/c.md"), "../c.md");
+        assert_eq!(relative("", "a.md"), "a.md");
+    }
+
+    #[test]
+    fn percent_signs_are_decoded_where_they_can_be() {
+        assert_eq!(percent_decode("a%20b%C3%A8"), "a bè");
+        assert_eq!(percent_decode("100%"), "100%");
+        assert_eq!(percent_decode("%ff"), "%ff");
+    }
+}

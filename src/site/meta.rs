@@ -1,0 +1,149 @@
+//! What a page says of itself, by role, whatever the fields are called in its schema.
+
+use crate::content::{Date, Fields, ParsedPage, Value};
+use crate::schema::{ContentType, Field, Kind, Role};
+use crate::source::FileId;
+
+/// The values of the fields with a role.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// The title; never empty once a page is placed.
+    pub title: String,
+    /// A short one for menus; the title where missing.
+    pub short_title: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Publication, or the day of an event.
+    pub date: Option<Date>,
+    /// Last change.
+    pub updated: Option<Date>,
+    /// Last check.
+    pub verified: Option<Date>,
+    /// First day on which the page is no longer published.
+    pub expires: Option<Date>,
+    /// Whether it is in force.
+    pub status: Option<Status>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// Place in lists.
+    pub order: Option<i64>,
+    /// Last segment of the address.
+    pub slug: Option<String>,
+    /// Template other than its type's.
+    pub template: Option<String>,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// Other words to find it by.
+    pub synonyms: Vec<String>,
+    /// Acronym that the page explains, and what it stands for.
+    pub abbreviation: Option<(String, Option<String>)>,
+}
+
+/// A status from a closed list.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// As written.
+    pub value: String,
+    /// As shown.
+    pub label: String,
+    /// No longer in force.
+    pub superseded: bool,
+}
+
+/// A page's picture.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The file.
+    pub file: FileId,
+    /// What it shows.
+    pub alt: String,
+    /// Whose it is.
+    pub credits: Option<String>,
+}
+
+impl Meta {
+    /// Reads the roles of a parsed page; the title falls back to the text's first heading.
+    pub(super) fn read(parsed: &ParsedPage, content_type: &ContentType) -> Self {
+        let mut meta = Self::default();
+        let mut expansion = None;
+        for entry in &parsed.fields.0 {
+            let Some(field) = content_type.field(&entry.name) else { continue };
+            let Some(role) = field.role else { continue };
+            let value = &entry.value;
+            match role {
+                Role::Title if meta.title.is_empty() => meta.title = text(value),
+                Role::ShortTitle => meta.short_title = Some(text(value)),
+                Role::Summary if meta.summary.is_none() => meta.summary = Some(text(value)),
+                Role::Date if meta.date.is_none() => meta.date = date(value),
+                Role::Updated => meta.updated = date(value).or(meta.updated),
+                Role::Verified => meta.verified = date(value),
+                Role::Expires => meta.expires = date(value),
+                Role::Draft => meta.draft |= matches!(value, Value::Boolean(true)),
+                Role::Status => meta.read_status(value, field),
+                Role::Order => meta.order = integer(value),
+                Role::Slug => meta.slug = Some(text(value)),
+                Role::Template => meta.template = Some(text(value)),
+                Role::Aliases => meta.aliases = texts(value),
+                Role::Synonyms => meta.synonyms = texts(value),
+                Role::Abbreviation => meta.abbreviation = Some((text(value), None)),
+                Role::Expansion => expansion = Some(text(value)),
+                // Files and references are resolved with the rest of the site.
+                _ => {}
+            }
+        }
+        if meta.title.is_empty() {
+            meta.title = parsed.heading.clone().unwrap_or_default();
+        }
+        if let Some((_, full)) = &mut meta.abbreviation {
+            *full = expansion;
+        }
+        meta
+    }
+
+    fn read_status(&mut self, value: &Value, field: &Field) {
+        let (Value::Choice { value, label }, Kind::Choice(choices)) = (value, &field.kind) else {
+            return;
+        };
+        let choice = choices.iter().find(|choice| choice.value == *value);
+        self.draft |= choice.is_some_and(|choice| choice.draft);
+        self.status = Some(Status {
+            value: value.clone(),
+            label: label.clone(),
+            superseded: choice.is_some_and(|choice| choice.superseded),
+        });
+    }
+}
+
+/// The parts of an image group: index of the file, alternative text, credits. The file is the
+/// group's one file; the other two go by the order of its text fields.
+pub(super) fn image_parts(fields: &Fields) -> Option<(u32, String, Option<String>)> {
+    let file = fields.0.iter().find_map(|entry| match entry.value {
+        Value::File(index) => Some(index),
+        _ => None,
+    })?;
+    let mut texts = fields.0.iter().filter_map(|entry| entry.value.as_text());
+    let alt = texts.next().unwrap_or_default().to_owned();
+    Some((file, alt, texts.next().map(str::to_owned)))
+}
+
+fn text(value: &Value) -> String {
+    value.as_text().unwrap_or_default().to_owned()
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value.items().iter().filter_map(Value::as_text).map(str::to_owned).collect()
+}
+
+fn date(value: &Value) -> Option<Date> {
+    match value {
+        Value::Date(date) => Some(*date),
+        _ => None,
+    }
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    }
+}

@@ -1,0 +1,318 @@
+//! Pages in their place: address, kind, parent.
+
+use super::address::Route;
+use super::links::Target;
+use super::meta::{Image, Meta};
+use super::{Input, Visibility};
+use crate::config::Config;
+use crate::content::{Body, Fields, ParsedPage, slug};
+use crate::schema::{DefaultFor, Schema, TypeId};
+use crate::source::{FileId, Sources, Span};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Index of a page in [`Site::pages`](super::Site::pages).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// What a page is in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The page of the site's top folder.
+    Home,
+    /// The page of a folder of pages.
+    Section,
+    /// Any other page.
+    Page,
+}
+
+/// A page of the site.
+#[derive(Debug)]
+pub struct Page {
+    /// What its file says.
+    pub parsed: ParsedPage,
+    /// Path below `content/` without `.md` and `_index`; empty for the home.
+    pub path: String,
+    /// What it is in the tree.
+    pub kind: PageKind,
+    /// Its address.
+    pub route: Route,
+    /// What it says of itself.
+    pub meta: Meta,
+    /// Dated after the day of the build.
+    pub future: bool,
+    /// The section above; missing for the home.
+    pub parent: Option<PageId>,
+    /// The pages that its references lead to, by index of the reference.
+    pub references: Vec<Option<PageId>>,
+    /// The files that it names, by index.
+    pub files: Vec<Option<FileId>>,
+    /// Where its links lead, by index.
+    pub links: Vec<Target>,
+    /// Its picture.
+    pub image: Option<Image>,
+    /// The terms it belongs to.
+    pub terms: Vec<TermRef>,
+    /// Pages that refer to it through fields.
+    pub backlinks: Vec<Backlinks>,
+    /// Pages whose text links here, without those in `backlinks`.
+    pub mentions: Vec<PageId>,
+    /// Pages to read next.
+    pub related: Vec<PageId>,
+    /// For sections: pages directly below, in order.
+    pub children: Vec<PageId>,
+    /// For sections: sections directly below, in order.
+    pub sections: Vec<PageId>,
+    /// The page before it in its section.
+    pub previous: Option<PageId>,
+    /// The page after it in its section.
+    pub next: Option<PageId>,
+}
+
+/// A term of a taxonomy by indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TermRef {
+    /// Index in [`Site::taxonomies`](super::Site::taxonomies).
+    pub taxonomy: usize,
+    /// Index in its terms.
+    pub term: usize,
+}
+
+/// Pages of one type that refer to a page through one field.
+#[derive(Clone, Debug)]
+pub struct Backlinks {
+    /// Their type.
+    pub content_type: TypeId,
+    /// The field.
+    pub field: String,
+    /// What the page referred to calls them.
+    pub label: String,
+    /// The pages, in the order of their type.
+    pub pages: Vec<PageId>,
+}
+
+impl Page {
+    /// Its content type.
+    pub fn content_type(&self) -> TypeId {
+        self.parsed.content_type
+    }
+
+    /// Short title, or title.
+    pub fn short_title(&self) -> &str {
+        self.meta.short_title.as_deref().unwrap_or(&self.meta.title)
+    }
+
+    /// Whether it is no longer in force.
+    pub fn superseded(&self) -> bool {
+        self.meta.status.as_ref().is_some_and(|status| status.superseded)
+    }
+}
+
+/// Puts the pages in their places and adds pages for folders that have none. Pages that are not
+/// to be published are left out; their paths are returned, so that links to them can be explained.
+pub(super) fn place(
+    inputs: Vec<Input>,
+    schema: &Schema,
+    sources: &Sources,
+    config: &Config,
+    visibility: &Visibility,
+) -> (Vec<Page>, HashSet<String>) {
+    let sections = folders_with_pages(&inputs);
+    let mut hidden = HashSet::new();
+    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
+    let mut doubles = Vec::new();
+    for input in inputs {
+        let (path, is_index) = path_of(&input.path);
+        let content_type = &schema.types[input.parsed.content_type];
+        let mut meta = Meta::read(&input.parsed, content_type);
+        let future = meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
+        let expired = meta.expires.is_some_and(|day| day <= visibility.today);
+        if expired || !visibility.drafts && (meta.draft || future) {
+            hidden.insert(path);
+            continue;
+        }
+        if meta.title.is_empty() {
+            meta.title = title_of_path(&path, config);
+        }
+        let kind = match (path.as_str(), is_index && sections.contains(&path)) {
+            ("", _) => PageKind::Home,
+            (_, true) => PageKind::Section,
+            (_, false) => PageKind::Page,
+        };
+        let route = Route::page(&segments(&path, meta.slug.as_deref()));
+        let page = new_page(input.parsed, path.clone(), kind, route, meta, future);
+        if pages.contains_key(&path) {
+            // Both a.md and a/index.md: the collision of their addresses is reported later.
+            doubles.push(page);
+        } else {
+            pages.insert(path, page);
+        }
+    }
+    for folder in &sections {
+        if !pages.contains_key(folder) && !hidden.contains(folder) {
+            let page = folder_page(folder, schema, sources, config, &pages);
+            pages.insert(folder.clone(), page);
+        }
+    }
+    let mut pages: Vec<Page> = pages.into_values().chain(doubles).collect();
+    let ids: BTreeMap<String, PageId> = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.kind != PageKind::Page)
+        .map(|(i, page)| (page.path.clone(), PageId(i as u32)))
+        .collect();
+    for page in &mut pages {
+        page.parent = parents(&page.path).find_map(|folder| ids.get(folder).copied());
+    }
+    (pages, hidden)
+}
+
+/// Folders, from the top, that hold pages other than their own index, or folders of such.
+fn folders_with_pages(inputs: &[Input]) -> BTreeSet<String> {
+    let mut folders = BTreeSet::from([String::new()]);
+    for input in inputs {
+        let (path, is_index) = path_of(&input.path);
+        let explicit = input.path == "_index" || input.path.ends_with("/_index");
+        if is_index && explicit {
+            folders.insert(path.clone());
+        }
+        folders.extend(parents(&path).map(str::to_owned));
+    }
+    folders
+}
+
+/// The folders above a path, nearest first, the top as the empty path; nothing above the top.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| match (path.rfind('/'), path.is_empty()) {
+        (Some(i), _) => Some(&path[..i]),
+        (None, false) => Some(""),
+        (None, true) => None,
+    })
+    .skip(1)
+}
+
+/// The path of a page and whether its file is the index of a folder.
+fn path_of(path: &str) -> (String, bool) {
+    for index in ["_index", "index", "README"] {
+        if path == index {
+            return (String::new(), true);
+        }
+        if let Some(folder) = path.strip_suffix(index).and_then(|p| p.strip_suffix('/')) {
+            return (folder.to_owned(), true);
+        }
+    }
+    (path.to_owned(), false)
+}
+
+/// The segments of an address: each name of the path as a slug, the last one as the page wishes.
+fn segments(path: &str, wanted: Option<&str>) -> String {
+    let mut parts: Vec<String> = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| match slug(part) {
+            slug if slug.is_empty() => fallback(part),
+            slug => slug,
+        })
+        .collect();
+    if let (Some(wanted), Some(last)) = (wanted.map(slug).filter(|s| !s.is_empty()), parts.last_mut()) {
+        *last = wanted;
+    }
+    parts.join("/")
+}
+
+/// A stable segment for a name of which a slug keeps nothing.
+fn fallback(name: &str) -> String {
+    format!("p-{}", &blake3::hash(name.as_bytes()).to_hex()[..8])
+}
+
+/// A title for a page that gives none: its file's name with spaces.
+fn title_of_path(path: &str, config: &Config) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.is_empty() {
+        return config.title.clone();
+    }
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(words.clone(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The page of a folder that has none of its own.
+fn folder_page(
+    folder: &str,
+    schema: &Schema,
+    sources: &Sources,
+    config: &Config,
+    pages: &BTreeMap<String, Page>,
+) -> Page {
+    let below = pages.range(folder.to_owned()..).next().map(|(_, page)| page.parsed.file);
+    let file = below.unwrap_or_else(|| crate::config::file(sources));
+    let parsed = ParsedPage {
+        file,
+        content_type: schema.default_for(DefaultFor::Sections),
+        fields: Fields::default(),
+        body: Body::default(),
+        heading: None,
+        headings: Vec::new(),
+        links: Vec::new(),
+        references: Vec::new(),
+        files: Vec::new(),
+        text: Vec::new(),
+        words: 0,
+        span: Span::start_of(file),
+    };
+    let meta = Meta { title: title_of_path(folder, config), ..Meta::default() };
+    let kind = if folder.is_empty() { PageKind::Home } else { PageKind::Section };
+    new_page(parsed, folder.to_owned(), kind, Route::page(&segments(folder, None)), meta, false)
+}
+
+fn new_page(
+    parsed: ParsedPage,
+    path: String,
+    kind: PageKind,
+    route: Route,
+    meta: Meta,
+    future: bool,
+) -> Page {
+    Page {
+        parsed,
+        path,
+        kind,
+        route,
+        meta,
+        future,
+        parent: None,
+        references: Vec::new(),
+        files: Vec::new(),
+        links: Vec::new(),
+        image: None,
+        terms: Vec::new(),
+        backlinks: Vec::new(),
+        mentions: Vec::new(),
+        related: Vec::new(),
+        children: Vec::new(),
+        sections: Vec::new(),
+        previous: None,
+        next: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn index_files_stand_for_their_folder() {
+        assert_eq!(path_of("notizie/_index"), ("notizie".to_owned(), true));
+        assert_eq!(path_of("_index"), (String::new(), true));
+        assert_eq!(path_of("notizie/a"), ("notizie/a".to_owned(), false));
+        assert_eq!(path_of("my_index"), ("my_index".to_owned(), false));
+        assert_eq!(parents("a/b/c").collect::<Vec<_>>(), ["a/b", "a", ""]);
+        assert_eq!(parents("").count(), 0);
+    }
+
+    #[test]
+    fn addresses_are_made_of_slugs() {
+        assert_eq!(segments("Notizie 2022/È già qui", None), "notizie-2022/e-gia-qui");
+        assert_eq!(segments("a/b", Some("Nuovo nome")), "a/nuovo-nome");
+        assert!(segments("日本", None).starts_with("p-"));
+    }
+}

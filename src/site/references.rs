@@ -1,0 +1,175 @@
+//! References between pages: from what a field says to the page meant, and back.
+
+use super::page::{Backlinks, Page, PageId};
+use super::sections::compare;
+use crate::content::{Reference, slug};
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::schema::Schema;
+use crate::source::Span;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Finds the page of every reference, reports those that lead nowhere or round in a circle, and
+/// gives each page its backlinks.
+pub(super) fn resolve(
+    pages: &mut [Page],
+    by_path: &HashMap<String, PageId>,
+    schema: &Schema,
+    hidden: &HashSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut by_name: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        let name = page.path.rsplit('/').next().unwrap_or_default();
+        by_name.entry(name).or_default().push(PageId(i as u32));
+    }
+    let lookup = Lookup { pages, by_path, by_name: &by_name, schema, hidden };
+    let mut resolved: Vec<Vec<Option<PageId>>> = Vec::with_capacity(pages.len());
+    for page in pages.iter() {
+        resolved.push(
+            page.parsed.references.iter().map(|r| lookup.find(r, diagnostics)).collect(),
+        );
+    }
+    for (page, references) in pages.iter_mut().zip(resolved) {
+        page.references = references;
+    }
+    report_cycles(pages, diagnostics);
+    add_backlinks(pages, schema);
+}
+
+struct Lookup<'a> {
+    pages: &'a [Page],
+    by_path: &'a HashMap<String, PageId>,
+    by_name: &'a BTreeMap<&'a str, Vec<PageId>>,
+    schema: &'a Schema,
+    hidden: &'a HashSet<String>,
+}
+
+impl Lookup<'_> {
+    fn find(&self, reference: &Reference, diagnostics: &mut Vec<Diagnostic>) -> Option<PageId> {
+        let path = reference.target.trim_matches('/').trim_end_matches(".md");
+        let fits = |id: &PageId| {
+            let content_type = self.pages[id.0 as usize].content_type();
+            reference.types.is_empty() || reference.types.contains(&self.schema.types[content_type].name)
+        };
+        if let Some(id) = self.by_path.get(path).filter(|id| fits(id)) {
+            return Some(*id);
+        }
+        let name = slug(path);
+        let candidates: Vec<PageId> = [path, name.as_str()]
+            .into_iter()
+            .filter_map(|name| self.by_name.get(name))
+            .flatten()
+            .copied()
+            .filter(fits)
+            .collect();
+        let distinct: HashSet<PageId> = candidates.iter().copied().collect();
+        let problem = match (distinct.len(), candidates.first()) {
+            (1, Some(&id)) => return Some(id),
+            (0, _) if self.is_hidden(path) => {
+                Problem::UnpublishedReference { field: reference.field.clone(), value: path.to_owned() }
+            }
+            (0, _) => self.unknown(reference, path),
+            _ => Problem::AmbiguousReference {
+                field: reference.field.clone(),
+                value: reference.target.clone(),
+                candidates: {
+                    let mut paths: Vec<String> =
+                        distinct.iter().map(|id| self.pages[id.0 as usize].path.clone()).collect();
+                    paths.sort_unstable();
+                    paths
+                },
+            },
+        };
+        diagnostics.push(Diagnostic::new(problem, reference.span));
+        None
+    }
+
+    fn is_hidden(&self, path: &str) -> bool {
+        self.hidden.iter().any(|hidden| hidden == path || hidden.ends_with(&format!("/{path}")))
+    }
+
+    fn unknown(&self, reference: &Reference, path: &str) -> Problem {
+        let fitting = self.pages.iter().filter(|page| {
+            reference.types.is_empty()
+                || reference.types.contains(&self.schema.types[page.content_type()].name)
+        });
+        let names = fitting.map(|page| match path.contains('/') {
+            true => page.path.as_str(),
+            false => page.path.rsplit('/').next().unwrap_or_default(),
+        });
+        Problem::UnknownReference {
+            field: reference.field.clone(),
+            value: reference.target.clone(),
+            types: reference.types.clone(),
+            suggestion: nearest(path, names),
+        }
+    }
+}
+
+/// Reports each circle of references through a field that may not have one, at its first page.
+fn report_cycles(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    let mut fields: Vec<&str> = pages
+        .iter()
+        .flat_map(|page| page.parsed.references.iter().filter(|r| r.acyclic))
+        .map(|r| r.field.as_str())
+        .collect();
+    fields.sort_unstable();
+    fields.dedup();
+    for field in fields {
+        let next = |id: PageId| -> Vec<(PageId, Span)> {
+            let page = &pages[id.0 as usize];
+            let edges = page.parsed.references.iter().zip(&page.references);
+            edges
+                .filter(|(r, _)| r.acyclic && r.field == field)
+                .filter_map(|(r, target)| target.map(|target| (target, r.span)))
+                .collect()
+        };
+        let mut done: HashSet<PageId> = HashSet::new();
+        for start in (0..pages.len() as u32).map(PageId) {
+            // Depth first without recursion: the path, and what is left to follow at each step.
+            let mut path: Vec<(PageId, Vec<(PageId, Span)>)> = vec![(start, next(start))];
+            if !done.insert(start) {
+                continue;
+            }
+            while let Some((_, edges)) = path.last_mut() {
+                let Some((target, span)) = edges.pop() else {
+                    path.pop();
+                    continue;
+                };
+                if let Some(i) = path.iter().position(|(id, _)| *id == target) {
+                    let mut names: Vec<String> = path[i..]
+                        .iter()
+                        .map(|(id, _)| pages[id.0 as usize].path.clone())
+                        .collect();
+                    names.push(pages[target.0 as usize].path.clone());
+                    let problem = Problem::ReferenceCycle { field: field.to_owned(), path: names };
+                    diagnostics.push(Diagnostic::new(problem, span));
+                } else if done.insert(target) {
+                    path.push((target, next(target)));
+                }
+            }
+        }
+    }
+}
+
+fn add_backlinks(pages: &mut [Page], schema: &Schema) {
+    type Key = (PageId, usize, String, String);
+    let mut groups: BTreeMap<Key, Vec<PageId>> = BTreeMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        let id = PageId(i as u32);
+        for (reference, target) in page.parsed.references.iter().zip(&page.references) {
+            if let (Some(target), Some(label)) = (target, &reference.inverse)
+                && *target != id
+            {
+                let key = (*target, page.content_type(), reference.field.clone(), label.clone());
+                groups.entry(key).or_default().push(id);
+            }
+        }
+    }
+    for ((target, content_type, field, label), mut sources) in groups {
+        sources.dedup();
+        let sort = schema.types[content_type].sort.as_ref();
+        sources.sort_by(|a, b| compare(&pages[a.0 as usize], &pages[b.0 as usize], sort));
+        pages[target.0 as usize].backlinks.push(Backlinks { content_type, field, label, pages: sources });
+    }
+}

@@ -1,0 +1,123 @@
+//! "Read also": pages named by an editor, then the most similar ones.
+//!
+//! Similarity is the sum, over what two pages share (terms, pages they refer to, words of the
+//! title), of the inverse document frequency of what is shared, so that a rare thing in common
+//! counts more than a pillar that half the site has.
+
+use super::page::{Page, PageId, PageKind};
+use crate::content::fold;
+use crate::schema::{Role, Schema};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// Most pages suggested.
+const LIMIT: usize = 4;
+/// What more pages share than this says too little to be worth counting.
+const COMMON: usize = 400;
+/// Least similarity worth showing: two rather rare things in common.
+const LEAST: f32 = 4.0;
+
+/// Fills the related pages of every page.
+pub(super) fn compute(pages: &mut [Page], schema: &Schema) {
+    let features: Vec<Vec<u64>> = pages.par_iter().map(|page| features(page, schema)).collect();
+    let mut by_feature: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (i, features) in features.iter().enumerate() {
+        for feature in features {
+            by_feature.entry(*feature).or_default().push(i as u32);
+        }
+    }
+    let related: Vec<Vec<PageId>> = (0..pages.len())
+        .into_par_iter()
+        .map_init(Vec::new, |scores, i| {
+            let page = &pages[i];
+            let mut related = named(page, schema);
+            if schema.types[page.content_type()].related && page.kind == PageKind::Page {
+                let similar = similar(i, &features[i], &by_feature, pages, schema, scores);
+                for id in similar {
+                    if related.len() >= LIMIT {
+                        break;
+                    }
+                    if !related.contains(&id) {
+                        related.push(id);
+                    }
+                }
+            }
+            related
+        })
+        .collect();
+    for (page, related) in pages.iter_mut().zip(related) {
+        page.related = related;
+    }
+}
+
+/// Pages that the editor named.
+fn named(page: &Page, schema: &Schema) -> Vec<PageId> {
+    let Some(field) = schema.types[page.content_type()].role(Role::Related) else { return Vec::new() };
+    let references = page.parsed.references.iter().zip(&page.references);
+    references.filter(|(r, _)| r.field == field.name).filter_map(|(_, id)| *id).collect()
+}
+
+/// The most similar pages, most similar first. `scores` is scratch space, all zero between calls.
+fn similar(
+    page: usize,
+    features: &[u64],
+    by_feature: &HashMap<u64, Vec<u32>>,
+    pages: &[Page],
+    schema: &Schema,
+    scores: &mut Vec<f32>,
+) -> Vec<PageId> {
+    scores.resize(pages.len(), 0.0);
+    let mut touched = Vec::new();
+    for feature in features {
+        let sharing = &by_feature[feature];
+        if sharing.len() > COMMON {
+            continue;
+        }
+        let weight = (pages.len() as f32 / sharing.len() as f32).ln();
+        for &other in sharing {
+            if scores[other as usize] == 0.0 {
+                touched.push(other);
+            }
+            scores[other as usize] += weight;
+        }
+    }
+    let mut best: Vec<(f32, u32)> = Vec::new();
+    for other in touched {
+        let score = std::mem::take(&mut scores[other as usize]);
+        let candidate = &pages[other as usize];
+        let suits = other as usize != page
+            && candidate.kind == PageKind::Page
+            && schema.types[candidate.content_type()].related
+            && !candidate.superseded();
+        if suits && score >= LEAST {
+            best.push((score, other));
+        }
+    }
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    best.truncate(LIMIT);
+    best.into_iter().map(|(_, id)| PageId(id)).collect()
+}
+
+/// What a page may have in common with others, as hashes.
+fn features(page: &Page, schema: &Schema) -> Vec<u64> {
+    if page.kind != PageKind::Page || !schema.types[page.content_type()].related {
+        return Vec::new();
+    }
+    let mut features: Vec<u64> = Vec::new();
+    features.extend(page.terms.iter().map(|t| hash(&format!("t{}/{}", t.taxonomy, t.term))));
+    features.extend(page.references.iter().flatten().map(|id| hash(&format!("r{}", id.0))));
+    let title = fold(&page.meta.title);
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4);
+    // The first five letters stand in for the stem.
+    features.extend(words.map(|word| hash(word.get(..5).unwrap_or(word))));
+    features.sort_unstable();
+    features.dedup();
+    features
+}
+
+/// FNV-1a, 64 bits: the same on every machine, unlike the standard library's hasher.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

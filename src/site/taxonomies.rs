@@ -1,0 +1,104 @@
+//! Taxonomies: the values of a field as pages that list what has them.
+
+use super::address::Route;
+use super::page::{Page, PageId, TermRef};
+use crate::content::{Value, slug};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::Schema;
+use crate::source::Sources;
+use std::collections::BTreeMap;
+
+/// The values of one field, or of fields that share an address.
+#[derive(Debug)]
+pub struct Taxonomy {
+    /// Address segment: `argomenti`.
+    pub name: String,
+    /// The field's label.
+    pub label: String,
+    /// The page that lists the terms.
+    pub route: Route,
+    /// Terms in alphabetical order.
+    pub terms: Vec<Term>,
+}
+
+/// One value.
+#[derive(Debug)]
+pub struct Term {
+    /// As shown.
+    pub label: String,
+    /// The page that lists what has it.
+    pub route: Route,
+    /// Pages that have it, newest first.
+    pub pages: Vec<PageId>,
+}
+
+/// Collects the terms of all pages. A taxonomy whose address belongs to a page is reported and
+/// left out.
+pub(super) fn build(
+    pages: &mut [Page],
+    schema: &Schema,
+    routes: &BTreeMap<Route, PageId>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Taxonomy> {
+    // By taxonomy, then by the slug of the term, so that "Appalti" and "appalti" are one.
+    let mut collected: BTreeMap<String, (String, BTreeMap<String, (String, Vec<PageId>)>)> =
+        BTreeMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        for field in &schema.types[page.content_type()].fields {
+            let (Some(name), Some(value)) = (&field.taxonomy, page.parsed.fields.get(&field.name))
+            else {
+                continue;
+            };
+            let name = slug(name);
+            let (_, terms) =
+                collected.entry(name).or_insert_with(|| (field.label.clone(), BTreeMap::new()));
+            for label in value.items().iter().filter_map(label) {
+                let key = match slug(label) {
+                    key if key.is_empty() => continue,
+                    key => key,
+                };
+                let (_, pages) = terms.entry(key).or_insert_with(|| (label.to_owned(), Vec::new()));
+                if pages.last() != Some(&PageId(i as u32)) {
+                    pages.push(PageId(i as u32));
+                }
+            }
+        }
+    }
+    let mut taxonomies = Vec::new();
+    for (name, (label, terms)) in collected {
+        let route = Route::page(&name);
+        if let Some(id) = routes.get(&route) {
+            let page = &pages[id.0 as usize];
+            let problem = Problem::AddressTaken {
+                address: route.as_str().to_owned(),
+                other: sources.get(page.parsed.file).path.clone(),
+            };
+            diagnostics.push(Diagnostic::new(problem, super::page_span(page)));
+            continue;
+        }
+        let terms = terms.into_iter().map(|(slug, (label, mut list))| {
+            list.sort_by(|a, b| {
+                let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
+                b.meta.date.cmp(&a.meta.date).then_with(|| super::sections::compare(a, b, None))
+            });
+            Term { label, route: route.child(&slug), pages: list }
+        });
+        taxonomies.push(Taxonomy { name, label, terms: terms.collect(), route: route.clone() });
+    }
+    for (taxonomy, terms) in taxonomies.iter().enumerate() {
+        for (term, found) in terms.terms.iter().enumerate() {
+            for id in &found.pages {
+                pages[id.0 as usize].terms.push(TermRef { taxonomy, term });
+            }
+        }
+    }
+    taxonomies
+}
+
+fn label(value: &Value) -> Option<&str> {
+    match value {
+        Value::Choice { label, .. } => Some(label),
+        other => other.as_text(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Reading the maps that maintainers write: the configuration, the schema, a theme's description.
+//!
+//! In: a map and the name of what it describes. Out: its values one by one; whatever is unknown,
+//! repeated, missing or of the wrong kind becomes a diagnostic.
+
+use super::{Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
+
+/// Reads one map; call [`MapReader::finish`] at the end to hear of unknown keys.
+pub struct MapReader<'a> {
+    node: &'a Node,
+    owner: String,
+    known: Vec<&'static str>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> MapReader<'a> {
+    /// A reader of `node`, which messages call `owner`.
+    pub fn new(node: &'a Node, owner: &str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
+        if !matches!(node.value, Value::Map(_) | Value::Null) {
+            let problem = Problem::WrongType { field: owner.to_owned(), expected: Expected::Map };
+            diagnostics.push(Diagnostic::new(problem, node.span));
+        }
+        report_duplicates(node.entries(), diagnostics);
+        Self { node, owner: owner.to_owned(), known: Vec::new(), diagnostics }
+    }
+
+    /// The value of a key as it stands.
+    pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.known.push(key);
+        self.node.get(key).filter(|node| node.value != Value::Null)
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        let node = self.node(key)?;
+        let text = node.as_text().map(str::to_owned);
+        self.expect(key, node, Expected::Text, text)
+    }
+
+    /// A text that has to be there; empty where it is not.
+    pub fn required_text(&mut self, key: &'static str) -> String {
+        if self.node.get(key).is_none() {
+            let problem = Problem::MissingField {
+                field: key.to_owned(),
+                label: key.to_owned(),
+                owner: self.owner.clone(),
+                hint: None,
+            };
+            self.diagnostics.push(Diagnostic::new(problem, self.node.span));
+        }
+        self.text(key).unwrap_or_default()
+    }
+
+    /// `true` or `false`; `default` where missing.
+    pub fn boolean(&mut self, key: &'static str, default: bool) -> bool {
+        let Some(node) = self.node(key) else { return default };
+        self.expect(key, node, Expected::Boolean, node.as_bool()).unwrap_or(default)
+    }
+
+    /// A number.
+    pub fn number(&mut self, key: &'static str) -> Option<f64> {
+        let node = self.node(key)?;
+        let number = node.as_text().and_then(|text| text.parse().ok());
+        self.expect(key, node, Expected::Number, number)
+    }
+
+    /// A count of at least one.
+    pub fn count(&mut self, key: &'static str) -> Option<usize> {
+        let node = self.node(key)?;
+        let count = node.as_text().and_then(|text| text.parse().ok()).filter(|&n| n > 0);
+        self.expect(key, node, Expected::Integer, count)
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    pub fn list(&mut self, key: &'static str) -> &'a [Node] {
+        match self.node(key) {
+            None => &[],
+            Some(node) => match &node.value {
+                Value::List(items) => items,
+                _ => std::slice::from_ref(node),
+            },
+        }
+    }
+
+    /// The texts of a list.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let items = self.list(key);
+        let mut texts = Vec::new();
+        for item in items {
+            let text = item.as_text().map(str::to_owned);
+            texts.extend(self.expect(key, item, Expected::Text, text));
+        }
+        texts
+    }
+
+    /// One of a closed list of names.
+    pub fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
+        let node = self.node(key)?;
+        let text = node.as_text().unwrap_or_default();
+        let found = names.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
+        if found.is_none() {
+            let known: Vec<String> = names.iter().map(|(name, _)| (*name).to_owned()).collect();
+            let suggestion = nearest(text, names.iter().map(|(name, _)| *name));
+            let problem = Problem::UnknownKind { value: text.to_owned(), suggestion, known };
+            self.diagnostics.push(Diagnostic::new(problem, node.span));
+        }
+        found
+    }
+
+    /// The place to put further diagnostics while the map is being read.
+    pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self) {
+        for (key, _) in self.node.entries() {
+            if !self.known.contains(&key.text.as_str()) {
+                let problem = Problem::UnknownField {
+                    field: key.text.clone(),
+                    owner: self.owner.clone(),
+                    suggestion: nearest(&key.text, self.known.iter().copied()),
+                    known: self.known.iter().map(|&k| k.to_owned()).collect(),
+                };
+                self.diagnostics.push(Diagnostic::new(problem, key.span));
+            }
+        }
+    }
+
+    fn expect<T>(&mut self, key: &str, node: &Node, expected: Expected, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            let problem = Problem::WrongType { field: key.to_owned(), expected };
+            self.diagnostics.push(Diagnostic::new(problem, node.span));
+        }
+        value
+    }
+}
+
+/// Reports each key that stands for the second time, with the first as the other place.
+pub fn report_duplicates(entries: &[(Key, Node)], diagnostics: &mut Vec<Diagnostic>) {
+    for (i, (key, _)) in entries.iter().enumerate() {
+        if let Some((first, _)) = entries[..i].iter().find(|(k, _)| k.text == key.text) {
+            let problem = Problem::DuplicateKey { key: key.text.clone() };
+            diagnostics.push(Diagnostic::new(problem, key.span).with_other(first.span));
+        }
+    }
+}
