@@ -1,6 +1,5 @@
 //! The files fetched so far, each checked before it is kept.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::format::{FileName, HeaderError, Kind, Root, VERSION};
@@ -10,7 +9,7 @@ use crate::format::{FileName, HeaderError, Kind, Root, VERSION};
 pub struct Cache {
     root: Option<Root>,
     /// Payloads whose header is good and whose hash is that of their name.
-    files: BTreeMap<FileName, Vec<u8>>,
+    files: Vec<(FileName, Vec<u8>)>,
 }
 
 /// Why a file, and with it the search, is of no use.
@@ -60,7 +59,9 @@ impl Cache {
         if FileName::of(name.kind(), &payload) != name {
             return Err(Error::Corrupt(name));
         }
-        self.files.insert(name, payload);
+        if self.get(name).is_none() {
+            self.files.push((name, payload));
+        }
         Ok(())
     }
 
@@ -71,6 +72,7 @@ impl Cache {
 
     /// The payload of a file, if it is here.
     pub(crate) fn get(&self, name: FileName) -> Option<&[u8]> {
-        self.files.get(&name).map(Vec::as_slice)
+        let found = self.files.iter().find(|(known, _)| *known == name);
+        found.map(|(_, payload)| payload.as_slice())
     }
 }

@@ -141,7 +141,8 @@ fn begin(text: &str, core: usize, earliest: usize) -> usize {
     }
     let earliest = ceil(text, earliest).min(core);
     let before = &text[earliest..core];
-    let sentence = before.find(". ").map(|at| at + 2);
+    let sentence = before.as_bytes().windows(2).position(|pair| pair == b". ");
+    let sentence = sentence.map(|at| at + 2);
     let word = before.find(char::is_whitespace).map(|at| at + 1);
     match sentence.or(word) {
         Some(at) => ceil(text, earliest + at).min(core),

@@ -17,6 +17,6 @@ mod search;
 pub mod tokens;
 
 pub use cache::{Cache, Error};
-pub use query::{LastWord, Query};
+pub use query::{Facets, Filter, LastWord, Query};
 pub use results::{FacetCounts, Hit, Marked, Results, ValueCount};
 pub use search::{BOOSTS, Step, search};

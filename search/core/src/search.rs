@@ -48,7 +48,7 @@ pub fn search(query: &Query, cache: &Cache) -> Result<Step, Error> {
     if let Some(missing) = files.missing() {
         return Ok(Step::Need(missing));
     }
-    let mut scores = if query.text.trim().is_empty() && filters.are_set() {
+    let mut scores = if query.text.trim().is_empty() {
         Scores::everything(root.documents)
     } else {
         clauses.score(root)

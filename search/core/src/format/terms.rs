@@ -119,7 +119,7 @@ impl<'a> TermShard<'a> {
     pub fn entries(
         mut self,
         bound: u32,
-        wanted: impl Fn(&str) -> bool,
+        wanted: &dyn Fn(&str) -> bool,
     ) -> Result<Vec<TermEntry>, Malformed> {
         let mut found = Vec::new();
         let mut key = Key {

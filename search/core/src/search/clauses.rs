@@ -47,7 +47,7 @@ impl Clauses {
         for term in query_terms(&query.text, Language::of_tag(tag)) {
             let mut entry = None;
             if let Some(name) = shard_of(&term, root) {
-                let found = entries(name, root, files, |known| known == term)?;
+                let found = entries(name, root, files, &|known| known == term)?;
                 entry = found.into_iter().next();
             }
             words.push((term, entry));
@@ -84,8 +84,7 @@ impl Clauses {
         for entry in endings {
             let mut alone = Scores::none(root.documents);
             add(entry, root, &mut alone);
-            for (document, score) in alone.best(0, usize::MAX, |_| true) {
-                let most = &mut most[document as usize];
+            for (most, score) in most.iter_mut().zip(alone.all()) {
                 *most = most.max(score);
             }
         }
@@ -140,7 +139,7 @@ fn grow(
     root: &Root,
     files: &mut Files<'_>,
 ) -> Result<Option<(String, Vec<TermEntry>)>, Error> {
-    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let last = text.rsplit(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '’').next();
     let beginning = fold(last.unwrap_or_default());
     if beginning.len() < SHORTEST_BEGINNING {
         return Ok(None);
@@ -152,27 +151,35 @@ fn grow(
     let mut endings = Vec::new();
     for name in shards {
         // A word that is in the query as it stands counts there.
-        endings.extend(entries(name, root, files, |term| {
+        endings.extend(entries(name, root, files, &|term| {
             term.starts_with(&beginning) && words.iter().all(|(word, _)| word != term)
         })?);
     }
-    endings.sort_by_key(|entry| {
-        std::cmp::Reverse(entry.fields.iter().map(Vec::len).max().unwrap_or(0))
-    });
-    endings.truncate(MOST_ENDINGS);
-    Ok(Some((beginning, endings)))
+    Ok(Some((beginning, most_frequent(endings))))
 }
 
 fn entries(
     name: FileName,
     root: &Root,
     files: &mut Files<'_>,
-    wanted: impl Fn(&str) -> bool,
+    wanted: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<TermEntry>, Error> {
     let found = files.read(name, |payload| {
         TermShard::open(payload)?.entries(root.documents, wanted)
     })?;
     Ok(found.unwrap_or_default())
+}
+
+/// The [`MOST_ENDINGS`] entries of most documents, equals in order of term.
+fn most_frequent(entries: Vec<TermEntry>) -> Vec<TermEntry> {
+    let having = |entry: &TermEntry| entry.fields.iter().map(Vec::len).max();
+    let mut most: Vec<TermEntry> = Vec::new();
+    for entry in entries {
+        let at = most.partition_point(|kept| having(kept) >= having(&entry));
+        most.insert(at, entry);
+        most.truncate(MOST_ENDINGS);
+    }
+    most
 }
 
 /// The shard where a term is if it is anywhere.

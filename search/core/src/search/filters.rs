@@ -2,7 +2,7 @@
 
 use crate::cache::Error;
 use crate::format::{FacetFile, Root};
-use crate::query::Query;
+use crate::query::{Facets, Query};
 use crate::results::{FacetCounts, ValueCount};
 
 use super::Files;
@@ -31,22 +31,25 @@ impl Filters {
         root: &Root,
         files: &mut Files<'_>,
     ) -> Result<Self, Error> {
-        let set = query.filters.iter().filter(|(_, values)| !values.is_empty());
-        let known = |name: &String| root.facets.iter().any(|facet| facet.name == *name);
-        let impossible = set.clone().any(|(name, _)| !known(name));
+        let known = |name: &str| root.facets.iter().any(|facet| facet.name == name);
+        let impossible = query.filters.iter().any(|filter| !known(&filter.facet));
         let mut facets = Vec::new();
         for entry in &root.facets {
-            let values = set.clone().find(|(name, _)| **name == entry.name);
-            if values.is_none() && !query.facets.contains(&entry.name) {
+            let accepts = |value: &str| {
+                let mut filters = query.filters.iter();
+                filters.any(|filter| filter.facet == entry.name && filter.value == value)
+            };
+            let filtered = query.filters.iter().any(|filter| filter.facet == entry.name);
+            if !filtered && query.facets == Facets::None {
                 continue;
             }
             let file = files.read(entry.file, |payload| {
                 FacetFile::decode(payload, root.documents)
             })?;
             let file = file.unwrap_or_default();
-            let passing = values.map(|(_, values)| {
+            let passing = filtered.then(|| {
                 let mut passing = vec![false; root.documents as usize];
-                for value in file.values.iter().filter(|value| values.contains(&value.value)) {
+                for value in file.values.iter().filter(|value| accepts(&value.value)) {
                     for &document in &value.documents {
                         passing[document as usize] = true;
                     }
@@ -63,11 +66,6 @@ impl Filters {
         Ok(Self { facets, impossible })
     }
 
-    /// Whether anything is filtered at all.
-    pub(super) fn are_set(&self) -> bool {
-        self.impossible || self.facets.iter().any(|facet| facet.passing.is_some())
-    }
-
     /// Whether every filter lets the document through.
     pub(super) fn pass(&self, document: u32) -> bool {
         !self.impossible && self.facets.iter().all(|facet| facet.passes(document))
@@ -75,8 +73,11 @@ impl Filters {
 
     /// The counts that the query asks for.
     pub(super) fn counts(&self, query: &Query, scores: &Scores) -> Vec<FacetCounts> {
-        let asked = self.facets.iter().filter(|facet| query.facets.contains(&facet.name));
-        asked
+        if query.facets == Facets::None {
+            return Vec::new();
+        }
+        let facets = self.facets.iter();
+        facets
             .map(|facet| FacetCounts {
                 name: facet.name.clone(),
                 label: facet.label.clone(),

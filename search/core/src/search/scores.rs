@@ -1,7 +1,5 @@
 //! Which documents match and how well.
 
-use std::cmp::Ordering;
-
 /// A score for each document of the index.
 pub(super) struct Scores {
     scores: Vec<f32>,
@@ -36,8 +34,13 @@ impl Scores {
         self.scores[document as usize] *= factor;
     }
 
-    /// The matching documents that `pass`, ascending.
-    pub(super) fn matching(&self) -> impl Iterator<Item = u32> {
+    /// Every document's score, 0 where it does not match.
+    pub(super) fn all(&self) -> impl Iterator<Item = f32> {
+        self.scores.iter().copied()
+    }
+
+    /// The matching documents, ascending.
+    fn matching(&self) -> impl Iterator<Item = u32> {
         let numbered = (0..).zip(&self.matching);
         numbered.filter_map(|(document, &matching)| matching.then_some(document))
     }
@@ -59,20 +62,22 @@ impl Scores {
         limit: usize,
         pass: impl Fn(u32) -> bool,
     ) -> Vec<(u32, f32)> {
-        let matching = self.matching().filter(|&document| pass(document));
-        let mut found: Vec<(u32, f32)> = matching
-            .map(|document| (document, self.scores[document as usize]))
-            .collect();
         let wanted = offset.saturating_add(limit);
-        if wanted < found.len() {
-            found.select_nth_unstable_by(wanted, better);
-            found.truncate(wanted);
+        let mut best: Vec<(u32, f32)> = Vec::new();
+        for document in self.matching() {
+            let found = (document, self.scores[document as usize]);
+            let full = best.len() >= wanted;
+            if full && best.last().is_none_or(|worst| !better(&found, worst)) || !pass(document) {
+                continue;
+            }
+            let at = best.partition_point(|kept| better(kept, &found));
+            best.insert(at, found);
+            best.truncate(wanted);
         }
-        found.sort_unstable_by(better);
-        found.split_off(offset.min(found.len()))
+        best.split_off(offset.min(best.len()))
     }
 }
 
-fn better(a: &(u32, f32), b: &(u32, f32)) -> Ordering {
-    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+fn better(a: &(u32, f32), b: &(u32, f32)) -> bool {
+    a.1 > b.1 || a.1 == b.1 && a.0 < b.0
 }

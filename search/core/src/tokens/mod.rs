@@ -16,8 +16,6 @@ mod stop;
 pub use fold::fold;
 pub use stem::stem;
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use scan::{Scanner, Word};
@@ -93,57 +91,46 @@ pub fn query_terms(text: &str, language: Language) -> Vec<String> {
     terms
 }
 
-/// Analyses texts of one language, remembering the stems that it has met:
+/// Analyses texts of one language, remembering the stems that it met last:
 /// few words make up most of any text.
 pub struct Analyser {
     language: Language,
-    stems: HashMap<Box<str>, Box<str>, BuildHasherDefault<WordHasher>>,
+    /// Words and their stems, each in the place that its hash gives.
+    stems: Vec<(String, String)>,
 }
 
 impl Analyser {
-    /// Bound on remembered stems, so that a long run stays small.
-    const REMEMBERED: usize = 1 << 16;
+    /// Places for stems; a power of two.
+    const PLACES: usize = 1 << 13;
 
     /// An analyser with nothing remembered.
     pub fn new(language: Language) -> Self {
         Self {
             language,
-            stems: HashMap::default(),
+            stems: vec![(String::new(), String::new()); Self::PLACES],
         }
     }
 
     /// Calls `each` with every token of `text`, in order.
     pub fn tokens(&mut self, text: &str, role: Role, mut each: impl FnMut(Token<'_>)) {
         let mut found = false;
-        self.pass(text, role, &mut |token| {
+        self.pass(text, role, false, &mut |token| {
             found = true;
             each(token);
         });
         if !found && role == Role::Query {
             // Nothing but stop words was asked for, so they are meant.
-            self.pass_with(text, |_| true, &mut each);
+            self.pass(text, role, true, &mut each);
         }
     }
 
-    fn pass(&mut self, text: &str, role: Role, each: &mut impl FnMut(Token<'_>)) {
+    fn pass(&mut self, text: &str, role: Role, all: bool, each: &mut dyn FnMut(Token<'_>)) {
         let language = self.language;
-        self.pass_with(
-            text,
-            |word| {
-                word.acronym
-                    || !stop::is_stop(language, &word.text, word.apostrophe)
-                    || role == Role::Query && stop::may_be_acronym(language, &word.text)
-            },
-            each,
-        );
-    }
-
-    fn pass_with(
-        &mut self,
-        text: &str,
-        wanted: impl Fn(&Word) -> bool,
-        each: &mut impl FnMut(Token<'_>),
-    ) {
+        let wanted = |word: &Word| {
+            all || word.acronym
+                || !stop::is_stop(language, &word.text, word.apostrophe)
+                || role == Role::Query && stop::may_be_acronym(language, &word.text)
+        };
         let mut scanner = Scanner::new(text);
         let mut word = Word::default();
         let mut position = 0;
@@ -164,41 +151,23 @@ impl Analyser {
                     give(part);
                 }
             } else if word.text.len() <= MAX_TERM && wanted(&word) {
-                match self.stems.get(word.text.as_str()) {
-                    Some(term) => give(term),
-                    None => {
-                        let term = stem(self.language, &word.text);
-                        give(&term);
-                        if self.stems.len() < Self::REMEMBERED {
-                            self.stems
-                                .insert(word.text.as_str().into(), term.as_ref().into());
-                        }
-                    }
+                let (known, term) = &mut self.stems[place(&word.text)];
+                if *known != word.text {
+                    known.clone_from(&word.text);
+                    term.clear();
+                    term.push_str(&stem(self.language, &word.text));
                 }
+                give(term);
             }
             position += 1;
         }
     }
 }
 
-/// FNV-1a: short keys from texts that we publish ourselves need speed, not a
-/// defence against chosen collisions.
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+/// FNV-1a, cut to the number of places.
+fn place(word: &str) -> usize {
+    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ hash >> 15) as usize % Analyser::PLACES
 }

@@ -236,14 +236,29 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Letters and digits: beyond ASCII, all but the blocks of signs. Unicode's
+/// tables would be a tenth of the client and tell apart what is not text.
 fn is_word(c: char) -> bool {
-    // Unicode has letters in what we read as signs: "1º" is "1", and one of
-    // the apostrophes is a modifier letter.
     if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric() && !matches!(c, 'ª' | 'º') && !is_apostrophe(c)
+        return c.is_ascii_alphanumeric();
     }
+    !matches!(
+        c,
+        // Latin-1's signs, ª and º ("1º" is "1") among them; × and ÷.
+        '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}'
+        // Modifiers (an apostrophe is one) and combining marks.
+        | '\u{2b0}'..='\u{36f}'
+        // Stops of the Armenian, Hebrew, Arabic and Indian scripts.
+        | '\u{589}' | '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{60c}' | '\u{61b}' | '\u{61f}'
+        | '\u{6d4}' | '\u{964}' | '\u{965}'
+        // Punctuation, currencies, arrows, mathematics, boxes, symbols.
+        | '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}' | '\u{30fb}' | '\u{fe00}'..='\u{fe6f}' | '\u{feff}'
+        | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
+        | '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}'
+        // Private use, pictograms, tags.
+        | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1faff}' | '\u{e0000}'..='\u{10ffff}'
+    )
 }
 
 /// Characters that continue a word without showing in it.
@@ -271,7 +286,7 @@ fn is_joint(c: char) -> bool {
 
 fn is_single_letter(run: &str) -> bool {
     let mut chars = run.chars();
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+    chars.next().is_some_and(|c| !c.is_ascii_digit()) && chars.next().is_none()
 }
 
 /// Two capitals or more and no other letter. ASCII is enough: acronyms are.

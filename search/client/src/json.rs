@@ -1,0 +1,66 @@
+//! JSON written, not read: as much of it as replies need.
+
+/// JSON under way.
+#[derive(Default)]
+pub(crate) struct Json(pub(crate) String);
+
+impl Json {
+    /// Appends text that is JSON already.
+    pub(crate) fn raw(&mut self, text: &str) -> &mut Self {
+        self.0.push_str(text);
+        self
+    }
+
+    /// Appends a string.
+    pub(crate) fn string(&mut self, text: &str) -> &mut Self {
+        self.0.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => self.0.push_str("\\\""),
+                '\\' => self.0.push_str("\\\\"),
+                '\0'..='\x1f' => {
+                    self.0.push_str("\\u00");
+                    self.0.push(if c < '\x10' { '0' } else { '1' });
+                    self.0.push(char::from(b"0123456789abcdef"[c as usize & 15]));
+                }
+                _ => self.0.push(c),
+            }
+        }
+        self.0.push('"');
+        self
+    }
+
+    /// Appends a whole number.
+    pub(crate) fn number(&mut self, number: usize) -> &mut Self {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        let mut left = number;
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        self.0.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+        self
+    }
+
+    /// Appends an array whose items `write` appends.
+    pub(crate) fn array<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) -> &mut Self {
+        self.0.push('[');
+        for (at, item) in items.into_iter().enumerate() {
+            if at > 0 {
+                self.0.push(',');
+            }
+            write(self, item);
+        }
+        self.0.push(']');
+        self
+    }
+}
