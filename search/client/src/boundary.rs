@@ -15,10 +15,24 @@ use crate::reply;
 /// of different ages to notice each other.
 const BOUNDARY: u32 = 1;
 
-thread_local! {
-    static CACHE: RefCell<Cache> = RefCell::new(Cache::default());
-    /// The reply under way, kept until the next one.
-    static REPLY: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+/// What the module holds. It is never dropped, and so needs no thread-local
+/// with a destructor.
+struct State {
+    cache: RefCell<Option<Cache>>,
+    /// The last reply, kept until the next one.
+    reply: RefCell<Vec<u8>>,
+}
+
+// SAFETY: WebAssembly without threads, which is what the module is built for.
+unsafe impl Sync for State {}
+
+static STATE: State = State {
+    cache: RefCell::new(None),
+    reply: RefCell::new(Vec::new()),
+};
+
+fn with_cache<T>(work: impl FnOnce(&mut Cache) -> T) -> T {
+    work(STATE.cache.borrow_mut().get_or_insert_default())
 }
 
 /// The version of the boundary.
@@ -53,7 +67,7 @@ pub unsafe extern "C" fn insert(
     let Some(name) = name else {
         return 1;
     };
-    match CACHE.with_borrow_mut(|cache| cache.insert(name, payload)) {
+    match with_cache(|cache| cache.insert(name, payload)) {
         Ok(()) => 0,
         Err(Error::Corrupt(_)) => 1,
         Err(Error::Version(_)) => 2,
@@ -71,17 +85,16 @@ pub unsafe extern "C" fn ask(request: *mut u8, length: usize) -> usize {
     // SAFETY: as the caller promises.
     let request = unsafe { take(request, length) };
     let request = std::str::from_utf8(&request).unwrap_or_default();
-    let answer = CACHE.with_borrow(|cache| reply(cache, request)).into_bytes();
-    REPLY.with_borrow_mut(|reply| {
-        *reply = answer;
-        reply.len()
-    })
+    let answer = with_cache(|cache| reply(cache, request)).into_bytes();
+    let length = answer.len();
+    *STATE.reply.borrow_mut() = answer;
+    length
 }
 
 /// Where the last reply is.
 #[unsafe(no_mangle)]
 pub extern "C" fn reply_address() -> *const u8 {
-    REPLY.with_borrow(Vec::as_ptr)
+    STATE.reply.borrow().as_ptr()
 }
 
 /// # Safety

@@ -5,6 +5,14 @@
 //! the module `boundary`, which moves the bytes, is unsafe, and it exists in
 //! WebAssembly alone. `search/client/js` is the other side of it.
 
+/// A file of `dist/` with its name.
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_bytes!(concat!("../dist/", $name)))
+    };
+}
+
 #[cfg(target_arch = "wasm32")]
 mod allocator;
 #[cfg(target_arch = "wasm32")]
@@ -12,14 +20,21 @@ mod boundary;
 mod json;
 mod reply;
 mod request;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sources;
 
 pub use reply::reply;
 
 /// The client's files, name -> bytes, to be served from one folder (`search/`
-/// in a site): the script finds the others beside itself.
+/// in a site): the script `casa-search.js` finds the others beside itself.
 #[cfg(not(target_arch = "wasm32"))]
 pub const FILES: &[(&str, &[u8])] = &[
-    ("casa-search.css", include_bytes!("../js/casa-search.css")),
-    ("casa-search.js", include_bytes!("../js/casa-search.js")),
-    ("casa_search.wasm", include_bytes!("../dist/casa_search.wasm")),
+    file!("casa-engine.js"),
+    file!("casa-page.js"),
+    file!("casa-search.css"),
+    file!("casa-search.js"),
+    file!("casa-strings.js"),
+    file!("casa-suggest.js"),
+    file!("casa-view.js"),
+    file!("casa_search.wasm"),
 ];

@@ -19,7 +19,7 @@ pub use bytes::Malformed;
 pub use documents::{DocumentShard, StoredDocument, StoredSection};
 pub use facet::{FacetFile, FacetValue};
 pub use header::{HeaderError, VERSION};
-pub use name::{FileName, Kind};
+pub use name::{FileName, Kind, hash};
 pub use root::{DocumentShardEntry, FacetEntry, Root, TermShardEntry};
 pub use terms::{FIELDS, Field, FieldPostings, Posting, TermEntry, TermShard};
 pub use weights::WeightFile;

@@ -117,7 +117,8 @@ const ROOT_PATH: &str = "index.casa";
 const FOLDER: &str = "shards/";
 const SUFFIX: &str = ".casa";
 
-/// The sum that names and guards files: it detects damage, not malice.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
+/// The sum that names and guards files, xxh64 with seed 0: it detects damage,
+/// not malice.
+pub fn hash(bytes: &[u8]) -> u64 {
     xxh64(bytes, 0)
 }

@@ -91,23 +91,32 @@ pub fn query_terms(text: &str, language: Language) -> Vec<String> {
     terms
 }
 
-/// Analyses texts of one language, remembering the stems that it met last:
+/// Analyses texts of one language, remembering the words that it met last:
 /// few words make up most of any text.
 pub struct Analyser {
     language: Language,
-    /// Words and their stems, each in the place that its hash gives.
-    stems: Vec<(String, String)>,
+    /// Words met, each in the place that its hash gives.
+    known: Vec<Known>,
+}
+
+/// What a word comes to.
+#[derive(Clone, Default)]
+struct Known {
+    word: String,
+    apostrophe: bool,
+    term: String,
+    stop: bool,
 }
 
 impl Analyser {
-    /// Places for stems; a power of two.
+    /// Places for words; a power of two.
     const PLACES: usize = 1 << 13;
 
     /// An analyser with nothing remembered.
     pub fn new(language: Language) -> Self {
         Self {
             language,
-            stems: vec![(String::new(), String::new()); Self::PLACES],
+            known: vec![Known::default(); Self::PLACES],
         }
     }
 
@@ -126,11 +135,6 @@ impl Analyser {
 
     fn pass(&mut self, text: &str, role: Role, all: bool, each: &mut dyn FnMut(Token<'_>)) {
         let language = self.language;
-        let wanted = |word: &Word| {
-            all || word.acronym
-                || !stop::is_stop(language, &word.text, word.apostrophe)
-                || role == Role::Query && stop::may_be_acronym(language, &word.text)
-        };
         let mut scanner = Scanner::new(text);
         let mut word = Word::default();
         let mut position = 0;
@@ -150,23 +154,41 @@ impl Analyser {
                 for part in word.parts() {
                     give(part);
                 }
-            } else if word.text.len() <= MAX_TERM && wanted(&word) {
-                let (known, term) = &mut self.stems[place(&word.text)];
-                if *known != word.text {
-                    known.clone_from(&word.text);
-                    term.clear();
-                    term.push_str(&stem(self.language, &word.text));
+            } else if word.text.len() <= MAX_TERM {
+                let known = self.known(&word);
+                let stop = known.stop
+                    && !all
+                    && !word.acronym
+                    && !(role == Role::Query && stop::may_be_acronym(language, &word.text));
+                if !stop {
+                    give(&known.term);
                 }
-                give(term);
             }
             position += 1;
         }
     }
 }
 
+impl Analyser {
+    fn known(&mut self, word: &Word) -> &Known {
+        // Before an apostrophe a word may be a stop word that it is not
+        // elsewhere: the same letters, but another word.
+        let salt = u32::from(word.apostrophe);
+        let known = &mut self.known[place(&word.text, salt)];
+        if known.word != word.text || known.apostrophe != word.apostrophe {
+            known.word.clone_from(&word.text);
+            known.apostrophe = word.apostrophe;
+            known.stop = stop::is_stop(self.language, &word.text, word.apostrophe);
+            known.term.clear();
+            known.term.push_str(&stem(self.language, &word.text));
+        }
+        known
+    }
+}
+
 /// FNV-1a, cut to the number of places.
-fn place(word: &str) -> usize {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+fn place(word: &str, salt: u32) -> usize {
+    let hash = word.bytes().fold(0x811c_9dc5_u32 ^ salt, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     (hash ^ hash >> 15) as usize % Analyser::PLACES
