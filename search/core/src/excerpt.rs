@@ -15,10 +15,8 @@ const WINDOW: usize = 240;
 
 /// A term looked for in texts.
 pub(crate) struct Wanted {
-    /// The term, or what it begins with.
+    /// The term.
     pub(crate) term: String,
-    /// Terms that only begin with it count as well.
-    pub(crate) prefix: bool,
     /// What finding it is worth, above 0.
     pub(crate) worth: f32,
 }
@@ -66,9 +64,7 @@ pub(crate) fn beginning(text: &str) -> Marked {
 fn matches(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Vec<Match> {
     let mut found = Vec::new();
     analyser.tokens(text, Role::Text, |token| {
-        let wanted = wanted.iter().position(|wanted| {
-            token.term == wanted.term || wanted.prefix && token.term.starts_with(&wanted.term)
-        });
+        let wanted = wanted.iter().position(|wanted| wanted.term == token.term);
         if let Some(wanted) = wanted {
             let range = token.range();
             found.push(Match { range, wanted });

@@ -16,6 +16,12 @@ pub const BOOSTS: [f32; FIELDS] = [2.5, 1.5, 1.0];
 /// A growing word shorter than this, in bytes, is only looked up as it is.
 const SHORTEST_BEGINNING: usize = 2;
 
+/// A stem shorter than this, in bytes, says too little of a longer word.
+const SHORTEST_STEM: usize = 4;
+
+/// What a suffix that the stemmer takes off measures at most, in bytes.
+const LONGEST_SUFFIX: usize = 6;
+
 /// A beginning that more shards than this would have to be fetched for is not
 /// expanded; one more letter narrows it.
 const MOST_SHARDS: usize = 3;
@@ -27,8 +33,8 @@ const MOST_ENDINGS: usize = 24;
 pub(super) struct Clauses {
     /// Each word's entry in the dictionary, if it has one; in order typed.
     words: Vec<(String, Option<TermEntry>)>,
-    /// The growing word's beginning and the terms that it may become.
-    growing: Option<(String, Vec<TermEntry>)>,
+    /// The terms that a growing last word may become.
+    endings: Vec<TermEntry>,
 }
 
 impl Clauses {
@@ -53,8 +59,8 @@ impl Clauses {
             words.push((term, entry));
         }
         Ok(Self {
-            growing: match query.last_word {
-                LastWord::Whole => None,
+            endings: match query.last_word {
+                LastWord::Whole => Vec::new(),
                 LastWord::Growing => grow(&query.text, &words, root, files)?,
             },
             words,
@@ -71,17 +77,17 @@ impl Clauses {
                 add(entry, root, &mut scores);
             }
         }
-        if let Some((_, endings)) = &self.growing {
-            self.add_endings(endings, root, &mut scores);
+        if !self.endings.is_empty() {
+            self.add_endings(root, &mut scores);
         }
         scores
     }
 
     /// Of all the words the last one may become, each document gets what the
     /// best one gives: they are one word of the query.
-    fn add_endings(&self, endings: &[TermEntry], root: &Root, scores: &mut Scores) {
+    fn add_endings(&self, root: &Root, scores: &mut Scores) {
         let mut most = vec![0.0_f32; root.documents as usize];
-        for entry in endings {
+        for entry in &self.endings {
             let mut alone = Scores::none(root.documents);
             add(entry, root, &mut alone);
             for (most, score) in most.iter_mut().zip(alone.all()) {
@@ -97,20 +103,14 @@ impl Clauses {
 
     /// The words to mark.
     pub(super) fn wanted(&self, root: &Root) -> Vec<Wanted> {
-        let whole = self.words.iter().filter_map(|(term, entry)| {
-            let having = entry.as_ref()?.fields.iter().map(Vec::len).max()?;
-            Some(Wanted {
-                term: term.clone(),
-                prefix: false,
-                worth: bm25::idf(having as u32, root.documents),
+        let found = self.words.iter().filter_map(|(_, entry)| entry.as_ref());
+        found
+            .chain(&self.endings)
+            .map(|entry| Wanted {
+                term: entry.term.clone(),
+                worth: bm25::idf(having(entry) as u32, root.documents),
             })
-        });
-        let growing = self.growing.iter().map(|(beginning, _)| Wanted {
-            term: beginning.clone(),
-            prefix: true,
-            worth: 1.0,
-        });
-        whole.chain(growing).collect()
+            .collect()
     }
 }
 
@@ -132,30 +132,57 @@ fn add(entry: &TermEntry, root: &Root, scores: &mut Scores) {
     }
 }
 
-/// The beginning that the end of `text` is, and the terms it may become.
+/// The terms that the end of `text` may be the beginning of.
+///
+/// Terms are stems: beside those that begin as the typed letters do
+/// (`appal`, `appalt`), a stem that the letters have outgrown without being a
+/// word yet is one (`qualificaz`, `qualific`).
 fn grow(
     text: &str,
     words: &[(String, Option<TermEntry>)],
     root: &Root,
     files: &mut Files<'_>,
-) -> Result<Option<(String, Vec<TermEntry>)>, Error> {
-    let last = text.rsplit(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '’').next();
-    let beginning = fold(last.unwrap_or_default());
+) -> Result<Vec<TermEntry>, Error> {
+    let mut typed = text.rsplit(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '’');
+    let beginning = fold(typed.next().unwrap_or_default());
+    let mut endings = Vec::new();
     if beginning.len() < SHORTEST_BEGINNING {
-        return Ok(None);
+        return Ok(endings);
     }
     let shards = shards_of_beginning(&beginning, root);
-    if shards.len() > MOST_SHARDS {
-        return Ok(None);
+    if shards.len() <= MOST_SHARDS {
+        for name in shards {
+            // A word that is in the query as it stands counts there.
+            endings.extend(entries(name, root, files, &|term| {
+                term.starts_with(&beginning) && words.iter().all(|(word, _)| word != term)
+            })?);
+        }
     }
-    let mut endings = Vec::new();
-    for name in shards {
-        // A word that is in the query as it stands counts there.
-        endings.extend(entries(name, root, files, &|term| {
-            term.starts_with(&beginning) && words.iter().all(|(word, _)| word != term)
-        })?);
+    if endings.is_empty() && words.last().is_none_or(|(_, entry)| entry.is_none()) {
+        endings.extend(outgrown(&beginning, root, files)?);
     }
-    Ok(Some((beginning, most_frequent(endings))))
+    Ok(most_frequent(endings))
+}
+
+/// The longest term that `beginning` begins with, if it is not much shorter.
+fn outgrown(
+    beginning: &str,
+    root: &Root,
+    files: &mut Files<'_>,
+) -> Result<Option<TermEntry>, Error> {
+    let shortest = SHORTEST_STEM.max(beginning.len().saturating_sub(LONGEST_SUFFIX));
+    for end in (shortest..beginning.len()).rev() {
+        let Some(stem) = beginning.get(..end) else {
+            continue;
+        };
+        if let Some(name) = shard_of(stem, root) {
+            let found = entries(name, root, files, &|term| term == stem)?;
+            if let Some(found) = found.into_iter().next() {
+                return Ok(Some(found));
+            }
+        }
+    }
+    Ok(None)
 }
 
 fn entries(
@@ -172,7 +199,6 @@ fn entries(
 
 /// The [`MOST_ENDINGS`] entries of most documents, equals in order of term.
 fn most_frequent(entries: Vec<TermEntry>) -> Vec<TermEntry> {
-    let having = |entry: &TermEntry| entry.fields.iter().map(Vec::len).max();
     let mut most: Vec<TermEntry> = Vec::new();
     for entry in entries {
         let at = most.partition_point(|kept| having(kept) >= having(&entry));
@@ -180,6 +206,11 @@ fn most_frequent(entries: Vec<TermEntry>) -> Vec<TermEntry> {
         most.truncate(MOST_ENDINGS);
     }
     most
+}
+
+/// About how many documents have a term: those of the field with most.
+fn having(entry: &TermEntry) -> usize {
+    entry.fields.iter().map(Vec::len).max().unwrap_or(0)
 }
 
 /// The shard where a term is if it is anywhere.

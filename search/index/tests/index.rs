@@ -1,0 +1,270 @@
+//! What an index promises: facets, filters, excerpts, the same bytes.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use search_core::{Facets, Filter, LastWord, Query};
+use search_index::{Document, Error, Section, analyse, build, build_analysed};
+
+fn memory() -> common::Memory {
+    common::Memory::new(build(common::corpus(), &common::options()).expect("an index"))
+}
+
+fn first(memory: &mut common::Memory, text: &str) -> String {
+    let hits = memory.search(&Query::new(text)).hits;
+    hits.first().map_or(String::new(), |hit| hit.url.clone())
+}
+
+fn tipo(value: &str) -> Filter {
+    Filter {
+        facet: "tipo".to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+/// The text of a marked excerpt, marks in brackets.
+fn bracketed(marked: &search_core::Marked) -> String {
+    let stretches = marked.stretches().enumerate();
+    let shown = stretches.map(|(at, stretch)| match at % 2 {
+        0 => stretch.to_owned(),
+        _ => format!("[{stretch}]"),
+    });
+    shown.collect()
+}
+
+#[test]
+fn people_find_pages() {
+    let mut memory = memory();
+    for (text, expected) in [
+        ("sua", "/sua/"),
+        ("S.U.A.", "/sua/"),
+        ("centrale di committenza", "/sua/"),
+        ("l’ufficio Europa", "/europa/"),
+        ("seav", "/europa/"),
+        ("CST", "/digitale/"),
+        ("universita", "/contabilita/"),
+        ("p.n.r.r.", "/sua/"),
+        ("PNRR", "/sua/"),
+        ("36/2023", "/glossario/codice/"),
+        ("dlgs 36/2023", "/glossario/codice/"),
+        ("art. 5 bis", "/glossario/codice/"),
+        ("enti", "/glossario/ente/"),
+        ("comunita montane", "/glossario/comunita/"),
+        ("ordinanza d'urgenza", "/notizie/urgenza/"),
+        ("quanto mi costa aderire al progetto?", "/faq/costo/"),
+    ] {
+        assert_eq!(first(&mut memory, text), expected, "{text}");
+    }
+    let mut query = Query::new("procuring for a municipality");
+    query.language = "en".to_owned();
+    assert_eq!(memory.search(&query).hits[0].url, "/en/");
+}
+
+#[test]
+fn equals_come_in_order_of_address() {
+    let hits = memory().search(&Query::new("presidente eletto dai sindaci")).hits;
+    let urls: Vec<&str> = hits.iter().map(|hit| hit.url.as_str()).collect();
+    assert_eq!(
+        urls,
+        ["/province/alfa/", "/province/beta/", "/province/gamma/", "/province/delta/"]
+    );
+    assert_eq!(hits[0].score, hits[1].score);
+}
+
+#[test]
+fn the_excerpt_is_the_passage_and_leads_to_its_heading() {
+    let hit = memory().search(&Query::new("percentuale dell'importo")).hits.remove(0);
+    assert_eq!(hit.url, "/sua/convenzione/");
+    assert_eq!((hit.heading.as_str(), hit.anchor.as_str()), ("Costi", "costi"));
+    assert_eq!(
+        bracketed(&hit.excerpt),
+        "Il rimborso è una [percentuale] dell’[importo] a base di gara, oppure una quota per \
+         abitante. Nessun costo è dovuto quando la gara non viene bandita."
+    );
+}
+
+#[test]
+fn titles_are_marked_and_typography_is_kept() {
+    let hit = memory().search(&Query::new("urgenza")).hits.remove(0);
+    assert_eq!(bracketed(&hit.title), "Ordinanze d’[urgenza]: che cosa cambia");
+    assert_eq!(
+        bracketed(&hit.excerpt),
+        "Quest’anno cambiano le ordinanze d’[urgenza] dopo gli eventi atmosferici. Un po’ di \
+         pazienza: l'elenco degl’interventi ammessi sarà aggiornato all'inizio del mese."
+    );
+}
+
+#[test]
+fn filters_are_or_within_a_facet_and_counts_ignore_their_own() {
+    let mut memory = memory();
+    let mut query = Query::new("comuni");
+    query.facets = Facets::All;
+    query.limit = 100;
+    let all = memory.search(&query);
+    query.filters = vec![tipo("provincia"), tipo("voce")];
+    let some = memory.search(&query);
+    assert!(some.total < all.total);
+    let kinds: BTreeSet<&str> = some.hits.iter().map(|hit| hit.filters[0].1.as_str()).collect();
+    assert_eq!(kinds, BTreeSet::from(["provincia", "voce"]));
+    assert_eq!(some.facets, all.facets);
+    assert_eq!(some.facets[0].label, "Tipo di pagina");
+    let counted: usize = some.facets[0].values.iter().map(|value| value.count).sum();
+    assert_eq!(counted, all.total);
+    query.filters = vec![tipo("nessuno")];
+    assert_eq!(memory.search(&query).total, 0);
+    query.filters[0].facet = "ignota".to_owned();
+    assert_eq!(memory.search(&query).total, 0);
+}
+
+#[test]
+fn without_words_everything_matches() {
+    let mut query = Query::new("  ");
+    query.filters = vec![tipo("provincia")];
+    let found = memory().search(&query);
+    assert_eq!(found.total, 4);
+    assert_eq!(found.hits[0].url, "/province/alfa/");
+    assert_eq!(memory().search(&Query::new("…")).total, 0);
+}
+
+#[test]
+fn the_last_word_may_be_growing() {
+    let mut memory = memory();
+    for text in ["appal", "dell’appal", "stazione unica app", "qualificaz", "convenzio"] {
+        let mut query = Query::new(text);
+        query.last_word = LastWord::Growing;
+        let found = memory.search(&query);
+        assert!(found.total > 0, "{text}");
+        assert!(found.hits[0].url.starts_with("/sua/"), "{text}");
+    }
+}
+
+#[test]
+fn pages_of_hits_join_up() {
+    let mut memory = memory();
+    let mut query = Query::new("comuni provincia");
+    query.limit = 100;
+    let all = memory.search(&query).hits;
+    query.limit = 3;
+    for (page, expected) in all.chunks(3).enumerate() {
+        query.offset = page * 3;
+        assert_eq!(memory.search(&query).hits, expected);
+    }
+}
+
+#[test]
+fn weights_multiply() {
+    let mut documents = common::corpus();
+    let before = common::Memory::new(build(documents.clone(), &common::options()).expect("an index"))
+        .search(&Query::new("presidente"));
+    for document in &mut documents {
+        if document.url == "/province/delta/" {
+            document.weight = 4.0;
+        }
+    }
+    let after = common::Memory::new(build(documents, &common::options()).expect("an index"))
+        .search(&Query::new("presidente"));
+    assert_eq!(after.hits[0].url, "/province/delta/");
+    let delta = before.hits.iter().find(|hit| hit.url == "/province/delta/").expect("it matches");
+    assert_eq!(after.hits[0].score, delta.score * 4.0);
+}
+
+#[test]
+fn what_cannot_be_indexed_is_refused() {
+    let mut documents = common::corpus();
+    documents.push(documents[0].clone());
+    let error = build(documents, &common::options()).expect_err("an address is taken twice");
+    assert!(matches!(error, Error::DuplicateUrl(url) if url == "/sua/"));
+    let mut documents = common::corpus();
+    documents[0].weight = f32::NAN;
+    let error = build(documents, &common::options()).expect_err("a weight is a number");
+    assert!(matches!(error, Error::Weight(url) if url == "/sua/"));
+}
+
+#[test]
+fn an_empty_index_finds_nothing() {
+    let mut memory = common::Memory::new(build(Vec::new(), &common::options()).expect("an index"));
+    assert_eq!(memory.search(&Query::new("qualcosa")).total, 0);
+    assert_eq!(memory.search(&Query::new("")).total, 0);
+}
+
+#[test]
+fn the_same_documents_give_the_same_bytes() {
+    let documents = common::generate::documents(300, 80, 3_000, 5);
+    let expected = build(documents.clone(), &common::options()).expect("an index");
+    let reversed = documents.iter().rev().cloned().collect();
+    assert!(build(reversed, &common::options()).expect("an index") == expected);
+    let analysed = documents.into_iter().map(|document| (document.clone(), analyse(&document)));
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    let again = alone.install(|| build_analysed(analysed.collect(), &common::options()));
+    assert!(again.expect("an index") == expected);
+}
+
+#[test]
+fn the_portal_fits_its_budget() {
+    let index = build(common::portal(), &common::options()).expect("an index");
+    let size: usize = index.files.values().map(Vec::len).sum();
+    println!("{size} bytes in {} files", index.files.len());
+    assert!(size <= 250_000, "{size} bytes");
+}
+
+fn any_document() -> impl Strategy<Value = Document> {
+    let text = "[a-zàèìòù’' .A-Z0-9/-]{0,60}|\\PC{0,30}";
+    (text, text, text, prop::sample::select(vec!["it", "en", "de"])).prop_map(
+        |(title, heading, text, language)| Document {
+            url: String::new(),
+            title,
+            summary: String::new(),
+            lang: language.to_owned(),
+            sections: vec![Section {
+                anchor: None,
+                heading,
+                text,
+            }],
+            synonyms: Vec::new(),
+            filters: [].into(),
+            date: None,
+            weight: 1.0,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_word_of_a_document_finds_it(
+        documents in prop::collection::vec(any_document(), 1..12),
+        growing in any::<bool>(),
+    ) {
+        let mut documents = documents;
+        for (number, document) in documents.iter_mut().enumerate() {
+            document.url = format!("/{number}/");
+        }
+        let mut memory = common::Memory::new(build(documents.clone(), &common::options()).expect("an index"));
+        for document in &documents {
+            for word in document.sections[0].text.split_whitespace() {
+                let mut query = Query::new(word);
+                query.language.clone_from(&document.lang);
+                query.limit = 100;
+                if growing {
+                    query.last_word = LastWord::Growing;
+                }
+                let found = memory.search(&query);
+                prop_assert_eq!(found.total, found.hits.len());
+                for hit in &found.hits {
+                    for mark in hit.excerpt.marks.iter().chain(&hit.title.marks) {
+                        let marks = if hit.excerpt.marks.contains(mark) { &hit.excerpt } else { &hit.title };
+                        prop_assert!(!marks.text[mark.clone()].is_empty());
+                    }
+                }
+                let indexed = !analyse(&Document { title: String::new(), sections: vec![Section {
+                    anchor: None, heading: String::new(), text: word.to_owned() }], ..document.clone() }).body.is_empty();
+                if indexed {
+                    prop_assert!(found.hits.iter().any(|hit| hit.url == document.url), "{}", word);
+                }
+            }
+        }
+    }
+}
