@@ -37,6 +37,9 @@ pub struct Config {
     pub footer: Vec<MenuItem>,
     /// The page that searches.
     pub search_page: Option<MenuItem>,
+    /// Names of the fields that the search filters by, besides the content type; all fields
+    /// marked as facets where missing.
+    pub search_filters: Option<Vec<String>>,
 }
 
 /// A licence with its address.
@@ -105,6 +108,7 @@ impl Config {
             menu: Vec::new(),
             footer: Vec::new(),
             search_page: None,
+            search_filters: None,
         }
     }
 }
@@ -156,6 +160,7 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
         let mut inner = MapReader::new(search, "search", reader.diagnostics());
         config.search_page =
             inner.node("page").and_then(|node| menu_item(node, inner.diagnostics()));
+        config.search_filters = inner.node("filters").is_some().then(|| inner.texts("filters"));
         inner.finish();
     }
     reader.finish();

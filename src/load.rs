@@ -24,6 +24,8 @@ static EMBEDDED: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFE
 pub enum LoadError {
     /// There is no `content/` folder in the root.
     NoContent(PathBuf),
+    /// There is no Markdown file in `content/`.
+    NoPages(PathBuf),
     /// A folder cannot be listed.
     Io(std::io::Error),
 }
@@ -31,13 +33,16 @@ pub enum LoadError {
 /// Reads `content/` and `themes/` below `root`.
 ///
 /// # Errors
-/// If there is no `content/` folder, or a folder cannot be listed.
+/// If there is no `content/` folder or no page in it, or a folder cannot be listed.
 pub fn read(root: &Path) -> Result<Sources, LoadError> {
     if !root.join("content").is_dir() {
         return Err(LoadError::NoContent(root.to_owned()));
     }
     let mut found = Vec::new();
     walk(root, "content", &mut found)?;
+    if !found.iter().any(|file| file.path.ends_with(".md") || file.path.ends_with(".markdown")) {
+        return Err(LoadError::NoPages(root.to_owned()));
+    }
     if root.join("themes").is_dir() {
         walk(root, "themes", &mut found)?;
     }

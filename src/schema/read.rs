@@ -52,6 +52,7 @@ pub fn read_components(node: &Node, schema: &mut Schema, diagnostics: &mut Vec<D
     for (key, component) in node.entries() {
         let mut reader = MapReader::new(component, &key.text, diagnostics);
         reader.text("label");
+        reader.text("help");
         let fields = match reader.node("fields") {
             Some(fields) => read_fields(fields, &[], reader.diagnostics()),
             None => Vec::new(),

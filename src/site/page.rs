@@ -69,7 +69,7 @@ pub struct Page {
 }
 
 /// A term of a taxonomy by indices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermRef {
     /// Index in [`Site::taxonomies`](super::Site::taxonomies).
     pub taxonomy: usize,

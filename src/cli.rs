@@ -1,0 +1,117 @@
+//! The command line: what was typed becomes what to do.
+//!
+//! Exit codes: 0 done, 1 the content has errors, 2 the command cannot be carried out.
+
+mod build;
+mod check;
+mod messages;
+mod new;
+mod search;
+mod serve;
+mod site;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The content has errors.
+const CONTENT_ERRORS: u8 = 1;
+/// The command cannot be carried out.
+const FAILED: u8 = 2;
+
+/// Turns Markdown and YAML into an accessible, searchable site.
+#[derive(Parser)]
+#[command(name = "casa", version, about, max_term_width = 90, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Language of messages; by default that of the site.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// Say nothing but what is wrong.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "Examples:
+  casa build                         publish the site of this folder in public/
+  casa serve --open                  preview it, and see every change as you save
+  casa check --format json           every problem, for programs
+  casa new notizia \"Un nuovo bando\"  a page with the fields of its type
+  casa search --in public stazione unica appaltante";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Publish the site
+    #[command(after_help = "Examples:
+  casa build
+  casa build --out /tmp/site --base-url https://example.org/portal/
+  casa build --drafts --report report.json
+
+The output folder is replaced as a whole, or not at all.")]
+    Build(build::Arguments),
+    /// Report everything that is wrong with the content
+    #[command(after_help = "Examples:
+  casa check
+  casa check --format json > problems.json
+
+Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]
+    Check(check::Arguments),
+    /// Preview the site in a browser and follow changes
+    #[command(after_help = "Examples:
+  casa serve
+  casa serve --port 8080 --open
+
+Drafts and pages dated ahead are shown, and marked. Nothing is written to disk.")]
+    Serve(serve::Arguments),
+    /// Start a page of a type, with all its fields
+    #[command(after_help = "Examples:
+  casa new notizia \"Un nuovo bando\"
+  casa new documento \"Schema di convenzione\" --root ../portale")]
+    New(new::Arguments),
+    /// Search a built site
+    #[command(after_help = "Examples:
+  casa search stazione unica appaltante
+  casa search --in public --json --limit 3 seav
+  casa search --in public --batch --cold < queries.txt")]
+    Search(search::Arguments),
+}
+
+/// Languages of messages.
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    /// Italiano
+    It,
+    /// English
+    En,
+}
+
+/// Where the site is; the same for every command that reads one.
+#[derive(Args)]
+struct SiteArguments {
+    /// Folder of the site, which holds `content/`
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+}
+
+/// What holds for every command.
+#[derive(Clone, Copy)]
+struct Context {
+    /// Language asked for.
+    lang: Option<Lang>,
+    /// Whether to stay silent.
+    quiet: bool,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let context = Context { lang: cli.lang, quiet: cli.quiet };
+    match cli.command {
+        Command::Build(arguments) => build::run(&arguments, context),
+        Command::Check(arguments) => check::run(&arguments, context),
+        Command::Serve(arguments) => serve::run(&arguments, context),
+        Command::New(arguments) => new::run(&arguments, context),
+        Command::Search(arguments) => search::run(&arguments, context),
+    }
+}

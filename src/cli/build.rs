@@ -1,0 +1,217 @@
+//! `casa build`.
+
+use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, site};
+use crate::config::BaseUrl;
+use crate::diagnostic::{Diagnostic, Language};
+use crate::emit::{self, EmitError, Published};
+use crate::pipeline::{self, Build};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Map, Value, json};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Arguments of `casa build`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Folder to publish to; by default `public` in the site's folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Address under which the site will be found, instead of the configured one
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<BaseUrl>,
+    /// Publish drafts and pages dated ahead too
+    #[arg(long)]
+    drafts: bool,
+    /// Threads to use; by default one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    jobs: Option<u16>,
+    /// Write figures of the build to a JSON file
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).ok_or_else(|| "write it as https://example.org/ or https://example.org/path/".to_owned())
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    if let Some(jobs) = arguments.jobs {
+        // It fails only if the pool exists already, which it does not.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+    }
+    let mut clock = Clock::start();
+    let root = &arguments.site.root;
+    let sources = match site::read(root, context) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    clock.mark("read");
+    let options = site::options(root, arguments.base_url.clone(), arguments.drafts);
+    let build = pipeline::build(sources, &options, |phase| clock.mark(phase));
+    let site = build.renderer.site();
+    let language = messages::language(context, Some(&site.config.language));
+    site::print(&build.diagnostics, &site.sources, language);
+    if build.has_errors() {
+        return not_published(language);
+    }
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let progress = Progress::new(build.outputs.len(), context.quiet);
+    let published = emit::write(&build, &out, &|done, _| progress.show(done));
+    progress.finish();
+    clock.mark("publish");
+    match published {
+        Ok(published) => finish(&build, published, &out, &clock, arguments, context, language),
+        Err(EmitError::Rendering(diagnostics)) => {
+            site::print(&merge(diagnostics), &site.sources, language);
+            not_published(language)
+        }
+        Err(error) => {
+            eprintln!("{}", messages::emit_error(&error, language));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// One mistake in a template shows on every page that uses it; say it once.
+fn merge(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|d| (d.span, d.other));
+    diagnostics.dedup_by(|a, b| a.span == b.span && a.problem == b.problem);
+    diagnostics
+}
+
+fn not_published(language: Language) -> ExitCode {
+    eprintln!(
+        "{}",
+        messages::say(
+            language,
+            "Non è stato pubblicato nulla: il sito è rimasto com'era.",
+            "Nothing was published: the site is as it was.",
+        )
+    );
+    ExitCode::from(CONTENT_ERRORS)
+}
+
+fn finish(
+    build: &Build,
+    published: Published,
+    out: &Path,
+    clock: &Clock,
+    arguments: &Arguments,
+    context: Context,
+    language: Language,
+) -> ExitCode {
+    let pages = build.renderer.site().pages.len();
+    if !context.quiet {
+        let (files, out) = (published.files, out.display());
+        let size = published.bytes as f64 / 1e6;
+        let seconds = clock.total().as_secs_f64();
+        let italian = format!("{pages} pagine, {files} file ({size:.1} MB) in {out}, in {seconds:.2} s")
+            .replace('.', ",")
+            .replacen(&out.to_string().replace('.', ","), &out.to_string(), 1);
+        let english = format!("{pages} pages, {files} files ({size:.1} MB) in {out}, in {seconds:.2} s");
+        println!("{}", messages::say(language, &italian, &english));
+    }
+    let Some(file) = &arguments.report else { return ExitCode::SUCCESS };
+    let report = json!({
+        "pages": pages,
+        "files": published.files,
+        "bytes": published.bytes,
+        "milliseconds": clock.phases(),
+        "peak_memory": peak_memory(),
+    });
+    match std::fs::write(file, format!("{report:#}\n")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error}", file.display());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Times of the phases of a build.
+struct Clock {
+    start: Instant,
+    last: Instant,
+    phases: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        let now = Instant::now();
+        Self { start: now, last: now, phases: Vec::new() }
+    }
+
+    /// Ends a phase.
+    fn mark(&mut self, phase: &'static str) {
+        let now = Instant::now();
+        self.phases.push((phase, now - self.last));
+        self.last = now;
+    }
+
+    fn total(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    /// Milliseconds by phase, and in all.
+    fn phases(&self) -> Value {
+        let milliseconds = |time: Duration| json!((time.as_secs_f64() * 1e6).round() / 1e3);
+        let mut map: Map<String, Value> = self
+            .phases
+            .iter()
+            .map(|(phase, time)| ((*phase).to_owned(), milliseconds(*time)))
+            .collect();
+        map.insert("total".to_owned(), milliseconds(self.last - self.start));
+        Value::Object(map)
+    }
+}
+
+/// Most memory that the process has held, in bytes, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kib * 1024)
+}
+
+/// A bar for builds over a second, when somebody is watching.
+struct Progress {
+    bar: Option<ProgressBar>,
+    start: Instant,
+}
+
+impl Progress {
+    fn new(total: usize, quiet: bool) -> Self {
+        let watched = !quiet && std::io::stderr().is_terminal();
+        let bar = watched.then(|| {
+            let bar = ProgressBar::hidden();
+            bar.set_length(total as u64);
+            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
+                bar.set_style(style);
+            }
+            bar
+        });
+        Self { bar, start: Instant::now() }
+    }
+
+    fn show(&self, done: usize) {
+        if let Some(bar) = &self.bar
+            && self.start.elapsed() > Duration::from_secs(1)
+        {
+            if bar.is_hidden() {
+                bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+            }
+            bar.set_position(done as u64);
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! `casa check`.
+
+use super::{Context, SiteArguments, messages, site};
+use crate::{pipeline, report};
+use clap::ValueEnum;
+use std::process::ExitCode;
+
+/// Arguments of `casa check`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Check drafts and pages dated ahead as if they were published
+    #[arg(long)]
+    drafts: bool,
+}
+
+/// Forms of a report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    let root = &arguments.site.root;
+    let sources = match site::read(root, context) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    let options = site::options(root, None, arguments.drafts);
+    let mut build = pipeline::build(sources, &options, |_| {});
+    if !build.has_errors() {
+        build.check_rendering();
+    }
+    let site = build.renderer.site();
+    let language = messages::language(context, Some(&site.config.language));
+    match arguments.format {
+        Format::Json => print!("{}", report::json(&build.diagnostics, &site.sources, language)),
+        Format::Human => {
+            site::print(&build.diagnostics, &site.sources, language);
+            if build.diagnostics.is_empty() && !context.quiet {
+                let pages = site.pages.len();
+                let italian = format!("{pages} pagine, nessun problema");
+                let english = format!("{pages} pages, no problems");
+                println!("{}", messages::say(language, &italian, &english));
+            }
+        }
+    }
+    site::exit_code(&build.diagnostics)
+}

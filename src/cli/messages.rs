@@ -1,0 +1,119 @@
+//! What commands say besides diagnostics, in both languages.
+
+use super::{Context, Lang};
+use crate::diagnostic::Language;
+use crate::emit::EmitError;
+use crate::load::LoadError;
+
+/// The language to speak: what was asked for, the site's, or the environment's.
+pub(super) fn language(context: Context, site: Option<&str>) -> Language {
+    match (context.lang, site) {
+        (Some(Lang::It), _) => Language::Italian,
+        (Some(Lang::En), _) => Language::English,
+        (None, Some(tag)) => Language::from_tag(tag),
+        (None, None) => {
+            let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+            let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+            Language::from_tag(tag.as_deref().unwrap_or("en"))
+        }
+    }
+}
+
+/// Chooses between an Italian and an English text.
+pub(super) fn say(language: Language, italian: &str, english: &str) -> String {
+    match language {
+        Language::Italian => italian.to_owned(),
+        Language::English => english.to_owned(),
+    }
+}
+
+/// Why a site cannot be read, and how to begin one.
+pub(super) fn load_error(error: &LoadError, language: Language) -> String {
+    match error {
+        LoadError::NoContent(root) => {
+            let root = root.display();
+            let italian = format!(
+                "errore: in «{root}» manca la cartella content/\n\n\
+                 Un sito è una cartella con dentro content/, e in content/ dei file Markdown. Per cominciare:\n\n\
+                 \x20   mkdir content\n\
+                 \x20   echo \"# Il mio sito\" > content/index.md\n\
+                 \x20   casa serve --open\n\n\
+                 Se il sito è altrove: casa build --root CARTELLA"
+            );
+            let english = format!(
+                "error: there is no content/ folder in `{root}`\n\n\
+                 A site is a folder that holds content/, and in content/ Markdown files. To start one:\n\n\
+                 \x20   mkdir content\n\
+                 \x20   echo \"# My site\" > content/index.md\n\
+                 \x20   casa serve --open\n\n\
+                 If the site is elsewhere: casa build --root DIR"
+            );
+            say(language, &italian, &english)
+        }
+        LoadError::NoPages(root) => {
+            let root = root.display();
+            let italian = format!(
+                "errore: in «{root}/content» non c'è nessun file Markdown\n\n\
+                 Per cominciare:\n\n\
+                 \x20   echo \"# Il mio sito\" > content/index.md\n\
+                 \x20   casa serve --open"
+            );
+            let english = format!(
+                "error: there is no Markdown file in `{root}/content`\n\n\
+                 To start:\n\n\
+                 \x20   echo \"# My site\" > content/index.md\n\
+                 \x20   casa serve --open"
+            );
+            say(language, &italian, &english)
+        }
+        LoadError::Io(error) => say(
+            language,
+            &format!("errore: il sito non si può leggere: {error}"),
+            &format!("error: the site cannot be read: {error}"),
+        ),
+    }
+}
+
+/// Why nothing was published; problems of the content are reported elsewhere.
+pub(super) fn emit_error(error: &EmitError, language: Language) -> String {
+    match error {
+        EmitError::Rendering(_) => String::new(),
+        EmitError::Index(reason) => say(
+            language,
+            &format!("errore: l'indice di ricerca non si può costruire: {reason}"),
+            &format!("error: the search index cannot be built: {reason}"),
+        ),
+        EmitError::NotOurs(out) => {
+            let out = out.display();
+            say(
+                language,
+                &format!(
+                    "errore: «{out}» contiene file che casa non ha pubblicato\n\n\
+                     Per non cancellarli non è stato scritto nulla. Scegli un'altra cartella con --out, \
+                     oppure svuota questa."
+                ),
+                &format!(
+                    "error: `{out}` holds files that casa did not publish\n\n\
+                     Nothing was written, so as not to delete them. Choose another folder with --out, \
+                     or empty this one."
+                ),
+            )
+        }
+        EmitError::Busy(out) => {
+            let out = out.display();
+            say(
+                language,
+                &format!("errore: un altro casa sta pubblicando in «{out}»: riprova quando ha finito"),
+                &format!("error: another casa is publishing to `{out}`: try again when it is done"),
+            )
+        }
+        EmitError::Io(path, error) => {
+            let path = path.display();
+            say(
+                language,
+                &format!("errore: «{path}» non si può scrivere: {error}\n\nIl sito pubblicato è rimasto com'era."),
+                &format!("error: cannot write `{path}`: {error}\n\nThe published site is as it was."),
+            )
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! `casa new`: a page with the fields of its type.
+
+use super::{Context, FAILED, SiteArguments, messages, site};
+use crate::content::slug;
+use crate::diagnostic::{Language, nearest};
+use crate::pipeline;
+use crate::schema::{ContentType, Field, Kind, Role};
+use crate::site::Site;
+use std::fmt::Write;
+use std::fs::OpenOptions;
+use std::process::ExitCode;
+
+/// Arguments of `casa new`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Content type, as named in the schema
+    #[arg(value_name = "TYPE")]
+    content_type: String,
+    /// Title of the page
+    title: String,
+    #[command(flatten)]
+    site: SiteArguments,
+}
+
+/// Most pages listed as possible values of a reference.
+const SHOWN_PAGES: usize = 12;
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    let root = &arguments.site.root;
+    let sources = match site::read(root, context) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    let build = pipeline::build(sources, &site::options(root, None, true), |_| {});
+    let site = build.renderer.site();
+    let language = messages::language(context, Some(&site.config.language));
+    let Some(id) = site.schema.find(&arguments.content_type) else {
+        eprintln!("{}", unknown_type(site, &arguments.content_type, language));
+        return ExitCode::from(FAILED);
+    };
+    let content_type = &site.schema.types[id];
+    let name = slug(&arguments.title);
+    if name.is_empty() {
+        let italian = "errore: il titolo deve avere almeno una lettera o una cifra";
+        let english = "error: the title needs at least one letter or digit";
+        eprintln!("{}", messages::say(language, italian, english));
+        return ExitCode::from(FAILED);
+    }
+    let folder = content_type.section.as_ref().map_or(String::new(), |section| format!("{section}/"));
+    let path = root.join(format!("content/{folder}{name}.md"));
+    let text = scaffold(site, content_type, &arguments.title, language);
+    let written = path
+        .parent()
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
+    match written {
+        Ok(()) => {
+            println!("{}", path.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let path = path.display();
+            let italian = format!("errore: «{path}» c'è già: scegli un altro titolo");
+            let english = format!("error: `{path}` exists already: choose another title");
+            eprintln!("{}", messages::say(language, &italian, &english));
+            ExitCode::from(FAILED)
+        }
+        Err(error) => {
+            eprintln!("{}: {error}", path.display());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn unknown_type(site: &Site, name: &str, language: Language) -> String {
+    let names: Vec<&str> = site.schema.types.iter().map(|t| t.name.as_str()).collect();
+    let (italian, english) = match nearest(name, names.iter().copied()) {
+        Some(near) => (format!("Forse intendevi «{near}»? "), format!("Did you mean `{near}`? ")),
+        None => (String::new(), String::new()),
+    };
+    let list = names.join(", ");
+    messages::say(
+        language,
+        &format!("errore: il tipo «{name}» non esiste\n\n{italian}I tipi sono: {list}"),
+        &format!("error: there is no type `{name}`\n\n{english}The types are: {list}"),
+    )
+}
+
+/// The text of a new page: required fields to fill in, the others as comments.
+fn scaffold(site: &Site, content_type: &ContentType, title: &str, language: Language) -> String {
+    let mut out = String::from("---\n");
+    let (required, optional): (Vec<&Field>, Vec<&Field>) =
+        content_type.fields.iter().partition(|f| f.required || f.role == Some(Role::Title));
+    for field in required {
+        let value = match field.role {
+            Some(Role::Title) => quoted(title),
+            _ => example(site, field),
+        };
+        comment(&mut out, site, field);
+        let _ = writeln!(out, "{}:{value}", field.name);
+    }
+    if !optional.is_empty() {
+        let italian = "# Facoltativi: togli il cancelletto a quelli che servono.";
+        let english = "# Optional: remove the hash of those you need.";
+        let _ = writeln!(out, "\n{}", messages::say(language, italian, english));
+    }
+    for field in optional {
+        let _ = write!(out, "# {}:{}", field.name, example(site, field).replace('\n', "\n# "));
+        let _ = writeln!(out, "    # {}", one_line(&about(site, field)));
+    }
+    out.push_str("---\n\n");
+    out
+}
+
+/// A line above a required field that says what to write.
+fn comment(out: &mut String, site: &Site, field: &Field) {
+    let _ = writeln!(out, "# {}", one_line(&about(site, field)));
+}
+
+fn one_line(text: &str) -> String {
+    text.replace('\n', " ")
+}
+
+/// Label, help and allowed values of a field.
+fn about(site: &Site, field: &Field) -> String {
+    let mut text = field.label.clone();
+    if let Some(help) = &field.help {
+        let _ = write!(text, ". {help}");
+    }
+    match &field.kind {
+        Kind::Choice(choices) => {
+            let values: Vec<&str> = choices.iter().map(|c| c.value.as_str()).collect();
+            let _ = write!(text, " [{}]", values.join(" | "));
+        }
+        Kind::Ref(types) if !types.is_empty() => {
+            let names: Vec<&str> = site
+                .pages
+                .iter()
+                .filter(|page| types.contains(&site.schema.types[page.content_type()].name))
+                .filter_map(|page| page.path.rsplit('/').next())
+                .collect();
+            let shown = names[..names.len().min(SHOWN_PAGES)].join(" | ");
+            let more = if names.len() > SHOWN_PAGES { " | …" } else { "" };
+            let _ = write!(text, " [{shown}{more}]");
+        }
+        _ => {}
+    }
+    text
+}
+
+/// What to put after the colon of a field, to be replaced.
+fn example(site: &Site, field: &Field) -> String {
+    let single = match &field.kind {
+        Kind::Date => " 2022-04-14".to_owned(),
+        Kind::Integer | Kind::Number => " 0".to_owned(),
+        Kind::Boolean => " false".to_owned(),
+        Kind::Choice(choices) => choices.first().map_or(String::new(), |c| format!(" {}", c.value)),
+        Kind::Url => " https://".to_owned(),
+        Kind::Markdown => " |\n  …".to_owned(),
+        Kind::Group(fields) => return group(site, fields, field.many),
+        _ => " \"\"".to_owned(),
+    };
+    match field.many {
+        true => format!(" [{}]", single.trim()),
+        false => single,
+    }
+}
+
+fn group(site: &Site, fields: &[Field], many: bool) -> String {
+    let mut out = String::new();
+    for (i, field) in fields.iter().filter(|f| f.required).enumerate() {
+        let lead = match (many, i) {
+            (true, 0) => "\n  - ",
+            (true, _) => "\n    ",
+            (false, _) => "\n  ",
+        };
+        let _ = write!(out, "{lead}{}:{}", field.name, example(site, field));
+    }
+    out
+}
+
+/// A text as a YAML value.
+fn quoted(text: &str) -> String {
+    format!(" \"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,116 @@
+//! `casa search`.
+
+use super::{Context, FAILED, messages};
+use search_core::native::{Answer, Folder, Start};
+use search_core::Query;
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `casa search`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The built site
+    #[arg(long = "in", default_value = "public", value_name = "DIR")]
+    site: PathBuf,
+    /// What to look for
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    query: Vec<String>,
+    /// Print one JSON object: query, total, hits, bytes, requests, rounds, micros
+    #[arg(long)]
+    json: bool,
+    /// Read a query a line from standard input and print such an object a line
+    #[arg(long)]
+    batch: bool,
+    /// Most hits
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Begin every query with an empty cache, as a reader's first one does
+    #[arg(long)]
+    cold: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    match answer(arguments, context) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has read enough.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            ExitCode::SUCCESS
+        }
+        Err(Failure::Output(error)) => fail(&error.to_string()),
+        Err(Failure::Index(error)) => {
+            let language = messages::language(context, None);
+            let advice = messages::say(
+                language,
+                "Costruisci il sito con «casa build», o indica dov'è con --in CARTELLA.",
+                "Build the site with `casa build`, or say where it is with --in DIR.",
+            );
+            fail(&format!("{error}\n\n{advice}"))
+        }
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("{message}");
+    ExitCode::from(FAILED)
+}
+
+enum Failure {
+    Index(search_core::native::Error),
+    Output(std::io::Error),
+}
+
+impl From<search_core::native::Error> for Failure {
+    fn from(error: search_core::native::Error) -> Self {
+        Self::Index(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
+    let mut folder = Folder::open(&arguments.site)?;
+    let mut out = std::io::stdout().lock();
+    let start = if arguments.cold { Start::Cold } else { Start::Warm };
+    let query = |text: &str| Query { limit: arguments.limit, ..Query::new(text) };
+    if arguments.batch {
+        for line in std::io::stdin().lock().lines() {
+            let answer = folder.search(&query(line?.trim_end_matches('\r')), start)?;
+            writeln!(out, "{}", serde_json::to_string(&answer).map_err(std::io::Error::from)?)?;
+        }
+        return Ok(());
+    }
+    let answer = folder.search(&query(&arguments.query.join(" ")), start)?;
+    if arguments.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&answer).map_err(std::io::Error::from)?)?;
+        return Ok(());
+    }
+    print(&answer, &mut out, context)?;
+    Ok(())
+}
+
+/// Hits for people: title, address, passage.
+fn print(answer: &Answer, out: &mut impl Write, context: Context) -> std::io::Result<()> {
+    let language = messages::language(context, None);
+    for hit in &answer.hits {
+        writeln!(out, "{}\n  {}\n  {}\n", hit.title, hit.url, plain(&hit.excerpt))?;
+    }
+    let found = messages::say(language, "pagine trovate", "pages found");
+    writeln!(out, "{} {found}", answer.total)
+}
+
+/// A passage without its marks.
+fn plain(html: &str) -> String {
+    html.replace("<mark>", "")
+        .replace("</mark>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+}

@@ -1,0 +1,114 @@
+//! `casa serve`.
+
+use super::{Context, FAILED, SiteArguments, messages, site};
+use crate::config::BaseUrl;
+use crate::diagnostic::Severity;
+use crate::pipeline::{self, Options};
+use crate::report::{self, Style};
+use crate::serve::{self, Bound, Preview, Version};
+use crate::watch::Watcher;
+use crate::{load, source::Sources};
+use std::io;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Port tried first.
+const PORT: u16 = 4000;
+/// How many ports after it are tried.
+const MORE_PORTS: u16 = 20;
+
+/// Arguments of `casa serve`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Port of the preview; by default 4000 or the next free one
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Open the preview in a browser
+    #[arg(long)]
+    open: bool,
+}
+
+/// Runs the command until it is interrupted.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    match preview(arguments, context) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(code) => code,
+    }
+}
+
+fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
+    let root = &arguments.site.root;
+    let fail = |error: &dyn std::fmt::Display| {
+        eprintln!("{error}");
+        ExitCode::from(FAILED)
+    };
+    let sources = site::read(root, context)?;
+    let bound = bind(arguments.port).map_err(|error| fail(&error))?;
+    let base_url = BaseUrl { origin: format!("http://localhost:{}", bound.port()), path: String::new() };
+    let options = site::options(root, Some(base_url.clone()), true);
+    // Watching begins before the first build, so that no change is missed.
+    let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
+    let preview = Preview::new(version(sources, &options, 1, context));
+    let address = format!("{}/", base_url.origin);
+    bound.serve(&preview);
+    println!("{address}");
+    if arguments.open {
+        open(&address);
+    }
+    let mut number = 1;
+    while watcher.wait() {
+        number += 1;
+        match load::read(root) {
+            Ok(sources) => preview.show(version(Arc::new(sources), &options, number, context)),
+            Err(error) => {
+                eprintln!("{}", messages::load_error(&error, messages::language(context, None)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Builds the site and says how it went.
+fn version(sources: Arc<Sources>, options: &Options, number: u64, context: Context) -> Version {
+    let start = Instant::now();
+    let build = pipeline::build(sources, options, |_| {});
+    let milliseconds = start.elapsed().as_millis();
+    let site = build.renderer.site();
+    let language = messages::language(context, Some(&site.config.language));
+    site::print(&build.diagnostics, &site.sources, language);
+    if !context.quiet {
+        let pages = site.pages.len();
+        let italian = format!("{pages} pagine in {milliseconds} ms");
+        let english = format!("{pages} pages in {milliseconds} ms");
+        println!("{}", messages::say(language, &italian, &english));
+    }
+    let errors: Vec<_> =
+        build.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+    let problems = report::human(&errors, &site.sources, language, Style::Plain);
+    Version { number, build, problems, language }
+}
+
+fn bind(port: Option<u16>) -> io::Result<Bound> {
+    match port {
+        Some(port) => serve::bind(port),
+        None => (PORT..=PORT + MORE_PORTS)
+            .find_map(|port| serve::bind(port).ok())
+            .map_or_else(|| serve::bind(0), Ok),
+    }
+}
+
+/// Opens an address in the system's browser; a system without one is no reason to stop.
+fn open(address: &str) {
+    let command = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    if let Err(error) = Command::new(command).arg(Path::new(address)).spawn() {
+        eprintln!("{command}: {error}");
+    }
+}

@@ -1,0 +1,91 @@
+//! What a build publishes: an ordered map from route to what produces its bytes.
+//!
+//! Nothing here is rendered yet. A writer renders each entry and lets it go, a preview server
+//! renders what is asked for; both see the same map.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::site::{PageId, Route, TermRef};
+use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
+
+/// What produces the bytes of one route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// A page; for sections, the page of its list with this number, from 1.
+    Page(PageId, usize),
+    /// The list of a taxonomy's terms.
+    Taxonomy(usize),
+    /// A page of the list of a term, with its number from 1.
+    Term(TermRef, usize),
+    /// The page of unknown addresses.
+    NotFound,
+    /// A page left at an old address, leading to a page.
+    Redirect(PageId),
+    /// The Atom feed of a section.
+    Atom(PageId),
+    /// The JSON feed of a section.
+    JsonFeed(PageId),
+    /// `sitemap.xml`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `_redirects`, the old addresses in the form that static hosts read.
+    Redirects,
+    /// A file published as it is.
+    File(FileId),
+    /// A file of the search client.
+    SearchClient(&'static [u8]),
+}
+
+/// Everything that a build publishes, except the files of the search index, whose names depend on
+/// what they contain; they are all below [`SEARCH`].
+#[derive(Debug, Default)]
+pub struct Outputs {
+    entries: BTreeMap<Route, Output>,
+}
+
+/// The folder of the search client and index.
+pub const SEARCH: &str = "search/";
+
+impl Outputs {
+    /// Adds an entry. One that would overwrite another, also on file systems that do not tell
+    /// capitals apart, is reported at `span`.
+    pub fn insert(
+        &mut self,
+        route: Route,
+        output: Output,
+        span: Span,
+        owner: impl FnOnce(&Output) -> String,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(other) = self.entries.get(&route) {
+            if *other != output {
+                let problem =
+                    Problem::AddressTaken { address: route.as_str().to_owned(), other: owner(other) };
+                diagnostics.push(Diagnostic::new(problem, span));
+            }
+            return;
+        }
+        self.entries.insert(route, output);
+    }
+
+    /// What is published at a route.
+    pub fn get(&self, route: &Route) -> Option<&Output> {
+        self.entries.get(route)
+    }
+
+    /// Entries in order of route.
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, &Output)> {
+        self.entries.iter()
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

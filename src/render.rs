@@ -1,0 +1,336 @@
+//! The site as bytes: pages, lists, feeds, maps of the site.
+//!
+//! In: a [`Site`] and the theme among its sources. Out: for every route what produces it, and on
+//! demand its bytes. The only home of the template engine; templates see only [`view`] types.
+
+mod body;
+mod feeds;
+mod filters;
+mod format;
+mod listing;
+mod metadata;
+mod plan;
+mod plain_files;
+mod theme;
+mod values;
+pub mod view;
+
+pub use plan::plan;
+pub use theme::read_components;
+
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
+use crate::source::{Content, FileId, Span};
+use listing::Lists;
+use rayon::prelude::*;
+use std::io;
+use std::sync::Arc;
+use tera::Value;
+use theme::Theme;
+use view::{Breadcrumb, ChoiceView, Html, PageView, TermView, TocEntry, TypeView};
+
+/// Renders the outputs of one site.
+pub struct Renderer {
+    shared: Arc<Shared>,
+    theme: Theme,
+    lists: Lists,
+}
+
+/// What templates and template functions share: made once, then only handed out.
+pub(crate) struct Shared {
+    pub site: Arc<Site>,
+    /// The card of every page, by id.
+    pub cards: Vec<Value>,
+    /// Width and height of every picture that has them, by file.
+    pub sizes: std::collections::HashMap<FileId, (usize, usize)>,
+}
+
+/// Why an output has no bytes.
+#[derive(Debug)]
+pub enum RenderError {
+    /// A template is wrong.
+    Template(Box<Diagnostic>),
+    /// A file to be copied cannot be read.
+    Io(FileId, io::Error),
+}
+
+/// Words read in a minute by an adult in silence (Brysbaert 2019, rounded down).
+const WORDS_PER_MINUTE: u32 = 220;
+
+impl Renderer {
+    /// Prepares the theme and everything that pages share; problems of the theme are reported.
+    pub fn new(site: Arc<Site>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let sizes = values::picture_sizes(&site);
+        let mut shared = Shared { site, cards: Vec::new(), sizes };
+        shared.cards = (0..shared.site.pages.len())
+            .into_par_iter()
+            .map(|i| values::card(&shared, PageId(i as u32)))
+            .collect();
+        let shared = Arc::new(shared);
+        let theme = Theme::new(&shared, diagnostics);
+        let lists = Lists::new(&shared, theme.page_segment());
+        Self { shared, theme, lists }
+    }
+
+    /// The site that is rendered.
+    pub fn site(&self) -> &Site {
+        &self.shared.site
+    }
+
+    /// The bytes of one output.
+    ///
+    /// # Errors
+    /// If its template fails, or a file to be copied cannot be read any more.
+    pub fn render(&self, output: &Output) -> Result<Vec<u8>, RenderError> {
+        match output {
+            Output::Page(id, number) => self.page(*id, *number),
+            Output::Taxonomy(index) => self.taxonomy(*index),
+            Output::Term(term, number) => self.term(*term, *number),
+            Output::NotFound => self.not_found(),
+            Output::Redirect(id) => self.redirect(*id),
+            Output::Atom(id) => Ok(feeds::atom(self, *id)),
+            Output::JsonFeed(id) => Ok(feeds::json(self, *id)),
+            Output::Sitemap => Ok(plain_files::sitemap(self.site())),
+            Output::Robots => Ok(plain_files::robots(self.site())),
+            Output::Redirects => Ok(plain_files::redirects(self.site())),
+            Output::File(id) => self.file(*id),
+            Output::SearchClient(bytes) => Ok(bytes.to_vec()),
+        }
+    }
+
+    fn page(&self, id: PageId, number: usize) -> Result<Vec<u8>, RenderError> {
+        let site = self.site();
+        let page = site.page(id);
+        let mut view = self.page_view(id)?;
+        let mut context = tera::Context::new();
+        if page.kind != PageKind::Page {
+            let list = self.lists.section(id);
+            context.insert_value("list", list.view(number, &self.shared));
+            if number > 1 {
+                self.at_list_page(&mut view, list.route(number), number);
+            }
+        }
+        let template = self.theme.template_of(page, &site.schema);
+        context.insert_value("page", view.into());
+        self.theme.render(&template, &context, page_file(page))
+    }
+
+    /// A later page of a list is a page of its own: address and title say so.
+    fn at_list_page(&self, view: &mut PageView, route: &Route, number: usize) {
+        let site = self.site();
+        view.url = site.url(route);
+        view.permalink = site.permalink(route);
+        view.body = Html(String::new());
+        view.toc = Vec::new();
+        view.meta = Some(metadata::of_list_page(site, view, number));
+    }
+
+    fn page_view(&self, id: PageId) -> Result<PageView, RenderError> {
+        let site = self.site();
+        let page = site.page(id);
+        let content_type = &site.schema.types[page.content_type()];
+        let body = self.theme.body(&self.shared, id, &page.parsed.body)?;
+        let fields = values::Values { shared: &self.shared, theme: &self.theme, page: id };
+        let cards = |ids: &[PageId]| ids.iter().map(|id| self.card(*id)).collect::<Vec<Value>>();
+        let date = |date: Option<crate::content::Date>| date.map(|d| d.to_string());
+        let mut view = PageView {
+            kind: match page.kind {
+                PageKind::Home => "home",
+                PageKind::Section => "section",
+                PageKind::Page => "page",
+            },
+            title: page.meta.title.clone(),
+            short_title: page.short_title().to_owned(),
+            url: site.url(&page.route),
+            permalink: site.permalink(&page.route),
+            summary: page.meta.summary.clone(),
+            language: site.config.language.clone(),
+            date: date(page.meta.date),
+            updated: date(page.meta.updated),
+            verified: date(page.meta.verified),
+            expires: date(page.meta.expires),
+            status: values::status(page),
+            draft: page.meta.draft,
+            future: page.future,
+            r#type: Some(self.type_view(page.content_type())),
+            breadcrumbs: self.breadcrumbs(page.parent),
+            body: Html(body),
+            toc: toc(page),
+            minutes: (page.parsed.words / WORDS_PER_MINUTE).max(1) as usize,
+            f: Some(fields.by_name()?),
+            fields: fields.listed()?,
+            image: values::image(&self.shared, page),
+            attachments: fields.attachments()?,
+            terms: values::terms(site, page),
+            backlinks: page
+                .backlinks
+                .iter()
+                .map(|group| view::BacklinksView {
+                    r#type: site.schema.types[group.content_type].name.clone(),
+                    field: group.field.clone(),
+                    label: group.label.clone(),
+                    pages: cards(&group.pages),
+                })
+                .collect(),
+            mentions: cards(&page.mentions),
+            related: cards(&page.related),
+            prev: page.previous.map(|id| self.card(id)),
+            next: page.next.map(|id| self.card(id)),
+            sections: cards(&page.sections),
+            feeds: self.lists.feeds_of(site, id),
+            source: Some(site.sources.get(page.parsed.file).path.clone()),
+            meta: None,
+        };
+        view.meta = Some(metadata::of_page(site, page, content_type, &view));
+        Ok(view)
+    }
+
+    fn taxonomy(&self, index: usize) -> Result<Vec<u8>, RenderError> {
+        let site = self.site();
+        let taxonomy = &site.taxonomies[index];
+        let view = self.generated_view("taxonomy", &taxonomy.label, Some(&taxonomy.route), &[]);
+        let terms: Vec<TermView> = taxonomy
+            .terms
+            .iter()
+            .map(|term| TermView {
+                taxonomy: None,
+                title: term.label.clone(),
+                url: site.url(&term.route),
+                count: Some(term.pages.len()),
+            })
+            .collect();
+        let mut context = tera::Context::new();
+        context.insert_value("page", view.into());
+        context.insert_value("terms", view::list(terms));
+        self.theme.render("taxonomy.html", &context, FileId(0))
+    }
+
+    fn term(&self, term: TermRef, number: usize) -> Result<Vec<u8>, RenderError> {
+        let site = self.site();
+        let taxonomy = &site.taxonomies[term.taxonomy];
+        let found = &taxonomy.terms[term.term];
+        let parent = Breadcrumb { title: taxonomy.label.clone(), url: site.url(&taxonomy.route) };
+        let list = self.lists.term(term);
+        let mut view = self.generated_view("term", &found.label, Some(&found.route), &[parent]);
+        if number > 1 {
+            self.at_list_page(&mut view, list.route(number), number);
+        }
+        let mut context = tera::Context::new();
+        context.insert_value("page", view.into());
+        context.insert_value("list", list.view(number, &self.shared));
+        self.theme.render("term.html", &context, FileId(0))
+    }
+
+    fn not_found(&self) -> Result<Vec<u8>, RenderError> {
+        let title = self.theme.string("not_found_title").unwrap_or("404").to_owned();
+        let mut view = self.generated_view("not-found", &title, None, &[]);
+        view.meta = Some(metadata::hidden(&title));
+        let mut context = tera::Context::new();
+        context.insert_value("page", view.into());
+        self.theme.render("404.html", &context, FileId(0))
+    }
+
+    fn redirect(&self, id: PageId) -> Result<Vec<u8>, RenderError> {
+        let page = self.site().page(id);
+        let mut context = tera::Context::new();
+        context.insert_value("page", self.page_view(id)?.into());
+        self.theme.render("redirect.html", &context, page_file(page))
+    }
+
+    fn file(&self, id: FileId) -> Result<Vec<u8>, RenderError> {
+        let file = self.site().sources.get(id);
+        match &file.content {
+            Content::Embedded(bytes) => Ok(bytes.to_vec()),
+            Content::Text(text) => Ok(text.clone().into_bytes()),
+            _ => std::fs::read(&file.disk).map_err(|error| RenderError::Io(id, error)),
+        }
+    }
+
+    /// The view of a page that no file stands for.
+    fn generated_view(
+        &self,
+        kind: &'static str,
+        title: &str,
+        route: Option<&Route>,
+        parents: &[Breadcrumb],
+    ) -> PageView {
+        let site = self.site();
+        let mut breadcrumbs = self.breadcrumbs(Some(site.home));
+        breadcrumbs.extend(parents.iter().cloned());
+        let mut view = PageView {
+            kind,
+            title: title.to_owned(),
+            short_title: title.to_owned(),
+            url: route.map(|route| site.url(route)).unwrap_or_default(),
+            permalink: route.map(|route| site.permalink(route)).unwrap_or_default(),
+            language: site.config.language.clone(),
+            breadcrumbs,
+            minutes: 1,
+            ..PageView::default()
+        };
+        view.meta = Some(metadata::of_generated(site, &view));
+        view
+    }
+
+    fn breadcrumbs(&self, parent: Option<PageId>) -> Vec<Breadcrumb> {
+        let site = self.site();
+        let mut trail: Vec<Breadcrumb> = std::iter::successors(parent, |id| site.page(*id).parent)
+            .map(|id| {
+                let page = site.page(id);
+                Breadcrumb { title: page.short_title().to_owned(), url: site.url(&page.route) }
+            })
+            .collect();
+        trail.reverse();
+        trail
+    }
+
+    fn type_view(&self, content_type: usize) -> TypeView {
+        let site = self.site();
+        let content_type = &site.schema.types[content_type];
+        TypeView {
+            name: content_type.name.clone(),
+            label: content_type.label.clone(),
+            plural: content_type.plural.clone(),
+            url: site.section_of_type(&content_type.name).map(|id| site.url(&site.page(id).route)),
+        }
+    }
+
+    fn card(&self, id: PageId) -> Value {
+        self.shared.cards[id.0 as usize].clone()
+    }
+}
+
+fn page_file(page: &Page) -> FileId {
+    page.parsed.file
+}
+
+/// The headings as a tree; a deeper one belongs to the nearest shallower one before it.
+fn toc(page: &Page) -> Vec<TocEntry> {
+    fn nest(headings: &[crate::content::Heading]) -> Vec<TocEntry> {
+        let mut entries = Vec::new();
+        let mut rest = headings;
+        while let Some((first, after)) = rest.split_first() {
+            let inside = after.iter().take_while(|h| h.level > first.level).count();
+            entries.push(TocEntry {
+                id: first.id.clone(),
+                title: first.title.clone(),
+                level: usize::from(first.level),
+                children: nest(&after[..inside]),
+            });
+            rest = &after[inside..];
+        }
+        entries
+    }
+    nest(&page.parsed.headings)
+}
+
+/// Where a problem of a template is shown when its place is not known.
+fn start(file: FileId) -> Span {
+    Span::start_of(file)
+}
+
+/// A choice for templates.
+fn choice(value: &str, label: &str) -> ChoiceView {
+    ChoiceView { value: value.to_owned(), label: label.to_owned() }
+}

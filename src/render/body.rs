@@ -1,0 +1,102 @@
+//! Filling the holes of a body.
+
+use super::theme::Theme;
+use super::values::Values;
+use super::{RenderError, Shared};
+use crate::content::{Body, Component, HoleKind};
+use crate::site::{PageId, Target, route_of_asset};
+use std::fmt::Write;
+use tera::Value;
+
+impl Theme {
+    /// The HTML of a body as it stands on a page.
+    pub(super) fn body(&self, shared: &Shared, page: PageId, body: &Body) -> Result<String, RenderError> {
+        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 32);
+        let mut at = 0;
+        for hole in &body.holes {
+            let place = hole.at as usize;
+            // An acronym may already have been written past this place.
+            if place > at {
+                out.push_str(&body.html[at..place]);
+                at = place;
+            }
+            match &hole.kind {
+                HoleKind::Link(index) | HoleKind::Image(index) => {
+                    address(shared, page, *index, &mut out);
+                }
+                HoleKind::Acronym { len } => {
+                    let end = place + *len as usize;
+                    let acronym = &body.html[place..end];
+                    if let Some(expansion) = shared.site.glossary.expansion(acronym, page) {
+                        let _ = write!(out, "<abbr title=\"{}\">{acronym}</abbr>", escape(expansion));
+                        at = end;
+                    }
+                }
+                HoleKind::Component(component) => {
+                    out.push_str(&self.component(shared, page, component)?);
+                }
+            }
+        }
+        out.push_str(&body.html[at..]);
+        Ok(out)
+    }
+
+    fn component(
+        &self,
+        shared: &Shared,
+        page: PageId,
+        component: &Component,
+    ) -> Result<String, RenderError> {
+        let values = Values { shared, theme: self, page };
+        let mut context = tera::Context::new();
+        for entry in &component.fields.0 {
+            context.insert_value(entry.name.clone(), values.value(&entry.value)?);
+        }
+        context.insert_value("body", Value::safe_string(&self.body(shared, page, &component.body)?));
+        let template = format!("components/{}.html", component.name);
+        let html = self.render(&template, &context, component.span.file)?;
+        Ok(String::from_utf8(html).unwrap_or_default())
+    }
+}
+
+/// Writes where a link of a page leads; for a picture also its size, as further attributes.
+fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
+    let site = &shared.site;
+    match &site.page(page).links[index as usize] {
+        Target::Page(id, suffix) => {
+            out.push_str(&site.url(&site.page(*id).route));
+            out.push_str(&escape(suffix));
+        }
+        Target::Route(route, suffix) => {
+            out.push_str(&site.url(route));
+            out.push_str(&escape(suffix));
+        }
+        Target::File(file) => {
+            if let Some(route) = route_of_asset(&site.sources.get(*file).path) {
+                out.push_str(&site.url(&route));
+            }
+            if site.page(page).parsed.links[index as usize].image
+                && let Some((width, height)) = shared.sizes.get(file)
+            {
+                let _ = write!(out, "\" width=\"{width}\" height=\"{height}");
+            }
+        }
+        Target::Verbatim(address) => out.push_str(&escape(address)),
+        Target::Broken => out.push('#'),
+    }
+}
+
+/// Escapes text for HTML, attribute values included.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

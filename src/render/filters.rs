@@ -1,0 +1,176 @@
+//! Filters and functions for templates.
+
+use super::Shared;
+use super::body::escape;
+use super::format::{self, DateForm};
+use super::theme::StaticFiles;
+use crate::site::{PageId, Site};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+/// Registers everything that templates can call.
+pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>, statics: &StaticFiles) {
+    register_filters(tera, &shared.site.config.language);
+    register_asset(tera, &shared.site, statics);
+    register_icon(tera, &shared.site);
+    register_pages(tera, shared);
+}
+
+fn register_filters(tera: &mut Tera, language: &str) {
+    let lang = language.to_owned();
+    tera.register_filter("date", move |text: &str, args: Kwargs, _: &State<'_>| {
+        let form = match args.get::<&str>("format")? {
+            None | Some("long") => DateForm::Long,
+            Some("short") => DateForm::Short,
+            Some("month") => DateForm::Month,
+            Some(other) => return Err(Error::message(format!("unknown date format `{other}`"))),
+        };
+        Ok(format::date(text, form, &lang))
+    });
+    let lang = language.to_owned();
+    tera.register_filter("number", move |value: f64, args: Kwargs, _: &State<'_>| {
+        let decimals = args.get::<usize>("decimals")?;
+        TeraResult::Ok(format::number(value, decimals, &lang))
+    });
+    let lang = language.to_owned();
+    tera.register_filter("bytes", move |value: u64, _: Kwargs, _: &State<'_>| {
+        format::bytes(value, &lang)
+    });
+    tera.register_filter("safe_url", |text: &str, _: Kwargs, _: &State<'_>| {
+        let allowed = ["https://", "http://", "mailto:", "tel:", "/", "#", "?"];
+        let local = !text.contains(':');
+        if local || allowed.iter().any(|start| text.starts_with(start)) { text } else { "#" }.to_owned()
+    });
+    tera.register_filter("inline_markdown", |text: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&inline_markdown(text))
+    });
+}
+
+/// Emphasis, code and links of a short text; everything else is escaped.
+fn inline_markdown(text: &str) -> String {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+    let mut out = String::with_capacity(text.len() + 16);
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(text) => out.push_str(&escape(&text)),
+            Event::Html(text) | Event::InlineHtml(text) => out.push_str(&escape(&text)),
+            Event::Code(text) => out.push_str(&format!("<code>{}</code>", escape(&text))),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::Start(Tag::Emphasis) => out.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
+            Event::Start(Tag::Strong) => out.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => out.push_str("</strong>"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let web = dest_url.starts_with("https://") || dest_url.starts_with("http://");
+                let address = if web || dest_url.starts_with('/') { &*dest_url } else { "#" };
+                out.push_str(&format!("<a href=\"{}\">", escape(address)));
+            }
+            Event::End(TagEnd::Link) => out.push_str("</a>"),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// `asset(path="css/site.css")`: the address of a static file.
+fn register_asset(tera: &mut Tera, site: &Arc<Site>, statics: &StaticFiles) {
+    let addresses: BTreeMap<String, String> = statics
+        .routes()
+        .map(|(route, _)| {
+            let path = route.as_str().splitn(4, '/').nth(3).unwrap_or_default().to_owned();
+            (path, site.url(&route))
+        })
+        .collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
+        let path = args.must_get::<&str>("path")?;
+        addresses
+            .get(path)
+            .cloned()
+            .ok_or_else(|| Error::message(format!("the theme has no static file `{path}`")))
+    });
+}
+
+/// `icon(name="it-file")`: a drawing of the theme, inline and silent.
+fn register_icon(tera: &mut Tera, site: &Arc<Site>) {
+    let mut icons: HashMap<String, Value> = HashMap::new();
+    let theme = site.config.theme.as_ref().map_or("plain", |(name, _)| name);
+    for folder in [format!("themes/{theme}/static/icons/"), "content/_theme/static/icons/".to_owned()] {
+        for (_, file) in site.sources.under(&folder) {
+            if let (Some(name), Some(svg)) = (file.name().strip_suffix(".svg"), drawing(file.text())) {
+                icons.insert(name.to_owned(), Value::safe_string(&svg));
+            }
+        }
+    }
+    tera.register_function("icon", move |args: Kwargs, _: &State<'_>| {
+        let name = args.must_get::<&str>("name")?;
+        icons
+            .get(name)
+            .cloned()
+            .ok_or_else(|| Error::message(format!("the theme has no icon `{name}`")))
+    });
+}
+
+/// The `<svg>` element of a file, marked as decoration.
+fn drawing(text: &str) -> Option<String> {
+    let start = text.find("<svg")?;
+    let rest = text[start + 4..].trim_end();
+    let class = if rest.split('>').next()?.contains("class=") { "" } else { " class=\"icon\"" };
+    Some(format!("<svg{class} aria-hidden=\"true\" focusable=\"false\"{rest}"))
+}
+
+/// `pages(type=…)` and `get_page(path=…)`: cards of other pages.
+fn register_pages(tera: &mut Tera, shared: &Arc<Shared>) {
+    let site = &shared.site;
+    let mut by_type: HashMap<String, Vec<PageId>> = HashMap::new();
+    let mut sections: Vec<PageId> = vec![site.home];
+    // Section by section, so that pages of a type come in the order of their lists.
+    while let Some(section) = sections.pop() {
+        let page = site.page(section);
+        for id in &page.children {
+            let name = &site.schema.types[site.page(*id).content_type()].name;
+            by_type.entry(name.clone()).or_default().push(*id);
+        }
+        sections.extend(page.sections.iter().rev());
+    }
+    let all = Arc::clone(shared);
+    tera.register_function("pages", move |args: Kwargs, _: &State<'_>| {
+        let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
+        let ids: &[PageId] = match (args.get::<&str>("type")?, args.get::<&str>("section")?) {
+            (Some(name), None) => by_type.get(name).map_or(&[], Vec::as_slice),
+            (None, Some(path)) => match all.site.find(path) {
+                Some(id) => &all.site.page(id).children,
+                None => return Err(Error::message(format!("there is no section `{path}`"))),
+            },
+            _ => return Err(Error::message("`pages` takes either `type` or `section`")),
+        };
+        let cards = ids.iter().take(limit).map(|id| all.cards[id.0 as usize].clone());
+        TeraResult::Ok(Value::from(cards.collect::<Vec<Value>>()))
+    });
+    let all = Arc::clone(shared);
+    tera.register_function("get_page", move |args: Kwargs, _: &State<'_>| {
+        let path = args.must_get::<&str>("path")?;
+        match all.site.find(path) {
+            Some(id) => Ok(all.cards[id.0 as usize].clone()),
+            None => Err(Error::message(format!("there is no page `{path}`"))),
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inline_markdown_lets_no_html_through() {
+        assert_eq!(inline_markdown("a *b* <i>c</i>"), "a <em>b</em> &lt;i&gt;c&lt;/i&gt;");
+        assert_eq!(inline_markdown("[x](javascript:y)"), "<a href=\"#\">x</a>");
+    }
+
+    #[test]
+    fn drawings_are_decoration() {
+        let svg = drawing("<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 1 1\"><path/></svg>\n");
+        let expected = "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 1 1\"><path/></svg>";
+        assert_eq!(svg.as_deref(), Some(expected));
+    }
+}

@@ -1,0 +1,297 @@
+//! A theme: templates, strings and static files, with the site's overrides on top.
+
+use super::filters;
+use super::values::data;
+use super::{RenderError, Shared, start};
+use crate::content::read_rows;
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::load::EMBEDDED_THEME;
+use crate::schema::Schema;
+use crate::site::{Page, PageKind, Route, Site};
+use crate::source::{Content, FileId, Sources, Span};
+use crate::yaml::{self, MapReader, Node};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Map, Tera, Value};
+
+/// Folder of a site's overrides.
+const OVERRIDES: &str = "content/_theme";
+/// Templates that every theme has to have.
+const REQUIRED: [&str; 6] =
+    ["page.html", "section.html", "taxonomy.html", "term.html", "404.html", "redirect.html"];
+
+/// A theme ready to render.
+pub(super) struct Theme {
+    tera: Tera,
+    /// Files of the templates, by name.
+    templates: BTreeMap<String, FileId>,
+    strings: BTreeMap<String, String>,
+    /// Its static files.
+    pub statics: StaticFiles,
+}
+
+/// Where the static files of a theme are published, below the top: the hash of all of them is in
+/// the name, so that they can be cached for ever and still refer to each other by relative paths.
+pub(super) struct StaticFiles {
+    folder: String,
+    files: BTreeMap<String, FileId>,
+}
+
+/// Reads the components that the site's theme declares into the schema.
+pub fn read_components(
+    sources: &Sources,
+    theme: Option<&str>,
+    schema: &mut Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(file) = layer(sources, &folder(theme), "theme.yaml") else { return };
+    let text = sources.get(file).text();
+    match yaml::parse(text, 0, text.len(), file) {
+        Ok(node) => {
+            let mut reader = MapReader::new(&node, "theme.yaml", diagnostics);
+            reader.text("label");
+            reader.text("description");
+            reader.text("license");
+            if let Some(components) = reader.node("components") {
+                crate::schema::read_components(components, schema, reader.diagnostics());
+            }
+            reader.finish();
+        }
+        Err(diagnostic) => diagnostics.push(diagnostic),
+    }
+}
+
+impl Theme {
+    /// Reads the theme of a site.
+    pub(super) fn new(shared: &Arc<Shared>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let site = &shared.site;
+        let sources = &site.sources;
+        let folder = folder(site.config.theme.as_ref().map(|(name, _)| name.as_str()));
+        let mut templates = BTreeMap::new();
+        for layer in [folder.as_str(), OVERRIDES] {
+            let prefix = format!("{layer}/templates/");
+            for (id, file) in sources.under(&prefix).filter(|(_, file)| !file.is_asset()) {
+                templates.insert(file.path[prefix.len()..].to_owned(), id);
+            }
+        }
+        let mut tera = Tera::new();
+        let statics = StaticFiles::new(site);
+        filters::register(&mut tera, shared, &statics);
+        let texts = templates.iter().map(|(name, id)| (name.as_str(), sources.get(*id).text()));
+        if let Err(error) = tera.add_raw_templates(texts) {
+            let fallback = config_span(sources);
+            diagnostics.push(template_diagnostic(&error, &templates, fallback));
+        }
+        let strings = read_strings(sources, &folder, &site.config.language, diagnostics);
+        let mut theme = Self { tera, templates, strings, statics };
+        if theme.tera.get_template_names().next().is_some() {
+            theme.check_required(sources, diagnostics);
+            theme.check_named(site, diagnostics);
+        }
+        let shared_values = theme.shared_values(shared, diagnostics);
+        theme.tera.global_context().extend(shared_values);
+        theme
+    }
+
+    /// A string of the theme.
+    pub(super) fn string(&self, key: &str) -> Option<&str> {
+        self.strings.get(key).map(String::as_str)
+    }
+
+    /// The segment before the number in addresses of later pages of lists.
+    pub(super) fn page_segment(&self) -> &str {
+        self.string("page_segment").unwrap_or("page")
+    }
+
+    /// The template of a page: the one it names, its type's, or the general one.
+    pub(super) fn template_of(&self, page: &Page, schema: &Schema) -> String {
+        let general = if page.kind == PageKind::Page { "page.html" } else { "section.html" };
+        let of_type = &schema.types[page.content_type()].template;
+        page.meta
+            .template
+            .iter()
+            .chain([of_type])
+            .find(|name| self.templates.contains_key(*name))
+            .cloned()
+            .unwrap_or_else(|| general.to_owned())
+    }
+
+    /// Renders a template; `file` is where to show a problem whose place is not known.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        file: FileId,
+    ) -> Result<Vec<u8>, RenderError> {
+        let mut out = Vec::with_capacity(16 << 10);
+        match self.tera.render_to(template, context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => {
+                let diagnostic = template_diagnostic(&error, &self.templates, start(file));
+                Err(RenderError::Template(Box::new(diagnostic)))
+            }
+        }
+    }
+
+    fn check_required(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+        for name in REQUIRED {
+            if !self.templates.contains_key(name) {
+                let problem = Problem::MissingTemplate { name: name.to_owned(), suggestion: None };
+                diagnostics.push(Diagnostic::new(problem, config_span(sources)));
+            }
+        }
+    }
+
+    /// Templates that pages name have to exist.
+    fn check_named(&self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+        for page in &site.pages {
+            let Some(name) = &page.meta.template else { continue };
+            if !self.templates.contains_key(name) {
+                let names = self.templates.keys().map(String::as_str);
+                let problem = Problem::MissingTemplate {
+                    name: name.clone(),
+                    suggestion: nearest(name, names),
+                };
+                let content_type = &site.schema.types[page.content_type()];
+                let field = content_type.role(crate::schema::Role::Template);
+                let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+                diagnostics.push(Diagnostic::new(problem, entry.map_or(page.parsed.span, |e| e.span)));
+            }
+        }
+    }
+
+    /// What every template can use.
+    fn shared_values(&self, shared: &Arc<Shared>, diagnostics: &mut Vec<Diagnostic>) -> Context {
+        let mut context = Context::new();
+        let mut strings = Map::default();
+        for (key, text) in &self.strings {
+            strings.insert(key.clone().into(), Value::from(text.as_str()));
+        }
+        context.insert_value("t", Value::from(strings));
+        context.insert_value("data", read_data(&shared.site.sources, diagnostics));
+        let site = super::metadata::site_view(&shared.site);
+        context.insert_value("site", site.into());
+        context
+    }
+}
+
+impl StaticFiles {
+    /// Collects the static files of a site's theme.
+    pub(super) fn new(site: &Site) -> Self {
+        let sources = &site.sources;
+        let folder = folder(site.config.theme.as_ref().map(|(name, _)| name.as_str()));
+        let mut files = BTreeMap::new();
+        for layer in [folder.as_str(), OVERRIDES] {
+            let prefix = format!("{layer}/static/");
+            for (id, file) in sources.under(&prefix).filter(|(_, file)| file.is_asset()) {
+                files.insert(file.path[prefix.len()..].to_owned(), id);
+            }
+        }
+        let mut hasher = blake3::Hasher::new();
+        for (name, id) in &files {
+            hasher.update(name.as_bytes());
+            let file = sources.get(*id);
+            match &file.content {
+                Content::Embedded(bytes) => hasher.update(bytes),
+                _ => hasher.update(&std::fs::read(&file.disk).unwrap_or_default()),
+            };
+        }
+        let hash = hasher.finalize().to_hex();
+        Self { folder: format!("assets/{}", &hash[..12]), files }
+    }
+
+    /// All static files with their routes.
+    pub(super) fn routes(&self) -> impl Iterator<Item = (Route, FileId)> {
+        self.files
+            .iter()
+            .map(|(path, id)| (Route::file(&format!("{}/{path}", self.folder)), *id))
+    }
+}
+
+/// The folder of a theme below the root.
+fn folder(theme: Option<&str>) -> String {
+    theme.map_or_else(|| EMBEDDED_THEME.to_owned(), |name| format!("themes/{name}"))
+}
+
+/// A file of the theme, or the site's override of it.
+fn layer(sources: &Sources, folder: &str, path: &str) -> Option<FileId> {
+    sources
+        .find(&format!("{OVERRIDES}/{path}"))
+        .or_else(|| sources.find(&format!("{folder}/{path}")))
+}
+
+fn config_span(sources: &Sources) -> Span {
+    start(crate::config::file(sources))
+}
+
+/// The strings of a theme: English ones where the language lacks them, the site's on top.
+fn read_strings(
+    sources: &Sources,
+    folder: &str,
+    language: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let language = language.split('-').next().unwrap_or(language);
+    let mut strings = BTreeMap::new();
+    for (layer, language) in [(folder, "en"), (folder, language), (OVERRIDES, language)] {
+        let Some(file) = sources.find(&format!("{layer}/strings/{language}.yaml")) else { continue };
+        if let Some(node) = parse(sources, file, diagnostics) {
+            for (key, value) in node.entries() {
+                if let Some(text) = value.as_text() {
+                    strings.insert(key.text.clone(), text.to_owned());
+                }
+            }
+        }
+    }
+    strings
+}
+
+/// The data files by name.
+fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Value {
+    let mut map = Map::default();
+    for (id, file) in sources.under("content/_data/") {
+        let Some((name, extension)) = file.name().rsplit_once('.') else { continue };
+        let value = match extension {
+            "yaml" => parse(sources, id, diagnostics).map_or_else(Value::none, |node| data(&node)),
+            "csv" => {
+                let rows = read_rows(file.text(), id, diagnostics);
+                let maps = rows.into_iter().map(|row| {
+                    data(&Node { value: yaml::Value::Map(row.entries), span: row.span })
+                });
+                Value::from(maps.collect::<Vec<Value>>())
+            }
+            _ => continue,
+        };
+        map.insert(name.to_owned().into(), value);
+    }
+    Value::from(map)
+}
+
+fn parse(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    let text = sources.get(file).text();
+    yaml::parse(text, 0, text.len(), file).map_err(|d| diagnostics.push(d)).ok()
+}
+
+/// A template error at its place in the template.
+fn template_diagnostic(
+    error: &tera::Error,
+    templates: &BTreeMap<String, FileId>,
+    fallback: Span,
+) -> Diagnostic {
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        return Diagnostic::new(Problem::Template { message: error.to_string() }, fallback);
+    };
+    let problem = Problem::Template { message: report.message().to_owned() };
+    match templates.get(report.filename()) {
+        Some(file) => {
+            let range = &report.span().range;
+            let diagnostic = Diagnostic::new(problem, Span::new(*file, range.start, range.end));
+            // The page being rendered explains a mistake that only its values bring out.
+            match fallback.file {
+                FileId(0) => diagnostic,
+                _ => diagnostic.with_other(fallback),
+            }
+        }
+        None => Diagnostic::new(problem, fallback),
+    }
+}

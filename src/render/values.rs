@@ -1,0 +1,357 @@
+//! Field values, cards and files as template values.
+
+use super::theme::Theme;
+use super::view::{AttachmentView, Card, FieldView, FileView, ImageView, StatusView, TermView, TypeView};
+use super::{RenderError, Shared, choice};
+use crate::content::{Fields, Value as FieldValue};
+use crate::schema::{Field, Kind, Role};
+use crate::site::{Page, PageId, Site, route_of_asset};
+use crate::source::{Content, FileId};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use tera::{Map, Value};
+
+/// The fields of one page as its own templates see them.
+pub(super) struct Values<'a> {
+    pub shared: &'a Shared,
+    pub theme: &'a Theme,
+    pub page: PageId,
+}
+
+impl Values<'_> {
+    /// All fields by name.
+    pub(super) fn by_name(&self) -> Result<Value, RenderError> {
+        let mut map = Map::default();
+        for entry in &self.page().parsed.fields.0 {
+            map.insert(entry.name.clone().into(), self.value(&entry.value)?);
+        }
+        Ok(Value::from(map))
+    }
+
+    /// Fields without a role, in order, with what people call them.
+    pub(super) fn listed(&self) -> Result<Vec<FieldView>, RenderError> {
+        let site = &self.shared.site;
+        let content_type = &site.schema.types[self.page().content_type()];
+        let mut views = Vec::new();
+        for entry in &self.page().parsed.fields.0 {
+            let Some(field) = content_type.field(&entry.name).filter(|f| f.role.is_none()) else {
+                continue;
+            };
+            views.push(FieldView {
+                name: field.name.clone(),
+                label: field.label.clone(),
+                r#type: kind_name(&field.kind),
+                many: field.many,
+                value: Some(self.value(&entry.value)?),
+            });
+        }
+        Ok(views)
+    }
+
+    /// The files of the field with that role. Each is a group: its file and its title are found by
+    /// type, the rest by what it is.
+    pub(super) fn attachments(&self) -> Result<Vec<AttachmentView>, RenderError> {
+        let site = &self.shared.site;
+        let page = self.page();
+        let Some(field) = site.schema.types[page.content_type()].role(Role::Attachments) else {
+            return Ok(Vec::new());
+        };
+        let Some(list) = page.parsed.fields.get(&field.name) else { return Ok(Vec::new()) };
+        let mut views = Vec::new();
+        for item in list.items() {
+            let FieldValue::Group(group) = item else { continue };
+            let file = group.0.iter().find_map(|entry| match entry.value {
+                FieldValue::File(index) => page.files[index as usize],
+                _ => None,
+            });
+            let Some(file) = file.and_then(|id| download_view(site, id)) else { continue };
+            views.push(attachment(file, group, &field.kind));
+        }
+        Ok(views)
+    }
+
+    /// One value.
+    pub(super) fn value(&self, value: &FieldValue) -> Result<Value, RenderError> {
+        Ok(match value {
+            FieldValue::Text(text) => Value::from(text.as_str()),
+            FieldValue::Markdown(body) => {
+                Value::safe_string(&self.theme.body(self.shared, self.page, body)?)
+            }
+            FieldValue::Integer(number) => Value::from(*number),
+            FieldValue::Number(number) => Value::from(*number),
+            FieldValue::Boolean(value) => Value::from(*value),
+            FieldValue::Date(date) => Value::from(date.to_string()),
+            FieldValue::Choice { value, label } => choice(value, label).into(),
+            FieldValue::Reference(index) => match self.page().references[*index as usize] {
+                Some(id) => self.shared.cards[id.0 as usize].clone(),
+                None => Value::none(),
+            },
+            FieldValue::File(index) => match self.page().files.get(*index as usize).copied().flatten() {
+                Some(id) => self.file(id),
+                None => Value::none(),
+            },
+            FieldValue::Group(fields) => self.group(fields)?,
+            FieldValue::List(items) => {
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    let value = self.value(item)?;
+                    // References to pages that are not published leave no gap.
+                    if !value.is_none() {
+                        list.push(value);
+                    }
+                }
+                Value::from(list)
+            }
+        })
+    }
+
+    /// Fields of a group or component as a map.
+    pub(super) fn group(&self, fields: &Fields) -> Result<Value, RenderError> {
+        let mut map = Map::default();
+        for entry in &fields.0 {
+            map.insert(entry.name.clone().into(), self.value(&entry.value)?);
+        }
+        Ok(Value::from(map))
+    }
+
+    fn file(&self, id: FileId) -> Value {
+        let site = &self.shared.site;
+        let view = match self.shared.sizes.get(&id) {
+            Some(&(width, height)) => file_view(site, id).map(|view| {
+                Value::from(ImageView {
+                    url: view.url,
+                    width: Some(width),
+                    height: Some(height),
+                    bytes: Some(view.bytes),
+                    ..ImageView::default()
+                })
+            }),
+            None => download_view(site, id).map(Value::from),
+        };
+        view.unwrap_or_else(Value::none)
+    }
+
+    fn page(&self) -> &Page {
+        self.shared.site.page(self.page)
+    }
+}
+
+/// The card of a page. It has only what stands in the page's own front matter, so that it can be
+/// made before any other.
+pub(super) fn card(shared: &Shared, id: PageId) -> Value {
+    let site = &shared.site;
+    let page = site.page(id);
+    let content_type = &site.schema.types[page.content_type()];
+    let mut plain = Map::default();
+    for entry in &page.parsed.fields.0 {
+        if let Some(value) = plain_value(site, page, &entry.value) {
+            plain.insert(entry.name.clone().into(), value);
+        }
+    }
+    Card {
+        title: page.meta.title.clone(),
+        short_title: page.short_title().to_owned(),
+        url: site.url(&page.route),
+        summary: page.meta.summary.clone(),
+        date: page.meta.date.map(|date| date.to_string()),
+        updated: page.meta.updated.map(|date| date.to_string()),
+        r#type: Some(TypeView {
+            name: content_type.name.clone(),
+            label: content_type.label.clone(),
+            plural: content_type.plural.clone(),
+            url: None,
+        }),
+        status: status(page),
+        draft: page.meta.draft,
+        image: image(shared, page),
+        terms: terms(site, page),
+        f: Some(Value::from(plain)),
+    }
+    .into()
+}
+
+/// A value that needs no other page to be shown, or names and addresses of the pages it refers to.
+fn plain_value(site: &Site, page: &Page, value: &FieldValue) -> Option<Value> {
+    let reference = |index: u32| {
+        let target = site.page(page.references[index as usize]?);
+        let mut map = Map::default();
+        map.insert("title".into(), Value::from(target.short_title()));
+        map.insert("url".into(), Value::from(site.url(&target.route)));
+        Some(Value::from(map))
+    };
+    match value {
+        FieldValue::Text(text) => Some(Value::from(text.as_str())),
+        FieldValue::Integer(number) => Some(Value::from(*number)),
+        FieldValue::Number(number) => Some(Value::from(*number)),
+        FieldValue::Boolean(value) => Some(Value::from(*value)),
+        FieldValue::Date(date) => Some(Value::from(date.to_string())),
+        FieldValue::Choice { value, label } => Some(choice(value, label).into()),
+        FieldValue::Reference(index) => Some(Value::from(vec![reference(*index)?])),
+        FieldValue::List(items) if matches!(items.first(), Some(FieldValue::Reference(_))) => {
+            let found = items.iter().filter_map(|item| match item {
+                FieldValue::Reference(index) => reference(*index),
+                _ => None,
+            });
+            Some(Value::from(found.collect::<Vec<Value>>()))
+        }
+        FieldValue::List(items) => {
+            let plain: Vec<Value> =
+                items.iter().filter_map(|item| plain_value(site, page, item)).collect();
+            (!plain.is_empty()).then(|| Value::from(plain))
+        }
+        FieldValue::Markdown(_) | FieldValue::File(_) | FieldValue::Group(_) => None,
+    }
+}
+
+/// Whether a page is in force.
+pub(super) fn status(page: &Page) -> Option<StatusView> {
+    page.meta.status.as_ref().map(|status| StatusView {
+        value: status.value.clone(),
+        label: status.label.clone(),
+        draft: page.meta.draft,
+        superseded: status.superseded,
+    })
+}
+
+/// The terms of a page.
+pub(super) fn terms(site: &Site, page: &Page) -> Vec<TermView> {
+    page.terms
+        .iter()
+        .map(|found| {
+            let taxonomy = &site.taxonomies[found.taxonomy];
+            let term = &taxonomy.terms[found.term];
+            TermView {
+                taxonomy: Some(taxonomy.name.clone()),
+                title: term.label.clone(),
+                url: site.url(&term.route),
+                count: None,
+            }
+        })
+        .collect()
+}
+
+/// The picture of a page.
+pub(super) fn image(shared: &Shared, page: &Page) -> Option<ImageView> {
+    let image = page.image.as_ref()?;
+    let file = file_view(&shared.site, image.file)?;
+    let size = shared.sizes.get(&image.file);
+    Some(ImageView {
+        url: file.url,
+        alt: Some(image.alt.clone()),
+        credits: image.credits.clone(),
+        width: size.map(|size| size.0),
+        height: size.map(|size| size.1),
+        bytes: Some(file.bytes),
+    })
+}
+
+/// Sizes in pixels of all pictures of the content.
+pub(super) fn picture_sizes(site: &Site) -> HashMap<FileId, (usize, usize)> {
+    let assets: Vec<_> = site.sources.under("content/").filter(|(_, f)| f.is_asset()).collect();
+    assets
+        .into_par_iter()
+        .filter_map(|(id, file)| {
+            let size = imagesize::size(&file.disk).ok()?;
+            Some((id, (size.width, size.height)))
+        })
+        .collect()
+}
+
+fn attachment(file: FileView, group: &Fields, kind: &Kind) -> AttachmentView {
+    let empty = Vec::new();
+    let fields: &[Field] = if let Kind::Group(fields) = kind { fields } else { &empty };
+    let first = |wanted: fn(&Kind) -> bool, skip: usize| {
+        let mut found = fields.iter().filter(|f| wanted(&f.kind) && !f.many).skip(skip);
+        let value = group.get(&found.next()?.name)?;
+        match value {
+            FieldValue::Text(text) => Some(Value::from(text.as_str())),
+            FieldValue::Boolean(value) => Some(Value::from(*value)),
+            _ => None,
+        }
+    };
+    let text = |kind: &Kind| matches!(kind, Kind::Text);
+    let title = first(text, 0).and_then(|value| value.as_str().map(str::to_owned));
+    AttachmentView {
+        title: title.unwrap_or_else(|| file.name.clone()),
+        url: file.url,
+        name: file.name,
+        format: file.format,
+        bytes: file.bytes,
+        sha256: file.sha256,
+        language: first(text, 1),
+        accessible: first(|kind| matches!(kind, Kind::Boolean), 0),
+        alternative: first(|kind| matches!(kind, Kind::Url), 0),
+    }
+}
+
+fn file_view(site: &Site, id: FileId) -> Option<FileView> {
+    let file = site.sources.get(id);
+    let Content::Asset { bytes } = file.content else { return None };
+    let extension = file.name().rsplit_once('.').map_or("", |(_, extension)| extension);
+    Some(FileView {
+        url: site.url(&route_of_asset(&file.path)?),
+        name: file.name().to_owned(),
+        format: extension.to_uppercase(),
+        bytes,
+        sha256: None,
+    })
+}
+
+/// The view of a file that readers download, with its checksum.
+fn download_view(site: &Site, id: FileId) -> Option<FileView> {
+    let view = file_view(site, id)?;
+    let content = std::fs::read(&site.sources.get(id).disk).ok();
+    Some(FileView { sha256: content.map(|c| format!("{:x}", Sha256::digest(c))), ..view })
+}
+
+fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Any => "text",
+        Kind::Markdown => "markdown",
+        Kind::Integer => "integer",
+        Kind::Number => "number",
+        Kind::Boolean => "boolean",
+        Kind::Date => "date",
+        Kind::Choice(_) => "choice",
+        Kind::Ref(_) => "ref",
+        Kind::File => "file",
+        Kind::Image => "image",
+        Kind::Url => "url",
+        Kind::Email => "email",
+        Kind::Group(_) => "group",
+    }
+}
+
+/// YAML or CSV data as a template value; plain scalars become numbers and truth values where they
+/// look like it.
+pub(super) fn data(node: &crate::yaml::Node) -> Value {
+    use crate::yaml::Value as Yaml;
+    match &node.value {
+        Yaml::Null => Value::none(),
+        Yaml::Scalar { text, plain: true } => scalar(text, node),
+        Yaml::Scalar { text, .. } => Value::from(text.as_str()),
+        Yaml::List(items) => Value::from(items.iter().map(data).collect::<Vec<Value>>()),
+        Yaml::Map(entries) => {
+            let mut map = Map::default();
+            for (key, value) in entries {
+                map.insert(key.text.clone().into(), data(value));
+            }
+            Value::from(map)
+        }
+    }
+}
+
+fn scalar(text: &str, node: &crate::yaml::Node) -> Value {
+    // "008" is a code, not the number 8.
+    let code = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+    match (node.as_bool(), code) {
+        (Some(value), _) => Value::from(value),
+        (None, true) => Value::from(text),
+        (None, false) => match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(number), _) => Value::from(number),
+            (_, Ok(number)) if number.is_finite() => Value::from(number),
+            _ => Value::from(text),
+        },
+    }
+}

@@ -1,0 +1,472 @@
+//! What templates see: the contract with theme authors, described in `docs/themes.md`.
+//!
+//! Views become template values by moving; a [`Value`] inside a view is shared, never copied.
+//! What is `None` is missing in templates.
+
+use tera::{Map, Value};
+
+/// Something that becomes a template value; `None` is left out of the map it would stand in.
+pub trait View {
+    /// The value.
+    fn into_view(self) -> Option<Value>;
+}
+
+/// HTML that is known to be safe.
+#[derive(Clone, Debug, Default)]
+pub struct Html(pub String);
+
+impl View for Html {
+    fn into_view(self) -> Option<Value> {
+        Some(Value::safe_string(&self.0))
+    }
+}
+
+impl<T: View> View for Option<T> {
+    fn into_view(self) -> Option<Value> {
+        self.and_then(View::into_view)
+    }
+}
+
+impl<T: View> View for Vec<T> {
+    fn into_view(self) -> Option<Value> {
+        Some(list(self))
+    }
+}
+
+/// A list of views as one value.
+pub fn list<T: View>(views: Vec<T>) -> Value {
+    Value::from(views.into_iter().filter_map(View::into_view).collect::<Vec<Value>>())
+}
+
+macro_rules! plain {
+    ($($type:ty),*) => {$(
+        impl View for $type {
+            fn into_view(self) -> Option<Value> {
+                Some(Value::from(self))
+            }
+        }
+    )*};
+}
+plain!(String, &str, bool, usize, i64, f64, u64);
+
+impl View for Value {
+    fn into_view(self) -> Option<Value> {
+        Some(self)
+    }
+}
+
+macro_rules! views {
+    ($($(#[$about:meta])* pub struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+
+        impl From<$name> for Value {
+            fn from(view: $name) -> Self {
+                let mut map = Map::default();
+                $(if let Some(value) = view.$field.into_view() {
+                    map.insert(stringify!($field).trim_start_matches("r#").into(), value);
+                })*
+                Value::from(map)
+            }
+        }
+
+        impl View for $name {
+            fn into_view(self) -> Option<Value> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+
+views! {
+    /// The site, the same for all pages.
+    pub struct SiteView {
+        /// Name.
+        title: String,
+        /// A line under the name.
+        tagline: Option<String>,
+        /// What search engines show.
+        description: Option<String>,
+        /// Absolute address without a final slash.
+        url: String,
+        /// Path of the home.
+        home: String,
+        /// Language of the content.
+        language: String,
+        /// Who publishes.
+        owner: Option<String>,
+        /// Where to write.
+        email: Option<String>,
+        /// Licence of the content.
+        license: Option<LicenseView>,
+        /// Main menu.
+        menu: Vec<MenuView>,
+        /// Links at the foot.
+        footer: Vec<MenuView>,
+        /// Addresses of the search.
+        search: SearchView,
+        /// Feeds of the home.
+        feeds: Vec<FeedView>,
+    }
+
+    /// A licence.
+    pub struct LicenseView {
+        /// Name.
+        name: String,
+        /// Address.
+        url: String,
+    }
+
+    /// An entry of a menu.
+    pub struct MenuView {
+        /// What it says.
+        label: String,
+        /// Where it leads.
+        url: String,
+        /// Entries below it.
+        children: Vec<MenuView>,
+    }
+
+    /// Addresses of the search.
+    pub struct SearchView {
+        /// The search page.
+        page: Option<String>,
+        /// Folder of the index.
+        index: String,
+        /// Script of the client.
+        script: String,
+        /// Style of the client.
+        style: String,
+    }
+
+    /// A feed.
+    pub struct FeedView {
+        /// What it brings.
+        title: String,
+        /// Its address.
+        url: String,
+        /// `atom` or `json`.
+        kind: &'static str,
+    }
+
+    /// A page on its own.
+    pub struct PageView {
+        /// `home, page, section, taxonomy, term, not-found`.
+        kind: &'static str,
+        /// Title.
+        title: String,
+        /// Title for menus.
+        short_title: String,
+        /// Path on this site.
+        url: String,
+        /// Absolute address.
+        permalink: String,
+        /// One or two sentences.
+        summary: Option<String>,
+        /// Language.
+        language: String,
+        /// ISO date.
+        date: Option<String>,
+        /// ISO date of the last change.
+        updated: Option<String>,
+        /// ISO date of the last check.
+        verified: Option<String>,
+        /// ISO date from which it is no longer published.
+        expires: Option<String>,
+        /// Whether it is in force.
+        status: Option<StatusView>,
+        /// Shown only in previews.
+        draft: bool,
+        /// Dated ahead, shown only in previews.
+        future: bool,
+        /// Its content type.
+        r#type: Option<TypeView>,
+        /// The way back, home first.
+        breadcrumbs: Vec<Breadcrumb>,
+        /// Its text.
+        body: Html,
+        /// Its headings.
+        toc: Vec<TocEntry>,
+        /// Reading time.
+        minutes: usize,
+        /// Its fields by name.
+        f: Option<Value>,
+        /// Its fields in order, without those with a role.
+        fields: Vec<FieldView>,
+        /// Its picture.
+        image: Option<ImageView>,
+        /// Files to download.
+        attachments: Vec<AttachmentView>,
+        /// Terms it belongs to.
+        terms: Vec<TermView>,
+        /// Pages that refer to it.
+        backlinks: Vec<BacklinksView>,
+        /// Pages that link to it.
+        mentions: Vec<Value>,
+        /// Pages to read next.
+        related: Vec<Value>,
+        /// The page before.
+        prev: Option<Value>,
+        /// The page after.
+        next: Option<Value>,
+        /// Sections directly below.
+        sections: Vec<Value>,
+        /// Its feeds.
+        feeds: Vec<FeedView>,
+        /// Its source file.
+        source: Option<String>,
+        /// What machines read.
+        meta: Option<Value>,
+    }
+
+    /// A page as others show it.
+    pub struct Card {
+        /// Title.
+        title: String,
+        /// Title for menus.
+        short_title: String,
+        /// Path on this site.
+        url: String,
+        /// One or two sentences.
+        summary: Option<String>,
+        /// ISO date.
+        date: Option<String>,
+        /// ISO date of the last change.
+        updated: Option<String>,
+        /// Its content type.
+        r#type: Option<TypeView>,
+        /// Whether it is in force.
+        status: Option<StatusView>,
+        /// Shown only in previews.
+        draft: bool,
+        /// Its picture.
+        image: Option<ImageView>,
+        /// Terms it belongs to.
+        terms: Vec<TermView>,
+        /// Its plain fields by name.
+        f: Option<Value>,
+    }
+
+    /// A content type.
+    pub struct TypeView {
+        /// Name in the schema.
+        name: String,
+        /// What one is called.
+        label: String,
+        /// What many are called.
+        plural: String,
+        /// The section that holds it.
+        url: Option<String>,
+    }
+
+    /// Whether a page is in force.
+    pub struct StatusView {
+        /// As written.
+        value: String,
+        /// As shown.
+        label: String,
+        /// Not to be published yet.
+        draft: bool,
+        /// No longer in force.
+        superseded: bool,
+    }
+
+    /// A step of the way back.
+    pub struct Breadcrumb {
+        /// Title.
+        title: String,
+        /// Address.
+        url: String,
+    }
+
+    /// A heading.
+    pub struct TocEntry {
+        /// Anchor.
+        id: String,
+        /// Text.
+        title: String,
+        /// From 2.
+        level: usize,
+        /// Deeper headings.
+        children: Vec<TocEntry>,
+    }
+
+    /// A field that is set.
+    pub struct FieldView {
+        /// Name in the schema.
+        name: String,
+        /// Name for people.
+        label: String,
+        /// Its type.
+        r#type: &'static str,
+        /// Whether the value is a list.
+        many: bool,
+        /// The value.
+        value: Option<Value>,
+    }
+
+    /// A value of a closed list.
+    pub struct ChoiceView {
+        /// As written.
+        value: String,
+        /// As shown.
+        label: String,
+    }
+
+    /// A picture.
+    pub struct ImageView {
+        /// Address.
+        url: String,
+        /// What it shows.
+        alt: Option<String>,
+        /// Whose it is.
+        credits: Option<String>,
+        /// Pixels.
+        width: Option<usize>,
+        /// Pixels.
+        height: Option<usize>,
+        /// Size of the file.
+        bytes: Option<u64>,
+    }
+
+    /// A file.
+    pub struct FileView {
+        /// Address.
+        url: String,
+        /// File name.
+        name: String,
+        /// Extension in capitals.
+        format: String,
+        /// Size.
+        bytes: u64,
+        /// SHA-256 of its bytes, hexadecimal.
+        sha256: Option<String>,
+    }
+
+    /// A file to download.
+    pub struct AttachmentView {
+        /// Address.
+        url: String,
+        /// What it is.
+        title: String,
+        /// File name.
+        name: String,
+        /// Extension in capitals.
+        format: String,
+        /// Size.
+        bytes: u64,
+        /// SHA-256 of its bytes, hexadecimal.
+        sha256: Option<String>,
+        /// Its language.
+        language: Option<Value>,
+        /// Whether it is accessible.
+        accessible: Option<Value>,
+        /// Where an accessible version is.
+        alternative: Option<Value>,
+    }
+
+    /// A term.
+    pub struct TermView {
+        /// Label of its taxonomy.
+        taxonomy: Option<String>,
+        /// Label.
+        title: String,
+        /// Address.
+        url: String,
+        /// How many pages have it.
+        count: Option<usize>,
+    }
+
+    /// Pages that refer to a page through one field.
+    pub struct BacklinksView {
+        /// Their type.
+        r#type: String,
+        /// The field.
+        field: String,
+        /// What to call them.
+        label: String,
+        /// Their cards.
+        pages: Vec<Value>,
+    }
+
+    /// What machines read of a page.
+    pub struct MetaView {
+        /// Title with the site's name.
+        title: String,
+        /// Description.
+        description: Option<String>,
+        /// Address to remember.
+        canonical: Option<String>,
+        /// What robots may do, where not everything.
+        robots: Option<&'static str>,
+        /// Picture for previews, absolute.
+        image: Option<String>,
+        /// `article` or `website`.
+        og_type: &'static str,
+        /// Linked data, safe inside a script element.
+        json_ld: Option<Html>,
+    }
+
+    /// A list on a page.
+    pub struct ListView {
+        /// Cards of this page of the list.
+        items: Vec<Value>,
+        /// How many there are on all.
+        total: usize,
+        /// The type, if all are of one.
+        r#type: Option<TypeView>,
+        /// Where in the list this is.
+        pager: PagerView,
+        /// Values to filter by.
+        facets: Option<Value>,
+    }
+
+    /// Where in a list a page is.
+    pub struct PagerView {
+        /// From 1.
+        number: usize,
+        /// How many pages.
+        count: usize,
+        /// Address of the first.
+        first: String,
+        /// Address of the last.
+        last: String,
+        /// Address of the one before.
+        prev: Option<String>,
+        /// Address of the one after.
+        next: Option<String>,
+        /// The first, the last and those around this one.
+        pages: Vec<PagerPageView>,
+    }
+
+    /// A page of a list.
+    pub struct PagerPageView {
+        /// From 1.
+        number: usize,
+        /// Address.
+        url: String,
+        /// Whether it is this one.
+        current: bool,
+    }
+
+    /// A field to filter a list by.
+    pub struct FacetView {
+        /// Name in the schema.
+        name: String,
+        /// Name for people.
+        label: String,
+        /// Values, most frequent first.
+        values: Vec<FacetValueView>,
+    }
+
+    /// A value to filter by.
+    pub struct FacetValueView {
+        /// As written.
+        value: String,
+        /// As shown.
+        label: String,
+        /// How many have it.
+        count: usize,
+    }
+}

@@ -1,0 +1,120 @@
+//! Pages as documents of the search index.
+//!
+//! In: the site. Out: the files of its index. What the files contain is `search-index`'s affair.
+
+use crate::content::Value;
+use crate::diagnostic::Language;
+use crate::site::{Page, PageId, PageKind, Site};
+use search_index::{Document, Index, Options, Section};
+use std::collections::BTreeMap;
+
+/// Weight of pages that are no longer in force, so that what replaces them comes first.
+const SUPERSEDED_WEIGHT: f32 = 0.5;
+
+/// Builds the search index of a site.
+///
+/// # Errors
+/// If the indexer refuses the documents.
+pub fn index(site: &Site) -> Result<Index, search_index::Error> {
+    let filters = Filters::new(site);
+    let documents: Vec<Document> = site
+        .ids()
+        .filter(|id| is_searchable(site.page(*id)))
+        .map(|id| document(site, id, &filters))
+        .collect();
+    let options = Options { facets: filters.labels(), language: site.config.language.clone() };
+    search_index::build(documents, &options)
+}
+
+/// Pages that readers look for: not drafts, and not lists without a word of their own.
+fn is_searchable(page: &Page) -> bool {
+    let bare = page.parsed.text.is_empty() && page.meta.summary.is_none();
+    !page.meta.draft && (page.kind == PageKind::Page || !bare)
+}
+
+/// What the search filters by: the content type, then fields.
+struct Filters {
+    type_name: &'static str,
+    type_label: &'static str,
+    /// Field name -> label.
+    fields: BTreeMap<String, String>,
+}
+
+impl Filters {
+    fn new(site: &Site) -> Self {
+        let (type_name, type_label) = match Language::from_tag(&site.config.language) {
+            Language::Italian => ("tipo", "Tipo"),
+            Language::English => ("type", "Type"),
+        };
+        let chosen = site.config.search_filters.as_deref();
+        let wanted = |name: &str| chosen.is_none_or(|names| names.iter().any(|n| n == name));
+        let fields = site
+            .schema
+            .types
+            .iter()
+            .flat_map(|t| &t.fields)
+            .filter(|field| field.facet && field.name != type_name && wanted(&field.name))
+            .map(|field| (field.name.clone(), field.label.clone()))
+            .collect();
+        Self { type_name, type_label, fields }
+    }
+
+    fn labels(&self) -> BTreeMap<String, String> {
+        let mut labels = self.fields.clone();
+        labels.insert(self.type_name.to_owned(), self.type_label.to_owned());
+        labels
+    }
+}
+
+fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
+    let page = site.page(id);
+    let content_type = &site.schema.types[page.content_type()];
+    let mut values = BTreeMap::new();
+    values.insert(filters.type_name.to_owned(), vec![content_type.plural.clone()]);
+    for name in filters.fields.keys() {
+        let Some(value) = page.parsed.fields.get(name) else { continue };
+        let labels: Vec<String> =
+            value.items().iter().filter_map(|item| label(site, page, item)).collect();
+        if !labels.is_empty() {
+            values.insert(name.clone(), labels);
+        }
+    }
+    let mut synonyms = page.meta.synonyms.clone();
+    if let Some((acronym, expansion)) = &page.meta.abbreviation {
+        synonyms.push(acronym.clone());
+        synonyms.extend(expansion.clone());
+    }
+    Document {
+        url: site.url(&page.route),
+        title: page.meta.title.clone(),
+        summary: page.meta.summary.clone().unwrap_or_default(),
+        lang: site.config.language.clone(),
+        sections: page
+            .parsed
+            .text
+            .iter()
+            .map(|section| Section {
+                anchor: section.anchor.clone(),
+                heading: section.heading.clone(),
+                text: section.text.clone(),
+            })
+            .collect(),
+        synonyms,
+        filters: values,
+        date: page.meta.date.map(|date| date.to_string()),
+        weight: if page.superseded() { SUPERSEDED_WEIGHT } else { 1.0 },
+    }
+}
+
+/// What a filter shows for a value.
+fn label(site: &Site, page: &Page, value: &Value) -> Option<String> {
+    match value {
+        Value::Choice { label, .. } => Some(label.clone()),
+        Value::Text(text) => Some(text.clone()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Reference(index) => {
+            Some(site.page(page.references[*index as usize]?).short_title().to_owned())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,334 @@
+//! The preview server: pages rendered when asked for, from the newest build in memory.
+//!
+//! In: builds, one after another. Out: HTTP on the loopback interface. It reads nothing from disk
+//! but the assets of the build and writes nothing. Only `GET` and `HEAD` are answered, and only
+//! for the names of this machine, so that no web page can reach it under a name of its own.
+
+use crate::diagnostic::Language;
+use crate::output::{Output, SEARCH};
+use crate::pipeline::{Build, render_diagnostic};
+use crate::report::{self, Style};
+use crate::site::{Route, join_path};
+use std::io::{self, Cursor, Write};
+use std::net::SocketAddr;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread;
+use std::time::Duration;
+use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+
+/// Threads that answer requests.
+const WORKERS: usize = 4;
+/// Most pages that listen for changes at once; each holds a thread.
+const MAX_LISTENERS: usize = 64;
+/// How often a silent listener is written to, to learn whether it is still there.
+const PING: Duration = Duration::from_secs(15);
+/// Address of everything that the preview adds to the site.
+const OWN: &str = "/_casa/";
+/// The script that reloads pages and shows problems.
+const SCRIPT: &str = include_str!("serve/preview.js");
+
+/// What is being previewed.
+pub struct Preview {
+    current: RwLock<Arc<Version>>,
+    listeners: Mutex<Vec<Sender<()>>>,
+}
+
+/// One build on show.
+pub struct Version {
+    /// Counts builds, from 1.
+    pub number: u64,
+    /// The build.
+    pub build: Build,
+    /// Its problems as the terminal shows them; empty if there are none that stop publishing.
+    pub problems: String,
+    /// Language of messages.
+    pub language: Language,
+}
+
+impl Preview {
+    /// A preview of a first build.
+    pub fn new(version: Version) -> Arc<Self> {
+        Arc::new(Self { current: RwLock::new(Arc::new(version)), listeners: Mutex::default() })
+    }
+
+    /// Shows a newer build and tells the open pages.
+    pub fn show(&self, version: Version) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        listeners.retain(|listener| listener.send(()).is_ok());
+    }
+
+    fn current(&self) -> Arc<Version> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A receiver of changes; `None` if too many listen already.
+    fn listen(&self) -> Option<std::sync::mpsc::Receiver<()>> {
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        if listeners.len() >= MAX_LISTENERS {
+            return None;
+        }
+        let (sender, receiver) = channel();
+        listeners.push(sender);
+        Some(receiver)
+    }
+}
+
+/// A server bound to a port of the loopback interface.
+pub struct Bound {
+    server: Arc<Server>,
+    address: SocketAddr,
+}
+
+/// Binds a port; 0 for any free one.
+///
+/// # Errors
+/// If the port is taken.
+pub fn bind(port: u16) -> io::Result<Bound> {
+    let server = Server::http(("127.0.0.1", port)).map_err(io::Error::other)?;
+    let address = server.server_addr().to_ip().ok_or(io::ErrorKind::AddrNotAvailable)?;
+    Ok(Bound { server: Arc::new(server), address })
+}
+
+impl Bound {
+    /// The port that was bound.
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    /// Starts answering requests, on threads of its own.
+    pub fn serve(self, preview: &Arc<Preview>) {
+        for _ in 0..WORKERS {
+            let (server, preview) = (Arc::clone(&self.server), Arc::clone(preview));
+            let port = self.address.port();
+            thread::spawn(move || {
+                while let Ok(request) = server.recv() {
+                    // A reader who went away is no reason to stop.
+                    let _ = answer(request, &preview, port);
+                }
+            });
+        }
+    }
+}
+
+fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()> {
+    if !is_local(&request, port) {
+        return request.respond(text(403, "403 Forbidden: this preview answers only to localhost\n"));
+    }
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return request.respond(text(405, "405 Method Not Allowed\n"));
+    }
+    if request.body_length().is_some_and(|length| length > 0) {
+        return request.respond(text(400, "400 Bad Request: no body expected\n"));
+    }
+    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
+    if let Some(own) = path.strip_prefix(OWN) {
+        return answer_own(request, own, preview);
+    }
+    let version = preview.current();
+    let response = respond(&version, &path);
+    request.respond(response)
+}
+
+/// Whether a request names this machine: a page of another site that makes its own name point
+/// here (DNS rebinding) does not get to read the preview.
+fn is_local(request: &Request, port: u16) -> bool {
+    let header = |name: &'static str| {
+        request.headers().iter().find(|h| h.field.equiv(name)).map(|h| h.value.as_str())
+    };
+    let names = [format!("localhost:{port}"), format!("127.0.0.1:{port}")];
+    let host = header("Host").is_some_and(|host| names.iter().any(|name| name == host));
+    let origin = header("Origin").is_none_or(|origin| {
+        names.iter().any(|name| origin.strip_prefix("http://") == Some(name))
+    });
+    host && origin
+}
+
+/// Addresses that belong to the preview itself.
+fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Result<()> {
+    match path {
+        "preview.js" => request.respond(with_type(200, SCRIPT.into(), "text/javascript; charset=utf-8")),
+        "problems" => {
+            let version = preview.current();
+            request.respond(text(200, &version.problems))
+        }
+        "events" => match preview.listen() {
+            Some(changes) => {
+                thread::spawn(move || stream(request, &changes));
+                Ok(())
+            }
+            None => request.respond(text(503, "503 Service Unavailable: too many open pages\n")),
+        },
+        _ => request.respond(text(404, "404 Not Found\n")),
+    }
+}
+
+/// Writes a server-sent event for each change until the reader goes away.
+fn stream(request: Request, changes: &std::sync::mpsc::Receiver<()>) -> io::Result<()> {
+    let mut out = request.into_writer();
+    out.write_all(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n: ready\n\n",
+    )?;
+    out.flush()?;
+    loop {
+        match changes.recv_timeout(PING) {
+            Ok(()) => out.write_all(b"event: change\ndata: \n\n")?,
+            Err(RecvTimeoutError::Timeout) => out.write_all(b": ping\n\n")?,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        out.flush()?;
+    }
+}
+
+/// The response for a path of the site.
+fn respond(version: &Version, path: &str) -> Response<Cursor<Vec<u8>>> {
+    let Some(decoded) = decode(path).and_then(|path| join_path("", &path)) else {
+        return text(400, "400 Bad Request\n");
+    };
+    let is_folder = path.ends_with('/');
+    if let Some(name) = decoded.strip_prefix(SEARCH)
+        && let Ok(index) = version.build.index()
+        && let Some(bytes) = index.files.get(name)
+    {
+        return with_type(200, bytes.clone(), "application/octet-stream");
+    }
+    let page = Route::page(decoded.strip_suffix("index.html").unwrap_or(&decoded).trim_end_matches('/'));
+    let outputs = &version.build.outputs;
+    if !is_folder && !decoded.is_empty() {
+        let file = Route::file(&decoded);
+        if let Some(output) = outputs.get(&file) {
+            return render(version, output, 200, content_type(&decoded));
+        }
+        if outputs.get(&page).is_some() {
+            let location = Header::from_bytes("Location", page.encoded());
+            let response = text(301, "");
+            return location.map_or(text(500, ""), |location| response.with_header(location));
+        }
+    }
+    match outputs.get(&page) {
+        Some(output) => render(version, output, 200, HTML),
+        None => render(version, &Output::NotFound, 404, HTML),
+    }
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn render(
+    version: &Version,
+    output: &Output,
+    status: u16,
+    content_type: &'static str,
+) -> Response<Cursor<Vec<u8>>> {
+    match version.build.renderer.render(output) {
+        Ok(bytes) if content_type == HTML => with_type(status, with_script(bytes, version.number), HTML),
+        Ok(bytes) => with_type(status, bytes, content_type),
+        Err(error) => {
+            let diagnostic = render_diagnostic(error);
+            let sources = &version.build.renderer.site().sources;
+            let problems = report::human(&[diagnostic], sources, version.language, Style::Plain);
+            let escaped = problems.replace('&', "&amp;").replace('<', "&lt;");
+            let page = format!(
+                "<!doctype html><meta charset=\"utf-8\"><title>casa</title><body><pre>{escaped}</pre></body>"
+            );
+            with_type(500, with_script(page.into_bytes(), version.number), HTML)
+        }
+    }
+}
+
+/// Adds the preview's script at the end of a page.
+fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
+    let script = format!("<script src=\"{OWN}preview.js\" data-version=\"{version}\"></script>");
+    let end = page.windows(7).rposition(|window| window.eq_ignore_ascii_case(b"</body>"));
+    let at = end.unwrap_or(page.len());
+    let mut out = Vec::with_capacity(page.len() + script.len());
+    out.extend_from_slice(&page[..at]);
+    out.extend_from_slice(script.as_bytes());
+    out.extend_from_slice(&page[at..]);
+    out
+}
+
+/// Decodes `%20` and the like, once; `None` if the result is not UTF-8 or has control characters.
+fn decode(path: &str) -> Option<String> {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] == b'%' {
+            let hex = std::str::from_utf8(bytes.get(i + 1..i + 3)?).ok()?;
+            out.push(u8::from_str_radix(hex, 16).ok()?);
+            i += 3;
+        } else {
+            out.push(bytes[i]);
+            i += 1;
+        }
+    }
+    let text = String::from_utf8(out).ok()?;
+    (!text.contains(|c: char| c.is_control() || c == '\\')).then_some(text)
+}
+
+fn text(status: u16, body: &str) -> Response<Cursor<Vec<u8>>> {
+    with_type(status, body.as_bytes().to_vec(), "text/plain; charset=utf-8")
+}
+
+fn with_type(status: u16, body: Vec<u8>, content_type: &'static str) -> Response<Cursor<Vec<u8>>> {
+    let mut response = Response::from_data(body).with_status_code(StatusCode(status));
+    let headers =
+        [("Content-Type", content_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
+    for (name, value) in headers {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    response
+}
+
+/// The media type of a file by its extension.
+fn content_type(path: &str) -> &'static str {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "wasm" => "application/wasm",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_decoded_once() {
+        assert_eq!(decode("/a%20b").as_deref(), Some("/a b"));
+        assert_eq!(decode("/%252e").as_deref(), Some("/%2e"));
+        assert_eq!(decode("/%00"), None);
+        assert_eq!(decode("/%ff"), None);
+        assert_eq!(decode("/%2"), None);
+        assert_eq!(decode("/a%5cb"), None);
+    }
+
+    #[test]
+    fn the_script_goes_before_the_end_of_the_body() {
+        let page = with_script(b"<body>x</BODY></html>".to_vec(), 3);
+        let page = String::from_utf8(page).unwrap();
+        assert_eq!(
+            page,
+            "<body>x<script src=\"/_casa/preview.js\" data-version=\"3\"></script></BODY></html>"
+        );
+    }
+}
