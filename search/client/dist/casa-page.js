@@ -53,7 +53,9 @@ host.setAttribute("aria-busy", "true");
 try {
 const engine = await options.engine();
 const { language } = options;
-const found = await engine.search({ ...query, language, limit: count, facets: true, growing });
+const asking = { ...query, language, limit: count, facets: true };
+let found = await engine.search({ ...asking, growing });
+if (!found.total && !growing) found = await engine.search({ ...asking, growing: true });
 if (turn !== asked) return;
 show(query, found);
 } catch (error) {
@@ -124,7 +126,6 @@ filters.append(group);
 filters.append(clear);
 }
 function showCounts(facets) {
-filters.hidden = boxes.size === 0;
 for (const { name, values } of facets) {
 for (const { value, count } of values) {
 const box = boxes.get(name)?.get(value);
@@ -133,6 +134,9 @@ box.count.textContent = `(${count})`;
 box.label.hidden = count === 0 && !box.input.checked;
 }
 }
+const groups = [...filters.querySelectorAll("fieldset")];
+for (const group of groups) group.hidden = !group.querySelector("label:not([hidden])");
+filters.hidden = groups.every((group) => group.hidden);
 }
 form.addEventListener("submit", (event) => {
 event.preventDefault();

@@ -146,6 +146,9 @@ close.className = "casa-search__close";
 close.textContent = strings.close;
 close.addEventListener("click", () => dialog.close());
 form.append(close);
+dialog.addEventListener("keydown", (event) => {
+if (event.key === "Escape") dialog.close();
+}, true);
 document.body.append(dialog);
 attachSuggestions(form, form.querySelector("input"), {
 ...options,

@@ -74,7 +74,10 @@ export function attachPage(host, form, input, options) {
     try {
       const engine = await options.engine();
       const { language } = options;
-      const found = await engine.search({ ...query, language, limit: count, facets: true, growing });
+      const asking = { ...query, language, limit: count, facets: true };
+      let found = await engine.search({ ...asking, growing });
+      // A word sent off unfinished, as suggestions invite to.
+      if (!found.total && !growing) found = await engine.search({ ...asking, growing: true });
       if (turn !== asked) return;
       show(query, found);
     } catch (error) {
@@ -151,7 +154,6 @@ export function attachPage(host, form, input, options) {
   }
 
   function showCounts(facets) {
-    filters.hidden = boxes.size === 0;
     for (const { name, values } of facets) {
       for (const { value, count } of values) {
         const box = boxes.get(name)?.get(value);
@@ -160,6 +162,9 @@ export function attachPage(host, form, input, options) {
         box.label.hidden = count === 0 && !box.input.checked;
       }
     }
+    const groups = [...filters.querySelectorAll("fieldset")];
+    for (const group of groups) group.hidden = !group.querySelector("label:not([hidden])");
+    filters.hidden = groups.every((group) => group.hidden);
   }
 
   form.addEventListener("submit", (event) => {

@@ -180,6 +180,10 @@ export class CasaSearch extends HTMLElement {
     close.textContent = strings.close;
     close.addEventListener("click", () => dialog.close());
     form.append(close);
+    // Search fields clear themselves on Escape first; here it closes at once.
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") dialog.close();
+    }, true);
     document.body.append(dialog);
     attachSuggestions(form, form.querySelector("input"), {
       ...options,

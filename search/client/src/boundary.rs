@@ -61,8 +61,7 @@ pub unsafe extern "C" fn insert(
     payload_length: usize,
 ) -> u32 {
     // SAFETY: as the caller promises.
-    let (path, payload) =
-        unsafe { (take(path, path_length), take(payload, payload_length)) };
+    let (path, payload) = unsafe { (take(path, path_length), take(payload, payload_length)) };
     let name = std::str::from_utf8(&path).ok().and_then(FileName::parse);
     let Some(name) = name else {
         return 1;

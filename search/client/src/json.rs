@@ -21,7 +21,8 @@ impl Json {
                 '\0'..='\x1f' => {
                     self.0.push_str("\\u00");
                     self.0.push(if c < '\x10' { '0' } else { '1' });
-                    self.0.push(char::from(b"0123456789abcdef"[c as usize & 15]));
+                    self.0
+                        .push(char::from(b"0123456789abcdef"[c as usize & 15]));
                 }
                 _ => self.0.push(c),
             }
@@ -43,7 +44,8 @@ impl Json {
                 break;
             }
         }
-        self.0.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+        self.0
+            .extend(digits[at..].iter().map(|&digit| char::from(digit)));
         self
     }
 

@@ -51,9 +51,10 @@ fn write_hit(json: &mut Json, hit: &Hit) {
     json.raw(",\"anchor\":").string(&hit.anchor);
     json.raw(",\"date\":").string(&hit.date);
     json.raw(",\"score\":").number(hit.score.to_bits() as usize);
-    json.raw(",\"filters\":").array(&hit.filters, |json, (name, value)| {
-        json.raw("[").string(name).raw(",").string(value).raw("]");
-    });
+    json.raw(",\"filters\":")
+        .array(&hit.filters, |json, (name, value)| {
+            json.raw("[").string(name).raw(",").string(value).raw("]");
+        });
     json.raw("}");
 }
 
@@ -66,8 +67,13 @@ fn write_marked(json: &mut Json, marked: &Marked) {
 fn write_facet(json: &mut Json, facet: &FacetCounts) {
     json.raw("{\"name\":").string(&facet.name);
     json.raw(",\"label\":").string(&facet.label);
-    json.raw(",\"values\":").array(&facet.values, |json, value| {
-        json.raw("[").string(&value.value).raw(",").number(value.count).raw("]");
-    });
+    json.raw(",\"values\":")
+        .array(&facet.values, |json, value| {
+            json.raw("[")
+                .string(&value.value)
+                .raw(",")
+                .number(value.count)
+                .raw("]");
+        });
     json.raw("}");
 }

@@ -44,7 +44,10 @@ pub fn digest(workspace: &Path) -> io::Result<String> {
     all.push_str(section(&manifest, "[profile.client]"));
     let lock = read(&workspace.join("Cargo.lock"))?;
     for package in lock.split("[[package]]") {
-        if CRATES.iter().any(|name| package.contains(&format!("name = \"{name}\"\n"))) {
+        if CRATES
+            .iter()
+            .any(|name| package.contains(&format!("name = \"{name}\"\n")))
+        {
             all.push_str(package);
         }
     }
@@ -56,7 +59,10 @@ pub fn digest(workspace: &Path) -> io::Result<String> {
 pub fn strip(script: &str) -> String {
     let lines = script.lines().map(str::trim);
     let is_code = |line: &&str| {
-        !(line.is_empty() || ["//", "/*", "*"].iter().any(|comment| line.starts_with(comment)))
+        !(line.is_empty()
+            || ["//", "/*", "*"]
+                .iter()
+                .any(|comment| line.starts_with(comment)))
     };
     let mut stripped = String::with_capacity(script.len());
     for line in lines.filter(is_code) {
@@ -88,5 +94,7 @@ fn section<'a>(manifest: &'a str, heading: &str) -> &'a str {
         return "";
     };
     let section = &manifest[start..];
-    section[1..].find("\n[").map_or(section, |end| &section[..=end])
+    section[1..]
+        .find("\n[")
+        .map_or(section, |end| &section[..=end])
 }

@@ -23,9 +23,19 @@ fn the_scripts_are_these_without_comments() {
     let mut sources = Vec::new();
     for entry in fs::read_dir(client.join("js")).expect("js is a folder") {
         let path = entry.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let source = fs::read_to_string(&path).expect("a source").replace("\r\n", "\n");
-        let expected = if name.ends_with(".js") { strip(&source) } else { source };
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let source = fs::read_to_string(&path)
+            .expect("a source")
+            .replace("\r\n", "\n");
+        let expected = if name.ends_with(".js") {
+            strip(&source)
+        } else {
+            source
+        };
         let served = FILES.iter().find(|(served, _)| *served == name);
         let (_, served) = served.unwrap_or_else(|| panic!("{name} is not in FILES"));
         let served = String::from_utf8_lossy(served).replace("\r\n", "\n");
@@ -37,7 +47,10 @@ fn the_scripts_are_these_without_comments() {
 
 #[test]
 fn nothing_of_the_machine_that_built_it_is_inside() {
-    let (_, module) = FILES.iter().find(|(name, _)| name.ends_with(".wasm")).expect("a module");
+    let (_, module) = FILES
+        .iter()
+        .find(|(name, _)| name.ends_with(".wasm"))
+        .expect("a module");
     let text = String::from_utf8_lossy(module);
     for folder in ["/home/", "/root/", "\\Users\\", "registry/src"] {
         assert!(!text.contains(folder), "{folder}");

@@ -48,7 +48,10 @@ fn drive(site: &Path, queries: &[Value]) -> Vec<Value> {
     let output = node.wait_with_output().expect("node runs");
     writer.join().expect("the writer ends").expect("node reads");
     let answers = String::from_utf8(output.stdout).expect("JSON is UTF-8");
-    answers.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    answers
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect()
 }
 
 /// The query that `json!` describes, for native code.
@@ -56,7 +59,11 @@ fn native(query: &Value) -> Query {
     let mut native = Query::new(query["text"].as_str().unwrap_or_default());
     native.limit = query["limit"].as_u64().unwrap_or(10) as usize;
     native.offset = query["offset"].as_u64().unwrap_or(0) as usize;
-    native.facets = if query["facets"] == true { Facets::All } else { Facets::None };
+    native.facets = if query["facets"] == true {
+        Facets::All
+    } else {
+        Facets::None
+    };
     if query["growing"] == true {
         native.last_word = LastWord::Growing;
     }
@@ -73,7 +80,9 @@ fn native(query: &Value) -> Query {
 
 /// What the client should answer.
 fn expected(folder: &mut Folder, query: &Value) -> Value {
-    let (results, _) = folder.results(&native(query), Start::Warm).expect("a sound index");
+    let (results, _) = folder
+        .results(&native(query), Start::Warm)
+        .expect("a sound index");
     json!({
         "total": results.total,
         "hits": results.hits.iter().map(|hit| json!({
@@ -122,12 +131,18 @@ fn the_client_finds_what_native_code_finds() {
     let mut documents = common::corpus();
     documents[0].date = Some("2025-06-30".to_owned());
     documents[1].weight = 1.5;
-    let texts = common::queries().into_iter().chain(common::drawn_queries(&documents, 150, 9));
+    let texts = common::queries()
+        .into_iter()
+        .chain(common::drawn_queries(&documents, 150, 9));
     let mut queries: Vec<Value> = texts.map(|text| json!({ "text": text })).collect();
     for text in ["c", "co", "appal", "qualificaz", "d’urg", "provincia d"] {
         queries.push(json!({ "text": text, "growing": true, "facets": true }));
     }
-    for kinds in [json!(["voce"]), json!(["voce", "provincia"]), json!(["nessuno"])] {
+    for kinds in [
+        json!(["voce"]),
+        json!(["voce", "provincia"]),
+        json!(["nessuno"]),
+    ] {
         queries.push(json!({ "text": "comuni", "filters": { "tipo": kinds }, "facets": true }));
     }
     queries.push(json!({ "text": "", "facets": true, "limit": 3, "offset": 2 }));
@@ -153,7 +168,9 @@ fn missing_damaged_and_foreign_files_are_told_apart() {
     };
     let shards = |search: &Path| {
         let entries = fs::read_dir(search.join("shards")).expect("shards");
-        let paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+        let paths: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").path())
+            .collect();
         paths
     };
     let change_bytes = |path: &Path, change: &dyn Fn(&mut Vec<u8>)| {
@@ -162,25 +179,41 @@ fn missing_damaged_and_foreign_files_are_told_apart() {
         fs::write(path, bytes).expect("a file");
     };
     let remove = |path: &Path| fs::remove_file(path).expect("a file");
-    assert_eq!(kinds(&|search| remove(&search.join("index.casa"))), "missing");
-    assert_eq!(kinds(&|search| shards(search).iter().for_each(|path| remove(path))), "missing");
-    assert_eq!(kinds(&|search| remove(&search.join("casa_search.wasm"))), "missing");
+    assert_eq!(
+        kinds(&|search| remove(&search.join("index.casa"))),
+        "missing"
+    );
+    assert_eq!(
+        kinds(&|search| shards(search).iter().for_each(|path| remove(path))),
+        "missing"
+    );
+    assert_eq!(
+        kinds(&|search| remove(&search.join("casa_search.wasm"))),
+        "missing"
+    );
     for change in [
         &|bytes: &mut Vec<u8>| bytes.truncate(bytes.len() / 2) as _,
         &|bytes: &mut Vec<u8>| bytes.clear(),
         &|bytes: &mut Vec<u8>| bytes.fill(b'<'),
     ] as [&dyn Fn(&mut Vec<u8>); 3]
     {
-        assert_eq!(kinds(&|search| change_bytes(&search.join("index.casa"), change)), "corrupt");
+        assert_eq!(
+            kinds(&|search| change_bytes(&search.join("index.casa"), change)),
+            "corrupt"
+        );
         let damage = |search: &Path| {
-            shards(search).iter().for_each(|path| change_bytes(path, change));
+            shards(search)
+                .iter()
+                .for_each(|path| change_bytes(path, change));
         };
         assert_eq!(kinds(&damage), "corrupt");
     }
     // Another file under a shard's name: sound, but not the one.
     let swap = |search: &Path| {
         let root = fs::read(search.join("index.casa")).expect("a root");
-        shards(search).iter().for_each(|path| fs::write(path, &root).expect("a file"));
+        shards(search)
+            .iter()
+            .for_each(|path| fs::write(path, &root).expect("a file"));
     };
     assert_eq!(kinds(&swap), "corrupt");
     // A root of the next version; a stored block keeps its bytes in sight.

@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn lengths_at_the_edges() {
-        assert_eq!([0, 23, 24, 40, 41, 255].map(length), [0, 23, 24, 40, 42, 2_013_265_944]);
+        assert_eq!(
+            [0, 23, 24, 40, 41, 255].map(length),
+            [0, 23, 24, 40, 42, 2_013_265_944]
+        );
         assert!((0..255).all(|id| length(id) < length(id + 1)));
     }
 }

@@ -32,7 +32,11 @@ struct Match {
 pub(crate) fn mark(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Marked {
     Marked {
         text: text.to_owned(),
-        marks: join(matches(text, wanted, analyser).into_iter().map(|found| found.range)),
+        marks: join(
+            matches(text, wanted, analyser)
+                .into_iter()
+                .map(|found| found.range),
+        ),
     }
 }
 

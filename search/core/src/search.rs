@@ -66,9 +66,7 @@ pub fn search(query: &Query, cache: &Cache) -> Result<Step, Error> {
     let hits = best
         .iter()
         .zip(stored)
-        .map(|(&(document, score), stored)| {
-            hit(document, score, stored, &wanted, &mut analysers)
-        })
+        .map(|(&(document, score), stored)| hit(document, score, stored, &wanted, &mut analysers))
         .collect();
     Ok(Step::Done(Results {
         total: scores.count(|document| filters.pass(document)),

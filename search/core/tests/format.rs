@@ -200,7 +200,10 @@ fn wrong_files_are_refused() {
     assert_eq!(cache.insert(name, newer), Err(Error::Version(2)));
     assert_eq!(cache.insert(name, payload), Ok(()));
     assert_eq!(Root::decode(b"casa\x09r"), Err(HeaderError::Version(9)));
-    assert_eq!(Root::decode(b"<!doctype html>"), Err(HeaderError::Malformed));
+    assert_eq!(
+        Root::decode(b"<!doctype html>"),
+        Err(HeaderError::Malformed)
+    );
     assert_eq!(Root::decode(b""), Err(HeaderError::Malformed));
 }
 
@@ -211,7 +214,12 @@ fn a_search_begins_with_the_root_and_names_all_it_needs_at_once() {
     query.facets = Facets::All;
     assert_eq!(search(&query, &cache), Ok(Step::Need(vec![FileName::ROOT])));
     let file = |kind| named(kind, b"").0;
-    let root = root_of(file(Kind::Terms), file(Kind::Documents), file(Kind::Facet), file(Kind::Weights));
+    let root = root_of(
+        file(Kind::Terms),
+        file(Kind::Documents),
+        file(Kind::Facet),
+        file(Kind::Weights),
+    );
     cache.insert(FileName::ROOT, root.encode()).unwrap();
     let needed = vec![file(Kind::Terms), file(Kind::Facet), file(Kind::Weights)];
     assert_eq!(search(&query, &cache), Ok(Step::Need(needed)));
@@ -229,7 +237,14 @@ fn the_example_of_the_specification() {
         length_id,
     };
     let payload = TermShard::encode(&[
-        entry("appalt", [vec![posting(3, 1, 4)], vec![], vec![posting(3, 2, 58), posting(7, 1, 61)]]),
+        entry(
+            "appalt",
+            [
+                vec![posting(3, 1, 4)],
+                vec![],
+                vec![posting(3, 2, 58), posting(7, 1, 61)],
+            ],
+        ),
         entry("appell", [vec![], vec![], vec![posting(7, 1, 61)]]),
     ]);
     let expected = b"casa\x01t\

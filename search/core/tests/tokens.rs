@@ -30,7 +30,10 @@ fn italian() {
         ("comune comuni", "comun comun"),
         // Acronyms.
         ("P.N.R.R. e PNRR, pnrr", "pnrr pnrr pnrr"),
-        ("D.Lgs. d.lgs D. Lgs. dlgs d.lvo", "dlgs dlgs dlgs dlgs dlgs"),
+        (
+            "D.Lgs. d.lgs D. Lgs. dlgs d.lvo",
+            "dlgs dlgs dlgs dlgs dlgs",
+        ),
         ("la S.U.A., la SUA e la sua", "sua sua"),
         ("LA PROVINCIA E LA SUA STORIA", "provinc stor"),
         ("la P.A. locale", "pa local"),
@@ -88,7 +91,11 @@ fn queries_keep_what_may_be_an_acronym() {
         ("appalto appalti dell’appalto", "appalt"),
         ("", ""),
     ] {
-        assert_eq!(query_terms(text, Language::Italian).join(" "), expected, "{text}");
+        assert_eq!(
+            query_terms(text, Language::Italian).join(" "),
+            expected,
+            "{text}"
+        );
     }
 }
 

@@ -11,7 +11,10 @@ use rayon::prelude::*;
 use search_index::{Options, analyse, build_analysed};
 
 fn main() {
-    let numbers: Vec<usize> = std::env::args().skip(1).filter_map(|text| text.parse().ok()).collect();
+    let numbers: Vec<usize> = std::env::args()
+        .skip(1)
+        .filter_map(|text| text.parse().ok())
+        .collect();
     let number = |at: usize, default| numbers.get(at).copied().unwrap_or(default);
     let (count, words, vocabulary) = (number(0, 10_000), number(1, 600), number(2, 60_000));
     let documents = generate::documents(count, words, vocabulary, 1);
@@ -31,9 +34,16 @@ fn main() {
     println!("{:>5} ms in all", clock.elapsed().as_millis());
     println!("{} MB at most", peak_memory());
     for kind in ["index", "shards/t", "shards/d", "shards/f"] {
-        let files = index.files.iter().filter(|(path, _)| path.starts_with(kind));
+        let files = index
+            .files
+            .iter()
+            .filter(|(path, _)| path.starts_with(kind));
         let sizes: Vec<usize> = files.map(|(_, bytes)| bytes.len()).collect();
-        println!("{:>9} bytes in {:>5} files: {kind}", sizes.iter().sum::<usize>(), sizes.len());
+        println!(
+            "{:>9} bytes in {:>5} files: {kind}",
+            sizes.iter().sum::<usize>(),
+            sizes.len()
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 //! `cargo run --release -p search-index --example relevance FILE`, where FILE
 //! is JSON with `docs` (`id`, `text`) and `questions` (`q`, `doc`).
 
-use search_core::native::{Folder, Start};
 use search_core::Query;
+use search_core::native::{Folder, Start};
 use search_index::{Document, Options, Section, build};
 use serde_json::Value;
 
@@ -60,6 +60,14 @@ fn main() {
         }
     }
     let asked = questions.len() as f64;
-    println!("MRR@10 {:.4}, R@10 {:.4}", reciprocal / asked, found / asked);
-    println!("cold: {:.0} bytes, {:.0} us", bytes as f64 / asked, micros as f64 / asked);
+    println!(
+        "MRR@10 {:.4}, R@10 {:.4}",
+        reciprocal / asked,
+        found / asked
+    );
+    println!(
+        "cold: {:.0} bytes, {:.0} us",
+        bytes as f64 / asked,
+        micros as f64 / asked
+    );
 }

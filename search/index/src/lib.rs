@@ -56,7 +56,10 @@ impl fmt::Display for Error {
             Self::DuplicateUrl(url) => write!(f, "two documents have the address {url}"),
             Self::Weight(url) => write!(f, "the weight of {url} is not a positive number"),
             Self::TooMany(count) => {
-                write!(f, "{count} documents are more than the {MAX_DOCUMENTS} an index can hold")
+                write!(
+                    f,
+                    "{count} documents are more than the {MAX_DOCUMENTS} an index can hold"
+                )
             }
             Self::Tantivy(error) => write!(f, "the indexer failed: {error}"),
         }
@@ -121,7 +124,11 @@ pub fn build_analysed(
         terms: shards::place(terms, &mut files),
         document_shards: shards::place(stored, &mut files),
         facets: shards::place(shards::facets(&documents, &options.facets), &mut files),
-        weights: shards::place(shards::weights(&documents).into_iter().collect(), &mut files).pop(),
+        weights: shards::place(
+            shards::weights(&documents).into_iter().collect(),
+            &mut files,
+        )
+        .pop(),
     };
     shards::root(&root, &mut files);
     Ok(Index { files })

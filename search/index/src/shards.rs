@@ -106,15 +106,19 @@ pub(crate) fn terms(terms: &[TermEntry]) -> Vec<File<TermShardEntry>> {
         // A gap, a frequency and a length, mostly of one byte each.
         entry.term.len() + 4 + 3 * entry.fields.iter().map(Vec::len).sum::<usize>()
     });
-    let lasts = runs.iter().map(|run| run.last().map_or("", |entry| &entry.term));
+    let lasts = runs
+        .iter()
+        .map(|run| run.last().map_or("", |entry| &entry.term));
     let befores: Vec<&str> = std::iter::once("").chain(lasts).collect();
     runs.into_par_iter()
         .zip(befores)
         .map(|(run, before)| {
             let first = separator(before, run.first().map_or("", |entry| &entry.term));
-            file(Kind::Terms, &TermShard::encode(run), |file| TermShardEntry {
-                first: first.to_owned(),
-                file,
+            file(Kind::Terms, &TermShard::encode(run), |file| {
+                TermShardEntry {
+                    first: first.to_owned(),
+                    file,
+                }
             })
         })
         .collect()
@@ -125,7 +129,9 @@ pub(crate) fn terms(terms: &[TermEntry]) -> Vec<File<TermShardEntry>> {
 fn separator<'a>(before: &str, term: &'a str) -> &'a str {
     let ends = term.char_indices().map(|(at, c)| at + c.len_utf8());
     let mut beginnings = ends.map(|end| &term[..end]);
-    beginnings.find(|&beginning| beginning > before).unwrap_or(term)
+    beginnings
+        .find(|&beginning| beginning > before)
+        .unwrap_or(term)
 }
 
 /// Cuts a list into runs of about `size`; what is larger has a run to itself.

@@ -64,20 +64,33 @@ fn people_find_pages() {
 
 #[test]
 fn equals_come_in_order_of_address() {
-    let hits = memory().search(&Query::new("presidente eletto dai sindaci")).hits;
+    let hits = memory()
+        .search(&Query::new("presidente eletto dai sindaci"))
+        .hits;
     let urls: Vec<&str> = hits.iter().map(|hit| hit.url.as_str()).collect();
     assert_eq!(
         urls,
-        ["/province/alfa/", "/province/beta/", "/province/gamma/", "/province/delta/"]
+        [
+            "/province/alfa/",
+            "/province/beta/",
+            "/province/gamma/",
+            "/province/delta/"
+        ]
     );
     assert_eq!(hits[0].score, hits[1].score);
 }
 
 #[test]
 fn the_excerpt_is_the_passage_and_leads_to_its_heading() {
-    let hit = memory().search(&Query::new("percentuale dell'importo")).hits.remove(0);
+    let hit = memory()
+        .search(&Query::new("percentuale dell'importo"))
+        .hits
+        .remove(0);
     assert_eq!(hit.url, "/sua/convenzione/");
-    assert_eq!((hit.heading.as_str(), hit.anchor.as_str()), ("Costi", "costi"));
+    assert_eq!(
+        (hit.heading.as_str(), hit.anchor.as_str()),
+        ("Costi", "costi")
+    );
     assert_eq!(
         bracketed(&hit.excerpt),
         "Il rimborso è una [percentuale] dell’[importo] a base di gara, oppure una quota per \
@@ -88,7 +101,10 @@ fn the_excerpt_is_the_passage_and_leads_to_its_heading() {
 #[test]
 fn titles_are_marked_and_typography_is_kept() {
     let hit = memory().search(&Query::new("urgenza")).hits.remove(0);
-    assert_eq!(bracketed(&hit.title), "Ordinanze d’[urgenza]: che cosa cambia");
+    assert_eq!(
+        bracketed(&hit.title),
+        "Ordinanze d’[urgenza]: che cosa cambia"
+    );
     assert_eq!(
         bracketed(&hit.excerpt),
         "Quest’anno cambiano le ordinanze d’[urgenza] dopo gli eventi atmosferici. Un po’ di \
@@ -106,7 +122,11 @@ fn filters_are_or_within_a_facet_and_counts_ignore_their_own() {
     query.filters = vec![tipo("provincia"), tipo("voce")];
     let some = memory.search(&query);
     assert!(some.total < all.total);
-    let kinds: BTreeSet<&str> = some.hits.iter().map(|hit| hit.filters[0].1.as_str()).collect();
+    let kinds: BTreeSet<&str> = some
+        .hits
+        .iter()
+        .map(|hit| hit.filters[0].1.as_str())
+        .collect();
     assert_eq!(kinds, BTreeSet::from(["provincia", "voce"]));
     assert_eq!(some.facets, all.facets);
     assert_eq!(some.facets[0].label, "Tipo di pagina");
@@ -131,7 +151,13 @@ fn without_words_everything_matches() {
 #[test]
 fn the_last_word_may_be_growing() {
     let mut memory = memory();
-    for text in ["appal", "dell’appal", "stazione unica app", "qualificaz", "convenzio"] {
+    for text in [
+        "appal",
+        "dell’appal",
+        "stazione unica app",
+        "qualificaz",
+        "convenzio",
+    ] {
         let mut query = Query::new(text);
         query.last_word = LastWord::Growing;
         let found = memory.search(&query);
@@ -156,8 +182,9 @@ fn pages_of_hits_join_up() {
 #[test]
 fn weights_multiply() {
     let mut documents = common::corpus();
-    let before = common::Memory::new(build(documents.clone(), &common::options()).expect("an index"))
-        .search(&Query::new("presidente"));
+    let before =
+        common::Memory::new(build(documents.clone(), &common::options()).expect("an index"))
+            .search(&Query::new("presidente"));
     for document in &mut documents {
         if document.url == "/province/delta/" {
             document.weight = 4.0;
@@ -166,7 +193,11 @@ fn weights_multiply() {
     let after = common::Memory::new(build(documents, &common::options()).expect("an index"))
         .search(&Query::new("presidente"));
     assert_eq!(after.hits[0].url, "/province/delta/");
-    let delta = before.hits.iter().find(|hit| hit.url == "/province/delta/").expect("it matches");
+    let delta = before
+        .hits
+        .iter()
+        .find(|hit| hit.url == "/province/delta/")
+        .expect("it matches");
     assert_eq!(after.hits[0].score, delta.score * 4.0);
 }
 
@@ -195,8 +226,13 @@ fn the_same_documents_give_the_same_bytes() {
     let expected = build(documents.clone(), &common::options()).expect("an index");
     let reversed = documents.iter().rev().cloned().collect();
     assert!(build(reversed, &common::options()).expect("an index") == expected);
-    let analysed = documents.into_iter().map(|document| (document.clone(), analyse(&document)));
-    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
+    let analysed = documents
+        .into_iter()
+        .map(|document| (document.clone(), analyse(&document)));
+    let alone = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .expect("a pool");
     let again = alone.install(|| build_analysed(analysed.collect(), &common::options()));
     assert!(again.expect("an index") == expected);
 }
@@ -211,8 +247,13 @@ fn the_portal_fits_its_budget() {
 
 fn any_document() -> impl Strategy<Value = Document> {
     let text = "[a-zàèìòù’' .A-Z0-9/-]{0,60}|\\PC{0,30}";
-    (text, text, text, prop::sample::select(vec!["it", "en", "de"])).prop_map(
-        |(title, heading, text, language)| Document {
+    (
+        text,
+        text,
+        text,
+        prop::sample::select(vec!["it", "en", "de"]),
+    )
+        .prop_map(|(title, heading, text, language)| Document {
             url: String::new(),
             title,
             summary: String::new(),
@@ -226,8 +267,7 @@ fn any_document() -> impl Strategy<Value = Document> {
             filters: [].into(),
             date: None,
             weight: 1.0,
-        },
-    )
+        })
 }
 
 proptest! {

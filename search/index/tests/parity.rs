@@ -37,11 +37,16 @@ impl Reference {
             .set_tokenizer("analysed")
             .set_index_option(IndexRecordOption::WithFreqs);
         let text = TextOptions::default().set_indexing_options(indexing);
-        let fields = ["title", "headings", "body"].map(|name| schema.add_text_field(name, text.clone()));
+        let fields =
+            ["title", "headings", "body"].map(|name| schema.add_text_field(name, text.clone()));
         let url = schema.add_text_field("url", STRING | STORED);
         let index = Index::create_in_ram(schema.build());
-        index.tokenizers().register("analysed", WhitespaceTokenizer::default());
-        let mut writer = index.writer_with_num_threads(1, 64 << 20).expect("a writer");
+        index
+            .tokenizers()
+            .register("analysed", WhitespaceTokenizer::default());
+        let mut writer = index
+            .writer_with_num_threads(1, 64 << 20)
+            .expect("a writer");
         let mut sorted: Vec<&Document> = documents.iter().collect();
         sorted.sort_by(|a, b| a.url.cmp(&b.url));
         for document in sorted {
@@ -56,7 +61,11 @@ impl Reference {
         writer.commit().expect("a commit");
         let searcher = index.reader().expect("a reader").searcher();
         assert_eq!(searcher.segment_readers().len(), 1, "ties need one segment");
-        Self { searcher, url, fields }
+        Self {
+            searcher,
+            url,
+            fields,
+        }
     }
 
     fn search(&self, text: &str) -> (usize, Vec<(String, f32)>) {
@@ -74,7 +83,10 @@ impl Reference {
         let (best, count) = self.searcher.search(&query, &collector).expect("a search");
         let best = best.into_iter().map(|(score, address)| {
             let row: TantivyDocument = self.searcher.doc(address).expect("a document");
-            let url = row.get_first(self.url).and_then(|url| url.as_str()).expect("its url");
+            let url = row
+                .get_first(self.url)
+                .and_then(|url| url.as_str())
+                .expect("its url");
             (url.to_owned(), score)
         });
         (count, best.collect())
@@ -94,7 +106,11 @@ fn check(documents: Vec<Document>, queries: &[String]) {
         assert_eq!(found.total, total, "{text}");
         for (hit, (_, score)) in found.hits.iter().zip(&expected) {
             // Only the logarithm may differ, by its last bit.
-            assert!((hit.score - score).abs() <= score * 1e-6, "{text}: {} {score}", hit.score);
+            assert!(
+                (hit.score - score).abs() <= score * 1e-6,
+                "{text}: {} {score}",
+                hit.score
+            );
         }
         hits += urls.len();
     }

@@ -38,7 +38,10 @@ fn compile(workspace: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let status = Command::new(cargo)
         .current_dir(workspace)
-        .env("CARGO_ENCODED_RUSTFLAGS", remappings(workspace)?.join("\x1f"))
+        .env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            remappings(workspace)?.join("\x1f"),
+        )
         .args(["build", "--locked", "--package", "search-client", "--lib"])
         .args(["--profile", "client", "--target", "wasm32-unknown-unknown"])
         .arg("--target-dir")

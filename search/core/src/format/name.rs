@@ -81,7 +81,9 @@ impl FileName {
         let stem = path.strip_prefix(FOLDER)?.strip_suffix(SUFFIX)?;
         let (letter, digits) = stem.split_at_checked(1)?;
         let digits_are_ours = digits.len() == 16
-            && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+            && digits
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         Some(Self {
             kind: Kind::of_letter(letter.as_bytes()[0])?,
             hash: u64::from_str_radix(digits, 16)

@@ -1,10 +1,10 @@
 //! The root: what there is, and in which file.
 
+use super::MAX_DOCUMENTS;
 use super::bytes::{Malformed, Reader};
 use super::header::{self, HeaderError};
 use super::name::{FileName, Kind, hash};
 use super::terms::FIELDS;
-use super::MAX_DOCUMENTS;
 
 /// The contents of the root file.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,7 +142,11 @@ impl Root {
     }
 
     fn check(&self) -> Result<(), Malformed> {
-        let sharded: u64 = self.document_shards.iter().map(|shard| u64::from(shard.documents)).sum();
+        let sharded: u64 = self
+            .document_shards
+            .iter()
+            .map(|shard| u64::from(shard.documents))
+            .sum();
         let holds = self.documents <= MAX_DOCUMENTS
             && sharded == u64::from(self.documents)
             && self.terms.is_sorted_by(|a, b| a.first < b.first)

@@ -39,11 +39,7 @@ pub(super) struct Clauses {
 
 impl Clauses {
     /// Reads what is there; incomplete while files are missing.
-    pub(super) fn read(
-        query: &Query,
-        root: &Root,
-        files: &mut Files<'_>,
-    ) -> Result<Self, Error> {
+    pub(super) fn read(query: &Query, root: &Root, files: &mut Files<'_>) -> Result<Self, Error> {
         let tag = if query.language.is_empty() {
             &root.language
         } else {
@@ -143,7 +139,8 @@ fn grow(
     root: &Root,
     files: &mut Files<'_>,
 ) -> Result<Vec<TermEntry>, Error> {
-    let mut typed = text.rsplit(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '’');
+    let mut typed =
+        text.rsplit(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '’');
     let beginning = fold(typed.next().unwrap_or_default());
     let mut endings = Vec::new();
     if beginning.len() < SHORTEST_BEGINNING {
@@ -215,18 +212,20 @@ fn having(entry: &TermEntry) -> usize {
 
 /// The shard where a term is if it is anywhere.
 fn shard_of(term: &str, root: &Root) -> Option<FileName> {
-    let after = root.terms.partition_point(|shard| shard.first.as_str() <= term);
+    let after = root
+        .terms
+        .partition_point(|shard| shard.first.as_str() <= term);
     Some(root.terms[after.checked_sub(1)?].file)
 }
 
 /// The shards where terms that begin so may be.
 fn shards_of_beginning(beginning: &str, root: &Root) -> Vec<FileName> {
-    let from = root.terms.partition_point(|shard| shard.first.as_str() <= beginning);
+    let from = root
+        .terms
+        .partition_point(|shard| shard.first.as_str() <= beginning);
     let shards = root.terms[from.saturating_sub(1)..].iter();
     shards
-        .take_while(|shard| {
-            shard.first.as_str() <= beginning || shard.first.starts_with(beginning)
-        })
+        .take_while(|shard| shard.first.as_str() <= beginning || shard.first.starts_with(beginning))
         .map(|shard| shard.file)
         .collect()
 }

@@ -26,11 +26,7 @@ struct Facet {
 
 impl Filters {
     /// Reads what is there; incomplete while files are missing.
-    pub(super) fn read(
-        query: &Query,
-        root: &Root,
-        files: &mut Files<'_>,
-    ) -> Result<Self, Error> {
+    pub(super) fn read(query: &Query, root: &Root, files: &mut Files<'_>) -> Result<Self, Error> {
         let known = |name: &str| root.facets.iter().any(|facet| facet.name == name);
         let impossible = query.filters.iter().any(|filter| !known(&filter.facet));
         let mut facets = Vec::new();
@@ -39,7 +35,10 @@ impl Filters {
                 let mut filters = query.filters.iter();
                 filters.any(|filter| filter.facet == entry.name && filter.value == value)
             };
-            let filtered = query.filters.iter().any(|filter| filter.facet == entry.name);
+            let filtered = query
+                .filters
+                .iter()
+                .any(|filter| filter.facet == entry.name);
             if !filtered && query.facets == Facets::None {
                 continue;
             }
@@ -107,6 +106,8 @@ impl Filters {
 
 impl Facet {
     fn passes(&self, document: u32) -> bool {
-        self.passing.as_ref().is_none_or(|passing| passing[document as usize])
+        self.passing
+            .as_ref()
+            .is_none_or(|passing| passing[document as usize])
     }
 }

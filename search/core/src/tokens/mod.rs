@@ -156,11 +156,10 @@ impl Analyser {
                 }
             } else if word.text.len() <= MAX_TERM {
                 let known = self.known(&word);
-                let stop = known.stop
-                    && !all
-                    && !word.acronym
-                    && !(role == Role::Query && stop::may_be_acronym(language, &word.text));
-                if !stop {
+                let meant = all
+                    || word.acronym
+                    || role == Role::Query && stop::may_be_acronym(language, &word.text);
+                if meant || !known.stop {
                     give(&known.term);
                 }
             }

@@ -10,7 +10,15 @@ use super::fold::fold_char;
 
 /// What may follow a number in a law's article, `5-bis`.
 const ORDINALS: [&str; 9] = [
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
 ];
 
 /// The longer last parts of dotted acronyms: `D.Lgs.`, `d.lvo`.
@@ -274,10 +282,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '’' | 'ʼ' | '‘' | '‛' | '′' | '`' | '´' | '＇'
-    )
+    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '‛' | '′' | '`' | '´' | '＇')
 }
 
 fn is_joint(c: char) -> bool {
@@ -292,13 +297,19 @@ fn is_single_letter(run: &str) -> bool {
 /// Two capitals or more and no other letter. ASCII is enough: acronyms are.
 fn is_capitals(run: &str) -> bool {
     run.len() >= 2
-        && run.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && run
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         && !run.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `1.000.000`, not `1.5` nor `01.09.2025`.
 fn is_thousands(number: &str) -> bool {
     let mut groups = number.split('.');
-    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-    first && number.contains('.') && groups.all(|group| group.len() == 3 && !group.contains(is_joint))
+    let first = groups
+        .next()
+        .is_some_and(|group| (1..=3).contains(&group.len()));
+    first
+        && number.contains('.')
+        && groups.all(|group| group.len() == 3 && !group.contains(is_joint))
 }

@@ -7,8 +7,8 @@ pub mod generate;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use search_core::native::inflate;
 use search_core::format::FileName;
+use search_core::native::inflate;
 use search_core::{Cache, Query, Results, Step, search};
 use search_index::{Document, Index, Options, Section};
 
@@ -33,19 +33,27 @@ pub fn corpus() -> Vec<Document> {
                 summary: String::new(),
                 lang: language.to_owned(),
                 sections: vec![section(None, "")],
-                synonyms: fields[3].split(';').map(|name| name.trim().to_owned()).collect(),
+                synonyms: fields[3]
+                    .split(';')
+                    .map(|name| name.trim().to_owned())
+                    .collect(),
                 filters: [("tipo".to_owned(), vec![fields[2].to_owned()])].into(),
                 date: None,
                 weight: 1.0,
             });
             continue;
         }
-        let document = documents.last_mut().expect("the corpus begins with a document");
+        let document = documents
+            .last_mut()
+            .expect("the corpus begins with a document");
         if let Some(heading) = line.strip_prefix("## ") {
             let (heading, anchor) = heading.split_once(" @").expect("a heading has an anchor");
             document.sections.push(section(Some(anchor), heading));
         } else {
-            let last = document.sections.last_mut().expect("a document has a section");
+            let last = document
+                .sections
+                .last_mut()
+                .expect("a document has a section");
             last.text.push_str(line);
         }
     }
@@ -54,7 +62,10 @@ pub fn corpus() -> Vec<Document> {
 
 /// The queries of `fixtures/queries.txt`.
 pub fn queries() -> Vec<String> {
-    include_str!("../fixtures/queries.txt").lines().map(str::to_owned).collect()
+    include_str!("../fixtures/queries.txt")
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The portal's own pages, roughly read, or none where they are not.
@@ -90,7 +101,11 @@ fn page(path: &str, text: &str) -> Document {
     let field = |name: &str| {
         let mut lines = matter.lines();
         let value = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-        value.unwrap_or_default().trim().trim_matches('"').to_owned()
+        value
+            .unwrap_or_default()
+            .trim()
+            .trim_matches('"')
+            .to_owned()
     };
     let mut sections = vec![section(None, "")];
     for line in body.lines() {
@@ -128,13 +143,18 @@ fn section(anchor: Option<&str>, heading: &str) -> Section {
 /// Queries of one to four words from the documents' own texts, from a seed.
 pub fn drawn_queries(documents: &[Document], count: usize, seed: u64) -> Vec<String> {
     let texts = documents.iter().flat_map(|document| {
-        document.sections.iter().map(|section| section.text.as_str())
+        document
+            .sections
+            .iter()
+            .map(|section| section.text.as_str())
     });
     let words: Vec<&str> = texts.flat_map(str::split_whitespace).collect();
     let mut random = generate::Random(seed);
     let query = |_| {
         let length = 1 + random.below(4);
-        let drawn: Vec<&str> = (0..length).map(|_| words[random.below(words.len())]).collect();
+        let drawn: Vec<&str> = (0..length)
+            .map(|_| words[random.below(words.len())])
+            .collect();
         drawn.join(" ")
     };
     (0..count).map(query).collect()
@@ -164,8 +184,13 @@ impl Memory {
     }
 
     fn fetch(&mut self, name: FileName) {
-        let bytes = self.files.get(&name.path()).expect("the index has the file");
+        let bytes = self
+            .files
+            .get(&name.path())
+            .expect("the index has the file");
         let payload = inflate(bytes).expect("the file inflates");
-        self.cache.insert(name, payload).expect("the file is what its name says");
+        self.cache
+            .insert(name, payload)
+            .expect("the file is what its name says");
     }
 }

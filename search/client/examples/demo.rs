@@ -1,0 +1,70 @@
+//! Writes a small site with the search in all its forms, to try it by hand:
+//! `cargo run -p search-client --example demo DIR`, then serve DIR.
+
+#[path = "../../index/tests/common/mod.rs"]
+mod common;
+
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+
+use search_client::FILES;
+use search_index::build;
+
+const HOME: &str = r#"<!doctype html>
+<html lang="it">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Casa</title>
+<link rel="stylesheet" href="search/casa-search.css">
+<h1>Casa</h1>
+<casa-search data-index="search/" data-base="./">
+  <form role="search" action="cerca/">
+    <label>Cerca nel sito <input type="search" name="q"></label>
+    <button>Cerca</button>
+  </form>
+  <p data-part="error" hidden><a href="indice/">Indice alfabetico</a></p>
+</casa-search>
+<casa-search data-mode="dialog" data-index="search/" data-base="./" data-page="cerca/" data-shortcuts>
+  <a href="cerca/">Apri la ricerca</a>
+</casa-search>
+<script type="module" src="search/casa-search.js"></script>
+"#;
+
+const RESULTS: &str = r#"<!doctype html>
+<html lang="it">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Cerca</title>
+<link rel="stylesheet" href="../search/casa-search.css">
+<h1>Cerca</h1>
+<casa-search data-mode="page" data-index="../search/" data-base="../">
+  <form role="search">
+    <label>Cerca nel sito <input type="search" name="q"></label>
+    <button>Cerca</button>
+  </form>
+  <p data-part="empty" hidden><a href="../indice/">Indice alfabetico</a></p>
+  <p data-part="error" hidden><a href="../indice/">Indice alfabetico</a></p>
+</casa-search>
+<script type="module" src="../search/casa-search.js"></script>
+"#;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let site = PathBuf::from(std::env::args_os().nth(1).ok_or("name a folder")?);
+    let mut documents = common::corpus();
+    if std::env::args().any(|argument| argument == "--portal") {
+        documents = common::portal();
+    }
+    let search = site.join("search");
+    fs::create_dir_all(search.join("shards"))?;
+    fs::create_dir_all(site.join("cerca"))?;
+    for (path, bytes) in build(documents, &common::options())?.files {
+        fs::write(search.join(path), bytes)?;
+    }
+    for (name, bytes) in FILES {
+        fs::write(search.join(name), bytes)?;
+    }
+    fs::write(site.join("index.html"), HOME)?;
+    fs::write(site.join("cerca/index.html"), RESULTS)?;
+    Ok(())
+}
