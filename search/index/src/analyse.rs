@@ -10,9 +10,9 @@ use crate::document::{Analysed, Document};
 /// work and keeping for as long as the document stays the same.
 pub fn analyse(document: &Document) -> Analysed {
     thread_local! {
-        // Only a memory of stems, so that each thread computes each one once.
+        // Only a memory of words, so that no thread works each one out again.
         static ANALYSERS: RefCell<[Analyser; 3]> = RefCell::new(
-            [Language::Other, Language::English, Language::Italian].map(Analyser::new),
+            [Language::Other, Language::English, Language::Italian].map(Analyser::for_bulk),
         );
     }
     ANALYSERS.with_borrow_mut(|analysers| {

@@ -109,14 +109,21 @@ struct Known {
 }
 
 impl Analyser {
-    /// Places for words; a power of two.
-    const PLACES: usize = 1 << 13;
-
-    /// An analyser with nothing remembered.
+    /// An analyser for a query or a few pages.
     pub fn new(language: Language) -> Self {
+        Self::remembering(1 << 10, language)
+    }
+
+    /// An analyser for a great deal of text, with some megabytes of memory.
+    pub fn for_bulk(language: Language) -> Self {
+        Self::remembering(1 << 15, language)
+    }
+
+    /// An analyser with this many places for words, a power of two.
+    fn remembering(places: usize, language: Language) -> Self {
         Self {
             language,
-            known: vec![Known::default(); Self::PLACES],
+            known: vec![Known::default(); places],
         }
     }
 
@@ -173,7 +180,8 @@ impl Analyser {
         // Before an apostrophe a word may be a stop word that it is not
         // elsewhere: the same letters, but another word.
         let salt = u32::from(word.apostrophe);
-        let known = &mut self.known[place(&word.text, salt)];
+        let places = self.known.len();
+        let known = &mut self.known[place(&word.text, salt) & (places - 1)];
         if known.word != word.text || known.apostrophe != word.apostrophe {
             known.word.clone_from(&word.text);
             known.apostrophe = word.apostrophe;
@@ -185,10 +193,10 @@ impl Analyser {
     }
 }
 
-/// FNV-1a, cut to the number of places.
+/// FNV-1a, whose low bits choose a place.
 fn place(word: &str, salt: u32) -> usize {
     let hash = word.bytes().fold(0x811c_9dc5_u32 ^ salt, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
-    (hash ^ hash >> 15) as usize % Analyser::PLACES
+    (hash ^ (hash >> 15)) as usize
 }

@@ -5,15 +5,9 @@
 
 use super::Language;
 
-/// Longest stop word, in bytes: most words are longer and need no look-up.
-const LONGEST: usize = 10;
-
 /// Whether a folded word is left out of texts; `apostrophe` says that one
 /// follows it at once.
 pub(super) fn is_stop(language: Language, word: &str, apostrophe: bool) -> bool {
-    if word.len() > LONGEST {
-        return false;
-    }
     match language {
         Language::Italian => {
             contains(ITALIAN, word) || apostrophe && contains(ITALIAN_ELIDED, word)
@@ -29,49 +23,80 @@ pub(super) fn may_be_acronym(language: Language, word: &str) -> bool {
     language == Language::Italian && word == "sua"
 }
 
-fn contains(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+/// Whether a list, which has a string for each length of its words, has `word`.
+fn contains(list: &[&str], word: &str) -> bool {
+    let length = word.len();
+    let Some(words) = length.checked_sub(1).and_then(|at| list.get(at)) else {
+        return false;
+    };
+    let mut words = words.as_bytes().chunks(length + 1);
+    words.any(|listed| listed.starts_with(word.as_bytes()))
 }
 
 /// Stop words only before an apostrophe.
-const ITALIAN_ELIDED: &str = "\
-    anch c ciascun com cos d di dov gl l m n neanch nessun po pres qual quand quant quell quest \
-    s senz t tutt v";
+const ITALIAN_ELIDED: &[&str] = &[
+    "c d l m n s t v",
+    "di gl po",
+    "com cos dov",
+    "anch pres qual senz tutt",
+    "quand quant quell quest",
+    "neanch nessun",
+    "ciascun",
+];
 
-const ITALIAN: &str = "\
-    a ad agl agli ai al all alla alle allo anche ancora avemmo avendo avere avesse avessero \
-    aveva avevamo avevano avevo avra avranno avrebbe avrebbero avremo avuta avute avuti avuto ce \
-    che chi ci cio cioe coi col come con contro cosa cosi cui da dagl dagli dai dal dall dalla \
-    dalle dallo de degl degli dei del dell della delle dello di dov dove e ebbe ebbero ecco ed \
-    egli ella era erano essa esse essendo essere essi esso fosse fossero fra fu furono gia gli \
-    ha hai hanno ho i il in infatti inoltre invece io la le lei li lo loro lui ma me mentre mi \
-    mia mie miei mio molto ne negl negli nei nel nell nella nelle nello noi non nostra nostre \
-    nostri nostro o od ogni oppure ove per perche pero piu poi proprio pure qual quale quali \
-    quando quanta quante quanti quanto quella quelle quelli quello questa queste questi questo \
-    qui quindi sara saranno sarebbe sarebbero se sei si sia siamo siano siete sono su sua sue \
-    sugl sugli sui sul sull sulla sulle sullo suo suoi te ti tra tu tua tue tuo tuoi tutta tutte \
-    tutti tutto un una uno va vi vostra vostre vostri vostro";
+const ITALIAN: &[&str] = &[
+    "a e i o",
+    "ad ai al ce ci da de di ed fu ha ho il in io la le li lo ma me mi ne od se si su te ti tu \
+     un va vi",
+    "agl all che chi cio coi col con cui dai dal dei del dov era fra gia gli hai lei lui mia \
+     mie mio nei nel noi non ove per piu poi qui sei sia sua sue sui sul suo tra tua tue tuo \
+     una uno",
+    "agli alla alle allo avra cioe come cosa cosi dagl dall degl dell dove ebbe ecco egli ella \
+     essa esse essi esso loro miei negl nell ogni pero pure qual sara sono sugl sull suoi tuoi",
+    "anche avere aveva avevo avuta avute avuti avuto dagli dalla dalle dallo degli della delle \
+     dello erano fosse hanno molto negli nella nelle nello quale quali siamo siano siete sugli \
+     sulla sulle sullo tutta tutte tutti tutto",
+    "ancora avemmo avendo avesse avremo contro ebbero essere furono invece mentre nostra nostre \
+     nostri nostro oppure perche quando quanta quante quanti quanto quella quelle quelli quello \
+     questa queste questi questo quindi vostra vostre vostri vostro",
+    "avevamo avevano avranno avrebbe essendo fossero infatti inoltre proprio saranno sarebbe",
+    "avessero",
+    "avrebbero sarebbero",
+];
 
-const ENGLISH: &str = "\
-    a about after again all also am an and any are as at be because been before being below \
-    between both but by can cannot could d did do does doing don down during each few for from \
-    further had has have having he her here hers herself him himself his how i if in into is isn \
-    it its itself just ll m me more most my myself no nor not now o of off on once only or other \
-    our ours out over own re s same she should so some such t than that the their theirs them \
-    themselves then there these they this those through to too under until up ve very was we \
-    were what when where which while who whom why will with would you your yours";
+const ENGLISH: &[&str] = &[
+    "a d i m o s t",
+    "am an as at be by do he if in is it ll me my no of on or re so to up ve we",
+    "all and any are but can did don few for had has her him his how isn its nor not now off \
+     our out own she the too was who why you",
+    "also been both does down each from have here hers into just more most once only ours over \
+     same some such than that them then they this very were what when whom will with your",
+    "about after again being below could doing other their there these those under until where \
+     which while would yours",
+    "before cannot during having itself myself should theirs",
+    "because between further herself himself through",
+    "",
+    "",
+    "themselves",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lists_hold_folded_words() {
+    fn lists_hold_folded_words_by_length() {
         for list in [ITALIAN, ITALIAN_ELIDED, ENGLISH] {
-            for word in list.split(' ') {
-                assert!(word.bytes().all(|b| b.is_ascii_lowercase()), "{word:?}");
-                assert!((1..=LONGEST).contains(&word.len()), "{word:?}");
+            for (length, words) in (1..).zip(list) {
+                for word in words.split_terminator(' ') {
+                    assert_eq!(word.len(), length, "{word}");
+                    assert!(word.bytes().all(|b| b.is_ascii_lowercase()), "{word}");
+                    assert!(contains(list, word), "{word}");
+                }
             }
         }
+        assert!(!contains(ITALIAN, ""));
+        assert!(!contains(ITALIAN, "dell "));
+        assert!(!contains(ITALIAN, "appalto"));
     }
 }
