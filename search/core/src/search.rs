@@ -11,7 +11,7 @@ mod scores;
 
 use crate::cache::{Cache, Error};
 use crate::excerpt::{self, Wanted};
-use crate::format::{DocumentShard, FileName, Root, StoredDocument, WeightFile};
+use crate::format::{DocumentShard, FileName, Root, StoredDocument, StoredSection, WeightFile};
 use crate::query::Query;
 use crate::results::{Hit, Marked, Results};
 use crate::tokens::{Analyser, Language};
@@ -206,30 +206,36 @@ struct Passage {
     text: Marked,
 }
 
-/// The best passage of the text; where only title or headings match, the
-/// summary or else the beginning.
+/// The best passage of the text; where only a heading matches, what follows
+/// it; where only the title does, the summary or else the beginning.
 fn passage(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser) -> Passage {
+    let sections = stored.sections.iter();
     let texts: Vec<&str> = std::iter::once(stored.summary.as_str())
-        .chain(stored.sections.iter().map(|section| section.text.as_str()))
+        .chain(sections.clone().map(|section| section.text.as_str()))
         .collect();
-    let unplaced = |text| Passage {
-        heading: String::new(),
-        anchor: String::new(),
-        text,
-    };
-    match excerpt::best(&texts, wanted, analyser) {
-        Some((0, text)) => unplaced(text),
-        Some((index, text)) => {
-            let section = &stored.sections[index - 1];
-            Passage {
-                heading: section.heading.clone(),
-                anchor: section.anchor.clone(),
-                text,
-            }
-        }
-        None => {
-            let first = texts.into_iter().find(|text| !text.trim().is_empty());
-            unplaced(excerpt::beginning(first.unwrap_or_default()))
+    if let Some((index, text)) = excerpt::best(&texts, wanted, analyser) {
+        return Passage::of(index.checked_sub(1).map(|at| &stored.sections[at]), text);
+    }
+    let headings: Vec<&str> = sections.map(|section| section.heading.as_str()).collect();
+    if let Some((index, _)) = excerpt::best(&headings, wanted, analyser) {
+        let section = &stored.sections[index];
+        return Passage::of(Some(section), excerpt::beginning(&section.text));
+    }
+    let first = texts.into_iter().find(|text| !text.trim().is_empty());
+    Passage::of(None, excerpt::beginning(first.unwrap_or_default()))
+}
+
+impl Passage {
+    /// `text` from a section, or from none for the summary.
+    fn of(section: Option<&StoredSection>, text: Marked) -> Self {
+        let (heading, anchor) = match section {
+            Some(section) => (section.heading.clone(), section.anchor.clone()),
+            None => Default::default(),
+        };
+        Self {
+            heading,
+            anchor,
+            text,
         }
     }
 }

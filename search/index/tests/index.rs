@@ -99,6 +99,18 @@ fn the_excerpt_is_the_passage_and_leads_to_its_heading() {
 }
 
 #[test]
+fn a_heading_alone_leads_to_its_section() {
+    let hit = memory().search(&Query::new("risultati")).hits.remove(0);
+    assert_eq!(hit.url, "/europa/");
+    assert_eq!(hit.anchor, "risultati");
+    assert!(
+        hit.excerpt
+            .text
+            .starts_with("In tre anni sono stati presentati")
+    );
+}
+
+#[test]
 fn titles_are_marked_and_typography_is_kept() {
     let hit = memory().search(&Query::new("urgenza")).hits.remove(0);
     assert_eq!(

@@ -8,6 +8,7 @@
 
 mod common;
 
+use proptest::prelude::*;
 use search_core::format::Field;
 use search_core::tokens::{Language, query_terms};
 use search_core::{BOOSTS, Query};
@@ -114,7 +115,7 @@ fn check(documents: Vec<Document>, queries: &[String]) {
         }
         hits += urls.len();
     }
-    assert!(hits > queries.len() / 2, "the queries find something");
+    assert!(hits > 0, "the queries find something");
 }
 
 #[test]
@@ -127,9 +128,18 @@ fn written_corpus_and_queries() {
 
 #[test]
 fn generated_corpus() {
-    for (count, words, seed) in [(1, 40, 1), (40, 20, 2), (700, 120, 3)] {
-        let documents = common::generate::documents(count, words, 4_000, seed);
-        let queries = common::drawn_queries(&documents, 150, seed);
+    let documents = common::generate::documents(700, 120, 4_000, 3);
+    let queries = common::drawn_queries(&documents, 150, 3);
+    check(documents, &queries);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_corpus(count in 1..60_usize, words in 2..60_usize, vocabulary in 30..900_usize, seed: u64) {
+        let documents = common::generate::documents(count, words, vocabulary, seed);
+        let queries = common::drawn_queries(&documents, 20, seed);
         check(documents, &queries);
     }
 }
