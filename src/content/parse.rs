@@ -334,10 +334,11 @@ impl<'a> PageBuilder<'a> {
     /// Warns of text that a `#` has turned into a comment: `titolo: Legge #5`.
     pub(super) fn check_lost_comment(&mut self, node: &Node) {
         let yaml::Value::Scalar { plain: true, .. } = node.value else { return };
-        if node.span.file != self.file {
+        // Cells of a row are not YAML, and stand in another text.
+        let Some(rest) = self.source.get(node.span.end as usize..).filter(|_| node.span.file == self.file)
+        else {
             return;
-        }
-        let rest = &self.source[node.span.end as usize..];
+        };
         let line = rest.lines().next().unwrap_or_default();
         let lost = line.trim_start();
         // "# a remark" is a remark; "#5" is not.

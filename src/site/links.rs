@@ -125,8 +125,7 @@ impl Resolver<'_> {
             if let Some(anchor) = anchor {
                 self.check_anchor(page, other, anchor, target, link, diagnostics);
             }
-            let meant = page.references.contains(&Some(found)) || page.superseded();
-            if other.superseded() && !meant && found != id {
+            if other.superseded() && found != id && !self.says_what_replaces(page, found) {
                 diagnostics.push(report(Problem::SupersededLink { target: other.meta.title.clone() }));
             }
             return Target::Page(found, suffix.to_owned());
@@ -146,6 +145,32 @@ impl Resolver<'_> {
         };
         diagnostics.push(report(problem));
         Target::Broken
+    }
+
+    /// Whether a page that links to a superseded one also says what replaces it: it links or
+    /// refers to the replacement, or it is the replacement, or it is out of force itself.
+    fn says_what_replaces(&self, page: &Page, superseded: PageId) -> bool {
+        if page.superseded() || page.references.contains(&Some(superseded)) {
+            return true;
+        }
+        let replacements = self.replacements(superseded);
+        let links = page.parsed.links.iter().filter(|link| !link.image);
+        links
+            .filter_map(|link| self.page(page, link.target.split(['?', '#']).next().unwrap_or_default()))
+            .chain(page.references.iter().flatten().copied())
+            .any(|id| replacements.contains(&id))
+    }
+
+    /// The pages that replace one: those it is tied to by a field that may not lead in a circle.
+    fn replacements(&self, id: PageId) -> Vec<PageId> {
+        let named = |page: &Page| -> Vec<PageId> {
+            let references = page.parsed.references.iter().zip(&page.references);
+            references.filter(|(r, _)| r.acyclic).filter_map(|(_, target)| *target).collect()
+        };
+        let mut replacements = named(&self.pages[id.0 as usize]);
+        let groups = self.pages[id.0 as usize].backlinks.iter().flat_map(|group| &group.pages);
+        replacements.extend(groups.filter(|by| named(&self.pages[by.0 as usize]).contains(&id)));
+        replacements
     }
 
     /// The page meant by a path: that of a file, relative to this file or to the top, or an
