@@ -10,6 +10,7 @@ mod csv;
 mod fields;
 mod front_matter;
 mod html_policy;
+mod inline;
 mod markdown;
 mod parse;
 mod slug;
@@ -17,6 +18,7 @@ mod slug;
 pub use body::{Body, Component, Hole, HoleKind};
 pub use csv::{Row, read_rows};
 pub use fields::{Entry, Fields, Value};
+pub use inline::{escape, inline_html};
 pub use parse::{FileReference, Heading, Link, ParsedPage, Reference, TextSection, parse};
 pub use slug::{fold, slug};
 

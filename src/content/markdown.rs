@@ -6,6 +6,7 @@
 use super::body::{HoleKind, is_reserved, mark};
 use super::components::{Line, Prepared, line_index, prepare};
 use super::html_policy;
+use super::inline::escape_into;
 use super::parse::{Heading, PageBuilder, TextSection};
 use super::slug::anchor;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -492,16 +493,9 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn escaped(&mut self, text: &str) {
-        let out = self.html();
-        for c in text.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                c if is_reserved(c) => {}
-                c => out.push(c),
-            }
+        match text.contains(is_reserved) {
+            false => escape_into(text, self.html()),
+            true => escape_into(&text.replace(is_reserved, ""), self.html()),
         }
     }
 

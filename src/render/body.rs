@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use super::values::Values;
 use super::{RenderError, Shared};
-use crate::content::{Body, Component, HoleKind};
+use crate::content::{Body, Component, HoleKind, escape};
 use crate::site::{PageId, Target, route_of_asset};
 use std::fmt::Write;
 use tera::Value;
@@ -84,19 +84,4 @@ fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
         Target::Verbatim(address) => out.push_str(&escape(address)),
         Target::Broken => out.push('#'),
     }
-}
-
-/// Escapes text for HTML, attribute values included.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,9 +1,9 @@
 //! Filters and functions for templates.
 
 use super::Shared;
-use super::body::escape;
 use super::format::{self, DateForm};
 use super::theme::StaticFiles;
+use crate::content::inline_html;
 use crate::site::{PageId, Site};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -43,34 +43,8 @@ fn register_filters(tera: &mut Tera, language: &str) {
         if local || allowed.iter().any(|start| text.starts_with(start)) { text } else { "#" }.to_owned()
     });
     tera.register_filter("inline_markdown", |text: &str, _: Kwargs, _: &State<'_>| {
-        Value::safe_string(&inline_markdown(text))
+        Value::safe_string(&inline_html(text))
     });
-}
-
-/// Emphasis, code and links of a short text; everything else is escaped.
-fn inline_markdown(text: &str) -> String {
-    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-    let mut out = String::with_capacity(text.len() + 16);
-    for event in Parser::new(text) {
-        match event {
-            Event::Text(text) => out.push_str(&escape(&text)),
-            Event::Html(text) | Event::InlineHtml(text) => out.push_str(&escape(&text)),
-            Event::Code(text) => out.push_str(&format!("<code>{}</code>", escape(&text))),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::Start(Tag::Emphasis) => out.push_str("<em>"),
-            Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
-            Event::Start(Tag::Strong) => out.push_str("<strong>"),
-            Event::End(TagEnd::Strong) => out.push_str("</strong>"),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let web = dest_url.starts_with("https://") || dest_url.starts_with("http://");
-                let address = if web || dest_url.starts_with('/') { &*dest_url } else { "#" };
-                out.push_str(&format!("<a href=\"{}\">", escape(address)));
-            }
-            Event::End(TagEnd::Link) => out.push_str("</a>"),
-            _ => {}
-        }
-    }
-    out
 }
 
 /// `asset(path="css/site.css")`: the address of a static file.
@@ -160,12 +134,6 @@ fn register_pages(tera: &mut Tera, shared: &Arc<Shared>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn inline_markdown_lets_no_html_through() {
-        assert_eq!(inline_markdown("a *b* <i>c</i>"), "a <em>b</em> &lt;i&gt;c&lt;/i&gt;");
-        assert_eq!(inline_markdown("[x](javascript:y)"), "<a href=\"#\">x</a>");
-    }
 
     #[test]
     fn drawings_are_decoration() {

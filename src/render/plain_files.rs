@@ -1,6 +1,6 @@
 //! Files for robots and hosts: `sitemap.xml`, `robots.txt`, `_redirects`.
 
-use super::body::escape;
+use crate::content::escape;
 use crate::site::Site;
 use std::fmt::Write;
 
