@@ -1,0 +1,68 @@
+// Pages of every kind and the search in use, examined by axe-core with all its
+// rules, on a phone and on a desk.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { samplePages } from "../lib/pages.js";
+import { assertNone, stories } from "../lib/reader.js";
+
+const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 900 };
+
+describe("pages of every kind", { concurrency: 2 }, () => {
+  const reader = stories();
+
+  for (const [name, viewport] of [["360", PHONE], ["1280", DESK]]) {
+    test(`have no barriers that axe-core finds, ${name} pixels wide`, async (t) => {
+      const { page } = await reader(t, { viewport });
+      const barriers = [];
+      for (const { path } of samplePages()) {
+        await page.goto(path);
+        barriers.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
+      }
+      assertNone(barriers);
+    });
+  }
+
+  for (const [name, viewport] of [["360", PHONE], ["1280", DESK]]) {
+    test(`the search in use has no barriers either, ${name} pixels wide`, async (t) => {
+      const { page } = await reader(t, { viewport });
+      const barriers = [];
+      const look = async (state) => {
+        barriers.push(...(await violations(page)).map((violation) => `${state}: ${violation}`));
+      };
+      await page.goto("/cerca/?q=appalti");
+      await page.locator("casa-search ol > li").first().waitFor();
+      await look("results");
+      await page.goto("/cerca/?q=zzzyx");
+      await page.getByText("Nessun risultato").waitFor();
+      await look("no results");
+      await page.goto("/documenti/");
+      await page.getByRole("combobox").fill("convenzione");
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("ArrowDown");
+      await look("suggestions");
+      assertNone(barriers);
+      const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+      assert.ok(width <= viewport.width, `suggestions: ${width} px`);
+    });
+  }
+});
+
+/** What axe-core finds on the page as it is, one line a place. */
+async function violations(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })),
+    }));
+  });
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) =>
+      `${id} (${help}) at ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`));
+}

@@ -1,0 +1,225 @@
+// A reader searches: from the header, on the search page, with filters.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { assertQuiet, eventually, path, stories } from "../lib/reader.js";
+
+/** The results on the search page. */
+const hits = (page) => page.locator("main casa-search ol > li");
+/** The number of results that the page announces. */
+async function total(page) {
+  const text = await page.locator("main").getByRole("status").first().innerText();
+  const number = /^([\d.]+) risultat/.exec(text)?.[1];
+  assert.ok(number, `announced: ${text}`);
+  return Number(number.replace(".", ""));
+}
+/** A filter's checkbox and its count. */
+function filter(page, group, value) {
+  const label = page.getByRole("group", { name: group }).locator("label").filter({ hasText: value });
+  return {
+    box: label.getByRole("checkbox"),
+    count: async () => Number(/\((\d+)\)/.exec(await label.innerText())?.[1]),
+  };
+}
+
+describe("search", { concurrency: 2 }, () => {
+  const reader = stories();
+
+  test("from the home page to a result and back", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/");
+    await page.getByRole("searchbox").or(page.getByRole("combobox")).first().fill("convenzione");
+    const first = page.getByRole("option").first();
+    await first.waitFor();
+    await page.getByRole("option", { name: /Convenzione per la stazione unica appaltante/ }).click();
+    await page.waitForURL("**/documenti/convenzione-sua/");
+    await page.getByRole("heading", { level: 1, name: /Convenzione/ }).waitFor();
+    await page.goBack();
+    await page.waitForURL(`${someone.origin}/`);
+    await assertQuiet(someone);
+  });
+
+  test("from the header: suggestions, all results, a result", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/notizie/");
+    const field = page.getByRole("banner").getByRole("combobox");
+    await field.fill("appalti");
+    const all = page.getByRole("option", { name: /Vedi tutti i \d+ risultati/ });
+    await all.click();
+    await page.waitForURL("**/cerca/?q=appalti");
+    await hits(page).first().waitFor();
+    assert.equal(await hits(page).count(), 10);
+    assert.ok((await total(page)) > 10);
+    assert.ok(await hits(page).first().locator("mark").first().isVisible(), "words are marked");
+    const link = hits(page).first().getByRole("link").first();
+    const name = await link.innerText();
+    await link.click();
+    await eventually(async () => assert.doesNotMatch(path(page), /^\/cerca\//));
+    const title = await page.getByRole("heading", { level: 1 }).innerText();
+    assert.equal(title.trim(), name.trim());
+    await assertQuiet(someone);
+  });
+
+  test("the header's form without choosing a suggestion leads to the search page", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/faq/");
+    const field = page.getByRole("banner").getByRole("combobox");
+    await field.fill("ufficio europa");
+    await field.press("Enter");
+    await page.waitForURL("**/cerca/?q=ufficio+europa");
+    await hits(page).first().waitFor();
+    assert.equal(await page.getByRole("main").locator("input[type=search]").inputValue(), "ufficio europa");
+    await assertQuiet(someone);
+  });
+
+  test("the search page works from its address alone, filters included", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/cerca/?q=appalti&tipo=Notizia");
+    await hits(page).first().waitFor();
+    const { box, count } = filter(page, "Tipo", "Notizia");
+    assert.ok(await box.isChecked());
+    assert.equal(await total(page), await count());
+    for (const kind of await hits(page).locator(".casa-search__kind").allInnerTexts()) {
+      assert.match(kind, /^Notizia/);
+    }
+    assert.match(await page.title(), /^appalti – /);
+    await assertQuiet(someone);
+  });
+
+  test("filters by type and by pillar count what they would leave; back undoes", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/cerca/?q=servizi");
+    await hits(page).first().waitFor();
+    const everything = await total(page);
+
+    const documents = filter(page, "Tipo", "Documento");
+    const promised = await documents.count();
+    assert.ok(promised > 0 && promised < everything);
+    await documents.box.check();
+    await eventually(async () => assert.equal(await total(page), promised));
+    assert.match(path(page), /tipo=Documento/);
+
+    const pillar = filter(page, /Pilastr/, "Stazione unica appaltante");
+    const fewer = await pillar.count();
+    assert.ok(fewer > 0 && fewer < promised, `${fewer} of ${promised}`);
+    await pillar.box.check();
+    await eventually(async () => assert.equal(await total(page), fewer));
+    assert.match(path(page), /tipo=Documento&pilastri=/);
+
+    await page.goBack();
+    await eventually(async () => assert.equal(await total(page), promised));
+    assert.ok(!(await pillar.box.isChecked()));
+    await page.goBack();
+    await eventually(async () => assert.equal(await total(page), everything));
+    assert.ok(!(await documents.box.isChecked()));
+    await page.goForward();
+    await eventually(async () => assert.equal(await total(page), promised));
+
+    await page.getByRole("button", { name: "Togli i filtri" }).click();
+    await eventually(async () => assert.equal(await total(page), everything));
+    assert.equal(path(page), "/cerca/?q=servizi");
+    await assertQuiet(someone);
+  });
+
+  test("a result opened from a filtered list: back finds the list as it was", async (t) => {
+    const { page } = await reader(t);
+    await page.goto("/cerca/?q=provincia&tipo=Provincia");
+    await hits(page).first().waitFor();
+    await page.getByRole("button", { name: "Mostra altri risultati" }).click();
+    await eventually(async () => assert.equal(await hits(page).count(), 20));
+    const eleventh = hits(page).nth(10).getByRole("link").first();
+    await eventually(async () => assert.ok(await eleventh.evaluate((a) => a === document.activeElement)));
+    await eleventh.click();
+    await page.waitForURL("**/province/*/");
+    await page.goBack();
+    await eventually(async () => assert.equal(await hits(page).count(), 20));
+    assert.ok(await filter(page, "Tipo", "Provincia").box.isChecked());
+  });
+
+  test("nothing found: says so, and offers ways on", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/cerca/?q=zzzyx");
+    await page.getByText("Nessun risultato").first().waitFor();
+    assert.equal(await hits(page).count(), 0);
+    assert.ok(await page.getByRole("main").getByRole("link", { name: "Mappa del sito" }).first().isVisible());
+    await assertQuiet(someone);
+  });
+
+  test("what is asked may look like markup and stays text", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto(`/cerca/?q=${encodeURIComponent('<img src=x onerror="alert(1)"> SUA')}`);
+    await hits(page).first().waitFor();
+    assert.equal(await page.locator("main img").count(), 0);
+    await assertQuiet(someone);
+  });
+
+  test("only the index is fetched; what is asked stays in the browser", async (t) => {
+    const { page } = await reader(t);
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto("/notizie/");
+    await page.waitForLoadState("networkidle");
+    assert.ok(!asked.some((url) => /\.wasm$|\.casa$/.test(url)), "the search loads when it is used");
+    await page.getByRole("banner").getByRole("combobox").fill("seav");
+    await page.getByRole("option").first().waitFor();
+    assert.ok(asked.some((url) => url.endsWith(".wasm")));
+    assert.deepEqual(asked.filter((url) => /seav/i.test(url)), []);
+  });
+});
+
+describe("words that readers type", { concurrency: 2 }, () => {
+  const reader = stories();
+
+  /** Asks on the search page, returns the addresses of the first results. */
+  async function ask(page, words) {
+    await page.goto(`/cerca/?q=${encodeURIComponent(words)}`);
+    await hits(page).first().waitFor();
+    const links = hits(page).locator("h2 a, h3 a");
+    return links.evaluateAll((all) => all.map((link) => new URL(link.href).pathname));
+  }
+
+  test("journey 1: a document by what it is for, current, within three steps", async (t) => {
+    const { page } = await reader(t);
+    const found = await ask(page, "modello disciplinare servizi sotto soglia");
+    assert.equal(found[0], "/documenti/disciplinare-servizi-sotto-soglia/");
+    await hits(page).first().getByRole("link").first().click();
+    await page.getByText("Documento vigente").waitFor();
+  });
+
+  test("journey 2: from a question to Treviso, its steps, its convention, a contact", async (t) => {
+    const { page } = await reader(t);
+    const found = await ask(page, "come si crea una SUA?");
+    assert.ok(found.slice(0, 4).includes("/buone-pratiche/treviso-sua/"), found.join(" "));
+    await hits(page).getByRole("link", { name: /Treviso/ }).first().click();
+    await page.getByRole("heading", { name: /replicar|rifarl|passi/i }).first().waitFor();
+    const contact = page.getByRole("main").locator("a[href^='mailto:'], a[href^='tel:'], a[href='/contatti/']");
+    assert.ok((await contact.count()) > 0, "a contact");
+    await page.getByRole("main").getByRole("link", { name: /convenzione/i }).first().click();
+    await page.waitForURL("**/documenti/convenzione*/");
+  });
+
+  test("journey 3: other names lead to the same destination", async (t) => {
+    const { page } = await reader(t);
+    for (const words of ["SEAV", "ufficio europa", "SAPE"]) {
+      const found = await ask(page, words);
+      assert.ok(found.includes("/pilastri/sape/"), `${words}: ${found.join(" ")}`);
+    }
+  });
+
+  test("journey 15: elisions and accents do not matter", async (t) => {
+    const { page } = await reader(t);
+    const same = async (words, others) => {
+      assert.deepEqual(await ask(page, words), await ask(page, others), `${words} = ${others}`);
+    };
+    await same("dell'innovazione", "dell’innovazione");
+    await same("dell'innovazione", "innovazione");
+    await same("qualita", "qualità");
+  });
+});
