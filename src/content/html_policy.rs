@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 const TAGS: &[&str] = &[
     "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
     "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "li", "mark",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark",
     "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
     "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time",
     "tr", "tt", "u", "ul", "var", "wbr", "center",
@@ -35,25 +35,20 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .add_tag_attributes("a", ["href", "hreflang"])
         .add_tag_attributes("img", ["src", "alt", "width", "height", "loading"])
-        .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attributes("ol", ["start", "reversed", "type"])
         .add_tag_attributes("td", ["colspan", "rowspan", "headers", "align"])
         .add_tag_attributes("th", ["colspan", "rowspan", "headers", "scope", "abbr", "align"])
         .add_tag_attributes("col", ["span"])
         .add_tag_attributes("colgroup", ["span"])
         .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("pre", ["tabindex"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("time", ["datetime"])
         .add_tag_attributes("blockquote", ["cite"])
         .add_tag_attributes("q", ["cite"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(None)
-        // The only inputs in text are the boxes of task lists.
-        .attribute_filter(|tag, attribute, value| match (tag, attribute) {
-            ("input", "type") if value != "checkbox" => Some("checkbox".into()),
-            _ => Some(value.into()),
-        });
+        .link_rel(None);
     builder
 });
 

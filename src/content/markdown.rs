@@ -220,8 +220,8 @@ impl<'w, 'p> Writer<'w, 'p> {
             Event::Rule => self.push("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(checked) => {
-                let checked = if checked { " checked" } else { "" };
-                let _ = write!(self.html(), "<input type=\"checkbox\" disabled{checked}> ");
+                // A box that cannot be ticked is not a form control but a sign.
+                self.push(if checked { "☑ " } else { "☐ " });
             }
             // Mathematics is not switched on.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
@@ -258,7 +258,8 @@ impl<'w, 'p> Writer<'w, 'p> {
             }
             Tag::CodeBlock(kind) => {
                 self.in_code_block = true;
-                self.push("<pre><code");
+                // It may scroll, so the keyboard has to reach it.
+                self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(info) = &kind {
                     let language = info.split([' ', ',']).next().unwrap_or_default();
                     if !language.is_empty() {

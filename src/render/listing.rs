@@ -4,7 +4,8 @@
 
 use super::Shared;
 use super::view::{FacetValueView, FacetView, FeedView, ListView, PagerPageView, PagerView, TypeView, list};
-use crate::content::Value as FieldValue;
+use crate::content::{Value as FieldValue, slug};
+use crate::schema::Field;
 use crate::site::{PageId, PageKind, Route, Site, TermRef};
 use std::collections::{BTreeMap, HashMap};
 use tera::Value;
@@ -177,8 +178,8 @@ impl List {
 
 /// What the items can be filtered by, and how many have each value.
 fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
-    // Field name -> (label, order in the schema, value -> (label, count)).
-    type Counts = BTreeMap<String, (String, usize)>;
+    // Field name -> (label, order in the schema, value -> how it is shown).
+    type Counts = BTreeMap<String, FacetValueView>;
     let mut fields: BTreeMap<String, (String, usize, Counts)> = BTreeMap::new();
     for id in items {
         let page = site.page(*id);
@@ -189,18 +190,15 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
                 .entry(field.name.clone())
                 .or_insert_with(|| (field.label.clone(), order, BTreeMap::new()));
             for item in value.items() {
-                let Some((value, label)) = facet_value(site, *id, item) else { continue };
-                counts.entry(value).or_insert((label, 0)).1 += 1;
+                let Some(view) = facet_value(site, *id, field, item) else { continue };
+                counts.entry(view.value.clone()).or_insert(view).count += 1;
             }
         }
     }
     let mut views: Vec<(usize, FacetView)> = fields
         .into_iter()
         .map(|(name, (label, order, counts))| {
-            let mut values: Vec<FacetValueView> = counts
-                .into_iter()
-                .map(|(value, (label, count))| FacetValueView { value, label, count })
-                .collect();
+            let mut values: Vec<FacetValueView> = counts.into_values().collect();
             values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
             (order, FacetView { name, label, values })
         })
@@ -209,18 +207,26 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
     views.into_iter().map(|(_, view)| view).collect()
 }
 
-/// A value to filter by: as written, and as shown.
-pub(super) fn facet_value(site: &Site, page: PageId, value: &FieldValue) -> Option<(String, String)> {
-    match value {
-        FieldValue::Choice { value, label } => Some((value.clone(), label.clone())),
-        FieldValue::Text(text) => Some((text.clone(), text.clone())),
-        FieldValue::Integer(number) => Some((number.to_string(), number.to_string())),
-        FieldValue::Boolean(value) => Some((value.to_string(), value.to_string())),
+/// A value to filter by, counted zero times so far.
+fn facet_value(site: &Site, page: PageId, field: &Field, value: &FieldValue) -> Option<FacetValueView> {
+    let (value, label) = match value {
+        FieldValue::Choice { value, label } => (value.clone(), label.clone()),
+        FieldValue::Text(text) => (text.clone(), text.clone()),
+        FieldValue::Integer(number) => (number.to_string(), number.to_string()),
+        FieldValue::Boolean(value) => (value.to_string(), value.to_string()),
         FieldValue::Reference(index) => {
             let target = site.page(site.page(page).references[*index as usize]?);
             let name = target.path.rsplit('/').next().unwrap_or_default();
-            Some((name.to_owned(), target.short_title().to_owned()))
+            let (value, label) = (name.to_owned(), target.short_title().to_owned());
+            let url = Some(site.url(&target.route));
+            return Some(FacetValueView { value, label, count: 0, url });
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    let url = field.taxonomy.as_ref().and_then(|name| {
+        let taxonomy = site.taxonomies.iter().find(|t| t.name == slug(name))?;
+        let term = taxonomy.terms.iter().find(|term| term.label == label)?;
+        Some(site.url(&term.route))
+    });
+    Some(FacetValueView { value, label, count: 0, url })
 }

@@ -8,6 +8,8 @@ use crate::site::{Page, PageKind, Route, Site};
 use serde_json::{Map as JsonMap, Value as Json, json};
 use tera::Value;
 
+/// Longest title with the site's name, as search engines cut it.
+const TITLE_LENGTH: usize = 70;
 /// Longest description, as search engines cut it.
 const DESCRIPTION_LENGTH: usize = 160;
 
@@ -130,6 +132,7 @@ fn full_title(site: &Site, title: &str, home: bool) -> String {
             Some(tagline) => format!("{name} – {tagline}"),
             None => name.clone(),
         },
+        false if (title.chars().count() + name.chars().count() + 3) > TITLE_LENGTH => title.to_owned(),
         false => format!("{title} – {name}"),
     }
 }

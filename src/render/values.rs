@@ -156,6 +156,7 @@ pub(super) fn card(shared: &Shared, id: PageId) -> Value {
         summary: page.meta.summary.clone(),
         date: page.meta.date.map(|date| date.to_string()),
         updated: page.meta.updated.map(|date| date.to_string()),
+        verified: page.meta.verified.map(|date| date.to_string()),
         r#type: Some(TypeView {
             name: content_type.name.clone(),
             label: content_type.label.clone(),
@@ -200,7 +201,16 @@ fn plain_value(site: &Site, page: &Page, value: &FieldValue) -> Option<Value> {
                 items.iter().filter_map(|item| plain_value(site, page, item)).collect();
             (!plain.is_empty()).then(|| Value::from(plain))
         }
-        FieldValue::Markdown(_) | FieldValue::File(_) | FieldValue::Group(_) => None,
+        FieldValue::Group(fields) => {
+            let mut map = Map::default();
+            for entry in &fields.0 {
+                if let Some(value) = plain_value(site, page, &entry.value) {
+                    map.insert(entry.name.clone().into(), value);
+                }
+            }
+            (!map.is_empty()).then(|| Value::from(map))
+        }
+        FieldValue::Markdown(_) | FieldValue::File(_) => None,
     }
 }
 

@@ -234,6 +234,8 @@ views! {
         date: Option<String>,
         /// ISO date of the last change.
         updated: Option<String>,
+        /// ISO date of the last check.
+        verified: Option<String>,
         /// Its content type.
         r#type: Option<TypeView>,
         /// Whether it is in force.
@@ -468,5 +470,7 @@ views! {
         label: String,
         /// How many have it.
         count: usize,
+        /// The page of all that have it: a term's, or the page referred to.
+        url: Option<String>,
     }
 }
