@@ -220,6 +220,10 @@ impl<'w, 'p> Writer<'w, 'p> {
             Event::Rule => self.push("<hr>\n"),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(checked) => {
+                let html = self.html();
+                if let Some(item) = html.rfind("<li>") {
+                    html.replace_range(item..item + 4, "<li class=\"task\">");
+                }
                 // A box that cannot be ticked is not a form control but a sign.
                 self.push(if checked { "☑ " } else { "☐ " });
             }
