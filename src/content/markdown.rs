@@ -222,7 +222,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             Event::TaskListMarker(checked) => {
                 let html = self.html();
                 if let Some(item) = html.rfind("<li>") {
-                    html.replace_range(item..item + 4, "<li class=\"task\">");
+                    html.replace_range(item..item + 4, "<li class=\"task-list-item\">");
                 }
                 // A box that cannot be ticked is not a form control but a sign.
                 self.push(if checked { "☑ " } else { "☐ " });
