@@ -188,14 +188,7 @@ fn plain_value(site: &Site, page: &Page, value: &FieldValue) -> Option<Value> {
         FieldValue::Boolean(value) => Some(Value::from(*value)),
         FieldValue::Date(date) => Some(Value::from(date.to_string())),
         FieldValue::Choice { value, label } => Some(choice(value, label).into()),
-        FieldValue::Reference(index) => Some(Value::from(vec![reference(*index)?])),
-        FieldValue::List(items) if matches!(items.first(), Some(FieldValue::Reference(_))) => {
-            let found = items.iter().filter_map(|item| match item {
-                FieldValue::Reference(index) => reference(*index),
-                _ => None,
-            });
-            Some(Value::from(found.collect::<Vec<Value>>()))
-        }
+        FieldValue::Reference(index) => reference(*index),
         FieldValue::List(items) => {
             let plain: Vec<Value> =
                 items.iter().filter_map(|item| plain_value(site, page, item)).collect();
