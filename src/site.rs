@@ -115,6 +115,7 @@ pub fn build(
 ) -> Site {
     let (mut pages, hidden) = page::place(inputs, &schema, &sources, &config, visibility);
     address::check_collisions(&mut pages, &sources, diagnostics);
+    page::find_parents(&mut pages);
     let by_path: HashMap<String, PageId> =
         pages.iter().enumerate().map(|(i, page)| (page.path.clone(), PageId(i as u32))).collect();
     let routes: BTreeMap<Route, PageId> =

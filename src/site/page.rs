@@ -148,22 +148,26 @@ pub(super) fn place(
         }
     }
     for folder in &sections {
-        if !pages.contains_key(folder) && !hidden.contains(folder) {
+        // The top always has a page: everything leads back to it.
+        if !pages.contains_key(folder) && (folder.is_empty() || !hidden.contains(folder)) {
             let page = folder_page(folder, schema, sources, config, &pages);
             pages.insert(folder.clone(), page);
         }
     }
-    let mut pages: Vec<Page> = pages.into_values().chain(doubles).collect();
+    (pages.into_values().chain(doubles).collect(), hidden)
+}
+
+/// Gives every page the section above it; the ids are those of the pages as they stand here.
+pub(super) fn find_parents(pages: &mut [Page]) {
     let ids: BTreeMap<String, PageId> = pages
         .iter()
         .enumerate()
         .filter(|(_, page)| page.kind != PageKind::Page)
         .map(|(i, page)| (page.path.clone(), PageId(i as u32)))
         .collect();
-    for page in &mut pages {
+    for page in pages {
         page.parent = parents(&page.path).find_map(|folder| ids.get(folder).copied());
     }
-    (pages, hidden)
 }
 
 /// Folders, from the top, that hold pages other than their own index, or folders of such.
