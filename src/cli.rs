@@ -106,7 +106,10 @@ struct Context {
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let context = Context { lang: cli.lang, quiet: cli.quiet };
+    let context = Context {
+        lang: cli.lang,
+        quiet: cli.quiet,
+    };
     match cli.command {
         Command::Build(arguments) => build::run(&arguments, context),
         Command::Check(arguments) => check::run(&arguments, context),

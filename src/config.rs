@@ -79,7 +79,10 @@ impl BaseUrl {
     /// # Errors
     /// `None` if the address is not an absolute http or https address.
     pub fn parse(text: &str) -> Option<Self> {
-        let host_start = text.find("://").filter(|i| matches!(&text[..*i], "http" | "https"))? + 3;
+        let host_start = text
+            .find("://")
+            .filter(|i| matches!(&text[..*i], "http" | "https"))?
+            + 3;
         let rest = &text[host_start..];
         let host_len = rest.find('/').unwrap_or(rest.len());
         let bad = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>');
@@ -99,7 +102,10 @@ impl Config {
             title: name.to_owned(),
             tagline: None,
             description: None,
-            base_url: BaseUrl { origin: String::new(), path: String::new() },
+            base_url: BaseUrl {
+                origin: String::new(),
+                path: String::new(),
+            },
             language: "en".to_owned(),
             theme: None,
             owner: None,
@@ -116,12 +122,14 @@ impl Config {
 /// Reads the configuration; `name` is the site's title where nothing gives one.
 pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let mut config = Config::default_for(name);
-    let Some(file) = sources.find(PATH) else { return config };
+    let Some(file) = sources.find(PATH) else {
+        return config;
+    };
     let text = sources.get(file).text();
     let node = match yaml::parse(text, 0, text.len(), file) {
         Ok(node) => node,
         Err(diagnostic) => {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
             return config;
         }
     };
@@ -132,7 +140,9 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
     config.language = reader.text("language").unwrap_or(config.language);
     config.owner = reader.text("owner");
     config.email = reader.text("email");
-    config.theme = reader.text("theme").zip(reader.node("theme").map(|node| node.span));
+    config.theme = reader
+        .text("theme")
+        .zip(reader.node("theme").map(|node| node.span));
     if let Some(url) = reader.node("base_url") {
         match BaseUrl::parse(url.as_text().unwrap_or_default()) {
             Some(base_url) => config.base_url = base_url,
@@ -141,14 +151,18 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
                     field: "base_url".to_owned(),
                     expected: crate::diagnostic::Expected::Url,
                 };
-                reader.diagnostics().push(Diagnostic::new(problem, url.span));
+                reader
+                    .diagnostics()
+                    .push(Diagnostic::new(problem, url.span));
             }
         }
     }
     if let Some(license) = reader.node("license") {
         let mut inner = MapReader::new(license, "license", reader.diagnostics());
-        config.license =
-            Some(License { name: inner.required_text("name"), url: inner.required_text("url") });
+        config.license = Some(License {
+            name: inner.required_text("name"),
+            url: inner.required_text("url"),
+        });
         inner.finish();
     }
     for (key, items) in [("menu", &mut config.menu), ("footer", &mut config.footer)] {
@@ -158,9 +172,13 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
     }
     if let Some(search) = reader.node("search") {
         let mut inner = MapReader::new(search, "search", reader.diagnostics());
-        config.search_page =
-            inner.node("page").and_then(|node| menu_item(node, inner.diagnostics()));
-        config.search_filters = inner.node("filters").is_some().then(|| inner.texts("filters"));
+        config.search_page = inner
+            .node("page")
+            .and_then(|node| menu_item(node, inner.diagnostics()));
+        config.search_filters = inner
+            .node("filters")
+            .is_some()
+            .then(|| inner.texts("filters"));
         inner.finish();
     }
     reader.finish();
@@ -175,7 +193,12 @@ pub fn file(sources: &Sources) -> FileId {
 fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     if let Some(page) = node.as_text() {
         let page = page.to_owned();
-        return Some(MenuItem { label: None, page, span: node.span, children: Vec::new() });
+        return Some(MenuItem {
+            label: None,
+            page,
+            span: node.span,
+            children: Vec::new(),
+        });
     }
     let mut reader = MapReader::new(node, "menu", diagnostics);
     let label = reader.text("label");
@@ -186,7 +209,12 @@ fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem>
         children.extend(menu_item(child, reader.diagnostics()));
     }
     reader.finish();
-    Some(MenuItem { label, page, span, children })
+    Some(MenuItem {
+        label,
+        page,
+        span,
+        children,
+    })
 }
 
 #[cfg(test)]
@@ -196,7 +224,10 @@ mod tests {
     #[test]
     fn addresses_are_split_into_origin_and_path() {
         let url = BaseUrl::parse("https://a.it/portale/").unwrap();
-        assert_eq!((url.origin.as_str(), url.path.as_str()), ("https://a.it", "/portale"));
+        assert_eq!(
+            (url.origin.as_str(), url.path.as_str()),
+            ("https://a.it", "/portale")
+        );
         assert_eq!(BaseUrl::parse("https://a.it").unwrap().path, "");
         for bad in ["", "a.it", "ftp://a.it", "https://", "https://a.it/?x"] {
             assert_eq!(BaseUrl::parse(bad), None, "{bad}");

@@ -32,7 +32,11 @@ pub enum Language {
 impl Language {
     /// The language of a tag such as `it-IT`; English where there are no messages.
     pub fn from_tag(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("it") { Self::Italian } else { Self::English }
+        if tag.to_ascii_lowercase().starts_with("it") {
+            Self::Italian
+        } else {
+            Self::English
+        }
     }
 }
 
@@ -52,12 +56,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic with the severity that its problem has by itself.
     pub fn new(problem: Problem, span: Span) -> Self {
-        Self { severity: problem.severity(), problem, span, other: None }
+        Self {
+            severity: problem.severity(),
+            problem,
+            span,
+            other: None,
+        }
     }
 
     /// The same, with the second place.
     pub fn with_other(self, other: Span) -> Self {
-        Self { other: Some(other), ..self }
+        Self {
+            other: Some(other),
+            ..self
+        }
     }
 
     /// The same for a whole file.
@@ -98,62 +110,178 @@ pub struct Text {
 
 /// Everything that can be wrong. Field names say what was found; the texts say what it means.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the texts in the two languages are the documentation")]
+#[allow(
+    missing_docs,
+    reason = "the texts in the two languages are the documentation"
+)]
 pub enum Problem {
     // Files
     NotUtf8,
-    Unreadable { reason: String },
+    Unreadable {
+        reason: String,
+    },
     Symlink,
-    UnusableName { name: String },
+    UnusableName {
+        name: String,
+    },
     EmptyFile,
     // YAML and front matter
-    YamlSyntax { cause: SyntaxCause },
+    YamlSyntax {
+        cause: SyntaxCause,
+    },
     FrontMatterNotClosed,
     FrontMatterNotMap,
     TomlFrontMatter,
     NoBreakSpace,
-    CommentEatsText { lost: String },
-    DuplicateKey { key: String },
-    CsvSyntax { reason: String },
+    CommentEatsText {
+        lost: String,
+    },
+    DuplicateKey {
+        key: String,
+    },
+    CsvSyntax {
+        reason: String,
+    },
     // Fields
-    UnknownField { field: String, owner: String, suggestion: Option<String>, known: Vec<String> },
-    MissingField { field: String, label: String, owner: String, hint: Option<String> },
-    WrongType { field: String, expected: Expected },
-    BadDate { text: String, suggestion: Option<String> },
-    NotInList { field: String, value: String, suggestion: Option<String>, allowed: Vec<String> },
-    TooLong { field: String, length: usize, max: usize },
-    OutOfRange { field: String, min: Option<f64>, max: Option<f64> },
-    PatternMismatch { field: String, value: String, hint: Option<String> },
+    UnknownField {
+        field: String,
+        owner: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    MissingField {
+        field: String,
+        label: String,
+        owner: String,
+        hint: Option<String>,
+    },
+    WrongType {
+        field: String,
+        expected: Expected,
+    },
+    BadDate {
+        text: String,
+        suggestion: Option<String>,
+    },
+    NotInList {
+        field: String,
+        value: String,
+        suggestion: Option<String>,
+        allowed: Vec<String>,
+    },
+    TooLong {
+        field: String,
+        length: usize,
+        max: usize,
+    },
+    OutOfRange {
+        field: String,
+        min: Option<f64>,
+        max: Option<f64>,
+    },
+    PatternMismatch {
+        field: String,
+        value: String,
+        hint: Option<String>,
+    },
     // References, links, files
-    UnknownReference { field: String, value: String, types: Vec<String>, suggestion: Option<String> },
-    AmbiguousReference { field: String, value: String, candidates: Vec<String> },
-    UnpublishedReference { field: String, value: String },
-    ReferenceCycle { field: String, path: Vec<String> },
-    BrokenLink { target: String, suggestion: Option<String> },
-    UnpublishedLink { target: String },
-    BrokenAnchor { target: String, anchor: String, suggestion: Option<String> },
-    MissingImage { target: String, suggestion: Option<String> },
-    MissingFile { target: String, suggestion: Option<String> },
-    UnsafeLink { scheme: String },
-    AddressTaken { address: String, other: String },
-    SupersededLink { target: String },
+    UnknownReference {
+        field: String,
+        value: String,
+        types: Vec<String>,
+        suggestion: Option<String>,
+    },
+    AmbiguousReference {
+        field: String,
+        value: String,
+        candidates: Vec<String>,
+    },
+    UnpublishedReference {
+        field: String,
+        value: String,
+    },
+    ReferenceCycle {
+        field: String,
+        path: Vec<String>,
+    },
+    BrokenLink {
+        target: String,
+        suggestion: Option<String>,
+    },
+    UnpublishedLink {
+        target: String,
+    },
+    BrokenAnchor {
+        target: String,
+        anchor: String,
+        suggestion: Option<String>,
+    },
+    MissingImage {
+        target: String,
+        suggestion: Option<String>,
+    },
+    MissingFile {
+        target: String,
+        suggestion: Option<String>,
+    },
+    UnsafeLink {
+        scheme: String,
+    },
+    AddressTaken {
+        address: String,
+        other: String,
+    },
+    SupersededLink {
+        target: String,
+    },
     // Markdown
     MissingAlt,
     SecondTitle,
-    HeadingJump { from: u8, to: u8 },
-    VagueLink { text: String },
-    HtmlRemoved { construct: String },
-    UnknownComponent { name: String, suggestion: Option<String>, known: Vec<String> },
-    ComponentNotClosed { name: String },
+    HeadingJump {
+        from: u8,
+        to: u8,
+    },
+    VagueLink {
+        text: String,
+    },
+    HtmlRemoved {
+        construct: String,
+    },
+    UnknownComponent {
+        name: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    ComponentNotClosed {
+        name: String,
+    },
     ComponentStrayEnd,
     ComponentSyntax,
     // Schema, configuration, theme
-    UnknownKind { value: String, suggestion: Option<String>, known: Vec<String> },
-    BadPattern { reason: String },
-    UnknownType { name: String, suggestion: Option<String>, known: Vec<String> },
-    UnknownTheme { name: String, known: Vec<String> },
-    Template { message: String },
-    MissingTemplate { name: String, suggestion: Option<String> },
+    UnknownKind {
+        value: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    BadPattern {
+        reason: String,
+    },
+    UnknownType {
+        name: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    UnknownTheme {
+        name: String,
+        known: Vec<String>,
+    },
+    Template {
+        message: String,
+    },
+    MissingTemplate {
+        name: String,
+        suggestion: Option<String>,
+    },
 }
 
 impl Problem {
@@ -258,7 +386,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (word.chars().count() / 3).clamp(1, 4);
     candidates
         .into_iter()
-        .map(|candidate| (edit_distance(&word, &candidate.to_lowercase(), limit), candidate))
+        .map(|candidate| {
+            (
+                edit_distance(&word, &candidate.to_lowercase(), limit),
+                candidate,
+            )
+        })
         .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, candidate)| (distance, candidate.len()))
         .map(|(_, candidate)| candidate.to_owned())

@@ -94,7 +94,11 @@ fn collect(results: Vec<Result<Written, EmitError>>) -> Result<Vec<Written>, Emi
             Err(error) => return Err(error),
         }
     }
-    if problems.is_empty() { Ok(written) } else { Err(EmitError::Rendering(problems)) }
+    if problems.is_empty() {
+        Ok(written)
+    } else {
+        Err(EmitError::Rendering(problems))
+    }
 }
 
 /// The folder that becomes the output folder. Dropped before [`Staging::finish`], it leaves no
@@ -133,12 +137,18 @@ impl Staging {
             return Err(EmitError::NotOurs(out));
         }
         fs::create_dir(&folder).map_err(io)?;
-        Ok(Self { out, folder, foreign, _lock: lock })
+        Ok(Self {
+            out,
+            folder,
+            foreign,
+            _lock: lock,
+        })
     }
 
     fn create_folders(&self, paths: impl Iterator<Item = String>) -> Result<(), EmitError> {
-        let folders: BTreeSet<PathBuf> =
-            paths.filter_map(|path| self.folder.join(path).parent().map(Path::to_owned)).collect();
+        let folders: BTreeSet<PathBuf> = paths
+            .filter_map(|path| self.folder.join(path).parent().map(Path::to_owned))
+            .collect();
         for folder in folders {
             fs::create_dir_all(&folder).map_err(|error| EmitError::Io(folder, error))?;
         }
@@ -154,10 +164,16 @@ impl Staging {
     }
 
     fn write_index(&self, build: &Build) -> Result<Vec<Written>, EmitError> {
-        let index = build.index().map_err(|error| EmitError::Index(error.to_string()))?;
+        let index = build
+            .index()
+            .map_err(|error| EmitError::Index(error.to_string()))?;
         let path = |name: &String| format!("{SEARCH}{name}");
         self.create_folders(index.files.keys().map(path))?;
-        index.files.iter().map(|(name, bytes)| self.write(&path(name), bytes)).collect()
+        index
+            .files
+            .iter()
+            .map(|(name, bytes)| self.write(&path(name), bytes))
+            .collect()
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, EmitError> {
@@ -174,8 +190,10 @@ impl Staging {
     /// of the old one.
     fn finish(self, written: Vec<Written>) -> Result<Published, EmitError> {
         let io = |error| EmitError::Io(self.out.clone(), error);
-        let manifest: BTreeMap<&str, &str> =
-            written.iter().map(|file| (file.path.as_str(), file.hash.as_str())).collect();
+        let manifest: BTreeMap<&str, &str> = written
+            .iter()
+            .map(|file| (file.path.as_str(), file.hash.as_str()))
+            .collect();
         for path in &self.foreign {
             let target = self.folder.join(path);
             if target.exists() {
@@ -275,7 +293,11 @@ fn read_manifest(folder: &Path) -> Option<BTreeSet<String>> {
     let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
     let mut lines = text.lines();
     (lines.next() == Some(MANIFEST_HEADER)).then_some(())?;
-    Some(lines.filter_map(|line| line.split_once(' ').map(|(_, path)| path.to_owned())).collect())
+    Some(
+        lines
+            .filter_map(|line| line.split_once(' ').map(|(_, path)| path.to_owned()))
+            .collect(),
+    )
 }
 
 /// Files of a folder that are not in its manifest, relative to it.

@@ -2,20 +2,20 @@
 //!
 //! Start at [`pipeline`]: it reads like a table of contents.
 
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
+pub mod emit;
 pub mod load;
+pub mod output;
+pub mod pipeline;
+pub mod render;
+pub mod report;
 pub mod schema;
+pub mod search;
+pub mod serve;
 pub mod site;
 pub mod source;
-pub mod yaml;
-pub mod output;
-pub mod render;
-pub mod emit;
-pub mod pipeline;
-pub mod report;
-pub mod search;
-pub mod cli;
-pub mod serve;
 pub mod watch;
+pub mod yaml;

@@ -17,7 +17,8 @@ const MAX_TEXT_BYTES: u64 = 64 << 20;
 pub const EMBEDDED_THEME: &str = "themes/plain";
 
 /// The embedded theme: what a site looks like without a theme of its own.
-static EMBEDDED: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
+static EMBEDDED: include_dir::Dir<'_> =
+    include_dir::include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// Why a site cannot be read at all.
 #[derive(Debug)]
@@ -36,12 +37,15 @@ pub enum LoadError {
 /// If there is no `content/` folder or no page in it, or a folder cannot be listed.
 pub fn read(root: &Path) -> Result<Sources, LoadError> {
     if !root.join("content").is_dir() {
-        return Err(LoadError::NoContent(root.to_owned()));
+        return Err(LoadError::NoContent(absolute(root)));
     }
     let mut found = Vec::new();
     walk(root, "content", &mut found)?;
-    if !found.iter().any(|file| file.path.ends_with(".md") || file.path.ends_with(".markdown")) {
-        return Err(LoadError::NoPages(root.to_owned()));
+    if !found
+        .iter()
+        .any(|file| file.path.ends_with(".md") || file.path.ends_with(".markdown"))
+    {
+        return Err(LoadError::NoPages(absolute(root)));
     }
     if root.join("themes").is_dir() {
         walk(root, "themes", &mut found)?;
@@ -49,6 +53,11 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read_file).collect();
     embedded(&EMBEDDED, &mut files);
     Ok(Sources::new(files))
+}
+
+/// A path as people know it: "." says little in a message.
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Diagnostics of the files that could not be read as they should.
@@ -63,7 +72,9 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
             Content::Unreadable(reason) => {
                 let problem = match reason.as_str() {
                     SYMLINK => Problem::Symlink,
-                    _ => Problem::Unreadable { reason: reason.clone() },
+                    _ => Problem::Unreadable {
+                        reason: reason.clone(),
+                    },
                 };
                 diagnostics.push(Diagnostic::of_file(problem, id));
             }
@@ -83,7 +94,9 @@ struct Found {
 
 /// Lists the files below `root/folder` that belong to the site, without following links.
 fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadError> {
-    let walker = WalkDir::new(root.join(folder)).follow_links(false).sort_by_file_name();
+    let walker = WalkDir::new(root.join(folder))
+        .follow_links(false)
+        .sort_by_file_name();
     let listed = walker.into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
         entry.depth() == 0 || !(name.starts_with('.') || name == "node_modules")
@@ -124,7 +137,11 @@ fn read_file(found: Found) -> Option<SourceFile> {
             },
         }
     };
-    Some(SourceFile { path, disk, content })
+    Some(SourceFile {
+        path,
+        disk,
+        content,
+    })
 }
 
 fn text(bytes: Vec<u8>) -> Content {
@@ -134,7 +151,9 @@ fn text(bytes: Vec<u8>) -> Content {
             let good = error.utf8_error().valid_up_to();
             let mut bytes = error.into_bytes();
             bytes.truncate(good);
-            Content::NotUtf8 { valid: String::from_utf8(bytes).unwrap_or_default() }
+            Content::NotUtf8 {
+                valid: String::from_utf8(bytes).unwrap_or_default(),
+            }
         }
     }
 }
@@ -192,7 +211,11 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
                 };
                 let path = format!("{EMBEDDED_THEME}/{below}");
-                files.push(SourceFile { path, disk: PathBuf::new(), content });
+                files.push(SourceFile {
+                    path,
+                    disk: PathBuf::new(),
+                    content,
+                });
             }
         }
     }

@@ -60,8 +60,10 @@ impl Outputs {
     ) {
         if let Some(other) = self.entries.get(&route) {
             if *other != output {
-                let problem =
-                    Problem::AddressTaken { address: route.as_str().to_owned(), other: owner(other) };
+                let problem = Problem::AddressTaken {
+                    address: route.as_str().to_owned(),
+                    other: owner(other),
+                };
                 diagnostics.push(Diagnostic::new(problem, span));
             }
             return;

@@ -50,7 +50,9 @@ impl Build {
     /// # Errors
     /// If the indexer refuses the documents.
     pub fn index(&self) -> Result<&search_index::Index, &search_index::Error> {
-        self.index.get_or_init(|| search::index(self.renderer.site())).as_ref()
+        self.index
+            .get_or_init(|| search::index(self.renderer.site()))
+            .as_ref()
     }
 
     /// Renders everything and throws it away, for the problems that only rendering shows.
@@ -76,14 +78,21 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 pub fn render_diagnostic(error: RenderError) -> Diagnostic {
     match error {
         RenderError::Template(diagnostic) => *diagnostic,
-        RenderError::Io(file, error) => {
-            Diagnostic::of_file(Problem::Unreadable { reason: error.to_string() }, file)
-        }
+        RenderError::Io(file, error) => Diagnostic::of_file(
+            Problem::Unreadable {
+                reason: error.to_string(),
+            },
+            file,
+        ),
     }
 }
 
 /// Builds a site. `mark` is told the name of each phase when it ends.
-pub fn build(sources: Arc<Sources>, options: &Options, mut mark: impl FnMut(&'static str)) -> Build {
+pub fn build(
+    sources: Arc<Sources>,
+    options: &Options,
+    mut mark: impl FnMut(&'static str),
+) -> Build {
     let mut diagnostics = load::check(&sources);
     let mut config = config::read(&sources, &options.name, &mut diagnostics);
     if let Some(base_url) = &options.base_url {
@@ -113,7 +122,12 @@ pub fn build(sources: Arc<Sources>, options: &Options, mut mark: impl FnMut(&'st
         leave_out(&mut diagnostics);
     }
     sort(&mut diagnostics, &sources);
-    Build { renderer, outputs, diagnostics, index: OnceLock::new() }
+    Build {
+        renderer,
+        outputs,
+        diagnostics,
+        index: OnceLock::new(),
+    }
 }
 
 fn read_schema(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Schema {
@@ -139,15 +153,29 @@ fn parse(sources: &Sources, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) 
             let text = sources.get(file).text();
             let row = row.map(|(_, row)| row);
             let (parsed, found) = content::parse(text, file, content_type, schema, row);
-            (Input { path: path.to_owned(), parsed }, found)
+            (
+                Input {
+                    path: path.to_owned(),
+                    parsed,
+                },
+                found,
+            )
         })
         .collect();
     let written: std::collections::HashSet<&str> = files.iter().map(|(_, path)| *path).collect();
-    let alone = rows.by_path.iter().filter(|(path, _)| !written.contains(path.as_str()));
+    let alone = rows
+        .by_path
+        .iter()
+        .filter(|(path, _)| !written.contains(path.as_str()));
     parsed.extend(alone.map(|(path, (content_type, row))| {
-        let (parsed, found) =
-            content::parse("", row.span.file, *content_type, schema, Some(row));
-        (Input { path: path.clone(), parsed }, found)
+        let (parsed, found) = content::parse("", row.span.file, *content_type, schema, Some(row));
+        (
+            Input {
+                path: path.clone(),
+                parsed,
+            },
+            found,
+        )
     }));
     parsed.sort_by(|a, b| a.0.path.cmp(&b.0.path));
     parsed
@@ -168,7 +196,8 @@ impl Rows {
     fn read(sources: &Sources, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut by_path: BTreeMap<String, (TypeId, Row)> = BTreeMap::new();
         for (id, content_type) in schema.types.iter().enumerate() {
-            let (Some(source), Some(section)) = (&content_type.source, &content_type.section) else {
+            let (Some(source), Some(section)) = (&content_type.source, &content_type.section)
+            else {
                 continue;
             };
             let text = sources.get(source.file).text();
@@ -195,8 +224,12 @@ impl Rows {
 /// The path of a page below `content/`, without extension; `None` for files that are not pages.
 fn page_path(path: &str) -> Option<&str> {
     let below = path.strip_prefix("content/")?;
-    let page = below.strip_suffix(".md").or_else(|| below.strip_suffix(".markdown"))?;
-    let visible = page.split('/').all(|part| !part.starts_with('_') || part == "_index");
+    let page = below
+        .strip_suffix(".md")
+        .or_else(|| below.strip_suffix(".markdown"))?;
+    let visible = page
+        .split('/')
+        .all(|part| !part.starts_with('_') || part == "_index");
     visible.then_some(page)
 }
 
@@ -211,7 +244,10 @@ fn type_of(path: &str, schema: &Schema) -> TypeId {
 
 /// In a site without a schema, what is wrong is left out and the rest is published.
 fn leave_out(diagnostics: &mut [Diagnostic]) {
-    for diagnostic in diagnostics.iter_mut().filter(|d| d.problem.can_be_left_out()) {
+    for diagnostic in diagnostics
+        .iter_mut()
+        .filter(|d| d.problem.can_be_left_out())
+    {
         diagnostic.severity = Severity::Warning;
     }
 }
@@ -220,7 +256,9 @@ fn leave_out(diagnostics: &mut [Diagnostic]) {
 fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let key = |span: Span| (sources.get(span.file).path.as_str(), span.start, span.end);
     diagnostics.sort_by(|a, b| {
-        key(a.span).cmp(&key(b.span)).then_with(|| a.problem.code().cmp(b.problem.code()))
+        key(a.span)
+            .cmp(&key(b.span))
+            .then_with(|| a.problem.code().cmp(b.problem.code()))
     });
     diagnostics.dedup();
 }

@@ -9,8 +9,8 @@ mod filters;
 mod format;
 mod listing;
 mod metadata;
-mod plan;
 mod plain_files;
+mod plan;
 mod theme;
 mod values;
 pub mod view;
@@ -62,7 +62,11 @@ impl Renderer {
     /// Prepares the theme and everything that pages share; problems of the theme are reported.
     pub fn new(site: Arc<Site>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let sizes = values::picture_sizes(&site);
-        let mut shared = Shared { site, cards: Vec::new(), sizes };
+        let mut shared = Shared {
+            site,
+            cards: Vec::new(),
+            sizes,
+        };
         shared.cards = (0..shared.site.pages.len())
             .into_par_iter()
             .map(|i| values::card(&shared, PageId(i as u32)))
@@ -70,7 +74,11 @@ impl Renderer {
         let shared = Arc::new(shared);
         let theme = Theme::new(&shared, diagnostics);
         let lists = Lists::new(&shared, theme.page_segment());
-        Self { shared, theme, lists }
+        Self {
+            shared,
+            theme,
+            lists,
+        }
     }
 
     /// The site that is rendered.
@@ -131,7 +139,11 @@ impl Renderer {
         let page = site.page(id);
         let content_type = &site.schema.types[page.content_type()];
         let body = self.theme.body(&self.shared, id, &page.parsed.body)?;
-        let fields = values::Values { shared: &self.shared, theme: &self.theme, page: id };
+        let fields = values::Values {
+            shared: &self.shared,
+            theme: &self.theme,
+            page: id,
+        };
         let cards = |ids: &[PageId]| ids.iter().map(|id| self.card(*id)).collect::<Vec<Value>>();
         let date = |date: Option<crate::content::Date>| date.map(|d| d.to_string());
         let mut view = PageView {
@@ -210,7 +222,10 @@ impl Renderer {
         let site = self.site();
         let taxonomy = &site.taxonomies[term.taxonomy];
         let found = &taxonomy.terms[term.term];
-        let parent = Breadcrumb { title: taxonomy.label.clone(), url: site.url(&taxonomy.route) };
+        let parent = Breadcrumb {
+            title: taxonomy.label.clone(),
+            url: site.url(&taxonomy.route),
+        };
         let list = self.lists.term(term);
         let mut view = self.generated_view("term", &found.label, Some(&found.route), &[parent]);
         if number > 1 {
@@ -223,7 +238,11 @@ impl Renderer {
     }
 
     fn not_found(&self) -> Result<Vec<u8>, RenderError> {
-        let title = self.theme.string("not_found_title").unwrap_or("404").to_owned();
+        let title = self
+            .theme
+            .string("not_found_title")
+            .unwrap_or("404")
+            .to_owned();
         let mut view = self.generated_view("not-found", &title, None, &[]);
         view.meta = Some(metadata::hidden(&title));
         let mut context = tera::Context::new();
@@ -235,7 +254,8 @@ impl Renderer {
         let page = self.site().page(id);
         let mut context = tera::Context::new();
         context.insert_value("page", self.page_view(id)?.into());
-        self.theme.render("redirect.html", &context, page_file(page))
+        self.theme
+            .render("redirect.html", &context, page_file(page))
     }
 
     fn file(&self, id: FileId) -> Result<Vec<u8>, RenderError> {
@@ -278,7 +298,10 @@ impl Renderer {
         let mut trail: Vec<Breadcrumb> = std::iter::successors(parent, |id| site.page(*id).parent)
             .map(|id| {
                 let page = site.page(id);
-                Breadcrumb { title: page.short_title().to_owned(), url: site.url(&page.route) }
+                Breadcrumb {
+                    title: page.short_title().to_owned(),
+                    url: site.url(&page.route),
+                }
             })
             .collect();
         trail.reverse();
@@ -292,7 +315,9 @@ impl Renderer {
             name: content_type.name.clone(),
             label: content_type.label.clone(),
             plural: content_type.plural.clone(),
-            url: site.section_of_type(&content_type.name).map(|id| site.url(&site.page(id).route)),
+            url: site
+                .section_of_type(&content_type.name)
+                .map(|id| site.url(&site.page(id).route)),
         }
     }
 
@@ -332,5 +357,8 @@ fn start(file: FileId) -> Span {
 
 /// A choice for templates.
 fn choice(value: &str, label: &str) -> ChoiceView {
-    ChoiceView { value: value.to_owned(), label: label.to_owned() }
+    ChoiceView {
+        value: value.to_owned(),
+        label: label.to_owned(),
+    }
 }

@@ -16,7 +16,12 @@ pub enum Style {
 
 /// Every diagnostic with the lines it speaks of and a caret, then a line that counts them; empty
 /// if there is none.
-pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, style: Style) -> String {
+pub fn human(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+    style: Style,
+) -> String {
     let renderer = match style {
         Style::Coloured => Renderer::styled(),
         Style::Plain => Renderer::plain(),
@@ -73,7 +78,10 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -
 }
 
 fn positions(span: Span, sources: &Sources) -> (Position, Position) {
-    (sources.position(span.file, span.start), sources.position(span.file, span.end))
+    (
+        sources.position(span.file, span.start),
+        sources.position(span.file, span.end),
+    )
 }
 
 fn snippet(
@@ -89,7 +97,9 @@ fn snippet(
         Severity::Warning => Level::WARNING.with_name(words.warning),
     };
     let file = sources.get(diagnostic.span.file);
-    let title = level.primary_title(text.message).id(diagnostic.problem.code());
+    let title = level
+        .primary_title(text.message)
+        .id(diagnostic.problem.code());
     let mut main = Snippet::source(file.text()).path(&file.path).fold(true);
     let range = shown(file.text(), diagnostic.span);
     main = main.annotation(AnnotationKind::Primary.span(range));
@@ -131,10 +141,16 @@ fn shown(text: &str, span: Span) -> std::ops::Range<usize> {
 
 /// "2 errori e 1 avviso in 2 file".
 pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
-    let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|d| d.severity == severity)
+            .count()
+    };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let files: std::collections::BTreeSet<_> = diagnostics.iter().map(|d| d.span.file).collect();
-    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let plural =
+        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     match language {
         Language::Italian => format!(
             "{} e {} in {} file",
@@ -162,12 +178,18 @@ struct Words {
 impl Words {
     fn of(language: Language) -> Self {
         match language {
-            Language::Italian => {
-                Self { error: "errore", warning: "avviso", help: "aiuto", first: "prima qui" }
-            }
-            Language::English => {
-                Self { error: "error", warning: "warning", help: "help", first: "first here" }
-            }
+            Language::Italian => Self {
+                error: "errore",
+                warning: "avviso",
+                help: "aiuto",
+                first: "prima qui",
+            },
+            Language::English => Self {
+                error: "error",
+                warning: "warning",
+                help: "help",
+                first: "first here",
+            },
         }
     }
 }

@@ -41,7 +41,9 @@ impl Schema {
             .enumerate()
             .filter_map(|(id, t)| t.section.as_deref().map(|section| (id, section)))
             .filter(|(_, section)| {
-                folder.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                folder
+                    .strip_prefix(section)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
             .max_by_key(|(_, section)| section.len())
             .map_or_else(|| self.default_for(DefaultFor::Pages), |(id, _)| id)
@@ -49,7 +51,10 @@ impl Schema {
 
     /// The type of pages that no folder gives a type to.
     pub fn default_for(&self, what: DefaultFor) -> TypeId {
-        self.types.iter().position(|t| t.default_for == Some(what)).unwrap_or(0)
+        self.types
+            .iter()
+            .position(|t| t.default_for == Some(what))
+            .unwrap_or(0)
     }
 }
 

@@ -22,7 +22,10 @@ pub fn index(site: &Site) -> Result<Index, search_index::Error> {
         .filter(|id| is_searchable(site.page(*id)))
         .map(|id| document(site, id, &filters))
         .collect();
-    let options = Options { facets: filters.labels(), language: site.config.language.clone() };
+    let options = Options {
+        facets: filters.labels(),
+        language: site.config.language.clone(),
+    };
     search_index::build(documents, &options)
 }
 
@@ -56,7 +59,11 @@ impl Filters {
             .filter(|field| field.facet && field.name != type_name && wanted(&field.name))
             .map(|field| (field.name.clone(), field.label.clone()))
             .collect();
-        Self { type_name, type_label, fields }
+        Self {
+            type_name,
+            type_label,
+            fields,
+        }
     }
 
     fn labels(&self) -> BTreeMap<String, String> {
@@ -70,11 +77,19 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
     let page = site.page(id);
     let content_type = &site.schema.types[page.content_type()];
     let mut values = BTreeMap::new();
-    values.insert(filters.type_name.to_owned(), vec![content_type.plural.clone()]);
+    values.insert(
+        filters.type_name.to_owned(),
+        vec![content_type.plural.clone()],
+    );
     for name in filters.fields.keys() {
-        let Some(value) = page.parsed.fields.get(name) else { continue };
-        let labels: Vec<String> =
-            value.items().iter().filter_map(|item| label(site, page, item)).collect();
+        let Some(value) = page.parsed.fields.get(name) else {
+            continue;
+        };
+        let labels: Vec<String> = value
+            .items()
+            .iter()
+            .filter_map(|item| label(site, page, item))
+            .collect();
         if !labels.is_empty() {
             values.insert(name.clone(), labels);
         }
@@ -102,7 +117,11 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
         synonyms,
         filters: values,
         date: page.meta.date.map(|date| date.to_string()),
-        weight: if page.superseded() { SUPERSEDED_WEIGHT } else { 1.0 },
+        weight: if page.superseded() {
+            SUPERSEDED_WEIGHT
+        } else {
+            1.0
+        },
     }
 }
 
@@ -112,9 +131,11 @@ fn label(site: &Site, page: &Page, value: &Value) -> Option<String> {
         Value::Choice { label, .. } => Some(label.clone()),
         Value::Text(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),
-        Value::Reference(index) => {
-            Some(site.page(page.references[*index as usize]?).short_title().to_owned())
-        }
+        Value::Reference(index) => Some(
+            site.page(page.references[*index as usize]?)
+                .short_title()
+                .to_owned(),
+        ),
         _ => None,
     }
 }

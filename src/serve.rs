@@ -49,13 +49,19 @@ pub struct Version {
 impl Preview {
     /// A preview of a first build.
     pub fn new(version: Version) -> Arc<Self> {
-        Arc::new(Self { current: RwLock::new(Arc::new(version)), listeners: Mutex::default() })
+        Arc::new(Self {
+            current: RwLock::new(Arc::new(version)),
+            listeners: Mutex::default(),
+        })
     }
 
     /// Shows a newer build and tells the open pages.
     pub fn show(&self, version: Version) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
-        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut listeners = self
+            .listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         listeners.retain(|listener| listener.send(()).is_ok());
     }
 
@@ -65,7 +71,10 @@ impl Preview {
 
     /// A receiver of changes; `None` if too many listen already.
     fn listen(&self) -> Option<std::sync::mpsc::Receiver<()>> {
-        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut listeners = self
+            .listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if listeners.len() >= MAX_LISTENERS {
             return None;
         }
@@ -87,8 +96,14 @@ pub struct Bound {
 /// If the port is taken.
 pub fn bind(port: u16) -> io::Result<Bound> {
     let server = Server::http(("127.0.0.1", port)).map_err(io::Error::other)?;
-    let address = server.server_addr().to_ip().ok_or(io::ErrorKind::AddrNotAvailable)?;
-    Ok(Bound { server: Arc::new(server), address })
+    let address = server
+        .server_addr()
+        .to_ip()
+        .ok_or(io::ErrorKind::AddrNotAvailable)?;
+    Ok(Bound {
+        server: Arc::new(server),
+        address,
+    })
 }
 
 impl Bound {
@@ -114,7 +129,10 @@ impl Bound {
 
 fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()> {
     if !is_local(&request, port) {
-        return request.respond(text(403, "403 Forbidden: this preview answers only to localhost\n"));
+        return request.respond(text(
+            403,
+            "403 Forbidden: this preview answers only to localhost\n",
+        ));
     }
     if !matches!(request.method(), Method::Get | Method::Head) {
         return request.respond(text(405, "405 Method Not Allowed\n"));
@@ -122,7 +140,12 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
     if request.body_length().is_some_and(|length| length > 0) {
         return request.respond(text(400, "400 Bad Request: no body expected\n"));
     }
-    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
+    let path = request
+        .url()
+        .split(['?', '#'])
+        .next()
+        .unwrap_or("/")
+        .to_owned();
     if let Some(own) = path.strip_prefix(OWN) {
         return answer_own(request, own, preview);
     }
@@ -135,12 +158,18 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
 /// here (DNS rebinding) does not get to read the preview.
 fn is_local(request: &Request, port: u16) -> bool {
     let header = |name: &'static str| {
-        request.headers().iter().find(|h| h.field.equiv(name)).map(|h| h.value.as_str())
+        request
+            .headers()
+            .iter()
+            .find(|h| h.field.equiv(name))
+            .map(|h| h.value.as_str())
     };
     let names = [format!("localhost:{port}"), format!("127.0.0.1:{port}")];
     let host = header("Host").is_some_and(|host| names.iter().any(|name| name == host));
     let origin = header("Origin").is_none_or(|origin| {
-        names.iter().any(|name| origin.strip_prefix("http://") == Some(name))
+        names
+            .iter()
+            .any(|name| origin.strip_prefix("http://") == Some(name))
     });
     host && origin
 }
@@ -148,7 +177,11 @@ fn is_local(request: &Request, port: u16) -> bool {
 /// Addresses that belong to the preview itself.
 fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Result<()> {
     match path {
-        "preview.js" => request.respond(with_type(200, SCRIPT.into(), "text/javascript; charset=utf-8")),
+        "preview.js" => request.respond(with_type(
+            200,
+            SCRIPT.into(),
+            "text/javascript; charset=utf-8",
+        )),
         "problems" => {
             let version = preview.current();
             request.respond(text(200, &version.problems))
@@ -193,7 +226,12 @@ fn respond(version: &Version, path: &str) -> Response<Cursor<Vec<u8>>> {
     {
         return with_type(200, bytes.clone(), "application/octet-stream");
     }
-    let page = Route::page(decoded.strip_suffix("index.html").unwrap_or(&decoded).trim_end_matches('/'));
+    let page = Route::page(
+        decoded
+            .strip_suffix("index.html")
+            .unwrap_or(&decoded)
+            .trim_end_matches('/'),
+    );
     let outputs = &version.build.outputs;
     if !is_folder && !decoded.is_empty() {
         let file = Route::file(&decoded);
@@ -221,7 +259,9 @@ fn render(
     content_type: &'static str,
 ) -> Response<Cursor<Vec<u8>>> {
     match version.build.renderer.render(output) {
-        Ok(bytes) if content_type == HTML => with_type(status, with_script(bytes, version.number), HTML),
+        Ok(bytes) if content_type == HTML => {
+            with_type(status, with_script(bytes, version.number), HTML)
+        }
         Ok(bytes) => with_type(status, bytes, content_type),
         Err(error) => {
             let diagnostic = render_diagnostic(error);
@@ -239,7 +279,9 @@ fn render(
 /// Adds the preview's script at the end of a page.
 fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
     let script = format!("<script src=\"{OWN}preview.js\" data-version=\"{version}\"></script>");
-    let end = page.windows(7).rposition(|window| window.eq_ignore_ascii_case(b"</body>"));
+    let end = page
+        .windows(7)
+        .rposition(|window| window.eq_ignore_ascii_case(b"</body>"));
     let at = end.unwrap_or(page.len());
     let mut out = Vec::with_capacity(page.len() + script.len());
     out.extend_from_slice(&page[..at]);
@@ -268,13 +310,20 @@ fn decode(path: &str) -> Option<String> {
 }
 
 fn text(status: u16, body: &str) -> Response<Cursor<Vec<u8>>> {
-    with_type(status, body.as_bytes().to_vec(), "text/plain; charset=utf-8")
+    with_type(
+        status,
+        body.as_bytes().to_vec(),
+        "text/plain; charset=utf-8",
+    )
 }
 
 fn with_type(status: u16, body: Vec<u8>, content_type: &'static str) -> Response<Cursor<Vec<u8>>> {
     let mut response = Response::from_data(body).with_status_code(StatusCode(status));
-    let headers =
-        [("Content-Type", content_type), ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")];
+    let headers = [
+        ("Content-Type", content_type),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+    ];
     for (name, value) in headers {
         if let Ok(header) = Header::from_bytes(name, value) {
             response.add_header(header);

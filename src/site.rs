@@ -78,7 +78,10 @@ impl Site {
     /// The page at this path below `content/`, without `.md`.
     pub fn find(&self, path: &str) -> Option<PageId> {
         let path = path.trim_matches('/').trim_end_matches(".md");
-        let path = path.strip_suffix("/_index").or(path.strip_suffix("/index")).unwrap_or(path);
+        let path = path
+            .strip_suffix("/_index")
+            .or(path.strip_suffix("/index"))
+            .unwrap_or(path);
         self.by_path.get(path).copied()
     }
 
@@ -99,7 +102,13 @@ impl Site {
 
     /// The section that the pages of a type belong to, if they are all in one.
     pub fn section_of_type(&self, name: &str) -> Option<PageId> {
-        let section = self.schema.types.iter().find(|t| t.name == name)?.section.as_deref()?;
+        let section = self
+            .schema
+            .types
+            .iter()
+            .find(|t| t.name == name)?
+            .section
+            .as_deref()?;
         self.find(section)
     }
 }
@@ -116,10 +125,16 @@ pub fn build(
     let (mut pages, hidden) = page::place(inputs, &schema, &sources, &config, visibility);
     address::check_collisions(&mut pages, &sources, diagnostics);
     page::find_parents(&mut pages);
-    let by_path: HashMap<String, PageId> =
-        pages.iter().enumerate().map(|(i, page)| (page.path.clone(), PageId(i as u32))).collect();
-    let routes: BTreeMap<Route, PageId> =
-        pages.iter().enumerate().map(|(i, page)| (page.route.clone(), PageId(i as u32))).collect();
+    let by_path: HashMap<String, PageId> = pages
+        .iter()
+        .enumerate()
+        .map(|(i, page)| (page.path.clone(), PageId(i as u32)))
+        .collect();
+    let routes: BTreeMap<Route, PageId> = pages
+        .iter()
+        .enumerate()
+        .map(|(i, page)| (page.route.clone(), PageId(i as u32)))
+        .collect();
     let home = by_path.get("").copied().unwrap_or(PageId(0));
 
     references::resolve(&mut pages, &by_path, &schema, &hidden, diagnostics);
@@ -132,8 +147,10 @@ pub fn build(
         sources: &sources,
         hidden: &hidden,
     };
-    let resolved: Vec<links::Resolved> =
-        (0..pages.len()).into_par_iter().map(|i| resolver.resolve(PageId(i as u32))).collect();
+    let resolved: Vec<links::Resolved> = (0..pages.len())
+        .into_par_iter()
+        .map(|i| resolver.resolve(PageId(i as u32)))
+        .collect();
     for (page, resolved) in pages.iter_mut().zip(resolved) {
         page.links = resolved.links;
         page.files = resolved.files;
@@ -145,7 +162,17 @@ pub fn build(
     links::add_mentions(&mut pages);
     related::compute(&mut pages, &schema);
     let glossary = Glossary::new(&pages, &schema);
-    Site { sources, config, schema, pages, taxonomies, glossary, routes, home, by_path }
+    Site {
+        sources,
+        config,
+        schema,
+        pages,
+        taxonomies,
+        glossary,
+        routes,
+        home,
+        by_path,
+    }
 }
 
 /// Every page named by a menu has to exist.
@@ -155,7 +182,11 @@ fn check_config(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let items = config.menu.iter().chain(&config.footer).chain(&config.search_page);
+    let items = config
+        .menu
+        .iter()
+        .chain(&config.footer)
+        .chain(&config.search_page);
     for item in items.flat_map(|item| std::iter::once(item).chain(&item.children)) {
         if !by_path.contains_key(item.page.trim_matches('/')) {
             let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
@@ -172,7 +203,10 @@ fn check_config(
     if let Some((theme, span)) = &config.theme {
         let folder = format!("themes/{theme}/");
         if sources.under(&folder).next().is_none() {
-            let problem = Problem::UnknownTheme { name: theme.clone(), known: themes(sources) };
+            let problem = Problem::UnknownTheme {
+                name: theme.clone(),
+                known: themes(sources),
+            };
             diagnostics.push(Diagnostic::new(problem, *span));
         }
     }
@@ -200,5 +234,7 @@ fn page_span(page: &Page) -> Span {
 fn folder_of(sources: &Sources, file: FileId) -> String {
     let path = &sources.get(file).path;
     let below = path.strip_prefix("content/").unwrap_or("");
-    below.rfind('/').map_or(String::new(), |i| below[..=i].to_owned())
+    below
+        .rfind('/')
+        .map_or(String::new(), |i| below[..=i].to_owned())
 }

@@ -25,12 +25,20 @@ impl Span {
     /// A span of `file` from byte `start` to byte `end`.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         // Files are refused above 4 GiB by `load`, so the cast cannot lose anything.
-        Self { file, start: start as u32, end: end.max(start) as u32 }
+        Self {
+            file,
+            start: start as u32,
+            end: end.max(start) as u32,
+        }
     }
 
     /// The first byte of a file: where a problem of the whole file is shown.
     pub fn start_of(file: FileId) -> Self {
-        Self { file, start: 0, end: 0 }
+        Self {
+            file,
+            start: 0,
+            end: 0,
+        }
     }
 }
 
@@ -99,8 +107,11 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, kept| later.path == kept.path);
-        let by_path =
-            files.iter().enumerate().map(|(i, f)| (f.path.clone(), FileId(i as u32))).collect();
+        let by_path = files
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (f.path.clone(), FileId(i as u32)))
+            .collect();
         Self { files, by_path }
     }
 
@@ -134,7 +145,10 @@ impl Sources {
 
     /// All files in order of path.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (FileId(i as u32), f))
     }
 
     /// Line and column (both from 1; the column counts characters) of a byte of a file.
@@ -198,9 +212,16 @@ mod tests {
 
     #[test]
     fn files_are_found_by_path_and_prefix() {
-        let sources = Sources::from_texts([("content/b.md", "b"), ("content/a.md", "a"), ("x", "")]);
-        assert_eq!(sources.get(sources.find("content/a.md").unwrap()).text(), "a");
-        let under: Vec<_> = sources.under("content/").map(|(_, f)| f.path.as_str()).collect();
+        let sources =
+            Sources::from_texts([("content/b.md", "b"), ("content/a.md", "a"), ("x", "")]);
+        assert_eq!(
+            sources.get(sources.find("content/a.md").unwrap()).text(),
+            "a"
+        );
+        let under: Vec<_> = sources
+            .under("content/")
+            .map(|(_, f)| f.path.as_str())
+            .collect();
         assert_eq!(under, ["content/a.md", "content/b.md"]);
     }
 }

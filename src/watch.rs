@@ -2,8 +2,8 @@
 //!
 //! Events mean only "look again": what changed is found out by reading the site anew.
 
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 use notify_debouncer_full::notify::{self, EventKind, RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -26,7 +26,9 @@ impl Watcher {
         let (sender, changes) = channel();
         let mut debouncer = new_debouncer(SETTLE, None, move |result: DebounceEventResult| {
             let relevant = match result {
-                Ok(events) => events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))),
+                Ok(events) => events
+                    .iter()
+                    .any(|event| !matches!(event.kind, EventKind::Access(_))),
                 // An overflow of the queue means that anything may have changed.
                 Err(_) => true,
             };
@@ -41,7 +43,10 @@ impl Watcher {
                 debouncer.watch(&folder, RecursiveMode::Recursive)?;
             }
         }
-        Ok(Self { changes, _debouncer: debouncer })
+        Ok(Self {
+            changes,
+            _debouncer: debouncer,
+        })
     }
 
     /// Waits until something has changed.

@@ -57,7 +57,13 @@ pub struct Key {
 impl Node {
     /// A plain scalar, for values that do not come from YAML.
     pub fn scalar(text: impl Into<String>, span: Span) -> Self {
-        Self { value: Value::Scalar { text: text.into(), plain: true }, span }
+        Self {
+            value: Value::Scalar {
+                text: text.into(),
+                plain: true,
+            },
+            span,
+        }
     }
 
     /// The entries of a map; empty for anything else.
@@ -70,7 +76,10 @@ impl Node {
 
     /// The value of a key of a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().find(|(k, _)| k.text == key).map(|(_, node)| node)
+        self.entries()
+            .iter()
+            .find(|(k, _)| k.text == key)
+            .map(|(_, node)| node)
     }
 
     /// The text of a scalar.
@@ -99,11 +108,15 @@ impl Node {
 /// # Errors
 /// The diagnostic of the first syntax error, of an anchor or merge key (their expansion is how
 /// YAML bombs work, and nothing here needs them), or of a tree beyond the limits.
-pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node, Diagnostic> {
+pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node, Box<Diagnostic>> {
     let source = &text[start..end];
     let at = |offset: usize| {
         let from = floor_boundary(source, offset.min(source.len()));
-        let to = source[from..].chars().next().filter(|&c| c != '\n').map_or(from, |c| from + c.len_utf8());
+        let to = source[from..]
+            .chars()
+            .next()
+            .filter(|&c| c != '\n')
+            .map_or(from, |c| from + c.len_utf8());
         Span::new(file, start + from, start + to)
     };
     let options = serde_yaml::options! {
@@ -114,13 +127,14 @@ pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node,
         with_snippet: false,
         budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_nodes: MAX_NODES, max_anchors: 0, max_aliases: 0 },
     };
-    let raw: Spanned<Raw> = serde_yaml::from_str_with_options(source, options).map_err(|error| {
-        let offset = error.location().map_or(0, |location| {
-            offset_of(source, location.line() as usize, location.column() as usize)
-        });
-        let cause = explain(&error.to_string(), source, offset);
-        Diagnostic::new(Problem::YamlSyntax { cause }, at(offset))
-    })?;
+    let raw: Spanned<Raw> =
+        serde_yaml::from_str_with_options(source, options).map_err(|error| {
+            let offset = error.location().map_or(0, |location| {
+                offset_of(source, location.line() as usize, location.column() as usize)
+            });
+            let cause = explain(&error.to_string(), source, offset);
+            Box::new(Diagnostic::new(Problem::YamlSyntax { cause }, at(offset)))
+        })?;
     Ok(node(raw, source, start, file))
 }
 
@@ -157,7 +171,11 @@ fn explain(message: &str, source: &str, offset: usize) -> SyntaxCause {
     let offset = floor_boundary(source, offset.min(source.len()));
     let at = source[offset..].chars().next();
     if has("budget") || has("recursion limit") || has("nesting") {
-        return if has("anchor") || has("alias") { SyntaxCause::Anchor } else { SyntaxCause::TooLarge };
+        return if has("anchor") || has("alias") {
+            SyntaxCause::Anchor
+        } else {
+            SyntaxCause::TooLarge
+        };
     }
     if has("tab") {
         SyntaxCause::Tab
@@ -172,7 +190,10 @@ fn explain(message: &str, source: &str, offset: usize) -> SyntaxCause {
     } else if has("bracket") || has("flow") || has("illegal placement of ':'") {
         SyntaxCause::OpenBracket
     } else if has("unexpected character") {
-        at.map_or_else(|| SyntaxCause::Other(message.to_owned()), SyntaxCause::ReservedCharacter)
+        at.map_or_else(
+            || SyntaxCause::Other(message.to_owned()),
+            SyntaxCause::ReservedCharacter,
+        )
     } else if has("mapping values are not allowed") {
         let line_start = source[..offset].rfind('\n').map_or(0, |i| i + 1);
         let line = source[line_start..].lines().next().unwrap_or("");
@@ -216,21 +237,33 @@ fn node(raw: Spanned<Raw>, source: &str, start: usize, file: FileId) -> Node {
     let span = Span::new(file, start + from, start + from + written.trim_end().len());
     let value = match raw.value {
         Raw::Null => Value::Null,
-        Raw::Plain => Value::Scalar { text: written.trim().to_owned(), plain: true },
+        Raw::Plain => Value::Scalar {
+            text: written.trim().to_owned(),
+            plain: true,
+        },
         Raw::Text(text) => {
             let plain = !written.starts_with(['"', '\'']) && !text.contains('\n');
             Value::Scalar { text, plain }
         }
-        Raw::List(items) => {
-            Value::List(items.into_iter().map(|item| node(item, source, start, file)).collect())
-        }
+        Raw::List(items) => Value::List(
+            items
+                .into_iter()
+                .map(|item| node(item, source, start, file))
+                .collect(),
+        ),
         Raw::Map(entries) => Value::Map(
             entries
                 .into_iter()
                 .map(|(key, value)| {
                     let key = node(key, source, start, file);
                     let text = key.as_text().unwrap_or_default().to_owned();
-                    (Key { text, span: key.span }, node(value, source, start, file))
+                    (
+                        Key {
+                            text,
+                            span: key.span,
+                        },
+                        node(value, source, start, file),
+                    )
                 })
                 .collect(),
         ),

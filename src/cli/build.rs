@@ -35,14 +35,17 @@ pub(super) struct Arguments {
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text).ok_or_else(|| "write it as https://example.org/ or https://example.org/path/".to_owned())
+    BaseUrl::parse(text)
+        .ok_or_else(|| "write it as https://example.org/ or https://example.org/path/".to_owned())
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     if let Some(jobs) = arguments.jobs {
         // It fails only if the pool exists already, which it does not.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(jobs))
+            .build_global();
     }
     let mut clock = Clock::start();
     let root = &arguments.site.root;
@@ -65,7 +68,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     progress.finish();
     clock.mark("publish");
     match published {
-        Ok(published) => finish(&build, published, &out, &clock, arguments, context, language),
+        Ok(published) => finish(
+            &build, published, &out, &clock, arguments, context, language,
+        ),
         Err(EmitError::Rendering(diagnostics)) => {
             site::print(&merge(diagnostics), &site.sources, language);
             not_published(language)
@@ -108,15 +113,17 @@ fn finish(
     let pages = build.renderer.site().pages.len();
     if !context.quiet {
         let (files, out) = (published.files, out.display());
-        let size = published.bytes as f64 / 1e6;
-        let seconds = clock.total().as_secs_f64();
-        let italian = format!("{pages} pagine, {files} file ({size:.1} MB) in {out}, in {seconds:.2} s")
-            .replace('.', ",")
-            .replacen(&out.to_string().replace('.', ","), &out.to_string(), 1);
-        let english = format!("{pages} pages, {files} files ({size:.1} MB) in {out}, in {seconds:.2} s");
+        let size = format!("{:.1}", published.bytes as f64 / 1e6);
+        let seconds = format!("{:.2}", clock.total().as_secs_f64());
+        let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
+        let italian =
+            format!("{pages} pagine, {files} file ({size_it} MB) in {out}, in {seconds_it} s");
+        let english = format!("{pages} pages, {files} files ({size} MB) in {out}, in {seconds} s");
         println!("{}", messages::say(language, &italian, &english));
     }
-    let Some(file) = &arguments.report else { return ExitCode::SUCCESS };
+    let Some(file) = &arguments.report else {
+        return ExitCode::SUCCESS;
+    };
     let report = json!({
         "pages": pages,
         "files": published.files,
@@ -143,7 +150,11 @@ struct Clock {
 impl Clock {
     fn start() -> Self {
         let now = Instant::now();
-        Self { start: now, last: now, phases: Vec::new() }
+        Self {
+            start: now,
+            last: now,
+            phases: Vec::new(),
+        }
     }
 
     /// Ends a phase.
@@ -173,7 +184,9 @@ impl Clock {
 /// Most memory that the process has held, in bytes, where the system tells.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
 }
@@ -195,7 +208,10 @@ impl Progress {
             }
             bar
         });
-        Self { bar, start: Instant::now() }
+        Self {
+            bar,
+            start: Instant::now(),
+        }
     }
 
     fn show(&self, done: usize) {

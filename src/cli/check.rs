@@ -42,7 +42,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     match arguments.format {
-        Format::Json => print!("{}", report::json(&build.diagnostics, &site.sources, language)),
+        Format::Json => print!(
+            "{}",
+            report::json(&build.diagnostics, &site.sources, language)
+        ),
         Format::Human => {
             site::print(&build.diagnostics, &site.sources, language);
             if build.diagnostics.is_empty() && !context.quiet {

@@ -12,8 +12,14 @@ pub(super) fn language(context: Context, site: Option<&str>) -> Language {
         (Some(Lang::En), _) => Language::English,
         (None, Some(tag)) => Language::from_tag(tag),
         (None, None) => {
-            let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
-            let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+            let variable = |name| {
+                std::env::var(name)
+                    .ok()
+                    .filter(|value: &String| !value.is_empty())
+            };
+            let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(variable);
             Language::from_tag(tag.as_deref().unwrap_or("en"))
         }
     }
@@ -103,7 +109,9 @@ pub(super) fn emit_error(error: &EmitError, language: Language) -> String {
             let out = out.display();
             say(
                 language,
-                &format!("errore: un altro casa sta pubblicando in «{out}»: riprova quando ha finito"),
+                &format!(
+                    "errore: un altro casa sta pubblicando in «{out}»: riprova quando ha finito"
+                ),
                 &format!("error: another casa is publishing to `{out}`: try again when it is done"),
             )
         }
@@ -111,8 +119,12 @@ pub(super) fn emit_error(error: &EmitError, language: Language) -> String {
             let path = path.display();
             say(
                 language,
-                &format!("errore: «{path}» non si può scrivere: {error}\n\nIl sito pubblicato è rimasto com'era."),
-                &format!("error: cannot write `{path}`: {error}\n\nThe published site is as it was."),
+                &format!(
+                    "errore: «{path}» non si può scrivere: {error}\n\nIl sito pubblicato è rimasto com'era."
+                ),
+                &format!(
+                    "error: cannot write `{path}`: {error}\n\nThe published site is as it was."
+                ),
             )
         }
     }

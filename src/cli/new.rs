@@ -47,7 +47,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         eprintln!("{}", messages::say(language, italian, english));
         return ExitCode::from(FAILED);
     }
-    let folder = content_type.section.as_ref().map_or(String::new(), |section| format!("{section}/"));
+    let folder = content_type
+        .section
+        .as_ref()
+        .map_or(String::new(), |section| format!("{section}/"));
     let path = root.join(format!("content/{folder}{name}.md"));
     let text = scaffold(site, content_type, &arguments.title, language);
     let written = path
@@ -77,7 +80,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
 fn unknown_type(site: &Site, name: &str, language: Language) -> String {
     let names: Vec<&str> = site.schema.types.iter().map(|t| t.name.as_str()).collect();
     let (italian, english) = match nearest(name, names.iter().copied()) {
-        Some(near) => (format!("Forse intendevi «{near}»? "), format!("Did you mean `{near}`? ")),
+        Some(near) => (
+            format!("Forse intendevi «{near}»? "),
+            format!("Did you mean `{near}`? "),
+        ),
         None => (String::new(), String::new()),
     };
     let list = names.join(", ");
@@ -91,8 +97,10 @@ fn unknown_type(site: &Site, name: &str, language: Language) -> String {
 /// The text of a new page: required fields to fill in, the others as comments.
 fn scaffold(site: &Site, content_type: &ContentType, title: &str, language: Language) -> String {
     let mut out = String::from("---\n");
-    let (required, optional): (Vec<&Field>, Vec<&Field>) =
-        content_type.fields.iter().partition(|f| f.required || f.role == Some(Role::Title));
+    let (required, optional): (Vec<&Field>, Vec<&Field>) = content_type
+        .fields
+        .iter()
+        .partition(|f| f.required || f.role == Some(Role::Title));
     for field in required {
         let value = match field.role {
             Some(Role::Title) => quoted(title),
@@ -107,7 +115,12 @@ fn scaffold(site: &Site, content_type: &ContentType, title: &str, language: Lang
         let _ = writeln!(out, "\n{}", messages::say(language, italian, english));
     }
     for field in optional {
-        let _ = write!(out, "# {}:{}", field.name, example(site, field).replace('\n', "\n# "));
+        let _ = write!(
+            out,
+            "# {}:{}",
+            field.name,
+            example(site, field).replace('\n', "\n# ")
+        );
         let _ = writeln!(out, "    # {}", one_line(&about(site, field)));
     }
     out.push_str("---\n\n");
@@ -142,7 +155,11 @@ fn about(site: &Site, field: &Field) -> String {
                 .filter_map(|page| page.path.rsplit('/').next())
                 .collect();
             let shown = names[..names.len().min(SHOWN_PAGES)].join(" | ");
-            let more = if names.len() > SHOWN_PAGES { " | …" } else { "" };
+            let more = if names.len() > SHOWN_PAGES {
+                " | …"
+            } else {
+                ""
+            };
             let _ = write!(text, " [{shown}{more}]");
         }
         _ => {}
@@ -156,7 +173,9 @@ fn example(site: &Site, field: &Field) -> String {
         Kind::Date => " 2022-04-14".to_owned(),
         Kind::Integer | Kind::Number => " 0".to_owned(),
         Kind::Boolean => " false".to_owned(),
-        Kind::Choice(choices) => choices.first().map_or(String::new(), |c| format!(" {}", c.value)),
+        Kind::Choice(choices) => choices
+            .first()
+            .map_or(String::new(), |c| format!(" {}", c.value)),
         Kind::Url => " https://".to_owned(),
         Kind::Markdown => " |\n  …".to_owned(),
         Kind::Group(fields) => return group(site, fields, field.many),

@@ -1,8 +1,8 @@
 //! `casa search`.
 
 use super::{Context, FAILED, messages};
-use search_core::native::{Answer, Folder, Start};
 use search_core::Query;
+use search_core::native::{Answer, Folder, Start};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,18 +76,33 @@ impl From<std::io::Error> for Failure {
 fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
     let mut folder = Folder::open(&arguments.site)?;
     let mut out = std::io::stdout().lock();
-    let start = if arguments.cold { Start::Cold } else { Start::Warm };
-    let query = |text: &str| Query { limit: arguments.limit, ..Query::new(text) };
+    let start = if arguments.cold {
+        Start::Cold
+    } else {
+        Start::Warm
+    };
+    let query = |text: &str| Query {
+        limit: arguments.limit,
+        ..Query::new(text)
+    };
     if arguments.batch {
         for line in std::io::stdin().lock().lines() {
             let answer = folder.search(&query(line?.trim_end_matches('\r')), start)?;
-            writeln!(out, "{}", serde_json::to_string(&answer).map_err(std::io::Error::from)?)?;
+            writeln!(
+                out,
+                "{}",
+                serde_json::to_string(&answer).map_err(std::io::Error::from)?
+            )?;
         }
         return Ok(());
     }
     let answer = folder.search(&query(&arguments.query.join(" ")), start)?;
     if arguments.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(&answer).map_err(std::io::Error::from)?)?;
+        writeln!(
+            out,
+            "{}",
+            serde_json::to_string_pretty(&answer).map_err(std::io::Error::from)?
+        )?;
         return Ok(());
     }
     print(&answer, &mut out, context)?;
@@ -98,7 +113,13 @@ fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
 fn print(answer: &Answer, out: &mut impl Write, context: Context) -> std::io::Result<()> {
     let language = messages::language(context, None);
     for hit in &answer.hits {
-        writeln!(out, "{}\n  {}\n  {}\n", hit.title, hit.url, plain(&hit.excerpt))?;
+        writeln!(
+            out,
+            "{}\n  {}\n  {}\n",
+            hit.title,
+            hit.url,
+            plain(&hit.excerpt)
+        )?;
     }
     let found = messages::say(language, "pagine trovate", "pages found");
     writeln!(out, "{} {found}", answer.total)

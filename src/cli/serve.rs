@@ -48,7 +48,10 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     };
     let sources = site::read(root, context)?;
     let bound = bind(arguments.port).map_err(|error| fail(&error))?;
-    let base_url = BaseUrl { origin: format!("http://localhost:{}", bound.port()), path: String::new() };
+    let base_url = BaseUrl {
+        origin: format!("http://localhost:{}", bound.port()),
+        path: String::new(),
+    };
     let options = site::options(root, Some(base_url.clone()), true);
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
@@ -65,7 +68,10 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
         match load::read(root) {
             Ok(sources) => preview.show(version(Arc::new(sources), &options, number, context)),
             Err(error) => {
-                eprintln!("{}", messages::load_error(&error, messages::language(context, None)));
+                eprintln!(
+                    "{}",
+                    messages::load_error(&error, messages::language(context, None))
+                );
             }
         }
     }
@@ -86,10 +92,19 @@ fn version(sources: Arc<Sources>, options: &Options, number: u64, context: Conte
         let english = format!("{pages} pages in {milliseconds} ms");
         println!("{}", messages::say(language, &italian, &english));
     }
-    let errors: Vec<_> =
-        build.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+    let errors: Vec<_> = build
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .cloned()
+        .collect();
     let problems = report::human(&errors, &site.sources, language, Style::Plain);
-    Version { number, build, problems, language }
+    Version {
+        number,
+        build,
+        problems,
+        language,
+    }
 }
 
 fn bind(port: Option<u16>) -> io::Result<Bound> {

@@ -17,7 +17,10 @@ use std::sync::Arc;
 /// The sources of a site, or the exit code after saying why not.
 pub(super) fn read(root: &Path, context: Context) -> Result<Arc<Sources>, ExitCode> {
     load::read(root).map(Arc::new).map_err(|error| {
-        eprintln!("{}", messages::load_error(&error, messages::language(context, None)));
+        eprintln!(
+            "{}",
+            messages::load_error(&error, messages::language(context, None))
+        );
         ExitCode::from(FAILED)
     })
 }
@@ -25,28 +28,41 @@ pub(super) fn read(root: &Path, context: Context) -> Result<Arc<Sources>, ExitCo
 /// The options of a build of the site in `root`.
 pub(super) fn options(root: &Path, base_url: Option<BaseUrl>, drafts: bool) -> Options {
     let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let name = folder.file_name().map_or("Site".into(), |name| name.to_string_lossy());
+    let name = folder
+        .file_name()
+        .map_or("Site".into(), |name| name.to_string_lossy());
     Options {
         name: name.into_owned(),
         base_url,
-        visibility: Visibility { drafts, today: today() },
+        visibility: Visibility {
+            drafts,
+            today: today(),
+        },
     }
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH` (reproducible-builds.org) or the clock's, in UTC.
 fn today() -> Date {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse::<u64>().ok());
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|text| text.parse::<u64>().ok());
     let seconds = fixed.unwrap_or_else(|| {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map_or(0, |now| now.as_secs())
     });
-    chrono::DateTime::from_timestamp(seconds as i64, 0).unwrap_or_default().date_naive()
+    chrono::DateTime::from_timestamp(seconds as i64, 0)
+        .unwrap_or_default()
+        .date_naive()
 }
 
 /// Prints diagnostics for people on standard error.
 pub(super) fn print(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let style = if colour { Style::Coloured } else { Style::Plain };
+    let style = if colour {
+        Style::Coloured
+    } else {
+        Style::Plain
+    };
     eprint!("{}", report::human(diagnostics, sources, language, style));
 }
 

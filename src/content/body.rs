@@ -73,15 +73,24 @@ pub(super) fn mark(index: usize) -> String {
 /// Takes the marks out of `html`. A mark that the sanitiser removed leaves no hole; one that
 /// stands twice (it cannot, unless the sanitiser copies) keeps only its first place.
 pub(super) fn extract(html: &str, holes: &mut [Option<HoleKind>]) -> Body {
-    let mut body = Body { html: String::with_capacity(html.len()), holes: Vec::new() };
+    let mut body = Body {
+        html: String::with_capacity(html.len()),
+        holes: Vec::new(),
+    };
     let mut rest = html;
     while let Some(open) = rest.find(OPEN) {
         body.html.push_str(&rest[..open]);
         rest = &rest[open + OPEN.len_utf8()..];
         let Some(close) = rest.find(CLOSE) else { break };
-        let kind = rest[..close].parse().ok().and_then(|i: usize| holes.get_mut(i)?.take());
+        let kind = rest[..close]
+            .parse()
+            .ok()
+            .and_then(|i: usize| holes.get_mut(i)?.take());
         if let Some(kind) = kind {
-            body.holes.push(Hole { at: body.html.len() as u32, kind });
+            body.holes.push(Hole {
+                at: body.html.len() as u32,
+                kind,
+            });
         }
         rest = &rest[close + CLOSE.len_utf8()..];
     }
@@ -99,7 +108,19 @@ mod tests {
         let html = format!("<a href=\"{}\">x</a> {}SUA", mark(0), mark(1));
         let body = extract(&html, &mut kinds);
         assert_eq!(body.html, "<a href=\"\">x</a> SUA");
-        assert_eq!(body.holes[0], Hole { at: 9, kind: HoleKind::Link(7) });
-        assert_eq!(body.holes[1], Hole { at: 17, kind: HoleKind::Acronym { len: 3 } });
+        assert_eq!(
+            body.holes[0],
+            Hole {
+                at: 9,
+                kind: HoleKind::Link(7)
+            }
+        );
+        assert_eq!(
+            body.holes[1],
+            Hole {
+                at: 17,
+                kind: HoleKind::Acronym { len: 3 }
+            }
+        );
     }
 }

@@ -42,7 +42,10 @@ pub(super) enum Line {
 impl Prepared<'_> {
     /// The offset in the file of an offset in the prepared text.
     pub(super) fn original(&self, offset: usize) -> usize {
-        let i = self.map.partition_point(|&(new, _)| new <= offset).saturating_sub(1);
+        let i = self
+            .map
+            .partition_point(|&(new, _)| new <= offset)
+            .saturating_sub(1);
         let (new, old) = self.map[i];
         old + (offset - new)
     }
@@ -50,7 +53,12 @@ impl Prepared<'_> {
 
 /// The index that a replaced line carries, if `html` is one.
 pub(super) fn line_index(html: &str) -> Option<usize> {
-    html.trim().strip_prefix("<?")?.strip_suffix("?>")?.trim_matches(is_reserved).parse().ok()
+    html.trim()
+        .strip_prefix("<?")?
+        .strip_suffix("?>")?
+        .trim_matches(is_reserved)
+        .parse()
+        .ok()
 }
 
 /// Finds the component lines of `text[start..]`; offsets are those of the whole file.
@@ -61,7 +69,11 @@ pub(super) fn prepare<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Prepared<'a> {
     let body = &text[start..];
-    let mut prepared = Prepared { text: Cow::Borrowed(body), lines: Vec::new(), map: vec![(0, start)] };
+    let mut prepared = Prepared {
+        text: Cow::Borrowed(body),
+        lines: Vec::new(),
+        map: vec![(0, start)],
+    };
     if !body.contains(":::") && !body.contains(is_reserved) {
         return prepared;
     }
@@ -104,7 +116,9 @@ fn next_fence(open: Option<(char, usize)>, line: &str) -> Option<(char, usize)> 
     let run = first.map_or(0, |f| line.chars().take_while(|&c| c == f).count());
     match (open, first) {
         (None, Some(c)) if run >= 3 && !(c == '`' && line[run..].contains('`')) => Some((c, run)),
-        (Some((c, least)), Some(f)) if c == f && run >= least && line[run..].trim().is_empty() => None,
+        (Some((c, least)), Some(f)) if c == f && run >= least && line[run..].trim().is_empty() => {
+            None
+        }
         _ => open,
     }
 }
@@ -116,7 +130,9 @@ fn read_line(line: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagno
     let rest = rest.trim_start();
     let span = |start: usize, end: usize| Span::new(file, from + start, from + end);
     if rest.is_empty() {
-        return Line::Close { span: span(0, line.len()) };
+        return Line::Close {
+            span: span(0, line.len()),
+        };
     }
     let name_len = rest
         .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
@@ -130,13 +146,19 @@ fn read_line(line: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagno
             break;
         }
         let Some((key, value, next)) = read_attribute(line, at) else {
-            diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, span(at, line.len())));
+            diagnostics.push(Diagnostic::new(
+                Problem::ComponentSyntax,
+                span(at, line.len()),
+            ));
             break;
         };
         let (value_start, value_end) = value;
         let text = line[value_start..value_end].to_owned();
         entries.push((
-            Key { text: key.to_owned(), span: span(at, at + key.len()) },
+            Key {
+                text: key.to_owned(),
+                span: span(at, at + key.len()),
+            },
             Node::scalar(text, span(value_start, value_end)),
         ));
         at = next;
@@ -144,7 +166,10 @@ fn read_line(line: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagno
     Line::Open {
         name: rest[..name_len].to_owned(),
         span: name_span,
-        attributes: Node { value: Value::Map(entries), span: name_span },
+        attributes: Node {
+            value: Value::Map(entries),
+            span: name_span,
+        },
     }
 }
 
@@ -153,7 +178,11 @@ fn read_attribute(line: &str, at: usize) -> Option<(&str, (usize, usize), usize)
     let rest = &line[at..];
     let key_len = rest.find('=')?;
     let key = &rest[..key_len];
-    if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') {
+    if key.is_empty()
+        || !key
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    {
         return None;
     }
     let value = at + key_len + 1;
@@ -162,7 +191,9 @@ fn read_attribute(line: &str, at: usize) -> Option<(&str, (usize, usize), usize)
         let end = value + 1 + line[value + 1..].find(quote)?;
         Some((key, (value + 1, end), end + 1))
     } else {
-        let end = line[value..].find(char::is_whitespace).map_or(line.len(), |i| value + i);
+        let end = line[value..]
+            .find(char::is_whitespace)
+            .map_or(line.len(), |i| value + i);
         Some((key, (value, end), end))
     }
 }
@@ -181,7 +212,12 @@ mod tests {
         let b = prepared.text.find("b\n").unwrap();
         assert_eq!(prepared.original(b), text.find("b\n").unwrap());
         assert!(prepared.text.contains(":::x"));
-        let Line::Open { name, attributes, .. } = &prepared.lines[0] else { panic!() };
+        let Line::Open {
+            name, attributes, ..
+        } = &prepared.lines[0]
+        else {
+            panic!()
+        };
         assert_eq!(name, "callout");
         assert_eq!(attributes.get("tipo").unwrap().as_text(), Some("nota"));
         assert_eq!(attributes.get("n").unwrap().as_text(), Some("1"));

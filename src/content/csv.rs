@@ -16,7 +16,10 @@ pub struct Row {
 impl Row {
     /// The text of a cell.
     pub fn text(&self, column: &str) -> Option<&str> {
-        self.entries.iter().find(|(key, _)| key.text == column).and_then(|(_, node)| node.as_text())
+        self.entries
+            .iter()
+            .find(|(key, _)| key.text == column)
+            .and_then(|(_, node)| node.as_text())
     }
 }
 
@@ -27,7 +30,9 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(error) => {
-            let problem = Problem::CsvSyntax { reason: error.to_string() };
+            let problem = Problem::CsvSyntax {
+                reason: error.to_string(),
+            };
             diagnostics.push(Diagnostic::of_file(problem, file));
             return Vec::new();
         }
@@ -40,9 +45,14 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
                 rows.push(row(&header, &record, text, start, file));
             }
             Err(error) => {
-                let at = error.position().map_or(0, |p| p.byte() as usize).min(text.len());
+                let at = error
+                    .position()
+                    .map_or(0, |p| p.byte() as usize)
+                    .min(text.len());
                 let end = at + text[at..].lines().next().unwrap_or("").len();
-                let problem = Problem::CsvSyntax { reason: reason(&error) };
+                let problem = Problem::CsvSyntax {
+                    reason: reason(&error),
+                };
                 diagnostics.push(Diagnostic::new(problem, Span::new(file, at, end)));
             }
         }
@@ -52,7 +62,9 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
 
 fn reason(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
             format!("{len} ≠ {expected_len}")
         }
         _ => error.to_string(),
@@ -73,15 +85,28 @@ fn row(
     let mut at = start;
     let mut entries = Vec::new();
     for (name, cell) in header.iter().zip(record) {
-        let span = if counted { Span::new(file, at, at + cell.len()) } else { whole };
+        let span = if counted {
+            Span::new(file, at, at + cell.len())
+        } else {
+            whole
+        };
         at += cell.len() + 1;
         if !cell.is_empty() {
-            let key = Key { text: name.to_owned(), span };
-            let value = Value::Scalar { text: cell.to_owned(), plain: true };
+            let key = Key {
+                text: name.to_owned(),
+                span,
+            };
+            let value = Value::Scalar {
+                text: cell.to_owned(),
+                plain: true,
+            };
             entries.push((key, Node { value, span }));
         }
     }
-    Row { entries, span: whole }
+    Row {
+        entries,
+        span: whole,
+    }
 }
 
 #[cfg(test)]

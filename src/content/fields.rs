@@ -61,7 +61,10 @@ pub enum Value {
 impl Fields {
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|entry| entry.name == name).map(|entry| &entry.value)
+        self.0
+            .iter()
+            .find(|entry| entry.name == name)
+            .map(|entry| &entry.value)
     }
 
     /// The text of a text field.
@@ -109,7 +112,10 @@ pub(super) fn read(
     let mut values = Vec::new();
     for field in fields {
         // Of two values for one key the first counts; the second has been reported.
-        let node = entries.iter().find(|(key, _)| key.text == field.name).map(|(_, node)| node);
+        let node = entries
+            .iter()
+            .find(|(key, _)| key.text == field.name)
+            .map(|(_, node)| node);
         match node {
             Some(node) if node.value != yaml::Value::Null => {
                 // References know the field of the page that they stand in, however deep.
@@ -118,7 +124,11 @@ pub(super) fn read(
                     page.field = Some(field.name.clone());
                 }
                 if let Some(value) = read_field(node, field, page) {
-                    values.push(Entry { name: field.name.clone(), value, span: node.span });
+                    values.push(Entry {
+                        name: field.name.clone(),
+                        value,
+                        span: node.span,
+                    });
                 }
                 if outermost {
                     page.field = None;
@@ -144,7 +154,11 @@ pub(super) fn read(
         }
         if owner.open {
             if let Some(value) = any(node) {
-                values.push(Entry { name: key.text.clone(), value, span: node.span });
+                values.push(Entry {
+                    name: key.text.clone(),
+                    value,
+                    span: node.span,
+                });
             }
             continue;
         }
@@ -171,7 +185,11 @@ fn any(node: &Node) -> Option<Value> {
                 .iter()
                 .filter_map(|(key, node)| {
                     let value = any(node)?;
-                    Some(Entry { name: key.text.clone(), value, span: node.span })
+                    Some(Entry {
+                        name: key.text.clone(),
+                        value,
+                        span: node.span,
+                    })
                 })
                 .collect(),
         ))),
@@ -204,7 +222,11 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
         let yaml::Value::Map(entries) = &node.value else {
             return wrong_type(node, field, Expected::Map, page);
         };
-        let owner = Owner { name: &field.name, open: false, span: node.span };
+        let owner = Owner {
+            name: &field.name,
+            open: false,
+            span: node.span,
+        };
         return Some(Value::Group(read(entries, fields, &owner, page)));
     }
     if matches!(field.kind, Kind::Any) {
@@ -223,7 +245,11 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
     };
     match &field.kind {
         Kind::Text => read_text(text, node, field, page),
-        Kind::Markdown => Some(Value::Markdown(page.markdown_field(text, node.span, &field.label))),
+        Kind::Markdown => Some(Value::Markdown(page.markdown_field(
+            text,
+            node.span,
+            &field.label,
+        ))),
         Kind::Integer => match text.parse::<i64>() {
             Ok(number) => {
                 in_range(number as f64, node, field, page).then_some(Value::Integer(number))
@@ -242,7 +268,9 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
         },
         Kind::Date => read_date(text, node, page),
         Kind::Choice(choices) => read_choice(text, node, field, choices, page),
-        Kind::Ref(types) => Some(Value::Reference(page.reference(text, types, field, node.span))),
+        Kind::Ref(types) => Some(Value::Reference(
+            page.reference(text, types, field, node.span),
+        )),
         Kind::File => Some(Value::File(page.file(text, false, node.span))),
         Kind::Image => Some(Value::File(page.file(text, true, node.span))),
         Kind::Url => {
@@ -269,7 +297,10 @@ fn wrong_type(
     expected: Expected,
     page: &mut PageBuilder<'_>,
 ) -> Option<Value> {
-    let problem = Problem::WrongType { field: field.name.clone(), expected };
+    let problem = Problem::WrongType {
+        field: field.name.clone(),
+        expected,
+    };
     page.diagnostics.push(Diagnostic::new(problem, node.span));
     None
 }
@@ -277,8 +308,16 @@ fn wrong_type(
 fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<Value> {
     let text = text.trim();
     let length = text.chars().count();
-    if let Some(max) = field.max.map(|max| max as usize).filter(|&max| length > max) {
-        let problem = Problem::TooLong { field: field.name.clone(), length, max };
+    if let Some(max) = field
+        .max
+        .map(|max| max as usize)
+        .filter(|&max| length > max)
+    {
+        let problem = Problem::TooLong {
+            field: field.name.clone(),
+            length,
+            max,
+        };
         page.diagnostics.push(Diagnostic::new(problem, node.span));
     }
     if field.required && text.is_empty() {
@@ -291,7 +330,11 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
         page.diagnostics.push(Diagnostic::new(problem, node.span));
         return None;
     }
-    if field.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
+    if field
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| !pattern.is_match(text))
+    {
         let problem = Problem::PatternMismatch {
             field: field.name.clone(),
             value: text.to_owned(),
@@ -305,10 +348,14 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
 }
 
 fn in_range(number: f64, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> bool {
-    let inside = field.min.is_none_or(|min| number >= min) && field.max.is_none_or(|max| number <= max);
+    let inside =
+        field.min.is_none_or(|min| number >= min) && field.max.is_none_or(|max| number <= max);
     if !inside {
-        let problem =
-            Problem::OutOfRange { field: field.name.clone(), min: field.min, max: field.max };
+        let problem = Problem::OutOfRange {
+            field: field.name.clone(),
+            min: field.min,
+            max: field.max,
+        };
         page.diagnostics.push(Diagnostic::new(problem, node.span));
     }
     inside
@@ -326,7 +373,9 @@ fn read_choice(
         return Some(Value::Choice { value, label });
     }
     // Someone who writes the label means the value.
-    let by_label = choices.iter().find(|choice| fold(&choice.label) == fold(text));
+    let by_label = choices
+        .iter()
+        .find(|choice| fold(&choice.label) == fold(text));
     let suggestion = by_label
         .map(|choice| choice.value.clone())
         .or_else(|| nearest(text, choices.iter().map(|choice| choice.value.as_str())));
@@ -353,7 +402,10 @@ fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Valu
         return Some(Value::Date(date));
     }
     let suggestion = guess.map(|date| date.to_string());
-    let problem = Problem::BadDate { text: text.to_owned(), suggestion };
+    let problem = Problem::BadDate {
+        text: text.to_owned(),
+        suggestion,
+    };
     page.diagnostics.push(Diagnostic::new(problem, node.span));
     None
 }
@@ -362,15 +414,26 @@ fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Valu
 /// with slashes or dots and the day first, or one with the month in words.
 fn guess_date(text: &str) -> Option<Date> {
     const FORMS: [&str; 9] = [
-        "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y",
-        "%B %d, %Y", "%a, %d %b %Y",
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%Y.%m.%d",
+        "%d/%m/%Y",
+        "%d.%m.%Y",
+        "%d-%m-%Y",
+        "%d %B %Y",
+        "%B %d, %Y",
+        "%a, %d %b %Y",
     ];
     let text = text.trim();
     let date_only = match text.find(['T', ' ']) {
         Some(end) if text.starts_with(|c: char| c.is_ascii_digit()) && end >= 8 => &text[..end],
         _ => text,
     };
-    let parse = |text: &str| FORMS.iter().find_map(|form| Date::parse_from_str(text, form).ok());
+    let parse = |text: &str| {
+        FORMS
+            .iter()
+            .find_map(|form| Date::parse_from_str(text, form).ok())
+    };
     parse(date_only)
         .or_else(|| parse(&with_english_month(text)))
         .filter(|date| (1000..=9999).contains(&chrono::Datelike::year(date)))
@@ -396,7 +459,9 @@ fn with_english_month(text: &str) -> String {
     MONTHS
         .iter()
         .find(|(italian, _)| lower.contains(italian))
-        .map_or(lower.clone(), |(italian, english)| lower.replace(italian, english))
+        .map_or(lower.clone(), |(italian, english)| {
+            lower.replace(italian, english)
+        })
 }
 
 #[cfg(test)]
@@ -407,8 +472,14 @@ mod tests {
     fn dates_in_other_forms_are_recognised() {
         let expected = Date::from_ymd_opt(2022, 4, 14);
         for text in [
-            "14/04/2022", "14.4.2022", "2022/04/14", "2022-04-14T10:00:00Z", "2022-04-14 10:00",
-            "14 aprile 2022", "April 14, 2022", "14 Aprile 2022",
+            "14/04/2022",
+            "14.4.2022",
+            "2022/04/14",
+            "2022-04-14T10:00:00Z",
+            "2022-04-14 10:00",
+            "14 aprile 2022",
+            "April 14, 2022",
+            "14 Aprile 2022",
         ] {
             assert_eq!(guess_date(text), expected, "{text}");
         }

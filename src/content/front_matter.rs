@@ -26,7 +26,11 @@ pub(super) fn split(text: &str) -> Split {
     let first = line_at(text, start);
     let fence = first.trim_end();
     if fence != "---" && fence != "+++" {
-        return Split { yaml: None, body: start, trouble: None };
+        return Split {
+            yaml: None,
+            body: start,
+            trouble: None,
+        };
     }
     let yaml_start = start + first.len();
     let mut at = yaml_start;
@@ -35,17 +39,33 @@ pub(super) fn split(text: &str) -> Split {
         if line.trim_end() == fence {
             let body = at + line.len();
             return match fence {
-                "---" => Split { yaml: Some((yaml_start, at)), body, trouble: None },
-                _ => Split { yaml: None, body, trouble: Some(Trouble::Toml) },
+                "---" => Split {
+                    yaml: Some((yaml_start, at)),
+                    body,
+                    trouble: None,
+                },
+                _ => Split {
+                    yaml: None,
+                    body,
+                    trouble: Some(Trouble::Toml),
+                },
             };
         }
         at += line.len();
     }
     if fence == "+++" || text.len() == yaml_start {
         // A lone line of this kind is a thematic break or plain text, not front matter.
-        return Split { yaml: None, body: start, trouble: None };
+        return Split {
+            yaml: None,
+            body: start,
+            trouble: None,
+        };
     }
-    Split { yaml: None, body: text.len(), trouble: Some(Trouble::NotClosed) }
+    Split {
+        yaml: None,
+        body: text.len(),
+        trouble: Some(Trouble::NotClosed),
+    }
 }
 
 /// The line that begins at `at`, with its line ending.
@@ -60,7 +80,11 @@ mod tests {
 
     #[test]
     fn front_matter_is_what_stands_between_the_fences() {
-        let ok = |yaml, body| Split { yaml, body, trouble: None };
+        let ok = |yaml, body| Split {
+            yaml,
+            body,
+            trouble: None,
+        };
         assert_eq!(split("---\na: 1\n---\nx"), ok(Some((4, 9)), 13));
         assert_eq!(split("---\r\na: 1\r\n---\r\nx"), ok(Some((5, 11)), 16));
         assert_eq!(split("\u{feff}---\n---\n"), ok(Some((7, 7)), 11));

@@ -5,17 +5,87 @@ use std::sync::LazyLock;
 
 /// Tags that text needs and Markdown lacks; no script, style, form, frame, SVG or MathML.
 const TAGS: &[&str] = &[
-    "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col",
-    "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark",
-    "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time",
-    "tr", "tt", "u", "ul", "var", "wbr", "center",
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+    "center",
 ];
 
 /// Attributes allowed on every tag.
-const ATTRIBUTES: &[&str] =
-    &["aria-label", "aria-hidden", "aria-describedby", "class", "dir", "id", "lang", "role", "title"];
+const ATTRIBUTES: &[&str] = &[
+    "aria-label",
+    "aria-hidden",
+    "aria-describedby",
+    "class",
+    "dir",
+    "id",
+    "lang",
+    "role",
+    "title",
+];
 
 /// Whether a tag is published.
 pub(super) fn allows(tag: &str) -> bool {
@@ -31,13 +101,18 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
     builder
         .tags(TAGS.iter().copied().collect())
-        .clean_content_tags(HashSet::from(["script", "style", "template", "noscript", "iframe"]))
+        .clean_content_tags(HashSet::from([
+            "script", "style", "template", "noscript", "iframe",
+        ]))
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .add_tag_attributes("a", ["href", "hreflang"])
         .add_tag_attributes("img", ["src", "alt", "width", "height", "loading"])
         .add_tag_attributes("ol", ["start", "reversed", "type"])
         .add_tag_attributes("td", ["colspan", "rowspan", "headers", "align"])
-        .add_tag_attributes("th", ["colspan", "rowspan", "headers", "scope", "abbr", "align"])
+        .add_tag_attributes(
+            "th",
+            ["colspan", "rowspan", "headers", "scope", "abbr", "align"],
+        )
         .add_tag_attributes("col", ["span"])
         .add_tag_attributes("colgroup", ["span"])
         .add_tag_attributes("div", ["tabindex"])
@@ -101,6 +176,9 @@ mod tests {
         assert_eq!(clean("<p onclick=x>a<script>b()</script></p>"), "<p>a</p>");
         assert_eq!(clean("<a href=\"javascript:x\">a</a>"), "<a>a</a>");
         assert_eq!(clean("<b>open"), "<b>open</b>");
-        assert_eq!(removed("<p>a<iframe src=x><b onclick=y>"), ["<iframe>", "<b onclick>"]);
+        assert_eq!(
+            removed("<p>a<iframe src=x><b onclick=y>"),
+            ["<iframe>", "<b onclick>"]
+        );
     }
 }

@@ -17,7 +17,9 @@ pub fn inline_html(text: &str) -> String {
             Event::Start(Tag::Strong) => out.push_str("<strong>"),
             Event::End(TagEnd::Strong) => out.push_str("</strong>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let web = ["https://", "http://", "/"].iter().any(|start| dest_url.starts_with(start));
+                let web = ["https://", "http://", "/"]
+                    .iter()
+                    .any(|start| dest_url.starts_with(start));
                 let address = if web { &*dest_url } else { "#" };
                 out.push_str(&format!("<a href=\"{}\">", escape(address)));
             }
@@ -54,7 +56,10 @@ mod tests {
 
     #[test]
     fn no_html_gets_through() {
-        assert_eq!(inline_html("a *b* <i>c</i>"), "a <em>b</em> &lt;i&gt;c&lt;/i&gt;");
+        assert_eq!(
+            inline_html("a *b* <i>c</i>"),
+            "a <em>b</em> &lt;i&gt;c&lt;/i&gt;"
+        );
         assert_eq!(inline_html("[x](javascript:y)"), "<a href=\"#\">x</a>");
     }
 }

@@ -29,8 +29,17 @@ pub(super) struct Written {
 }
 
 /// Link texts that say nothing when they are read on their own.
-const VAGUE: [&str; 9] =
-    ["clicca qui", "qui", "link", "leggi", "leggi tutto", "scarica", "here", "click here", "read more"];
+const VAGUE: [&str; 9] = [
+    "clicca qui",
+    "qui",
+    "link",
+    "leggi",
+    "leggi tutto",
+    "scarica",
+    "here",
+    "click here",
+    "read more",
+];
 
 /// Renders `source[start..]`.
 pub(super) fn render(
@@ -48,7 +57,8 @@ pub(super) fn render(
 pub(super) fn render_field(text: &str, span: Span, page: &mut PageBuilder<'_>) -> Written {
     let mut own = Vec::new();
     let prepared = prepare(text, 0, page.file, &mut own);
-    page.diagnostics.extend(own.into_iter().map(|d| Diagnostic { span, ..d }));
+    page.diagnostics
+        .extend(own.into_iter().map(|d| Diagnostic { span, ..d }));
     Writer::new(page, &prepared, Place::Field(span), false).run()
 }
 
@@ -152,12 +162,18 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.event(event, range);
         }
         while let Some(open) = self.components.pop() {
-            let problem = Problem::ComponentNotClosed { name: open.name.clone() };
+            let problem = Problem::ComponentNotClosed {
+                name: open.name.clone(),
+            };
             self.report(problem, open.span);
             self.close_component(open);
         }
         self.write_footnotes();
-        Written { html: self.out.swap_remove(0), raw_html: self.raw_html, title: self.title }
+        Written {
+            html: self.out.swap_remove(0),
+            raw_html: self.raw_html,
+            title: self.title,
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -239,15 +255,27 @@ impl<'w, 'p> Writer<'w, 'p> {
                 let span = self.span(&range);
                 let mut id = None;
                 match &tag {
-                    Tag::Link { link_type, dest_url, title, .. } => {
+                    Tag::Link {
+                        link_type,
+                        dest_url,
+                        title,
+                        ..
+                    } => {
                         self.open_link(*link_type, dest_url, title, span);
                     }
-                    Tag::Image { dest_url, title, .. } => self.open_image(dest_url, title, span),
+                    Tag::Image {
+                        dest_url, title, ..
+                    } => self.open_image(dest_url, title, span),
                     Tag::Heading { id: wanted, .. } => id = wanted.as_deref().map(anchor),
                     _ => {}
                 }
                 let from = self.html().len();
-                self.capture.push(Capture { text: String::new(), from, span, id });
+                self.capture.push(Capture {
+                    text: String::new(),
+                    from,
+                    span,
+                    id,
+                });
             }
             Tag::BlockQuote(kind) => {
                 let class = match kind {
@@ -306,7 +334,11 @@ impl<'w, 'p> Writer<'w, 'p> {
                     Some(Alignment::Right) => " class=\"end\"",
                     _ => "",
                 };
-                let tag = if self.in_head { "th scope=\"col\"" } else { "td" };
+                let tag = if self.in_head {
+                    "th scope=\"col\""
+                } else {
+                    "td"
+                };
                 let _ = write!(self.html(), "<{tag}{class}>");
             }
             Tag::Emphasis => self.push("<em>"),
@@ -378,7 +410,9 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn close_heading(&mut self, level: u8) {
-        let Some(capture) = self.capture.pop() else { return };
+        let Some(capture) = self.capture.pop() else {
+            return;
+        };
         let title = capture.text.trim().to_owned();
         let inner = self.html().split_off(capture.from);
         let first = self.page.headings.is_empty()
@@ -391,7 +425,10 @@ impl<'w, 'p> Writer<'w, 'p> {
         if level == 1 {
             self.report(Problem::SecondTitle, capture.span);
         } else if level > self.last_level + 1 {
-            let problem = Problem::HeadingJump { from: self.last_level, to: level };
+            let problem = Problem::HeadingJump {
+                from: self.last_level,
+                to: level,
+            };
             self.report(problem, capture.span);
         }
         self.last_level = level.max(2);
@@ -401,7 +438,9 @@ impl<'w, 'p> Writer<'w, 'p> {
             let _ = writeln!(self.html(), "<h{level}>{inner}</h{level}>");
             return;
         }
-        let id = self.page.unique_id(capture.id.unwrap_or_else(|| anchor(&title)));
+        let id = self
+            .page
+            .unique_id(capture.id.unwrap_or_else(|| anchor(&title)));
         let _ = writeln!(self.html(), "<h{level} id=\"{id}\">{inner}</h{level}>");
         self.page.text.push(TextSection {
             anchor: Some(id.clone()),
@@ -425,11 +464,18 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn close_link(&mut self) {
-        let Some(capture) = self.capture.pop() else { return };
+        let Some(capture) = self.capture.pop() else {
+            return;
+        };
         self.push("</a>");
         let text = capture.text.trim();
         if VAGUE.contains(&text.to_lowercase().as_str()) {
-            self.report(Problem::VagueLink { text: text.to_owned() }, capture.span);
+            self.report(
+                Problem::VagueLink {
+                    text: text.to_owned(),
+                },
+                capture.span,
+            );
         }
         self.plain_text(&capture.text);
     }
@@ -444,7 +490,9 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn close_image(&mut self) {
-        let Some(capture) = self.capture.pop() else { return };
+        let Some(capture) = self.capture.pop() else {
+            return;
+        };
         // The alternative text is what was captured; markup written meanwhile goes.
         let from = capture.from;
         self.html().truncate(from);
@@ -475,7 +523,9 @@ impl<'w, 'p> Writer<'w, 'p> {
         while let Some((before, acronym)) = next_acronym(rest) {
             self.escaped(&rest[..before]);
             if self.page.acronyms.insert(acronym.to_owned()) {
-                self.hole(HoleKind::Acronym { len: acronym.len() as u32 });
+                self.hole(HoleKind::Acronym {
+                    len: acronym.len() as u32,
+                });
             }
             self.push(acronym);
             rest = &rest[before + acronym.len()..];
@@ -486,7 +536,9 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// Adds to the text that a search sees, or to what is being captured.
     fn plain_text(&mut self, text: &str) {
         match self.capture.last_mut() {
-            Some(capture) => capture.text.extend(text.chars().filter(|&c| !is_reserved(c))),
+            Some(capture) => capture
+                .text
+                .extend(text.chars().filter(|&c| !is_reserved(c))),
             None => {
                 let current = self.page.current_text();
                 if current.is_empty() && text.trim().is_empty() {
@@ -521,16 +573,27 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn component_line(&mut self, line: Line) {
         match line {
-            Line::Open { name, span, attributes } => {
+            Line::Open {
+                name,
+                span,
+                attributes,
+            } => {
                 let span = self.place_of(span);
                 let component = self.page.component(&name, span, &attributes);
-                self.components.push(OpenComponent { component, depth: self.depth, name, span });
+                self.components.push(OpenComponent {
+                    component,
+                    depth: self.depth,
+                    name,
+                    span,
+                });
                 self.out.push(String::new());
             }
             Line::Close { span } => match self.components.pop() {
                 Some(open) => {
                     if open.depth != self.depth {
-                        let problem = Problem::ComponentNotClosed { name: open.name.clone() };
+                        let problem = Problem::ComponentNotClosed {
+                            name: open.name.clone(),
+                        };
                         self.report(problem, open.span);
                     }
                     self.close_component(open);
@@ -570,7 +633,11 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
         footnote.references += 1;
         let (number, nth) = (footnote.number, footnote.references);
-        let suffix = if nth > 1 { format!("-{nth}") } else { String::new() };
+        let suffix = if nth > 1 {
+            format!("-{nth}")
+        } else {
+            String::new()
+        };
         let _ = write!(
             self.html(),
             "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\" role=\"doc-noteref\">{number}</a></sup>"
@@ -578,15 +645,24 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn write_footnotes(&mut self) {
-        let mut footnotes: Vec<Footnote> =
-            std::mem::take(&mut self.footnotes).into_values().filter(|f| f.number > 0).collect();
+        let mut footnotes: Vec<Footnote> = std::mem::take(&mut self.footnotes)
+            .into_values()
+            .filter(|f| f.number > 0)
+            .collect();
         if footnotes.is_empty() {
             return;
         }
         footnotes.sort_by_key(|f| f.number);
         let first = footnotes[0].number;
-        let start = if first > 1 { format!(" start=\"{first}\"") } else { String::new() };
-        let _ = write!(self.html(), "<section class=\"footnotes\" role=\"doc-endnotes\"><ol{start}>\n");
+        let start = if first > 1 {
+            format!(" start=\"{first}\"")
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            self.html(),
+            "<section class=\"footnotes\" role=\"doc-endnotes\"><ol{start}>"
+        );
         for footnote in footnotes {
             let number = footnote.number;
             let html = footnote.html.unwrap_or_default();
@@ -610,7 +686,11 @@ fn next_acronym(text: &str) -> Option<(usize, &str)> {
     for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '.')) {
         let body = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
         let dotted = body.trim_end_matches('.').contains('.');
-        let acronym = if dotted { body } else { body.trim_end_matches('.') };
+        let acronym = if dotted {
+            body
+        } else {
+            body.trim_end_matches('.')
+        };
         let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
         if capitals >= 2 && acronym.starts_with(char::is_uppercase) && acronym.len() <= 16 {
             return Some((at, acronym));

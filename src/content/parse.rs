@@ -119,10 +119,16 @@ pub fn parse(
     }
     match split.trouble {
         Some(Trouble::NotClosed) => {
-            diagnostics.push(Diagnostic::new(Problem::FrontMatterNotClosed, Span::new(file, 0, 3)));
+            diagnostics.push(Diagnostic::new(
+                Problem::FrontMatterNotClosed,
+                Span::new(file, 0, 3),
+            ));
         }
         Some(Trouble::Toml) => {
-            diagnostics.push(Diagnostic::new(Problem::TomlFrontMatter, Span::new(file, 0, 3)));
+            diagnostics.push(Diagnostic::new(
+                Problem::TomlFrontMatter,
+                Span::new(file, 0, 3),
+            ));
         }
         None => {}
     }
@@ -132,14 +138,20 @@ pub fn parse(
         span = Span::new(file, 0, text[..from].trim_end().len());
         check_spaces(&text[from..to], from, file, &mut diagnostics);
         match yaml::parse(text, from, to, file) {
-            Ok(Node { value: yaml::Value::Map(map), .. }) => entries = map,
-            Ok(Node { value: yaml::Value::Null, .. }) => {}
+            Ok(Node {
+                value: yaml::Value::Map(map),
+                ..
+            }) => entries = map,
+            Ok(Node {
+                value: yaml::Value::Null,
+                ..
+            }) => {}
             Ok(node) => {
                 diagnostics.push(Diagnostic::new(Problem::FrontMatterNotMap, node.span));
                 readable = false;
             }
             Err(diagnostic) => {
-                diagnostics.push(diagnostic);
+                diagnostics.push(*diagnostic);
                 readable = false;
             }
         }
@@ -153,7 +165,11 @@ pub fn parse(
     let definition = &schema.types[content_type];
     let mut page = PageBuilder::new(text, file, schema, &definition.label, &mut diagnostics);
     let fields = if readable || row.is_some() {
-        let owner = Owner { name: &definition.label, open: schema.open, span };
+        let owner = Owner {
+            name: &definition.label,
+            open: schema.open,
+            span,
+        };
         fields::read(&entries, &definition.fields, &owner, &mut page)
     } else {
         // Without front matter every required field would be missing; one message is enough.
@@ -243,7 +259,13 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds a reference and returns its index.
-    pub(super) fn reference(&mut self, target: &str, types: &[String], field: &Field, span: Span) -> u32 {
+    pub(super) fn reference(
+        &mut self,
+        target: &str,
+        types: &[String],
+        field: &Field,
+        span: Span,
+    ) -> u32 {
         self.references.push(Reference {
             field: self.field.clone().unwrap_or_else(|| field.name.clone()),
             target: target.to_owned(),
@@ -257,19 +279,31 @@ impl<'a> PageBuilder<'a> {
 
     /// Adds a file and returns its index.
     pub(super) fn file(&mut self, target: &str, image: bool, span: Span) -> u32 {
-        self.files.push(FileReference { target: target.to_owned(), image, span });
+        self.files.push(FileReference {
+            target: target.to_owned(),
+            image,
+            span,
+        });
         self.files.len() as u32 - 1
     }
 
     /// Adds a link and returns its index.
     pub(super) fn link(&mut self, target: String, image: bool, span: Span) -> u32 {
-        self.links.push(Link { target, span, image });
+        self.links.push(Link {
+            target,
+            span,
+            image,
+        });
         self.links.len() as u32 - 1
     }
 
     /// Makes an anchor unique on the page.
     pub(super) fn unique_id(&mut self, wanted: String) -> String {
-        let wanted = if wanted.is_empty() { "sezione".to_owned() } else { wanted };
+        let wanted = if wanted.is_empty() {
+            "sezione".to_owned()
+        } else {
+            wanted
+        };
         let mut id = wanted.clone();
         let mut n = 1;
         while !self.ids.insert(id.clone()) {
@@ -299,7 +333,10 @@ impl<'a> PageBuilder<'a> {
     /// Renders a field's Markdown. Its headings are the template's affair, so they get no anchors.
     pub(super) fn markdown_field(&mut self, text: &str, span: Span, label: &str) -> Body {
         let headings = std::mem::take(&mut self.headings);
-        self.text.push(TextSection { heading: label.to_owned(), ..TextSection::default() });
+        self.text.push(TextSection {
+            heading: label.to_owned(),
+            ..TextSection::default()
+        });
         let written = markdown::render_field(text, span, self);
         self.headings = headings;
         self.body_of(&written.html, written.raw_html)
@@ -315,7 +352,12 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Reads a component's attributes; `None` if the theme does not have it.
-    pub(super) fn component(&mut self, name: &str, span: Span, attributes: &Node) -> Option<Component> {
+    pub(super) fn component(
+        &mut self,
+        name: &str,
+        span: Span,
+        attributes: &Node,
+    ) -> Option<Component> {
         let Some(definition) = self.schema.components.get(name) else {
             let known: Vec<String> = self.schema.components.keys().cloned().collect();
             let problem = Problem::UnknownComponent {
@@ -326,27 +368,45 @@ impl<'a> PageBuilder<'a> {
             self.diagnostics.push(Diagnostic::new(problem, span));
             return None;
         };
-        let owner = Owner { name, open: false, span };
+        let owner = Owner {
+            name,
+            open: false,
+            span,
+        };
         let fields = fields::read(attributes.entries(), definition, &owner, self);
-        Some(Component { name: name.to_owned(), fields, body: Body::default(), span })
+        Some(Component {
+            name: name.to_owned(),
+            fields,
+            body: Body::default(),
+            span,
+        })
     }
 
     /// Warns of text that a `#` has turned into a comment: `titolo: Legge #5`.
     pub(super) fn check_lost_comment(&mut self, node: &Node) {
-        let yaml::Value::Scalar { plain: true, .. } = node.value else { return };
+        let yaml::Value::Scalar { plain: true, .. } = node.value else {
+            return;
+        };
         // Cells of a row are not YAML, and stand in another text.
-        let Some(rest) = self.source.get(node.span.end as usize..).filter(|_| node.span.file == self.file)
+        let Some(rest) = self
+            .source
+            .get(node.span.end as usize..)
+            .filter(|_| node.span.file == self.file)
         else {
             return;
         };
         let line = rest.lines().next().unwrap_or_default();
         let lost = line.trim_start();
         // "# a remark" is a remark; "#5" is not.
-        let remark = lost.strip_prefix('#').is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
+        let remark = lost
+            .strip_prefix('#')
+            .is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
         if lost.len() < line.len() && !remark {
             let start = node.span.end as usize + (line.len() - lost.len());
             let span = Span::new(self.file, start, start + lost.trim_end().len());
-            let problem = Problem::CommentEatsText { lost: lost.trim_end().to_owned() };
+            let problem = Problem::CommentEatsText {
+                lost: lost.trim_end().to_owned(),
+            };
             self.diagnostics.push(Diagnostic::new(problem, span));
         }
     }
@@ -354,14 +414,20 @@ impl<'a> PageBuilder<'a> {
     /// Adds the texts of fields that have no role, so that a search finds them.
     fn add_field_texts(&mut self, values: &Fields, definitions: &[Field]) {
         for entry in &values.0 {
-            let Some(field) = definitions.iter().find(|f| f.name == entry.name) else { continue };
+            let Some(field) = definitions.iter().find(|f| f.name == entry.name) else {
+                continue;
+            };
             if field.role.is_some() {
                 continue;
             }
             let mut text = String::new();
             collect_text(&entry.value, &mut text);
             if !text.is_empty() {
-                self.text.push(TextSection { anchor: None, heading: field.label.clone(), text });
+                self.text.push(TextSection {
+                    anchor: None,
+                    heading: field.label.clone(),
+                    text,
+                });
             }
         }
     }
@@ -379,7 +445,10 @@ impl<'a> PageBuilder<'a> {
             section.text.truncate(section.text.trim_end().len());
         }
         text.retain(|section| !section.text.is_empty() || section.anchor.is_some());
-        let words = text.iter().map(|s| s.text.split_whitespace().count() as u32).sum();
+        let words = text
+            .iter()
+            .map(|s| s.text.split_whitespace().count() as u32)
+            .sum();
         ParsedPage {
             file: self.file,
             content_type,
@@ -408,7 +477,10 @@ fn collect_text(value: &Value, out: &mut String) {
     match value {
         Value::Text(text) if !text.starts_with("http") => add(text),
         Value::Choice { label, .. } => add(label),
-        Value::Group(fields) => fields.0.iter().for_each(|entry| collect_text(&entry.value, out)),
+        Value::Group(fields) => fields
+            .0
+            .iter()
+            .for_each(|entry| collect_text(&entry.value, out)),
         Value::List(items) => items.iter().for_each(|item| collect_text(item, out)),
         _ => {}
     }

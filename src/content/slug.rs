@@ -8,7 +8,10 @@ const MAX_BYTES: usize = 80;
 
 /// Lower case without accents: "Perché" becomes "perche".
 pub fn fold(text: &str) -> String {
-    text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+    text.nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A segment of an address: `a-z`, `0-9` and single inner hyphens, at most 80 bytes; empty if
@@ -43,7 +46,10 @@ mod tests {
 
     #[test]
     fn slugs_keep_ascii_letters_and_digits() {
-        assert_eq!(slug("Perché l’appalto è \"sotto soglia\"?"), "perche-l-appalto-e-sotto-soglia");
+        assert_eq!(
+            slug("Perché l’appalto è \"sotto soglia\"?"),
+            "perche-l-appalto-e-sotto-soglia"
+        );
         assert_eq!(slug("  --36/2023--  "), "36-2023");
         assert_eq!(slug("日本"), "");
         assert_eq!(slug(&"a".repeat(200)).len(), 80);

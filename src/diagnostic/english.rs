@@ -209,7 +209,9 @@ pub(super) fn text(problem: &Problem) -> Text {
 }
 
 fn meant(suggestion: &Option<String>) -> Option<String> {
-    suggestion.as_ref().map(|word| format!("Did you mean `{word}`?"))
+    suggestion
+        .as_ref()
+        .map(|word| format!("Did you mean `{word}`?"))
 }
 
 fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
@@ -277,11 +279,19 @@ fn expected_name(expected: Expected) -> &'static str {
 fn expected_example(expected: Expected, field: &str) -> String {
     match expected {
         Expected::Text => format!("Write a single value: `{field}: text`"),
-        Expected::Integer => format!("Write the digits without separators or units: `{field}: 1200`"),
-        Expected::Number => format!("Write the digits with a point for the decimals: `{field}: 351370254.33`"),
+        Expected::Integer => {
+            format!("Write the digits without separators or units: `{field}: 1200`")
+        }
+        Expected::Number => {
+            format!("Write the digits with a point for the decimals: `{field}: 351370254.33`")
+        }
         Expected::Boolean => format!("Write `{field}: true` or `{field}: false`"),
-        Expected::List => format!("Write `{field}: [one, two]`, or one item per line, each after a hyphen and a space."),
-        Expected::Map => format!("Write `{field}:` and below it, indented by two spaces, its fields."),
+        Expected::List => format!(
+            "Write `{field}: [one, two]`, or one item per line, each after a hyphen and a space."
+        ),
+        Expected::Map => {
+            format!("Write `{field}:` and below it, indented by two spaces, its fields.")
+        }
         Expected::Url => "Begin with `https://`.".into(),
         Expected::Email => "For example: `office@example.org`.".into(),
     }

@@ -209,7 +209,9 @@ pub(super) fn text(problem: &Problem) -> Text {
 }
 
 fn meant(suggestion: &Option<String>) -> Option<String> {
-    suggestion.as_ref().map(|word| format!("Forse intendevi «{word}»?"))
+    suggestion
+        .as_ref()
+        .map(|word| format!("Forse intendevi «{word}»?"))
 }
 
 fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
@@ -278,9 +280,13 @@ fn expected_example(expected: Expected, field: &str) -> String {
     match expected {
         Expected::Text => format!("Scrivi un solo valore: {field}: testo"),
         Expected::Integer => format!("Scrivi le cifre senza punti né unità: {field}: 1200"),
-        Expected::Number => format!("Scrivi le cifre con il punto per i decimali: {field}: 351370254.33"),
+        Expected::Number => {
+            format!("Scrivi le cifre con il punto per i decimali: {field}: 351370254.33")
+        }
         Expected::Boolean => format!("Scrivi {field}: true oppure {field}: false"),
-        Expected::List => format!("Scrivi {field}: [uno, due] oppure una voce per riga, preceduta da un trattino."),
+        Expected::List => format!(
+            "Scrivi {field}: [uno, due] oppure una voce per riga, preceduta da un trattino."
+        ),
         Expected::Map => format!("Scrivi {field}: e sotto, rientrati di due spazi, i suoi campi."),
         Expected::Url => "Comincia con https://.".into(),
         Expected::Email => "Per esempio: ufficio@provincia.it.".into(),

@@ -10,7 +10,12 @@ use tera::Value;
 
 impl Theme {
     /// The HTML of a body as it stands on a page.
-    pub(super) fn body(&self, shared: &Shared, page: PageId, body: &Body) -> Result<String, RenderError> {
+    pub(super) fn body(
+        &self,
+        shared: &Shared,
+        page: PageId,
+        body: &Body,
+    ) -> Result<String, RenderError> {
         let mut out = String::with_capacity(body.html.len() + body.holes.len() * 32);
         let mut at = 0;
         for hole in &body.holes {
@@ -28,7 +33,11 @@ impl Theme {
                     let end = place + *len as usize;
                     let acronym = &body.html[place..end];
                     if let Some(expansion) = shared.site.glossary.expansion(acronym, page) {
-                        let _ = write!(out, "<abbr title=\"{}\">{acronym}</abbr>", escape(expansion));
+                        let _ = write!(
+                            out,
+                            "<abbr title=\"{}\">{acronym}</abbr>",
+                            escape(expansion)
+                        );
                         at = end;
                     }
                 }
@@ -47,12 +56,19 @@ impl Theme {
         page: PageId,
         component: &Component,
     ) -> Result<String, RenderError> {
-        let values = Values { shared, theme: self, page };
+        let values = Values {
+            shared,
+            theme: self,
+            page,
+        };
         let mut context = tera::Context::new();
         for entry in &component.fields.0 {
             context.insert_value(entry.name.clone(), values.value(&entry.value)?);
         }
-        context.insert_value("body", Value::safe_string(&self.body(shared, page, &component.body)?));
+        context.insert_value(
+            "body",
+            Value::safe_string(&self.body(shared, page, &component.body)?),
+        );
         let template = format!("components/{}.html", component.name);
         let html = self.render(&template, &context, component.span.file)?;
         Ok(String::from_utf8(html).unwrap_or_default())

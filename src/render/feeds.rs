@@ -10,15 +10,27 @@ use serde_json::{Value as Json, json};
 pub(super) fn atom(renderer: &Renderer, section: PageId) -> Vec<u8> {
     let site = renderer.site();
     let page = site.page(section);
-    let entries: Vec<&Page> = renderer.lists.feed(section).iter().map(|id| site.page(*id)).collect();
+    let entries: Vec<&Page> = renderer
+        .lists
+        .feed(section)
+        .iter()
+        .map(|id| site.page(*id))
+        .collect();
     let own = page.route.child_file("feed.xml");
-    let author = site.config.owner.clone().unwrap_or_else(|| site.config.title.clone());
+    let author = site
+        .config
+        .owner
+        .clone()
+        .unwrap_or_else(|| site.config.title.clone());
     let feed = atom::Feed {
         title: atom::Text::plain(title(renderer, page)),
         id: site.permalink(&own),
         updated: time(entries.iter().filter_map(|p| updated(p)).max()),
         authors: vec![person(&author)],
-        links: vec![link("self", site.permalink(&own)), link("alternate", site.permalink(&page.route))],
+        links: vec![
+            link("self", site.permalink(&own)),
+            link("alternate", site.permalink(&page.route)),
+        ],
         lang: Some(site.config.language.clone()),
         entries: entries
             .iter()
@@ -92,14 +104,24 @@ fn updated(page: &Page) -> Option<Date> {
 
 /// A date as the midnight, in UTC, that it begins with; the epoch where there is none.
 fn time(date: Option<Date>) -> atom::FixedDateTime {
-    let midnight = date.unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default();
+    let midnight = date
+        .unwrap_or_default()
+        .and_hms_opt(0, 0, 0)
+        .unwrap_or_default();
     midnight.and_utc().fixed_offset()
 }
 
 fn link(rel: &str, href: String) -> atom::Link {
-    atom::Link { href, rel: rel.to_owned(), ..atom::Link::default() }
+    atom::Link {
+        href,
+        rel: rel.to_owned(),
+        ..atom::Link::default()
+    }
 }
 
 fn person(name: &str) -> atom::Person {
-    atom::Person { name: name.to_owned(), ..atom::Person::default() }
+    atom::Person {
+        name: name.to_owned(),
+        ..atom::Person::default()
+    }
 }

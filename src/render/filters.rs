@@ -40,7 +40,12 @@ fn register_filters(tera: &mut Tera, language: &str) {
     tera.register_filter("safe_url", |text: &str, _: Kwargs, _: &State<'_>| {
         let allowed = ["https://", "http://", "mailto:", "tel:", "/", "#", "?"];
         let local = !text.contains(':');
-        if local || allowed.iter().any(|start| text.starts_with(start)) { text } else { "#" }.to_owned()
+        if local || allowed.iter().any(|start| text.starts_with(start)) {
+            text
+        } else {
+            "#"
+        }
+        .to_owned()
     });
     tera.register_filter("inline_markdown", |text: &str, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&inline_html(text))
@@ -52,7 +57,12 @@ fn register_asset(tera: &mut Tera, site: &Arc<Site>, statics: &StaticFiles) {
     let addresses: BTreeMap<String, String> = statics
         .routes()
         .map(|(route, _)| {
-            let path = route.as_str().splitn(4, '/').nth(3).unwrap_or_default().to_owned();
+            let path = route
+                .as_str()
+                .splitn(4, '/')
+                .nth(3)
+                .unwrap_or_default()
+                .to_owned();
             (path, site.url(&route))
         })
         .collect();
@@ -69,9 +79,14 @@ fn register_asset(tera: &mut Tera, site: &Arc<Site>, statics: &StaticFiles) {
 fn register_icon(tera: &mut Tera, site: &Arc<Site>) {
     let mut icons: HashMap<String, Value> = HashMap::new();
     let theme = site.config.theme.as_ref().map_or("plain", |(name, _)| name);
-    for folder in [format!("themes/{theme}/static/icons/"), "content/_theme/static/icons/".to_owned()] {
+    for folder in [
+        format!("themes/{theme}/static/icons/"),
+        "content/_theme/static/icons/".to_owned(),
+    ] {
         for (_, file) in site.sources.under(&folder) {
-            if let (Some(name), Some(svg)) = (file.name().strip_suffix(".svg"), drawing(file.text())) {
+            if let (Some(name), Some(svg)) =
+                (file.name().strip_suffix(".svg"), drawing(file.text()))
+            {
                 icons.insert(name.to_owned(), Value::safe_string(&svg));
             }
         }
@@ -89,8 +104,14 @@ fn register_icon(tera: &mut Tera, site: &Arc<Site>) {
 fn drawing(text: &str) -> Option<String> {
     let start = text.find("<svg")?;
     let rest = text[start + 4..].trim_end();
-    let class = if rest.split('>').next()?.contains("class=") { "" } else { " class=\"icon\"" };
-    Some(format!("<svg{class} aria-hidden=\"true\" focusable=\"false\"{rest}"))
+    let class = if rest.split('>').next()?.contains("class=") {
+        ""
+    } else {
+        " class=\"icon\""
+    };
+    Some(format!(
+        "<svg{class} aria-hidden=\"true\" focusable=\"false\"{rest}"
+    ))
 }
 
 /// `pages(type=…)` and `get_page(path=…)`: cards of other pages.
@@ -118,7 +139,10 @@ fn register_pages(tera: &mut Tera, shared: &Arc<Shared>) {
             },
             _ => return Err(Error::message("`pages` takes either `type` or `section`")),
         };
-        let cards = ids.iter().take(limit).map(|id| all.cards[id.0 as usize].clone());
+        let cards = ids
+            .iter()
+            .take(limit)
+            .map(|id| all.cards[id.0 as usize].clone());
         TeraResult::Ok(Value::from(cards.collect::<Vec<Value>>()))
     });
     let all = Arc::clone(shared);

@@ -4,12 +4,32 @@ use crate::content::Date;
 use chrono::Datelike;
 
 const ITALIAN_MONTHS: [&str; 12] = [
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre",
-    "ottobre", "novembre", "dicembre",
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
 ];
 const ENGLISH_MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// How much of a date to write.
@@ -26,7 +46,11 @@ pub(super) enum DateForm {
 /// An ISO date, month or year in words; anything else as it is.
 pub(super) fn date(text: &str, form: DateForm, language: &str) -> String {
     let italian = language.starts_with("it");
-    let months = if italian { ITALIAN_MONTHS } else { ENGLISH_MONTHS };
+    let months = if italian {
+        ITALIAN_MONTHS
+    } else {
+        ENGLISH_MONTHS
+    };
     let month = |month: u32| months[month as usize - 1];
     if let Ok(date) = text.parse::<Date>() {
         let (day, m, year) = (date.day(), date.month(), date.year());
@@ -62,7 +86,9 @@ pub(super) fn number(value: f64, decimals: Option<usize>, language: &str) -> Str
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         }
     };
-    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (sign, text) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let mut out = String::from(sign);
     let grouped = whole.len() > if italian { 4 } else { 3 };

@@ -3,7 +3,9 @@
 //! Everything that the pages of one list share is made once.
 
 use super::Shared;
-use super::view::{FacetValueView, FacetView, FeedView, ListView, PagerPageView, PagerView, TypeView, list};
+use super::view::{
+    FacetValueView, FacetView, FeedView, ListView, PagerPageView, PagerView, TypeView, list,
+};
 use crate::content::{Value as FieldValue, slug};
 use crate::schema::Field;
 use crate::site::{PageId, PageKind, Route, Site, TermRef};
@@ -44,9 +46,15 @@ impl Lists {
             if page.kind == PageKind::Page {
                 continue;
             }
-            let first = page.children.first().map(|id| site.page(*id).content_type());
+            let first = page
+                .children
+                .first()
+                .map(|id| site.page(*id).content_type());
             let size = first.map_or(TERM_PAGE_SIZE, |t| site.schema.types[t].page_size);
-            sections.insert(id, List::new(site, page.children.clone(), size, &page.route, segment));
+            sections.insert(
+                id,
+                List::new(site, page.children.clone(), size, &page.route, segment),
+            );
             let entries = feed_entries(site, id);
             if !entries.is_empty() {
                 feeds.insert(id, entries);
@@ -55,12 +63,21 @@ impl Lists {
         let mut terms = HashMap::new();
         for (taxonomy, found) in site.taxonomies.iter().enumerate() {
             for (term, found) in found.terms.iter().enumerate() {
-                let list =
-                    List::new(site, found.pages.clone(), TERM_PAGE_SIZE, &found.route, segment);
+                let list = List::new(
+                    site,
+                    found.pages.clone(),
+                    TERM_PAGE_SIZE,
+                    &found.route,
+                    segment,
+                );
                 terms.insert(TermRef { taxonomy, term }, list);
             }
         }
-        Self { sections, terms, feeds }
+        Self {
+            sections,
+            terms,
+            feeds,
+        }
     }
 
     /// The list of a section.
@@ -100,12 +117,19 @@ fn feed_entries(site: &Site, section: PageId) -> Vec<PageId> {
     let mut open = vec![section];
     while let Some(id) = open.pop() {
         let page = site.page(id);
-        entries.extend(page.children.iter().filter(|id| site.page(**id).meta.date.is_some()));
+        entries.extend(
+            page.children
+                .iter()
+                .filter(|id| site.page(**id).meta.date.is_some()),
+        );
         open.extend(&page.sections);
     }
     entries.sort_by(|a, b| {
         let (a, b) = (site.page(*a), site.page(*b));
-        b.meta.date.cmp(&a.meta.date).then_with(|| a.path.cmp(&b.path))
+        b.meta
+            .date
+            .cmp(&a.meta.date)
+            .then_with(|| a.path.cmp(&b.path))
     });
     entries.truncate(FEED_ENTRIES);
     entries
@@ -121,8 +145,10 @@ impl List {
             })
             .collect();
         let urls = routes.iter().map(|route| site.url(route)).collect();
-        let types: std::collections::BTreeSet<usize> =
-            items.iter().map(|id| site.page(*id).content_type()).collect();
+        let types: std::collections::BTreeSet<usize> = items
+            .iter()
+            .map(|id| site.page(*id).content_type())
+            .collect();
         let content_type = (types.len() == 1).then(|| {
             let content_type = &site.schema.types[*types.first().unwrap_or(&0)];
             TypeView {
@@ -133,7 +159,14 @@ impl List {
             }
         });
         let facets = list(facets(site, &items));
-        Self { items, size, routes, urls, content_type, facets }
+        Self {
+            items,
+            size,
+            routes,
+            urls,
+            content_type,
+            facets,
+        }
     }
 
     /// How many pages the list is cut into, at least one.
@@ -155,7 +188,10 @@ impl List {
         let url = |number: usize| self.urls[number - 1].clone();
         let near = |n: &usize| *n == 1 || *n == count || n.abs_diff(number) <= 2;
         ListView {
-            items: items.iter().map(|id| shared.cards[id.0 as usize].clone()).collect(),
+            items: items
+                .iter()
+                .map(|id| shared.cards[id.0 as usize].clone())
+                .collect(),
             total: self.items.len(),
             r#type: self.content_type.clone(),
             pager: PagerView {
@@ -167,7 +203,11 @@ impl List {
                 next: (number < count).then(|| url(number + 1)),
                 pages: (1..=count)
                     .filter(near)
-                    .map(|n| PagerPageView { number: n, url: url(n), current: n == number })
+                    .map(|n| PagerPageView {
+                        number: n,
+                        url: url(n),
+                        current: n == number,
+                    })
                     .collect(),
             },
             facets: Some(self.facets.clone()),
@@ -184,13 +224,22 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
     for id in items {
         let page = site.page(*id);
         let content_type = &site.schema.types[page.content_type()];
-        for (order, field) in content_type.fields.iter().enumerate().filter(|(_, f)| f.facet) {
-            let Some(value) = page.parsed.fields.get(&field.name) else { continue };
+        for (order, field) in content_type
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.facet)
+        {
+            let Some(value) = page.parsed.fields.get(&field.name) else {
+                continue;
+            };
             let (_, _, counts) = fields
                 .entry(field.name.clone())
                 .or_insert_with(|| (field.label.clone(), order, BTreeMap::new()));
             for item in value.items() {
-                let Some(view) = facet_value(site, *id, field, item) else { continue };
+                let Some(view) = facet_value(site, *id, field, item) else {
+                    continue;
+                };
                 counts.entry(view.value.clone()).or_insert(view).count += 1;
             }
         }
@@ -200,7 +249,14 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
         .map(|(name, (label, order, counts))| {
             let mut values: Vec<FacetValueView> = counts.into_values().collect();
             values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-            (order, FacetView { name, label, values })
+            (
+                order,
+                FacetView {
+                    name,
+                    label,
+                    values,
+                },
+            )
         })
         .collect();
     views.sort_by_key(|(order, _)| *order);
@@ -208,7 +264,12 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
 }
 
 /// A value to filter by, counted zero times so far.
-fn facet_value(site: &Site, page: PageId, field: &Field, value: &FieldValue) -> Option<FacetValueView> {
+fn facet_value(
+    site: &Site,
+    page: PageId,
+    field: &Field,
+    value: &FieldValue,
+) -> Option<FacetValueView> {
     let (value, label) = match value {
         FieldValue::Choice { value, label } => (value.clone(), label.clone()),
         FieldValue::Text(text) => (text.clone(), text.clone()),
@@ -219,7 +280,12 @@ fn facet_value(site: &Site, page: PageId, field: &Field, value: &FieldValue) -> 
             let name = target.path.rsplit('/').next().unwrap_or_default();
             let (value, label) = (name.to_owned(), target.short_title().to_owned());
             let url = Some(site.url(&target.route));
-            return Some(FacetValueView { value, label, count: 0, url });
+            return Some(FacetValueView {
+                value,
+                label,
+                count: 0,
+                url,
+            });
         }
         _ => return None,
     };
@@ -228,5 +294,10 @@ fn facet_value(site: &Site, page: PageId, field: &Field, value: &FieldValue) -> 
         let term = taxonomy.terms.iter().find(|term| term.label == label)?;
         Some(site.url(&term.route))
     });
-    Some(FacetValueView { value, label, count: 0, url })
+    Some(FacetValueView {
+        value,
+        label,
+        count: 0,
+        url,
+    })
 }

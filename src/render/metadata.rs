@@ -1,6 +1,8 @@
 //! What machines read: titles, descriptions, previews, linked data; and the view of the site.
 
-use super::view::{FeedView, Html, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView};
+use super::view::{
+    FeedView, Html, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView,
+};
 use crate::config::MenuItem;
 use crate::output::SEARCH;
 use crate::schema::ContentType;
@@ -14,7 +16,12 @@ const TITLE_LENGTH: usize = 70;
 const DESCRIPTION_LENGTH: usize = 160;
 
 /// What machines read of a page.
-pub(super) fn of_page(site: &Site, page: &Page, content_type: &ContentType, view: &PageView) -> Value {
+pub(super) fn of_page(
+    site: &Site,
+    page: &Page,
+    content_type: &ContentType,
+    view: &PageView,
+) -> Value {
     let home = page.kind == PageKind::Home;
     let description = page
         .meta
@@ -30,7 +37,11 @@ pub(super) fn of_page(site: &Site, page: &Page, content_type: &ContentType, view
         canonical: canonical(site, view),
         robots: (view.draft || view.future || page.superseded()).then_some("noindex"),
         image: image.clone(),
-        og_type: if page.meta.date.is_some() && !home { "article" } else { "website" },
+        og_type: if page.meta.date.is_some() && !home {
+            "article"
+        } else {
+            "website"
+        },
         json_ld: Some(json_ld(site, page, content_type, view, description, image)),
     }
     .into()
@@ -90,30 +101,57 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         language: config.language.clone(),
         owner: config.owner.clone(),
         email: config.email.clone(),
-        license: config
-            .license
-            .as_ref()
-            .map(|license| LicenseView { name: license.name.clone(), url: license.url.clone() }),
-        menu: menu(site, &config.menu),
+        license: config.license.as_ref().map(|license| LicenseView {
+            name: license.name.clone(),
+            url: license.url.clone(),
+        }),
+        menu: main_menu(site),
         footer: menu(site, &config.footer),
         search: SearchView {
-            page: config.search_page.as_ref().and_then(|item| page_url(site, &item.page)),
+            page: config
+                .search_page
+                .as_ref()
+                .and_then(|item| page_url(site, &item.page)),
             index: site.url(&Route::page(SEARCH.trim_end_matches('/'))),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
         },
-        feeds: if feeds { vec![feed("feed.xml", "atom"), feed("feed.json", "json")] } else { Vec::new() },
+        feeds: if feeds {
+            vec![feed("feed.xml", "atom"), feed("feed.json", "json")]
+        } else {
+            Vec::new()
+        },
     }
 }
 
 /// The menu of the configuration; without one, the sections at the top.
+fn main_menu(site: &Site) -> Vec<MenuView> {
+    if !site.config.menu.is_empty() {
+        return menu(site, &site.config.menu);
+    }
+    let sections = site
+        .page(site.home)
+        .sections
+        .iter()
+        .map(|id| site.page(*id));
+    let entry = |page: &Page| MenuView {
+        label: page.short_title().to_owned(),
+        url: site.url(&page.route),
+        children: Vec::new(),
+    };
+    sections.map(entry).collect()
+}
+
 fn menu(site: &Site, items: &[MenuItem]) -> Vec<MenuView> {
     items
         .iter()
         .filter_map(|item| {
             let page = site.page(site.find(&item.page)?);
             Some(MenuView {
-                label: item.label.clone().unwrap_or_else(|| page.short_title().to_owned()),
+                label: item
+                    .label
+                    .clone()
+                    .unwrap_or_else(|| page.short_title().to_owned()),
                 url: site.url(&page.route),
                 children: menu(site, &item.children),
             })
@@ -132,7 +170,9 @@ fn full_title(site: &Site, title: &str, home: bool) -> String {
             Some(tagline) => format!("{name} – {tagline}"),
             None => name.clone(),
         },
-        false if (title.chars().count() + name.chars().count() + 3) > TITLE_LENGTH => title.to_owned(),
+        false if (title.chars().count() + name.chars().count() + 3) > TITLE_LENGTH => {
+            title.to_owned()
+        }
         false => format!("{title} – {name}"),
     }
 }
@@ -145,7 +185,11 @@ fn canonical(site: &Site, view: &PageView) -> Option<String> {
 
 /// The first words of a page's text.
 fn beginning(page: &Page) -> Option<String> {
-    let text = page.parsed.text.iter().find(|section| !section.text.is_empty())?;
+    let text = page
+        .parsed
+        .text
+        .iter()
+        .find(|section| !section.text.is_empty())?;
     let mut out = String::new();
     for word in text.text.split_whitespace() {
         if out.chars().count() + word.chars().count() > DESCRIPTION_LENGTH {
@@ -188,13 +232,34 @@ fn json_ld(
     set("description", description.map(Json::from));
     set("url", canonical(site, view).map(Json::from));
     set("inLanguage", Some(json!(site.config.language)));
-    let published = if kind == "Event" { "startDate" } else { "datePublished" };
+    let published = if kind == "Event" {
+        "startDate"
+    } else {
+        "datePublished"
+    };
     set(published, view.date.clone().map(Json::from));
     set("dateModified", view.updated.clone().map(Json::from));
     set("image", image.map(Json::from));
-    let owner = site.config.owner.as_ref().map(|name| json!({"@type": "Organization", "name": name}));
-    set(if kind == "Event" { "organizer" } else { "publisher" }, owner);
-    set("license", site.config.license.as_ref().map(|license| json!(license.url)));
+    let owner = site
+        .config
+        .owner
+        .as_ref()
+        .map(|name| json!({"@type": "Organization", "name": name}));
+    set(
+        if kind == "Event" {
+            "organizer"
+        } else {
+            "publisher"
+        },
+        owner,
+    );
+    set(
+        "license",
+        site.config
+            .license
+            .as_ref()
+            .map(|license| json!(license.url)),
+    );
     let mut graph = vec![Json::Object(node)];
     if !view.breadcrumbs.is_empty() {
         let items: Vec<Json> = view
@@ -212,4 +277,3 @@ fn json_ld(
     // "</script>" inside a text would end the element.
     Html(text.replace('<', "\\u003c"))
 }
-

@@ -9,17 +9,30 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in site.pages.iter().filter(|page| !page.meta.draft && !page.future && !page.superseded()) {
-        let _ = write!(out, "<url><loc>{}</loc>", escape(&site.permalink(&page.route)));
+    for page in site
+        .pages
+        .iter()
+        .filter(|page| !page.meta.draft && !page.future && !page.superseded())
+    {
+        let _ = write!(
+            out,
+            "<url><loc>{}</loc>",
+            escape(&site.permalink(&page.route))
+        );
         if let Some(date) = page.meta.updated.max(page.meta.date) {
             let _ = write!(out, "<lastmod>{date}</lastmod>");
         }
         out.push_str("</url>\n");
     }
     for taxonomy in &site.taxonomies {
-        let routes = std::iter::once(&taxonomy.route).chain(taxonomy.terms.iter().map(|t| &t.route));
+        let routes =
+            std::iter::once(&taxonomy.route).chain(taxonomy.terms.iter().map(|t| &t.route));
         for route in routes {
-            let _ = writeln!(out, "<url><loc>{}</loc></url>", escape(&site.permalink(route)));
+            let _ = writeln!(
+                out,
+                "<url><loc>{}</loc></url>",
+                escape(&site.permalink(route))
+            );
         }
     }
     out.push_str("</urlset>\n");

@@ -26,27 +26,70 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         }
         let list = renderer.lists.section(id);
         for number in 2..=list.count() {
-            add(list.route(number).clone(), Output::Page(id, number), span, diagnostics);
+            add(
+                list.route(number).clone(),
+                Output::Page(id, number),
+                span,
+                diagnostics,
+            );
         }
         if absolute && !renderer.lists.feed(id).is_empty() {
-            add(page.route.child_file("feed.xml"), Output::Atom(id), span, diagnostics);
-            add(page.route.child_file("feed.json"), Output::JsonFeed(id), span, diagnostics);
+            add(
+                page.route.child_file("feed.xml"),
+                Output::Atom(id),
+                span,
+                diagnostics,
+            );
+            add(
+                page.route.child_file("feed.json"),
+                Output::JsonFeed(id),
+                span,
+                diagnostics,
+            );
         }
     }
     for (index, taxonomy) in site.taxonomies.iter().enumerate() {
-        add(taxonomy.route.clone(), Output::Taxonomy(index), nowhere, diagnostics);
+        add(
+            taxonomy.route.clone(),
+            Output::Taxonomy(index),
+            nowhere,
+            diagnostics,
+        );
         for term in 0..taxonomy.terms.len() {
-            let term = TermRef { taxonomy: index, term };
+            let term = TermRef {
+                taxonomy: index,
+                term,
+            };
             let list = renderer.lists.term(term);
             for number in 1..=list.count() {
-                add(list.route(number).clone(), Output::Term(term, number), nowhere, diagnostics);
+                add(
+                    list.route(number).clone(),
+                    Output::Term(term, number),
+                    nowhere,
+                    diagnostics,
+                );
             }
         }
     }
-    add(Route::file("404.html"), Output::NotFound, nowhere, diagnostics);
-    add(Route::file("robots.txt"), Output::Robots, nowhere, diagnostics);
+    add(
+        Route::file("404.html"),
+        Output::NotFound,
+        nowhere,
+        diagnostics,
+    );
+    add(
+        Route::file("robots.txt"),
+        Output::Robots,
+        nowhere,
+        diagnostics,
+    );
     if absolute {
-        add(Route::file("sitemap.xml"), Output::Sitemap, nowhere, diagnostics);
+        add(
+            Route::file("sitemap.xml"),
+            Output::Sitemap,
+            nowhere,
+            diagnostics,
+        );
     }
     for (route, id) in renderer.theme.statics.routes() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
@@ -55,8 +98,13 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let route = Route::file(&format!("{SEARCH}{name}"));
         add(route, Output::SearchClient(bytes), nowhere, diagnostics);
     }
-    for (id, file) in site.sources.under("content/").filter(|(_, file)| file.is_asset()) {
-        if let Some(route) = route_of_asset(&file.path).filter(|_| !file.path.contains("/_theme/")) {
+    for (id, file) in site
+        .sources
+        .under("content/")
+        .filter(|(_, file)| file.is_asset())
+    {
+        if let Some(route) = route_of_asset(&file.path).filter(|_| !file.path.contains("/_theme/"))
+        {
             add(route, Output::File(id), Span::start_of(id), diagnostics);
         }
     }
@@ -72,14 +120,21 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
                     add(route, Output::Redirect(id), span, diagnostics);
                 }
                 None => {
-                    let problem = Problem::UnusableName { name: alias.clone() };
+                    let problem = Problem::UnusableName {
+                        name: alias.clone(),
+                    };
                     diagnostics.push(Diagnostic::new(problem, span));
                 }
             }
         }
     }
     if redirects {
-        add(Route::file("_redirects"), Output::Redirects, nowhere, diagnostics);
+        add(
+            Route::file("_redirects"),
+            Output::Redirects,
+            nowhere,
+            diagnostics,
+        );
     }
     outputs
 }
@@ -87,9 +142,13 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
 /// The route of an old address: a page's, or a file's if it ends with an extension.
 pub(super) fn alias_route(alias: &str) -> Option<Route> {
     let path = join_path("", alias.trim())?;
-    let plain = !path.is_empty() && !path.contains(|c: char| c.is_control() || "<>:\"|?*\\# ".contains(c));
+    let plain =
+        !path.is_empty() && !path.contains(|c: char| c.is_control() || "<>:\"|?*\\# ".contains(c));
     let name = path.rsplit('/').next().unwrap_or_default();
-    match (plain, name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".php")) {
+    match (
+        plain,
+        name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".php"),
+    ) {
         (false, _) => None,
         (true, true) => Some(Route::file(&path)),
         (true, false) => Some(Route::page(&path)),
@@ -111,8 +170,12 @@ fn owner(site: &Site, output: &Output) -> String {
         }
         Output::File(id) => file(*id),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
-        Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term].label.clone(),
-        Output::NotFound | Output::Sitemap | Output::Robots | Output::Redirects => "casa".to_owned(),
+        Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]
+            .label
+            .clone(),
+        Output::NotFound | Output::Sitemap | Output::Robots | Output::Redirects => {
+            "casa".to_owned()
+        }
         Output::SearchClient(_) => "casa".to_owned(),
     }
 }

@@ -17,8 +17,14 @@ use tera::{Context, ErrorKind, Map, Tera, Value};
 /// Folder of a site's overrides.
 const OVERRIDES: &str = "content/_theme";
 /// Templates that every theme has to have.
-const REQUIRED: [&str; 6] =
-    ["page.html", "section.html", "taxonomy.html", "term.html", "404.html", "redirect.html"];
+const REQUIRED: [&str; 6] = [
+    "page.html",
+    "section.html",
+    "taxonomy.html",
+    "term.html",
+    "404.html",
+    "redirect.html",
+];
 
 /// A theme ready to render.
 pub(super) struct Theme {
@@ -44,7 +50,9 @@ pub fn read_components(
     schema: &mut Schema,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(file) = layer(sources, &folder(theme), "theme.yaml") else { return };
+    let Some(file) = layer(sources, &folder(theme), "theme.yaml") else {
+        return;
+    };
     let text = sources.get(file).text();
     match yaml::parse(text, 0, text.len(), file) {
         Ok(node) => {
@@ -57,7 +65,7 @@ pub fn read_components(
             }
             reader.finish();
         }
-        Err(diagnostic) => diagnostics.push(diagnostic),
+        Err(diagnostic) => diagnostics.push(*diagnostic),
     }
 }
 
@@ -77,13 +85,20 @@ impl Theme {
         let mut tera = Tera::new();
         let statics = StaticFiles::new(site);
         filters::register(&mut tera, shared, &statics);
-        let texts = templates.iter().map(|(name, id)| (name.as_str(), sources.get(*id).text()));
+        let texts = templates
+            .iter()
+            .map(|(name, id)| (name.as_str(), sources.get(*id).text()));
         if let Err(error) = tera.add_raw_templates(texts) {
             let fallback = config_span(sources);
             diagnostics.push(template_diagnostic(&error, &templates, fallback));
         }
         let strings = read_strings(sources, &folder, &site.config.language, diagnostics);
-        let mut theme = Self { tera, templates, strings, statics };
+        let mut theme = Self {
+            tera,
+            templates,
+            strings,
+            statics,
+        };
         if theme.tera.get_template_names().next().is_some() {
             theme.check_required(sources, diagnostics);
             theme.check_named(site, diagnostics);
@@ -105,7 +120,11 @@ impl Theme {
 
     /// The template of a page: the one it names, its type's, or the general one.
     pub(super) fn template_of(&self, page: &Page, schema: &Schema) -> String {
-        let general = if page.kind == PageKind::Page { "page.html" } else { "section.html" };
+        let general = if page.kind == PageKind::Page {
+            "page.html"
+        } else {
+            "section.html"
+        };
         let of_type = &schema.types[page.content_type()].template;
         page.meta
             .template
@@ -136,7 +155,10 @@ impl Theme {
     fn check_required(&self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         for name in REQUIRED {
             if !self.templates.contains_key(name) {
-                let problem = Problem::MissingTemplate { name: name.to_owned(), suggestion: None };
+                let problem = Problem::MissingTemplate {
+                    name: name.to_owned(),
+                    suggestion: None,
+                };
                 diagnostics.push(Diagnostic::new(problem, config_span(sources)));
             }
         }
@@ -145,7 +167,9 @@ impl Theme {
     /// Templates that pages name have to exist.
     fn check_named(&self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         for page in &site.pages {
-            let Some(name) = &page.meta.template else { continue };
+            let Some(name) = &page.meta.template else {
+                continue;
+            };
             if !self.templates.contains_key(name) {
                 let names = self.templates.keys().map(String::as_str);
                 let problem = Problem::MissingTemplate {
@@ -154,8 +178,12 @@ impl Theme {
                 };
                 let content_type = &site.schema.types[page.content_type()];
                 let field = content_type.role(crate::schema::Role::Template);
-                let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
-                diagnostics.push(Diagnostic::new(problem, entry.map_or(page.parsed.span, |e| e.span)));
+                let entry =
+                    field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+                diagnostics.push(Diagnostic::new(
+                    problem,
+                    entry.map_or(page.parsed.span, |e| e.span),
+                ));
             }
         }
     }
@@ -197,7 +225,10 @@ impl StaticFiles {
             };
         }
         let hash = hasher.finalize().to_hex();
-        Self { folder: format!("assets/{}", &hash[..12]), files }
+        Self {
+            folder: format!("assets/{}", &hash[..12]),
+            files,
+        }
     }
 
     /// All static files with their routes.
@@ -210,7 +241,10 @@ impl StaticFiles {
 
 /// The folder of a theme below the root.
 fn folder(theme: Option<&str>) -> String {
-    theme.map_or_else(|| EMBEDDED_THEME.to_owned(), |name| format!("themes/{name}"))
+    theme.map_or_else(
+        || EMBEDDED_THEME.to_owned(),
+        |name| format!("themes/{name}"),
+    )
 }
 
 /// A file of the theme, or the site's override of it.
@@ -234,7 +268,9 @@ fn read_strings(
     let language = language.split('-').next().unwrap_or(language);
     let mut strings = BTreeMap::new();
     for (layer, language) in [(folder, "en"), (folder, language), (OVERRIDES, language)] {
-        let Some(file) = sources.find(&format!("{layer}/strings/{language}.yaml")) else { continue };
+        let Some(file) = sources.find(&format!("{layer}/strings/{language}.yaml")) else {
+            continue;
+        };
         if let Some(node) = parse(sources, file, diagnostics) {
             for (key, value) in node.entries() {
                 if let Some(text) = value.as_text() {
@@ -250,13 +286,18 @@ fn read_strings(
 fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Value {
     let mut map = Map::default();
     for (id, file) in sources.under("content/_data/") {
-        let Some((name, extension)) = file.name().rsplit_once('.') else { continue };
+        let Some((name, extension)) = file.name().rsplit_once('.') else {
+            continue;
+        };
         let value = match extension {
             "yaml" => parse(sources, id, diagnostics).map_or_else(Value::none, |node| data(&node)),
             "csv" => {
                 let rows = read_rows(file.text(), id, diagnostics);
                 let maps = rows.into_iter().map(|row| {
-                    data(&Node { value: yaml::Value::Map(row.entries), span: row.span })
+                    data(&Node {
+                        value: yaml::Value::Map(row.entries),
+                        span: row.span,
+                    })
                 });
                 Value::from(maps.collect::<Vec<Value>>())
             }
@@ -269,7 +310,9 @@ fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Value {
 
 fn parse(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let text = sources.get(file).text();
-    yaml::parse(text, 0, text.len(), file).map_err(|d| diagnostics.push(d)).ok()
+    yaml::parse(text, 0, text.len(), file)
+        .map_err(|d| diagnostics.push(*d))
+        .ok()
 }
 
 /// A template error at its place in the template.
@@ -279,9 +322,16 @@ fn template_diagnostic(
     fallback: Span,
 ) -> Diagnostic {
     let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
-        return Diagnostic::new(Problem::Template { message: error.to_string() }, fallback);
+        return Diagnostic::new(
+            Problem::Template {
+                message: error.to_string(),
+            },
+            fallback,
+        );
     };
-    let problem = Problem::Template { message: report.message().to_owned() };
+    let problem = Problem::Template {
+        message: report.message().to_owned(),
+    };
     match templates.get(report.filename()) {
         Some(file) => {
             let range = &report.span().range;

@@ -1,7 +1,9 @@
 //! Field values, cards and files as template values.
 
 use super::theme::Theme;
-use super::view::{AttachmentView, Card, FieldView, FileView, ImageView, StatusView, TermView, TypeView};
+use super::view::{
+    AttachmentView, Card, FieldView, FileView, ImageView, StatusView, TermView, TypeView,
+};
 use super::{RenderError, Shared, choice};
 use crate::content::{Fields, Value as FieldValue};
 use crate::schema::{Field, Kind, Role};
@@ -57,15 +59,21 @@ impl Values<'_> {
         let Some(field) = site.schema.types[page.content_type()].role(Role::Attachments) else {
             return Ok(Vec::new());
         };
-        let Some(list) = page.parsed.fields.get(&field.name) else { return Ok(Vec::new()) };
+        let Some(list) = page.parsed.fields.get(&field.name) else {
+            return Ok(Vec::new());
+        };
         let mut views = Vec::new();
         for item in list.items() {
-            let FieldValue::Group(group) = item else { continue };
+            let FieldValue::Group(group) = item else {
+                continue;
+            };
             let file = group.0.iter().find_map(|entry| match entry.value {
                 FieldValue::File(index) => page.files[index as usize],
                 _ => None,
             });
-            let Some(file) = file.and_then(|id| download_view(site, id)) else { continue };
+            let Some(file) = file.and_then(|id| download_view(site, id)) else {
+                continue;
+            };
             views.push(attachment(file, group, &field.kind));
         }
         Ok(views)
@@ -87,10 +95,12 @@ impl Values<'_> {
                 Some(id) => self.shared.cards[id.0 as usize].clone(),
                 None => Value::none(),
             },
-            FieldValue::File(index) => match self.page().files.get(*index as usize).copied().flatten() {
-                Some(id) => self.file(id),
-                None => Value::none(),
-            },
+            FieldValue::File(index) => {
+                match self.page().files.get(*index as usize).copied().flatten() {
+                    Some(id) => self.file(id),
+                    None => Value::none(),
+                }
+            }
             FieldValue::Group(fields) => self.group(fields)?,
             FieldValue::List(items) => {
                 let mut list = Vec::with_capacity(items.len());
@@ -190,8 +200,10 @@ fn plain_value(site: &Site, page: &Page, value: &FieldValue) -> Option<Value> {
         FieldValue::Choice { value, label } => Some(choice(value, label).into()),
         FieldValue::Reference(index) => reference(*index),
         FieldValue::List(items) => {
-            let plain: Vec<Value> =
-                items.iter().filter_map(|item| plain_value(site, page, item)).collect();
+            let plain: Vec<Value> = items
+                .iter()
+                .filter_map(|item| plain_value(site, page, item))
+                .collect();
             (!plain.is_empty()).then(|| Value::from(plain))
         }
         FieldValue::Group(fields) => {
@@ -251,7 +263,11 @@ pub(super) fn image(shared: &Shared, page: &Page) -> Option<ImageView> {
 
 /// Sizes in pixels of all pictures of the content.
 pub(super) fn picture_sizes(site: &Site) -> HashMap<FileId, (usize, usize)> {
-    let assets: Vec<_> = site.sources.under("content/").filter(|(_, f)| f.is_asset()).collect();
+    let assets: Vec<_> = site
+        .sources
+        .under("content/")
+        .filter(|(_, f)| f.is_asset())
+        .collect();
     assets
         .into_par_iter()
         .filter_map(|(id, file)| {
@@ -263,9 +279,16 @@ pub(super) fn picture_sizes(site: &Site) -> HashMap<FileId, (usize, usize)> {
 
 fn attachment(file: FileView, group: &Fields, kind: &Kind) -> AttachmentView {
     let empty = Vec::new();
-    let fields: &[Field] = if let Kind::Group(fields) = kind { fields } else { &empty };
+    let fields: &[Field] = if let Kind::Group(fields) = kind {
+        fields
+    } else {
+        &empty
+    };
     let first = |wanted: fn(&Kind) -> bool, skip: usize| {
-        let mut found = fields.iter().filter(|f| wanted(&f.kind) && !f.many).skip(skip);
+        let mut found = fields
+            .iter()
+            .filter(|f| wanted(&f.kind) && !f.many)
+            .skip(skip);
         let value = group.get(&found.next()?.name)?;
         match value {
             FieldValue::Text(text) => Some(Value::from(text.as_str())),
@@ -290,8 +313,13 @@ fn attachment(file: FileView, group: &Fields, kind: &Kind) -> AttachmentView {
 
 fn file_view(site: &Site, id: FileId) -> Option<FileView> {
     let file = site.sources.get(id);
-    let Content::Asset { bytes } = file.content else { return None };
-    let extension = file.name().rsplit_once('.').map_or("", |(_, extension)| extension);
+    let Content::Asset { bytes } = file.content else {
+        return None;
+    };
+    let extension = file
+        .name()
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
     Some(FileView {
         url: site.url(&route_of_asset(&file.path)?),
         name: file.name().to_owned(),
@@ -305,7 +333,10 @@ fn file_view(site: &Site, id: FileId) -> Option<FileView> {
 fn download_view(site: &Site, id: FileId) -> Option<FileView> {
     let view = file_view(site, id)?;
     let content = std::fs::read(&site.sources.get(id).disk).ok();
-    Some(FileView { sha256: content.map(|c| format!("{:x}", Sha256::digest(c))), ..view })
+    Some(FileView {
+        sha256: content.map(|c| format!("{:x}", Sha256::digest(c))),
+        ..view
+    })
 }
 
 fn kind_name(kind: &Kind) -> &'static str {

@@ -35,7 +35,12 @@ impl<T: View> View for Vec<T> {
 
 /// A list of views as one value.
 pub fn list<T: View>(views: Vec<T>) -> Value {
-    Value::from(views.into_iter().filter_map(View::into_view).collect::<Vec<Value>>())
+    Value::from(
+        views
+            .into_iter()
+            .filter_map(View::into_view)
+            .collect::<Vec<Value>>(),
+    )
 }
 
 macro_rules! plain {

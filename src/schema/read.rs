@@ -66,9 +66,15 @@ fn open() -> Schema {
     let mut ignored = Vec::new();
     let sources = Sources::from_texts([("open.yaml", OPEN_FIELDS)]);
     let fields = parse(&sources, FileId(0), &mut ignored)
-        .and_then(|node| node.get("fields").map(|fields| read_fields(fields, &[], &mut ignored)))
+        .and_then(|node| {
+            node.get("fields")
+                .map(|fields| read_fields(fields, &[], &mut ignored))
+        })
         .unwrap_or_default();
-    debug_assert!(ignored.is_empty(), "the embedded schema is valid: {ignored:?}");
+    debug_assert!(
+        ignored.is_empty(),
+        "the embedded schema is valid: {ignored:?}"
+    );
     let content_type = |name: &str, label: &str, plural: &str, default_for| ContentType {
         name: name.to_owned(),
         label: label.to_owned(),
@@ -96,7 +102,9 @@ fn open() -> Schema {
 
 fn parse(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let text = sources.get(file).text();
-    yaml::parse(text, 0, text.len(), file).map_err(|d| diagnostics.push(d)).ok()
+    yaml::parse(text, 0, text.len(), file)
+        .map_err(|d| diagnostics.push(*d))
+        .ok()
 }
 
 fn read_type(
@@ -109,21 +117,40 @@ fn read_type(
     let mut reader = MapReader::new(node, name, diagnostics);
     let label = reader.required_text("label");
     let plural = reader.text("plural").unwrap_or_else(|| label.clone());
-    let default_for = reader
-        .one_of("default_for", &[("sections", DefaultFor::Sections), ("pages", DefaultFor::Pages)]);
-    let section = reader.text("section").map(|s| s.trim_matches('/').to_owned());
-    let template = reader.text("template").unwrap_or_else(|| format!("{name}.html"));
-    let sort = reader.text("sort").map(|text| match text.strip_prefix('-') {
-        Some(field) => Sort { field: field.to_owned(), descending: true },
-        None => Sort { field: text, descending: false },
-    });
+    let default_for = reader.one_of(
+        "default_for",
+        &[
+            ("sections", DefaultFor::Sections),
+            ("pages", DefaultFor::Pages),
+        ],
+    );
+    let section = reader
+        .text("section")
+        .map(|s| s.trim_matches('/').to_owned());
+    let template = reader
+        .text("template")
+        .unwrap_or_else(|| format!("{name}.html"));
+    let sort = reader
+        .text("sort")
+        .map(|text| match text.strip_prefix('-') {
+            Some(field) => Sort {
+                field: field.to_owned(),
+                descending: true,
+            },
+            None => Sort {
+                field: text,
+                descending: false,
+            },
+        });
     let page_size = reader.count("page_size").unwrap_or(PAGE_SIZE);
-    let json_ld = reader.text("json_ld").unwrap_or_else(|| "WebPage".to_owned());
+    let json_ld = reader
+        .text("json_ld")
+        .unwrap_or_else(|| "WebPage".to_owned());
     let related = reader.boolean("related", true);
     let publish_future = reader.boolean("publish_future", false);
-    let source = reader.node("source").and_then(|node| {
-        read_source(node, sources, reader.diagnostics())
-    });
+    let source = reader
+        .node("source")
+        .and_then(|node| read_source(node, sources, reader.diagnostics()));
     let fields = match reader.node("fields") {
         Some(fields) => read_fields(fields, common, reader.diagnostics()),
         None => common.to_vec(),
@@ -133,8 +160,14 @@ fn read_type(
         if !fields.iter().any(|f| f.name == sorted) {
             let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
             let suggestion = nearest(sorted, known.iter().map(String::as_str));
-            let problem = Problem::UnknownKind { value: sorted.to_owned(), suggestion, known };
-            reader.diagnostics().push(Diagnostic::new(problem, node.span));
+            let problem = Problem::UnknownKind {
+                value: sorted.to_owned(),
+                suggestion,
+                known,
+            };
+            reader
+                .diagnostics()
+                .push(Diagnostic::new(problem, node.span));
         }
     }
     reader.finish();
@@ -165,8 +198,13 @@ fn read_source(
     let slug = reader.required_text("slug");
     let file = sources.find(&format!("content/{path}"));
     if file.is_none() {
-        let problem = Problem::MissingFile { target: path, suggestion: None };
-        reader.diagnostics().push(Diagnostic::new(problem, node.span));
+        let problem = Problem::MissingFile {
+            target: path,
+            suggestion: None,
+        };
+        reader
+            .diagnostics()
+            .push(Diagnostic::new(problem, node.span));
     }
     reader.finish();
     file.map(|file| DataSource { file, slug })
@@ -175,7 +213,10 @@ fn read_source(
 /// Fields of a map, after those of `base`; one with the name of a base field refines it.
 fn read_fields(node: &Node, base: &[Field], diagnostics: &mut Vec<Diagnostic>) -> Vec<Field> {
     if !matches!(node.value, Value::Map(_)) {
-        let problem = Problem::WrongType { field: "fields".to_owned(), expected: Expected::Map };
+        let problem = Problem::WrongType {
+            field: "fields".to_owned(),
+            expected: Expected::Map,
+        };
         diagnostics.push(Diagnostic::new(problem, node.span));
     }
     report_duplicates(node.entries(), diagnostics);
@@ -205,8 +246,12 @@ fn read_field(
     let pattern = reader.text("pattern").and_then(|text| {
         regex_lite::Regex::new(&format!("^(?:{text})$"))
             .map_err(|error| {
-                let problem = Problem::BadPattern { reason: error.to_string() };
-                reader.diagnostics().push(Diagnostic::new(problem, node.span));
+                let problem = Problem::BadPattern {
+                    reason: error.to_string(),
+                };
+                reader
+                    .diagnostics()
+                    .push(Diagnostic::new(problem, node.span));
             })
             .ok()
     });
@@ -215,15 +260,23 @@ fn read_field(
         kind,
         many: reader.boolean("many", old.is_some_and(|f| f.many)),
         required: reader.boolean("required", old.is_some_and(|f| f.required)),
-        role: reader.one_of("role", &Role::NAMES).or(old.and_then(|f| f.role)),
+        role: reader
+            .one_of("role", &Role::NAMES)
+            .or(old.and_then(|f| f.role)),
         label: reader
             .text("label")
             .or_else(|| old.map(|f| f.label.clone()))
             .unwrap_or_else(|| name.to_owned()),
-        help: reader.text("help").or_else(|| old.and_then(|f| f.help.clone())),
+        help: reader
+            .text("help")
+            .or_else(|| old.and_then(|f| f.help.clone())),
         facet: reader.boolean("facet", old.is_some_and(|f| f.facet)),
-        taxonomy: reader.text("taxonomy").or_else(|| old.and_then(|f| f.taxonomy.clone())),
-        inverse: reader.text("inverse").or_else(|| old.and_then(|f| f.inverse.clone())),
+        taxonomy: reader
+            .text("taxonomy")
+            .or_else(|| old.and_then(|f| f.taxonomy.clone())),
+        inverse: reader
+            .text("inverse")
+            .or_else(|| old.and_then(|f| f.inverse.clone())),
         acyclic: reader.boolean("acyclic", old.is_some_and(|f| f.acyclic)),
         min: reader.number("min").or(old.and_then(|f| f.min)),
         max: reader.number("max").or(old.and_then(|f| f.max)),
@@ -268,15 +321,21 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
         (Some("image"), _) => Kind::Image,
         (Some("url"), _) => Kind::Url,
         (Some("email"), _) => Kind::Email,
-        (Some("ref"), _) => {
-            Kind::Ref(if targets.iter().any(|t| t == "any") { Vec::new() } else { targets })
-        }
-        (Some("choice"), _) => {
-            Kind::Choice(values.map(|v| read_choices(v, reader.diagnostics())).unwrap_or_default())
-        }
-        (Some("group"), _) => {
-            Kind::Group(fields.map(|f| read_fields(f, &[], reader.diagnostics())).unwrap_or_default())
-        }
+        (Some("ref"), _) => Kind::Ref(if targets.iter().any(|t| t == "any") {
+            Vec::new()
+        } else {
+            targets
+        }),
+        (Some("choice"), _) => Kind::Choice(
+            values
+                .map(|v| read_choices(v, reader.diagnostics()))
+                .unwrap_or_default(),
+        ),
+        (Some("group"), _) => Kind::Group(
+            fields
+                .map(|f| read_fields(f, &[], reader.diagnostics()))
+                .unwrap_or_default(),
+        ),
         (Some(_), _) => Kind::Text,
     }
 }
@@ -290,9 +349,11 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
         superseded: false,
     };
     match &node.value {
-        Value::List(items) => {
-            items.iter().filter_map(Node::as_text).map(|text| plain(text, text)).collect()
-        }
+        Value::List(items) => items
+            .iter()
+            .filter_map(Node::as_text)
+            .map(|text| plain(text, text))
+            .collect(),
         Value::Map(entries) => {
             report_duplicates(entries, diagnostics);
             entries
@@ -314,7 +375,10 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
                 .collect()
         }
         _ => {
-            let problem = Problem::WrongType { field: "values".to_owned(), expected: Expected::List };
+            let problem = Problem::WrongType {
+                field: "values".to_owned(),
+                expected: Expected::List,
+            };
             diagnostics.push(Diagnostic::new(problem, node.span));
             Vec::new()
         }
@@ -324,7 +388,9 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
 /// Every type named by a reference has to exist.
 fn check_references(schema: &Schema, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     for content_type in &schema.types {
-        let file = sources.find(&format!("{FOLDER}{}.yaml", content_type.name)).unwrap_or(FileId(0));
+        let file = sources
+            .find(&format!("{FOLDER}{}.yaml", content_type.name))
+            .unwrap_or(FileId(0));
         for field in &content_type.fields {
             check_field(field, schema, file, diagnostics);
         }
@@ -346,7 +412,9 @@ fn check_field(field: &Field, schema: &Schema, file: FileId, diagnostics: &mut V
             }
         }
         Kind::Group(fields) => {
-            fields.iter().for_each(|f| check_field(f, schema, file, diagnostics));
+            fields
+                .iter()
+                .for_each(|f| check_field(f, schema, file, diagnostics));
         }
         _ => {}
     }

@@ -22,7 +22,9 @@ impl Route {
 
     /// The route of a file at this path, without a first slash.
     pub fn file(path: &str) -> Self {
-        debug_assert!(!path.starts_with('/') && !path.split('/').any(|p| matches!(p, "" | "." | "..")));
+        debug_assert!(
+            !path.starts_with('/') && !path.split('/').any(|p| matches!(p, "" | "." | ".."))
+        );
         Self(format!("/{path}"))
     }
 
@@ -44,7 +46,9 @@ impl Route {
     /// The file that the route is served from, relative to the output folder.
     pub fn file_path(&self) -> String {
         match self.0.strip_suffix('/') {
-            Some(folder) => format!("{}/index.html", folder).trim_start_matches('/').to_owned(),
+            Some(folder) => format!("{}/index.html", folder)
+                .trim_start_matches('/')
+                .to_owned(),
             None => self.0[1..].to_owned(),
         }
     }

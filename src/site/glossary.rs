@@ -14,13 +14,19 @@ impl Glossary {
     /// Collects the pages that explain an acronym; of two the first counts.
     pub(super) fn new(pages: &[Page], schema: &Schema) -> Self {
         let mut entries = HashMap::new();
-        if !schema.types.iter().any(|t| t.role(Role::Abbreviation).is_some()) {
+        if !schema
+            .types
+            .iter()
+            .any(|t| t.role(Role::Abbreviation).is_some())
+        {
             return Self::default();
         }
         for (i, page) in pages.iter().enumerate() {
             if let Some((acronym, expansion)) = &page.meta.abbreviation {
                 let expansion = expansion.as_ref().unwrap_or(&page.meta.title).clone();
-                entries.entry(acronym.clone()).or_insert((expansion, PageId(i as u32)));
+                entries
+                    .entry(acronym.clone())
+                    .or_insert((expansion, PageId(i as u32)));
             }
         }
         Self { entries }

@@ -1,10 +1,10 @@
 //! Links and files: from what a page says to what it means.
 
 use super::address::{Route, join_path};
+use super::folder_of;
 use super::meta::{Image, image_parts};
 use super::page::{Page, PageId};
 use super::taxonomies::Taxonomy;
-use super::folder_of;
 use crate::content::{Link, Value, fold};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::source::{FileId, Sources};
@@ -51,8 +51,12 @@ impl Resolver<'_> {
     pub(super) fn resolve(&self, id: PageId) -> Resolved {
         let page = &self.pages[id.0 as usize];
         let mut diagnostics = Vec::new();
-        let links =
-            page.parsed.links.iter().map(|link| self.link(id, link, &mut diagnostics)).collect();
+        let links = page
+            .parsed
+            .links
+            .iter()
+            .map(|link| self.link(id, link, &mut diagnostics))
+            .collect();
         let files: Vec<Option<FileId>> = page
             .parsed
             .files
@@ -73,16 +77,26 @@ impl Resolver<'_> {
                 found
             })
             .collect();
-        let image = page.parsed.fields.0.iter().find_map(|entry| match &entry.value {
-            Value::Group(fields) => {
-                let (index, alt, credits) = image_parts(fields)?;
-                let declared = page.parsed.files.get(index as usize)?;
-                let file = files[index as usize].filter(|_| declared.image)?;
-                Some(Image { file, alt, credits })
-            }
-            _ => None,
-        });
-        Resolved { links, files, image, diagnostics }
+        let image = page
+            .parsed
+            .fields
+            .0
+            .iter()
+            .find_map(|entry| match &entry.value {
+                Value::Group(fields) => {
+                    let (index, alt, credits) = image_parts(fields)?;
+                    let declared = page.parsed.files.get(index as usize)?;
+                    let file = files[index as usize].filter(|_| declared.image)?;
+                    Some(Image { file, alt, credits })
+                }
+                _ => None,
+            });
+        Resolved {
+            links,
+            files,
+            image,
+            diagnostics,
+        }
     }
 
     fn link(&self, id: PageId, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
@@ -102,7 +116,10 @@ impl Resolver<'_> {
         }
         let end = target.find(['?', '#']).unwrap_or(target.len());
         let (path, suffix) = target.split_at(end);
-        let anchor = suffix.find('#').map(|i| &suffix[i + 1..]).filter(|anchor| !anchor.is_empty());
+        let anchor = suffix
+            .find('#')
+            .map(|i| &suffix[i + 1..])
+            .filter(|anchor| !anchor.is_empty());
         let path = percent_decode(path);
         if path.is_empty() {
             if let Some(anchor) = anchor {
@@ -111,11 +128,17 @@ impl Resolver<'_> {
             return Target::Verbatim(target.to_owned());
         }
         if link.image {
-            return match self.file(page, &path).filter(|id| is_picture(&self.sources.get(*id).path)) {
+            return match self
+                .file(page, &path)
+                .filter(|id| is_picture(&self.sources.get(*id).path))
+            {
                 Some(file) => Target::File(file),
                 None => {
                     let suggestion = self.nearest_file(page, &path);
-                    diagnostics.push(report(Problem::MissingImage { target: path, suggestion }));
+                    diagnostics.push(report(Problem::MissingImage {
+                        target: path,
+                        suggestion,
+                    }));
                     Target::Broken
                 }
             };
@@ -126,7 +149,9 @@ impl Resolver<'_> {
                 self.check_anchor(page, other, anchor, target, link, diagnostics);
             }
             if other.superseded() && found != id && !self.says_what_replaces(page, found) {
-                diagnostics.push(report(Problem::SupersededLink { target: other.meta.title.clone() }));
+                diagnostics.push(report(Problem::SupersededLink {
+                    target: other.meta.title.clone(),
+                }));
             }
             return Target::Page(found, suffix.to_owned());
         }
@@ -136,12 +161,16 @@ impl Resolver<'_> {
         if let Some(route) = self.generated(&path) {
             return Target::Route(route, suffix.to_owned());
         }
-        let joined = join_path(&folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
+        let joined =
+            join_path(&folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
         let problem = if self.hidden.contains(joined.trim_end_matches(".md")) {
             Problem::UnpublishedLink { target: path }
         } else {
             let suggestion = self.nearest_page(page, &path);
-            Problem::BrokenLink { target: path, suggestion }
+            Problem::BrokenLink {
+                target: path,
+                suggestion,
+            }
         };
         diagnostics.push(report(problem));
         Target::Broken
@@ -156,7 +185,12 @@ impl Resolver<'_> {
         let replacements = self.replacements(superseded);
         let links = page.parsed.links.iter().filter(|link| !link.image);
         links
-            .filter_map(|link| self.page(page, link.target.split(['?', '#']).next().unwrap_or_default()))
+            .filter_map(|link| {
+                self.page(
+                    page,
+                    link.target.split(['?', '#']).next().unwrap_or_default(),
+                )
+            })
             .chain(page.references.iter().flatten().copied())
             .any(|id| replacements.contains(&id))
     }
@@ -165,10 +199,16 @@ impl Resolver<'_> {
     fn replacements(&self, id: PageId) -> Vec<PageId> {
         let named = |page: &Page| -> Vec<PageId> {
             let references = page.parsed.references.iter().zip(&page.references);
-            references.filter(|(r, _)| r.acyclic).filter_map(|(_, target)| *target).collect()
+            references
+                .filter(|(r, _)| r.acyclic)
+                .filter_map(|(_, target)| *target)
+                .collect()
         };
         let mut replacements = named(&self.pages[id.0 as usize]);
-        let groups = self.pages[id.0 as usize].backlinks.iter().flat_map(|group| &group.pages);
+        let groups = self.pages[id.0 as usize]
+            .backlinks
+            .iter()
+            .flat_map(|group| &group.pages);
         replacements.extend(groups.filter(|by| named(&self.pages[by.0 as usize]).contains(&id)));
         replacements
     }
@@ -179,12 +219,17 @@ impl Resolver<'_> {
         let folder = folder_of(self.sources, from.parsed.file);
         let by_file = join_path(&folder, path).and_then(|path| {
             let path = path.trim_end_matches(".md").trim_end_matches(".markdown");
-            let path = path.strip_suffix("_index").or(path.strip_suffix("index")).unwrap_or(path);
+            let path = path
+                .strip_suffix("_index")
+                .or(path.strip_suffix("index"))
+                .unwrap_or(path);
             self.by_path.get(path.trim_end_matches('/')).copied()
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
-            self.routes.get(&Route::page(path.trim_end_matches("/index.html"))).copied()
+            self.routes
+                .get(&Route::page(path.trim_end_matches("/index.html")))
+                .copied()
         };
         by_file.or_else(by_route)
     }
@@ -195,7 +240,8 @@ impl Resolver<'_> {
         let folder = folder_of(self.sources, from.parsed.file);
         let folders = [folder.as_str(), from.route.as_str().trim_start_matches('/')];
         let found = folders.into_iter().find_map(|folder| {
-            self.sources.find(&format!("content/{}", join_path(folder, &path)?))
+            self.sources
+                .find(&format!("content/{}", join_path(folder, &path)?))
         })?;
         self.sources.get(found).is_asset().then_some(found)
     }
@@ -224,7 +270,11 @@ impl Resolver<'_> {
         if known(&anchor) || anchor == "top" {
             return;
         }
-        let shown = if std::ptr::eq(from, page) { &page.meta.title } else { target };
+        let shown = if std::ptr::eq(from, page) {
+            &page.meta.title
+        } else {
+            target
+        };
         let shown = shown.split('#').next().unwrap_or(target);
         let suggestion = nearest(&anchor, page.parsed.headings.iter().map(|h| h.id.as_str()));
         let problem = Problem::BrokenAnchor {
@@ -237,25 +287,47 @@ impl Resolver<'_> {
 
     /// The path of the page most like a broken one, as a link would write it.
     fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
+        let name = |path: &str| {
+            path.rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(".md")
+                .to_owned()
+        };
         let wanted = fold(&name(path.trim_end_matches('/')));
-        let exact = self.pages.iter().find(|page| name(&page.path) == wanted && !wanted.is_empty());
+        let exact = self
+            .pages
+            .iter()
+            .find(|page| name(&page.path) == wanted && !wanted.is_empty());
         let near = || {
-            let found = nearest(&wanted, self.pages.iter().map(|page| {
-                page.path.rsplit('/').next().unwrap_or_default()
-            }))?;
+            let found = nearest(
+                &wanted,
+                self.pages
+                    .iter()
+                    .map(|page| page.path.rsplit('/').next().unwrap_or_default()),
+            )?;
             self.pages.iter().find(|page| name(&page.path) == found)
         };
         let page = exact.or_else(near)?;
-        let file = self.sources.get(page.parsed.file).path.strip_prefix("content/")?;
+        let file = self
+            .sources
+            .get(page.parsed.file)
+            .path
+            .strip_prefix("content/")?;
         Some(relative(&folder_of(self.sources, from.parsed.file), file))
     }
 
     fn nearest_file(&self, from: &Page, target: &str) -> Option<String> {
         let folder = folder_of(self.sources, from.parsed.file);
         let prefix = format!("content/{folder}");
-        let below = self.sources.under(&prefix).filter(|(_, file)| file.is_asset());
-        nearest(target, below.filter_map(|(_, file)| file.path.strip_prefix(&prefix)))
+        let below = self
+            .sources
+            .under(&prefix)
+            .filter(|(_, file)| file.is_asset());
+        nearest(
+            target,
+            below.filter_map(|(_, file)| file.path.strip_prefix(&prefix)),
+        )
     }
 }
 
@@ -270,17 +342,26 @@ fn relative(folder: &str, file: &str) -> String {
 }
 
 fn is_picture(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let extension = path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     PICTURES.contains(&extension.as_str())
 }
 
 /// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
 /// not hide it.
 fn scheme(target: &str) -> Option<String> {
-    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let clean: String = target
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let (scheme, _) = clean.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -293,8 +374,13 @@ fn percent_decode(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;
     while i < bytes.len() {
-        let hex = bytes.get(i + 1..i + 3).and_then(|h| std::str::from_utf8(h).ok());
-        match hex.filter(|_| bytes[i] == b'%').and_then(|h| u8::from_str_radix(h, 16).ok()) {
+        let hex = bytes
+            .get(i + 1..i + 3)
+            .and_then(|h| std::str::from_utf8(h).ok());
+        match hex
+            .filter(|_| bytes[i] == b'%')
+            .and_then(|h| u8::from_str_radix(h, 16).ok())
+        {
             Some(byte) => {
                 out.push(byte);
                 i += 3;
@@ -333,7 +419,10 @@ mod tests {
 
     #[test]
     fn schemes_are_seen_through_disguises() {
-        assert_eq!(scheme("java\tscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(
+            scheme("java\tscript:alert(1)").as_deref(),
+            Some("javascript")
+        );
         assert_eq!(scheme(" JAVASCRIPT:x").as_deref(), Some("javascript"));
         assert_eq!(scheme("a/b:c"), None);
         assert_eq!(scheme("pagina.md"), None);

@@ -67,7 +67,9 @@ impl Meta {
         let mut meta = Self::default();
         let mut expansion = None;
         for entry in &parsed.fields.0 {
-            let Some(field) = content_type.field(&entry.name) else { continue };
+            let Some(field) = content_type.field(&entry.name) else {
+                continue;
+            };
             let Some(role) = field.role else { continue };
             let value = &entry.value;
             match role {
@@ -131,7 +133,12 @@ fn text(value: &Value) -> String {
 }
 
 fn texts(value: &Value) -> Vec<String> {
-    value.items().iter().filter_map(Value::as_text).map(str::to_owned).collect()
+    value
+        .items()
+        .iter()
+        .filter_map(Value::as_text)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn date(value: &Value) -> Option<Date> {

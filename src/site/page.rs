@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::content::{Body, Fields, ParsedPage, slug};
 use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Index of a page in [`Site::pages`](super::Site::pages).
@@ -103,7 +104,10 @@ impl Page {
 
     /// Whether it is no longer in force.
     pub fn superseded(&self) -> bool {
-        self.meta.status.as_ref().is_some_and(|status| status.superseded)
+        self.meta
+            .status
+            .as_ref()
+            .is_some_and(|status| status.superseded)
     }
 }
 
@@ -124,7 +128,8 @@ pub(super) fn place(
         let (path, is_index) = path_of(&input.path);
         let content_type = &schema.types[input.parsed.content_type];
         let mut meta = Meta::read(&input.parsed, content_type);
-        let future = meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
+        let future =
+            meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
         let expired = meta.expires.is_some_and(|day| day <= visibility.today);
         if expired || !visibility.drafts && (meta.draft || future) {
             hidden.insert(path);
@@ -140,11 +145,12 @@ pub(super) fn place(
         };
         let route = Route::page(&segments(&path, meta.slug.as_deref()));
         let page = new_page(input.parsed, path.clone(), kind, route, meta, future);
-        if pages.contains_key(&path) {
+        match pages.entry(path) {
+            Entry::Vacant(free) => {
+                free.insert(page);
+            }
             // Both a.md and a/index.md: the collision of their addresses is reported later.
-            doubles.push(page);
-        } else {
-            pages.insert(path, page);
+            Entry::Occupied(_) => doubles.push(page),
         }
     }
     for folder in &sections {
@@ -186,10 +192,12 @@ fn folders_with_pages(inputs: &[Input]) -> BTreeSet<String> {
 
 /// The folders above a path, nearest first, the top as the empty path; nothing above the top.
 fn parents(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |path| match (path.rfind('/'), path.is_empty()) {
-        (Some(i), _) => Some(&path[..i]),
-        (None, false) => Some(""),
-        (None, true) => None,
+    std::iter::successors(Some(path), |path| {
+        match (path.rfind('/'), path.is_empty()) {
+            (Some(i), _) => Some(&path[..i]),
+            (None, false) => Some(""),
+            (None, true) => None,
+        }
     })
     .skip(1)
 }
@@ -217,7 +225,9 @@ fn segments(path: &str, wanted: Option<&str>) -> String {
             slug => slug,
         })
         .collect();
-    if let (Some(wanted), Some(last)) = (wanted.map(slug).filter(|s| !s.is_empty()), parts.last_mut()) {
+    if let (Some(wanted), Some(last)) =
+        (wanted.map(slug).filter(|s| !s.is_empty()), parts.last_mut())
+    {
         *last = wanted;
     }
     parts.join("/")
@@ -236,7 +246,9 @@ fn title_of_path(path: &str, config: &Config) -> String {
     }
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
-    letters.next().map_or(words.clone(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(words.clone(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// The page of a folder that has none of its own.
@@ -247,7 +259,10 @@ fn folder_page(
     config: &Config,
     pages: &BTreeMap<String, Page>,
 ) -> Page {
-    let below = pages.range(folder.to_owned()..).next().map(|(_, page)| page.parsed.file);
+    let below = pages
+        .range(folder.to_owned()..)
+        .next()
+        .map(|(_, page)| page.parsed.file);
     let file = below.unwrap_or_else(|| crate::config::file(sources));
     let parsed = ParsedPage {
         file,
@@ -263,9 +278,23 @@ fn folder_page(
         words: 0,
         span: Span::start_of(file),
     };
-    let meta = Meta { title: title_of_path(folder, config), ..Meta::default() };
-    let kind = if folder.is_empty() { PageKind::Home } else { PageKind::Section };
-    new_page(parsed, folder.to_owned(), kind, Route::page(&segments(folder, None)), meta, false)
+    let meta = Meta {
+        title: title_of_path(folder, config),
+        ..Meta::default()
+    };
+    let kind = if folder.is_empty() {
+        PageKind::Home
+    } else {
+        PageKind::Section
+    };
+    new_page(
+        parsed,
+        folder.to_owned(),
+        kind,
+        Route::page(&segments(folder, None)),
+        meta,
+        false,
+    )
 }
 
 fn new_page(
@@ -315,7 +344,10 @@ mod tests {
 
     #[test]
     fn addresses_are_made_of_slugs() {
-        assert_eq!(segments("Notizie 2022/È già qui", None), "notizie-2022/e-gia-qui");
+        assert_eq!(
+            segments("Notizie 2022/È già qui", None),
+            "notizie-2022/e-gia-qui"
+        );
         assert_eq!(segments("a/b", Some("Nuovo nome")), "a/nuovo-nome");
         assert!(segments("日本", None).starts_with("p-"));
     }

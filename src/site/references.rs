@@ -22,11 +22,21 @@ pub(super) fn resolve(
         let name = page.path.rsplit('/').next().unwrap_or_default();
         by_name.entry(name).or_default().push(PageId(i as u32));
     }
-    let lookup = Lookup { pages, by_path, by_name: &by_name, schema, hidden };
+    let lookup = Lookup {
+        pages,
+        by_path,
+        by_name: &by_name,
+        schema,
+        hidden,
+    };
     let mut resolved: Vec<Vec<Option<PageId>>> = Vec::with_capacity(pages.len());
     for page in pages.iter() {
         resolved.push(
-            page.parsed.references.iter().map(|r| lookup.find(r, diagnostics)).collect(),
+            page.parsed
+                .references
+                .iter()
+                .map(|r| lookup.find(r, diagnostics))
+                .collect(),
         );
     }
     for (page, references) in pages.iter_mut().zip(resolved) {
@@ -49,7 +59,10 @@ impl Lookup<'_> {
         let path = reference.target.trim_matches('/').trim_end_matches(".md");
         let fits = |id: &PageId| {
             let content_type = self.pages[id.0 as usize].content_type();
-            reference.types.is_empty() || reference.types.contains(&self.schema.types[content_type].name)
+            reference.types.is_empty()
+                || reference
+                    .types
+                    .contains(&self.schema.types[content_type].name)
         };
         if let Some(id) = self.by_path.get(path).filter(|id| fits(id)) {
             return Some(*id);
@@ -65,16 +78,19 @@ impl Lookup<'_> {
         let distinct: HashSet<PageId> = candidates.iter().copied().collect();
         let problem = match (distinct.len(), candidates.first()) {
             (1, Some(&id)) => return Some(id),
-            (0, _) if self.is_hidden(path) => {
-                Problem::UnpublishedReference { field: reference.field.clone(), value: path.to_owned() }
-            }
+            (0, _) if self.is_hidden(path) => Problem::UnpublishedReference {
+                field: reference.field.clone(),
+                value: path.to_owned(),
+            },
             (0, _) => self.unknown(reference, path),
             _ => Problem::AmbiguousReference {
                 field: reference.field.clone(),
                 value: reference.target.clone(),
                 candidates: {
-                    let mut paths: Vec<String> =
-                        distinct.iter().map(|id| self.pages[id.0 as usize].path.clone()).collect();
+                    let mut paths: Vec<String> = distinct
+                        .iter()
+                        .map(|id| self.pages[id.0 as usize].path.clone())
+                        .collect();
                     paths.sort_unstable();
                     paths
                 },
@@ -85,13 +101,17 @@ impl Lookup<'_> {
     }
 
     fn is_hidden(&self, path: &str) -> bool {
-        self.hidden.iter().any(|hidden| hidden == path || hidden.ends_with(&format!("/{path}")))
+        self.hidden
+            .iter()
+            .any(|hidden| hidden == path || hidden.ends_with(&format!("/{path}")))
     }
 
     fn unknown(&self, reference: &Reference, path: &str) -> Problem {
         let fitting = self.pages.iter().filter(|page| {
             reference.types.is_empty()
-                || reference.types.contains(&self.schema.types[page.content_type()].name)
+                || reference
+                    .types
+                    .contains(&self.schema.types[page.content_type()].name)
         });
         let names = fitting.map(|page| match path.contains('/') {
             true => page.path.as_str(),
@@ -142,7 +162,10 @@ fn report_cycles(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
                         .map(|(id, _)| pages[id.0 as usize].path.clone())
                         .collect();
                     names.push(pages[target.0 as usize].path.clone());
-                    let problem = Problem::ReferenceCycle { field: field.to_owned(), path: names };
+                    let problem = Problem::ReferenceCycle {
+                        field: field.to_owned(),
+                        path: names,
+                    };
                     diagnostics.push(Diagnostic::new(problem, span));
                 } else if done.insert(target) {
                     path.push((target, next(target)));
@@ -161,7 +184,12 @@ fn add_backlinks(pages: &mut [Page], schema: &Schema) {
             if let (Some(target), Some(label)) = (target, &reference.inverse)
                 && *target != id
             {
-                let key = (*target, page.content_type(), reference.field.clone(), label.clone());
+                let key = (
+                    *target,
+                    page.content_type(),
+                    reference.field.clone(),
+                    label.clone(),
+                );
                 groups.entry(key).or_default().push(id);
             }
         }
@@ -170,6 +198,11 @@ fn add_backlinks(pages: &mut [Page], schema: &Schema) {
         sources.dedup();
         let sort = schema.types[content_type].sort.as_ref();
         sources.sort_by(|a, b| compare(&pages[a.0 as usize], &pages[b.0 as usize], sort));
-        pages[target.0 as usize].backlinks.push(Backlinks { content_type, field, label, pages: sources });
+        pages[target.0 as usize].backlinks.push(Backlinks {
+            content_type,
+            field,
+            label,
+            pages: sources,
+        });
     }
 }

@@ -19,7 +19,10 @@ const LEAST: f32 = 4.0;
 
 /// Fills the related pages of every page.
 pub(super) fn compute(pages: &mut [Page], schema: &Schema) {
-    let features: Vec<Vec<u64>> = pages.par_iter().map(|page| features(page, schema)).collect();
+    let features: Vec<Vec<u64>> = pages
+        .par_iter()
+        .map(|page| features(page, schema))
+        .collect();
     let mut by_feature: HashMap<u64, Vec<u32>> = HashMap::new();
     for (i, features) in features.iter().enumerate() {
         for feature in features {
@@ -52,9 +55,14 @@ pub(super) fn compute(pages: &mut [Page], schema: &Schema) {
 
 /// Pages that the editor named.
 fn named(page: &Page, schema: &Schema) -> Vec<PageId> {
-    let Some(field) = schema.types[page.content_type()].role(Role::Related) else { return Vec::new() };
+    let Some(field) = schema.types[page.content_type()].role(Role::Related) else {
+        return Vec::new();
+    };
     let references = page.parsed.references.iter().zip(&page.references);
-    references.filter(|(r, _)| r.field == field.name).filter_map(|(_, id)| *id).collect()
+    references
+        .filter(|(r, _)| r.field == field.name)
+        .filter_map(|(_, id)| *id)
+        .collect()
 }
 
 /// The most similar pages, most similar first. `scores` is scratch space, all zero between calls.
@@ -104,10 +112,21 @@ fn features(page: &Page, schema: &Schema) -> Vec<u64> {
         return Vec::new();
     }
     let mut features: Vec<u64> = Vec::new();
-    features.extend(page.terms.iter().map(|t| hash(&format!("t{}/{}", t.taxonomy, t.term))));
-    features.extend(page.references.iter().flatten().map(|id| hash(&format!("r{}", id.0))));
+    features.extend(
+        page.terms
+            .iter()
+            .map(|t| hash(&format!("t{}/{}", t.taxonomy, t.term))),
+    );
+    features.extend(
+        page.references
+            .iter()
+            .flatten()
+            .map(|id| hash(&format!("r{}", id.0))),
+    );
     let title = fold(&page.meta.title);
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4);
+    let words = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 4);
     // The first five letters stand in for the stem.
     features.extend(words.map(|word| hash(word.get(..5).unwrap_or(word))));
     features.sort_unstable();

@@ -11,7 +11,9 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
     let mut sections: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
     for (i, page) in pages.iter().enumerate() {
         let id = PageId(i as u32);
-        let Some(parent) = page.parent.filter(|_| id != home) else { continue };
+        let Some(parent) = page.parent.filter(|_| id != home) else {
+            continue;
+        };
         match page.kind {
             PageKind::Page => children[parent.0 as usize].push(id),
             _ => sections[parent.0 as usize].push(id),
@@ -21,11 +23,18 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
         let content_type = list.first().map(|id| pages[id.0 as usize].content_type());
         let sort = content_type.and_then(|t| schema.types[t].sort.clone());
         // Without an order of its own a list of dated pages is a journal: newest first.
-        let dated = sort.is_none() && list.iter().any(|id| pages[id.0 as usize].meta.date.is_some());
+        let dated = sort.is_none()
+            && list
+                .iter()
+                .any(|id| pages[id.0 as usize].meta.date.is_some());
         list.sort_by(|a, b| {
             let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
             match dated {
-                true => b.meta.date.cmp(&a.meta.date).then_with(|| compare(a, b, None)),
+                true => b
+                    .meta
+                    .date
+                    .cmp(&a.meta.date)
+                    .then_with(|| compare(a, b, None)),
                 false => compare(a, b, sort.as_ref()),
             }
         });
@@ -48,7 +57,10 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
 /// order, title and path.
 pub(super) fn compare(a: &Page, b: &Page, sort: Option<&Sort>) -> Ordering {
     let by_field = sort.map_or(Ordering::Equal, |sort| {
-        match (a.parsed.fields.get(&sort.field), b.parsed.fields.get(&sort.field)) {
+        match (
+            a.parsed.fields.get(&sort.field),
+            b.parsed.fields.get(&sort.field),
+        ) {
             (Some(a), Some(b)) if sort.descending => compare_values(b, a),
             (Some(a), Some(b)) => compare_values(a, b),
             (Some(_), None) => Ordering::Less,

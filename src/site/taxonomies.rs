@@ -41,9 +41,10 @@ pub(super) fn build(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
-    // By taxonomy, then by the slug of the term, so that "Appalti" and "appalti" are one.
-    let mut collected: BTreeMap<String, (String, BTreeMap<String, (String, Vec<PageId>)>)> =
-        BTreeMap::new();
+    /// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
+    type Terms = BTreeMap<String, (String, Vec<PageId>)>;
+    // By the taxonomy's slug: label and terms.
+    let mut collected: BTreeMap<String, (String, Terms)> = BTreeMap::new();
     for (i, page) in pages.iter().enumerate() {
         for field in &schema.types[page.content_type()].fields {
             let (Some(name), Some(value)) = (&field.taxonomy, page.parsed.fields.get(&field.name))
@@ -51,14 +52,17 @@ pub(super) fn build(
                 continue;
             };
             let name = slug(name);
-            let (_, terms) =
-                collected.entry(name).or_insert_with(|| (field.label.clone(), BTreeMap::new()));
+            let (_, terms) = collected
+                .entry(name)
+                .or_insert_with(|| (field.label.clone(), BTreeMap::new()));
             for label in value.items().iter().filter_map(label) {
                 let key = match slug(label) {
                     key if key.is_empty() => continue,
                     key => key,
                 };
-                let (_, pages) = terms.entry(key).or_insert_with(|| (label.to_owned(), Vec::new()));
+                let (_, pages) = terms
+                    .entry(key)
+                    .or_insert_with(|| (label.to_owned(), Vec::new()));
                 if pages.last() != Some(&PageId(i as u32)) {
                     pages.push(PageId(i as u32));
                 }
@@ -80,11 +84,23 @@ pub(super) fn build(
         let terms = terms.into_iter().map(|(slug, (label, mut list))| {
             list.sort_by(|a, b| {
                 let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
-                b.meta.date.cmp(&a.meta.date).then_with(|| super::sections::compare(a, b, None))
+                b.meta
+                    .date
+                    .cmp(&a.meta.date)
+                    .then_with(|| super::sections::compare(a, b, None))
             });
-            Term { label, route: route.child(&slug), pages: list }
+            Term {
+                label,
+                route: route.child(&slug),
+                pages: list,
+            }
         });
-        taxonomies.push(Taxonomy { name, label, terms: terms.collect(), route: route.clone() });
+        taxonomies.push(Taxonomy {
+            name,
+            label,
+            terms: terms.collect(),
+            route: route.clone(),
+        });
     }
     for (taxonomy, terms) in taxonomies.iter().enumerate() {
         for (term, found) in terms.terms.iter().enumerate() {

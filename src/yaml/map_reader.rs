@@ -18,11 +18,19 @@ impl<'a> MapReader<'a> {
     /// A reader of `node`, which messages call `owner`.
     pub fn new(node: &'a Node, owner: &str, diagnostics: &'a mut Vec<Diagnostic>) -> Self {
         if !matches!(node.value, Value::Map(_) | Value::Null) {
-            let problem = Problem::WrongType { field: owner.to_owned(), expected: Expected::Map };
+            let problem = Problem::WrongType {
+                field: owner.to_owned(),
+                expected: Expected::Map,
+            };
             diagnostics.push(Diagnostic::new(problem, node.span));
         }
         report_duplicates(node.entries(), diagnostics);
-        Self { node, owner: owner.to_owned(), known: Vec::new(), diagnostics }
+        Self {
+            node,
+            owner: owner.to_owned(),
+            known: Vec::new(),
+            diagnostics,
+        }
     }
 
     /// The value of a key as it stands.
@@ -47,15 +55,19 @@ impl<'a> MapReader<'a> {
                 owner: self.owner.clone(),
                 hint: None,
             };
-            self.diagnostics.push(Diagnostic::new(problem, self.node.span));
+            self.diagnostics
+                .push(Diagnostic::new(problem, self.node.span));
         }
         self.text(key).unwrap_or_default()
     }
 
     /// `true` or `false`; `default` where missing.
     pub fn boolean(&mut self, key: &'static str, default: bool) -> bool {
-        let Some(node) = self.node(key) else { return default };
-        self.expect(key, node, Expected::Boolean, node.as_bool()).unwrap_or(default)
+        let Some(node) = self.node(key) else {
+            return default;
+        };
+        self.expect(key, node, Expected::Boolean, node.as_bool())
+            .unwrap_or(default)
     }
 
     /// A number.
@@ -68,7 +80,10 @@ impl<'a> MapReader<'a> {
     /// A count of at least one.
     pub fn count(&mut self, key: &'static str) -> Option<usize> {
         let node = self.node(key)?;
-        let count = node.as_text().and_then(|text| text.parse().ok()).filter(|&n| n > 0);
+        let count = node
+            .as_text()
+            .and_then(|text| text.parse().ok())
+            .filter(|&n| n > 0);
         self.expect(key, node, Expected::Integer, count)
     }
 
@@ -98,11 +113,18 @@ impl<'a> MapReader<'a> {
     pub fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
         let node = self.node(key)?;
         let text = node.as_text().unwrap_or_default();
-        let found = names.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
+        let found = names
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|&(_, value)| value);
         if found.is_none() {
             let known: Vec<String> = names.iter().map(|(name, _)| (*name).to_owned()).collect();
             let suggestion = nearest(text, names.iter().map(|(name, _)| *name));
-            let problem = Problem::UnknownKind { value: text.to_owned(), suggestion, known };
+            let problem = Problem::UnknownKind {
+                value: text.to_owned(),
+                suggestion,
+                known,
+            };
             self.diagnostics.push(Diagnostic::new(problem, node.span));
         }
         found
@@ -128,9 +150,18 @@ impl<'a> MapReader<'a> {
         }
     }
 
-    fn expect<T>(&mut self, key: &str, node: &Node, expected: Expected, value: Option<T>) -> Option<T> {
+    fn expect<T>(
+        &mut self,
+        key: &str,
+        node: &Node,
+        expected: Expected,
+        value: Option<T>,
+    ) -> Option<T> {
         if value.is_none() {
-            let problem = Problem::WrongType { field: key.to_owned(), expected };
+            let problem = Problem::WrongType {
+                field: key.to_owned(),
+                expected,
+            };
             self.diagnostics.push(Diagnostic::new(problem, node.span));
         }
         value
@@ -141,7 +172,9 @@ impl<'a> MapReader<'a> {
 pub fn report_duplicates(entries: &[(Key, Node)], diagnostics: &mut Vec<Diagnostic>) {
     for (i, (key, _)) in entries.iter().enumerate() {
         if let Some((first, _)) = entries[..i].iter().find(|(k, _)| k.text == key.text) {
-            let problem = Problem::DuplicateKey { key: key.text.clone() };
+            let problem = Problem::DuplicateKey {
+                key: key.text.clone(),
+            };
             diagnostics.push(Diagnostic::new(problem, key.span).with_other(first.span));
         }
     }
