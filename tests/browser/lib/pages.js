@@ -4,17 +4,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SITE } from "./reader.js";
 
-/** Every page: `{ path, file, html }`, redirects of old addresses left out. */
-export function allPages() {
+/** Every HTML file: `{ path, file, html }`. */
+export function allFiles() {
   const files = readdirSync(SITE, { recursive: true })
     .filter((file) => file.endsWith(".html"))
     .sort();
-  return files
-    .map((file) => {
-      const path = file === "404.html" ? "/non-esiste/" : `/${file.replace(/index\.html$/, "")}`;
-      return { path, file: join(SITE, file), html: readFileSync(join(SITE, file), "utf8") };
-    })
-    .filter(({ html }) => !/http-equiv="?refresh/i.test(html));
+  return files.map((file) => {
+    const path = file === "404.html" ? "/non-esiste/" : `/${file.replace(/index\.html$/, "")}`;
+    return { path, file: join(SITE, file), html: readFileSync(join(SITE, file), "utf8") };
+  });
+}
+
+/** Every page; redirects of old addresses are left out. */
+export function allPages() {
+  return allFiles().filter(({ html }) => !/http-equiv="?refresh/i.test(html));
 }
 
 /**

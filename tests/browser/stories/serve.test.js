@@ -1,0 +1,114 @@
+// An editor writes with `casa serve` and a browser open beside.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { eventually, stories } from "../lib/reader.js";
+import { preview } from "../lib/preview.js";
+
+// With a schema of its own, so that mistakes are errors.
+const SITE = {
+  "content/casa.yaml": "title: Small\nlanguage: en\n",
+  "content/_schema/page.yaml": `label: Page
+plural: Pages
+default_for: pages
+fields:
+  title: {type: text, role: title, required: true}
+  status:
+    type: choice
+    role: status
+    values: {draft: {label: Draft, draft: true}, done: Done}
+`,
+  "content/_index.md": "---\ntitle: A small site\n---\n\nThe first words. See [the other](other.md).\n",
+  "content/other.md": "---\ntitle: The other page\n---\n\nWords of the other page.\n",
+  "content/draft.md": "---\ntitle: Not ready\nstatus: draft\n---\n\nWords of a draft.\n",
+};
+const page = (title, text) => `---\ntitle: ${title}\n---\n\n${text}\n`;
+
+describe("casa serve", { concurrency: 2 }, () => {
+  const reader = stories();
+
+  /** A reader of a preview of a small site. */
+  async function editor(t) {
+    const site = await preview(t, SITE);
+    return { site, ...(await reader(t, { origin: site.origin })) };
+  }
+
+  test("an edit appears by itself, without leaving the page or its place", async (t) => {
+    const { site, page: window, faults } = await editor(t);
+    const long = Array.from({ length: 120 }, (_, line) => `Line ${line}.`).join("\n\n");
+    await site.write("content/other.md", page("The other page", `${long}\n\nThe end.`));
+    await eventually(async () => {
+      await window.goto("/other/");
+      assert.ok(await window.getByText("The end.").isVisible());
+    });
+    await window.evaluate(() => scrollTo(0, 900));
+    await site.write("content/other.md", page("The other page", `${long}\n\nThe very end.`));
+    await window.getByText("The very end.").waitFor();
+    assert.equal(new URL(window.url()).pathname, "/other/");
+    await eventually(async () => assert.equal(await window.evaluate(() => Math.round(scrollY)), 900));
+    assert.deepEqual(faults, []);
+  });
+
+  test("an error shows over the page, with file and line, and goes when it is mended", async (t) => {
+    const { site, page: window } = await editor(t);
+    await window.goto("/other/");
+    await window.getByText("Words of the other page.").waitFor();
+    await site.write("content/other.md", page("The other page", "Words with a [bad link](nowhere.md)."));
+    const alert = window.getByRole("alert");
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /content\/other\.md:5:\d+/);
+    assert.match(await alert.innerText(), /nowhere\.md/);
+    await site.write("content/other.md", page("The other page", "Words that are mended."));
+    await window.getByText("Words that are mended.").waitFor();
+    await alert.waitFor({ state: "detached" });
+  });
+
+  test("an error that was there before the page was opened shows too", async (t) => {
+    const { site, page: window } = await editor(t);
+    await site.write("content/other.md", "---\ntitle: [open\n---\n\nWords.\n");
+    await eventually(async () => {
+      await window.goto("/");
+      await window.getByRole("alert").waitFor({ timeout: 1000 });
+    });
+    assert.match(await window.getByRole("alert").innerText(), /content\/other\.md/);
+  });
+
+  test("drafts are shown", async (t) => {
+    const { page: window } = await editor(t);
+    await window.goto("/draft/");
+    await window.getByText("Words of a draft.").waitFor();
+  });
+
+  test("a new page, a page that goes", async (t) => {
+    const { site, page: window } = await editor(t);
+    const missing = await window.goto("/new/");
+    assert.equal(missing.status(), 404);
+    await site.write("content/new.md", page("A new page", "Words of a new page."));
+    await window.getByText("Words of a new page.").waitFor();
+    await site.remove("content/new.md");
+    await window.getByText("Words of a new page.").waitFor({ state: "detached" });
+  });
+
+  test("the search of the preview finds what was just written", async (t) => {
+    const { site, page: window } = await editor(t);
+    await window.goto("/other/");
+    await site.write("content/other.md", page("The other page", "Words with a rhinoceros."));
+    await window.getByText("rhinoceros").waitFor();
+    await window.getByRole("combobox").first().fill("rhinoceros");
+    await window.getByRole("option", { name: /The other page/ }).waitFor();
+  });
+
+  test("it answers to this machine's names only", async (t) => {
+    const { site } = await editor(t);
+    const { get } = await import("node:http");
+    const status = (headers) => new Promise((resolve, reject) => {
+      get(`${site.origin}/`, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on("error", reject);
+    });
+    assert.equal(await status({}), 200);
+    assert.equal(await status({ host: "evil.example" }), 403);
+    assert.equal(await status({ origin: "http://evil.example" }), 403);
+  });
+});
