@@ -21,7 +21,7 @@ pub use meta::{Image, Meta, Status};
 pub use page::{Backlinks, Page, PageId, PageKind, TermRef};
 pub use taxonomies::{Taxonomy, Term};
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::content::{Date, ParsedPage};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
@@ -116,7 +116,7 @@ impl Site {
 /// Builds the site from its pages.
 pub fn build(
     sources: Arc<Sources>,
-    config: Config,
+    mut config: Config,
     schema: Schema,
     inputs: Vec<Input>,
     visibility: &Visibility,
@@ -136,6 +136,12 @@ pub fn build(
         .map(|(i, page)| (page.route.clone(), PageId(i as u32)))
         .collect();
     let home = by_path.get("").copied().unwrap_or(PageId(0));
+    if sources.find(config::PATH).is_none()
+        && let Some(page) = pages.get(home.0 as usize)
+    {
+        // A site without configuration is called what its home is called.
+        config.title.clone_from(&page.meta.title);
+    }
 
     references::resolve(&mut pages, &by_path, &schema, &hidden, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, &routes, &sources, diagnostics);

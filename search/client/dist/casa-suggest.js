@@ -3,7 +3,12 @@ let suggestions = 0;
 export function attachSuggestions(form, input, options) {
 const { strings } = options;
 const id = `casa-search-list-${++suggestions}`;
-const list = make("ul", "casa-search__list", { role: "listbox", id, "aria-label": strings.label });
+const list = make("ul", "casa-search__list", {
+role: "listbox",
+id,
+tabindex: "-1",
+"aria-label": strings.label,
+});
 const status = make("p", "casa-search__hidden", { role: "status" });
 list.hidden = true;
 for (const [name, value] of Object.entries({
@@ -126,5 +131,6 @@ if (option) location.assign(option.dataset.href);
 form.addEventListener("focusout", (event) => {
 if (!form.contains(event.relatedTarget)) close();
 });
+if (document.activeElement === input && input.value) update();
 return close;
 }

@@ -15,7 +15,13 @@ let suggestions = 0;
 export function attachSuggestions(form, input, options) {
   const { strings } = options;
   const id = `casa-search-list-${++suggestions}`;
-  const list = make("ul", "casa-search__list", { role: "listbox", id, "aria-label": strings.label });
+  // A list that scrolls would be a stop of the Tab key, on which nothing can be done.
+  const list = make("ul", "casa-search__list", {
+    role: "listbox",
+    id,
+    tabindex: "-1",
+    "aria-label": strings.label,
+  });
   const status = make("p", "casa-search__hidden", { role: "status" });
   list.hidden = true;
   for (const [name, value] of Object.entries({
@@ -147,5 +153,7 @@ export function attachSuggestions(form, input, options) {
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) close();
   });
+  // On a slow network a reader types before this script is there.
+  if (document.activeElement === input && input.value) update();
   return close;
 }

@@ -105,7 +105,7 @@ describe("search", { concurrency: 2 }, () => {
     await eventually(async () => assert.equal(await total(page), promised));
     assert.match(path(page), /tipo=Documenti/);
 
-    const pillar = filter(page, "Pilastri", "SUA");
+    const pillar = filter(page, "Pilastri", "Appalti (SUA)");
     const fewer = await pillar.count();
     assert.ok(fewer > 0 && fewer < promised, `${fewer} of ${promised}`);
     await pillar.box.check();
