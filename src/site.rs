@@ -21,7 +21,7 @@ pub use meta::{Image, Meta, Status};
 pub use page::{Backlinks, Page, PageId, PageKind, TermRef};
 pub use taxonomies::{Taxonomy, Term};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, MenuItem};
 use crate::content::{Date, ParsedPage};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
@@ -144,13 +144,14 @@ pub fn build(
     }
 
     references::resolve(&mut pages, &by_path, &schema, &hidden, diagnostics);
-    let taxonomies = taxonomies::build(&mut pages, &schema, &routes, &sources, diagnostics);
+    let taxonomies = taxonomies::build(&mut pages, &schema, &routes, diagnostics);
     let resolver = links::Resolver {
         pages: &pages,
         by_path: &by_path,
         routes: &routes,
         taxonomies: &taxonomies,
         sources: &sources,
+        schema: &schema,
         hidden: &hidden,
     };
     let resolved: Vec<links::Resolved> = (0..pages.len())
@@ -193,7 +194,9 @@ fn check_config(
         .iter()
         .chain(&config.footer)
         .chain(&config.search_page);
-    for item in items.flat_map(|item| std::iter::once(item).chain(&item.children)) {
+    let mut open: Vec<&MenuItem> = items.collect();
+    while let Some(item) = open.pop() {
+        open.extend(&item.children);
         if !by_path.contains_key(item.page.trim_matches('/')) {
             let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
             paths.sort_unstable();

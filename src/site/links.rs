@@ -5,8 +5,9 @@ use super::folder_of;
 use super::meta::{Image, image_parts};
 use super::page::{Page, PageId};
 use super::taxonomies::Taxonomy;
-use crate::content::{Link, Value, fold};
+use crate::content::{Link, fold};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::schema::Schema;
 use crate::source::{FileId, Sources};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -40,6 +41,7 @@ pub(super) struct Resolver<'a> {
     pub routes: &'a BTreeMap<Route, PageId>,
     pub taxonomies: &'a [Taxonomy],
     pub sources: &'a Sources,
+    pub schema: &'a Schema,
     pub hidden: &'a HashSet<String>,
 }
 
@@ -77,20 +79,11 @@ impl Resolver<'_> {
                 found
             })
             .collect();
-        let image = page
-            .parsed
-            .fields
-            .0
-            .iter()
-            .find_map(|entry| match &entry.value {
-                Value::Group(fields) => {
-                    let (index, alt, credits) = image_parts(fields)?;
-                    let declared = page.parsed.files.get(index as usize)?;
-                    let file = files[index as usize].filter(|_| declared.image)?;
-                    Some(Image { file, alt, credits })
-                }
-                _ => None,
-            });
+        let content_type = &self.schema.types[page.content_type()];
+        let image = image_parts(&page.parsed, content_type).and_then(|(index, alt, credits)| {
+            let file = files[index as usize]?;
+            Some(Image { file, alt, credits })
+        });
         Resolved {
             links,
             files,
@@ -166,10 +159,15 @@ impl Resolver<'_> {
         let problem = if self.hidden.contains(joined.trim_end_matches(".md")) {
             Problem::UnpublishedLink { target: path }
         } else {
-            let suggestion = self.nearest_page(page, &path);
-            Problem::BrokenLink {
-                target: path,
-                suggestion,
+            match is_file_name(&path) {
+                true => Problem::MissingFile {
+                    suggestion: self.nearest_file(page, &path),
+                    target: path,
+                },
+                false => Problem::BrokenLink {
+                    suggestion: self.nearest_page(page, &path),
+                    target: path,
+                },
             }
         };
         diagnostics.push(report(problem));
@@ -326,7 +324,9 @@ impl Resolver<'_> {
             .filter(|(_, file)| file.is_asset());
         nearest(
             target,
-            below.filter_map(|(_, file)| file.path.strip_prefix(&prefix)),
+            below
+                .filter_map(|(_, file)| file.path.strip_prefix(&prefix))
+                .filter(|path| *path != target),
         )
     }
 }
@@ -339,6 +339,14 @@ fn relative(folder: &str, file: &str) -> String {
     let mut parts = vec![".."; from.len() - shared];
     parts.extend(&to[shared..]);
     parts.join("/")
+}
+
+/// Whether a path ends like that of a file other than a page.
+fn is_file_name(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let short = (2..=5).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
+    short && !matches!(extension, "md" | "markdown" | "html" | "htm")
 }
 
 fn is_picture(path: &str) -> bool {

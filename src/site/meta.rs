@@ -1,6 +1,6 @@
 //! What a page says of itself, by role, whatever the fields are called in its schema.
 
-use crate::content::{Date, Fields, ParsedPage, Value};
+use crate::content::{Date, ParsedPage, Value};
 use crate::schema::{ContentType, Field, Kind, Role};
 use crate::source::FileId;
 
@@ -116,16 +116,24 @@ impl Meta {
     }
 }
 
-/// The parts of an image group: index of the file, alternative text, credits. The file is the
-/// group's one file; the other two go by the order of its text fields.
-pub(super) fn image_parts(fields: &Fields) -> Option<(u32, String, Option<String>)> {
-    let file = fields.0.iter().find_map(|entry| match entry.value {
-        Value::File(index) => Some(index),
-        _ => None,
-    })?;
-    let mut texts = fields.0.iter().filter_map(|entry| entry.value.as_text());
-    let alt = texts.next().unwrap_or_default().to_owned();
-    Some((file, alt, texts.next().map(str::to_owned)))
+/// The parts of a page's image group: index of the file, alternative text, credits. Which field
+/// is which follows from the group's definition: its image, its first text and its second.
+pub(super) fn image_parts(
+    parsed: &ParsedPage,
+    content_type: &ContentType,
+) -> Option<(u32, String, Option<String>)> {
+    let field = content_type.role(Role::Image)?;
+    let (Kind::Group(parts), Value::Group(values)) = (&field.kind, parsed.fields.get(&field.name)?)
+    else {
+        return None;
+    };
+    let image = parts.iter().find(|part| matches!(part.kind, Kind::Image))?;
+    let Some(Value::File(index)) = values.get(&image.name) else {
+        return None;
+    };
+    let mut texts = parts.iter().filter(|part| matches!(part.kind, Kind::Text));
+    let mut next = || values.text(&texts.next()?.name).map(str::to_owned);
+    Some((*index, next().unwrap_or_default(), next()))
 }
 
 fn text(value: &Value) -> String {
