@@ -89,6 +89,8 @@ pub enum Expected {
     Number,
     /// `true` or `false`.
     Boolean,
+    /// A calendar date.
+    Date,
     /// A list.
     List,
     /// A map of keys and values.
@@ -142,6 +144,7 @@ pub enum Problem {
     CsvSyntax {
         reason: String,
     },
+    CsvRow { cells: u64, columns: u64 },
     // Fields
     UnknownField {
         field: String,
@@ -257,6 +260,7 @@ pub enum Problem {
     },
     ComponentStrayEnd,
     ComponentSyntax,
+    ComponentTooDeep { name: String },
     // Schema, configuration, theme
     UnknownKind {
         value: String,
@@ -301,6 +305,7 @@ impl Problem {
             Self::CommentEatsText { .. } => "comment-eats-text",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::CsvSyntax { .. } => "csv-syntax",
+            Self::CsvRow { .. } => "csv-row",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
             Self::WrongType { .. } => "wrong-type",
@@ -330,6 +335,7 @@ impl Problem {
             Self::ComponentNotClosed { .. } => "component-not-closed",
             Self::ComponentStrayEnd => "component-stray-end",
             Self::ComponentSyntax => "component-syntax",
+            Self::ComponentTooDeep { .. } => "component-too-deep",
             Self::UnknownKind { .. } => "unknown-kind",
             Self::BadPattern { .. } => "bad-pattern",
             Self::UnknownType { .. } => "unknown-type",
@@ -343,7 +349,6 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Symlink
-            | Self::TomlFrontMatter
             | Self::NoBreakSpace
             | Self::CommentEatsText { .. }
             | Self::SupersededLink { .. }

@@ -42,14 +42,16 @@ pub enum Output {
 #[derive(Debug, Default)]
 pub struct Outputs {
     entries: BTreeMap<Route, Output>,
+    /// The routes by the path of their file, in small letters.
+    files: BTreeMap<String, Route>,
 }
 
 /// The folder of the search client and index.
 pub const SEARCH: &str = "search/";
 
 impl Outputs {
-    /// Adds an entry. One that would overwrite another, also on file systems that do not tell
-    /// capitals apart, is reported at `span`.
+    /// Adds an entry. One whose file would overwrite another's or stand where another needs a
+    /// folder, also on file systems that do not tell capitals apart, is reported at `span`.
     pub fn insert(
         &mut self,
         route: Route,
@@ -58,17 +60,37 @@ impl Outputs {
         owner: impl FnOnce(&Output) -> String,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        if let Some(other) = self.entries.get(&route) {
-            if *other != output {
-                let problem = Problem::AddressTaken {
-                    address: route.as_str().to_owned(),
-                    other: owner(other),
-                };
-                diagnostics.push(Diagnostic::new(problem, span));
-            }
+        if self.entries.get(&route) == Some(&output) {
             return;
         }
+        let file = route.file_path().to_lowercase();
+        if let Some(other) = self.in_the_way(&file).and_then(|r| self.entries.get(r)) {
+            let problem = Problem::AddressTaken {
+                address: route.as_str().to_owned(),
+                other: owner(other),
+            };
+            diagnostics.push(Diagnostic::new(problem, span));
+            return;
+        }
+        self.files.insert(file, route.clone());
         self.entries.insert(route, output);
+    }
+
+    /// The route whose file is in the way of another file.
+    fn in_the_way(&self, file: &str) -> Option<&Route> {
+        let as_folder = format!("{file}/");
+        let inside = self.files.range(as_folder.clone()..).next();
+        self.files
+            .get(file)
+            .or_else(|| {
+                file.match_indices('/')
+                    .find_map(|(i, _)| self.files.get(&file[..i]))
+            })
+            .or_else(|| {
+                inside
+                    .filter(|(path, _)| path.starts_with(&as_folder))
+                    .map(|(_, r)| r)
+            })
     }
 
     /// What is published at a route.

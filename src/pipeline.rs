@@ -58,15 +58,22 @@ impl Build {
     /// Renders everything and throws it away, for the problems that only rendering shows.
     pub fn check_rendering(&mut self) {
         let outputs: Vec<&Output> = self.outputs.iter().map(|(_, output)| output).collect();
-        let mut found: Vec<Diagnostic> = outputs
+        let found: Vec<Diagnostic> = outputs
             .into_par_iter()
             .filter(|output| !matches!(output, Output::File(_) | Output::SearchClient(_)))
             .filter_map(|output| self.renderer.render(output).err())
             .map(render_diagnostic)
             .collect();
-        self.diagnostics.append(&mut found);
+        self.diagnostics.append(&mut say_once(found));
         sort(&mut self.diagnostics, &self.renderer.site().sources);
     }
+}
+
+/// Of the problems of templates, which show on every page that uses one, the first of each place.
+pub fn say_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|d| (d.span, d.other));
+    diagnostics.dedup_by(|a, b| a.span == b.span && a.problem.code() == b.problem.code());
+    diagnostics
 }
 
 /// Whether any of these is an error.
@@ -152,7 +159,11 @@ fn parse(sources: &Sources, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) 
             let content_type = row.map_or_else(|| type_of(path, schema), |(t, _)| *t);
             let text = sources.get(file).text();
             let row = row.map(|(_, row)| row);
-            let (parsed, found) = content::parse(text, file, content_type, schema, row);
+            let (parsed, mut found) = content::parse(text, file, content_type, schema, row);
+            if matches!(sources.get(file).content, Content::NotUtf8 { .. }) {
+                // The text ends at the wrong byte, which has been reported.
+                found.clear();
+            }
             (
                 Input {
                     path: path.to_owned(),
@@ -201,9 +212,13 @@ impl Rows {
                 continue;
             };
             let text = sources.get(source.file).text();
-            for row in read_rows(text, source.file, diagnostics) {
+            for mut row in read_rows(text, source.file, diagnostics) {
                 let name = slug(row.text(&source.slug).unwrap_or_default());
                 let path = format!("{section}/{name}");
+                // The column that names the page need not be a field.
+                row.entries.retain(|(key, _)| {
+                    key.text != source.slug || content_type.field(&key.text).is_some()
+                });
                 if name.is_empty() {
                     let problem = Problem::UnusableName {
                         name: row.text(&source.slug).unwrap_or_default().to_owned(),

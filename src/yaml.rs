@@ -4,6 +4,7 @@
 //! The only door to the YAML library. It gives scalars as they were written and leaves what they
 //! mean to whoever knows the expected type, so that `012` can be a text and `no` a word.
 
+mod explain;
 mod map_reader;
 
 pub use map_reader::{MapReader, report_duplicates};
@@ -132,10 +133,20 @@ pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node,
             let offset = error.location().map_or(0, |location| {
                 offset_of(source, location.line() as usize, location.column() as usize)
             });
-            let cause = explain(&error.to_string(), source, offset);
+            let offset = floor_boundary(source, offset.min(source.len()));
+            let (cause, offset) = explain::explain(&error.to_string(), source, offset);
             Box::new(Diagnostic::new(Problem::YamlSyntax { cause }, at(offset)))
         })?;
-    Ok(node(raw, source, start, file))
+    let node = node(raw, source, start, file);
+    match tag_before(&node, text) {
+        // The library drops tags, and with them what was meant as text: `titolo: !Attenzione`.
+        Some(offset) => {
+            let cause = SyntaxCause::ReservedCharacter('!');
+            let problem = Problem::YamlSyntax { cause };
+            Err(Box::new(Diagnostic::new(problem, at(offset - start))))
+        }
+        None => Ok(node),
+    }
 }
 
 /// Why a document could not be read, in the terms of someone who writes it.
@@ -149,6 +160,10 @@ pub enum SyntaxCause {
     OpenQuote,
     /// A bracket that is never closed.
     OpenBracket,
+    /// More text after the quotation mark or bracket that closes a value.
+    TextAfterClose(char),
+    /// A line without a `: ` where a field is expected.
+    NoColon,
     /// An unquoted text that begins with a character that YAML keeps for itself.
     ReservedCharacter(char),
     /// `*name` or `&name`.
@@ -165,47 +180,21 @@ pub enum SyntaxCause {
     Other(String),
 }
 
-/// The parser speaks of its grammar; editors need to hear what they typed.
-fn explain(message: &str, source: &str, offset: usize) -> SyntaxCause {
-    let has = |part: &str| message.contains(part);
-    let offset = floor_boundary(source, offset.min(source.len()));
-    let at = source[offset..].chars().next();
-    if has("budget") || has("recursion limit") || has("nesting") {
-        return if has("anchor") || has("alias") {
-            SyntaxCause::Anchor
-        } else {
-            SyntaxCause::TooLarge
-        };
+/// The place of a tag (`!name`) before a value of the tree.
+fn tag_before(node: &Node, text: &str) -> Option<usize> {
+    let from = node.span.start as usize;
+    let line = text[..from].rfind('\n').map_or(0, |i| i + 1);
+    let before = text[line..from].trim_end();
+    let token = before.rfind([' ', '\t']).map_or(0, |i| i + 1);
+    if before[token..].starts_with('!') && !before.ends_with([':', ',', '[', '{']) {
+        return Some(line + token);
     }
-    if has("tab") {
-        SyntaxCause::Tab
-    } else if has("anchor") || has("alias") {
-        SyntaxCause::Anchor
-    } else if has("escape") {
-        SyntaxCause::Escape
-    } else if has("multiple YAML documents") {
-        SyntaxCause::TwoDocuments
-    } else if has("quoted scalar") || has("end of stream in") {
-        SyntaxCause::OpenQuote
-    } else if has("bracket") || has("flow") || has("illegal placement of ':'") {
-        SyntaxCause::OpenBracket
-    } else if has("unexpected character") {
-        at.map_or_else(
-            || SyntaxCause::Other(message.to_owned()),
-            SyntaxCause::ReservedCharacter,
-        )
-    } else if has("mapping values are not allowed") {
-        let line_start = source[..offset].rfind('\n').map_or(0, |i| i + 1);
-        let line = source[line_start..].lines().next().unwrap_or("");
-        match line.trim_start().split_once(": ") {
-            Some((_, value)) if value.contains(": ") => SyntaxCause::ColonInText,
-            _ => SyntaxCause::Indentation,
-        }
-    } else if has("indent") || has("did not find expected") {
-        SyntaxCause::Indentation
-    } else {
-        let plain = message.split(" at line").next().unwrap_or(message);
-        SyntaxCause::Other(plain.to_owned())
+    match &node.value {
+        Value::List(items) => items.iter().find_map(|item| tag_before(item, text)),
+        Value::Map(entries) => entries
+            .iter()
+            .find_map(|(_, value)| tag_before(value, text)),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, site};
 use crate::config::BaseUrl;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Published};
 use crate::pipeline::{self, Build};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -72,7 +72,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             &build, published, &out, &clock, arguments, context, language,
         ),
         Err(EmitError::Rendering(diagnostics)) => {
-            site::print(&merge(diagnostics), &site.sources, language);
+            let diagnostics = pipeline::say_once(diagnostics);
+            site::print(&diagnostics, &site.sources, language);
             not_published(language)
         }
         Err(error) => {
@@ -80,13 +81,6 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// One mistake in a template shows on every page that uses it; say it once.
-fn merge(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by_key(|d| (d.span, d.other));
-    diagnostics.dedup_by(|a, b| a.span == b.span && a.problem == b.problem);
-    diagnostics
 }
 
 fn not_published(language: Language) -> ExitCode {

@@ -8,7 +8,18 @@ use super::body::{is_reserved, mark};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::borrow::Cow;
+use std::ops::Range;
+
+/// The Markdown that pages are written in.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
 
 /// Text ready for the Markdown parser.
 pub(super) struct Prepared<'a> {
@@ -53,12 +64,11 @@ impl Prepared<'_> {
 
 /// The index that a replaced line carries, if `html` is one.
 pub(super) fn line_index(html: &str) -> Option<usize> {
-    html.trim()
-        .strip_prefix("<?")?
-        .strip_suffix("?>")?
-        .trim_matches(is_reserved)
-        .parse()
-        .ok()
+    let marked = html.trim().strip_prefix("<?")?.strip_suffix("?>")?;
+    let index = marked
+        .strip_prefix(is_reserved)?
+        .strip_suffix(is_reserved)?;
+    index.parse().ok()
 }
 
 /// Finds the component lines of `text[start..]`; offsets are those of the whole file.
@@ -77,29 +87,38 @@ pub(super) fn prepare<'a>(
     if !body.contains(":::") && !body.contains(is_reserved) {
         return prepared;
     }
+    let structure = Structure::of(body);
     let mut out = String::with_capacity(body.len());
-    let mut fence: Option<(char, usize)> = None;
+    // What stands before each open component: its close goes to the same depth of lists and
+    // quotations, however it is indented.
+    let mut open: Vec<&str> = Vec::new();
     let mut at = start;
     for line in body.split_inclusive('\n') {
         let content = line.trim_end();
-        let trimmed = content.trim_start();
-        let indent = content.len() - trimmed.len();
-        fence = next_fence(fence, trimmed);
-        if fence.is_none() && indent < 4 && trimmed.starts_with(":::") {
-            let from = at + indent;
-            let component = read_line(trimmed, from, file, diagnostics);
+        let trimmed = content.trim_start_matches([' ', '\t', '>']);
+        let before = content.len() - trimmed.len();
+        if trimmed.starts_with(":::") && structure.may_begin_block(at - start, before) {
+            let component = read_line(trimmed, at + before, file, diagnostics);
+            let own = &content[..before];
+            let prefix = match &component {
+                Line::Open { .. } => {
+                    open.push(own);
+                    own
+                }
+                Line::Close { .. } => open.pop().unwrap_or(own),
+            };
+            out.push_str(prefix);
             out.push_str(&format!("<?{}?>", mark(prepared.lines.len())));
             prepared.lines.push(component);
-            let ending = &line[content.len()..];
             prepared.map.push((out.len(), at + content.len()));
-            out.push_str(ending);
+            out.push_str(&line[content.len()..]);
         } else if line.contains(is_reserved) {
-            for (i, piece) in line.split(is_reserved).enumerate() {
-                // Both reserved characters are three bytes long.
-                let skipped = i * 3;
-                let before: usize = line.split(is_reserved).take(i).map(str::len).sum();
-                prepared.map.push((out.len(), at + before + skipped));
+            let mut from = at;
+            for piece in line.split(is_reserved) {
+                prepared.map.push((out.len(), from));
                 out.push_str(piece);
+                // Both reserved characters are three bytes long.
+                from += piece.len() + 3;
             }
         } else {
             out.push_str(line);
@@ -110,16 +129,50 @@ pub(super) fn prepare<'a>(
     prepared
 }
 
-/// Whether the next line is inside fenced code, given this line.
-fn next_fence(open: Option<(char, usize)>, line: &str) -> Option<(char, usize)> {
-    let first = line.chars().next().filter(|&c| c == '`' || c == '~');
-    let run = first.map_or(0, |f| line.chars().take_while(|&c| c == f).count());
-    match (open, first) {
-        (None, Some(c)) if run >= 3 && !(c == '`' && line[run..].contains('`')) => Some((c, run)),
-        (Some((c, least)), Some(f)) if c == f && run >= least && line[run..].trim().is_empty() => {
-            None
+/// What Markdown makes of the text as it stands: where component lines cannot be.
+struct Structure {
+    /// Code blocks and comments, in order: whatever stands there is not looked at.
+    opaque: Vec<Range<usize>>,
+    /// List items, definitions and footnotes: the text inside is indented.
+    indented: Vec<Range<usize>>,
+}
+
+impl Structure {
+    fn of(body: &str) -> Self {
+        let mut structure = Self {
+            opaque: Vec::new(),
+            indented: Vec::new(),
+        };
+        for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => structure.opaque.push(range),
+                Event::Start(Tag::HtmlBlock) => {
+                    let html = body[range.clone()].trim_start().to_ascii_lowercase();
+                    if ["<!--", "<script", "<pre", "<style", "<textarea"]
+                        .iter()
+                        .any(|start| html.starts_with(start))
+                    {
+                        structure.opaque.push(range);
+                    }
+                }
+                Event::Start(
+                    Tag::Item | Tag::DefinitionListDefinition | Tag::FootnoteDefinition(_),
+                ) => structure.indented.push(range),
+                _ => {}
+            }
         }
-        _ => open,
+        structure
+    }
+
+    /// Whether a block may begin behind the `before` bytes of indentation and quotation marks
+    /// with which the line at `line` begins.
+    fn may_begin_block(&self, line: usize, before: usize) -> bool {
+        let place = line + before;
+        let next = self.opaque.partition_point(|range| range.start <= place);
+        let hidden = next > 0 && self.opaque[next - 1].contains(&place);
+        // Four spaces make code, or the next line of a paragraph, except inside a list.
+        let inside = || self.indented.iter().any(|range| range.contains(&place));
+        !hidden && (before < 4 || inside())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::yaml::{Key, Node, Value};
 /// One row: cells by the names of their columns; empty cells are left out.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Cells as the entries of a map.
+    /// Cells as the entries of a map; the keys stand in the header.
     pub entries: Vec<(Key, Node)>,
     /// The whole row.
     pub span: Span,
@@ -37,12 +37,13 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
             return Vec::new();
         }
     };
+    let columns = columns(&header, text, file);
     let mut rows = Vec::new();
     for record in reader.records() {
         match record {
             Ok(record) => {
                 let start = record.position().map_or(0, |p| p.byte() as usize);
-                rows.push(row(&header, &record, text, start, file));
+                rows.push(row(&columns, &record, text, start, file));
             }
             Err(error) => {
                 let at = error
@@ -50,41 +51,58 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
                     .map_or(0, |p| p.byte() as usize)
                     .min(text.len());
                 let end = at + text[at..].lines().next().unwrap_or("").len();
-                let problem = Problem::CsvSyntax {
-                    reason: reason(&error),
-                };
-                diagnostics.push(Diagnostic::new(problem, Span::new(file, at, end)));
+                diagnostics.push(Diagnostic::new(problem(&error), Span::new(file, at, end)));
             }
         }
     }
     rows
 }
 
-fn reason(error: &csv::Error) -> String {
-    match error.kind() {
+/// What is wrong with a row.
+fn problem(error: &csv::Error) -> Problem {
+    match *error.kind() {
         csv::ErrorKind::UnequalLengths {
             expected_len, len, ..
-        } => {
-            format!("{len} ≠ {expected_len}")
-        }
-        _ => error.to_string(),
+        } => Problem::CsvRow {
+            cells: len,
+            columns: expected_len,
+        },
+        _ => Problem::CsvSyntax {
+            reason: error.to_string(),
+        },
     }
 }
 
-fn row(
-    header: &csv::StringRecord,
-    record: &csv::StringRecord,
-    text: &str,
-    start: usize,
-    file: FileId,
-) -> Row {
+/// The names of the columns and where they stand; a quoted header counts as one place.
+fn columns(header: &csv::StringRecord, text: &str, file: FileId) -> Vec<Key> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let line = text[start..].lines().next().unwrap_or("");
+    let whole = Span::new(file, start, start + line.len());
+    let counted = !line.contains('"');
+    let mut at = start;
+    let mut keys = Vec::with_capacity(header.len());
+    for name in header {
+        let span = match counted {
+            true => Span::new(file, at, at + name.len()),
+            false => whole,
+        };
+        at += name.len() + 1;
+        keys.push(Key {
+            text: name.to_owned(),
+            span,
+        });
+    }
+    keys
+}
+
+fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, file: FileId) -> Row {
     let line = text[start..].lines().next().unwrap_or("");
     let whole = Span::new(file, start, start + line.len());
     // Without quotes a cell stands in the file as it was read, so its place can be counted.
     let counted = !line.contains('"');
     let mut at = start;
     let mut entries = Vec::new();
-    for (name, cell) in header.iter().zip(record) {
+    for (key, cell) in columns.iter().zip(record) {
         let span = if counted {
             Span::new(file, at, at + cell.len())
         } else {
@@ -92,15 +110,11 @@ fn row(
         };
         at += cell.len() + 1;
         if !cell.is_empty() {
-            let key = Key {
-                text: name.to_owned(),
-                span,
-            };
             let value = Value::Scalar {
                 text: cell.to_owned(),
                 plain: true,
             };
-            entries.push((key, Node { value, span }));
+            entries.push((key.clone(), Node { value, span }));
         }
     }
     Row {

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::schema::{Choice, Field, Kind};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
+use std::collections::BTreeSet;
 
 /// Values in the order of the schema, then unknown ones as they came.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -147,9 +148,10 @@ pub(super) fn read(
             _ => {}
         }
     }
-    for (i, (key, node)) in entries.iter().enumerate() {
-        let repeated = entries[..i].iter().any(|(k, _)| k.text == key.text);
-        if repeated || fields.iter().any(|f| f.name == key.text) {
+    let mut seen: BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    for (key, node) in entries {
+        // Known, or reported as repeated.
+        if !seen.insert(&key.text) {
             continue;
         }
         if owner.open {
@@ -237,6 +239,7 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
             Kind::Integer => Expected::Integer,
             Kind::Number => Expected::Number,
             Kind::Boolean => Expected::Boolean,
+            Kind::Date => Expected::Date,
             Kind::Url => Expected::Url,
             Kind::Email => Expected::Email,
             _ => Expected::Text,
@@ -455,7 +458,8 @@ fn with_english_month(text: &str) -> String {
         ("novembre", "November"),
         ("dicembre", "December"),
     ];
-    let lower = text.to_lowercase();
+    // "1º maggio": the first of the month is an ordinal.
+    let lower = text.to_lowercase().replace(['º', '°'], "");
     MONTHS
         .iter()
         .find(|(italian, _)| lower.contains(italian))

@@ -4,7 +4,7 @@
 //! is a mark (see [`body`](super::body)); the rest gathers in the [`PageBuilder`].
 
 use super::body::{HoleKind, is_reserved, mark};
-use super::components::{Line, Prepared, line_index, prepare};
+use super::components::{Line, OPTIONS, Prepared, line_index, prepare};
 use super::html_policy;
 use super::inline::escape_into;
 use super::parse::{Heading, PageBuilder, TextSection};
@@ -12,7 +12,7 @@ use super::slug::anchor;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::Span;
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd,
 };
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -27,6 +27,9 @@ pub(super) struct Written {
     /// The first-level heading taken from the beginning.
     pub title: Option<String>,
 }
+
+/// Most components inside each other; each is a template in a template.
+const MAX_COMPONENTS: usize = 16;
 
 /// Link texts that say nothing when they are read on their own.
 const VAGUE: [&str; 9] = [
@@ -77,6 +80,8 @@ struct Writer<'w, 'p> {
     out: Vec<String>,
     /// Components that are open.
     components: Vec<OpenComponent>,
+    /// Components that were closed without a line that closes them, which may still come.
+    missed_closes: usize,
     /// Nesting of Markdown blocks, to see whether a component closes where it was opened.
     depth: usize,
     /// Heading, link or picture being read.
@@ -99,6 +104,8 @@ struct OpenComponent {
     depth: usize,
     name: String,
     span: Span,
+    /// Whether a misplaced close has been reported.
+    reported: bool,
 }
 
 #[derive(Default)]
@@ -134,6 +141,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             place,
             out: vec![String::with_capacity(expected)],
             components: Vec::new(),
+            missed_closes: 0,
             depth: 0,
             capture: Vec::new(),
             in_code_block: false,
@@ -150,24 +158,11 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn run(mut self) -> Written {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_DEFINITION_LIST
-            | Options::ENABLE_GFM;
         let text: &str = &self.prepared.text;
-        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
             self.event(event, range);
         }
-        while let Some(open) = self.components.pop() {
-            let problem = Problem::ComponentNotClosed {
-                name: open.name.clone(),
-            };
-            self.report(problem, open.span);
-            self.close_component(open);
-        }
+        self.close_components_deeper_than(None);
         self.write_footnotes();
         Written {
             html: self.out.swap_remove(0),
@@ -209,12 +204,15 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            // The lines of components are such blocks themselves.
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(tag) => {
                 self.depth += 1;
                 self.start(tag, range);
             }
             Event::End(tag) => {
                 self.depth -= 1;
+                self.close_components_deeper_than(Some(self.depth));
                 self.end(tag);
             }
             Event::Text(text) => self.text(&text),
@@ -571,6 +569,25 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.push(&clean);
     }
 
+    /// Closes the components that stand open where a list item or the like ends, so that what is
+    /// inside one never reaches outside; all that are open for `None`.
+    fn close_components_deeper_than(&mut self, depth: Option<usize>) {
+        while let Some(open) = self
+            .components
+            .pop_if(|open| depth.is_none_or(|depth| open.depth > depth))
+        {
+            if !open.reported {
+                let problem = Problem::ComponentNotClosed {
+                    name: open.name.clone(),
+                };
+                self.report(problem, open.span);
+                // The line that was meant to close it is not worth a second message.
+                self.missed_closes += 1;
+            }
+            self.close_component(open);
+        }
+    }
+
     fn component_line(&mut self, line: Line) {
         match line {
             Line::Open {
@@ -579,25 +596,37 @@ impl<'w, 'p> Writer<'w, 'p> {
                 attributes,
             } => {
                 let span = self.place_of(span);
-                let component = self.page.component(&name, span, &attributes);
+                let mut component = self.page.component(&name, span, &attributes);
+                if self.components.len() >= MAX_COMPONENTS {
+                    self.report(Problem::ComponentTooDeep { name: name.clone() }, span);
+                    component = None;
+                }
                 self.components.push(OpenComponent {
                     component,
                     depth: self.depth,
                     name,
                     span,
+                    reported: false,
                 });
                 self.out.push(String::new());
             }
-            Line::Close { span } => match self.components.pop() {
-                Some(open) => {
-                    if open.depth != self.depth {
-                        let problem = Problem::ComponentNotClosed {
+            Line::Close { span } => match self.components.pop_if(|open| open.depth == self.depth) {
+                Some(open) => self.close_component(open),
+                // Closed inside a list item or the like that it contains: it ends later.
+                None if !self.components.is_empty() => {
+                    let last = self.components.len() - 1;
+                    let open = &mut self.components[last];
+                    let (problem, span) = (
+                        Problem::ComponentNotClosed {
                             name: open.name.clone(),
-                        };
-                        self.report(problem, open.span);
+                        },
+                        open.span,
+                    );
+                    if !std::mem::replace(&mut open.reported, true) {
+                        self.report(problem, span);
                     }
-                    self.close_component(open);
                 }
+                None if self.missed_closes > 0 => self.missed_closes -= 1,
                 None => {
                     let span = self.place_of(span);
                     self.report(Problem::ComponentStrayEnd, span);

@@ -114,7 +114,8 @@ pub fn parse(
     let start = Span::start_of(file);
     let split = front_matter::split(text);
     let mut span = row.map_or(start, |row| row.span);
-    if text.trim().is_empty() && row.is_none() {
+    let empty = text.trim_start_matches('\u{feff}').trim().is_empty();
+    if empty && row.is_none() {
         diagnostics.push(Diagnostic::new(Problem::EmptyFile, start));
     }
     match split.trouble {
@@ -133,7 +134,7 @@ pub fn parse(
         None => {}
     }
     let mut entries: Vec<(Key, Node)> = Vec::new();
-    let mut readable = split.trouble.is_none() && !text.trim().is_empty();
+    let mut readable = split.trouble.is_none() && !empty;
     if let Some((from, to)) = split.yaml {
         span = Span::new(file, 0, text[..from].trim_end().len());
         check_spaces(&text[from..to], from, file, &mut diagnostics);

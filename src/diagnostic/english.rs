@@ -49,6 +49,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Keep one of the two.".into()),
         ),
         Problem::CsvSyntax { reason } => (format!("the CSV table cannot be read: {reason}"), None),
+        Problem::CsvRow { cells, columns } => (
+            format!("the row has {cells} cells and the header {columns}"),
+            Some("A cell that contains commas needs quotation marks, opened and closed.".into()),
+        ),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("there is no field `{field}` in `{owner}`"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The fields are: {}.", known.join(", ")))),
@@ -186,6 +190,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             "the attributes of the component cannot be read".into(),
             Some("They are written like this: `:::callout type=\"note\" title=\"Good to know\"`".into()),
         ),
+        Problem::ComponentTooDeep { name } => (
+            format!("`{name}` stands inside too many other components"),
+            Some("Close the others first with a line `:::`.".into()),
+        ),
         Problem::UnknownKind { value, suggestion, known } => (
             format!("`{value}` is not a value allowed here"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The values are: {}.", known.join(", ")))),
@@ -232,6 +240,14 @@ fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "a bracket is opened and never closed".into(),
             "Lists on one line are written `[one, two]`.",
         ),
+        SyntaxCause::TextAfterClose(c) => (
+            format!("there is more text after the `{c}` that closes the value"),
+            "If it is a text, put all of it in quotation marks that it does not contain: `\"The city's office\"`.",
+        ),
+        SyntaxCause::NoColon => (
+            "the `: ` after the name of a field is missing".into(),
+            "Write `name: value`, with a space after the colon.",
+        ),
         SyntaxCause::ReservedCharacter(c) => (
             format!("a value cannot begin with `{c}`"),
             "Put it in quotation marks.",
@@ -268,6 +284,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Text => "a text",
         Expected::Integer => "a whole number",
         Expected::Number => "a number",
+        Expected::Date => "a date",
         Expected::Boolean => "`true` or `false`",
         Expected::List => "a list",
         Expected::Map => "a group of fields",
@@ -285,6 +302,7 @@ fn expected_example(expected: Expected, field: &str) -> String {
         Expected::Number => {
             format!("Write the digits with a point for the decimals: `{field}: 351370254.33`")
         }
+        Expected::Date => format!("Write year-month-day: `{field}: 2022-04-14`"),
         Expected::Boolean => format!("Write `{field}: true` or `{field}: false`"),
         Expected::List => format!(
             "Write `{field}: [one, two]`, or one item per line, each after a hyphen and a space."

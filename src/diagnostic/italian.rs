@@ -49,6 +49,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Tieni uno dei due.".into()),
         ),
         Problem::CsvSyntax { reason } => (format!("la tabella CSV non si legge: {reason}"), None),
+        Problem::CsvRow { cells, columns } => (
+            format!("la riga ha {cells} celle e l'intestazione {columns}"),
+            Some("Una cella che contiene virgole va tra virgolette, aperte e chiuse.".into()),
+        ),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("il campo «{field}» non esiste in «{owner}»"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I campi sono: {}.", known.join(", ")))),
@@ -186,6 +190,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             "gli attributi del componente non si leggono".into(),
             Some("Si scrivono così: :::callout tipo=\"nota\" titolo=\"Da sapere\"".into()),
         ),
+        Problem::ComponentTooDeep { name } => (
+            format!("«{name}» sta dentro troppi altri componenti"),
+            Some("Chiudi prima gli altri con una riga «:::».".into()),
+        ),
         Problem::UnknownKind { value, suggestion, known } => (
             format!("«{value}» non è un valore ammesso qui"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I valori sono: {}.", known.join(", ")))),
@@ -232,6 +240,14 @@ fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "una parentesi è aperta e non chiusa".into(),
             "Gli elenchi su una riga si scrivono [uno, due].",
         ),
+        SyntaxCause::TextAfterClose(c) => (
+            format!("dopo la «{c}» che chiude il valore c'è altro testo"),
+            "Se è un testo, mettilo tutto tra virgolette che dentro non ha: \"L'ente capofila\".",
+        ),
+        SyntaxCause::NoColon => (
+            "manca «: » dopo il nome di un campo".into(),
+            "Si scrive nome: valore, con uno spazio dopo i due punti.",
+        ),
         SyntaxCause::ReservedCharacter(c) => (
             format!("un valore non può cominciare con «{c}»"),
             "Mettilo tra virgolette.",
@@ -268,6 +284,7 @@ fn expected_name(expected: Expected) -> &'static str {
         Expected::Text => "un testo",
         Expected::Integer => "un numero intero",
         Expected::Number => "un numero",
+        Expected::Date => "una data",
         Expected::Boolean => "true o false",
         Expected::List => "un elenco",
         Expected::Map => "un gruppo di campi",
@@ -283,6 +300,7 @@ fn expected_example(expected: Expected, field: &str) -> String {
         Expected::Number => {
             format!("Scrivi le cifre con il punto per i decimali: {field}: 351370254.33")
         }
+        Expected::Date => format!("Si scrive anno-mese-giorno: {field}: 2022-04-14"),
         Expected::Boolean => format!("Scrivi {field}: true oppure {field}: false"),
         Expected::List => format!(
             "Scrivi {field}: [uno, due] oppure una voce per riga, preceduta da un trattino."

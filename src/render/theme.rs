@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::load::EMBEDDED_THEME;
 use crate::schema::Schema;
 use crate::site::{Page, PageKind, Route, Site};
-use crate::source::{Content, FileId, Sources, Span};
+use crate::source::{Content, FileId, Sources, Span, offset_of};
 use crate::yaml::{self, MapReader, Node};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -90,7 +90,7 @@ impl Theme {
             .map(|(name, id)| (name.as_str(), sources.get(*id).text()));
         if let Err(error) = tera.add_raw_templates(texts) {
             let fallback = config_span(sources);
-            diagnostics.push(template_diagnostic(&error, &templates, fallback));
+            diagnostics.push(loading_diagnostic(&error, &templates, sources, fallback));
         }
         let strings = read_strings(sources, &folder, &site.config.language, diagnostics);
         let mut theme = Self {
@@ -313,6 +313,51 @@ fn parse(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> 
     yaml::parse(text, 0, text.len(), file)
         .map_err(|d| diagnostics.push(*d))
         .ok()
+}
+
+/// An error of a template that no page had to be rendered for.
+fn loading_diagnostic(
+    error: &tera::Error,
+    templates: &BTreeMap<String, FileId>,
+    sources: &Sources,
+    fallback: Span,
+) -> Diagnostic {
+    let in_file = |name: &str| templates.get(name).map_or(fallback, |id| start(*id));
+    let diagnostic = match error.kind() {
+        ErrorKind::MissingParent { current: name, .. }
+        | ErrorKind::CircularExtend { tpl: name, .. }
+        | ErrorKind::CircularInclude { tpl: name, .. } => {
+            template_diagnostic(error, templates, in_file(name))
+        }
+        // Unknown filters and functions come as a text that ends with the place.
+        ErrorKind::Msg(text) => {
+            let first = text.lines().next().unwrap_or(text);
+            let message = first.trim_start_matches("error: ").to_owned();
+            let place = place_in(text, templates, sources).unwrap_or(fallback);
+            Diagnostic::new(Problem::Template { message }, place)
+        }
+        _ => template_diagnostic(error, templates, fallback),
+    };
+    Diagnostic {
+        other: None,
+        ..diagnostic
+    }
+}
+
+/// The place that a line `--> name:line:column` of an error names.
+fn place_in(text: &str, templates: &BTreeMap<String, FileId>, sources: &Sources) -> Option<Span> {
+    let (_, place) = text.split_once("--> ")?;
+    let mut parts = place.lines().next()?.rsplitn(3, ':');
+    let column = parts.next()?.trim().parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let file = *templates.get(parts.next()?)?;
+    let source = sources.get(file).text();
+    let from = offset_of(source, line, column);
+    let rest = &source[from..];
+    let length = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(rest.len());
+    Some(Span::new(file, from, from + length))
 }
 
 /// A template error at its place in the template.

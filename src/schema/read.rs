@@ -243,6 +243,7 @@ fn read_field(
     let mut reader = MapReader::new(node, name, diagnostics);
     let kind = read_kind(name, &mut reader, refined.as_ref(), at);
     let old = refined.as_ref();
+    let pattern_span = reader.node("pattern").map_or(at, |node| node.span);
     let pattern = reader.text("pattern").and_then(|text| {
         regex_lite::Regex::new(&format!("^(?:{text})$"))
             .map_err(|error| {
@@ -251,7 +252,7 @@ fn read_field(
                 };
                 reader
                     .diagnostics()
-                    .push(Diagnostic::new(problem, node.span));
+                    .push(Diagnostic::new(problem, pattern_span));
             })
             .ok()
     });

@@ -125,7 +125,7 @@ pub(super) fn place(
     let mut pages: BTreeMap<String, Page> = BTreeMap::new();
     let mut doubles = Vec::new();
     for input in inputs {
-        let (path, is_index) = path_of(&input.path);
+        let (path, _) = path_of(&input.path);
         let content_type = &schema.types[input.parsed.content_type];
         let mut meta = Meta::read(&input.parsed, content_type);
         let future =
@@ -138,7 +138,8 @@ pub(super) fn place(
         if meta.title.is_empty() {
             meta.title = title_of_path(&path, config);
         }
-        let kind = match (path.as_str(), is_index && sections.contains(&path)) {
+        // A page beside a folder of the same name is that folder's page.
+        let kind = match (path.as_str(), sections.contains(&path)) {
             ("", _) => PageKind::Home,
             (_, true) => PageKind::Section,
             (_, false) => PageKind::Page,
@@ -150,7 +151,13 @@ pub(super) fn place(
                 free.insert(page);
             }
             // Both a.md and a/index.md: the collision of their addresses is reported later.
-            Entry::Occupied(_) => doubles.push(page),
+            Entry::Occupied(mut taken) => {
+                let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
+                match rank(&page) < rank(taken.get()) {
+                    true => doubles.push(taken.insert(page)),
+                    false => doubles.push(page),
+                }
+            }
         }
     }
     for folder in &sections {
@@ -213,6 +220,15 @@ fn path_of(path: &str) -> (String, bool) {
         }
     }
     (path.to_owned(), false)
+}
+
+/// Which of several files for one folder is its page: the least.
+fn index_rank(file: &str) -> u8 {
+    match file.rsplit('/').next().unwrap_or_default() {
+        "README.md" | "README.markdown" => 2,
+        "index.md" | "index.markdown" => 1,
+        _ => 0,
+    }
 }
 
 /// The segments of an address: each name of the path as a slug, the last one as the page wishes.

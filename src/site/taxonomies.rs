@@ -5,7 +5,6 @@ use super::page::{Page, PageId, TermRef};
 use crate::content::{Value, slug};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
-use crate::source::Sources;
 use std::collections::BTreeMap;
 
 /// The values of one field, or of fields that share an address.
@@ -38,7 +37,6 @@ pub(super) fn build(
     pages: &mut [Page],
     schema: &Schema,
     routes: &BTreeMap<Route, PageId>,
-    sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
     /// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
@@ -76,7 +74,7 @@ pub(super) fn build(
             let page = &pages[id.0 as usize];
             let problem = Problem::AddressTaken {
                 address: route.as_str().to_owned(),
-                other: sources.get(page.parsed.file).path.clone(),
+                other: label,
             };
             diagnostics.push(Diagnostic::new(problem, super::page_span(page)));
             continue;

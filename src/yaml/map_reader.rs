@@ -5,6 +5,9 @@
 
 use super::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Reads one map; call [`MapReader::finish`] at the end to hear of unknown keys.
 pub struct MapReader<'a> {
@@ -35,7 +38,9 @@ impl<'a> MapReader<'a> {
 
     /// The value of a key as it stands.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.node.get(key).filter(|node| node.value != Value::Null)
     }
 
@@ -170,12 +175,18 @@ impl<'a> MapReader<'a> {
 
 /// Reports each key that stands for the second time, with the first as the other place.
 pub fn report_duplicates(entries: &[(Key, Node)], diagnostics: &mut Vec<Diagnostic>) {
-    for (i, (key, _)) in entries.iter().enumerate() {
-        if let Some((first, _)) = entries[..i].iter().find(|(k, _)| k.text == key.text) {
-            let problem = Problem::DuplicateKey {
-                key: key.text.clone(),
-            };
-            diagnostics.push(Diagnostic::new(problem, key.span).with_other(first.span));
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for (key, _) in entries {
+        match seen.entry(&key.text) {
+            Entry::Vacant(free) => {
+                free.insert(key.span);
+            }
+            Entry::Occupied(first) => {
+                let problem = Problem::DuplicateKey {
+                    key: key.text.clone(),
+                };
+                diagnostics.push(Diagnostic::new(problem, key.span).with_other(*first.get()));
+            }
         }
     }
 }

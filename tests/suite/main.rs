@@ -1,0 +1,14 @@
+//! The generator's integration tests, in one binary because linking it is what costs time.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test suite` rewrites what cases expect; read the difference
+//! before you accept it.
+
+mod architecture;
+mod bad_input;
+mod commands;
+mod golden;
+mod html;
+
+mod properties;
+mod publish;
+mod support;

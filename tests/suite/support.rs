@@ -1,0 +1,222 @@
+//! Sites in temporary folders, and what is done with them.
+
+use casa::content::Date;
+use casa::diagnostic::{Diagnostic, Language, Severity};
+use casa::pipeline::{self, Build, Options};
+use casa::site::Visibility;
+use casa::source::Sources;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+/// The day on which all test sites are built, and the same for `SOURCE_DATE_EPOCH`.
+pub const TODAY: &str = "2026-01-15";
+/// [`TODAY`] at noon, in seconds.
+pub const EPOCH: &str = "1768478400";
+
+/// A site in a temporary folder.
+pub struct Site {
+    folder: tempfile::TempDir,
+}
+
+impl Site {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// A folder with these files.
+    pub fn of(files: &[(&str, &str)]) -> Self {
+        let site = Self::new();
+        for (path, text) in files {
+            site.write(path, text);
+        }
+        site
+    }
+
+    /// Its folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A path below its folder.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// Writes a file and the folders it needs.
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        write(&self.path(path), content.as_ref());
+    }
+
+    /// Builds with the library.
+    pub fn build(&self) -> Build {
+        build(casa::load::read(self.root()).unwrap(), false)
+    }
+
+    /// Runs the program in its folder.
+    pub fn casa(&self, arguments: &[&str]) -> Ran {
+        ran(casa(self.root(), arguments).output().unwrap())
+    }
+
+    /// The published files.
+    pub fn public(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(&self.path("public"))
+    }
+}
+
+/// Writes a file and the folders it needs.
+pub fn write(path: &Path, content: &[u8]) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+}
+
+/// Builds sources with the library, as on [`TODAY`].
+pub fn build(sources: Sources, drafts: bool) -> Build {
+    pipeline::build(Arc::new(sources), &options(drafts), |_| {})
+}
+
+/// Options as on [`TODAY`].
+pub fn options(drafts: bool) -> Options {
+    let today = TODAY.parse::<Date>().unwrap();
+    Options {
+        name: "Prova".to_owned(),
+        base_url: None,
+        visibility: Visibility { drafts, today },
+    }
+}
+
+/// The program, about to run in a folder, in an environment that is the same everywhere.
+pub fn casa(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casa"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", EPOCH)
+        .env("LC_ALL", "it_IT.UTF-8")
+        .stdin(Stdio::null());
+    command
+}
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// Reads the output of a run.
+pub fn ran(output: Output) -> Ran {
+    Ran {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Every file below a folder, by path; empty if there is no such folder.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(current) = open.pop() {
+        let Ok(entries) = fs::read_dir(&current) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let below = path
+                    .strip_prefix(folder)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
+                files.insert(below, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in tree(from) {
+        write(&to.join(path), &bytes);
+    }
+}
+
+/// The repository's root.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Diagnostics a line each: severity, code, place, message, and after a bar what to do.
+pub fn listed(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let severity = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let place = |span: casa::source::Span| {
+            let file = &sources.get(span.file).path;
+            let start = sources.position(span.file, span.start);
+            let end = sources.position(span.file, span.end);
+            let end = match (end.line == start.line, end == start) {
+                (_, true) => String::new(),
+                (true, _) => format!("-{}", end.column),
+                (false, _) => format!("-{}:{}", end.line, end.column),
+            };
+            format!("{file}:{}:{}{end}", start.line, start.column)
+        };
+        let text = diagnostic.problem.text(language);
+        let code = diagnostic.problem.code();
+        out += &format!("{severity} {code} {}", place(diagnostic.span));
+        if let Some(other) = diagnostic.other {
+            out += &format!(" ({})", place(other));
+        }
+        out += &format!(" {}", text.message);
+        if let Some(help) = text.help {
+            out += &format!(" | {help}");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether what is expected is to be rewritten instead of compared.
+pub fn updating() -> bool {
+    std::env::var_os("UPDATE_GOLDEN").is_some()
+}
+
+/// Compares two texts line by line and shows only what differs.
+pub fn difference(expected: &str, found: &str) -> Option<String> {
+    if expected == found {
+        return None;
+    }
+    let expected_lines: Vec<&str> = expected.lines().collect();
+    let found_lines: Vec<&str> = found.lines().collect();
+    let mut out = String::new();
+    for line in expected_lines
+        .iter()
+        .filter(|line| !found_lines.contains(line))
+    {
+        out += &format!("  - {line}\n");
+    }
+    for line in found_lines
+        .iter()
+        .filter(|line| !expected_lines.contains(line))
+    {
+        out += &format!("  + {line}\n");
+    }
+    if out.is_empty() {
+        out.push_str("  the same lines in another order or number\n");
+    }
+    Some(out)
+}
