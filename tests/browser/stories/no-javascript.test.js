@@ -105,7 +105,7 @@ describe("without JavaScript", { concurrency: 2 }, () => {
   test("journey 11: how to join, to the last datum to send", async (t) => {
     const { page } = await open(t);
     await page.goto("/");
-    await page.getByRole("main").getByRole("link", { name: /aderisce/ }).first().click();
+    await page.getByRole("main").locator("a[href*=come-aderire]").first().click();
     await page.waitForURL("**/come-aderire**");
     const main = page.getByRole("main");
     await main.locator("a[href^='mailto:provincecomuni@upinet.it']").first().waitFor();
