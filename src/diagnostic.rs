@@ -8,7 +8,6 @@ mod english;
 mod italian;
 
 use crate::source::{FileId, Span};
-use crate::yaml::SyntaxCause;
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -99,6 +98,37 @@ pub enum Expected {
     Url,
     /// An e-mail address.
     Email,
+}
+
+/// Why a YAML document could not be read, in the terms of someone who writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SyntaxCause {
+    /// A tab where indentation is expected.
+    Tab,
+    /// A `: ` inside an unquoted text.
+    ColonInText,
+    /// A quotation mark that is never closed.
+    OpenQuote,
+    /// A bracket that is never closed.
+    OpenBracket,
+    /// More text after the quotation mark or bracket that closes a value.
+    TextAfterClose(char),
+    /// A line without a `: ` where a field is expected.
+    NoColon,
+    /// An unquoted text that begins with a character that YAML keeps for itself.
+    ReservedCharacter(char),
+    /// `*name` or `&name`.
+    Anchor,
+    /// An unknown `\x` in a text between double quotes.
+    Escape,
+    /// A line that does not line up with the ones above.
+    Indentation,
+    /// `---` inside the document.
+    TwoDocuments,
+    /// Too deep, or too many values.
+    TooLarge,
+    /// Anything else, in the parser's words.
+    Other(String),
 }
 
 /// A text shown for a problem.

@@ -9,7 +9,7 @@ mod map_reader;
 
 pub use map_reader::{MapReader, report_duplicates};
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, SyntaxCause};
 use crate::source::{FileId, Span, offset_of};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
@@ -147,37 +147,6 @@ pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node,
         }
         None => Ok(node),
     }
-}
-
-/// Why a document could not be read, in the terms of someone who writes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SyntaxCause {
-    /// A tab where indentation is expected.
-    Tab,
-    /// A `: ` inside an unquoted text.
-    ColonInText,
-    /// A quotation mark that is never closed.
-    OpenQuote,
-    /// A bracket that is never closed.
-    OpenBracket,
-    /// More text after the quotation mark or bracket that closes a value.
-    TextAfterClose(char),
-    /// A line without a `: ` where a field is expected.
-    NoColon,
-    /// An unquoted text that begins with a character that YAML keeps for itself.
-    ReservedCharacter(char),
-    /// `*name` or `&name`.
-    Anchor,
-    /// An unknown `\x` in a text between double quotes.
-    Escape,
-    /// A line that does not line up with the ones above.
-    Indentation,
-    /// `---` inside the document.
-    TwoDocuments,
-    /// Too deep, or too many values.
-    TooLarge,
-    /// Anything else, in the parser's words.
-    Other(String),
 }
 
 /// The place of a tag (`!name`) before a value of the tree.

@@ -1,7 +1,6 @@
 //! The messages in Italian.
 
-use super::{Expected, Problem, Text};
-use crate::yaml::SyntaxCause;
+use super::{Expected, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {

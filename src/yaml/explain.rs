@@ -3,7 +3,7 @@
 //! In: the parser's words and place. Out: a [`SyntaxCause`] and the byte to point at. The parser
 //! speaks of its grammar and points where it gave up; editors need to hear what they typed.
 
-use super::SyntaxCause;
+use crate::diagnostic::SyntaxCause;
 
 /// Characters that mean something else than themselves at the beginning of a value.
 const RESERVED: &str = "%@`?-,>|&*!#]}:";
