@@ -174,7 +174,10 @@ pub enum Problem {
     CsvSyntax {
         reason: String,
     },
-    CsvRow { cells: u64, columns: u64 },
+    CsvRow {
+        cells: u64,
+        columns: u64,
+    },
     // Fields
     UnknownField {
         field: String,
@@ -290,7 +293,9 @@ pub enum Problem {
     },
     ComponentStrayEnd,
     ComponentSyntax,
-    ComponentTooDeep { name: String },
+    ComponentTooDeep {
+        name: String,
+    },
     // Schema, configuration, theme
     UnknownKind {
         value: String,
