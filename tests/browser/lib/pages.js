@@ -1,7 +1,8 @@
 // The pages of the built site, and those that stand for all.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { SITE } from "./reader.js";
 
 /** Every HTML file: `{ path, file, html }`. */
@@ -20,18 +21,31 @@ export function allPages() {
   return allFiles().filter(({ html }) => !/http-equiv="?refresh/i.test(html));
 }
 
+/** Sections have a folder in the content; other folders are of taxonomies. */
+const CONTENT = fileURLToPath(new URL("../../../content/", import.meta.url));
+
 /**
- * Pages of every kind: the fullest of every type of content and of every
- * section, every page of the first level, home and 404 included.
+ * Pages of every kind: the fullest of every type of content, of every section
+ * and its further pages, of the taxonomies and their terms; home, search, site
+ * map, 404.
  */
 export function samplePages() {
   const fullest = new Map();
   for (const page of allPages()) {
     const folders = page.path.split("/").filter(Boolean);
     const type = /<article class="page type-([a-z-]+)"/.exec(page.html)?.[1];
-    const kind = folders.length < 2 ? page.path : (type ?? `in /${folders[0]}/`);
+    const kind = type ?? place(page.path, folders);
     const best = fullest.get(kind);
     if (!best || best.html.length < page.html.length) fullest.set(kind, page);
   }
   return [...fullest].map(([kind, page]) => ({ kind, path: page.path }));
+}
+
+function place(path, folders) {
+  const [first] = folders;
+  if (first && existsSync(join(CONTENT, first))) return folders.length < 2 ? path : `in /${first}/`;
+  if (first && !existsSync(join(CONTENT, `${first}.md`)) && path !== "/non-esiste/") {
+    return folders.length < 2 ? "taxonomy" : "term";
+  }
+  return path;
 }
