@@ -271,10 +271,35 @@ pub(super) fn picture_sizes(site: &Site) -> HashMap<FileId, (usize, usize)> {
     assets
         .into_par_iter()
         .filter_map(|(id, file)| {
+            if file.path.ends_with(".svg") {
+                let text = std::fs::read_to_string(&file.disk).ok()?;
+                return Some((id, drawing_size(&text)?));
+            }
             let size = imagesize::size(&file.disk).ok()?;
             Some((id, (size.width, size.height)))
         })
         .collect()
+}
+
+/// Width and height of a drawing: as it says, or those of its view box.
+fn drawing_size(svg: &str) -> Option<(usize, usize)> {
+    let start = svg.find("<svg")?;
+    let tag = &svg[start..start + svg[start..].find('>')?];
+    let attribute = |name: &str| {
+        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        Some(&tag[from..from + tag[from..].find('"')?])
+    };
+    let pixels = |text: &str| text.trim_end_matches("px").parse::<f64>().ok();
+    let stated = || Some((pixels(attribute("width")?)?, pixels(attribute("height")?)?));
+    let boxed = || {
+        let mut numbers = attribute("viewBox")?
+            .split([' ', ','])
+            .filter_map(pixels)
+            .skip(2);
+        Some((numbers.next()?, numbers.next()?))
+    };
+    let (width, height) = stated().or_else(boxed)?;
+    Some((width.round() as usize, height.round() as usize))
 }
 
 fn attachment(file: FileView, group: &Fields, kind: &Kind) -> AttachmentView {
@@ -387,5 +412,25 @@ fn scalar(text: &str, node: &crate::yaml::Node) -> Value {
             (_, Ok(number)) if number.is_finite() => Value::from(number),
             _ => Value::from(text),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_have_the_size_that_they_state_or_that_of_their_view_box() {
+        let size =
+            |attributes: &str| drawing_size(&format!("<?xml?><svg{attributes}><path/></svg>"));
+        assert_eq!(
+            size(" width=\"40px\" height=\"20\" viewBox=\"0 0 1 1\""),
+            Some((40, 20))
+        );
+        assert_eq!(
+            size(" viewBox=\"0 0 320.4 100\" width=\"100%\""),
+            Some((320, 100))
+        );
+        assert_eq!(size(" class=\"x\""), None);
     }
 }
