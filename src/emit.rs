@@ -116,6 +116,8 @@ impl Staging {
     fn begin(out: &Path) -> Result<Self, EmitError> {
         let io = |error| EmitError::Io(out.to_owned(), error);
         let out = std::path::absolute(out).map_err(io)?;
+        // A link to a folder stays: what it leads to is replaced.
+        let out = fs::canonicalize(&out).unwrap_or(out);
         let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
             return Err(EmitError::NotOurs(out));
         };

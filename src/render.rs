@@ -18,11 +18,12 @@ pub mod view;
 pub use plan::plan;
 pub use theme::read_components;
 
+use crate::content::slug;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
-use listing::Lists;
+use listing::{List, Lists};
 use rayon::prelude::*;
 use std::io;
 use std::sync::Arc;
@@ -73,7 +74,8 @@ impl Renderer {
             .collect();
         let shared = Arc::new(shared);
         let theme = Theme::new(&shared, diagnostics);
-        let lists = Lists::new(&shared, theme.page_segment());
+        // It becomes a part of addresses, so it may not lead elsewhere.
+        let lists = Lists::new(&shared, &slug(theme.page_segment()));
         Self {
             shared,
             theme,
@@ -116,7 +118,7 @@ impl Renderer {
             let list = self.lists.section(id);
             context.insert_value("list", list.view(number, &self.shared));
             if number > 1 {
-                self.at_list_page(&mut view, list.route(number), number);
+                self.at_list_page(&mut view, list, number);
             }
         }
         let template = self.theme.template_of(page, &site.schema);
@@ -125,13 +127,20 @@ impl Renderer {
     }
 
     /// A later page of a list is a page of its own: address and title say so.
-    fn at_list_page(&self, view: &mut PageView, route: &Route, number: usize) {
+    fn at_list_page(&self, view: &mut PageView, list: &List, number: usize) {
         let site = self.site();
+        let route = list.route(number);
         view.url = site.url(route);
         view.permalink = site.permalink(route);
         view.body = Html(String::new());
         view.toc = Vec::new();
-        view.meta = Some(metadata::of_list_page(site, view, number));
+        let description = self.names_of(list.items(number));
+        view.meta = Some(metadata::of_list_page(site, view, number, description));
+    }
+
+    /// The titles of pages, as a description of their list.
+    fn names_of(&self, pages: &[PageId]) -> Option<String> {
+        metadata::names(pages.iter().map(|id| self.site().page(*id).short_title()))
     }
 
     fn page_view(&self, id: PageId) -> Result<PageView, RenderError> {
@@ -201,7 +210,9 @@ impl Renderer {
     fn taxonomy(&self, index: usize) -> Result<Vec<u8>, RenderError> {
         let site = self.site();
         let taxonomy = &site.taxonomies[index];
-        let view = self.generated_view("taxonomy", &taxonomy.label, Some(&taxonomy.route), &[]);
+        let names = metadata::names(taxonomy.terms.iter().map(|term| term.label.as_str()));
+        let route = Some(&taxonomy.route);
+        let view = self.generated_view("taxonomy", &taxonomy.label, route, &[], names);
         let terms: Vec<TermView> = taxonomy
             .terms
             .iter()
@@ -227,9 +238,11 @@ impl Renderer {
             url: site.url(&taxonomy.route),
         };
         let list = self.lists.term(term);
-        let mut view = self.generated_view("term", &found.label, Some(&found.route), &[parent]);
+        let names = self.names_of(list.items(1));
+        let route = Some(&found.route);
+        let mut view = self.generated_view("term", &found.label, route, &[parent], names);
         if number > 1 {
-            self.at_list_page(&mut view, list.route(number), number);
+            self.at_list_page(&mut view, list, number);
         }
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
@@ -243,7 +256,7 @@ impl Renderer {
             .string("not_found_title")
             .unwrap_or("404")
             .to_owned();
-        let mut view = self.generated_view("not-found", &title, None, &[]);
+        let mut view = self.generated_view("not-found", &title, None, &[], None);
         view.meta = Some(metadata::hidden(&title));
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
@@ -274,6 +287,7 @@ impl Renderer {
         title: &str,
         route: Option<&Route>,
         parents: &[Breadcrumb],
+        description: Option<String>,
     ) -> PageView {
         let site = self.site();
         let mut breadcrumbs = self.breadcrumbs(Some(site.home));
@@ -289,7 +303,7 @@ impl Renderer {
             minutes: 1,
             ..PageView::default()
         };
-        view.meta = Some(metadata::of_generated(site, &view));
+        view.meta = Some(metadata::of_generated(site, &view, description));
         view
     }
 

@@ -1,9 +1,10 @@
 //! Diagnostics for people and for machines.
 
 use crate::diagnostic::{Diagnostic, Language, Severity};
-use crate::source::{Position, Sources, Span};
+use crate::source::{FileId, Position, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
+use std::ops::Range;
 
 /// Whether people's output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,20 +101,27 @@ fn snippet(
     let title = level
         .primary_title(text.message)
         .id(diagnostic.problem.code());
-    let mut main = Snippet::source(file.text()).path(&file.path).fold(true);
     let range = shown(file.text(), diagnostic.span);
-    main = main.annotation(AnnotationKind::Primary.span(range));
-    let mut elsewhere = None;
-    if let Some(other) = diagnostic.other {
-        let kind = AnnotationKind::Context;
-        if other.file == diagnostic.span.file {
-            main = main.annotation(kind.span(shown(file.text(), other)).label(words.first));
-        } else {
-            let file = sources.get(other.file);
-            let snippet = Snippet::source(file.text()).path(&file.path).fold(true);
-            elsewhere = Some(snippet.annotation(kind.span(shown(file.text(), other))));
-        }
+    let kind = AnnotationKind::Context;
+    let (near, far) = match diagnostic.other {
+        Some(other) if other.file == diagnostic.span.file => (Some(other), None),
+        far => (None, far),
+    };
+    let near = near.map(|other| shown(file.text(), other));
+    let id = diagnostic.span.file;
+    let lines = Lines::around(sources, id, near.iter().chain([&range]));
+    let mut main = lines.snippet(&file.path);
+    main = main.annotation(AnnotationKind::Primary.span(lines.within(range)));
+    if let Some(near) = near {
+        main = main.annotation(kind.span(lines.within(near)).label(words.first));
     }
+    let elsewhere = far.map(|other| {
+        let file = sources.get(other.file);
+        let range = shown(file.text(), other);
+        let lines = Lines::around(sources, other.file, [&range]);
+        let snippet = lines.snippet(&file.path);
+        snippet.annotation(kind.span(lines.within(range)))
+    });
     let mut group = title.element(main);
     if let Some(elsewhere) = elsewhere {
         group = group.element(elsewhere);
@@ -124,9 +132,56 @@ fn snippet(
     renderer.render(&[group])
 }
 
+/// The lines of a file that a message speaks of: the renderer looks at all that it is given, and
+/// a file can have many problems.
+struct Lines<'a> {
+    text: &'a str,
+    /// Offset in the file of the first byte.
+    start: usize,
+    /// Number of the first line, from 1.
+    first: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines from the first to the last of some ranges of a file.
+    fn around<'r>(
+        sources: &'a Sources,
+        file: FileId,
+        ranges: impl IntoIterator<Item = &'r Range<usize>>,
+    ) -> Self {
+        let text = sources.get(file).text();
+        let (mut start, mut end) = (text.len(), 0);
+        for range in ranges {
+            start = start.min(range.start);
+            end = end.max(range.end);
+        }
+        let start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let end = end.max(start);
+        let end = text[end..].find('\n').map_or(text.len(), |i| end + i);
+        let first = sources.position(file, start as u32).line as usize;
+        Self {
+            text: &text[start..end],
+            start,
+            first,
+        }
+    }
+
+    fn snippet<T: Clone>(&self, path: &'a str) -> Snippet<'a, T> {
+        Snippet::source(self.text)
+            .line_start(self.first)
+            .path(path)
+            .fold(true)
+    }
+
+    /// A range of the file in these lines.
+    fn within(&self, range: Range<usize>) -> Range<usize> {
+        range.start - self.start..range.end - self.start
+    }
+}
+
 /// The bytes to underline: at least one character, and no more than the first line of a long
 /// stretch, so that a whole block is not printed.
-fn shown(text: &str, span: Span) -> std::ops::Range<usize> {
+fn shown(text: &str, span: Span) -> Range<usize> {
     let start = (span.start as usize).min(text.len());
     let end = (span.end as usize).clamp(start, text.len());
     let first_line = text[start..end].find('\n').map_or(end, |i| start + i);

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Index of a file in [`Sources`]; meaningful only for the `Sources` that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +100,8 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// Where the lines of each file begin, found when first asked for.
+    lines: Vec<OnceLock<Vec<usize>>>,
     by_path: BTreeMap<String, FileId>,
 }
 
@@ -112,7 +115,12 @@ impl Sources {
             .enumerate()
             .map(|(i, f)| (f.path.clone(), FileId(i as u32)))
             .collect();
-        Self { files, by_path }
+        let lines = files.iter().map(|_| OnceLock::new()).collect();
+        Self {
+            files,
+            lines,
+            by_path,
+        }
     }
 
     /// Sources of texts held in memory, for tests and embedding.
@@ -153,7 +161,9 @@ impl Sources {
 
     /// Line and column (both from 1; the column counts characters) of a byte of a file.
     pub fn position(&self, file: FileId, byte: u32) -> Position {
-        position_in(self.get(file).text(), byte as usize)
+        let text = self.get(file).text();
+        let lines = self.lines[file.0 as usize].get_or_init(|| line_starts(text));
+        position_in(text, lines, byte as usize)
     }
 }
 
@@ -166,17 +176,24 @@ pub struct Position {
     pub column: u32,
 }
 
+/// The bytes with which the lines of a text begin.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+        .collect()
+}
+
 /// Line and column of a byte offset; an offset past the end counts as the end.
-pub fn position_in(text: &str, byte: usize) -> Position {
+fn position_in(text: &str, lines: &[usize], byte: usize) -> Position {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;
     }
-    let before = &text[..byte];
-    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line = lines.partition_point(|&start| start <= byte);
+    let start = lines[line.saturating_sub(1)];
     Position {
-        line: before.bytes().filter(|&b| b == b'\n').count() as u32 + 1,
-        column: before[line_start..].chars().count() as u32 + 1,
+        line: line as u32,
+        column: text[start..byte].chars().count() as u32 + 1,
     }
 }
 
@@ -202,10 +219,22 @@ mod tests {
     #[test]
     fn positions_count_characters_from_one() {
         let text = "è\nab\n";
-        assert_eq!(position_in(text, 0), Position { line: 1, column: 1 });
-        assert_eq!(position_in(text, 2), Position { line: 1, column: 2 });
-        assert_eq!(position_in(text, 4), Position { line: 2, column: 2 });
-        assert_eq!(position_in(text, 99), Position { line: 3, column: 1 });
+        assert_eq!(
+            position_in(text, &line_starts(text), 0),
+            Position { line: 1, column: 1 }
+        );
+        assert_eq!(
+            position_in(text, &line_starts(text), 2),
+            Position { line: 1, column: 2 }
+        );
+        assert_eq!(
+            position_in(text, &line_starts(text), 4),
+            Position { line: 2, column: 2 }
+        );
+        assert_eq!(
+            position_in(text, &line_starts(text), 99),
+            Position { line: 3, column: 1 }
+        );
         assert_eq!(offset_of(text, 2, 2), 4);
         assert_eq!(offset_of(text, 9, 1), text.len());
     }

@@ -63,6 +63,20 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         return not_published(language);
     }
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    if ["content", "themes"]
+        .iter()
+        .any(|folder| is_inside(&out, &root.join(folder)))
+    {
+        let out = out.display();
+        let italian = format!(
+            "errore: «{out}» è tra i contenuti del sito: scegli un'altra cartella con --out"
+        );
+        let english = format!(
+            "error: `{out}` is among the sources of the site: choose another folder with --out"
+        );
+        eprintln!("{}", messages::say(language, &italian, &english));
+        return ExitCode::from(FAILED);
+    }
     let progress = Progress::new(build.outputs.len(), context.quiet);
     let published = emit::write(&build, &out, &|done, _| progress.show(done));
     progress.finish();
@@ -81,6 +95,12 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Whether a path is a folder or something in it, by name.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute(path).starts_with(absolute(folder))
 }
 
 fn not_published(language: Language) -> ExitCode {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::{Field, Schema, TypeId};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Key, Node};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Everything that one file says by itself.
 #[derive(Clone, Debug)]
@@ -226,7 +226,8 @@ pub(super) struct PageBuilder<'a> {
     pub acronyms: HashSet<String>,
     /// Footnotes so far, so that numbers are unique on the page.
     pub footnotes: usize,
-    ids: HashSet<String>,
+    /// Anchors so far, with the last number that was put behind each.
+    ids: HashMap<String, usize>,
     links: Vec<Link>,
     references: Vec<Reference>,
     files: Vec<FileReference>,
@@ -252,7 +253,7 @@ impl<'a> PageBuilder<'a> {
             text: vec![TextSection::default()],
             acronyms: HashSet::new(),
             footnotes: 0,
-            ids: HashSet::new(),
+            ids: HashMap::new(),
             links: Vec::new(),
             references: Vec::new(),
             files: Vec::new(),
@@ -306,11 +307,12 @@ impl<'a> PageBuilder<'a> {
             wanted
         };
         let mut id = wanted.clone();
-        let mut n = 1;
-        while !self.ids.insert(id.clone()) {
-            n += 1;
-            id = format!("{wanted}-{n}");
+        while self.ids.contains_key(&id) {
+            let taken = self.ids.entry(wanted.clone()).or_insert(1);
+            *taken += 1;
+            id = format!("{wanted}-{taken}");
         }
+        self.ids.insert(id.clone(), 1);
         id
     }
 

@@ -179,11 +179,16 @@ impl List {
         &self.routes[number - 1]
     }
 
-    /// One page of the list, from 1, for templates.
-    pub(super) fn view(&self, number: usize, shared: &Shared) -> Value {
+    /// What stands on a page of the list, from 1.
+    pub(super) fn items(&self, number: usize) -> &[PageId] {
         let start = (number - 1) * self.size;
         let end = (start + self.size).min(self.items.len());
-        let items = &self.items[start.min(end)..end];
+        &self.items[start.min(end)..end]
+    }
+
+    /// One page of the list, from 1, for templates.
+    pub(super) fn view(&self, number: usize, shared: &Shared) -> Value {
+        let items = self.items(number);
         let count = self.count();
         let url = |number: usize| self.urls[number - 1].clone();
         let near = |n: &usize| *n == 1 || *n == count || n.abs_diff(number) <= 2;

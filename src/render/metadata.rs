@@ -48,9 +48,10 @@ pub(super) fn of_page(
 }
 
 /// The same for a page that no file stands for.
-pub(super) fn of_generated(site: &Site, view: &PageView) -> Value {
+pub(super) fn of_generated(site: &Site, view: &PageView, description: Option<String>) -> Value {
     MetaView {
-        title: full_title(site, &view.title, false),
+        title: full_title(site, &distinct_title(view), false),
+        description,
         canonical: canonical(site, view),
         og_type: "website",
         ..MetaView::default()
@@ -58,10 +59,30 @@ pub(super) fn of_generated(site: &Site, view: &PageView) -> Value {
     .into()
 }
 
+/// The title, for a term with what it is a value of: pages are often called like terms.
+fn distinct_title(view: &PageView) -> String {
+    match view.breadcrumbs.last() {
+        Some(parent) if view.kind == "term" => format!("{} – {}", view.title, parent.title),
+        _ => view.title.clone(),
+    }
+}
+
+/// What a list holds, as the description of a page that has no text of its own.
+pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    cut(&names.join(", "))
+}
+
 /// The same for a later page of a list.
-pub(super) fn of_list_page(site: &Site, view: &PageView, number: usize) -> Value {
+pub(super) fn of_list_page(
+    site: &Site,
+    view: &PageView,
+    number: usize,
+    description: Option<String>,
+) -> Value {
     MetaView {
-        title: full_title(site, &format!("{} ({number})", view.title), false),
+        title: full_title(site, &format!("{} ({number})", distinct_title(view)), false),
+        description,
         canonical: canonical(site, view),
         og_type: "website",
         ..MetaView::default()
@@ -190,8 +211,13 @@ fn beginning(page: &Page) -> Option<String> {
         .text
         .iter()
         .find(|section| !section.text.is_empty())?;
+    cut(&text.text)
+}
+
+/// As many words of a text as fit; nothing of an empty one.
+fn cut(text: &str) -> Option<String> {
     let mut out = String::new();
-    for word in text.text.split_whitespace() {
+    for word in text.split_whitespace() {
         if out.chars().count() + word.chars().count() > DESCRIPTION_LENGTH {
             out.push('…');
             break;
@@ -201,7 +227,7 @@ fn beginning(page: &Page) -> Option<String> {
         }
         out.push_str(word);
     }
-    Some(out)
+    (!out.is_empty()).then_some(out)
 }
 
 /// The page and the way to it as schema.org linked data.
