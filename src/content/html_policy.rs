@@ -74,6 +74,9 @@ const TAGS: &[&str] = &[
     "center",
 ];
 
+/// Elements that go with everything in them.
+pub(super) const CODE: [&str; 5] = ["script", "style", "template", "noscript", "iframe"];
+
 /// Attributes allowed on every tag.
 const ATTRIBUTES: &[&str] = &[
     "aria-label",
@@ -101,9 +104,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
     builder
         .tags(TAGS.iter().copied().collect())
-        .clean_content_tags(HashSet::from([
-            "script", "style", "template", "noscript", "iframe",
-        ]))
+        .clean_content_tags(HashSet::from(CODE))
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .add_tag_attributes("a", ["href", "hreflang"])
         .add_tag_attributes("img", ["src", "alt", "width", "height", "loading"])

@@ -95,6 +95,8 @@ struct Writer<'w, 'p> {
     current_footnote: Vec<String>,
     last_level: u8,
     raw_html: bool,
+    /// The element whose inside is dropped, while it is open.
+    silent: Option<&'static str>,
     take_title: bool,
     title: Option<String>,
 }
@@ -152,6 +154,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             current_footnote: Vec::new(),
             last_level: 1,
             raw_html: false,
+            silent: None,
             take_title,
             title: None,
         }
@@ -351,6 +354,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
+                self.silent = None;
                 self.push("</p>\n");
                 self.plain_text("\n");
             }
@@ -533,6 +537,9 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// Adds to the text that a search sees, or to what is being captured.
     fn plain_text(&mut self, text: &str) {
+        if self.silent.is_some() {
+            return;
+        }
         match self.capture.last_mut() {
             Some(capture) => capture
                 .text
@@ -565,6 +572,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.report(Problem::HtmlRemoved { construct }, span);
         }
         self.raw_html = true;
+        self.silence(html);
         let clean: String = html.chars().filter(|&c| !is_reserved(c)).collect();
         self.push(&clean);
     }
@@ -585,6 +593,25 @@ impl<'w, 'p> Writer<'w, 'p> {
                 self.missed_closes += 1;
             }
             self.close_component(open);
+        }
+    }
+
+    /// Follows inline elements whose text is code that is not published: it is no text either.
+    fn silence(&mut self, html: &str) {
+        let html = html.to_ascii_lowercase();
+        match self.silent {
+            Some(name) if html.starts_with(&format!("</{name}")) => self.silent = None,
+            Some(_) => {}
+            None => {
+                let opened = html.strip_prefix('<').unwrap_or_default();
+                let name: &str = opened
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap_or_default();
+                let closed = html.contains(&format!("</{name}"));
+                let known = html_policy::CODE.into_iter().find(|code| *code == name);
+                self.silent = known.filter(|_| !closed);
+            }
         }
     }
 
