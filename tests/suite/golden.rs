@@ -1,1 +1,139 @@
-//! golden
+//! Whole sites under `tests/sites/`, each with one purpose, and everything they publish.
+//!
+//! `expected.txt` beside a site's `content/` holds the published tree: a line `=== path` for each
+//! file, then its text. Files that the theme or the search bring along are only named. Where there
+//! is an `expected-drafts.txt`, the site is built a second time with drafts.
+
+use crate::support::{Site, build, repository, updating};
+use casa::emit;
+use std::fmt::Write;
+use std::fs;
+
+/// The published tree as text.
+fn dump(name: &str, drafts: bool) -> String {
+    let root = repository().join("tests/sites").join(name);
+    let build = build(casa::load::read(&root).unwrap(), drafts);
+    let out = Site::new();
+    let sources = &build.renderer.site().sources;
+    let language = casa::diagnostic::Language::Italian;
+    let mut text = crate::support::listed(&build.diagnostics, sources, language);
+    assert!(!build.has_errors(), "{text}");
+    if !text.is_empty() {
+        text.insert_str(0, "=== (said)\n");
+    }
+    emit::write(&build, &out.path("public"), &|_, _| {}).unwrap();
+    for (path, bytes) in out.public() {
+        if path == ".casa-manifest" || path.starts_with("search/") && path != "search/index.html" {
+            continue;
+        }
+        let content = String::from_utf8_lossy(&bytes);
+        match path.starts_with("assets/") || path.ends_with(".jpg") || path.ends_with(".png") {
+            true => writeln!(text, "=== {path}").unwrap(),
+            false => writeln!(text, "=== {path}\n{}", content.trim_end()).unwrap(),
+        }
+    }
+    without_hash(&text)
+}
+
+/// The name of the folder of assets says what is in it, which is not what these tests are about.
+fn without_hash(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (i, piece) in text.split("assets/").enumerate() {
+        let hash = piece.len() > 12 && piece.as_bytes()[..12].iter().all(u8::is_ascii_hexdigit);
+        match (i, hash) {
+            (0, _) => out.push_str(piece),
+            (_, true) => write!(out, "assets/HASH{}", &piece[12..]).unwrap(),
+            (_, false) => write!(out, "assets/{piece}").unwrap(),
+        }
+    }
+    out
+}
+
+fn check(name: &str) {
+    let folder = repository().join("tests/sites").join(name);
+    let mut wrong = String::new();
+    for (file, drafts) in [("expected.txt", false), ("expected-drafts.txt", true)] {
+        let path = folder.join(file);
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if drafts && !path.exists() {
+            continue;
+        }
+        let found = dump(name, drafts);
+        if updating() {
+            fs::write(&path, &found).unwrap();
+        } else if expected != found {
+            writeln!(wrong, "{name}/{file}:\n{}", by_file(&expected, &found)).unwrap();
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "\n{wrong}\nUPDATE_GOLDEN=1 accepts what is new."
+    );
+}
+
+/// What differs, file by file.
+fn by_file(expected: &str, found: &str) -> String {
+    let files = |text: &str| -> std::collections::BTreeMap<String, String> {
+        let parts = format!("\n{text}");
+        parts
+            .split("\n=== ")
+            .skip(1)
+            .map(|part| part.split_once('\n').unwrap_or((part, "")))
+            .map(|(path, content)| (path.to_owned(), content.to_owned()))
+            .collect()
+    };
+    let (expected, found) = (files(expected), files(found));
+    let mut out = String::new();
+    for path in expected
+        .keys()
+        .chain(found.keys())
+        .collect::<std::collections::BTreeSet<_>>()
+    {
+        match (expected.get(path), found.get(path)) {
+            (Some(_), None) => writeln!(out, "{path}: is not published").unwrap(),
+            (None, Some(_)) => writeln!(out, "{path}: was not expected").unwrap(),
+            (Some(a), Some(b)) => {
+                if let Some(difference) = crate::support::difference(a, b) {
+                    write!(out, "{path}:\n{difference}").unwrap();
+                }
+            }
+            (None, None) => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn content_alone() {
+    check("minimal");
+}
+
+#[test]
+fn a_schema_and_what_follows_from_it() {
+    check("schema");
+}
+
+#[test]
+fn markdown() {
+    check("markdown");
+}
+
+#[test]
+fn drafts_future_and_expired_pages() {
+    check("drafts");
+}
+
+#[test]
+fn overrides_of_the_theme() {
+    check("overrides");
+}
+
+#[test]
+fn old_addresses_below_a_path() {
+    check("addresses");
+}
+
+#[test]
+fn data_and_pages_from_rows() {
+    check("data");
+}

@@ -1,1 +1,710 @@
-//! properties
+//! What holds for every site: same bytes, no dead ends, no panic.
+
+use crate::html::{elements, percent_decode};
+use crate::support::{PORTAL_EPOCH, Site, build, casa, copy, ran, repository, tree};
+use casa::emit::{self, EmitError};
+use casa::pipeline::Build;
+use casa::source::Sources;
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// The repository's own portal, published once for all tests.
+fn portal() -> &'static BTreeMap<String, Vec<u8>> {
+    static PORTAL: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    PORTAL.get_or_init(|| {
+        let folder = Site::new();
+        let out = folder.path("public");
+        let arguments = [
+            "build",
+            "--quiet",
+            "--jobs",
+            "2",
+            "--out",
+            out.to_str().unwrap(),
+        ];
+        let mut command = casa(repository(), &arguments);
+        let ran = ran(command
+            .env("SOURCE_DATE_EPOCH", PORTAL_EPOCH)
+            .output()
+            .unwrap());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        tree(&out)
+    })
+}
+
+fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    portal()
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
+}
+
+/// Whether a page only leads on to another.
+fn is_redirect(html: &str) -> bool {
+    html.contains("http-equiv=\"refresh\"")
+}
+
+#[test]
+fn the_portal_is_the_same_from_another_folder_and_with_other_threads() {
+    let site = Site::new();
+    for folder in [
+        "content",
+        "themes/italia/static",
+        "themes/italia/templates",
+        "themes/italia/strings",
+    ] {
+        copy(&repository().join(folder), &site.path(folder));
+    }
+    site.write(
+        "themes/italia/theme.yaml",
+        std::fs::read(repository().join("themes/italia/theme.yaml")).unwrap(),
+    );
+    let mut command = casa(site.root(), &["build", "--quiet", "--jobs", "8"]);
+    let ran = ran(command
+        .env("SOURCE_DATE_EPOCH", PORTAL_EPOCH)
+        .output()
+        .unwrap());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let found = site.public();
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&found), names(portal()));
+    for (path, bytes) in &found {
+        assert!(bytes == &portal()[path], "{path} differs");
+    }
+}
+
+#[test]
+fn a_site_is_the_same_whatever_the_number_of_threads() {
+    let site = Site::of(&[("content/index.md", "# Prova\n")]);
+    for i in 0..40 {
+        let text = format!(
+            "---\ntitle: Pagina {i}\ntags: [a{}, b{}]\ndate: 2025-01-{:02}\n---\nTesto della [pagina](p{}.md).\n",
+            i % 3,
+            i % 5,
+            i % 28 + 1,
+            (i + 7) % 40
+        );
+        site.write(&format!("content/s{}/p{i}.md", i % 4), text);
+    }
+    let mut first: Option<BTreeMap<String, Vec<u8>>> = None;
+    for jobs in ["1", "2", "8", "1"] {
+        assert_eq!(
+            site.casa(&["build", "--quiet", "--jobs", jobs]).code,
+            Some(0)
+        );
+        let found = site.public();
+        assert!(
+            first.as_ref().is_none_or(|first| *first == found),
+            "--jobs {jobs}"
+        );
+        first = Some(found);
+    }
+}
+
+/// The file that an address on the site is served from.
+fn file_of(address: &str) -> String {
+    let path = percent_decode(address.trim_start_matches('/'));
+    match path.is_empty() || path.ends_with('/') {
+        true => format!("{path}index.html"),
+        false => path,
+    }
+}
+
+/// The addresses that an element leads to or loads.
+fn addresses(element: &crate::html::Element) -> Vec<String> {
+    let mut found = Vec::new();
+    for name in [
+        "href",
+        "src",
+        "poster",
+        "action",
+        "data-index",
+        "data-script",
+        "data-src",
+    ] {
+        found.extend(element.get(name).map(str::to_owned));
+    }
+    if let Some(set) = element.get("srcset") {
+        found.extend(
+            set.split(',')
+                .filter_map(|part| part.split_whitespace().next())
+                .map(str::to_owned),
+        );
+    }
+    found
+}
+
+#[test]
+fn every_address_of_the_portal_leads_somewhere() {
+    let ids: BTreeMap<&str, BTreeSet<String>> = pages()
+        .map(|(path, html)| {
+            let ids = elements(html)
+                .iter()
+                .filter_map(|e| e.get("id").map(str::to_owned))
+                .collect();
+            (path, ids)
+        })
+        .collect();
+    let host = "https://province-comuni.example";
+    let mut wrong = BTreeSet::new();
+    let mut seen = 0;
+    for (path, html) in pages() {
+        for element in elements(html) {
+            for address in addresses(&element) {
+                let address = address.strip_prefix(host).unwrap_or(&address);
+                let external = ["https://", "http://", "mailto:", "tel:"];
+                if external.iter().any(|scheme| address.starts_with(scheme)) {
+                    continue;
+                }
+                seen += 1;
+                let (place, anchor) = address.split_once('#').unwrap_or((address, ""));
+                let place = place.split('?').next().unwrap();
+                let file = match place {
+                    "" => path.to_owned(),
+                    place if place.starts_with('/') => file_of(place),
+                    _ => {
+                        wrong.insert(format!("{path}: `{address}` depends on where it stands"));
+                        continue;
+                    }
+                };
+                // The search index is a folder.
+                let folder = portal()
+                    .keys()
+                    .any(|name| name.starts_with(&file.replace("index.html", "")));
+                if !portal().contains_key(&file) && !(element.name.contains('-') && folder) {
+                    wrong.insert(format!("{path}: <{}> leads to `{address}`", element.name));
+                } else if !anchor.is_empty() {
+                    let anchor = percent_decode(anchor);
+                    if !ids
+                        .get(file.as_str())
+                        .is_some_and(|ids| ids.contains(&anchor))
+                    {
+                        wrong.insert(format!("{path}: there is no `{address}`"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 1000);
+    assert!(
+        wrong.is_empty(),
+        "{} in all\n{}",
+        wrong.len(),
+        first(&wrong)
+    );
+}
+
+fn first(wrong: &BTreeSet<String>) -> String {
+    wrong
+        .iter()
+        .take(40)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn every_address_in_the_portals_styles_leads_somewhere() {
+    for (path, bytes) in portal().iter().filter(|(path, _)| path.ends_with(".css")) {
+        let text = String::from_utf8_lossy(bytes);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for piece in text.split("url(").skip(1) {
+            let address = piece
+                .split(')')
+                .next()
+                .unwrap()
+                .trim_matches(['"', '\'', ' ']);
+            if address.starts_with("data:") || address.starts_with('#') {
+                continue;
+            }
+            let mut parts: Vec<&str> = folder.split('/').collect();
+            for part in address.split(['?', '#']).next().unwrap().split('/') {
+                match part {
+                    ".." => {
+                        parts.pop();
+                    }
+                    part => parts.push(part),
+                }
+            }
+            assert!(portal().contains_key(&parts.join("/")), "{path}: {address}");
+        }
+    }
+}
+
+#[test]
+fn every_address_in_the_portals_feeds_and_maps_leads_somewhere() {
+    let host = "https://province-comuni.example";
+    for (path, bytes) in portal() {
+        if !path.ends_with(".xml") && !path.ends_with("feed.json") && path != "_redirects" {
+            continue;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        for piece in text.split(host).skip(1) {
+            let end = piece
+                .find(['"', '<', '\'', ' ', '\n'])
+                .unwrap_or(piece.len());
+            assert!(
+                portal().contains_key(&file_of(&piece[..end])),
+                "{path}: {}",
+                &piece[..end]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_page_of_the_portal_has_one_title_and_unique_ids() {
+    let mut wrong = BTreeSet::new();
+    for (path, html) in pages() {
+        let elements = elements(html);
+        let headings = elements.iter().filter(|e| e.name == "h1").count();
+        if headings != 1 {
+            wrong.insert(format!("{path}: {headings} <h1>"));
+        }
+        let mut ids = BTreeSet::new();
+        for id in elements.iter().filter_map(|e| e.get("id")) {
+            if id.is_empty() || id.contains(char::is_whitespace) || !ids.insert(id) {
+                wrong.insert(format!("{path}: id `{id}` again, or not an id"));
+            }
+        }
+        for element in &elements {
+            for name in [
+                "aria-labelledby",
+                "aria-describedby",
+                "aria-controls",
+                "for",
+            ] {
+                for id in element.get(name).unwrap_or_default().split_whitespace() {
+                    if !ids.contains(id) {
+                        wrong.insert(format!("{path}: {name} names `{id}`, which is not there"));
+                    }
+                }
+            }
+            let mut names = BTreeSet::new();
+            for (name, _) in &element.attributes {
+                if !names.insert(name) {
+                    wrong.insert(format!("{path}: <{}> has two `{name}`", element.name));
+                }
+            }
+            if element.name == "img" && element.get("alt").is_none() {
+                wrong.insert(format!("{path}: <img> without alt"));
+            }
+        }
+        let title = elements
+            .iter()
+            .find(|e| e.name == "title")
+            .map_or("", |e| e.text.trim());
+        if title.is_empty() {
+            wrong.insert(format!("{path}: no title"));
+        }
+        if is_redirect(html) || path == "404.html" {
+            continue;
+        }
+        let description = elements
+            .iter()
+            .find(|e| e.name == "meta" && e.get("name") == Some("description"))
+            .and_then(|e| e.get("content"));
+        if description.is_none_or(|text| text.trim().is_empty()) {
+            wrong.insert(format!("{path}: no description"));
+        }
+        if html.contains(['\u{e000}', '\u{e001}']) {
+            wrong.insert(format!("{path}: a mark that should have been filled"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} in all\n{}",
+        wrong.len(),
+        first(&wrong)
+    );
+}
+
+/// Everything that a build can be asked for.
+fn exhaust(build: &Build) {
+    let trusted = build
+        .renderer
+        .site()
+        .sources
+        .under("content/_theme/")
+        .next()
+        .is_some();
+    let sources = &build.renderer.site().sources;
+    for diagnostic in &build.diagnostics {
+        let span = diagnostic.span;
+        let text = sources.get(span.file).text();
+        let (start, end) = (span.start as usize, span.end as usize);
+        assert!(
+            text.get(start..end).is_some(),
+            "{diagnostic:?} is not in the file"
+        );
+    }
+    let languages = [
+        casa::diagnostic::Language::Italian,
+        casa::diagnostic::Language::English,
+    ];
+    for language in languages {
+        casa::report::json(&build.diagnostics, sources, language);
+        casa::report::human(
+            &build.diagnostics,
+            sources,
+            language,
+            casa::report::Style::Plain,
+        );
+    }
+    for (route, output) in build.outputs.iter() {
+        let rendered = build.renderer.render(output);
+        if let Ok(bytes) = rendered
+            && route.file_path().ends_with(".html")
+        {
+            let html = String::from_utf8(bytes).unwrap();
+            assert!(
+                trusted || !html.contains(['\u{e000}', '\u{e001}']),
+                "{}: {html}",
+                route.as_str()
+            );
+            assert!(
+                trusted || !html.to_lowercase().contains("<script>alert"),
+                "{}: {html}",
+                route.as_str()
+            );
+        }
+    }
+    build.index().unwrap();
+}
+
+/// A sound schema for random pages.
+const SCHEMA: &str = "\
+label: Pagina
+default_for: pages
+fields:
+  titolo: {type: text, role: title, required: true, label: Titolo}
+  data: {type: date, role: date, label: Data}
+  numero: {type: integer, label: Numero}
+  importo: {type: number, label: Importo}
+  vero: {type: boolean, label: Vero}
+  tipo: {type: choice, values: [uno, due], label: Tipo}
+  tag: {type: text, many: true, taxonomy: tag, label: Tag}
+  testo: {type: markdown, label: Testo}
+  altre: {type: ref, to: any, many: true, role: related, inverse: Da, label: Altre}
+  prima: {type: ref, to: any, acyclic: true, inverse: Poi, label: Prima}
+  vecchi: {type: text, many: true, role: aliases, label: Vecchi}
+  indirizzo: {type: text, role: slug, label: Indirizzo}
+  modello: {type: text, role: template, label: Modello}
+  file: {type: file, label: File}
+  gruppo: {type: group, many: true, label: Gruppo, fields: {a: {type: text}, b: {type: date, required: true}}}
+";
+
+/// The pieces that Markdown, YAML and component lines are made of, and what breaks them.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n",
+    "\n\n",
+    " ",
+    "    ",
+    "\t",
+    "\r\n",
+    "---\n",
+    "+++\n",
+    "```\n",
+    "~~~",
+    ":::",
+    ":::\n",
+    ":::callout\n",
+    ":::callout type=\"note\" title=\"a",
+    "\"\n",
+    ":::figure file=\"x.png\" alt=\"y\"\n",
+    "# ",
+    "## ",
+    "###### ",
+    "#\n",
+    "> ",
+    "- ",
+    "1. ",
+    "* [ ] ",
+    "| a | b |\n",
+    "|---|---|\n",
+    "\\|",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](p1.md)",
+    "](#a)",
+    "](x.png)",
+    "](javascript:alert(1))",
+    "<",
+    ">",
+    "[^1]",
+    "[^1]: ",
+    ": ",
+    "Termine\n: ",
+    "<b>",
+    "</b>",
+    "<script>alert(1)</script>",
+    "<!--",
+    "-->",
+    "<?0?>",
+    "<div>\n",
+    "</div>\n",
+    "<a href=\"p1.md\" id=\"x\">",
+    "<table><td>",
+    "&amp;",
+    "&#0;",
+    "\u{e000}",
+    "\u{e001}",
+    "\u{e000}0\u{e001}",
+    "\u{a0}",
+    "\u{feff}",
+    "\u{0}",
+    "\u{202e}",
+    "è",
+    "e\u{301}",
+    "日本",
+    "🙂",
+    "SUA",
+    "D.Lgs.",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "\\",
+    "{#id}",
+    "{.a onclick=x}",
+    "titolo: ",
+    "titolo: A\n",
+    "data: ",
+    "2022-04-14\n",
+    "14/04/2022\n",
+    "numero: 12\n",
+    "importo: 1e999\n",
+    "vero: ",
+    "tipo: uno\n",
+    "tag: [a, b]\n",
+    "testo: |\n  ",
+    "altre: [p0, p1]\n",
+    "prima: p1\n",
+    "vecchi: [/x/]\n",
+    "indirizzo: a\n",
+    "modello: page.html\n",
+    "file: x.png\n",
+    "gruppo:\n  - a: b\n",
+    "\"",
+    "'",
+    "[[",
+    "{a: ",
+    "}",
+    "&a ",
+    "*a",
+    "!x ",
+    "? ",
+    "- - - ",
+    "%",
+    "@",
+    "<<: ",
+    "null\n",
+    "~\n",
+    "http://a.b/c?d#e",
+    "a@b.it",
+    "\n===\n",
+    "\n---\n",
+    "$x$",
+    "[x]: p1.md \"t\"\n",
+    "\\\n",
+    "  \n",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        2 => "[a-zà-ù ]{1,8}",
+        1 => any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn page() -> impl Strategy<Value = String> {
+    (any::<bool>(), text(), text()).prop_map(|(front, yaml, body)| match front {
+        true => format!("---\n{yaml}\n---\n{body}"),
+        false => body,
+    })
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => proptest::sample::select(&["p0", "p1", "s/p1", "s/_index", "s", "index", "README", "s/index", "S/P1", "tag"][..])
+            .prop_map(str::to_owned),
+        1 => "[a-z0-9 è'._-]{1,6}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_site_makes_it_panic(
+        pages in proptest::collection::vec((name(), page()), 1..5),
+        closed in any::<bool>(),
+        drafts in any::<bool>(),
+    ) {
+        let mut files: Vec<(String, String)> =
+            pages.into_iter().map(|(name, text)| (format!("content/{name}.md"), text)).collect();
+        if closed {
+            files.push(("content/_schema/pagina.yaml".to_owned(), SCHEMA.to_owned()));
+        }
+        exhaust(&build(with_theme(&files), drafts));
+    }
+
+    #[test]
+    fn no_setup_makes_it_panic(config in text(), schema in text(), theme in text(), table in text()) {
+        let files = [
+            ("content/index.md", "# Prova\n"),
+            ("content/casa.yaml", &format!("title: a\n{config}")),
+            ("content/_schema/pagina.yaml", &format!("label: a\nfields:\n  a: {{type: text, {schema}")),
+            ("content/_schema/altra.yaml", "label: b\nsection: b\nsource: {file: _data/b.csv, slug: a}\n"),
+            ("content/_data/b.csv", &format!("a,b\n{table}")),
+            ("content/_data/c.yaml", &table),
+            ("content/_theme/templates/page.html", &theme),
+            ("content/_theme/strings/en.yaml", &schema),
+        ];
+        let files: Vec<(String, String)> =
+            files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+        exhaust(&build(with_theme(&files), false));
+    }
+}
+
+/// Sources with the embedded theme, as `load` gives them.
+fn with_theme(files: &[(String, String)]) -> Sources {
+    static THEME: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    let theme = THEME.get_or_init(|| {
+        let site = Site::of(&[("content/a.md", "")]);
+        let sources = casa::load::read(site.root()).unwrap();
+        let texts = sources
+            .under("themes/plain/")
+            .filter(|(_, file)| !file.is_asset());
+        texts
+            .map(|(_, file)| (file.path.clone(), file.text().to_owned()))
+            .collect()
+    });
+    Sources::from_texts(
+        files
+            .iter()
+            .chain(theme)
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_leave_half_a_site(
+        pages in proptest::collection::vec((name(), proptest::collection::vec(any::<u8>(), 0..200)), 1..4),
+        texts in proptest::collection::vec((name(), page()), 1..4),
+        closed in any::<bool>(),
+    ) {
+        let site = Site::of(&[("content/prima.md", "# Prima\n")]);
+        emit::write(&site.build(), &site.path("public"), &|_, _| {}).unwrap();
+        let before = site.public();
+        // Files of these names may need a folder where another is.
+        for (name, bytes) in &pages {
+            let _ = std::fs::create_dir_all(site.path("content/s"));
+            let _ = std::fs::write(site.path(&format!("content/{name}.md")), bytes);
+        }
+        for (name, text) in &texts {
+            let _ = std::fs::write(site.path(&format!("content/{name}.md")), text);
+        }
+        if closed {
+            site.write("content/_schema/pagina.yaml", SCHEMA);
+        }
+        let build = site.build();
+        if build.has_errors() {
+            return Ok(());
+        }
+        match emit::write(&build, &site.path("public"), &|_, _| {}) {
+            Ok(_) => whole(&site.public()),
+            Err(EmitError::Rendering(_)) => assert_eq!(site.public(), before),
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+}
+
+/// Exactly the files of the manifest are there.
+fn whole(files: &BTreeMap<String, Vec<u8>>) {
+    let manifest = std::str::from_utf8(&files[".casa-manifest"]).unwrap();
+    let listed: Vec<&str> = manifest
+        .lines()
+        .skip(1)
+        .map(|line| line.split_once(' ').unwrap().1)
+        .collect();
+    let found: Vec<&str> = files
+        .keys()
+        .map(String::as_str)
+        .filter(|p| *p != ".casa-manifest")
+        .collect();
+    assert_eq!(listed, found);
+}
+
+/// Builds a site of one page from a megabyte of something.
+fn swallow(text: String) {
+    let files = [
+        ("content/index.md".to_owned(), text),
+        ("content/_schema/pagina.yaml".to_owned(), SCHEMA.to_owned()),
+    ];
+    exhaust(&build(with_theme(&files), false));
+}
+
+const MEGABYTE: usize = 1 << 20;
+
+fn front(yaml: String) -> String {
+    format!("---\ntitolo: A\n{yaml}\n---\n")
+}
+
+#[test]
+fn a_megabyte_of_yaml_is_answered() {
+    swallow(front(format!("x: {}", "[".repeat(MEGABYTE))));
+    swallow(front(format!("x: {}", "{a: ".repeat(MEGABYTE / 4))));
+    swallow(front(
+        (0..1000)
+            .map(|i| format!("{}a:\n", " ".repeat(i)))
+            .collect(),
+    ));
+    swallow(front(format!("x: \"{}\"", "a".repeat(MEGABYTE))));
+    swallow(front(format!("x: [{}]", "a,".repeat(MEGABYTE / 2))));
+    swallow(front(format!("x: {}", "- ".repeat(MEGABYTE / 2))));
+    swallow(front("#".repeat(MEGABYTE)));
+    swallow(front("\n".repeat(MEGABYTE)));
+    let lol: String = (1..9)
+        .map(|i| format!("l{i}: &l{i} [{}]\n", format!("*l{},", i - 1).repeat(9)))
+        .collect();
+    swallow(front(format!("l0: &l0 lol\n{lol}")));
+    swallow(format!("---\n{}", "a".repeat(MEGABYTE)));
+}
+
+#[test]
+fn a_megabyte_of_markdown_is_answered() {
+    let body =
+        |piece: &str, times: usize| format!("---\ntitolo: A\n---\n{}\n", piece.repeat(times));
+    swallow(body("> ", 20_000));
+    swallow(body("- ", 2_000));
+    swallow(body("*a", 100_000));
+    swallow(body("[", 100_000));
+    swallow(body("![", 50_000));
+    swallow(body("`", 100_000));
+    swallow(body("<", 100_000));
+    swallow(body("<b>", 2_000));
+    swallow(body("parola ", 100_000));
+    swallow(body("a", MEGABYTE));
+    swallow(body(":::callout\n", 5_000));
+    swallow(body(":::\n", 2_000));
+    swallow(body("| a ", 10_000));
+    swallow(body("## a\n", 5_000));
+    swallow(body("[^a]", 10_000));
+    swallow(body("SUA ", 50_000));
+    let nested: String = (0..300)
+        .map(|i| format!("{}- a\n", "  ".repeat(i)))
+        .collect();
+    swallow(body(&nested, 1));
+}

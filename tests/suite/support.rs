@@ -16,6 +16,9 @@ pub const TODAY: &str = "2026-01-15";
 /// [`TODAY`] at noon, in seconds.
 pub const EPOCH: &str = "1768478400";
 
+/// A day on which everything in the portal is published, at noon, in seconds: 2026-12-01.
+pub const PORTAL_EPOCH: &str = "1796126400";
+
 /// A site in a temporary folder.
 pub struct Site {
     folder: tempfile::TempDir,
