@@ -1,6 +1,7 @@
 //! Which raw HTML in Markdown is published.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Tags that text needs and Markdown lacks; no script, style, form, frame, SVG or MathML.
@@ -168,6 +169,70 @@ fn dropped_attributes(attributes: &str, tag: &str) -> Vec<String> {
     found
 }
 
+/// The value of an attribute in a piece of HTML.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Attribute {
+    /// What it is.
+    pub kind: AttributeKind,
+    /// Where the value stands, without its quotes.
+    pub range: Range<usize>,
+}
+
+/// Attributes that tie a page to others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AttributeKind {
+    /// The address of a link.
+    Link,
+    /// The address of a picture whose size is not given.
+    Picture,
+    /// The address of a picture whose size is given.
+    SizedPicture,
+    /// An anchor.
+    Id,
+}
+
+/// The quoted anchors and addresses without a scheme in the tags of a piece of HTML, in order.
+pub(super) fn attributes(html: &str) -> Vec<Attribute> {
+    // Byte offsets stay the same.
+    let lower = html.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for (start, _) in lower.match_indices('<') {
+        let end = lower[start..].find('>').map_or(lower.len(), |i| start + i);
+        let tag = &lower[start..end];
+        let address = if tag.starts_with("<a ") {
+            Some((" href=", AttributeKind::Link))
+        } else if tag.starts_with("<img ") && (tag.contains(" width=") || tag.contains(" height="))
+        {
+            Some((" src=", AttributeKind::SizedPicture))
+        } else if tag.starts_with("<img ") {
+            Some((" src=", AttributeKind::Picture))
+        } else {
+            None
+        };
+        for (name, kind) in address.into_iter().chain([(" id=", AttributeKind::Id)]) {
+            let Some(from) = tag.find(name).map(|i| start + i + name.len()) else {
+                continue;
+            };
+            let Some(quote) = html[from..end]
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '"' | '\''))
+            else {
+                continue;
+            };
+            let Some(length) = html[from + 1..end].find(quote) else {
+                continue;
+            };
+            let range = from + 1..from + 1 + length;
+            if kind == AttributeKind::Id || !html[range.clone()].contains(':') {
+                found.push(Attribute { kind, range });
+            }
+        }
+    }
+    found.sort_by_key(|attribute| attribute.range.start);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +246,22 @@ mod tests {
             removed("<p>a<iframe src=x><b onclick=y>"),
             ["<iframe>", "<b onclick>"]
         );
+    }
+
+    #[test]
+    fn addresses_and_anchors_are_found() {
+        let html =
+            "<A ID='x' Href=\"a.md#b\"><img src='c.png' width=3><a href=https://d><b id=\"e\">";
+        let found: Vec<_> = attributes(html)
+            .into_iter()
+            .map(|a| (a.kind, &html[a.range]))
+            .collect();
+        let expected = [
+            (AttributeKind::Id, "x"),
+            (AttributeKind::Link, "a.md#b"),
+            (AttributeKind::SizedPicture, "c.png"),
+            (AttributeKind::Id, "e"),
+        ];
+        assert_eq!(found, expected);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::body::{HoleKind, is_reserved, mark};
 use super::components::{Line, OPTIONS, Prepared, line_index, prepare};
-use super::html_policy;
+use super::html_policy::{self, Attribute, AttributeKind};
 use super::inline::escape_into;
 use super::parse::{Heading, PageBuilder, TextSection};
 use super::slug::anchor;
@@ -573,8 +573,34 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
         self.raw_html = true;
         self.silence(html);
-        let clean: String = html.chars().filter(|&c| !is_reserved(c)).collect();
-        self.push(&clean);
+        let span = self.span(&range);
+        let mut at = 0;
+        for Attribute { kind, range } in html_policy::attributes(html) {
+            let value = html[range.clone()].replace("&amp;", "&");
+            self.push_raw(&html[at..range.start]);
+            at = range.end;
+            match kind {
+                AttributeKind::Id => {
+                    self.push_raw(&html[range]);
+                    self.page.anchor(value);
+                }
+                AttributeKind::Picture => {
+                    let index = self.page.link(value, true, span);
+                    self.hole(HoleKind::Image(index));
+                }
+                AttributeKind::Link | AttributeKind::SizedPicture => {
+                    let index = self.page.link(value, false, span);
+                    self.hole(HoleKind::Link(index));
+                }
+            }
+        }
+        self.push_raw(&html[at..]);
+    }
+
+    /// Writes HTML of the source, without characters that are kept for marks.
+    fn push_raw(&mut self, html: &str) {
+        let html: String = html.chars().filter(|&c| !is_reserved(c)).collect();
+        self.push(&html);
     }
 
     /// Closes the components that stand open where a list item or the like ends, so that what is

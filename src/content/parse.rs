@@ -25,6 +25,8 @@ pub struct ParsedPage {
     pub heading: Option<String>,
     /// Headings of the text, in order.
     pub headings: Vec<Heading>,
+    /// Anchors that raw HTML sets besides.
+    pub anchors: Vec<String>,
     /// Addresses of links and pictures, in the text and in Markdown fields.
     pub links: Vec<Link>,
     /// Pages named by fields.
@@ -228,6 +230,7 @@ pub(super) struct PageBuilder<'a> {
     pub footnotes: usize,
     /// Anchors so far, with the last number that was put behind each.
     ids: HashMap<String, usize>,
+    anchors: Vec<String>,
     links: Vec<Link>,
     references: Vec<Reference>,
     files: Vec<FileReference>,
@@ -254,6 +257,7 @@ impl<'a> PageBuilder<'a> {
             acronyms: HashSet::new(),
             footnotes: 0,
             ids: HashMap::new(),
+            anchors: Vec::new(),
             links: Vec::new(),
             references: Vec::new(),
             files: Vec::new(),
@@ -297,6 +301,12 @@ impl<'a> PageBuilder<'a> {
             image,
         });
         self.links.len() as u32 - 1
+    }
+
+    /// Notes an anchor that stands in raw HTML.
+    pub(super) fn anchor(&mut self, id: String) {
+        self.ids.entry(id.clone()).or_insert(1);
+        self.anchors.push(id);
     }
 
     /// Makes an anchor unique on the page.
@@ -459,6 +469,7 @@ impl<'a> PageBuilder<'a> {
             body,
             heading,
             headings: self.headings,
+            anchors: self.anchors,
             links: self.links,
             references: self.references,
             files: self.files,

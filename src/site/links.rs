@@ -265,7 +265,7 @@ impl Resolver<'_> {
     ) {
         let anchor = percent_decode(anchor);
         let known = |id: &str| page.parsed.headings.iter().any(|h| h.id == id);
-        if known(&anchor) || anchor == "top" {
+        if known(&anchor) || page.parsed.anchors.contains(&anchor) || anchor == "top" {
             return;
         }
         let shown = if std::ptr::eq(from, page) {

@@ -287,6 +287,7 @@ fn folder_page(
         body: Body::default(),
         heading: None,
         headings: Vec::new(),
+        anchors: Vec::new(),
         links: Vec::new(),
         references: Vec::new(),
         files: Vec::new(),
