@@ -239,7 +239,7 @@ fn respond(version: &Version, path: &str) -> Response<Cursor<Vec<u8>>> {
             return render(version, output, 200, content_type(&decoded));
         }
         if outputs.get(&page).is_some() {
-            let location = Header::from_bytes("Location", page.encoded());
+            let location = Header::from_bytes("Location", page.encoded().as_bytes());
             let response = text(301, "");
             return location.map_or(text(500, ""), |location| response.with_header(location));
         }

@@ -196,8 +196,13 @@ pub(super) fn attributes(html: &str) -> Vec<Attribute> {
     // Byte offsets stay the same.
     let lower = html.to_ascii_lowercase();
     let mut found = Vec::new();
+    let mut end = 0;
     for (start, _) in lower.match_indices('<') {
-        let end = lower[start..].find('>').map_or(lower.len(), |i| start + i);
+        let named = lower[start + 1..].starts_with(|c: char| c.is_ascii_lowercase());
+        if start < end || !named {
+            continue;
+        }
+        end = lower[start..].find('>').map_or(lower.len(), |i| start + i);
         let tag = &lower[start..end];
         let address = if tag.starts_with("<a ") {
             Some((" href=", AttributeKind::Link))

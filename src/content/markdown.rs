@@ -95,6 +95,8 @@ struct Writer<'w, 'p> {
     current_footnote: Vec<String>,
     last_level: u8,
     raw_html: bool,
+    /// In a block of HTML that is a comment.
+    in_comment: bool,
     /// The element whose inside is dropped, while it is open.
     silent: Option<&'static str>,
     take_title: bool,
@@ -154,6 +156,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             current_footnote: Vec::new(),
             last_level: 1,
             raw_html: false,
+            in_comment: false,
             silent: None,
             take_title,
             title: None,
@@ -208,7 +211,11 @@ impl<'w, 'p> Writer<'w, 'p> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             // The lines of components are such blocks themselves.
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(Tag::HtmlBlock) => {
+                let html = self.prepared.text.get(range).unwrap_or_default();
+                self.in_comment = html.trim_start().starts_with("<!--");
+            }
+            Event::End(TagEnd::HtmlBlock) => self.in_comment = false,
             Event::Start(tag) => {
                 self.depth += 1;
                 self.start(tag, range);
@@ -573,6 +580,9 @@ impl<'w, 'p> Writer<'w, 'p> {
         }
         self.raw_html = true;
         self.silence(html);
+        if self.in_comment {
+            return self.push_raw(html);
+        }
         let span = self.span(&range);
         let mut at = 0;
         for Attribute { kind, range } in html_policy::attributes(html) {

@@ -3,6 +3,7 @@
 use super::{Page, page_span};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::Sources;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -54,20 +55,21 @@ impl Route {
     }
 
     /// The route with everything percent-encoded that is not allowed in a path (RFC 3986, 3.3).
-    pub fn encoded(&self) -> String {
-        let mut out = String::with_capacity(self.0.len());
+    pub fn encoded(&self) -> Cow<'_, str> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~+,=@:".contains(&byte);
+        if self.0.bytes().all(plain) {
+            return Cow::Borrowed(&self.0);
+        }
+        let mut out = String::with_capacity(self.0.len() + 16);
         for byte in self.0.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
-                b'/' | b'-' | b'.' | b'_' | b'~' | b'+' | b',' | b'=' | b'@' | b':' => {
-                    out.push(byte as char);
-                }
-                _ => {
+            match plain(byte) {
+                true => out.push(byte as char),
+                false => {
                     let _ = write!(out, "%{byte:02X}");
                 }
             }
         }
-        out
+        Cow::Owned(out)
     }
 }
 
