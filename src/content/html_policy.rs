@@ -255,8 +255,7 @@ mod tests {
 
     #[test]
     fn addresses_and_anchors_are_found() {
-        let html =
-            "<!--<< <A ID='x' Href=\"a.md#b\"><img src='c.png' width=3><a href=https://d><b id=\"e\">";
+        let html = "<!--<< <A ID='x' Href=\"a.md#b\"><img src='c.png' width=3><a href=https://d><b id=\"e\">";
         let found: Vec<_> = attributes(html)
             .into_iter()
             .map(|a| (a.kind, &html[a.range]))
