@@ -6,6 +6,8 @@ mod build;
 mod check;
 mod messages;
 mod new;
+mod output;
+mod progress;
 mod search;
 mod serve;
 mod site;

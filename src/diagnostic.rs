@@ -401,7 +401,8 @@ impl Problem {
     pub fn can_be_left_out(&self) -> bool {
         !matches!(
             self,
-            Self::UnknownKind { .. }
+            Self::NotUtf8
+                | Self::UnknownKind { .. }
                 | Self::BadPattern { .. }
                 | Self::UnknownType { .. }
                 | Self::UnknownTheme { .. }

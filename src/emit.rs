@@ -109,7 +109,7 @@ struct Staging {
     /// Files of the output folder that are not ours.
     foreign: Vec<String>,
     /// Locked while publishing; the lock ends with the process, however it ends.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Staging {
@@ -122,12 +122,10 @@ impl Staging {
             return Err(EmitError::NotOurs(out));
         };
         fs::create_dir_all(parent).map_err(io)?;
-        let lock = File::open(parent).map_err(io)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(EmitError::Busy(out)),
-            // Where folders cannot be locked, two builds at once are the user's care.
-            Err(fs::TryLockError::Error(_)) => {}
+        // Where folders cannot be opened or locked, two builds at once are the user's care.
+        let lock = File::open(parent).ok();
+        if let Some(Err(fs::TryLockError::WouldBlock)) = lock.as_ref().map(File::try_lock) {
+            return Err(EmitError::Busy(out));
         }
         let folder = parent.join(format!(".{}.casa-staging", name.to_string_lossy()));
         let before = parent.join(format!(".{}.casa-old", name.to_string_lossy()));
@@ -249,7 +247,9 @@ fn swap(new: &Path, out: &Path) -> io::Result<()> {
         fs::rename(&before, out)?;
         return Err(error);
     }
-    remove(&before)
+    // The new site is public; what cannot be removed now is removed at the next build.
+    let _ = remove(&before);
+    Ok(())
 }
 
 #[cfg(target_os = "linux")]

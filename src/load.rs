@@ -1,4 +1,4 @@
-//! The only reader of the site's files.
+//! The only reader of the site's texts; `render` reads the bytes of assets when they are published.
 //!
 //! In: the root folder. Out: [`Sources`]: texts read, assets by size, and the embedded theme for
 //! sites that bring none. What cannot be read becomes part of the value, to be reported with the
@@ -99,7 +99,10 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadErr
         .sort_by_file_name();
     let listed = walker.into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !(name.starts_with('.') || name == "node_modules")
+        let leftover = ["~", ".orig", ".bak", ".tmp", ".swp"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        entry.depth() == 0 || !(leftover || name.starts_with('.') || name == "node_modules")
     });
     for entry in listed {
         let entry = entry.map_err(|error| LoadError::Io(error.into()))?;

@@ -182,8 +182,8 @@ impl<'a> Lines<'a> {
 /// The bytes to underline: at least one character, and no more than the first line of a long
 /// stretch, so that a whole block is not printed.
 fn shown(text: &str, span: Span) -> Range<usize> {
-    let start = (span.start as usize).min(text.len());
-    let end = (span.end as usize).clamp(start, text.len());
+    let start = text.floor_char_boundary(span.start as usize);
+    let end = text.floor_char_boundary(span.end as usize).max(start);
     let first_line = text[start..end].find('\n').map_or(end, |i| start + i);
     if first_line > start {
         return start..first_line;

@@ -10,7 +10,7 @@ mod read;
 pub use read::{read_components, read_types};
 
 use crate::source::FileId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All content types of a site, and the Markdown components of its theme.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Schema {
     pub types: Vec<ContentType>,
     /// Components by name, with their attributes.
     pub components: BTreeMap<String, Vec<Field>>,
+    /// Anchors that the theme's templates use themselves, so that no heading may have them.
+    pub taken_ids: BTreeSet<String>,
     /// There is no `_schema/`: unknown fields are kept as they come, and what is wrong with the
     /// content is left out instead of stopping the build.
     pub open: bool,

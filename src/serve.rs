@@ -11,8 +11,8 @@ use crate::report::{self, Style};
 use crate::site::{Route, join_path};
 use std::io::{self, Cursor, Write};
 use std::net::SocketAddr;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use std::thread;
 use std::time::Duration;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
@@ -22,7 +22,7 @@ const WORKERS: usize = 4;
 /// Most pages that listen for changes at once; each holds a thread.
 const MAX_LISTENERS: usize = 64;
 /// How often a silent listener is written to, to learn whether it is still there.
-const PING: Duration = Duration::from_secs(15);
+const PING: Duration = Duration::from_secs(5);
 /// Address of everything that the preview adds to the site.
 const OWN: &str = "/_casa/";
 /// The script that reloads pages and shows problems.
@@ -31,7 +31,7 @@ const SCRIPT: &str = include_str!("serve/preview.js");
 /// What is being previewed.
 pub struct Preview {
     current: RwLock<Arc<Version>>,
-    listeners: Mutex<Vec<Sender<()>>>,
+    listeners: Mutex<Vec<Listener>>,
 }
 
 /// One build on show.
@@ -62,7 +62,7 @@ impl Preview {
             .listeners
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        listeners.retain(|listener| listener.send(()).is_ok());
+        listeners.retain(|listener| listener.changes.send(()).is_ok());
     }
 
     fn current(&self) -> Arc<Version> {
@@ -70,18 +70,30 @@ impl Preview {
     }
 
     /// A receiver of changes; `None` if too many listen already.
-    fn listen(&self) -> Option<std::sync::mpsc::Receiver<()>> {
+    fn listen(&self) -> Option<(Receiver<()>, Arc<()>)> {
         let mut listeners = self
             .listeners
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
+        listeners.retain(|listener| listener.alive.strong_count() > 0);
         if listeners.len() >= MAX_LISTENERS {
             return None;
         }
-        let (sender, receiver) = channel();
-        listeners.push(sender);
-        Some(receiver)
+        let (changes, receiver) = channel();
+        let alive = Arc::new(());
+        listeners.push(Listener {
+            changes,
+            alive: Arc::downgrade(&alive),
+        });
+        Some((receiver, alive))
     }
+}
+
+/// An open page that waits for changes.
+struct Listener {
+    changes: Sender<()>,
+    /// Held by the thread that writes to the page, for as long as it can.
+    alive: Weak<()>,
 }
 
 /// A server bound to a port of the loopback interface.
@@ -187,8 +199,12 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
             request.respond(text(200, &version.problems))
         }
         "events" => match preview.listen() {
-            Some(changes) => {
-                thread::spawn(move || stream(request, &changes));
+            Some((changes, alive)) => {
+                thread::spawn(move || {
+                    // The page has gone away: that is how a stream ends.
+                    let _ = stream(request, &changes);
+                    drop(alive);
+                });
                 Ok(())
             }
             None => request.respond(text(503, "503 Service Unavailable: too many open pages\n")),
@@ -198,7 +214,7 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
 }
 
 /// Writes a server-sent event for each change until the reader goes away.
-fn stream(request: Request, changes: &std::sync::mpsc::Receiver<()>) -> io::Result<()> {
+fn stream(request: Request, changes: &Receiver<()>) -> io::Result<()> {
     let mut out = request.into_writer();
     out.write_all(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n: ready\n\n",

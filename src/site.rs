@@ -77,12 +77,9 @@ impl Site {
 
     /// The page at this path below `content/`, without `.md`.
     pub fn find(&self, path: &str) -> Option<PageId> {
-        let path = path.trim_matches('/').trim_end_matches(".md");
-        let path = path
-            .strip_suffix("/_index")
-            .or(path.strip_suffix("/index"))
-            .unwrap_or(path);
-        self.by_path.get(path).copied()
+        let path = path.trim_matches('/');
+        let path = path.strip_suffix(".md").unwrap_or(path);
+        self.by_path.get(&page::path_of(path).0).copied()
     }
 
     /// Ids of all pages, in order of path.

@@ -25,7 +25,7 @@ pub struct Span {
 impl Span {
     /// A span of `file` from byte `start` to byte `end`.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
-        // Files are refused above 4 GiB by `load`, so the cast cannot lose anything.
+        // `load` refuses texts above 64 MiB, so the cast cannot lose anything.
         Self {
             file,
             start: start as u32,

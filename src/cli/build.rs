@@ -1,13 +1,12 @@
 //! `casa build`.
 
-use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, site};
+use super::progress::Progress;
+use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Published};
 use crate::pipeline::{self, Build};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, Value, json};
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -48,6 +47,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             .build_global();
     }
     let mut clock = Clock::start();
+    let progress = Progress::new(context.quiet);
+    progress.phase("read");
     let root = &arguments.site.root;
     let sources = match site::read(root, context) {
         Ok(sources) => sources,
@@ -55,7 +56,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     };
     clock.mark("read");
     let options = site::options(root, arguments.base_url.clone(), arguments.drafts);
-    let build = pipeline::build(sources, &options, |phase| clock.mark(phase));
+    let build = pipeline::build(sources, &options, |phase| {
+        clock.mark(phase);
+        progress.phase(phase);
+    });
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     site::print(&build.diagnostics, &site.sources, language);
@@ -74,12 +78,11 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         let english = format!(
             "error: `{out}` is among the sources of the site: choose another folder with --out"
         );
-        eprintln!("{}", messages::say(language, &italian, &english));
+        output::error_line(messages::say(language, &italian, &english));
         return ExitCode::from(FAILED);
     }
-    let progress = Progress::new(build.outputs.len(), context.quiet);
-    let published = emit::write(&build, &out, &|done, _| progress.show(done));
-    progress.finish();
+    let published = emit::write(&build, &out, &|done, total| progress.count(done, total));
+    drop(progress);
     clock.mark("publish");
     match published {
         Ok(published) => finish(
@@ -91,7 +94,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             not_published(language)
         }
         Err(error) => {
-            eprintln!("{}", messages::emit_error(&error, language));
+            output::error_line(messages::emit_error(&error, language));
             ExitCode::from(FAILED)
         }
     }
@@ -104,14 +107,11 @@ fn is_inside(path: &Path, folder: &Path) -> bool {
 }
 
 fn not_published(language: Language) -> ExitCode {
-    eprintln!(
-        "{}",
-        messages::say(
-            language,
-            "Non è stato pubblicato nulla: il sito è rimasto com'era.",
-            "Nothing was published: the site is as it was.",
-        )
-    );
+    output::error_line(messages::say(
+        language,
+        "Non è stato pubblicato nulla: il sito è rimasto com'era.",
+        "Nothing was published: the site is as it was.",
+    ));
     ExitCode::from(CONTENT_ERRORS)
 }
 
@@ -133,7 +133,7 @@ fn finish(
         let italian =
             format!("{pages} pagine, {files} file ({size_it} MB) in {out}, in {seconds_it} s");
         let english = format!("{pages} pages, {files} files ({size} MB) in {out}, in {seconds} s");
-        println!("{}", messages::say(language, &italian, &english));
+        output::line(messages::say(language, &italian, &english));
     }
     let Some(file) = &arguments.report else {
         return ExitCode::SUCCESS;
@@ -148,7 +148,7 @@ fn finish(
     match std::fs::write(file, format!("{report:#}\n")) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}: {error}", file.display());
+            output::error_line(format_args!("{}: {error}", file.display()));
             ExitCode::from(FAILED)
         }
     }
@@ -203,45 +203,4 @@ fn peak_memory() -> Option<u64> {
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
-}
-
-/// A bar for builds over a second, when somebody is watching.
-struct Progress {
-    bar: Option<ProgressBar>,
-    start: Instant,
-}
-
-impl Progress {
-    fn new(total: usize, quiet: bool) -> Self {
-        let watched = !quiet && std::io::stderr().is_terminal();
-        let bar = watched.then(|| {
-            let bar = ProgressBar::hidden();
-            bar.set_length(total as u64);
-            if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}") {
-                bar.set_style(style);
-            }
-            bar
-        });
-        Self {
-            bar,
-            start: Instant::now(),
-        }
-    }
-
-    fn show(&self, done: usize) {
-        if let Some(bar) = &self.bar
-            && self.start.elapsed() > Duration::from_secs(1)
-        {
-            if bar.is_hidden() {
-                bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
-            }
-            bar.set_position(done as u64);
-        }
-    }
-
-    fn finish(&self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
-    }
 }

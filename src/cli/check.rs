@@ -1,6 +1,7 @@
 //! `casa check`.
 
-use super::{Context, SiteArguments, messages, site};
+use super::progress::Progress;
+use super::{Context, SiteArguments, messages, output, site};
 use crate::{pipeline, report};
 use clap::ValueEnum;
 use std::process::ExitCode;
@@ -29,30 +30,29 @@ enum Format {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    let progress = Progress::new(context.quiet);
     let root = &arguments.site.root;
     let sources = match site::read(root, context) {
         Ok(sources) => sources,
         Err(code) => return code,
     };
     let options = site::options(root, None, arguments.drafts);
-    let mut build = pipeline::build(sources, &options, |_| {});
+    let mut build = pipeline::build(sources, &options, |phase| progress.phase(phase));
     if !build.has_errors() {
         build.check_rendering();
     }
+    drop(progress);
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     match arguments.format {
-        Format::Json => print!(
-            "{}",
-            report::json(&build.diagnostics, &site.sources, language)
-        ),
+        Format::Json => output::text(report::json(&build.diagnostics, &site.sources, language)),
         Format::Human => {
             site::print(&build.diagnostics, &site.sources, language);
             if build.diagnostics.is_empty() && !context.quiet {
                 let pages = site.pages.len();
                 let italian = format!("{pages} pagine, nessun problema");
                 let english = format!("{pages} pages, no problems");
-                println!("{}", messages::say(language, &italian, &english));
+                output::line(messages::say(language, &italian, &english));
             }
         }
     }

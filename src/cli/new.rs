@@ -1,10 +1,10 @@
 //! `casa new`: a page with the fields of its type.
 
-use super::{Context, FAILED, SiteArguments, messages, site};
+use super::{Context, FAILED, SiteArguments, messages, output, site};
 use crate::content::slug;
 use crate::diagnostic::{Language, nearest};
 use crate::pipeline;
-use crate::schema::{ContentType, Field, Kind, Role};
+use crate::schema::{ContentType, DefaultFor, Field, Kind, Role};
 use crate::site::Site;
 use std::fmt::Write;
 use std::fs::OpenOptions;
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     let Some(id) = site.schema.find(&arguments.content_type) else {
-        eprintln!("{}", unknown_type(site, &arguments.content_type, language));
+        output::error_line(unknown_type(site, &arguments.content_type, language));
         return ExitCode::from(FAILED);
     };
     let content_type = &site.schema.types[id];
@@ -44,14 +44,15 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     if name.is_empty() {
         let italian = "errore: il titolo deve avere almeno una lettera o una cifra";
         let english = "error: the title needs at least one letter or digit";
-        eprintln!("{}", messages::say(language, italian, english));
+        output::error_line(messages::say(language, italian, english));
         return ExitCode::from(FAILED);
     }
-    let folder = content_type
-        .section
-        .as_ref()
-        .map_or(String::new(), |section| format!("{section}/"));
-    let path = root.join(format!("content/{folder}{name}.md"));
+    let place = match (&content_type.section, content_type.default_for) {
+        (Some(section), _) => format!("{section}/{name}.md"),
+        (None, Some(DefaultFor::Sections)) => format!("{name}/_index.md"),
+        (None, _) => format!("{name}.md"),
+    };
+    let path = root.join("content").join(place);
     let text = scaffold(site, content_type, &arguments.title, language);
     let written = path
         .parent()
@@ -60,18 +61,18 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
     match written {
         Ok(()) => {
-            println!("{}", path.display());
+            output::line(path.display());
             ExitCode::SUCCESS
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let path = path.display();
             let italian = format!("errore: «{path}» c'è già: scegli un altro titolo");
             let english = format!("error: `{path}` exists already: choose another title");
-            eprintln!("{}", messages::say(language, &italian, &english));
+            output::error_line(messages::say(language, &italian, &english));
             ExitCode::from(FAILED)
         }
         Err(error) => {
-            eprintln!("{}: {error}", path.display());
+            output::error_line(format_args!("{}: {error}", path.display()));
             ExitCode::from(FAILED)
         }
     }

@@ -1,6 +1,6 @@
 //! `casa search`.
 
-use super::{Context, FAILED, messages};
+use super::{Context, FAILED, messages, output};
 use search_core::Query;
 use search_core::native::{Answer, Folder, Start};
 use std::io::{BufRead, Write};
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
 }
 
 fn fail(message: &str) -> ExitCode {
-    eprintln!("{message}");
+    output::error_line(message);
     ExitCode::from(FAILED)
 }
 

@@ -1,6 +1,7 @@
 //! `casa serve`.
 
-use super::{Context, FAILED, SiteArguments, messages, site};
+use super::progress::Progress;
+use super::{Context, FAILED, SiteArguments, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Severity;
 use crate::pipeline::{self, Options};
@@ -43,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
 fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     let root = &arguments.site.root;
     let fail = |error: &dyn std::fmt::Display| {
-        eprintln!("{error}");
+        output::error_line(error);
         ExitCode::from(FAILED)
     };
     let sources = site::read(root, context)?;
@@ -58,7 +59,7 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     let preview = Preview::new(version(sources, &options, 1, context));
     let address = format!("{}/", base_url.origin);
     bound.serve(&preview);
-    println!("{address}");
+    output::line(&address);
     if arguments.open {
         open(&address);
     }
@@ -68,10 +69,10 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
         match load::read(root) {
             Ok(sources) => preview.show(version(Arc::new(sources), &options, number, context)),
             Err(error) => {
-                eprintln!(
-                    "{}",
-                    messages::load_error(&error, messages::language(context, None))
-                );
+                output::error_line(messages::load_error(
+                    &error,
+                    messages::language(context, None),
+                ));
             }
         }
     }
@@ -81,7 +82,9 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
 /// Builds the site and says how it went.
 fn version(sources: Arc<Sources>, options: &Options, number: u64, context: Context) -> Version {
     let start = Instant::now();
-    let build = pipeline::build(sources, options, |_| {});
+    let progress = Progress::new(context.quiet);
+    let build = pipeline::build(sources, options, |phase| progress.phase(phase));
+    drop(progress);
     let milliseconds = start.elapsed().as_millis();
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
@@ -90,7 +93,7 @@ fn version(sources: Arc<Sources>, options: &Options, number: u64, context: Conte
         let pages = site.pages.len();
         let italian = format!("{pages} pagine in {milliseconds} ms");
         let english = format!("{pages} pages in {milliseconds} ms");
-        println!("{}", messages::say(language, &italian, &english));
+        output::line(messages::say(language, &italian, &english));
     }
     let errors: Vec<_> = build
         .diagnostics
@@ -124,6 +127,6 @@ fn open(address: &str) {
         _ => "xdg-open",
     };
     if let Err(error) = Command::new(command).arg(Path::new(address)).spawn() {
-        eprintln!("{command}: {error}");
+        output::error_line(format_args!("{command}: {error}"));
     }
 }

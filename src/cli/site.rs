@@ -1,6 +1,6 @@
 //! Reading a site and saying what is wrong with it: what most commands begin with.
 
-use super::{CONTENT_ERRORS, Context, FAILED, messages};
+use super::{CONTENT_ERRORS, Context, FAILED, messages, output};
 use crate::config::BaseUrl;
 use crate::content::Date;
 use crate::diagnostic::{Diagnostic, Language};
@@ -17,10 +17,10 @@ use std::sync::Arc;
 /// The sources of a site, or the exit code after saying why not.
 pub(super) fn read(root: &Path, context: Context) -> Result<Arc<Sources>, ExitCode> {
     load::read(root).map(Arc::new).map_err(|error| {
-        eprintln!(
-            "{}",
-            messages::load_error(&error, messages::language(context, None))
-        );
+        output::error_line(messages::load_error(
+            &error,
+            messages::language(context, None),
+        ));
         ExitCode::from(FAILED)
     })
 }
@@ -63,7 +63,7 @@ pub(super) fn print(diagnostics: &[Diagnostic], sources: &Sources, language: Lan
     } else {
         Style::Plain
     };
-    eprint!("{}", report::human(diagnostics, sources, language, style));
+    output::error_text(report::human(diagnostics, sources, language, style));
 }
 
 /// The exit code for these diagnostics.

@@ -7,6 +7,9 @@
 
 use super::fields::Fields;
 use crate::source::Span;
+use regex_lite::Regex;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// HTML with holes, in order of place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,6 +68,16 @@ pub(super) fn is_reserved(c: char) -> bool {
     c == OPEN || c == CLOSE
 }
 
+/// HTML without the numeric entities of those characters, which the sanitiser would decode.
+pub(super) fn without_reserved_entities(html: &str) -> Cow<'_, str> {
+    static ENTITY: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new("(?i)&#(x0*e00[01]|0*5734[45])(;|[^0-9a-f]|$)").ok());
+    match &*ENTITY {
+        Some(entity) if html.contains("&#") => entity.replace_all(html, "$2"),
+        _ => Cow::Borrowed(html),
+    }
+}
+
 /// The mark of the hole with this index.
 pub(super) fn mark(index: usize) -> String {
     format!("{OPEN}{index}{CLOSE}")
@@ -121,6 +134,24 @@ mod tests {
                 at: 17,
                 kind: HoleKind::Acronym { len: 3 }
             }
+        );
+    }
+
+    #[test]
+    fn marks_cannot_be_written_as_entities() {
+        for entity in [
+            "&#xE000;",
+            "&#XE001;",
+            "&#x00e000;",
+            "&#57344;",
+            "&#057345;",
+        ] {
+            let html = without_reserved_entities(&format!("a{entity}0")).into_owned();
+            assert!(!html.contains("&#"), "{entity} {html}");
+        }
+        assert_eq!(
+            without_reserved_entities("&#xE0001; &#233;"),
+            "&#xE0001; &#233;"
         );
     }
 }

@@ -42,20 +42,24 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let start = record.position().map_or(0, |p| p.byte() as usize);
+                let start = line_start(text, record.position());
                 rows.push(row(&columns, &record, text, start, file));
             }
             Err(error) => {
-                let at = error
-                    .position()
-                    .map_or(0, |p| p.byte() as usize)
-                    .min(text.len());
+                let at = line_start(text, error.position());
                 let end = at + text[at..].lines().next().unwrap_or("").len();
                 diagnostics.push(Diagnostic::new(problem(&error), Span::new(file, at, end)));
             }
         }
     }
     rows
+}
+
+/// Where a row begins: the reader counts the line ends before it as part of it.
+fn line_start(text: &str, position: Option<&csv::Position>) -> usize {
+    let at = position.map_or(0, |p| p.byte() as usize).min(text.len());
+    let rest = &text[at..];
+    at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
 }
 
 /// What is wrong with a row.
@@ -75,7 +79,7 @@ fn problem(error: &csv::Error) -> Problem {
 
 /// The names of the columns and where they stand; a quoted header counts as one place.
 fn columns(header: &csv::StringRecord, text: &str, file: FileId) -> Vec<Key> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len();
     let line = text[start..].lines().next().unwrap_or("");
     let whole = Span::new(file, start, start + line.len());
     let counted = !line.contains('"');
@@ -139,5 +143,19 @@ mod tests {
         assert_eq!(rows[1].text("sigla"), None);
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].span, Span::new(FileId(0), 28, 29));
+    }
+
+    #[test]
+    fn windows_line_ends_and_blank_lines_move_no_cell() {
+        let text = "nome,sede\r\n\r\nUno,Forlì\r\n\r\nDue,Forlì\r\n";
+        let mut diagnostics = Vec::new();
+        let rows = read_rows(text, FileId(0), &mut diagnostics);
+        let cells: Vec<&str> = rows
+            .iter()
+            .flat_map(|row| &row.entries)
+            .map(|(_, node)| &text[node.span.start as usize..node.span.end as usize])
+            .collect();
+        assert_eq!(cells, ["Uno", "Forlì", "Due", "Forlì"]);
+        assert_eq!(diagnostics, []);
     }
 }

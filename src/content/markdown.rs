@@ -3,7 +3,7 @@
 //! In: text and its place in the file. Out: HTML in which everything that depends on other pages
 //! is a mark (see [`body`](super::body)); the rest gathers in the [`PageBuilder`].
 
-use super::body::{HoleKind, is_reserved, mark};
+use super::body::{HoleKind, is_reserved, mark, without_reserved_entities};
 use super::components::{Line, OPTIONS, Prepared, line_index, prepare};
 use super::html_policy::{self, Attribute, AttributeKind};
 use super::inline::escape_into;
@@ -610,7 +610,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// Writes HTML of the source, without characters that are kept for marks.
     fn push_raw(&mut self, html: &str) {
         let html: String = html.chars().filter(|&c| !is_reserved(c)).collect();
-        self.push(&html);
+        self.push(&without_reserved_entities(&html));
     }
 
     /// Closes the components that stand open where a list item or the like ends, so that what is
@@ -732,7 +732,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         };
         let _ = write!(
             self.html(),
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"#fn_{number}\" id=\"fnref_{number}{suffix}\" role=\"doc-noteref\">{number}</a></sup>"
         );
     }
 
@@ -759,13 +759,13 @@ impl<'w, 'p> Writer<'w, 'p> {
             let number = footnote.number;
             let html = footnote.html.unwrap_or_default();
             let backlink = format!(
-                " <a href=\"#fnref-{number}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}\">↩</a>"
+                " <a href=\"#fnref_{number}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}\">↩</a>"
             );
             let html = match html.trim_end().strip_suffix("</p>") {
                 Some(start) => format!("{start}{backlink}</p>"),
                 None => format!("{html}{backlink}"),
             };
-            let _ = writeln!(self.html(), "<li id=\"fn-{number}\">{html}</li>");
+            let _ = writeln!(self.html(), "<li id=\"fn_{number}\">{html}</li>");
         }
         self.push("</ol></section>\n");
     }

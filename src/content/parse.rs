@@ -256,7 +256,7 @@ impl<'a> PageBuilder<'a> {
             text: vec![TextSection::default()],
             acronyms: HashSet::new(),
             footnotes: 0,
-            ids: HashMap::new(),
+            ids: schema.taken_ids.iter().map(|id| (id.clone(), 1)).collect(),
             anchors: Vec::new(),
             links: Vec::new(),
             references: Vec::new(),

@@ -31,8 +31,9 @@ impl Theme {
                 }
                 HoleKind::Acronym { len } => {
                     let end = place + *len as usize;
-                    let acronym = &body.html[place..end];
-                    if let Some(expansion) = shared.site.glossary.expansion(acronym, page) {
+                    if let Some(acronym) = body.html.get(place..end)
+                        && let Some(expansion) = shared.site.glossary.expansion(acronym, page)
+                    {
                         let _ = write!(
                             out,
                             "<abbr title=\"{}\">{acronym}</abbr>",

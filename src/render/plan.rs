@@ -103,7 +103,8 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         .under("content/")
         .filter(|(_, file)| file.is_asset())
     {
-        if let Some(route) = route_of_asset(&file.path).filter(|_| !file.path.contains("/_theme/"))
+        if let Some(route) =
+            route_of_asset(&file.path).filter(|_| !file.path.starts_with("content/_theme/"))
         {
             add(route, Output::File(id), Span::start_of(id), diagnostics);
         }

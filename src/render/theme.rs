@@ -43,14 +43,21 @@ pub(super) struct StaticFiles {
     files: BTreeMap<String, FileId>,
 }
 
-/// Reads the components that the site's theme declares into the schema.
+/// Reads what the site's theme has to say of content into the schema: the components that it
+/// declares, and the anchors that its templates use.
 pub fn read_components(
     sources: &Sources,
     theme: Option<&str>,
     schema: &mut Schema,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(file) = layer(sources, &folder(theme), "theme.yaml") else {
+    let folder = folder(theme);
+    for layer in [folder.as_str(), OVERRIDES] {
+        for (_, file) in sources.under(&format!("{layer}/templates/")) {
+            schema.taken_ids.extend(literal_ids(file.text()));
+        }
+    }
+    let Some(file) = layer(sources, &folder, "theme.yaml") else {
         return;
     };
     let text = sources.get(file).text();
@@ -237,6 +244,15 @@ impl StaticFiles {
             .iter()
             .map(|(path, id)| (Route::file(&format!("{}/{path}", self.folder)), *id))
     }
+}
+
+/// The ids that a template gives literally.
+fn literal_ids(template: &str) -> impl Iterator<Item = String> {
+    let starts = template.split(" id=\"").skip(1);
+    starts
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|id| !id.contains(['{', ' ']))
+        .map(str::to_owned)
 }
 
 /// The folder of a theme below the root.

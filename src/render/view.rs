@@ -375,7 +375,7 @@ views! {
 
     /// A term.
     pub struct TermView {
-        /// Label of its taxonomy.
+        /// Address segment of its taxonomy.
         taxonomy: Option<String>,
         /// Label.
         title: String,

@@ -96,6 +96,7 @@ fn open() -> Schema {
             content_type("section", "Section", "Sections", DefaultFor::Sections),
         ],
         components: Default::default(),
+        taken_ids: Default::default(),
         open: true,
     }
 }

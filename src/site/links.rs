@@ -3,7 +3,7 @@
 use super::address::{Route, join_path};
 use super::folder_of;
 use super::meta::{Image, image_parts};
-use super::page::{Page, PageId};
+use super::page::{Page, PageId, path_of};
 use super::taxonomies::Taxonomy;
 use crate::content::{Link, fold};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
@@ -216,12 +216,9 @@ impl Resolver<'_> {
     fn page(&self, from: &Page, path: &str) -> Option<PageId> {
         let folder = folder_of(self.sources, from.parsed.file);
         let by_file = join_path(&folder, path).and_then(|path| {
-            let path = path.trim_end_matches(".md").trim_end_matches(".markdown");
-            let path = path
-                .strip_suffix("_index")
-                .or(path.strip_suffix("index"))
-                .unwrap_or(path);
-            self.by_path.get(path.trim_end_matches('/')).copied()
+            let file = path.trim_end_matches('/');
+            let name = file.strip_suffix(".md").or(file.strip_suffix(".markdown"));
+            self.by_path.get(&path_of(name.unwrap_or(file)).0).copied()
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;

@@ -210,7 +210,7 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The path of a page and whether its file is the index of a folder.
-fn path_of(path: &str) -> (String, bool) {
+pub(super) fn path_of(path: &str) -> (String, bool) {
     for index in ["_index", "index", "README"] {
         if path == index {
             return (String::new(), true);

@@ -53,7 +53,7 @@ impl<'a> MapReader<'a> {
 
     /// A text that has to be there; empty where it is not.
     pub fn required_text(&mut self, key: &'static str) -> String {
-        if self.node.get(key).is_none() {
+        if self.node(key).is_none() {
             let problem = Problem::MissingField {
                 field: key.to_owned(),
                 label: key.to_owned(),
