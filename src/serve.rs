@@ -8,7 +8,7 @@ use crate::diagnostic::Language;
 use crate::output::{Output, SEARCH};
 use crate::pipeline::{Build, render_diagnostic};
 use crate::report::{self, Style};
-use crate::site::{Route, join_path};
+use crate::site::{Route, join_path, percent_decode};
 use std::io::{self, Cursor, Write};
 use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -306,22 +306,10 @@ fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
     out
 }
 
-/// Decodes `%20` and the like, once; `None` if the result is not UTF-8 or has control characters.
+/// A path as it was meant; `None` if it is badly encoded, not UTF-8 or has control characters.
 fn decode(path: &str) -> Option<String> {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        if bytes[i] == b'%' {
-            let hex = std::str::from_utf8(bytes.get(i + 1..i + 3)?).ok()?;
-            out.push(u8::from_str_radix(hex, 16).ok()?);
-            i += 3;
-        } else {
-            out.push(bytes[i]);
-            i += 1;
-        }
-    }
-    let text = String::from_utf8(out).ok()?;
+    let (bytes, valid) = percent_decode(path);
+    let text = String::from_utf8(bytes).ok().filter(|_| valid)?;
     (!text.contains(|c: char| c.is_control() || c == '\\')).then_some(text)
 }
 

@@ -14,7 +14,7 @@ mod related;
 mod sections;
 mod taxonomies;
 
-pub use address::{Route, join_path, route_of_asset};
+pub use address::{Route, join_path, percent_decode, route_of_asset};
 pub use glossary::Glossary;
 pub use links::Target;
 pub use meta::{Image, Meta, Status};

@@ -2,7 +2,7 @@
 
 use super::Shared;
 use super::format::{self, DateForm};
-use super::theme::StaticFiles;
+use super::theme::{StaticFiles, layers};
 use crate::content::inline_html;
 use crate::site::{PageId, Site};
 use std::collections::{BTreeMap, HashMap};
@@ -55,16 +55,8 @@ fn register_filters(tera: &mut Tera, language: &str) {
 /// `asset(path="css/site.css")`: the address of a static file.
 fn register_asset(tera: &mut Tera, site: &Arc<Site>, statics: &StaticFiles) {
     let addresses: BTreeMap<String, String> = statics
-        .routes()
-        .map(|(route, _)| {
-            let path = route
-                .as_str()
-                .splitn(4, '/')
-                .nth(3)
-                .unwrap_or_default()
-                .to_owned();
-            (path, site.url(&route))
-        })
+        .iter()
+        .map(|(path, route, _)| (path.to_owned(), site.url(&route)))
         .collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
         let path = args.must_get::<&str>("path")?;
@@ -78,12 +70,8 @@ fn register_asset(tera: &mut Tera, site: &Arc<Site>, statics: &StaticFiles) {
 /// `icon(name="it-file")`: a drawing of the theme, inline and silent.
 fn register_icon(tera: &mut Tera, site: &Arc<Site>) {
     let mut icons: HashMap<String, Value> = HashMap::new();
-    let theme = site.config.theme.as_ref().map_or("plain", |(name, _)| name);
-    for folder in [
-        format!("themes/{theme}/static/icons/"),
-        "content/_theme/static/icons/".to_owned(),
-    ] {
-        for (_, file) in site.sources.under(&folder) {
+    for layer in layers(site) {
+        for (_, file) in site.sources.under(&format!("{layer}/static/icons/")) {
             if let (Some(name), Some(svg)) =
                 (file.name().strip_suffix(".svg"), drawing(file.text()))
             {

@@ -91,7 +91,7 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
             diagnostics,
         );
     }
-    for (route, id) in renderer.theme.statics.routes() {
+    for (_, route, id) in renderer.theme.statics.iter() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
     }
     for (name, bytes) in search_client::FILES {

@@ -81,9 +81,9 @@ impl Theme {
     pub(super) fn new(shared: &Arc<Shared>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let site = &shared.site;
         let sources = &site.sources;
-        let folder = folder(site.config.theme.as_ref().map(|(name, _)| name.as_str()));
+        let layers = layers(site);
         let mut templates = BTreeMap::new();
-        for layer in [folder.as_str(), OVERRIDES] {
+        for layer in &layers {
             let prefix = format!("{layer}/templates/");
             for (id, file) in sources.under(&prefix).filter(|(_, file)| !file.is_asset()) {
                 templates.insert(file.path[prefix.len()..].to_owned(), id);
@@ -99,7 +99,7 @@ impl Theme {
             let fallback = config_span(sources);
             diagnostics.push(loading_diagnostic(&error, &templates, sources, fallback));
         }
-        let strings = read_strings(sources, &folder, &site.config.language, diagnostics);
+        let strings = read_strings(sources, &layers[0], &site.config.language, diagnostics);
         let mut theme = Self {
             tera,
             templates,
@@ -214,9 +214,8 @@ impl StaticFiles {
     /// Collects the static files of a site's theme.
     pub(super) fn new(site: &Site) -> Self {
         let sources = &site.sources;
-        let folder = folder(site.config.theme.as_ref().map(|(name, _)| name.as_str()));
         let mut files = BTreeMap::new();
-        for layer in [folder.as_str(), OVERRIDES] {
+        for layer in layers(site) {
             let prefix = format!("{layer}/static/");
             for (id, file) in sources.under(&prefix).filter(|(_, file)| file.is_asset()) {
                 files.insert(file.path[prefix.len()..].to_owned(), id);
@@ -238,11 +237,12 @@ impl StaticFiles {
         }
     }
 
-    /// All static files with their routes.
-    pub(super) fn routes(&self) -> impl Iterator<Item = (Route, FileId)> {
-        self.files
-            .iter()
-            .map(|(path, id)| (Route::file(&format!("{}/{path}", self.folder)), *id))
+    /// All static files: path below `static/`, route, file.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Route, FileId)> {
+        self.files.iter().map(|(path, id)| {
+            let route = Route::file(&format!("{}/{path}", self.folder));
+            (path.as_str(), route, *id)
+        })
     }
 }
 
@@ -253,6 +253,12 @@ fn literal_ids(template: &str) -> impl Iterator<Item = String> {
         .filter_map(|rest| rest.split('"').next())
         .filter(|id| !id.contains(['{', ' ']))
         .map(str::to_owned)
+}
+
+/// The folders that a site's theme is read from; what the second has replaces what the first has.
+pub(super) fn layers(site: &Site) -> [String; 2] {
+    let theme = site.config.theme.as_ref().map(|(name, _)| name.as_str());
+    [folder(theme), OVERRIDES.to_owned()]
 }
 
 /// The folder of a theme below the root.

@@ -78,6 +78,29 @@ pub fn route_of_asset(path: &str) -> Option<Route> {
     path.strip_prefix("content/").map(Route::file)
 }
 
+/// Decodes `%20` and the like, once (RFC 3986, 2.1): the bytes, and whether every percent sign was
+/// followed by two hexadecimal digits; one that was not stands for itself.
+pub fn percent_decode(text: &str) -> (Vec<u8>, bool) {
+    let mut out = Vec::with_capacity(text.len());
+    let mut valid = true;
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digit = |i: usize| char::from(*after.get(i)?).to_digit(16);
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                rest = &after[2..];
+            }
+            _ => {
+                valid &= first != b'%';
+                out.push(first);
+                rest = after;
+            }
+        }
+    }
+    (out, valid)
+}
+
 /// Joins a path to a folder, resolving `.` and `..`; `None` above the top. `folder` ends with a
 /// slash or is empty.
 pub fn join_path(folder: &str, path: &str) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Links and files: from what a page says to what it means.
 
-use super::address::{Route, join_path};
+use super::address::{Route, join_path, percent_decode};
 use super::folder_of;
 use super::meta::{Image, image_parts};
 use super::page::{Page, PageId, path_of};
@@ -113,7 +113,7 @@ impl Resolver<'_> {
             .find('#')
             .map(|i| &suffix[i + 1..])
             .filter(|anchor| !anchor.is_empty());
-        let path = percent_decode(path);
+        let path = decoded(path);
         if path.is_empty() {
             if let Some(anchor) = anchor {
                 self.check_anchor(page, page, anchor, target, link, diagnostics);
@@ -231,7 +231,7 @@ impl Resolver<'_> {
 
     /// The file meant by a path relative to this file, to this page's address or to the top.
     fn file(&self, from: &Page, path: &str) -> Option<FileId> {
-        let path = percent_decode(path);
+        let path = decoded(path);
         let folder = folder_of(self.sources, from.parsed.file);
         let folders = [folder.as_str(), from.route.as_str().trim_start_matches('/')];
         let found = folders.into_iter().find_map(|folder| {
@@ -260,7 +260,7 @@ impl Resolver<'_> {
         link: &Link,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let anchor = percent_decode(anchor);
+        let anchor = decoded(anchor);
         let known = |id: &str| page.parsed.headings.iter().any(|h| h.id == id);
         if known(&anchor) || page.parsed.anchors.contains(&anchor) || anchor == "top" {
             return;
@@ -370,33 +370,9 @@ fn scheme(target: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// Decodes `%20` and the like; what is not UTF-8 afterwards stays as it was.
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = bytes
-            .get(i + 1..i + 3)
-            .and_then(|h| std::str::from_utf8(h).ok());
-        match hex
-            .filter(|_| bytes[i] == b'%')
-            .and_then(|h| u8::from_str_radix(h, 16).ok())
-        {
-            Some(byte) => {
-                out.push(byte);
-                i += 3;
-            }
-            None => {
-                out.push(bytes[i]);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+/// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
+fn decoded(text: &str) -> String {
+    String::from_utf8(percent_decode(text).0).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Gives each page the pages whose text links to it, unless a field says so already.
@@ -442,8 +418,8 @@ mod tests {
 
     #[test]
     fn percent_signs_are_decoded_where_they_can_be() {
-        assert_eq!(percent_decode("a%20b%C3%A8"), "a bè");
-        assert_eq!(percent_decode("100%"), "100%");
-        assert_eq!(percent_decode("%ff"), "%ff");
+        assert_eq!(decoded("a%20b%C3%A8"), "a bè");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%ff"), "%ff");
     }
 }

@@ -1,19 +1,22 @@
 //! Whole sites under `tests/sites/`, each with one purpose, and everything they publish.
+//! `themes/tiny` stands beside them: the theme of all that name one.
 //!
 //! `expected.txt` beside a site's `content/` holds the published tree: a line `=== path` for each
 //! file, then its text. Files that the theme or the search bring along are only named. Where there
 //! is an `expected-drafts.txt`, the site is built a second time with drafts.
 
-use crate::support::{Site, build, repository, updating};
+use crate::support::{Site, build, copy, repository, updating};
 use casa::emit;
 use std::fmt::Write;
 use std::fs;
 
 /// The published tree as text.
 fn dump(name: &str, drafts: bool) -> String {
-    let root = repository().join("tests/sites").join(name);
-    let build = build(casa::load::read(&root).unwrap(), drafts);
+    let sites = repository().join("tests/sites");
     let out = Site::new();
+    copy(&sites.join(name).join("content"), &out.path("content"));
+    copy(&sites.join("themes"), &out.path("themes"));
+    let build = build(casa::load::read(out.root()).unwrap(), drafts);
     let sources = &build.renderer.site().sources;
     let language = casa::diagnostic::Language::Italian;
     let mut text = crate::support::listed(&build.diagnostics, sources, language);
