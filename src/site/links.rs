@@ -64,7 +64,7 @@ impl Resolver<'_> {
             .files
             .iter()
             .map(|file| {
-                let found = self.file(page, &file.target);
+                let found = self.file(page, &decoded(&file.target));
                 let picture = found.is_some_and(|id| is_picture(&self.sources.get(id).path));
                 if found.is_none() || file.image && !picture {
                     let suggestion = self.nearest_file(page, &file.target);
@@ -231,12 +231,11 @@ impl Resolver<'_> {
 
     /// The file meant by a path relative to this file, to this page's address or to the top.
     fn file(&self, from: &Page, path: &str) -> Option<FileId> {
-        let path = decoded(path);
         let folder = folder_of(self.sources, from.parsed.file);
         let folders = [folder.as_str(), from.route.as_str().trim_start_matches('/')];
         let found = folders.into_iter().find_map(|folder| {
             self.sources
-                .find(&format!("content/{}", join_path(folder, &path)?))
+                .find(&format!("content/{}", join_path(folder, path)?))
         })?;
         self.sources.get(found).is_asset().then_some(found)
     }
