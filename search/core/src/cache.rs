@@ -1,15 +1,45 @@
-//! The files fetched so far, each checked before it is kept.
+//! The files fetched so far, each checked and decoded before it is kept.
 
 use std::fmt;
 
-use crate::format::{FileName, HeaderError, Kind, Root, VERSION};
+use crate::format::{
+    Directory, FacetFile, FileName, Kind, LexiconShard, Malformed, OrderFile, Places, Root,
+    RootError, Slice, StoredDocument, Tail, TermShard, VERSION, sum,
+};
 
-/// Files of one index, by name.
+/// Files of one index.
 #[derive(Default)]
 pub struct Cache {
     root: Option<Root>,
-    /// Payloads whose header is good and whose hash is that of their name.
-    files: Vec<(FileName, Vec<u8>)>,
+    directories: Vec<(FileName, Directory)>,
+    terms: Vec<(FileName, TermShard)>,
+    positions: Vec<(FileName, Vec<u8>)>,
+    tails: Vec<(FileName, Tail)>,
+    lexicons: Vec<(FileName, LexiconShard)>,
+    places: Vec<(FileName, Places)>,
+    facets: Vec<(FileName, FacetFile)>,
+    orders: Vec<(FileName, OrderFile)>,
+    documents: Vec<(Slice, StoredDocument)>,
+}
+
+/// What has to be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A file, as it is.
+    Whole(FileName),
+    /// A range of a file's bytes: how many at its end are padding, then one
+    /// document, deflated.
+    Part(Slice),
+}
+
+impl Piece {
+    /// The file that it is or is part of.
+    pub fn file(&self) -> FileName {
+        match self {
+            Self::Whole(file) => *file,
+            Self::Part(slice) => slice.file,
+        }
+    }
 }
 
 /// Why a file, and with it the search, is of no use.
@@ -36,31 +66,73 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Cache {
-    /// Keeps a file, given what inflating it gave.
+    /// Keeps a piece: a whole file's bytes, or what inflating a part gave.
     ///
     /// # Errors
     ///
-    /// The payload is not what the name says; the cache stays as it was.
-    pub fn insert(&mut self, name: FileName, payload: Vec<u8>) -> Result<(), Error> {
-        let refuse = |error| match error {
-            HeaderError::Version(version) => Error::Version(version),
-            HeaderError::Malformed => Error::Corrupt(name),
-        };
-        if name.kind() == Kind::Root {
-            let root = Root::decode(&payload).map_err(refuse)?;
-            if self.root.as_ref() != Some(&root) {
-                // Another edition: its files have other names, these go.
-                self.files.clear();
-                self.root = Some(root);
-            }
+    /// The bytes are not what the name says; the cache stays as it was.
+    pub fn insert(&mut self, piece: Piece, bytes: Vec<u8>) -> Result<(), Error> {
+        let file = piece.file();
+        let corrupt = |Malformed| Error::Corrupt(file);
+        if file.kind() == Kind::Root {
+            return self.insert_root(&bytes);
+        }
+        let documents = self.root.as_ref().map_or(0, |root| root.documents);
+        if let Piece::Part(slice) = piece {
+            let document = StoredDocument::decode(&bytes).map_err(corrupt)?;
+            keep(&mut self.documents, slice, document);
             return Ok(());
         }
-        crate::format::check_header(&payload, name.kind()).map_err(refuse)?;
-        if FileName::of(name.kind(), &payload) != name {
-            return Err(Error::Corrupt(name));
+        // Positions have the number of their term shard, which has their sum.
+        if file.kind() != Kind::Positions && sum(&bytes) != file.number() {
+            return Err(Error::Corrupt(file));
         }
-        if self.get(name).is_none() {
-            self.files.push((name, payload));
+        match file.kind() {
+            Kind::Directory => {
+                let directory = Directory::decode(&bytes).map_err(corrupt)?;
+                keep(&mut self.directories, file, directory);
+            }
+            Kind::Terms => {
+                let shard = TermShard::decode(&bytes, documents).map_err(corrupt)?;
+                keep(&mut self.terms, file, shard);
+            }
+            Kind::Positions => keep(&mut self.positions, file, bytes),
+            Kind::Tail => {
+                let tail = Tail::decode(&bytes, documents).map_err(corrupt)?;
+                keep(&mut self.tails, file, tail);
+            }
+            Kind::Lexicon => {
+                let shard = LexiconShard::decode(&bytes).map_err(corrupt)?;
+                keep(&mut self.lexicons, file, shard);
+            }
+            Kind::Places => {
+                let places = Places::decode(&bytes).map_err(corrupt)?;
+                keep(&mut self.places, file, places);
+            }
+            Kind::Facet => {
+                let facet = FacetFile::decode(&bytes, documents).map_err(corrupt)?;
+                keep(&mut self.facets, file, facet);
+            }
+            Kind::Order => {
+                let order = OrderFile::decode(&bytes, documents).map_err(corrupt)?;
+                keep(&mut self.orders, file, order);
+            }
+            Kind::Root | Kind::Documents => return Err(Error::Corrupt(file)),
+        }
+        Ok(())
+    }
+
+    fn insert_root(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let root = Root::decode(bytes).map_err(|error| match error {
+            RootError::Version(version) => Error::Version(version),
+            RootError::Malformed => Error::Corrupt(FileName::ROOT),
+        })?;
+        if self.root.as_ref() != Some(&root) {
+            // Another edition: its files have other names, these go.
+            *self = Self {
+                root: Some(root),
+                ..Self::default()
+            };
         }
         Ok(())
     }
@@ -70,9 +142,50 @@ impl Cache {
         self.root.as_ref()
     }
 
-    /// The payload of a file, if it is here.
-    pub(crate) fn get(&self, name: FileName) -> Option<&[u8]> {
-        let found = self.files.iter().find(|(known, _)| *known == name);
-        found.map(|(_, payload)| payload.as_slice())
+    pub(crate) fn directory(&self, file: FileName) -> Option<&Directory> {
+        get(&self.directories, file)
     }
+
+    pub(crate) fn terms(&self, file: FileName) -> Option<&TermShard> {
+        get(&self.terms, file)
+    }
+
+    pub(crate) fn positions(&self, file: FileName) -> Option<&Vec<u8>> {
+        get(&self.positions, file)
+    }
+
+    pub(crate) fn tail(&self, file: FileName) -> Option<&Tail> {
+        get(&self.tails, file)
+    }
+
+    pub(crate) fn lexicon(&self, file: FileName) -> Option<&LexiconShard> {
+        get(&self.lexicons, file)
+    }
+
+    pub(crate) fn places(&self, file: FileName) -> Option<&Places> {
+        get(&self.places, file)
+    }
+
+    pub(crate) fn facet(&self, file: FileName) -> Option<&FacetFile> {
+        get(&self.facets, file)
+    }
+
+    pub(crate) fn order(&self, file: FileName) -> Option<&OrderFile> {
+        get(&self.orders, file)
+    }
+
+    pub(crate) fn document(&self, slice: Slice) -> Option<&StoredDocument> {
+        get(&self.documents, slice)
+    }
+}
+
+fn keep<K: PartialEq, T>(list: &mut Vec<(K, T)>, key: K, value: T) {
+    if !list.iter().any(|(known, _)| *known == key) {
+        list.push((key, value));
+    }
+}
+
+fn get<K: PartialEq, T>(list: &[(K, T)], key: K) -> Option<&T> {
+    let found = list.iter().find(|(known, _)| *known == key);
+    found.map(|(_, value)| value)
 }

@@ -17,8 +17,14 @@ const WINDOW: usize = 240;
 pub(crate) struct Wanted {
     /// The term.
     pub(crate) term: String,
+    /// The folded word that was typed for it; empty if any form is as good.
+    pub(crate) surface: String,
+    /// Which word of the query it stands for.
+    pub(crate) word: usize,
     /// What finding it is worth, above 0.
     pub(crate) worth: f32,
+    /// Whether it only begins as the word does.
+    pub(crate) near: bool,
 }
 
 /// A word of a text that was looked for.
@@ -40,24 +46,22 @@ pub(crate) fn mark(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Ma
     }
 }
 
-/// The best window of `texts` and which of them it is in; nothing if no word
-/// was found. Equals go to the earlier one.
+/// The best window of `text` with what it is worth; nothing if no word was
+/// found.
 pub(crate) fn best(
-    texts: &[&str],
+    text: &str,
     wanted: &[Wanted],
     analyser: &mut Analyser,
-) -> Option<(usize, Marked)> {
-    let mut best: Option<(f32, usize, Range<usize>, Vec<Match>)> = None;
-    for (index, text) in texts.iter().enumerate() {
-        let found = matches(text, wanted, analyser);
-        if let Some((worth, window)) = best_window(&found, wanted)
-            && best.as_ref().is_none_or(|&(most, ..)| worth > most)
-        {
-            best = Some((worth, index, window, found));
-        }
-    }
-    let (_, index, window, found) = best?;
-    Some((index, cut(texts[index], window, &found)))
+) -> Option<(f32, Marked)> {
+    let found = matches(text, wanted, analyser);
+    let (worth, window) = best_window(&found, wanted)?;
+    Some((worth, cut(text, window, &found)))
+}
+
+/// What the words found in a short text are worth.
+pub(crate) fn worth(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> f32 {
+    let found = matches(text, wanted, analyser);
+    best_window(&found, wanted).map_or(0.0, |(worth, _)| worth)
 }
 
 /// The beginning of `text`, unmarked.

@@ -1,14 +1,15 @@
 //! Analysis, on-disk format, ranking and excerpts: what the indexer, the
 //! command line and the browser must do identically.
 //!
-//! [`search`] is the whole of it: a function of a [`Query`] and a [`Cache`] of
-//! files that says which files it needs or what it found. It reads no file
-//! itself and knows neither disk nor network; `native` does, for a folder.
+//! [`search`] is the whole of it: a function of a [`Query`] and the [`Cache`]s
+//! of some indexes that says which files it needs or what it found. It reads no
+//! file itself and knows neither disk nor network; `native` does, for a folder.
 
-mod bm25;
 mod cache;
+mod coder;
 mod excerpt;
 pub mod format;
+pub mod impact;
 #[cfg(feature = "native")]
 pub mod native;
 mod query;
@@ -16,7 +17,7 @@ mod results;
 mod search;
 pub mod tokens;
 
-pub use cache::{Cache, Error};
-pub use query::{Facets, Filter, LastWord, Query};
-pub use results::{FacetCounts, Hit, Marked, Results, ValueCount};
-pub use search::{BOOSTS, Step, search};
+pub use cache::{Cache, Error, Piece};
+pub use query::{Facets, Filter, LastWord, Query, Range, Sort, Spelling};
+pub use results::{FacetCounts, Hit, Marked, Passage, Results, ValueCount};
+pub use search::{Step, search};

@@ -5,14 +5,14 @@
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Serialize;
 
 use crate::format::{FileName, MAX_PAYLOAD};
-use crate::{Cache, Marked, Query, Results, Step};
+use crate::{Cache, Marked, Piece, Query, Results, Step};
 
 /// A built site opened for searching; keeps the files that it has read.
 pub struct Folder {
@@ -122,7 +122,8 @@ impl Folder {
             cache: Cache::default(),
         };
         // Only to fail early: what the root costs belongs to the first query.
-        folder.fetch(&[FileName::ROOT], &mut Cost::default())?;
+        let root = Piece::Whole(FileName::ROOT);
+        folder.fetch(&[(0, root)], &mut Cost::default())?;
         folder.cache = Cache::default();
         Ok(folder)
     }
@@ -138,7 +139,7 @@ impl Folder {
         let hits = results.hits.iter().map(|hit| AnswerHit {
             url: hit.url.clone(),
             title: hit.title.text.clone(),
-            excerpt: marked_html(&hit.excerpt),
+            excerpt: marked_html(&hit.excerpt.text),
             score: hit.score,
         });
         Ok(Answer {
@@ -163,30 +164,48 @@ impl Folder {
         }
         let mut cost = Cost::default();
         loop {
-            match crate::search(query, &self.cache)? {
+            match crate::search(query, &[&self.cache])? {
                 Step::Done(results) => return Ok((results, cost)),
-                Step::Need(names) => self.fetch(&names, &mut cost)?,
+                Step::Need(pieces) => self.fetch(&pieces, &mut cost)?,
             }
         }
     }
 
-    fn fetch(&mut self, names: &[FileName], cost: &mut Cost) -> Result<(), Error> {
+    fn fetch(&mut self, pieces: &[(usize, Piece)], cost: &mut Cost) -> Result<(), Error> {
         cost.rounds += 1;
-        for &name in names {
-            let path = self.index.join(name.path());
-            let bytes = fs::read(&path).map_err(|error| Error::Read(path.clone(), error))?;
+        for &(_, piece) in pieces {
+            let path = self.index.join(piece.file().path());
+            let bytes = read(&path, piece).map_err(|error| Error::Read(path.clone(), error))?;
             cost.requests += 1;
             cost.bytes += bytes.len() as u64;
-            let payload = inflate(&bytes).ok_or(Error::Inflate(path))?;
-            self.cache.insert(name, payload)?;
+            let bytes = match piece {
+                Piece::Whole(_) => bytes,
+                Piece::Part(_) => inflate(&bytes).ok_or(Error::Inflate(path))?,
+            };
+            self.cache.insert(piece, bytes)?;
         }
         Ok(())
     }
 }
 
-/// The payload of a file as it is served: raw deflate.
-pub fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    miniz_oxide::inflate::decompress_to_vec_with_limit(bytes, MAX_PAYLOAD).ok()
+/// The bytes of a piece of a file.
+fn read(path: &Path, piece: Piece) -> io::Result<Vec<u8>> {
+    let Piece::Part(slice) = piece else {
+        return fs::read(path);
+    };
+    let mut bytes = vec![0; (slice.to - slice.from) as usize];
+    let mut file = fs::File::open(path)?;
+    file.seek(SeekFrom::Start(u64::from(slice.from)))?;
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What a slice contains: a byte says how many at the end are padding, and raw
+/// deflate follows.
+pub fn inflate(slice: &[u8]) -> Option<Vec<u8>> {
+    let (&padding, rest) = slice.split_first()?;
+    let end = rest.len().checked_sub(usize::from(padding))?;
+    miniz_oxide::inflate::decompress_to_vec_with_limit(&rest[..end], MAX_PAYLOAD).ok()
 }
 
 /// Marked text as HTML: everything escaped, matched words in `<mark>`.

@@ -4,18 +4,23 @@
 //! It knows nothing of the index: a facet or value that the index lacks is
 //! only found out by the search.
 
-/// One question to an index.
+/// One question to some indexes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// The words as typed. Any of them may match; more and rarer ones rank
-    /// higher. Nothing but white space matches every document.
+    /// What was typed. Any of the words may match; more and rarer ones rank
+    /// higher. `"exact phrase"`, `-not` and `facet:value` are understood.
+    /// Nothing but white space matches every document.
     pub text: String,
     /// BCP 47 tag of the words' language, of which only the primary subtag
-    /// counts; empty for the index's own.
+    /// counts; empty for the first index's own.
     pub language: String,
     /// Facets and a value that each has to have: OR among the values of one
     /// facet, AND among facets, in any order.
     pub filters: Vec<Filter>,
+    /// Values that lie between two, all of them.
+    pub ranges: Vec<Range>,
+    /// The order of the hits.
+    pub sort: Sort,
     /// Which facets' values are counted in the results.
     pub facets: Facets,
     /// How many hits to return, after `offset` of them.
@@ -24,6 +29,8 @@ pub struct Query {
     pub offset: usize,
     /// Whether the last word may still be growing.
     pub last_word: LastWord,
+    /// What is done with words that no document has.
+    pub spelling: Spelling,
 }
 
 /// A facet and one of the values that are let through.
@@ -35,13 +42,37 @@ pub struct Filter {
     pub value: String,
 }
 
+/// What documents can be sorted by, and between which values they pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The name of the order.
+    pub order: String,
+    /// The first value to pass, such as a date; empty for no bound.
+    pub from: String,
+    /// The last value to pass or its beginning, so that `2025` lets all of
+    /// that year's dates through; empty for no bound.
+    pub to: String,
+}
+
+/// The order of the hits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// By the order of this name, smallest first; those without come last.
+    Ascending(String),
+    /// By the order of this name, greatest first; those without come last.
+    Descending(String),
+}
+
 /// Whether facets are counted, which takes a file for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Facets {
     /// No: only those that filter are read.
     #[default]
     None,
-    /// All that the index has.
+    /// All that the indexes have.
     All,
 }
 
@@ -55,6 +86,16 @@ pub enum LastWord {
     Growing,
 }
 
+/// What is done with words that no document has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    /// A word that some have and that is spelt nearly so stands for them.
+    #[default]
+    Corrected,
+    /// They are looked for as they are.
+    AsTyped,
+}
+
 impl Query {
     /// The first ten hits for `text` in the index's language, unfiltered.
     pub fn new(text: impl Into<String>) -> Self {
@@ -62,10 +103,13 @@ impl Query {
             text: text.into(),
             language: String::new(),
             filters: Vec::new(),
+            ranges: Vec::new(),
+            sort: Sort::Relevance,
             facets: Facets::None,
             limit: 10,
             offset: 0,
             last_word: LastWord::Whole,
+            spelling: Spelling::Corrected,
         }
     }
 }

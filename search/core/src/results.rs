@@ -7,6 +7,10 @@ use std::ops::Range;
 pub struct Results {
     /// How many documents match the words and the filters, shown or not.
     pub total: usize,
+    /// Whether there may be more: a word is in too many documents to fetch.
+    pub more: bool,
+    /// The query with its mistyped words corrected, if the hits are for that.
+    pub corrected: Option<String>,
     /// The best of them, best first; equals in order of id.
     pub hits: Vec<Hit>,
     /// The facets that were asked for, in order of name.
@@ -16,24 +20,37 @@ pub struct Results {
 /// A document that matches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
+    /// Which of the indexes it is in.
+    pub index: usize,
     /// The document's id, which means something in this index only.
     pub document: u32,
     /// Address of the page.
     pub url: String,
     /// Title.
     pub title: Marked,
-    /// BM25 score times the document's weight; 0 where there were no words.
+    /// Score, comparable within one answer; 0 where there were no words.
     pub score: f32,
     /// Date as ISO 8601; empty if there is none.
     pub date: String,
     /// Facet name and value, in order.
     pub filters: Vec<(String, String)>,
-    /// Heading of the excerpt's section; empty if it has none.
-    pub heading: String,
-    /// Fragment of the excerpt's section; empty if it has none.
-    pub anchor: String,
+    /// Name and text of what else the hit shows.
+    pub meta: Vec<(String, String)>,
     /// The passage that matches best; the summary if only the title matches.
-    pub excerpt: Marked,
+    pub excerpt: Passage,
+    /// Other passages that match, best first; their headings have anchors.
+    pub passages: Vec<Passage>,
+}
+
+/// A stretch of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Heading of its section; empty if it has none.
+    pub heading: String,
+    /// Fragment of its section; empty if it has none.
+    pub anchor: String,
+    /// The text.
+    pub text: Marked,
 }
 
 /// Plain text with the matched words marked.

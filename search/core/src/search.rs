@@ -2,240 +2,200 @@
 //!
 //! It never waits. Where files are missing it names them all at once; the
 //! caller fetches them together (a *round*) and asks again. From an empty
-//! cache that is three rounds: the root; the words with the facets; the texts
-//! of the hits.
+//! cache that is three rounds: the root; the words; the texts of the hits.
 
-mod clauses;
+mod files;
 mod filters;
+mod hits;
+mod neighbours;
+mod phrases;
 mod scores;
+mod spelling;
+mod syntax;
+mod words;
 
-use crate::cache::{Cache, Error};
-use crate::excerpt::{self, Wanted};
-use crate::format::{DocumentShard, FileName, Root, StoredDocument, StoredSection, WeightFile};
-use crate::query::Query;
-use crate::results::{Hit, Marked, Results};
-use crate::tokens::{Analyser, Language};
+use crate::cache::{Cache, Error, Piece};
+use crate::format::{FileName, StoredDocument};
+use crate::query::{Query, Sort};
+use crate::results::Results;
+use crate::tokens::Language;
 
-pub use clauses::BOOSTS;
-
-use clauses::Clauses;
+use files::{Index, Missing};
 use filters::Filters;
+use hits::Analysers;
 use scores::Scores;
+use words::Words;
 
 /// How far a search has come.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// It needs these files, each once, none of which is in the cache.
-    Need(Vec<FileName>),
+    /// It needs these pieces, each once, none of which is in the cache of the
+    /// index whose number stands before it.
+    Need(Vec<(usize, Piece)>),
     /// It is done.
     Done(Results),
 }
 
-/// Searches as far as the files in `cache` go.
+/// Searches some indexes as if they were one, as far as the files in their
+/// caches go.
 ///
 /// # Errors
 ///
-/// A file in the cache passed its checks and is malformed all the same, which
+/// A file in a cache passed its checks and is malformed all the same, which
 /// takes a writer that does not follow the format.
-pub fn search(query: &Query, cache: &Cache) -> Result<Step, Error> {
-    let Some(root) = cache.root() else {
-        return Ok(Step::Need(vec![FileName::ROOT]));
+pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
+    let mut missing = Missing::default();
+    let indexes = match open(caches) {
+        Ok(indexes) => indexes,
+        Err(roots) => return Ok(Step::Need(roots)),
     };
-    let mut files = Files::new(cache);
-    let clauses = Clauses::read(query, root, &mut files)?;
-    let filters = Filters::read(query, root, &mut files)?;
-    let weights = read_weights(root, &mut files)?;
-    if let Some(missing) = files.missing() {
-        return Ok(Step::Need(missing));
-    }
-    let mut scores = if query.text.trim().is_empty() {
-        Scores::everything(root.documents)
-    } else {
-        clauses.score(root)
+    let tag = match query.language.as_str() {
+        "" => indexes.first().map_or("", |index| &index.root.language),
+        tag => tag,
     };
-    for (document, weight) in weights.weights {
-        scores.multiply(document, weight);
-    }
-    let best = scores.best(query.offset, query.limit, |document| filters.pass(document));
-    let stored = read_documents(&best, root, &mut files)?;
-    if let Some(missing) = files.missing() {
-        return Ok(Step::Need(missing));
-    }
-    let wanted = clauses.wanted(root);
-    let mut analysers = Analysers::default();
-    let hits = best
-        .iter()
-        .zip(stored)
-        .map(|(&(document, score), stored)| hit(document, score, stored, &wanted, &mut analysers))
-        .collect();
-    Ok(Step::Done(Results {
-        total: scores.count(|document| filters.pass(document)),
-        hits,
-        facets: filters.counts(query, &scores),
-    }))
-}
-
-/// The cache, and what was looked for in it in vain.
-struct Files<'a> {
-    cache: &'a Cache,
-    missing: Vec<FileName>,
-}
-
-impl<'a> Files<'a> {
-    fn new(cache: &'a Cache) -> Self {
-        Self {
-            cache,
-            missing: Vec::new(),
+    let language = Language::of_tag(tag);
+    let parsed = syntax::parse(&query.text, &|name| is_field(name, &indexes));
+    let words = Words::read(query, &parsed, language, &indexes, &mut missing);
+    let filters = Filters::read(query, &parsed.fields, &indexes, &mut missing);
+    let keys = filters::sort_keys(&query.sort, &indexes, &mut missing);
+    let mut conditions = Vec::new();
+    for (texts, expected) in [(&parsed.phrases, true), (&parsed.excluded, false)] {
+        for text in texts {
+            let having = phrases::having(text, language, &indexes, &mut missing)?;
+            conditions.push((having, expected));
         }
     }
-
-    /// Reads a file with `decode` if it is here, and notes it if it is not.
-    fn read<T, E>(
-        &mut self,
-        name: FileName,
-        decode: impl FnOnce(&'a [u8]) -> Result<T, E>,
-    ) -> Result<Option<T>, Error> {
-        let Some(payload) = self.cache.get(name) else {
-            if !self.missing.contains(&name) {
-                self.missing.push(name);
-            }
-            return Ok(None);
-        };
-        decode(payload).map(Some).map_err(|_| Error::Corrupt(name))
+    if query.limit > 0 {
+        hits::foresee(&indexes, &mut missing);
     }
-
-    fn missing(&mut self) -> Option<Vec<FileName>> {
-        let missing = std::mem::take(&mut self.missing);
-        (!missing.is_empty()).then_some(missing)
+    if let Some(missing) = missing.take() {
+        return Ok(Step::Need(missing));
     }
-}
-
-/// One analyser a language, made when a document needs it.
-#[derive(Default)]
-struct Analysers {
-    known: Vec<(Language, Analyser)>,
-}
-
-impl Analysers {
-    fn of(&mut self, language: Language) -> &mut Analyser {
-        let at = self.known.iter().position(|(known, _)| *known == language);
-        let at = at.unwrap_or_else(|| {
-            self.known.push((language, Analyser::new(language)));
-            self.known.len() - 1
-        });
-        &mut self.known[at].1
-    }
-}
-
-fn read_weights(root: &Root, files: &mut Files<'_>) -> Result<WeightFile, Error> {
-    let Some(name) = root.weights else {
-        return Ok(WeightFile::default());
+    let mut scores = if parsed.words.trim().is_empty() {
+        let total = indexes.last().map_or(0, |index| index.documents().end);
+        Scores::new(total, true)
+    } else {
+        words.score()
     };
-    let weights = files.read(name, |payload| WeightFile::decode(payload, root.documents))?;
-    Ok(weights.unwrap_or_default())
-}
-
-/// The texts of `best` in their order; of no use while files are missing.
-fn read_documents(
-    best: &[(u32, f32)],
-    root: &Root,
-    files: &mut Files<'_>,
-) -> Result<Vec<StoredDocument>, Error> {
-    let mut shards: Vec<(FileName, Option<DocumentShard>)> = Vec::new();
-    let mut stored = Vec::with_capacity(best.len());
-    for &(document, _) in best {
-        let Some((name, at)) = place(document, root) else {
+    let meets = |document: usize| {
+        let mut conditions = conditions.iter();
+        conditions.all(|(having, expected)| having[document] == *expected)
+    };
+    let wanted = query.offset.saturating_add(query.limit);
+    let key = |document: usize| keys.get(document).copied().unwrap_or(0);
+    let mut more = words.has_tails();
+    if more {
+        let narrowed = filters.any() || !conditions.is_empty() || query.sort != Sort::Relevance;
+        let (_, total) = scores.best(0, key, |document| meets(document) && filters.pass(document));
+        if narrowed || total < wanted {
+            words.add_tails(&mut scores, &mut missing);
+            more = false;
+        }
+        if let Some(missing) = missing.take() {
+            return Ok(Step::Need(missing));
+        }
+    }
+    scores.keep(meets);
+    let (mut best, total) = scores.best(wanted, key, |document| filters.pass(document));
+    best.drain(..query.offset.min(best.len()));
+    let mut found: Vec<(Index<'_>, u32, &StoredDocument)> = Vec::new();
+    for &number in &best {
+        let Some((index, document)) = locate(number, &indexes) else {
             continue;
         };
-        let known = shards.iter().position(|&(known, _)| known == name);
-        let shard = match known {
-            Some(known) => &shards[known].1,
-            None => {
-                let shard = files.read(name, DocumentShard::decode)?;
-                shards.push((name, shard));
-                &shards[shards.len() - 1].1
+        let stored = hits::stored(index, document, &mut missing).map_err(files::corrupt)?;
+        found.extend(stored.map(|stored| (index, document, stored)));
+    }
+    if let Some(missing) = missing.take() {
+        return Ok(Step::Need(missing));
+    }
+    let marked = words.wanted();
+    let mut analysers = Analysers::default();
+    let mut results = Results {
+        total,
+        more,
+        corrected: corrected(&parsed.words, &words, &found, &mut analysers),
+        hits: Vec::with_capacity(found.len()),
+        facets: filters.counts(query, &scores),
+    };
+    for (index, document, stored) in found {
+        let place = (index.number, document);
+        let analyser = analysers.of(&stored.language);
+        let mut hit = hits::hit(place, stored, &marked, analyser);
+        hit.score += scores.of((document + index.base) as usize);
+        // Only now is it known how the words stand together in a text.
+        let at = match query.sort {
+            Sort::Relevance => results
+                .hits
+                .partition_point(|known| known.score >= hit.score),
+            _ => results.hits.len(),
+        };
+        results.hits.insert(at, hit);
+    }
+    Ok(Step::Done(results))
+}
+
+/// The indexes, or the roots that are missing.
+fn open<'a>(caches: &[&'a Cache]) -> Result<Vec<Index<'a>>, Vec<(usize, Piece)>> {
+    let mut indexes = Vec::new();
+    let mut missing = Vec::new();
+    let mut base = 0;
+    for (number, &cache) in caches.iter().enumerate() {
+        match cache.root() {
+            Some(root) => {
+                indexes.push(Index {
+                    number,
+                    cache,
+                    root,
+                    base,
+                });
+                base += root.documents;
             }
-        };
-        if let Some(shard) = shard {
-            let found = shard.documents.get(at).ok_or(Error::Corrupt(name))?;
-            stored.push(found.clone());
+            None => missing.push((number, Piece::Whole(FileName::ROOT))),
         }
     }
-    Ok(stored)
-}
-
-/// The shard of a document and its place there.
-fn place(document: u32, root: &Root) -> Option<(FileName, usize)> {
-    let mut first = 0;
-    for shard in &root.document_shards {
-        if document - first < shard.documents {
-            return Some((shard.file, (document - first) as usize));
-        }
-        first += shard.documents;
+    if missing.is_empty() {
+        Ok(indexes)
+    } else {
+        Err(missing)
     }
-    None
 }
 
-fn hit(
-    document: u32,
-    score: f32,
-    stored: StoredDocument,
-    wanted: &[Wanted],
+fn is_field(name: &str, indexes: &[Index<'_>]) -> bool {
+    let mut named = indexes
+        .iter()
+        .flat_map(|index| index.root.facets.iter().chain(&index.root.orders));
+    named.any(|named| filters::is_called(named, name))
+}
+
+/// The index of a document and its id there.
+fn locate<'a>(number: usize, indexes: &[Index<'a>]) -> Option<(Index<'a>, u32)> {
+    let index = indexes
+        .iter()
+        .find(|index| index.documents().contains(&number))?;
+    Some((*index, number as u32 - index.base))
+}
+
+/// The words of the query with the mistyped ones as the hits write them.
+fn corrected(
+    words: &str,
+    found: &Words<'_>,
+    hits: &[(Index<'_>, u32, &StoredDocument)],
     analysers: &mut Analysers,
-) -> Hit {
-    let analyser = analysers.of(Language::of_tag(&stored.language));
-    let title = excerpt::mark(&stored.title, wanted, analyser);
-    let passage = passage(&stored, wanted, analyser);
-    Hit {
-        document,
-        url: stored.url,
-        title,
-        score,
-        date: stored.date,
-        filters: stored.filters,
-        heading: passage.heading,
-        anchor: passage.anchor,
-        excerpt: passage.text,
+) -> Option<String> {
+    let mut corrected = String::new();
+    let mut from = 0;
+    for (typed, terms) in found.corrections() {
+        let written = hits.iter().find_map(|(_, _, stored)| {
+            hits::written(&terms, stored, analysers.of(&stored.language))
+        });
+        corrected.push_str(words.get(from..typed.range.start).unwrap_or_default());
+        corrected.push_str(written.unwrap_or(terms[0]));
+        from = typed.range.end;
     }
-}
-
-/// An excerpt and where on the page it stands.
-struct Passage {
-    heading: String,
-    anchor: String,
-    text: Marked,
-}
-
-/// The best passage of the text; where only a heading matches, what follows
-/// it; where only the title does, the summary or else the beginning.
-fn passage(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser) -> Passage {
-    let sections = stored.sections.iter();
-    let texts: Vec<&str> = std::iter::once(stored.summary.as_str())
-        .chain(sections.clone().map(|section| section.text.as_str()))
-        .collect();
-    if let Some((index, text)) = excerpt::best(&texts, wanted, analyser) {
-        return Passage::of(index.checked_sub(1).map(|at| &stored.sections[at]), text);
+    if corrected.is_empty() {
+        return None;
     }
-    let headings: Vec<&str> = sections.map(|section| section.heading.as_str()).collect();
-    if let Some((index, _)) = excerpt::best(&headings, wanted, analyser) {
-        let section = &stored.sections[index];
-        return Passage::of(Some(section), excerpt::beginning(&section.text));
-    }
-    let first = texts.into_iter().find(|text| !text.trim().is_empty());
-    Passage::of(None, excerpt::beginning(first.unwrap_or_default()))
-}
-
-impl Passage {
-    /// `text` from a section, or from none for the summary.
-    fn of(section: Option<&StoredSection>, text: Marked) -> Self {
-        let (heading, anchor) = match section {
-            Some(section) => (section.heading.clone(), section.anchor.clone()),
-            None => Default::default(),
-        };
-        Self {
-            heading,
-            anchor,
-            text,
-        }
-    }
+    corrected.push_str(words.get(from..).unwrap_or_default());
+    Some(corrected)
 }

@@ -16,22 +16,16 @@ fn main() {
     let paragraphs = list("docs");
     let documents = paragraphs.iter().map(|paragraph| Document {
         url: text(paragraph, "id"),
-        title: String::new(),
-        summary: String::new(),
         lang: "it".to_owned(),
         sections: vec![Section {
-            anchor: None,
-            heading: String::new(),
             text: text(paragraph, "text"),
+            ..Section::default()
         }],
-        synonyms: Vec::new(),
-        filters: [].into(),
-        date: None,
-        weight: 1.0,
+        ..Document::default()
     });
     let options = Options {
-        facets: [].into(),
         language: "it".to_owned(),
+        ..Options::default()
     };
     let documents: Vec<Document> = documents.collect();
     let count = documents.len();
@@ -42,8 +36,21 @@ fn main() {
         std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         std::fs::write(path, bytes).expect("a file");
     }
-    let size: usize = index.files.values().map(Vec::len).sum();
-    println!("{} bytes a document", size / count);
+    let mut sizes = std::collections::BTreeMap::new();
+    for (path, bytes) in &index.files {
+        let kind = path
+            .strip_prefix("shards/")
+            .map_or("root", |name| &name[..1]);
+        let (files, size) = sizes.entry(kind.to_owned()).or_insert((0, 0));
+        *files += 1;
+        *size += bytes.len();
+    }
+    for (kind, (files, size)) in sizes {
+        println!(
+            "{kind}: {:.1} bytes a document, {files} files",
+            size as f64 / count as f64
+        );
+    }
     let mut folder = Folder::open(site.path()).expect("the index opens");
     let (mut reciprocal, mut found, mut bytes, mut micros) = (0.0, 0.0, 0, 0);
     let questions = list("questions");

@@ -4,11 +4,15 @@ use std::cell::RefCell;
 
 use search_core::tokens::{Analyser, Language, Role};
 
-use crate::document::{Analysed, Document};
+use crate::aliases::Aliases;
+use crate::document::{Analysed, Document, NEXT, SAME};
 
-/// The terms of a document: a pure function of it, worth doing beside other
-/// work and keeping for as long as the document stays the same.
-pub fn analyse(document: &Document) -> Analysed {
+/// Positions between two texts, so that no phrase goes from one to the next.
+const GAP: u32 = 8;
+
+/// The terms of a document: a pure function of it and the aliases, worth doing
+/// beside other work and keeping for as long as the document stays the same.
+pub fn analyse(document: &Document, aliases: &Aliases) -> Analysed {
     thread_local! {
         // Only a memory of words, so that no thread works each one out again.
         static ANALYSERS: RefCell<[Analyser; 3]> = RefCell::new(
@@ -17,27 +21,78 @@ pub fn analyse(document: &Document) -> Analysed {
     }
     ANALYSERS.with_borrow_mut(|analysers| {
         let analyser = &mut analysers[Language::of_tag(&document.lang) as usize];
-        let mut terms = |texts: &mut dyn Iterator<Item = &str>| {
-            let mut terms = String::new();
-            for text in texts {
-                analyser.tokens(text, Role::Text, |token| {
-                    if !terms.is_empty() {
-                        terms.push(' ');
-                    }
-                    terms.push_str(token.term);
-                });
-            }
-            terms
-        };
-        let sections = document.sections.iter();
-        let names = document.synonyms.iter().map(String::as_str);
-        Analysed {
-            title: terms(&mut std::iter::once(document.title.as_str()).chain(names)),
-            headings: terms(&mut sections.clone().map(|section| section.heading.as_str())),
-            body: terms(
-                &mut std::iter::once(document.summary.as_str())
-                    .chain(sections.map(|section| section.text.as_str())),
-            ),
+        let mut writer = Writer::default();
+        writer.text(&document.title, analyser);
+        for name in &document.synonyms {
+            writer.text(name, analyser);
         }
+        writer.end_field();
+        for section in &document.sections {
+            writer.text(&section.heading, analyser);
+        }
+        writer.end_field();
+        writer.text(&document.summary, analyser);
+        for section in &document.sections {
+            writer.text(&section.text, analyser);
+        }
+        for name in aliases.missing(&writer.analysed.terms) {
+            writer.terms(name);
+        }
+        writer.end_field();
+        writer.analysed
     })
+}
+
+#[derive(Default)]
+struct Writer {
+    analysed: Analysed,
+    /// Position of the last term.
+    last: u32,
+    /// Position where the next text begins.
+    next: u32,
+    fields: usize,
+}
+
+impl Writer {
+    fn text(&mut self, text: &str, analyser: &mut Analyser) {
+        let start = self.next;
+        analyser.tokens(text, Role::Text, |token| {
+            self.term(token.term, start + token.position);
+        });
+        self.end_text(start);
+    }
+
+    fn terms(&mut self, terms: &[String]) {
+        let start = self.next;
+        for (position, term) in (start..).zip(terms) {
+            self.term(term, position);
+        }
+        self.end_text(start);
+    }
+
+    fn term(&mut self, term: &str, position: u32) {
+        let terms = &mut self.analysed.terms;
+        if terms.is_empty() || position > self.last {
+            let from = if terms.is_empty() { 0 } else { self.last };
+            terms.extend((from..position).map(|_| NEXT));
+        } else {
+            terms.push(SAME);
+        }
+        terms.push_str(term);
+        self.analysed.lengths[self.fields] += 1;
+        self.last = position;
+    }
+
+    fn end_text(&mut self, start: u32) {
+        if self.last >= start && !self.analysed.terms.is_empty() {
+            self.next = self.last + GAP;
+        }
+    }
+
+    fn end_field(&mut self) {
+        if let Some(start) = self.analysed.starts.get_mut(self.fields) {
+            *start = self.next;
+        }
+        self.fields += 1;
+    }
 }

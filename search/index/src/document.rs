@@ -20,14 +20,36 @@ pub struct Document {
     pub synonyms: Vec<String>,
     /// Facet name -> values of this page.
     pub filters: BTreeMap<String, Vec<String>>,
+    /// What the hit shows beside, name -> text; not searched.
+    pub meta: BTreeMap<String, String>,
+    /// What readers can sort by: name -> an ISO 8601 date or a number.
+    pub sort: BTreeMap<String, String>,
     /// Date as ISO 8601 (`2025-06-30`), shown beside the hit.
     pub date: Option<String>,
     /// Factor of the score; 1 leaves it alone. Finite and positive.
     pub weight: f32,
 }
 
+impl Default for Document {
+    fn default() -> Self {
+        Self {
+            url: String::new(),
+            title: String::new(),
+            summary: String::new(),
+            lang: String::new(),
+            sections: Vec::new(),
+            synonyms: Vec::new(),
+            filters: BTreeMap::new(),
+            meta: BTreeMap::new(),
+            sort: BTreeMap::new(),
+            date: None,
+            weight: 1.0,
+        }
+    }
+}
+
 /// A stretch of text under one heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// Fragment that leads to the heading, without `#`.
     pub anchor: Option<String>,
@@ -37,20 +59,21 @@ pub struct Section {
     pub text: String,
 }
 
-/// The terms of a document, field by field, separated by single spaces.
+/// The terms of a document at their positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Analysed {
-    /// Of the title and the synonyms.
-    pub title: String,
-    /// Of the headings.
-    pub headings: String,
-    /// Of the summary and the text.
-    pub body: String,
+    /// The terms of the title, the headings and the body, in this order. Each
+    /// [`NEXT`] before a term is a step to the next position; terms at one
+    /// position are separated by [`SAME`].
+    pub terms: String,
+    /// The positions where headings and body begin.
+    pub starts: [u32; 2],
+    /// How many terms each field has, by [`search_core::format::Field`].
+    pub lengths: [u32; 3],
 }
 
-impl Analysed {
-    /// The fields, in the order of [`search_core::format::Field`].
-    pub fn fields(&self) -> [&str; 3] {
-        [&self.title, &self.headings, &self.body]
-    }
-}
+/// Separates a term from one at the position before.
+pub const NEXT: char = ' ';
+
+/// Separates two terms at one position.
+pub const SAME: char = '\u{1}';

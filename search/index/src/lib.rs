@@ -4,13 +4,15 @@
 //! bytes, in whatever order the documents come. How the files are read again
 //! is `search-core`'s business.
 
+mod aliases;
 mod analyse;
 mod document;
 mod postings;
 mod shards;
 
+pub use aliases::Aliases;
 pub use analyse::analyse;
-pub use document::{Analysed, Document, Section};
+pub use document::{Analysed, Document, NEXT, SAME, Section};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,14 +20,20 @@ use std::fmt;
 use rayon::prelude::*;
 use search_core::format::{MAX_DOCUMENTS, Root};
 
+use postings::Measures;
+use shards::Files;
+
 /// What holds for the whole index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Facet name -> label for readers. Facets that no document has are left
-    /// out; a facet without a label is labelled with its name.
-    pub facets: BTreeMap<String, String>,
+    /// Facet or order name -> label for readers. Those that no document has
+    /// are left out; one without a label is labelled with its name.
+    pub labels: BTreeMap<String, String>,
     /// BCP 47 tag of the site's language: that of queries which name none.
     pub language: String,
+    /// Groups of names that mean the same: a page that has one of them in its
+    /// text is found by the others too.
+    pub aliases: Vec<Vec<String>>,
 }
 
 /// An index as files.
@@ -87,17 +95,19 @@ impl From<tantivy::TantivyError> for Error {
 ///
 /// As [`build_analysed`].
 pub fn build(documents: Vec<Document>, options: &Options) -> Result<Index, Error> {
+    let aliases = Aliases::new(&options.aliases, &options.language);
     let analysed = documents.into_par_iter().map(|document| {
-        let analysed = analyse(&document);
+        let analysed = analyse(&document, &aliases);
         (document, analysed)
     });
     build_analysed(analysed.collect(), options)
 }
 
-/// Indexes documents that [`analyse`] has been through already.
+/// Indexes documents that [`analyse`] has been through already, with the
+/// aliases of `options`.
 ///
 /// Documents are numbered in order of address, so that neighbours on the site
-/// share shards and ties in the ranking fall the same way every time.
+/// share files and ties in the ranking fall the same way every time.
 ///
 /// # Errors
 ///
@@ -110,28 +120,44 @@ pub fn build_analysed(
     documents.sort_by(|(a, _), (b, _)| a.url.cmp(&b.url));
     let (documents, analysed): (Vec<Document>, Vec<Analysed>) = documents.into_iter().unzip();
     check(&documents)?;
-    let (inverted, stored) = rayon::join(
-        || postings::invert(analysed.iter()),
-        || shards::documents(&documents),
+    let count = documents.len() as u32;
+    let weighed = analysed.iter().zip(&documents);
+    let measures: Vec<Measures> = weighed
+        .map(|(analysed, document)| Measures::new(analysed, document.weight))
+        .collect();
+    let (words, texts) = rayon::join(
+        || {
+            let mut files = Files::default();
+            let inverted = postings::invert(analysed.into_iter(), &measures)?;
+            let lexicon = shards::lexicon(&inverted, &mut files);
+            let terms = shards::terms(inverted, count, &mut files);
+            Ok::<_, Error>((terms, lexicon, files))
+        },
+        || {
+            let mut files = Files::default();
+            let texts = shards::texts(&documents, &mut files);
+            let facets = shards::facets(&documents, &options.labels, &mut files);
+            let orders = shards::orders(&documents, &options.labels, &mut files);
+            (texts, facets, orders, files)
+        },
     );
-    let inverted = inverted?;
-    let terms = shards::terms(&inverted.terms);
-    let mut files = BTreeMap::new();
-    let root = Root {
+    let (terms, lexicon, mut files) = words?;
+    let ((placed, places), facets, orders, others) = texts;
+    // No kind of file is in both, so no name is.
+    files.served.extend(others.served);
+    files.root(&Root {
         language: options.language.clone(),
-        documents: documents.len() as u32,
-        lengths: inverted.lengths,
-        terms: shards::place(terms, &mut files),
-        document_shards: shards::place(stored, &mut files),
-        facets: shards::place(shards::facets(&documents, &options.facets), &mut files),
-        weights: shards::place(
-            shards::weights(&documents).into_iter().collect(),
-            &mut files,
-        )
-        .pop(),
-    };
-    shards::root(&root, &mut files);
-    Ok(Index { files })
+        documents: count,
+        terms,
+        lexicon,
+        placed,
+        places,
+        facets,
+        orders,
+    });
+    Ok(Index {
+        files: files.served,
+    })
 }
 
 /// Checks documents in order of address.

@@ -1,134 +1,212 @@
 //! Analysed documents through tantivy to the postings of every term.
 //!
-//! tantivy counts frequencies and lengths and sorts the dictionary; everything
-//! stays in memory. It gets terms that are analysed already, so its tokenizer
-//! only cuts at spaces.
+//! tantivy sorts the dictionary and collects the positions; everything stays
+//! in memory. It gets terms that are analysed already, so its tokenizer only
+//! cuts at separators.
 
-use std::collections::BTreeMap;
 use std::io;
 
-use search_core::format::{FIELDS, Field, Posting, TermEntry};
+use search_core::format::{Field, TermPositions};
+use search_core::impact;
 use tantivy::directory::RamDirectory;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{
     Field as SchemaField, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{TokenizerManager, WhitespaceTokenizer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{
     DocSet, Index, SegmentReader, SingleSegmentIndexWriter, TERMINATED, TantivyDocument,
 };
 
-use crate::document::Analysed;
+use crate::document::{Analysed, NEXT, SAME};
 
-/// What tantivy makes of the documents.
-pub(crate) struct Inverted {
-    /// Terms in all documents, by field, as BM25 takes them.
-    pub(crate) lengths: [u64; FIELDS],
-    /// Every term with its postings, in order of bytes.
-    pub(crate) terms: Vec<TermEntry>,
+/// A term with all that is known of it.
+pub(crate) struct TermData {
+    pub(crate) term: String,
+    /// Ids of its documents, ascending.
+    pub(crate) documents: Vec<u32>,
+    /// Its impact in each.
+    pub(crate) impacts: Vec<u8>,
+    /// Its positions in each.
+    pub(crate) positions: TermPositions,
 }
 
-const TOKENIZER: &str = "whitespace";
+/// What impacts are made of, for one document.
+pub(crate) struct Measures {
+    starts: [u32; 2],
+    /// Lengths by field, as tantivy rounds them.
+    lengths: [u32; 3],
+    weight: f32,
+}
+
+impl Measures {
+    pub(crate) fn new(analysed: &Analysed, weight: f32) -> Self {
+        let rounded =
+            |length| FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length));
+        Self {
+            starts: analysed.starts,
+            lengths: analysed.lengths.map(rounded),
+            weight,
+        }
+    }
+
+    /// The impact of a term that stands at `positions`.
+    fn impact(&self, positions: &[u32]) -> u8 {
+        let headings = positions.partition_point(|&position| position < self.starts[0]);
+        let body = positions.partition_point(|&position| position < self.starts[1]);
+        let frequencies = [headings, body - headings, positions.len() - body];
+        let end = self.starts[1] + impact::BEGINNING;
+        let beginning = positions[body..].partition_point(|&position| position < end);
+        let early = |field| match field {
+            Field::Body => beginning as u32,
+            Field::Title | Field::Headings => 0,
+        };
+        let mut sum = 0.0;
+        for field in Field::ALL {
+            let frequency = frequencies[field as usize] as u32;
+            if frequency > 0 {
+                let length = self.lengths[field as usize];
+                sum += impact::of_field(field, frequency + early(field), length);
+            }
+        }
+        impact::level(sum * self.weight)
+    }
+}
+
+const TOKENIZER: &str = "analysed";
 
 /// Where tantivy's hash tables begin; they grow as needed.
 const MEMORY: usize = 64 << 20;
 
-/// Inverts documents whose ids are their places in the list.
-pub(crate) fn invert<'a>(
-    documents: impl ExactSizeIterator<Item = &'a Analysed>,
-) -> tantivy::Result<Inverted> {
-    let mut inverted = Inverted {
-        lengths: [0; FIELDS],
-        terms: Vec::new(),
-    };
+/// Inverts documents whose ids are their places in the list. The terms come in
+/// order of bytes.
+pub(crate) fn invert(
+    documents: impl ExactSizeIterator<Item = Analysed>,
+    measures: &[Measures],
+) -> tantivy::Result<Vec<TermData>> {
     if documents.len() == 0 {
-        return Ok(inverted);
+        return Ok(Vec::new());
     }
-    let (schema, fields) = schema();
-    let index = write(schema, fields, documents)?;
-    let reader = index.reader()?;
-    let searcher = reader.searcher();
-    let mut terms: BTreeMap<String, [Vec<Posting>; FIELDS]> = BTreeMap::new();
-    for segment in searcher.segment_readers() {
-        for (number, &field) in fields.iter().enumerate() {
-            inverted.lengths[number] += segment.inverted_index(field)?.total_num_tokens();
-            read_field(segment, field, |term, postings| {
-                terms.entry(term).or_default()[number] = postings;
-            })?;
-        }
-    }
-    inverted.terms = terms
-        .into_iter()
-        .map(|(term, fields)| TermEntry { term, fields })
-        .collect();
-    Ok(inverted)
-}
-
-/// One tantivy field for each of [`Field::ALL`].
-fn schema() -> (Schema, [SchemaField; FIELDS]) {
-    let mut schema = Schema::builder();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(TOKENIZER)
-        .set_index_option(IndexRecordOption::WithFreqs)
-        .set_fieldnorms(true);
-    let options = TextOptions::default().set_indexing_options(indexing);
-    let fields = Field::ALL.map(|field| {
-        let name = match field {
-            Field::Title => "title",
-            Field::Headings => "headings",
-            Field::Body => "body",
-        };
-        schema.add_text_field(name, options.clone())
-    });
-    (schema.build(), fields)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_fieldnorms(false);
+    let mut schema = Schema::builder();
+    let field = schema.add_text_field(
+        "terms",
+        TextOptions::default().set_indexing_options(indexing),
+    );
+    let index = write(schema.build(), field, documents)?;
+    let searcher = index.reader()?.searcher();
+    let mut terms = Vec::new();
+    for segment in searcher.segment_readers() {
+        read(segment, field, measures, &mut terms)?;
+    }
+    Ok(terms)
 }
 
-fn write<'a>(
+fn write(
     schema: Schema,
-    fields: [SchemaField; FIELDS],
-    documents: impl Iterator<Item = &'a Analysed>,
+    field: SchemaField,
+    documents: impl Iterator<Item = Analysed>,
 ) -> tantivy::Result<Index> {
     let tokenizers = TokenizerManager::new();
-    tokenizers.register(TOKENIZER, WhitespaceTokenizer::default());
+    tokenizers.register(TOKENIZER, Separated::default());
     let mut writer: SingleSegmentIndexWriter = Index::builder()
         .schema(schema)
         .tokenizers(tokenizers)
         .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
     for document in documents {
         let mut row = TantivyDocument::default();
-        for (field, text) in fields.into_iter().zip(document.fields()) {
-            row.add_text(field, text);
-        }
+        row.add_text(field, document.terms);
         writer.add_document(row)?;
     }
     writer.finalize()
 }
 
-fn read_field(
+fn read(
     segment: &SegmentReader,
     field: SchemaField,
-    mut each: impl FnMut(String, Vec<Posting>),
+    measures: &[Measures],
+    found: &mut Vec<TermData>,
 ) -> tantivy::Result<()> {
     let index = segment.inverted_index(field)?;
-    let norms = segment.get_fieldnorms_reader(field)?;
     let mut terms = index.terms().stream()?;
+    let mut positions = Vec::new();
     while terms.advance() {
         let term = std::str::from_utf8(terms.key())
             .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?
             .to_owned();
-        let mut postings =
-            index.read_postings_from_terminfo(terms.value(), IndexRecordOption::WithFreqs)?;
-        let mut list = Vec::with_capacity(terms.value().doc_freq as usize);
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let mut postings = index.read_postings_from_terminfo(terms.value(), option)?;
+        let count = terms.value().doc_freq as usize;
+        let mut data = TermData {
+            term,
+            documents: Vec::with_capacity(count),
+            impacts: Vec::with_capacity(count),
+            positions: TermPositions::default(),
+        };
         let mut document = postings.doc();
         while document != TERMINATED {
-            list.push(Posting {
-                document,
-                frequency: postings.term_freq(),
-                length_id: norms.fieldnorm_id(document),
-            });
+            postings.positions(&mut positions);
+            // `36/36` has a term twice at one position.
+            positions.dedup();
+            data.documents.push(document);
+            data.impacts
+                .push(measures[document as usize].impact(&positions));
+            data.positions.push(&positions);
             document = postings.advance();
         }
-        each(term, list);
+        found.push(data);
     }
     Ok(())
+}
+
+/// Cuts the terms of [`Analysed`] at their separators.
+#[derive(Clone, Default)]
+struct Separated {
+    token: Token,
+}
+
+struct SeparatedStream<'a> {
+    rest: &'a str,
+    token: &'a mut Token,
+}
+
+impl Tokenizer for Separated {
+    type TokenStream<'a> = SeparatedStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> SeparatedStream<'a> {
+        self.token.reset();
+        self.token.position = 0;
+        SeparatedStream {
+            rest: text,
+            token: &mut self.token,
+        }
+    }
+}
+
+impl TokenStream for SeparatedStream<'_> {
+    fn advance(&mut self) -> bool {
+        let term = self.rest.trim_start_matches([NEXT, SAME]);
+        let separators = &self.rest[..self.rest.len() - term.len()];
+        self.token.position += separators
+            .bytes()
+            .filter(|&byte| byte == NEXT as u8)
+            .count();
+        let end = term.find([NEXT, SAME]).unwrap_or(term.len());
+        self.token.text.clear();
+        self.token.text.push_str(&term[..end]);
+        self.rest = &term[end..];
+        end > 0
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
 }

@@ -1,15 +1,14 @@
-//! Some documents' texts: what a hit shows.
+//! The documents' texts: what a hit shows.
+//!
+//! A file of texts holds *slices*, each one document deflated on its own, so
+//! that a range of bytes is all that has to be fetched of a large file.
 
-use super::bytes::{Malformed, Reader};
-use super::header;
-use super::name::Kind;
+use super::name::{FileName, Kind, sum};
+use super::stream::{Malformed, Number};
+use crate::coder::{Decoder, Encoder};
 
-/// A shard of documents, in order of id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DocumentShard {
-    /// The documents.
-    pub documents: Vec<StoredDocument>,
-}
+/// Slices measure a multiple of these bytes.
+pub const UNIT: u32 = 32;
 
 /// What is kept of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +25,8 @@ pub struct StoredDocument {
     pub date: String,
     /// Facet name and value, in order.
     pub filters: Vec<(String, String)>,
+    /// Name and text of what else a hit shows.
+    pub meta: Vec<(String, String)>,
     /// The text.
     pub sections: Vec<StoredSection>,
 }
@@ -41,59 +42,179 @@ pub struct StoredSection {
     pub text: String,
 }
 
-impl DocumentShard {
-    /// The payload.
-    pub fn encode(documents: &[StoredDocument]) -> Vec<u8> {
-        let mut out = header::write(Kind::Documents);
-        out.count(documents.len());
-        for document in documents {
-            for text in [
-                &document.url,
-                &document.title,
-                &document.summary,
-                &document.language,
-                &document.date,
-            ] {
-                out.str(text);
-            }
-            out.count(document.filters.len());
-            for (name, value) in &document.filters {
-                out.str(name);
-                out.str(value);
-            }
-            out.count(document.sections.len());
-            for section in &document.sections {
-                out.str(&section.anchor);
-                out.str(&section.heading);
-                out.str(&section.text);
-            }
+impl StoredDocument {
+    /// The contents of its slice before deflating. Texts end with U+001F, as
+    /// lists end with one more; it and the other controls below the space are
+    /// spaces in a text.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = vec![0; 4];
+        for text in [
+            &self.url,
+            &self.title,
+            &self.summary,
+            &self.language,
+            &self.date,
+        ] {
+            put(&mut out, text);
         }
-        out.0
+        for (name, value) in &self.filters {
+            put(&mut out, name);
+            put(&mut out, value);
+        }
+        out.push(END);
+        for (name, value) in &self.meta {
+            put(&mut out, name);
+            put(&mut out, value);
+        }
+        out.push(END);
+        for section in &self.sections {
+            put(&mut out, &section.heading);
+            put(&mut out, &section.anchor);
+            put(&mut out, &section.text);
+        }
+        let sum = sum(&out[4..]);
+        out[..4].copy_from_slice(&sum.to_le_bytes());
+        out
     }
 
-    /// The documents of a payload.
-    pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let mut reader = header::skip(payload, Kind::Documents)?;
-        let documents = reader.list(document)?;
-        reader.end()?;
-        Ok(Self { documents })
+    /// The document of a slice's contents.
+    pub fn decode(contents: &[u8]) -> Result<Self, Malformed> {
+        let (expected, rest) = contents.split_first_chunk::<4>().ok_or(Malformed)?;
+        if u32::from_le_bytes(*expected) != sum(rest) {
+            return Err(Malformed);
+        }
+        let rest = std::str::from_utf8(rest).map_err(|_| Malformed)?;
+        let mut from = Fields(rest);
+        let mut document = Self {
+            url: from.text()?,
+            title: from.text()?,
+            summary: from.text()?,
+            language: from.text()?,
+            date: from.text()?,
+            ..Self::default()
+        };
+        for list in [&mut document.filters, &mut document.meta] {
+            while !from.end() {
+                list.push((from.text()?, from.text()?));
+            }
+        }
+        while !from.0.is_empty() {
+            document.sections.push(StoredSection {
+                heading: from.text()?,
+                anchor: from.text()?,
+                text: from.text()?,
+            });
+        }
+        Ok(document)
     }
 }
 
-fn document(reader: &mut Reader<'_>) -> Result<StoredDocument, Malformed> {
-    Ok(StoredDocument {
-        url: reader.string()?,
-        title: reader.string()?,
-        summary: reader.string()?,
-        language: reader.string()?,
-        date: reader.string()?,
-        filters: reader.list(|reader| Ok((reader.string()?, reader.string()?)))?,
-        sections: reader.list(|reader| {
-            Ok(StoredSection {
-                anchor: reader.string()?,
-                heading: reader.string()?,
-                text: reader.string()?,
-            })
-        })?,
-    })
+const END: u8 = 0x1f;
+
+fn put(out: &mut Vec<u8>, text: &str) {
+    out.extend(text.bytes().map(|byte| byte.max(b' ')));
+    out.push(END);
+}
+
+struct Fields<'a>(&'a str);
+
+impl Fields<'_> {
+    fn text(&mut self) -> Result<String, Malformed> {
+        let end = self.0.bytes().position(|byte| byte == END);
+        let end = end.ok_or(Malformed)?;
+        let text = self.0[..end].to_owned();
+        self.0 = &self.0[end + 1..];
+        Ok(text)
+    }
+
+    /// Takes the end of a list, if it is here.
+    fn end(&mut self) -> bool {
+        let ends = self.0.as_bytes().first() == Some(&END);
+        if ends {
+            self.0 = &self.0[1..];
+        }
+        ends
+    }
+}
+
+/// Where the slices of a range of documents are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Files in order of document.
+    pub files: Vec<SlicedFile>,
+}
+
+/// A file of slices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlicedFile {
+    /// The file.
+    pub file: FileName,
+    /// How many [`UNIT`]s each slice measures, in order of document.
+    pub slices: Vec<u32>,
+}
+
+/// Bytes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The file.
+    pub file: FileName,
+    /// The first of the bytes.
+    pub from: u32,
+    /// The end of them, exclusive.
+    pub to: u32,
+}
+
+impl Places {
+    /// The payload.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Encoder::new(vec![Kind::Places.letter()]);
+        let (mut counts, mut lengths) = (Number::default(), Number::default());
+        counts.write(&mut out, self.files.len() as u32);
+        for file in &self.files {
+            out.raw(file.file.number(), 32);
+            counts.write(&mut out, file.slices.len() as u32);
+            for &length in &file.slices {
+                lengths.write(&mut out, length);
+            }
+        }
+        out.finish()
+    }
+
+    /// The places of a payload.
+    pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
+        let mut from = Decoder::new(super::body(payload, Kind::Places)?);
+        let (mut counts, mut lengths) = (Number::default(), Number::default());
+        let mut files = Vec::new();
+        for _ in 0..counts.read(&mut from) {
+            let file = FileName::new(Kind::Documents, from.raw(32));
+            let mut slices = Vec::new();
+            for _ in 0..counts.read(&mut from) {
+                if from.exhausted() {
+                    return Err(Malformed);
+                }
+                slices.push(lengths.read(&mut from).min(1 << 20));
+            }
+            if from.exhausted() {
+                return Err(Malformed);
+            }
+            files.push(SlicedFile { file, slices });
+        }
+        Ok(Self { files })
+    }
+
+    /// The slice of the document at this place of the range.
+    pub fn slice(&self, mut at: usize) -> Option<Slice> {
+        for file in &self.files {
+            if at < file.slices.len() {
+                let from: u32 = file.slices[..at].iter().sum();
+                return Some(Slice {
+                    file: file.file,
+                    from: from * UNIT,
+                    to: (from + file.slices[at]) * UNIT,
+                });
+            }
+            at -= file.slices.len();
+        }
+        None
+    }
 }

@@ -1,8 +1,8 @@
 //! One facet: its values and the documents that have each.
 
-use super::bytes::Malformed;
-use super::header;
 use super::name::Kind;
+use super::stream::{Ascending, Malformed, Number, Texts};
+use crate::coder::{Decoder, Encoder};
 
 /// The contents of a facet's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,27 +21,35 @@ pub struct FacetValue {
 }
 
 impl FacetFile {
-    /// The payload.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut out = header::write(Kind::Facet);
-        out.count(self.values.len());
+    /// The payload; documents are below `bound`.
+    pub fn encode(&self, bound: u32) -> Vec<u8> {
+        let mut out = Encoder::new(vec![Kind::Facet.letter()]);
+        let (mut texts, mut counts) = (Texts::default(), Number::default());
+        let mut documents = Ascending::default();
+        counts.write(&mut out, self.values.len() as u32);
         for value in &self.values {
-            out.str(&value.value);
-            out.ascending(&value.documents);
+            texts.write(&mut out, value.value.as_bytes());
+            counts.write(&mut out, value.documents.len() as u32);
+            documents.write(&mut out, &value.documents, bound, |_, _| {});
         }
-        out.0
+        out.finish()
     }
 
     /// The facet of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut reader = header::skip(payload, Kind::Facet)?;
-        let values = reader.list(|reader| {
-            Ok(FacetValue {
-                value: reader.string()?,
-                documents: reader.ascending(bound)?,
-            })
-        })?;
-        reader.end()?;
+        let mut from = Decoder::new(super::body(payload, Kind::Facet)?);
+        let (mut texts, mut counts) = (Texts::default(), Number::default());
+        let mut numbers = Ascending::default();
+        let mut values = Vec::new();
+        for _ in 0..counts.read(&mut from) {
+            let value = texts.read_str(&mut from)?.to_owned();
+            let count = counts.read(&mut from);
+            let mut documents = Vec::new();
+            numbers.read(&mut from, count, bound, |_, document| {
+                documents.push(document);
+            })?;
+            values.push(FacetValue { value, documents });
+        }
         Ok(Self { values })
     }
 }

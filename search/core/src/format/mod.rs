@@ -2,33 +2,60 @@
 //! encoder and decoder stand side by side in one module.
 //!
 //! In: structures or bytes. Out: bytes or structures; any bytes decode to a
-//! structure or to [`Malformed`], never to a panic. What this module knows is
-//! the *payload* of a file; that files travel as raw deflate is the business
-//! of who stores and fetches them.
+//! structure or to [`Malformed`], never to a panic.
 
-mod bytes;
+mod directory;
 mod documents;
 mod facet;
-mod header;
+mod letters;
+mod lexicon;
 mod name;
+mod order;
+pub mod positions;
 mod root;
+mod stream;
 mod terms;
-mod weights;
 
-pub use bytes::Malformed;
-pub use documents::{DocumentShard, StoredDocument, StoredSection};
+pub use directory::{Directory, DirectoryEntry};
+pub use documents::{Places, Slice, SlicedFile, StoredDocument, StoredSection, UNIT};
 pub use facet::{FacetFile, FacetValue};
-pub use header::{HeaderError, VERSION};
-pub use name::{FileName, Kind, hash};
-pub use root::{DocumentShardEntry, FacetEntry, Root, TermShardEntry};
-pub use terms::{FIELDS, Field, FieldPostings, Posting, TermEntry, TermShard};
-pub use weights::WeightFile;
+pub use lexicon::{LexiconShard, SHORTEST as SHORTEST_IN_LEXICON};
+pub use name::{FileName, Kind, sum};
+pub use order::OrderFile;
+pub use positions::TermPositions;
+pub use root::{NamedFile, Root, RootError, VERSION};
+pub use stream::Malformed;
+pub use terms::{MOST_RANKED, Tail, TermEntry, TermShard};
 
-/// Most documents an index can hold, so that a forged count cannot make a
-/// reader reserve more than 64 MB.
+/// How many fields a document has.
+pub const FIELDS: usize = 3;
+
+/// A field of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Title and synonyms.
+    Title = 0,
+    /// Headings.
+    Headings = 1,
+    /// Summary and text.
+    Body = 2,
+}
+
+impl Field {
+    /// All fields, in order of number.
+    pub const ALL: [Self; FIELDS] = [Self::Title, Self::Headings, Self::Body];
+}
+
+/// Most documents an index can hold.
 pub const MAX_DOCUMENTS: u32 = 1 << 24;
 
-/// Most bytes of one file's payload: what an inflater should stop at.
+/// Most bytes that a slice may inflate to: what an inflater should stop at.
 pub const MAX_PAYLOAD: usize = 1 << 26;
 
-pub(crate) use header::check as check_header;
+/// What follows the letter of a file's kind.
+fn body(payload: &[u8], kind: Kind) -> Result<&[u8], Malformed> {
+    match payload.split_first() {
+        Some((&letter, body)) if letter == kind.letter() => Ok(body),
+        _ => Err(Malformed),
+    }
+}

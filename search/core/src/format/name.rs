@@ -9,68 +9,82 @@ use xxhash_rust::xxh64::xxh64;
 pub enum Kind {
     /// The one file with a fixed name: where everything else is.
     Root,
-    /// A range of the dictionary with its postings.
+    /// A list of files of one of the next three kinds, where the root has no
+    /// room for them.
+    Directory,
+    /// A range of the dictionary with the documents of each term.
     Terms,
-    /// Some documents' texts.
+    /// Where in the documents the terms of a term shard stand; it has the
+    /// number of that shard.
+    Positions,
+    /// The documents that a very frequent term is in without ranking there.
+    Tail,
+    /// A range of the terms spelt backwards, to find the mistyped.
+    Lexicon,
+    /// Where the texts of a range of documents are.
+    Places,
+    /// Texts of documents, each on its own.
     Documents,
     /// The values of one facet and who has them.
     Facet,
-    /// The documents whose weight is not 1.
-    Weights,
+    /// The values that documents can be sorted by.
+    Order,
 }
+
+const LETTERS: [(Kind, u8); 9] = [
+    (Kind::Directory, b'i'),
+    (Kind::Terms, b't'),
+    (Kind::Positions, b'p'),
+    (Kind::Tail, b'q'),
+    (Kind::Lexicon, b'l'),
+    (Kind::Places, b'x'),
+    (Kind::Documents, b'd'),
+    (Kind::Facet, b'f'),
+    (Kind::Order, b'o'),
+];
 
 impl Kind {
-    /// The byte that stands for the kind, in headers and in names.
-    pub const fn letter(self) -> u8 {
-        match self {
-            Self::Root => b'r',
-            Self::Terms => b't',
-            Self::Documents => b'd',
-            Self::Facet => b'f',
-            Self::Weights => b'w',
-        }
+    /// The letter that stands for the kind, in files and in their names.
+    pub fn letter(self) -> u8 {
+        let known = LETTERS.iter().find(|(kind, _)| *kind == self);
+        known.map_or(b'r', |&(_, letter)| letter)
     }
 
-    fn of_letter(letter: u8) -> Option<Self> {
-        [Self::Terms, Self::Documents, Self::Facet, Self::Weights]
-            .into_iter()
-            .find(|kind| kind.letter() == letter)
+    /// The kind that a letter stands for, but for the root's.
+    pub(super) fn of_letter(letter: u8) -> Option<Self> {
+        let known = LETTERS.iter().find(|&&(_, known)| known == letter);
+        known.map(|&(kind, _)| kind)
     }
 }
 
-/// The name of a file of an index. Two files of one name have one content,
-/// apart from the root, which is checked by a sum of its own.
+/// The name of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileName {
     kind: Kind,
-    /// xxh64 of the payload; 0 for the root.
-    hash: u64,
+    number: u32,
 }
 
 impl FileName {
-    /// The file to begin with.
+    /// The root's name.
     pub const ROOT: Self = Self {
         kind: Kind::Root,
-        hash: 0,
+        number: 0,
     };
 
-    /// The name of a payload of `kind`, which is not the root.
-    pub fn of(kind: Kind, payload: &[u8]) -> Self {
-        Self::with_hash(kind, hash(payload))
-    }
-
-    pub(super) fn with_hash(kind: Kind, hash: u64) -> Self {
-        Self { kind, hash }
+    /// The name of a file that is not the root, by its number: the [`sum`] of
+    /// its bytes, for positions that of their term shard.
+    pub const fn new(kind: Kind, number: u32) -> Self {
+        Self { kind, number }
     }
 
     /// What the file holds.
-    pub fn kind(self) -> Kind {
+    pub const fn kind(self) -> Kind {
         self.kind
     }
 
-    /// xxh64 (seed 0) of the payload; 0 for the root.
-    pub fn hash(self) -> u64 {
-        self.hash
+    /// What tells files of one kind apart.
+    pub const fn number(self) -> u32 {
+        self.number
     }
 
     /// The name that a path within the index's folder stands for.
@@ -78,31 +92,33 @@ impl FileName {
         if path == ROOT_PATH {
             return Some(Self::ROOT);
         }
-        let stem = path.strip_prefix(FOLDER)?.strip_suffix(SUFFIX)?;
-        let (letter, digits) = stem.split_at_checked(1)?;
-        let digits_are_ours = digits.len() == 16
-            && digits
-                .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let stem = path.strip_prefix(FOLDER)?.strip_suffix(SUFFIX)?.as_bytes();
+        let (&letter, digits) = stem.split_first()?;
+        if digits.len() != 8 {
+            return None;
+        }
+        let mut number = 0;
+        for &digit in digits {
+            let value = DIGITS.iter().position(|&known| known == digit)?;
+            number = number << 4 | value as u32;
+        }
         Some(Self {
-            kind: Kind::of_letter(letter.as_bytes()[0])?,
-            hash: u64::from_str_radix(digits, 16)
-                .ok()
-                .filter(|_| digits_are_ours)?,
+            kind: Kind::of_letter(letter)?,
+            number,
         })
     }
 
-    /// Path within the index's folder: `index.casa`, or
-    /// `shards/t0123456789abcdef.casa`, which can be cached for ever.
+    /// Path within the index's folder: `index.casa`, or `shards/t01234567.casa`,
+    /// which can be cached for ever.
     pub fn path(self) -> String {
         if self == Self::ROOT {
             return ROOT_PATH.to_owned();
         }
         let mut path = String::from(FOLDER);
         path.push(char::from(self.kind.letter()));
-        for nibble in (0..16).rev() {
-            let digit = (self.hash >> (nibble * 4)) & 0xf;
-            path.push(char::from(b"0123456789abcdef"[digit as usize]));
+        for nibble in (0..8).rev() {
+            let digit = self.number >> (nibble * 4) & 0xf;
+            path.push(char::from(DIGITS[digit as usize]));
         }
         path.push_str(SUFFIX);
         path
@@ -118,9 +134,10 @@ impl fmt::Display for FileName {
 const ROOT_PATH: &str = "index.casa";
 const FOLDER: &str = "shards/";
 const SUFFIX: &str = ".casa";
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// The sum that names and guards files, xxh64 with seed 0: it detects damage,
-/// not malice.
-pub fn hash(bytes: &[u8]) -> u64 {
-    xxh64(bytes, 0)
+/// The sum that names and guards files, the lower half of xxh64 with seed 0:
+/// it detects damage, not malice.
+pub fn sum(bytes: &[u8]) -> u32 {
+    xxh64(bytes, 0) as u32
 }

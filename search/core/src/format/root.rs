@@ -1,54 +1,56 @@
 //! The root: what there is, and in which file.
 
 use super::MAX_DOCUMENTS;
-use super::bytes::{Malformed, Reader};
-use super::header::{self, HeaderError};
-use super::name::{FileName, Kind, hash};
-use super::terms::FIELDS;
+use super::directory::Directory;
+use super::name::{FileName, Kind, sum};
+use super::stream::{Malformed, Number, Texts};
+use crate::coder::{Decoder, Encoder};
+
+/// Version of the format that this code writes and reads. One more for every
+/// change that an older reader would misunderstand.
+pub const VERSION: u8 = 2;
+
+const MAGIC: [u8; 4] = *b"casa";
+
+/// Why a root is refused before its contents are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RootError {
+    /// Not the root of a search index, or damaged.
+    Malformed,
+    /// Of a version that this code does not read.
+    Version(u8),
+}
+
+impl From<Malformed> for RootError {
+    fn from(_: Malformed) -> Self {
+        Self::Malformed
+    }
+}
 
 /// The contents of the root file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Root {
     /// BCP 47 tag of queries that name no language.
     pub language: String,
     /// How many documents there are; their ids are below it.
     pub documents: u32,
-    /// Terms in all documents, by field as in [`super::Field`]: with the
-    /// number of documents they give BM25 its mean lengths.
-    pub lengths: [u64; FIELDS],
-    /// The dictionary in order: each shard holds the terms from its `first`
-    /// up to the next one's.
-    pub terms: Vec<TermShardEntry>,
-    /// The documents in order of id.
-    pub document_shards: Vec<DocumentShardEntry>,
+    /// The dictionary: term shards, or directories that list them.
+    pub terms: Directory,
+    /// The terms spelt backwards: lexicon shards, or directories.
+    pub lexicon: Directory,
+    /// How many documents each file of `places` is about.
+    pub placed: u32,
+    /// The [`super::Places`] in order of document.
+    pub places: Vec<FileName>,
     /// The facets in order of name.
-    pub facets: Vec<FacetEntry>,
-    /// The documents whose weight is not 1, if there are any.
-    pub weights: Option<FileName>,
+    pub facets: Vec<NamedFile>,
+    /// What documents can be sorted by, in order of name.
+    pub orders: Vec<NamedFile>,
 }
 
-/// A shard of the dictionary.
+/// A facet or an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TermShardEntry {
-    /// No term of the shard comes before it, in order of bytes; not
-    /// necessarily a term itself.
-    pub first: String,
-    /// The file.
-    pub file: FileName,
-}
-
-/// A shard of documents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentShardEntry {
-    /// How many documents it holds.
-    pub documents: u32,
-    /// The file.
-    pub file: FileName,
-}
-
-/// A facet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FacetEntry {
+pub struct NamedFile {
     /// What queries call it.
     pub name: String,
     /// What readers call it.
@@ -60,101 +62,82 @@ pub struct FacetEntry {
 impl Root {
     /// The payload, which ends in a sum over the rest of it.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = header::write(Kind::Root);
-        out.str(&self.language);
-        out.varint(u64::from(self.documents));
-        for length in self.lengths {
-            out.varint(length);
+        let mut head = MAGIC.to_vec();
+        head.extend([VERSION, Kind::Root.letter()]);
+        let mut out = Encoder::new(head);
+        let (mut numbers, mut texts) = (Number::default(), Texts::default());
+        texts.write(&mut out, self.language.as_bytes());
+        numbers.write(&mut out, self.documents);
+        for listing in [&self.terms, &self.lexicon] {
+            listing.write(&mut out);
         }
-        out.count(self.terms.len());
-        for shard in &self.terms {
-            out.str(&shard.first);
-            out.u64_le(shard.file.hash());
+        numbers.write(&mut out, self.placed);
+        numbers.write(&mut out, self.places.len() as u32);
+        for file in &self.places {
+            out.raw(file.number(), 32);
         }
-        out.count(self.document_shards.len());
-        for shard in &self.document_shards {
-            out.varint(u64::from(shard.documents));
-            out.u64_le(shard.file.hash());
+        for list in [&self.facets, &self.orders] {
+            numbers.write(&mut out, list.len() as u32);
+            for named in list {
+                texts.write(&mut out, named.name.as_bytes());
+                texts.write(&mut out, named.label.as_bytes());
+                out.raw(named.file.number(), 32);
+            }
         }
-        out.count(self.facets.len());
-        for facet in &self.facets {
-            out.str(&facet.name);
-            out.str(&facet.label);
-            out.u64_le(facet.file.hash());
-        }
-        out.count(usize::from(self.weights.is_some()));
-        if let Some(weights) = self.weights {
-            out.u64_le(weights.hash());
-        }
-        let sum = hash(&out.0);
-        out.u64_le(sum);
-        out.0
+        let mut payload = out.finish();
+        let sum = sum(&payload);
+        payload.extend(sum.to_le_bytes());
+        payload
     }
 
     /// The root of a payload whose header, sum and structure hold.
-    pub fn decode(payload: &[u8]) -> Result<Self, HeaderError> {
+    pub fn decode(payload: &[u8]) -> Result<Self, RootError> {
         // The version comes before the sum: another version may sum otherwise.
-        header::read(payload, Kind::Root)?;
-        let (summed, sum) = payload
-            .split_last_chunk::<8>()
-            .ok_or(HeaderError::Malformed)?;
-        if hash(summed) != u64::from_le_bytes(*sum) {
-            return Err(HeaderError::Malformed);
+        let rest = payload.strip_prefix(&MAGIC).ok_or(RootError::Malformed)?;
+        let (&version, rest) = rest.split_first().ok_or(RootError::Malformed)?;
+        if version != VERSION {
+            return Err(RootError::Version(version));
         }
-        let mut reader = header::read(summed, Kind::Root)?;
-        let root = Self::read(&mut reader)?;
-        reader.end()?;
-        Ok(root)
+        let (summed, expected) = payload.split_last_chunk::<4>().ok_or(Malformed)?;
+        if sum(summed) != u32::from_le_bytes(*expected) {
+            return Err(RootError::Malformed);
+        }
+        let body = super::body(&rest[..rest.len().saturating_sub(4)], Kind::Root)?;
+        Ok(Self::read(&mut Decoder::new(body))?)
     }
 
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
-        let root = Self {
-            language: reader.string()?,
-            documents: reader.varint_u32()?,
-            lengths: [reader.varint()?, reader.varint()?, reader.varint()?],
-            terms: reader.list(|reader| {
-                Ok(TermShardEntry {
-                    first: reader.string()?,
-                    file: file(reader, Kind::Terms)?,
-                })
-            })?,
-            document_shards: reader.list(|reader| {
-                Ok(DocumentShardEntry {
-                    documents: reader.varint_u32()?,
-                    file: file(reader, Kind::Documents)?,
-                })
-            })?,
-            facets: reader.list(|reader| {
-                Ok(FacetEntry {
-                    name: reader.string()?,
-                    label: reader.string()?,
-                    file: file(reader, Kind::Facet)?,
-                })
-            })?,
-            weights: match reader.u8()? {
-                0 => None,
-                1 => Some(file(reader, Kind::Weights)?),
-                _ => return Err(Malformed),
-            },
+    fn read(from: &mut Decoder<'_>) -> Result<Self, Malformed> {
+        let (mut numbers, mut texts) = (Number::default(), Texts::default());
+        let mut root = Self {
+            language: texts.read_str(from)?.to_owned(),
+            documents: numbers.read(from),
+            ..Self::default()
         };
-        root.check()?;
-        Ok(root)
+        for listing in [&mut root.terms, &mut root.lexicon] {
+            *listing = Directory::read(from)?;
+        }
+        root.placed = numbers.read(from);
+        for _ in 0..numbers.read(from) {
+            let file = FileName::new(Kind::Places, from.raw(32));
+            if from.exhausted() {
+                return Err(Malformed);
+            }
+            root.places.push(file);
+        }
+        for (list, kind) in [
+            (&mut root.facets, Kind::Facet),
+            (&mut root.orders, Kind::Order),
+        ] {
+            for _ in 0..numbers.read(from) {
+                list.push(NamedFile {
+                    name: texts.read_str(from)?.to_owned(),
+                    label: texts.read_str(from)?.to_owned(),
+                    file: FileName::new(kind, from.raw(32)),
+                });
+            }
+        }
+        let places = u64::from(root.placed) * root.places.len() as u64;
+        let holds = root.documents <= MAX_DOCUMENTS && places >= u64::from(root.documents);
+        if holds { Ok(root) } else { Err(Malformed) }
     }
-
-    fn check(&self) -> Result<(), Malformed> {
-        let sharded: u64 = self
-            .document_shards
-            .iter()
-            .map(|shard| u64::from(shard.documents))
-            .sum();
-        let holds = self.documents <= MAX_DOCUMENTS
-            && sharded == u64::from(self.documents)
-            && self.terms.is_sorted_by(|a, b| a.first < b.first)
-            && self.facets.is_sorted_by(|a, b| a.name < b.name);
-        if holds { Ok(()) } else { Err(Malformed) }
-    }
-}
-
-fn file(reader: &mut Reader<'_>, kind: Kind) -> Result<FileName, Malformed> {
-    Ok(FileName::with_hash(kind, reader.u64_le()?))
 }

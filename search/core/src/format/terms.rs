@@ -1,203 +1,158 @@
 //! A range of the dictionary together with its postings, so that a word costs
 //! one file and no further round trip.
-//!
-//! Alike things stand together, which is what makes them deflate well: first
-//! the front-coded terms, then all document gaps, all frequencies, all field
-//! lengths. A frequent word simply has a shard to itself.
 
-use super::bytes::{Malformed, Reader, Writer};
-use super::header;
-use super::name::Kind;
+use super::name::{FileName, Kind};
+use super::stream::{Ascending, Malformed, Number, Texts, Tree};
+use crate::coder::{Decoder, Encoder};
+use crate::impact::LEVELS;
 
-/// How many fields a document has.
-pub const FIELDS: usize = 3;
+/// Most postings of a term that rank. A term in more documents than these
+/// ranks where its impact is highest; the others are in its tail.
+pub const MOST_RANKED: usize = 1 << 14;
 
-/// A field of a document, by its number in files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// Title and synonyms.
-    Title = 0,
-    /// Headings.
-    Headings = 1,
-    /// Summary and text.
-    Body = 2,
-}
+/// Most postings that a shard may claim to hold, against forged ones.
+const MOST_POSTINGS: u32 = 1 << 22;
 
-impl Field {
-    /// All fields, in order of number.
-    pub const ALL: [Self; FIELDS] = [Self::Title, Self::Headings, Self::Body];
-}
-
-/// A term in one field of one document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posting {
-    /// The document's id.
-    pub document: u32,
-    /// How often the term occurs in the field; at least 1.
-    pub frequency: u32,
-    /// The field's length in terms, as the id of tantivy's quantisation.
-    pub length_id: u8,
-}
-
-/// The postings of a term in one field, in order of document.
-pub type FieldPostings = Vec<Posting>;
-
-/// A term with its postings by field; in one field at least there are some.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A term and where it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermEntry {
     /// The term.
     pub term: String,
-    /// Its postings in every field.
-    pub fields: [FieldPostings; FIELDS],
+    /// How many documents have it.
+    pub count: u32,
+    /// Ids of the documents where it ranks, ascending.
+    pub documents: Vec<u32>,
+    /// Its impact in each of them, below [`crate::impact::LEVELS`].
+    pub impacts: Vec<u8>,
+    /// The documents where it does not, if there are any.
+    pub tail: Option<FileName>,
 }
 
-/// An encoded term shard, split into its columns.
-#[derive(Clone, Copy)]
-pub struct TermShard<'a> {
-    terms: Reader<'a>,
-    gaps: Reader<'a>,
-    frequencies: Reader<'a>,
-    lengths: Reader<'a>,
+/// A shard of the dictionary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermShard {
+    /// Sum of the file of the positions.
+    pub positions: u32,
+    /// The terms, in order of bytes.
+    pub entries: Vec<TermEntry>,
 }
 
-/// A term's place in the dictionary column.
-struct Key {
-    term: Vec<u8>,
-    /// Number of postings by field.
-    counts: [u32; FIELDS],
-}
-
-impl<'a> TermShard<'a> {
-    /// The payload of a shard with these entries, in strictly ascending order.
-    pub fn encode(entries: &[TermEntry]) -> Vec<u8> {
-        let mut terms = Writer::default();
-        let mut gaps = Writer::default();
-        let mut frequencies = Writer::default();
-        let mut lengths = Writer::default();
-        let mut before: &[u8] = &[];
-        for entry in entries {
-            let term = entry.term.as_bytes();
-            let shared = before.iter().zip(term).take_while(|(a, b)| a == b).count();
-            terms.count(shared);
-            terms.bytes(&term[shared..]);
-            before = term;
-            let present = (0..FIELDS).filter(|&field| !entry.fields[field].is_empty());
-            terms.u8(present.map(|field| 1 << field).sum());
-            for postings in entry.fields.iter().filter(|postings| !postings.is_empty()) {
-                terms.count(postings.len());
-                let mut next = 0;
-                for posting in postings {
-                    gaps.varint(u64::from(posting.document - next));
-                    frequencies.varint(u64::from(posting.frequency - 1));
-                    lengths.u8(posting.length_id);
-                    next = posting.document + 1;
-                }
+impl TermShard {
+    /// The payload; documents are below `bound`.
+    pub fn encode(&self, bound: u32) -> Vec<u8> {
+        let mut out = Encoder::new(vec![Kind::Terms.letter()]);
+        let mut models = Models::default();
+        out.raw(self.positions, 32);
+        models.terms.write(&mut out, self.entries.len() as u32);
+        for entry in &self.entries {
+            models.texts.write(&mut out, entry.term.as_bytes());
+            models.counts.write(&mut out, entry.count - 1);
+            if let Some(tail) = entry.tail {
+                out.raw(tail.number(), 32);
             }
-        }
-        let mut out = header::write(Kind::Terms);
-        for column in [terms, gaps, frequencies, lengths] {
-            out.bytes(&column.0);
-        }
-        out.0
-    }
-
-    /// Splits a payload into its columns.
-    pub fn open(payload: &'a [u8]) -> Result<Self, Malformed> {
-        let mut reader = header::skip(payload, Kind::Terms)?;
-        let shard = Self {
-            terms: Reader(reader.bytes()?),
-            gaps: Reader(reader.bytes()?),
-            frequencies: Reader(reader.bytes()?),
-            lengths: Reader(reader.bytes()?),
-        };
-        reader.end()?;
-        Ok(shard)
-    }
-
-    /// The entries whose terms `wanted` accepts, in order; documents are
-    /// below `bound`.
-    pub fn entries(
-        mut self,
-        bound: u32,
-        wanted: &dyn Fn(&str) -> bool,
-    ) -> Result<Vec<TermEntry>, Malformed> {
-        let mut found = Vec::new();
-        let mut key = Key {
-            term: Vec::new(),
-            counts: [0; FIELDS],
-        };
-        while !self.terms.0.is_empty() {
-            self.key(&mut key)?;
-            let term = std::str::from_utf8(&key.term).map_err(|_| Malformed)?;
-            let mut fields = [const { Vec::new() }; FIELDS];
-            let wanted = wanted(term);
-            for (&count, postings) in key.counts.iter().zip(&mut fields) {
-                if wanted {
-                    *postings = self.postings(count, bound)?;
-                } else {
-                    self.skip(count)?;
-                }
-            }
-            if wanted {
-                found.push(TermEntry {
-                    term: term.to_owned(),
-                    fields,
+            let impacts = &mut models.impacts;
+            models
+                .documents
+                .write(&mut out, &entry.documents, bound, |out, at| {
+                    impacts.write(out, u32::from(entry.impacts[at]));
                 });
+        }
+        out.finish()
+    }
+
+    /// The shard of a payload; documents are below `bound`.
+    pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
+        let mut from = Decoder::new(super::body(payload, Kind::Terms)?);
+        let mut models = Models::default();
+        let positions = from.raw(32);
+        let terms = models.terms.read(&mut from);
+        let mut entries: Vec<TermEntry> = Vec::new();
+        let mut postings = 0;
+        for _ in 0..terms {
+            let term = models.texts.read_str(&mut from)?.to_owned();
+            if entries.last().is_some_and(|last| last.term >= term) {
+                return Err(Malformed);
             }
-        }
-        Ok(found)
-    }
-
-    fn key(&mut self, key: &mut Key) -> Result<(), Malformed> {
-        let shared = self.terms.varint()?;
-        let shared = usize::try_from(shared).map_err(|_| Malformed)?;
-        let rest = self.terms.bytes()?;
-        let before = key.term.get(shared..).ok_or(Malformed)?;
-        if rest <= before {
-            return Err(Malformed);
-        }
-        key.term.truncate(shared);
-        key.term.extend_from_slice(rest);
-        let present = self.terms.u8()?;
-        if present == 0 || present >= 1 << FIELDS {
-            return Err(Malformed);
-        }
-        for (field, count) in key.counts.iter_mut().enumerate() {
-            *count = 0;
-            if present & 1 << field != 0 {
-                *count = self.terms.varint_u32()?;
-                if *count == 0 {
-                    return Err(Malformed);
-                }
+            let count = models.counts.read(&mut from).saturating_add(1);
+            let ranked = count.min(MOST_RANKED as u32);
+            postings += ranked;
+            if count > bound || postings > MOST_POSTINGS {
+                return Err(Malformed);
             }
+            let tail = (count > ranked).then(|| FileName::new(Kind::Tail, from.raw(32)));
+            let mut documents = Vec::with_capacity(ranked as usize);
+            let mut levels = Vec::with_capacity(ranked as usize);
+            let impacts = &mut models.impacts;
+            models
+                .documents
+                .read(&mut from, ranked, bound, |from, document| {
+                    documents.push(document);
+                    levels.push(impacts.read(from) as u8);
+                })?;
+            entries.push(TermEntry {
+                term,
+                count,
+                documents,
+                impacts: levels,
+                tail,
+            });
         }
-        Ok(())
+        Ok(Self { positions, entries })
     }
 
-    fn postings(&mut self, count: u32, bound: u32) -> Result<FieldPostings, Malformed> {
-        let count = count as usize;
-        let lengths = self.lengths.take(count)?;
-        let documents = self.gaps.gaps(count, bound)?;
-        documents
-            .into_iter()
-            .zip(lengths)
-            .map(|(document, &length_id)| {
-                let frequency = self.frequencies.varint_u32()?.checked_add(1);
-                Ok(Posting {
-                    document,
-                    frequency: frequency.ok_or(Malformed)?,
-                    length_id,
-                })
-            })
-            .collect()
+    /// Where a term is in `entries`.
+    pub fn find(&self, term: &str) -> Option<usize> {
+        let found = self
+            .entries
+            .binary_search_by(|entry| entry.term.as_str().cmp(term));
+        found.ok()
+    }
+}
+
+struct Models {
+    terms: Number,
+    texts: Texts,
+    counts: Number,
+    documents: Ascending,
+    impacts: Tree<LEVELS>,
+}
+
+impl Default for Models {
+    fn default() -> Self {
+        Self {
+            terms: Number::default(),
+            texts: Texts::stems(),
+            counts: Number::default(),
+            documents: Ascending::default(),
+            impacts: Tree::default(),
+        }
+    }
+}
+
+/// The documents of a term beyond those where it ranks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tail {
+    /// Their ids, ascending.
+    pub documents: Vec<u32>,
+}
+
+impl Tail {
+    /// The payload; documents are below `bound`.
+    pub fn encode(&self, bound: u32) -> Vec<u8> {
+        let mut out = Encoder::new(vec![Kind::Tail.letter()]);
+        Number::default().write(&mut out, self.documents.len() as u32);
+        Ascending::default().write(&mut out, &self.documents, bound, |_, _| {});
+        out.finish()
     }
 
-    fn skip(&mut self, count: u32) -> Result<(), Malformed> {
-        self.lengths.take(count as usize)?;
-        for _ in 0..count {
-            self.gaps.varint()?;
-            self.frequencies.varint()?;
-        }
-        Ok(())
+    /// The tail of a payload; documents are below `bound`.
+    pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
+        let mut from = Decoder::new(super::body(payload, Kind::Tail)?);
+        let count = Number::default().read(&mut from);
+        let mut documents = Vec::new();
+        Ascending::default().read(&mut from, count, bound, |_, document| {
+            documents.push(document);
+        })?;
+        Ok(Self { documents })
     }
 }

@@ -1,83 +1,73 @@
 //! Which documents match and how well.
 
-/// A score for each document of the index.
+/// A score for each document of all indexes.
 pub(super) struct Scores {
     scores: Vec<f32>,
     matching: Vec<bool>,
 }
 
 impl Scores {
-    /// Nothing matches yet.
-    pub(super) fn none(documents: u32) -> Self {
+    /// Nothing matches yet, or everything does.
+    pub(super) fn new(documents: usize, matching: bool) -> Self {
         Self {
-            scores: vec![0.0; documents as usize],
-            matching: vec![false; documents as usize],
-        }
-    }
-
-    /// Everything matches, equally.
-    pub(super) fn everything(documents: u32) -> Self {
-        Self {
-            scores: vec![0.0; documents as usize],
-            matching: vec![true; documents as usize],
+            scores: vec![0.0; documents],
+            matching: vec![matching; documents],
         }
     }
 
     /// Makes `document` match and adds to its score.
-    pub(super) fn add(&mut self, document: u32, score: f32) {
-        let at = document as usize;
-        self.scores[at] += score;
-        self.matching[at] = true;
-    }
-
-    pub(super) fn multiply(&mut self, document: u32, factor: f32) {
-        self.scores[document as usize] *= factor;
-    }
-
-    /// Every document's score, 0 where it does not match.
-    pub(super) fn all(&self) -> impl Iterator<Item = f32> {
-        self.scores.iter().copied()
-    }
-
-    /// The matching documents, ascending.
-    fn matching(&self) -> impl Iterator<Item = u32> {
-        let numbered = (0..).zip(&self.matching);
-        numbered.filter_map(|(document, &matching)| matching.then_some(document))
+    pub(super) fn add(&mut self, document: usize, score: f32) {
+        self.scores[document] += score;
+        self.matching[document] = true;
     }
 
     /// Whether a document matches.
-    pub(super) fn matches(&self, document: u32) -> bool {
-        self.matching[document as usize]
+    pub(super) fn matches(&self, document: usize) -> bool {
+        self.matching[document]
     }
 
-    pub(super) fn count(&self, pass: impl Fn(u32) -> bool) -> usize {
-        self.matching().filter(|&document| pass(document)).count()
+    /// A document's score; 0 where it does not match.
+    pub(super) fn of(&self, document: usize) -> f32 {
+        self.scores[document]
     }
 
-    /// The best of the matching documents that `pass`, with their scores,
-    /// best first, equals by id.
+    /// Leaves only what passes.
+    pub(super) fn keep(&mut self, pass: impl Fn(usize) -> bool) {
+        for (document, matching) in self.matching.iter_mut().enumerate() {
+            *matching = *matching && pass(document);
+        }
+    }
+
+    /// The best of the matching documents that `pass`, by `key` and then by
+    /// score, best first, equals by number; and how many pass.
     pub(super) fn best(
         &self,
-        offset: usize,
-        limit: usize,
-        pass: impl Fn(u32) -> bool,
-    ) -> Vec<(u32, f32)> {
-        let wanted = offset.saturating_add(limit);
-        let mut best: Vec<(u32, f32)> = Vec::new();
-        for document in self.matching() {
-            let found = (document, self.scores[document as usize]);
-            let full = best.len() >= wanted;
-            if full && best.last().is_none_or(|worst| !better(&found, worst)) || !pass(document) {
+        wanted: usize,
+        key: impl Fn(usize) -> u32,
+        pass: impl Fn(usize) -> bool,
+    ) -> (Vec<usize>, usize) {
+        let mut best: Vec<(u32, f32, usize)> = Vec::new();
+        let mut total = 0;
+        for (document, &matching) in self.matching.iter().enumerate() {
+            if !matching || !pass(document) {
                 continue;
             }
-            let at = best.partition_point(|kept| better(kept, &found));
+            total += 1;
+            let found = (key(document), self.scores[document], document);
+            if best.len() >= wanted && best.last().is_none_or(|worst| !better(&found, worst)) {
+                continue;
+            }
+            let at = best.partition_point(|kept| !better(&found, kept));
             best.insert(at, found);
             best.truncate(wanted);
         }
-        best.split_off(offset.min(best.len()))
+        (
+            best.into_iter().map(|(_, _, document)| document).collect(),
+            total,
+        )
     }
 }
 
-fn better(a: &(u32, f32), b: &(u32, f32)) -> bool {
-    a.1 > b.1 || a.1 == b.1 && a.0 < b.0
+fn better(a: &(u32, f32, usize), b: &(u32, f32, usize)) -> bool {
+    a.0 > b.0 || a.0 == b.0 && a.1 > b.1
 }

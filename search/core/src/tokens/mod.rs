@@ -9,11 +9,13 @@
 //! also keeps apart `comune` and `comunità`, which Snowball would join.
 
 mod fold;
+mod low;
 mod scan;
 mod stem;
 mod stop;
 
 pub use fold::fold;
+pub use low::is_low;
 pub use stem::stem;
 
 use std::ops::Range;
@@ -80,12 +82,27 @@ impl Language {
     }
 }
 
+/// A word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryTerm {
+    /// What is looked up.
+    pub term: String,
+    /// The word as it was typed, folded.
+    pub surface: String,
+    /// Bytes of the query that it stands for.
+    pub range: Range<usize>,
+}
+
 /// The terms of a query, each once, in the order they were typed.
-pub fn query_terms(text: &str, language: Language) -> Vec<String> {
-    let mut terms: Vec<String> = Vec::new();
+pub fn query_terms(text: &str, language: Language) -> Vec<QueryTerm> {
+    let mut terms: Vec<QueryTerm> = Vec::new();
     Analyser::new(language).tokens(text, Role::Query, |token| {
-        if !terms.iter().any(|term| term == token.term) {
-            terms.push(token.term.to_owned());
+        if !terms.iter().any(|known| known.term == token.term) {
+            terms.push(QueryTerm {
+                term: token.term.to_owned(),
+                surface: fold(&text[token.range()]),
+                range: token.range(),
+            });
         }
     });
     terms

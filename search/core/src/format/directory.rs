@@ -1,0 +1,93 @@
+//! Which file has which range of texts.
+
+use super::name::{FileName, Kind};
+use super::stream::{Malformed, Number, Texts};
+use crate::coder::{Decoder, Encoder};
+
+/// Files in order of the texts that they hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directory {
+    /// The files: each holds the texts from its `first` up to the next one's.
+    pub entries: Vec<DirectoryEntry>,
+}
+
+/// One file of a [`Directory`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// No text of the file comes before it, in order of bytes; not necessarily
+    /// one of them.
+    pub first: Vec<u8>,
+    /// The file.
+    pub file: FileName,
+}
+
+impl Directory {
+    /// The payload of a file of its own.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Encoder::new(vec![Kind::Directory.letter()]);
+        self.write(&mut out);
+        out.finish()
+    }
+
+    /// The directory of a payload.
+    pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
+        let body = super::body(payload, Kind::Directory)?;
+        Self::read(&mut Decoder::new(body))
+    }
+
+    pub(super) fn write(&self, out: &mut Encoder) {
+        Number::default().write(out, self.entries.len() as u32);
+        let kind = self
+            .entries
+            .first()
+            .map_or(Kind::Terms, |entry| entry.file.kind());
+        out.raw(u32::from(kind.letter()), 8);
+        let mut texts = Texts::default();
+        for entry in &self.entries {
+            texts.write(out, &entry.first);
+            out.raw(entry.file.number(), 32);
+        }
+    }
+
+    pub(super) fn read(from: &mut Decoder<'_>) -> Result<Self, Malformed> {
+        let count = Number::default().read(from);
+        let kind = Kind::of_letter(from.raw(8) as u8).ok_or(Malformed)?;
+        let mut texts = Texts::default();
+        let mut entries: Vec<DirectoryEntry> = Vec::new();
+        for _ in 0..count {
+            let first = texts.read(from)?.to_vec();
+            if entries.last().is_some_and(|last| last.first >= first) {
+                return Err(Malformed);
+            }
+            let file = FileName::new(kind, from.raw(32));
+            entries.push(DirectoryEntry { first, file });
+        }
+        Ok(Self { entries })
+    }
+
+    /// The file where a text is if it is anywhere.
+    pub fn file_of(&self, text: &[u8]) -> Option<FileName> {
+        let after = self.after(text);
+        Some(self.entries[after.checked_sub(1)?].file)
+    }
+
+    /// The files where texts that begin so may be.
+    pub fn files_of_beginning<'a>(
+        &'a self,
+        beginning: &'a [u8],
+    ) -> impl Iterator<Item = FileName> + 'a {
+        let from = self.after(beginning).saturating_sub(1);
+        let entries = self.entries[from..].iter();
+        entries
+            .take_while(move |entry| {
+                entry.first.as_slice() <= beginning || entry.first.starts_with(beginning)
+            })
+            .map(|entry| entry.file)
+    }
+
+    /// How many files begin at or before `text`.
+    fn after(&self, text: &[u8]) -> usize {
+        self.entries
+            .partition_point(|entry| entry.first.as_slice() <= text)
+    }
+}

@@ -1,0 +1,101 @@
+//! Where in the documents the terms of one term shard stand, for phrases.
+
+use super::name::Kind;
+use super::stream::{Malformed, Number};
+use crate::coder::{Decoder, Encoder};
+
+/// Most positions that a file may claim to hold, against forged ones.
+const MOST_POSITIONS: usize = 1 << 24;
+
+/// The positions of a term in each of its documents, in order of document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermPositions {
+    /// All positions, ascending within a document.
+    pub positions: Vec<u32>,
+    /// Where in `positions` those of each document end.
+    pub ends: Vec<u32>,
+}
+
+impl TermPositions {
+    /// Adds the positions of one more document; there is at least one.
+    pub fn push(&mut self, positions: &[u32]) {
+        self.positions.extend_from_slice(positions);
+        self.ends.push(self.positions.len() as u32);
+    }
+
+    /// Those in the document at this place.
+    pub fn of(&self, at: usize) -> &[u32] {
+        let from = match at.checked_sub(1) {
+            Some(before) => self.ends[before] as usize,
+            None => 0,
+        };
+        &self.positions[from..self.ends[at] as usize]
+    }
+}
+
+/// The payload: the positions of the terms of a shard, in order.
+pub fn encode(terms: &[TermPositions]) -> Vec<u8> {
+    let mut out = Encoder::new(vec![Kind::Positions.letter()]);
+    let mut models = Models::default();
+    for term in terms {
+        for at in 0..term.ends.len() {
+            let positions = term.of(at);
+            models.counts.write(&mut out, positions.len() as u32 - 1);
+            let mut next = 0;
+            for &position in positions {
+                let model = models.gap(next);
+                model.write(&mut out, position - next);
+                next = position + 1;
+            }
+        }
+    }
+    out.finish()
+}
+
+/// The positions of the term at place `wanted`, of a shard whose terms are in
+/// `counts` documents.
+pub fn decode(payload: &[u8], counts: &[u32], wanted: usize) -> Result<TermPositions, Malformed> {
+    let mut from = Decoder::new(super::body(payload, Kind::Positions)?);
+    let mut models = Models::default();
+    let mut found = TermPositions::default();
+    let mut all = 0;
+    for (at, &count) in counts.iter().enumerate().take(wanted + 1) {
+        for _ in 0..count {
+            let occurrences = models.counts.read(&mut from).saturating_add(1) as usize;
+            all += occurrences;
+            if all > MOST_POSITIONS || from.exhausted() {
+                return Err(Malformed);
+            }
+            let mut next = 0_u32;
+            for _ in 0..occurrences {
+                let gap = models.gap(next).read(&mut from);
+                let position = next.checked_add(gap).ok_or(Malformed)?;
+                if at == wanted {
+                    found.positions.push(position);
+                }
+                next = position.saturating_add(1);
+            }
+            if at == wanted {
+                found.ends.push(found.positions.len() as u32);
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[derive(Default)]
+struct Models {
+    counts: Number,
+    first: Number,
+    next: Number,
+}
+
+impl Models {
+    fn gap(&mut self, next: u32) -> &mut Number {
+        if next == 0 {
+            &mut self.first
+        } else {
+            &mut self.next
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The alphabet of the format: numbers, texts and sets of documents, each with
+//! what the ones before it taught.
+
+use std::fmt;
+
+use super::letters::LETTERS;
+use crate::coder::{Bit, Decoder, Encoder};
+
+/// The bytes are not what the format says; it stops at the first sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed;
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the bytes do not follow the format")
+    }
+}
+
+impl std::error::Error for Malformed {}
+
+/// Longest text in a stream, in bytes.
+const LONGEST_TEXT: usize = 1 << 12;
+
+/// A value below `1 << BITS`, bit by bit from the highest: each bit has a model
+/// for each beginning.
+#[derive(Clone)]
+pub(super) struct Tree<const SIZE: usize>([Bit; SIZE]);
+
+impl<const SIZE: usize> Default for Tree<SIZE> {
+    fn default() -> Self {
+        Self([Bit::default(); SIZE])
+    }
+}
+
+impl<const SIZE: usize> Tree<SIZE> {
+    /// `value` is below `SIZE`, a power of two.
+    pub(super) fn write(&mut self, out: &mut Encoder, value: u32) {
+        let mut at = 1;
+        for bit in (0..SIZE.trailing_zeros()).rev() {
+            let bit = value >> bit & 1;
+            out.bit(&mut self.0[at], bit == 1);
+            at = at << 1 | bit as usize;
+        }
+    }
+
+    pub(super) fn read(&mut self, from: &mut Decoder<'_>) -> u32 {
+        let mut at = 1;
+        while at < SIZE {
+            at = at << 1 | usize::from(from.bit(&mut self.0[at]));
+        }
+        (at - SIZE) as u32
+    }
+}
+
+/// A whole number, small ones in few bits: how many bits it has, one more
+/// being added to it, by unary code; then these bits, the first ones modelled.
+#[derive(Clone)]
+pub(super) struct Number {
+    lengths: [Bit; 32],
+    second: [Bit; 32],
+    third: [Bit; 64],
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self {
+            lengths: [Bit::default(); 32],
+            second: [Bit::default(); 32],
+            third: [Bit::default(); 64],
+        }
+    }
+}
+
+impl Number {
+    /// `value` is below `u32::MAX`.
+    pub(super) fn write(&mut self, out: &mut Encoder, value: u32) {
+        let value = value + 1;
+        let length = value.ilog2();
+        for at in 0..length {
+            out.bit(&mut self.lengths[at as usize], true);
+        }
+        if length < 31 {
+            out.bit(&mut self.lengths[length as usize], false);
+        }
+        if length > 0 {
+            let second = value >> (length - 1) & 1;
+            out.bit(&mut self.second[length as usize], second == 1);
+            if length > 1 {
+                let third = value >> (length - 2) & 1;
+                out.bit(&mut self.third[(length * 2 + second) as usize], third == 1);
+                out.raw(value, length - 2);
+            }
+        }
+    }
+
+    pub(super) fn read(&mut self, from: &mut Decoder<'_>) -> u32 {
+        let mut length = 0;
+        while length < 31 && from.bit(&mut self.lengths[length as usize]) {
+            length += 1;
+        }
+        let mut value = 1_u32;
+        if length > 0 {
+            let second = u32::from(from.bit(&mut self.second[length as usize]));
+            value = 2 | second;
+            if length > 1 {
+                let third = from.bit(&mut self.third[(length * 2 + second) as usize]);
+                value = value << 1 | u32::from(third);
+                value = value << (length - 2) | from.raw(length - 2);
+            }
+        }
+        value - 1
+    }
+}
+
+/// Texts, each letter after the one before it; what a text shares with the
+/// beginning of the one before it is not repeated.
+pub(super) struct Texts {
+    shared: Number,
+    symbols: [Tree<SYMBOLS>; CONTEXTS],
+    others: Tree<256>,
+    before: Vec<u8>,
+}
+
+/// The letters `a` to `z`, the end of the text, and any other byte.
+const SYMBOLS: usize = 32;
+const END: u32 = 26;
+const OTHER: u32 = 27;
+
+/// What a symbol may come after: a letter, or anything else.
+const CONTEXTS: usize = 27;
+
+fn context(byte: Option<&u8>) -> usize {
+    match byte {
+        Some(letter @ b'a'..=b'z') => usize::from(letter - b'a'),
+        _ => CONTEXTS - 1,
+    }
+}
+
+impl Default for Texts {
+    /// Nothing is known of the texts.
+    fn default() -> Self {
+        Self {
+            shared: Number::default(),
+            symbols: std::array::from_fn(|_| Tree::default()),
+            others: Tree::default(),
+            before: Vec::new(),
+        }
+    }
+}
+
+impl Texts {
+    /// The texts are Italian stems, most likely.
+    pub(super) fn stems() -> Self {
+        let mut texts = Self::default();
+        let trees = LETTERS.as_bytes().chunks_exact(SYMBOLS - 1);
+        for (tree, known) in texts.symbols.iter_mut().zip(trees) {
+            for (bit, &known) in tree.0[1..].iter_mut().zip(known) {
+                *bit = Bit::expecting(known - b'!');
+            }
+        }
+        texts
+    }
+
+    pub(super) fn write(&mut self, out: &mut Encoder, text: &[u8]) {
+        let shared = self.before.iter().zip(text);
+        let shared = shared.take_while(|(a, b)| a == b).count();
+        self.shared.write(out, shared as u32);
+        self.before.truncate(shared);
+        for &byte in &text[shared..] {
+            let symbols = &mut self.symbols[context(self.before.last())];
+            if byte.is_ascii_lowercase() {
+                symbols.write(out, u32::from(byte - b'a'));
+            } else {
+                symbols.write(out, OTHER);
+                self.others.write(out, u32::from(byte));
+            }
+            self.before.push(byte);
+        }
+        self.symbols[context(self.before.last())].write(out, END);
+    }
+
+    pub(super) fn read(&mut self, from: &mut Decoder<'_>) -> Result<&[u8], Malformed> {
+        let shared = self.shared.read(from) as usize;
+        if shared > self.before.len() {
+            return Err(Malformed);
+        }
+        self.before.truncate(shared);
+        loop {
+            let symbol = self.symbols[context(self.before.last())].read(from);
+            match symbol {
+                0..END => self.before.push(b'a' + symbol as u8),
+                END => break,
+                OTHER => self.before.push(self.others.read(from) as u8),
+                _ => return Err(Malformed),
+            }
+            if self.before.len() > LONGEST_TEXT || from.exhausted() {
+                return Err(Malformed);
+            }
+        }
+        Ok(&self.before)
+    }
+
+    pub(super) fn read_str(&mut self, from: &mut Decoder<'_>) -> Result<&str, Malformed> {
+        std::str::from_utf8(self.read(from)?).map_err(|_| Malformed)
+    }
+}
+
+/// Ascending numbers below a bound, at the cost of choosing so many of so many
+/// or less where they stand in clusters: a gap is measured in eighths of the
+/// power of two near the mean gap, and how many of these it has is modelled
+/// after the gap before it; the rest is not.
+#[derive(Clone, Default)]
+pub(super) struct Ascending {
+    /// By what came before: nothing, and no gap before or after; nothing; a
+    /// gap far below the mean; another.
+    eighths: [Number; 4],
+}
+
+impl Ascending {
+    /// How many bits of a gap are not modelled.
+    fn shift(count: u32, bound: u32) -> u32 {
+        let mean = bound / count.max(1);
+        mean.max(1).ilog2().saturating_sub(3)
+    }
+
+    fn first(count: u32) -> usize {
+        usize::from(count > 1)
+    }
+
+    fn next(eighths: u32) -> usize {
+        2 + usize::from(eighths > 2)
+    }
+
+    /// Calls `each` after each number.
+    pub(super) fn write(
+        &mut self,
+        out: &mut Encoder,
+        numbers: &[u32],
+        bound: u32,
+        mut each: impl FnMut(&mut Encoder, usize),
+    ) {
+        let count = numbers.len() as u32;
+        let shift = Self::shift(count, bound);
+        let mut context = Self::first(count);
+        let mut next = 0;
+        for (at, &number) in numbers.iter().enumerate() {
+            let gap = number - next;
+            self.eighths[context].write(out, gap >> shift);
+            out.raw(gap, shift);
+            each(out, at);
+            context = Self::next(gap >> shift);
+            next = number + 1;
+        }
+    }
+
+    /// Calls `each` with the `count` numbers.
+    pub(super) fn read(
+        &mut self,
+        from: &mut Decoder<'_>,
+        count: u32,
+        bound: u32,
+        mut each: impl FnMut(&mut Decoder<'_>, u32),
+    ) -> Result<(), Malformed> {
+        if count > bound {
+            return Err(Malformed);
+        }
+        let shift = Self::shift(count, bound);
+        let mut context = Self::first(count);
+        let mut next = 0;
+        for _ in 0..count {
+            let eighths = self.eighths[context].read(from);
+            if eighths > bound >> shift || from.exhausted() {
+                return Err(Malformed);
+            }
+            // Documents are far fewer than 2^31, so this cannot overflow.
+            let number = next + (eighths << shift | from.raw(shift));
+            if number >= bound {
+                return Err(Malformed);
+            }
+            each(from, number);
+            context = Self::next(eighths);
+            next = number + 1;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,220 @@
+//! The texts of the best documents, and what a hit shows of them.
+
+use crate::cache::Piece;
+use crate::excerpt::{self, Wanted};
+use crate::format::{FileName, StoredDocument};
+use crate::results::{Hit, Marked, Passage};
+use crate::tokens::{Analyser, Language, Role, fold};
+
+use super::files::{Index, Missing};
+
+/// Most passages that a hit shows beside the best.
+const MOST_PASSAGES: usize = 3;
+
+/// What a passage has to be worth beside the best one to be shown.
+const WORTH_SHOWING: f32 = 0.5;
+
+/// The files of places that hits will need whatever they are, to have them
+/// fetched beside the words.
+pub(super) fn foresee(indexes: &[Index<'_>], missing: &mut Missing) {
+    for &index in indexes {
+        if let [file] = index.root.places[..] {
+            missing.note(index, Piece::Whole(file), index.cache.places(file));
+        }
+    }
+}
+
+/// The text of a document, once it is here. Its place is unknown only if the
+/// index is not what it says.
+pub(super) fn stored<'a>(
+    index: Index<'a>,
+    document: u32,
+    missing: &mut Missing,
+) -> Result<Option<&'a StoredDocument>, FileName> {
+    let placed = index.root.placed.max(1);
+    let Some(&file) = index.root.places.get((document / placed) as usize) else {
+        return Err(FileName::ROOT);
+    };
+    let places = index.cache.places(file);
+    let Some(places) = missing.note(index, Piece::Whole(file), places) else {
+        return Ok(None);
+    };
+    let slice = places.slice((document % placed) as usize).ok_or(file)?;
+    Ok(missing.note(index, Piece::Part(slice), index.cache.document(slice)))
+}
+
+/// One analyser a language, made when a document needs it.
+#[derive(Default)]
+pub(super) struct Analysers {
+    known: Vec<(Language, Analyser)>,
+}
+
+impl Analysers {
+    pub(super) fn of(&mut self, tag: &str) -> &mut Analyser {
+        let language = Language::of_tag(tag);
+        let at = self.known.iter().position(|(known, _)| *known == language);
+        let at = at.unwrap_or_else(|| {
+            self.known.push((language, Analyser::new(language)));
+            self.known.len() - 1
+        });
+        &mut self.known[at].1
+    }
+}
+
+/// What the words count again where they stand together.
+const TOGETHER: f32 = 1.2;
+
+/// Words of a text that stand together.
+const WINDOW: u32 = 24;
+
+/// What a term counts that the text has in another form than was typed, and a
+/// neighbour by what it is worth.
+const OTHER_FORM: f32 = 0.3;
+const NEIGHBOUR: f32 = 0.5;
+
+/// What the words of a query are worth where they stand together best.
+fn closeness(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser) -> f32 {
+    let mut occurrences: Vec<(u32, usize, f32)> = Vec::new();
+    let mut start = 0;
+    let texts = stored
+        .sections
+        .iter()
+        .flat_map(|section| [&section.heading, &section.text]);
+    for text in [&stored.title, &stored.summary].into_iter().chain(texts) {
+        let mut last = start;
+        analyser.tokens(text, Role::Text, |token| {
+            last = start + token.position;
+            for wanted in wanted.iter().filter(|wanted| wanted.term == token.term) {
+                let worth = if wanted.near {
+                    wanted.worth * NEIGHBOUR
+                } else if wanted.surface.is_empty() || fold(&text[token.range()]) == wanted.surface
+                {
+                    wanted.worth
+                } else {
+                    wanted.worth * OTHER_FORM
+                };
+                occurrences.push((last, wanted.word, worth));
+            }
+        });
+        // No window reaches from one text into the next.
+        start = last + WINDOW;
+    }
+    let words = wanted
+        .iter()
+        .map(|wanted| wanted.word + 1)
+        .max()
+        .unwrap_or(0);
+    let mut best = 0.0_f32;
+    let mut most = vec![0.0_f32; words];
+    for (at, &(from, ..)) in occurrences.iter().enumerate() {
+        most.fill(0.0);
+        for &(position, word, worth) in &occurrences[at..] {
+            if position >= from + WINDOW {
+                break;
+            }
+            most[word] = most[word].max(worth);
+        }
+        best = best.max(most.iter().sum());
+    }
+    best
+}
+
+/// What a hit shows; its score is what its text adds to that of its words.
+pub(super) fn hit(
+    (index, document): (usize, u32),
+    stored: &StoredDocument,
+    wanted: &[Wanted],
+    analyser: &mut Analyser,
+) -> Hit {
+    let (excerpt, passages) = passages(stored, wanted, analyser);
+    Hit {
+        index,
+        document,
+        url: stored.url.clone(),
+        title: excerpt::mark(&stored.title, wanted, analyser),
+        score: TOGETHER * closeness(stored, wanted, analyser),
+        date: stored.date.clone(),
+        filters: stored.filters.clone(),
+        meta: stored.meta.clone(),
+        excerpt,
+        passages,
+    }
+}
+
+/// The best passage of the text and others of other sections; where only a
+/// heading matches, what follows it; where only the title does, the summary or
+/// else the beginning.
+fn passages(
+    stored: &StoredDocument,
+    wanted: &[Wanted],
+    analyser: &mut Analyser,
+) -> (Passage, Vec<Passage>) {
+    let mut best: Vec<(f32, Passage)> = Vec::new();
+    let mut add = |worth: f32, passage| {
+        let at = best.partition_point(|(known, _)| *known >= worth);
+        best.insert(at, (worth, passage));
+        best.truncate(MOST_PASSAGES + 1);
+    };
+    if let Some((worth, text)) = excerpt::best(&stored.summary, wanted, analyser) {
+        add(worth, passage("", "", text));
+    }
+    for section in &stored.sections {
+        let heading = excerpt::worth(&section.heading, wanted, analyser);
+        let window = excerpt::best(&section.text, wanted, analyser);
+        if heading == 0.0 && window.is_none() {
+            continue;
+        }
+        // Less than the words themselves, which an excerpt can show.
+        let (worth, text) = window.unwrap_or_else(|| (0.0, excerpt::beginning(&section.text)));
+        let worth = worth + heading / 4.0;
+        add(worth, passage(&section.heading, &section.anchor, text));
+    }
+    if best.is_empty() {
+        let sections = stored.sections.iter().map(|section| section.text.as_str());
+        let mut texts = std::iter::once(stored.summary.as_str()).chain(sections);
+        let first = texts.find(|text| !text.trim().is_empty());
+        let text = excerpt::beginning(first.unwrap_or_default());
+        return (passage("", "", text), Vec::new());
+    }
+    let (most, first) = best.remove(0);
+    let others = best.into_iter().filter(|(worth, passage)| {
+        *worth >= most * WORTH_SHOWING
+            && !passage.anchor.is_empty()
+            && passage.anchor != first.anchor
+    });
+    let others = others.map(|(_, passage)| passage).collect();
+    (first, others)
+}
+
+fn passage(heading: &str, anchor: &str, text: Marked) -> Passage {
+    Passage {
+        heading: heading.to_owned(),
+        anchor: anchor.to_owned(),
+        text,
+    }
+}
+
+/// How a document writes the first that it has of some terms.
+pub(super) fn written<'a>(
+    terms: &[&str],
+    stored: &'a StoredDocument,
+    analyser: &mut Analyser,
+) -> Option<&'a str> {
+    let sections = stored.sections.iter();
+    let texts = sections.flat_map(|section| [section.heading.as_str(), section.text.as_str()]);
+    for text in [stored.title.as_str(), stored.summary.as_str()]
+        .into_iter()
+        .chain(texts)
+    {
+        let mut found = None;
+        analyser.tokens(text, Role::Text, |token| {
+            if found.is_none() && terms.contains(&token.term) {
+                found = Some(token.range());
+            }
+        });
+        if let Some(range) = found {
+            return Some(&text[range]);
+        }
+    }
+    None
+}

@@ -1,0 +1,262 @@
+//! What a mistyped word should have been.
+//!
+//! One edit is forgiven in a word of 4 to 7 letters, two from 8 on; letters
+//! changed about count as one (Damerau). An edit leaves the beginning or the
+//! end of a word as it was, so candidates stand near it in the dictionary or in
+//! the lexicon, and no more has to be fetched.
+
+use crate::cache::Piece;
+use crate::format::{Directory, FileName};
+use crate::tokens::{Language, QueryTerm, stem};
+
+use super::files::{Found, Index, Missing};
+use super::words::{count, find};
+
+/// Letters that a word has to have to be forgiven an edit, and two.
+const FORGIVEN: [usize; 2] = [4, 8];
+
+/// Longer words are not corrected, in bytes.
+const LONGEST: usize = 24;
+
+/// Most terms that stand for a word, those of most documents first.
+const MOST_CANDIDATES: usize = 6;
+
+/// Files of each kind that are fetched for a word at most.
+const MOST_FILES: usize = 8;
+
+/// The terms that may stand for a word that no index has, each in all indexes
+/// that have it; incomplete while files are missing.
+pub(super) fn correct<'a>(
+    typed: &QueryTerm,
+    language: Language,
+    indexes: &[Index<'a>],
+    missing: &mut Missing,
+) -> Vec<Vec<Found<'a>>> {
+    let word = typed.surface.as_bytes();
+    let letters = word.iter().all(u8::is_ascii_lowercase);
+    if !letters || word.len() < FORGIVEN[0] || word.len() > LONGEST {
+        return Vec::new();
+    }
+    let edits = 1 + usize::from(word.len() >= FORGIVEN[1]);
+    let mut candidates = Candidates::default();
+    let before = missing.len();
+    for &index in indexes {
+        by_beginning(typed, language, edits, index, missing, &mut candidates);
+        by_end(typed, edits, index, missing, &mut candidates);
+    }
+    if missing.len() > before {
+        return Vec::new();
+    }
+    let mut best: Vec<Vec<Found<'a>>> = Vec::new();
+    for term in &candidates.terms {
+        let found = find(term, indexes, missing);
+        let at = best.partition_point(|known| count(known) >= count(&found));
+        best.insert(at, found);
+        best.truncate(MOST_CANDIDATES);
+    }
+    best
+}
+
+/// The terms that are nearest so far.
+struct Candidates {
+    edits: usize,
+    terms: Vec<String>,
+}
+
+impl Default for Candidates {
+    fn default() -> Self {
+        Self {
+            edits: usize::MAX,
+            terms: Vec::new(),
+        }
+    }
+}
+
+impl Candidates {
+    fn add(&mut self, term: &str, edits: usize) {
+        if edits < self.edits {
+            self.edits = edits;
+            self.terms.clear();
+        }
+        if edits == self.edits && !self.terms.iter().any(|known| known == term) {
+            self.terms.push(term.to_owned());
+        }
+    }
+}
+
+/// Terms that begin as the word does.
+fn by_beginning<'a>(
+    typed: &QueryTerm,
+    language: Language,
+    edits: usize,
+    index: Index<'a>,
+    missing: &mut Missing,
+    candidates: &mut Candidates,
+) {
+    let word = typed.surface.as_bytes();
+    let half = word.len() / 2;
+    let mut shards = Vec::new();
+    for file in narrowest(word, half, &index.root.terms, index, missing) {
+        shards.extend(missing.shard(index, file));
+    }
+    // An ending spelt wrong is no ending to the stemmer: every way to mend it
+    // is tried.
+    variants(word, half, |variant| {
+        let term = stem(language, variant);
+        if shards.iter().any(|shard| shard.find(&term).is_some()) {
+            candidates.add(&term, 1);
+        }
+    });
+    let term = typed.term.as_bytes();
+    for shard in shards {
+        for entry in &shard.entries {
+            let known = entry.term.as_bytes();
+            if known.len() >= 3 && known[0] == term[0] {
+                if let Some(distance) = distance(term, known, edits) {
+                    candidates.add(&entry.term, distance);
+                }
+            }
+        }
+    }
+}
+
+/// Terms that end as the word's stem does.
+fn by_end(
+    typed: &QueryTerm,
+    edits: usize,
+    index: Index<'_>,
+    missing: &mut Missing,
+    candidates: &mut Candidates,
+) {
+    let reversed: Vec<u8> = typed.term.bytes().rev().collect();
+    for file in narrowest(
+        &reversed,
+        reversed.len() / 2,
+        &index.root.lexicon,
+        index,
+        missing,
+    ) {
+        let shard = index.cache.lexicon(file);
+        let Some(shard) = missing.note(index, Piece::Whole(file), shard) else {
+            continue;
+        };
+        for known in &shard.reversed {
+            if let Some(distance) = distance(&reversed, known, edits) {
+                let term: String = known.iter().rev().copied().map(char::from).collect();
+                candidates.add(&term, distance);
+            }
+        }
+    }
+}
+
+/// The files of what begins as `text` does, by as many of its bytes as it takes
+/// to have only a few.
+fn narrowest<'a>(
+    text: &[u8],
+    shortest: usize,
+    listing: &'a Directory,
+    index: Index<'a>,
+    missing: &mut Missing,
+) -> Vec<FileName> {
+    for end in shortest.max(2)..=text.len() {
+        let files = missing.files(index, listing, &text[..end], MOST_FILES);
+        if !files.is_empty() {
+            return files;
+        }
+    }
+    Vec::new()
+}
+
+/// Calls `each` with every word that one edit makes of `word` beyond its first
+/// `kept` letters.
+fn variants(word: &[u8], kept: usize, mut each: impl FnMut(&str)) {
+    let mut variant = Vec::with_capacity(word.len() + 1);
+    let mut give = |parts: [&[u8]; 3]| {
+        variant.clear();
+        parts
+            .iter()
+            .for_each(|part| variant.extend_from_slice(part));
+        if let Ok(variant) = std::str::from_utf8(&variant) {
+            each(variant);
+        }
+    };
+    for at in kept..=word.len() {
+        let (before, after) = word.split_at(at);
+        for letter in b'a'..=b'z' {
+            give([before, &[letter], after]);
+            if let Some((_, rest)) = after.split_first() {
+                give([before, &[letter], rest]);
+            }
+        }
+        if let Some((first, rest)) = after.split_first() {
+            give([before, rest, &[]]);
+            if let Some((second, rest)) = rest.split_first() {
+                give([before, &[*second, *first], rest]);
+            }
+        }
+    }
+}
+
+/// How many edits there are between two words, up to `most`: letters put in,
+/// left out, put for another, or two changed about.
+fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most || a.len() > LONGEST || b.len() > LONGEST + 2 {
+        return None;
+    }
+    let mut rows = [[0; LONGEST + 3]; 3];
+    for (at, cell) in rows[0].iter_mut().enumerate() {
+        *cell = at;
+    }
+    for (i, x) in a.iter().enumerate() {
+        let (above, two_above) = (rows[i % 3], rows[(i + 2) % 3]);
+        let row = &mut rows[(i + 1) % 3];
+        row[0] = i + 1;
+        let mut least = row[0];
+        for (j, y) in b.iter().enumerate() {
+            let mut cell = (above[j] + usize::from(x != y))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                cell = cell.min(two_above[j - 1] + 1);
+            }
+            row[j + 1] = cell;
+            least = least.min(cell);
+        }
+        if least > most {
+            return None;
+        }
+    }
+    let distance = rows[a.len() % 3][b.len()];
+    (distance <= most).then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in [
+            ("appalt", "appalt", Some(0)),
+            ("apalt", "appalt", Some(1)),
+            ("appatl", "appalt", Some(1)),
+            ("appalto", "appalt", Some(1)),
+            ("epalt", "appalt", Some(2)),
+            ("ente", "enet", Some(1)),
+            ("comune", "provincia", None),
+            ("", "ab", Some(2)),
+        ] {
+            assert_eq!(distance(a.as_bytes(), b.as_bytes(), 2), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn every_edit_of_the_end() {
+        let mut all = Vec::new();
+        variants(b"ente", 2, |variant| all.push(variant.to_owned()));
+        for expected in ["enti", "ent", "enet", "entre", "entei", "ene"] {
+            assert!(all.iter().any(|variant| variant == expected), "{expected}");
+        }
+        assert!(all.iter().all(|variant| variant.starts_with("en")));
+    }
+}
