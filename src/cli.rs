@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod export;
 mod messages;
 mod new;
 mod output;
@@ -75,7 +76,9 @@ Drafts and pages dated ahead are shown, and marked. Nothing is written to disk."
     #[command(after_help = "Examples:
   casa search stazione unica appaltante
   casa search --in public --json --limit 3 seav
-  casa search --in public --batch --cold < queries.txt")]
+  casa search --in public --batch --cold < queries.txt
+  casa search export                 its documents for Quickwit
+  casa search -- export              look for the word \"export\"")]
     Search(search::Arguments),
 }
 

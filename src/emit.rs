@@ -76,6 +76,24 @@ pub fn write(
     staging.finish(written)
 }
 
+/// Writes files that are at hand to `out`, in the same way and on the same terms. A folder in which
+/// `casa` published anything but these files is refused: a site is not replaced by an export.
+///
+/// # Errors
+/// Whatever the error, `out` is as it was before.
+pub fn write_files(files: &[(&str, Vec<u8>)], out: &Path) -> Result<Published, EmitError> {
+    let staging = Staging::begin(out)?;
+    let other = |path: &String| files.iter().all(|(name, _)| name != path);
+    if read_manifest(&staging.out).is_some_and(|paths| paths.iter().any(other)) {
+        return Err(EmitError::NotOurs(staging.out.clone()));
+    }
+    let written: Result<Vec<Written>, EmitError> = files
+        .iter()
+        .map(|(path, bytes)| staging.write(path, bytes))
+        .collect();
+    staging.finish(written?)
+}
+
 /// A file as it was published.
 struct Written {
     path: String,

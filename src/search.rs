@@ -1,6 +1,9 @@
 //! Pages as documents of the search index.
 //!
-//! In: the site. Out: the files of its index. What the files contain is `search-index`'s affair.
+//! In: the site. Out: the files of its index. What the files contain is `search-index`'s affair;
+//! [`quickwit`] has the same documents for an engine on a server.
+
+pub mod quickwit;
 
 use crate::content::Value;
 use crate::diagnostic::Language;
@@ -17,16 +20,19 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 /// If the indexer refuses the documents.
 pub fn index(site: &Site) -> Result<Index, search_index::Error> {
     let filters = Filters::new(site);
-    let documents: Vec<Document> = site
-        .ids()
-        .filter(|id| is_searchable(site.page(*id)))
-        .map(|id| document(site, id, &filters))
-        .collect();
     let options = Options {
         facets: filters.labels(),
         language: site.config.language.clone(),
     };
-    search_index::build(documents, &options)
+    search_index::build(documents(site, &filters), &options)
+}
+
+/// What readers can find, a document a page.
+fn documents(site: &Site, filters: &Filters) -> Vec<Document> {
+    site.ids()
+        .filter(|id| is_searchable(site.page(*id)))
+        .map(|id| document(site, id, filters))
+        .collect()
 }
 
 /// Pages that readers look for: not drafts, and not lists without a word of their own.
@@ -117,11 +123,16 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
         synonyms,
         filters: values,
         date: page.meta.date.map(|date| date.to_string()),
-        weight: if page.superseded() {
-            SUPERSEDED_WEIGHT
-        } else {
-            1.0
-        },
+        weight: weight(page),
+    }
+}
+
+/// What the score of a page is multiplied by.
+fn weight(page: &Page) -> f32 {
+    if page.superseded() {
+        SUPERSEDED_WEIGHT
+    } else {
+        1.0
     }
 }
 

@@ -67,19 +67,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         return not_published(language);
     }
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    if ["content", "themes"]
-        .iter()
-        .any(|folder| is_inside(&out, &root.join(folder)))
-    {
-        let out = out.display();
-        let italian = format!(
-            "errore: «{out}» è tra i contenuti del sito: scegli un'altra cartella con --out"
-        );
-        let english = format!(
-            "error: `{out}` is among the sources of the site: choose another folder with --out"
-        );
-        output::error_line(messages::say(language, &italian, &english));
-        return ExitCode::from(FAILED);
+    if let Err(code) = site::check_out(&out, root, language) {
+        return code;
     }
     let published = emit::write(&build, &out, &|done, total| progress.count(done, total));
     drop(progress);
@@ -98,12 +87,6 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Whether a path is a folder or something in it, by name.
-fn is_inside(path: &Path, folder: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute(path).starts_with(absolute(folder))
 }
 
 fn not_published(language: Language) -> ExitCode {

@@ -120,11 +120,9 @@ pub(super) fn emit_error(error: &EmitError, language: Language) -> String {
             say(
                 language,
                 &format!(
-                    "errore: «{path}» non si può scrivere: {error}\n\nIl sito pubblicato è rimasto com'era."
+                    "errore: «{path}» non si può scrivere: {error}\n\nQuello che c'era è rimasto com'era."
                 ),
-                &format!(
-                    "error: cannot write `{path}`: {error}\n\nThe published site is as it was."
-                ),
+                &format!("error: cannot write `{path}`: {error}\n\nWhat was there is as it was."),
             )
         }
     }

@@ -1,6 +1,6 @@
 //! `casa search`.
 
-use super::{Context, FAILED, messages, output};
+use super::{Context, FAILED, export, messages, output};
 use search_core::Query;
 use search_core::native::{Answer, Folder, Start};
 use std::io::{BufRead, Write};
@@ -8,8 +8,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `casa search`.
+///
+/// Only the first word can be a command, and `help` is none, so that words stay words.
 #[derive(clap::Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// The built site
     #[arg(long = "in", default_value = "public", value_name = "DIR")]
     site: PathBuf,
@@ -30,8 +39,24 @@ pub(super) struct Arguments {
     cold: bool,
 }
 
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Write the site's documents for Quickwit, the engine for more than a static host can serve
+    #[command(after_help = "Examples:
+  casa search export
+  casa search export --out /srv/quickwit --index portal
+  casa search export --query stazione unica appaltante
+  casa search export --batch < queries.txt
+
+What to do with it is in docs/search-at-scale.md.")]
+    Export(export::Arguments),
+}
+
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    if let Some(Command::Export(arguments)) = &arguments.command {
+        return export::run(arguments, context);
+    }
     match answer(arguments, context) {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output has read enough.

@@ -66,6 +66,28 @@ pub(super) fn print(diagnostics: &[Diagnostic], sources: &Sources, language: Lan
     output::error_text(report::human(diagnostics, sources, language, style));
 }
 
+/// Refuses to write among the sources of the site, after saying so.
+pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(), ExitCode> {
+    let sources = ["content", "themes"];
+    if !sources.iter().any(|name| is_inside(out, &root.join(name))) {
+        return Ok(());
+    }
+    let out = out.display();
+    let italian =
+        format!("errore: «{out}» è tra i contenuti del sito: scegli un'altra cartella con --out");
+    let english = format!(
+        "error: `{out}` is among the sources of the site: choose another folder with --out"
+    );
+    output::error_line(messages::say(language, &italian, &english));
+    Err(ExitCode::from(FAILED))
+}
+
+/// Whether a path is a folder or something in it, by name.
+fn is_inside(path: &Path, folder: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute(path).starts_with(absolute(folder))
+}
+
 /// The exit code for these diagnostics.
 pub(super) fn exit_code(diagnostics: &[Diagnostic]) -> ExitCode {
     match crate::pipeline::has_errors(diagnostics) {

@@ -225,7 +225,7 @@ fn dependencies_have_one_door() {
         ("pulldown_cmark", &["src/content/"]),
         ("rustix", &["src/emit"]),
         ("search_client", &["src/render/"]),
-        ("search_core", &["src/cli/search"]),
+        ("search_core", &["src/cli/search", "src/search"]),
         ("serde_yaml", &["src/yaml"]),
         ("tantivy", &[]),
         ("tera", &["src/render"]),

@@ -6,6 +6,7 @@
 mod architecture;
 mod bad_input;
 mod commands;
+mod export;
 mod golden;
 mod html;
 

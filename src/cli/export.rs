@@ -1,0 +1,121 @@
+//! `casa search export`.
+
+use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, output, site};
+use crate::diagnostic::Language;
+use crate::emit::{self, EmitError};
+use crate::pipeline;
+use crate::search::quickwit::{self, Queries};
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `casa search export`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Folder to write to; by default `quickwit` in the site's folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Name of the index
+    #[arg(long, default_value = "casa", value_name = "ID", value_parser = index_id)]
+    index: String,
+    /// Write nothing, but print words as a query for Quickwit that ranks as casa does
+    #[arg(long, value_name = "WORDS", num_args = 1.., conflicts_with_all = ["out", "index", "batch"])]
+    query: Option<Vec<String>>,
+    /// The same for words on standard input, a query a line
+    #[arg(long, conflicts_with_all = ["out", "index"])]
+    batch: bool,
+}
+
+fn index_id(text: &str) -> Result<String, String> {
+    let good = quickwit::is_index_id(text).then(|| text.to_owned());
+    good.ok_or_else(|| {
+        "use letters without accents, digits, `-` and `_`: at least 3, the first a letter"
+            .to_owned()
+    })
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    let root = &arguments.site.root;
+    let sources = match site::read(root, context) {
+        Ok(sources) => sources,
+        Err(code) => return code,
+    };
+    let build = pipeline::build(sources, &site::options(root, None, false), |_| {});
+    let site = build.renderer.site();
+    let language = messages::language(context, Some(&site.config.language));
+    site::print(&build.diagnostics, &site.sources, language);
+    if build.has_errors() {
+        let italian = "Non è stato esportato nulla.";
+        output::error_line(messages::say(language, italian, "Nothing was exported."));
+        return ExitCode::from(CONTENT_ERRORS);
+    }
+    if arguments.batch || arguments.query.is_some() {
+        return print_queries(arguments, &Queries::new(site));
+    }
+    let out = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| root.join("quickwit"));
+    if let Err(code) = site::check_out(&out, root, language) {
+        return code;
+    }
+    let export = quickwit::export(site, &arguments.index);
+    if let Err(error) = emit::write_files(&export.files, &out) {
+        output::error_line(refusal(&error, language));
+        return ExitCode::from(FAILED);
+    }
+    if !context.quiet {
+        let (documents, out) = (export.documents, out.display());
+        let italian = format!("{documents} documenti per Quickwit in {out}");
+        let english = format!("{documents} documents for Quickwit in {out}");
+        output::line(messages::say(language, &italian, &english));
+    }
+    ExitCode::SUCCESS
+}
+
+/// Why nothing was exported.
+fn refusal(error: &EmitError, language: Language) -> String {
+    let EmitError::NotOurs(out) = error else {
+        return messages::emit_error(error, language);
+    };
+    let out = out.display();
+    let italian = format!(
+        "errore: «{out}» contiene altro che un'esportazione\n\n\
+         Per non cancellarlo non è stato scritto nulla. Scegli un'altra cartella con --out, \
+         oppure svuota questa."
+    );
+    let english = format!(
+        "error: `{out}` holds something other than an export\n\n\
+         Nothing was written, so as not to delete it. Choose another folder with --out, \
+         or empty this one."
+    );
+    messages::say(language, &italian, &english)
+}
+
+fn print_queries(arguments: &Arguments, queries: &Queries) -> ExitCode {
+    match write_queries(arguments, queries) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            output::error_line(error);
+            ExitCode::from(FAILED)
+        }
+        // Whoever closes our output has read enough.
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn write_queries(arguments: &Arguments, queries: &Queries) -> std::io::Result<()> {
+    // A line at a time goes out at once: a server may be waiting for each.
+    let mut out = std::io::stdout().lock();
+    if let Some(words) = &arguments.query {
+        writeln!(out, "{}", queries.query(&words.join(" ")))?;
+    }
+    if arguments.batch {
+        for line in std::io::stdin().lock().lines() {
+            writeln!(out, "{}", queries.query(&line?))?;
+        }
+    }
+    out.flush()
+}
