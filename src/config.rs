@@ -40,6 +40,9 @@ pub struct Config {
     /// Names of the fields that the search filters by, besides the content type; all fields
     /// marked as facets where missing.
     pub search_filters: Option<Vec<String>>,
+    /// Names of the content types whose pages each explain one thing, under all names that
+    /// readers look for it by; by default those with an acronym, such as a glossary.
+    pub search_names: Option<Vec<String>>,
 }
 
 /// A licence with its address.
@@ -115,6 +118,7 @@ impl Config {
             footer: Vec::new(),
             search_page: None,
             search_filters: None,
+            search_names: None,
         }
     }
 }
@@ -179,6 +183,7 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
             .node("filters")
             .is_some()
             .then(|| inner.texts("filters"));
+        config.search_names = inner.node("names").is_some().then(|| inner.texts("names"));
         inner.finish();
     }
     reader.finish();

@@ -7,6 +7,7 @@ pub mod quickwit;
 
 use crate::content::Value;
 use crate::diagnostic::Language;
+use crate::schema::Role;
 use crate::site::{Page, PageId, PageKind, Site};
 use search_index::{Document, Index, Options, Section};
 use std::collections::BTreeMap;
@@ -20,11 +21,49 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 /// If the indexer refuses the documents.
 pub fn index(site: &Site) -> Result<Index, search_index::Error> {
     let filters = Filters::new(site);
+    let mut labels = filters.labels();
+    labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
     let options = Options {
-        facets: filters.labels(),
+        labels,
         language: site.config.language.clone(),
+        aliases: names(site),
     };
     search_index::build(documents(site, &filters), &options)
+}
+
+/// The names of the things that pages of some types explain, a group each.
+fn names(site: &Site) -> Vec<Vec<String>> {
+    let chosen = site.config.search_names.as_deref();
+    let types = &site.schema.types;
+    let explains = |page: &Page| {
+        let content_type = &types[page.content_type()];
+        match chosen {
+            Some(names) => names.contains(&content_type.name),
+            None => content_type.role(Role::Abbreviation).is_some(),
+        }
+    };
+    let pages = site.ids().map(|id| site.page(id));
+    pages
+        .filter(|page| page.kind == PageKind::Page && !page.meta.draft && explains(page))
+        .map(|page| {
+            let mut names = synonyms(page);
+            // A title with its acronym in brackets is no name that texts use.
+            if !page.meta.title.contains('(') {
+                names.push(page.meta.title.clone());
+            }
+            names
+        })
+        .collect()
+}
+
+/// What else a page's subject is called.
+fn synonyms(page: &Page) -> Vec<String> {
+    let mut synonyms = page.meta.synonyms.clone();
+    if let Some((acronym, expansion)) = &page.meta.abbreviation {
+        synonyms.push(acronym.clone());
+        synonyms.extend(expansion.clone());
+    }
+    synonyms
 }
 
 /// What readers can find, a document a page.
@@ -45,15 +84,18 @@ fn is_searchable(page: &Page) -> bool {
 struct Filters {
     type_name: &'static str,
     type_label: &'static str,
+    date_name: &'static str,
+    date_label: &'static str,
     /// Field name -> label.
     fields: BTreeMap<String, String>,
 }
 
 impl Filters {
     fn new(site: &Site) -> Self {
-        let (type_name, type_label) = match Language::from_tag(&site.config.language) {
-            Language::Italian => ("tipo", "Tipo"),
-            Language::English => ("type", "Type"),
+        let language = Language::from_tag(&site.config.language);
+        let (type_name, type_label, date_name, date_label) = match language {
+            Language::Italian => ("tipo", "Tipo", "data", "Data"),
+            Language::English => ("type", "Type", "date", "Date"),
         };
         let chosen = site.config.search_filters.as_deref();
         let wanted = |name: &str| chosen.is_none_or(|names| names.iter().any(|n| n == name));
@@ -68,6 +110,8 @@ impl Filters {
         Self {
             type_name,
             type_label,
+            date_name,
+            date_label,
             fields,
         }
     }
@@ -100,11 +144,8 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
             values.insert(name.clone(), labels);
         }
     }
-    let mut synonyms = page.meta.synonyms.clone();
-    if let Some((acronym, expansion)) = &page.meta.abbreviation {
-        synonyms.push(acronym.clone());
-        synonyms.extend(expansion.clone());
-    }
+    let date = page.meta.date.or(page.meta.updated);
+    let date = date.map(|date| (filters.date_name.to_owned(), date.to_string()));
     Document {
         url: site.url(&page.route),
         title: page.meta.title.clone(),
@@ -120,8 +161,10 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
                 text: section.text.clone(),
             })
             .collect(),
-        synonyms,
+        synonyms: synonyms(page),
         filters: values,
+        meta: BTreeMap::new(),
+        sort: date.into_iter().collect(),
         date: page.meta.date.map(|date| date.to_string()),
         weight: weight(page),
     }

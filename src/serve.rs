@@ -162,7 +162,7 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
         return answer_own(request, own, preview);
     }
     let version = preview.current();
-    let response = respond(&version, &path);
+    let response = respond(&version, &path, range(&request));
     request.respond(response)
 }
 
@@ -230,8 +230,16 @@ fn stream(request: Request, changes: &Receiver<()>) -> io::Result<()> {
     }
 }
 
+/// The bytes that a request asks for, first and last, if it asks for one range with both ends, as
+/// the search does.
+fn range(request: &Request) -> Option<(usize, usize)> {
+    let header = request.headers().iter().find(|h| h.field.equiv("Range"))?;
+    let (first, last) = header.value.as_str().strip_prefix("bytes=")?.split_once('-')?;
+    Some((first.parse().ok()?, last.parse().ok()?))
+}
+
 /// The response for a path of the site.
-fn respond(version: &Version, path: &str) -> Response<Cursor<Vec<u8>>> {
+fn respond(version: &Version, path: &str, range: Option<(usize, usize)>) -> Response<Cursor<Vec<u8>>> {
     let Some(decoded) = decode(path).and_then(|path| join_path("", &path)) else {
         return text(400, "400 Bad Request\n");
     };
@@ -240,7 +248,18 @@ fn respond(version: &Version, path: &str) -> Response<Cursor<Vec<u8>>> {
         && let Ok(index) = version.build.index()
         && let Some(bytes) = index.files.get(name)
     {
-        return with_type(200, bytes.clone(), "application/octet-stream");
+        let part = range.and_then(|(first, last)| Some((first, last, bytes.get(first..=last)?)));
+        return match part {
+            Some((first, last, part)) => {
+                let mut response = with_type(206, part.to_vec(), BYTES);
+                let place = format!("bytes {first}-{last}/{}", bytes.len());
+                if let Ok(header) = Header::from_bytes("Content-Range", place) {
+                    response.add_header(header);
+                }
+                response
+            }
+            None => with_type(200, bytes.clone(), BYTES),
+        };
     }
     let page = Route::page(
         decoded
@@ -266,6 +285,7 @@ fn respond(version: &Version, path: &str) -> Response<Cursor<Vec<u8>>> {
     }
 }
 
+const BYTES: &str = "application/octet-stream";
 const HTML: &str = "text/html; charset=utf-8";
 
 fn render(
@@ -357,7 +377,7 @@ fn content_type(path: &str) -> &'static str {
         "woff2" => "font/woff2",
         "wasm" => "application/wasm",
         "pdf" => "application/pdf",
-        _ => "application/octet-stream",
+        _ => BYTES,
     }
 }
 

@@ -8,9 +8,9 @@
 use super::{Filters, documents, is_searchable, weight};
 use crate::site::Site;
 use rayon::prelude::*;
-use search_core::BOOSTS;
+use search_core::impact::BOOSTS;
 use search_core::tokens::{Language, query_terms};
-use search_index::Document;
+use search_index::{Aliases, Document, analyse};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -81,7 +81,7 @@ struct Line<'a> {
 }
 
 fn line(document: &Document) -> String {
-    let terms = search_index::analyse(document);
+    let [title, headings, body] = analyse(document, &Aliases::default()).fields();
     let sections = || document.sections.iter();
     let line = Line {
         url: &document.url,
@@ -98,9 +98,9 @@ fn line(document: &Document) -> String {
         date: document.date.as_ref().map(|day| format!("{day}T00:00:00Z")),
         weight: document.weight,
         filters: &document.filters,
-        title_terms: &terms.title,
-        headings_terms: &terms.headings,
-        body_terms: &terms.body,
+        title_terms: &title,
+        headings_terms: &headings,
+        body_terms: &body,
     };
     // Texts, numbers and lists of them always become JSON.
     let mut line = serde_json::to_string(&line).unwrap_or_default();
@@ -137,6 +137,7 @@ impl Queries {
             .iter()
             .flat_map(|term| {
                 let fields = TERMS.iter().zip(BOOSTS);
+                let term = &term.term;
                 fields.map(move |(field, boost)| boosted(&format!("{field}:\"{term}\""), boost))
             })
             .collect();

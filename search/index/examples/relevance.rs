@@ -1,7 +1,13 @@
 //! Measures relevance on questions with one right paragraph each:
 //! `cargo run --release -p search-index --example relevance FILE`, where FILE
-//! is JSON with `docs` (`id`, `text`) and `questions` (`q`, `doc`).
+//! is JSON with `docs` (`id`, `text`) and `questions` (`q`, `doc`). With `edits`
+//! after it, a random word of each question is mistyped.
 
+#[path = "../tests/common/generate.rs"]
+#[allow(dead_code)]
+mod generate;
+
+use generate::Random;
 use search_core::Query;
 use search_core::native::{Folder, Start};
 use search_index::{Document, Options, Section, build};
@@ -54,9 +60,15 @@ fn main() {
     let mut folder = Folder::open(site.path()).expect("the index opens");
     let (mut reciprocal, mut found, mut bytes, mut micros) = (0.0, 0.0, 0, 0);
     let questions = list("questions");
+    let mistyped = std::env::args().nth(2).is_some_and(|argument| argument == "edits");
+    let mut random = generate::Random(42);
     for question in &questions {
+        let mut asked = text(question, "q");
+        if mistyped {
+            asked = mistype(&asked, &mut random);
+        }
         let answer = folder
-            .search(&Query::new(text(question, "q")), Start::Cold)
+            .search(&Query::new(asked), Start::Cold)
             .expect("the search works");
         let right = text(question, "doc");
         bytes += answer.bytes;
@@ -77,4 +89,29 @@ fn main() {
         bytes as f64 / asked,
         micros as f64 / asked
     );
+}
+
+/// `text` with a letter more, less or other, or two changed about, in one of
+/// its words of four letters or more.
+fn mistype(text: &str, random: &mut Random) -> String {
+    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let is_word = |word: &String| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let long: Vec<usize> = (0..words.len()).filter(|&at| is_word(&words[at])).collect();
+    if long.is_empty() {
+        return text.to_owned();
+    }
+    let word = &mut words[long[random.below(long.len())]];
+    let letter = char::from(b'a' + random.below(26) as u8);
+    let at = random.below(word.len());
+    match random.below(4) {
+        0 => word.insert(at, letter),
+        1 => drop(word.remove(at)),
+        2 => word.replace_range(at..=at, letter.encode_utf8(&mut [0; 4])),
+        _ if at + 1 < word.len() => {
+            let first = word.remove(at);
+            word.insert(at + 1, first);
+        }
+        _ => word.push(letter),
+    }
+    words.join(" ")
 }

@@ -35,9 +35,12 @@ pub fn analyse(document: &Document, aliases: &Aliases) -> Analysed {
         for section in &document.sections {
             writer.text(&section.text, analyser);
         }
+        // What a page does not say makes it no longer.
+        let length = writer.analysed.lengths[2];
         for name in aliases.missing(&writer.analysed.terms) {
             writer.terms(name);
         }
+        writer.analysed.lengths[2] = length;
         writer.end_field();
         writer.analysed
     })

@@ -72,6 +72,25 @@ pub struct Analysed {
     pub lengths: [u32; 3],
 }
 
+impl Analysed {
+    /// The terms of each field, separated by single spaces.
+    pub fn fields(&self) -> [String; 3] {
+        let mut fields = [const { String::new() }; 3];
+        let mut position = 0;
+        for terms in self.terms.split(NEXT) {
+            let field = self.starts.partition_point(|&start| start <= position);
+            for term in terms.split(SAME).filter(|term| !term.is_empty()) {
+                if !fields[field].is_empty() {
+                    fields[field].push(' ');
+                }
+                fields[field].push_str(term);
+            }
+            position += 1;
+        }
+        fields
+    }
+}
+
 /// Separates a term from one at the position before.
 pub const NEXT: char = ' ';
 
