@@ -15,20 +15,25 @@ const wordSets = sets.filter(([name]) => ["pair", "single", "question"].includes
 
 const result = { chromium: bench.version };
 site.latency = LATENCY;
-result.start = await measureStart();
-result.cold = await eachSet((queries) => overReaders(queries.slice(0, job.cold), measureCold));
-result.coldUi = await overReaders(job.queries.pair.slice(0, job.coldUi), measureUi);
-result.warm = await eachSet((queries) => overReaders(queries, measureWarm));
+await part("start", measureStart);
+await part("cold", () => eachSet((queries) => overReaders(queries.slice(0, job.cold), measureCold)));
+await part("coldUi", () => overReaders(job.queries.pair.slice(0, job.coldUi), measureUi));
+await part("warm", () => eachSet((queries) => overReaders(queries, measureWarm)));
 if (result.cold.pair.ranges.max) {
   site.ranges = false;
-  result.coldWithoutRanges = await overReaders(job.queries.pair.slice(0, job.cold), measureCold);
+  await part("coldWithoutRanges", () => overReaders(job.queries.pair.slice(0, job.cold), measureCold));
   site.ranges = true;
 }
-result.typing = await measureTyping();
+await part("typing", measureTyping);
 site.latency = 0;
-result.time = await measureTime();
+await part("time", measureTime);
 await bench.close();
 console.log(JSON.stringify(result));
+
+async function part(name, measure) {
+  console.error(`  ${name}`);
+  result[name] = await measure();
+}
 
 async function eachSet(measure) {
   const figures = {};
