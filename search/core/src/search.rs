@@ -62,7 +62,7 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     for (texts, expected) in [(&parsed.phrases, true), (&parsed.excluded, false)] {
         for text in texts {
             let having = phrases::having(text, language, &indexes, &mut missing)?;
-            conditions.push((having, expected));
+            conditions.extend(having.map(|having| (having, expected)));
         }
     }
     if query.limit > 0 {

@@ -3,6 +3,7 @@
 //! A file of texts holds *slices*, each one document deflated on its own, so
 //! that a range of bytes is all that has to be fetched of a large file.
 
+use super::MAX_DOCUMENTS;
 use super::name::{FileName, Kind, sum};
 use super::stream::{Malformed, Number};
 use crate::coder::{Decoder, Encoder};
@@ -185,10 +186,16 @@ impl Places {
         let mut from = Decoder::new(super::body(payload, Kind::Places)?);
         let (mut counts, mut lengths) = (Number::default(), Number::default());
         let mut files = Vec::new();
+        let mut documents = 0_u32;
         for _ in 0..counts.read(&mut from) {
             let file = FileName::new(Kind::Documents, from.raw(32));
             let mut slices = Vec::new();
-            for _ in 0..counts.read(&mut from) {
+            let count = counts.read(&mut from);
+            documents = documents.saturating_add(count);
+            if documents > MAX_DOCUMENTS {
+                return Err(Malformed);
+            }
+            for _ in 0..count {
                 if from.exhausted() {
                     return Err(Malformed);
                 }
@@ -202,15 +209,18 @@ impl Places {
         Ok(Self { files })
     }
 
-    /// The slice of the document at this place of the range.
+    /// The slice of the document at this place of the range; nothing if the
+    /// range or its file ends before.
     pub fn slice(&self, mut at: usize) -> Option<Slice> {
         for file in &self.files {
             if at < file.slices.len() {
-                let from: u32 = file.slices[..at].iter().sum();
+                let from: u64 = file.slices[..at].iter().map(|&length| u64::from(length)).sum();
+                let to = from + u64::from(file.slices[at]);
+                let byte = |units: u64| u32::try_from(units * u64::from(UNIT)).ok();
                 return Some(Slice {
                     file: file.file,
-                    from: from * UNIT,
-                    to: (from + file.slices[at]) * UNIT,
+                    from: byte(from)?,
+                    to: byte(to)?,
                 });
             }
             at -= file.slices.len();

@@ -1,8 +1,13 @@
 //! One facet: its values and the documents that have each.
 
+use super::MAX_DOCUMENTS;
 use super::name::Kind;
 use super::stream::{Ascending, Malformed, Number, Texts};
 use crate::coder::{Decoder, Encoder};
+
+/// Most documents that the values of a facet may claim to have in all, against
+/// forged ones.
+const MOST_HAVING: u32 = 4 * MAX_DOCUMENTS;
 
 /// The contents of a facet's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,10 +45,16 @@ impl FacetFile {
         let mut from = Decoder::new(super::body(payload, Kind::Facet)?);
         let (mut texts, mut counts) = (Texts::default(), Number::default());
         let mut numbers = Ascending::default();
-        let mut values = Vec::new();
+        let mut values: Vec<FacetValue> = Vec::new();
+        let mut having = 0_u32;
         for _ in 0..counts.read(&mut from) {
             let value = texts.read_str(&mut from)?.to_owned();
             let count = counts.read(&mut from);
+            having = having.saturating_add(count);
+            let ascends = values.last().is_none_or(|last| last.value < value);
+            if !ascends || having > MOST_HAVING {
+                return Err(Malformed);
+            }
             let mut documents = Vec::new();
             numbers.read(&mut from, count, bound, |_, document| {
                 documents.push(document);

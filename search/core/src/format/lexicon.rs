@@ -35,7 +35,8 @@ impl LexiconShard {
         let mut shard = Self::default();
         for _ in 0..Number::default().read(&mut from) {
             let reversed = texts.read(&mut from)?.to_vec();
-            if !reversed.iter().all(u8::is_ascii_lowercase) {
+            let ascends = shard.reversed.last().is_none_or(|last| *last < reversed);
+            if !ascends || !reversed.iter().all(u8::is_ascii_lowercase) {
                 return Err(Malformed);
             }
             shard.reversed.push(reversed);

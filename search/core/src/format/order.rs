@@ -37,7 +37,11 @@ impl OrderFile {
         let mut from = Decoder::new(super::body(payload, Kind::Order)?);
         let mut texts = Texts::default();
         let mut order = Self::default();
-        for _ in 0..Number::default().read(&mut from) {
+        let values = Number::default().read(&mut from);
+        if values > documents {
+            return Err(Malformed);
+        }
+        for _ in 0..values {
             let value = texts.read_str(&mut from)?.to_owned();
             order.values.push(value);
         }

@@ -23,13 +23,14 @@ impl TermPositions {
         self.ends.push(self.positions.len() as u32);
     }
 
-    /// Those in the document at this place.
+    /// Those in the document at this place; none if there are not so many
+    /// documents.
     pub fn of(&self, at: usize) -> &[u32] {
-        let from = match at.checked_sub(1) {
-            Some(before) => self.ends[before] as usize,
-            None => 0,
+        let Some(&end) = self.ends.get(at) else {
+            return &[];
         };
-        &self.positions[from..self.ends[at] as usize]
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.positions[from as usize..end as usize]
     }
 }
 

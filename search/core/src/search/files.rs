@@ -93,7 +93,12 @@ impl Missing {
         self.note(index, Piece::Whole(file), index.cache.directory(file))
     }
 
+    /// A term shard; nothing for another kind of file, which would be asked
+    /// for again and again.
     pub(super) fn shard<'a>(&mut self, index: Index<'a>, file: FileName) -> Option<&'a TermShard> {
+        if file.kind() != Kind::Terms {
+            return None;
+        }
         self.note(index, Piece::Whole(file), index.cache.terms(file))
     }
 

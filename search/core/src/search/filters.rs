@@ -144,8 +144,7 @@ impl<'a> Filters<'a> {
         let Some(facet) = known else {
             // A facet that no index has lets nothing pass; an order is not one.
             let is_order = |index: &Index<'_>| {
-                let mut orders = index.root.orders.iter();
-                orders.any(|order| is_called(order, asked.facet))
+                named(&index.root.orders, asked.facet).is_some()
             };
             if !indexes.iter().any(is_order) {
                 self.passing = Some(vec![false; total]);
@@ -176,8 +175,18 @@ impl<'a> Filters<'a> {
         indexes: &[Index<'a>],
         missing: &mut Missing,
     ) {
+        let is_order =
+            |index: &Index<'_>| named(&index.root.orders, &range.order).is_some();
+        if !indexes.iter().any(is_order) {
+            return;
+        }
         for &index in indexes {
             let Some(order) = order(index, &range.order, missing) else {
+                if !outside {
+                    // What has no value is in no range.
+                    let passing = self.passing.get_or_insert_with(|| vec![true; total]);
+                    passing[index.documents()].fill(false);
+                }
                 continue;
             };
             let inside = |value: &String| {
@@ -245,13 +254,13 @@ impl<'a> Filters<'a> {
     }
 }
 
+fn named<'a>(list: &'a [NamedFile], name: &str) -> Option<&'a NamedFile> {
+    list.iter().find(|named| is_called(named, name))
+}
+
 /// An order of an index, by what queries may call it.
 fn order<'a>(index: Index<'a>, name: &str, missing: &mut Missing) -> Option<&'a OrderFile> {
-    let named = index
-        .root
-        .orders
-        .iter()
-        .find(|named| is_called(named, name))?;
+    let named = named(&index.root.orders, name)?;
     let found = index.cache.order(named.file);
     missing.note(index, Piece::Whole(named.file), found)
 }

@@ -8,7 +8,7 @@ use super::words::{count, join};
 pub(super) const WORTH: f32 = 0.6;
 
 /// Letters that two terms have in common at least.
-const SHARED: usize = 4;
+const SHARED: usize = 3;
 
 /// Most neighbours of a term, the nearest.
 const MOST: usize = 8;
@@ -28,13 +28,22 @@ pub(super) fn of<'a>(
     if term.len() < SHARED || !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return near;
     }
-    let beginning = &term[..SHARED.max(term.len().div_ceil(2))];
+    let half = SHARED.max(term.len().div_ceil(2));
     let mut family: Vec<Vec<Found<'a>>> = Vec::new();
     for &index in indexes {
-        for file in missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_FILES) {
+        // Where the terms that begin so are in other files than the term's, a
+        // longer beginning has to do.
+        for end in half..=term.len() {
+            let beginning = &term[..end];
+            let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_FILES);
             let related = |known: &str| known.starts_with(beginning) && known != term;
-            for found in missing.terms(index, file, &related) {
-                join(found, &mut family);
+            for &file in &files {
+                for found in missing.terms(index, file, &related) {
+                    join(found, &mut family);
+                }
+            }
+            if !files.is_empty() {
+                break;
             }
         }
     }

@@ -14,12 +14,13 @@ struct Part {
 
 /// By document of all indexes, whether it has `text` as it stands, but for the
 /// endings that the stemmer takes off; incomplete while files are missing.
+/// Nothing if there is no word in it.
 pub(super) fn having(
     text: &str,
     language: Language,
     indexes: &[Index<'_>],
     missing: &mut Missing,
-) -> Result<Vec<bool>, Error> {
+) -> Result<Option<Vec<bool>>, Error> {
     let mut parts: Vec<Part> = Vec::new();
     let mut first = None;
     Analyser::new(language).tokens(text, Role::Query, |token| {
@@ -29,6 +30,9 @@ pub(super) fn having(
             offset: token.position - start,
         });
     });
+    if parts.is_empty() {
+        return Ok(None);
+    }
     let mut having = Vec::new();
     for &index in indexes {
         having.resize(index.documents().end, false);
@@ -36,7 +40,7 @@ pub(super) fn having(
         for part in &parts {
             found.extend(missing.term(index, &part.term));
         }
-        if parts.is_empty() || found.len() < parts.len() {
+        if found.len() < parts.len() {
             continue;
         }
         let documents: Vec<Vec<u32>> = found.iter().map(|found| found.all(missing)).collect();
@@ -58,9 +62,10 @@ pub(super) fn having(
                 }
                 let (first, rest) = lists.split_first()?;
                 let here = |&&start: &&u32| {
-                    rest.iter()
-                        .zip(&parts[1..])
-                        .all(|(list, part)| list.binary_search(&(start + part.offset)).is_ok())
+                    rest.iter().zip(&parts[1..]).all(|(list, part)| {
+                        let position = start.saturating_add(part.offset);
+                        list.binary_search(&position).is_ok()
+                    })
                 };
                 first.iter().find(here)
             };
@@ -70,7 +75,7 @@ pub(super) fn having(
             }
         }
     }
-    Ok(having)
+    Ok(Some(having))
 }
 
 /// Where a term stands in each of its documents, once that is here.

@@ -6,7 +6,7 @@
 //! the lexicon, and no more has to be fetched.
 
 use crate::cache::Piece;
-use crate::format::{Directory, FileName};
+use crate::format::{Directory, FileName, Kind};
 use crate::tokens::{Language, QueryTerm, stem};
 
 use super::files::{Found, Index, Missing};
@@ -50,6 +50,10 @@ pub(super) fn correct<'a>(
     let mut best: Vec<Vec<Found<'a>>> = Vec::new();
     for term in &candidates.terms {
         let found = find(term, indexes, missing);
+        // A lexicon may have what its dictionary has not.
+        if found.is_empty() {
+            continue;
+        }
         let at = best.partition_point(|known| count(known) >= count(&found));
         best.insert(at, found);
         best.truncate(MOST_CANDIDATES);
@@ -136,6 +140,9 @@ fn by_end(
         index,
         missing,
     ) {
+        if file.kind() != Kind::Lexicon {
+            continue;
+        }
         let shard = index.cache.lexicon(file);
         let Some(shard) = missing.note(index, Piece::Whole(file), shard) else {
             continue;

@@ -36,7 +36,13 @@ pub(super) fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
         rest = minus.unwrap_or(rest);
         let end = word_end(rest);
         let colon = rest[..end].bytes().position(|byte| byte == b':');
-        let field = colon.filter(|&at| is_field(&rest[..at]) && at + 1 < rest.len());
+        let field = colon.filter(|&at| {
+            let value = &rest[at + 1..];
+            !rest.starts_with(is_quote)
+                && !value.is_empty()
+                && !value.starts_with(' ')
+                && is_field(&rest[..at])
+        });
         if let Some(at) = field {
             let (value, _, after) = value(&rest[at + 1..]);
             parsed.fields.push(Field {
@@ -129,6 +135,8 @@ mod tests {
             ("tipo:notizia pnrr", "pnrr [] [] [tipo=notizia]…"),
             ("-tipo:\"buona pratica\"", " [] [] [-tipo=buona pratica]"),
             ("nota:bene tipo:", "nota:bene tipo: [] [] []…"),
+            ("tipo: notizia", "tipo: notizia [] [] []…"),
+            ("\"tipo:notizia\"", "tipo:notizia [tipo:notizia] [] []"),
             ("5\"ab", "5 ab [ab] [] []"),
             ("\"", " [] [] []"),
         ] {

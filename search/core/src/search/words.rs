@@ -4,7 +4,7 @@ use crate::excerpt::Wanted;
 use crate::format::TermEntry;
 use crate::impact::{self, idf};
 use crate::query::{LastWord, Query, Spelling};
-use crate::tokens::{Language, QueryTerm, fold, is_low, query_terms};
+use crate::tokens::{Language, QueryTerm, fold, is_apostrophe, is_low, query_terms};
 
 use super::files::{Found, Index, Missing};
 use super::neighbours;
@@ -194,8 +194,8 @@ impl<'a> Words<'a> {
     /// (`appal`, `appalt`), a stem that the letters have outgrown without being
     /// a word yet is one (`qualificaz`, `qualific`).
     fn grow(&mut self, text: &str, indexes: &[Index<'a>], missing: &mut Missing) -> usize {
-        let mut typed = text.rsplit(|c: char| c == ' ' || c.is_ascii_punctuation() || c == '’');
-        let beginning = fold(typed.next().unwrap_or_default());
+        let typed = &text[text.len() - typed_length(text)..];
+        let beginning = fold(typed);
         if beginning.len() < SHORTEST_BEGINNING {
             return usize::MAX;
         }
@@ -232,9 +232,10 @@ impl<'a> Words<'a> {
     }
 }
 
+/// How many bytes the word measures that a text ends in.
 fn typed_length(text: &str) -> usize {
-    let word = text.rsplit(|c: char| c == ' ' || c.is_ascii_punctuation() || c == '’');
-    word.take(1).map(str::len).sum()
+    let ends = |c: char| c.is_ascii_whitespace() || c.is_ascii_punctuation() || is_apostrophe(c);
+    text.rsplit(ends).next().map_or(0, str::len)
 }
 
 impl<'a> Word<'a> {

@@ -20,6 +20,7 @@ pub use stem::stem;
 
 use std::ops::Range;
 
+pub(crate) use scan::is_apostrophe;
 use scan::{Scanner, Word};
 
 /// Longest term in bytes. What is longer is no word (encoded data, addresses

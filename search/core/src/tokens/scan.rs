@@ -281,7 +281,8 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
-fn is_apostrophe(c: char) -> bool {
+/// Whether people type it for an apostrophe.
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '‘' | '‛' | '′' | '`' | '´' | '＇')
 }
 
