@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use search_core::format::{
     Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED,
     NamedFile, OrderFile, Places, Root, SHORTEST_IN_LEXICON, SlicedFile, StoredDocument,
-    StoredSection, Tail, TermEntry, TermShard, UNIT, positions, sum,
+    StoredSection, Tail, TermEntry, TermShard, UNIT, number, positions, sum,
 };
 
 use crate::document::Document;
@@ -353,14 +353,9 @@ pub(crate) fn orders(
     let orders = orders.into_iter().map(|(name, values)| {
         let mut known: Vec<&str> = values.iter().copied().flatten().collect();
         // Numbers as numbers if all are; dates as texts.
-        let number = |value: &&str| value.parse::<f64>().ok();
         if known.iter().all(|value| number(value).is_some()) {
-            known.sort_by(|a, b| {
-                number(a)
-                    .partial_cmp(&number(b))
-                    .unwrap_or(a.cmp(b))
-                    .then(a.cmp(b))
-            });
+            let number = |value: &str| number(value).unwrap_or_default();
+            known.sort_by(|a, b| number(a).total_cmp(&number(b)).then(a.cmp(b)));
         } else {
             known.sort_unstable();
         }

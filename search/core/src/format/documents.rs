@@ -214,7 +214,10 @@ impl Places {
     pub fn slice(&self, mut at: usize) -> Option<Slice> {
         for file in &self.files {
             if at < file.slices.len() {
-                let from: u64 = file.slices[..at].iter().map(|&length| u64::from(length)).sum();
+                let from: u64 = file.slices[..at]
+                    .iter()
+                    .map(|&length| u64::from(length))
+                    .sum();
                 let to = from + u64::from(file.slices[at]);
                 let byte = |units: u64| u32::try_from(units * u64::from(UNIT)).ok();
                 return Some(Slice {

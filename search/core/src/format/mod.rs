@@ -21,7 +21,7 @@ pub use documents::{Places, Slice, SlicedFile, StoredDocument, StoredSection, UN
 pub use facet::{FacetFile, FacetValue};
 pub use lexicon::{LexiconShard, SHORTEST as SHORTEST_IN_LEXICON};
 pub use name::{FileName, Kind, sum};
-pub use order::OrderFile;
+pub use order::{OrderFile, number};
 pub use positions::TermPositions;
 pub use root::{NamedFile, Root, RootError, VERSION};
 pub use stream::Malformed;

@@ -13,6 +13,32 @@ pub struct OrderFile {
     pub places: Vec<u32>,
 }
 
+/// The number that a value is, if it is one: values are sorted as numbers
+/// where all of them are.
+pub fn number(value: &str) -> Option<f64> {
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    if whole.is_empty() || fraction.is_empty() {
+        return None;
+    }
+    let (mut number, mut scale) = (0.0, 1.0);
+    for (digits, by) in [(whole, 1.0), (fraction, 10.0)] {
+        for digit in digits.bytes() {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            number = number * 10.0 + f64::from(digit - b'0');
+            scale *= by;
+        }
+    }
+    let sign = if digits.len() < value.len() {
+        -1.0
+    } else {
+        1.0
+    };
+    Some(sign * number / scale)
+}
+
 impl OrderFile {
     /// The payload.
     pub fn encode(&self) -> Vec<u8> {

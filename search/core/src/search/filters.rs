@@ -1,7 +1,7 @@
 //! Which documents a reader's filters let through, and what others would.
 
 use crate::cache::Piece;
-use crate::format::{FacetFile, NamedFile, OrderFile};
+use crate::format::{FacetFile, NamedFile, OrderFile, number};
 use crate::query::{Facets, Query, Range, Sort};
 use crate::results::{FacetCounts, ValueCount};
 use crate::tokens::fold;
@@ -143,9 +143,7 @@ impl<'a> Filters<'a> {
             .find(|facet| same(facet.name, asked.facet) || same(facet.label, asked.facet));
         let Some(facet) = known else {
             // A facet that no index has lets nothing pass; an order is not one.
-            let is_order = |index: &Index<'_>| {
-                named(&index.root.orders, asked.facet).is_some()
-            };
+            let is_order = |index: &Index<'_>| named(&index.root.orders, asked.facet).is_some();
             if !indexes.iter().any(is_order) {
                 self.passing = Some(vec![false; total]);
             }
@@ -175,8 +173,7 @@ impl<'a> Filters<'a> {
         indexes: &[Index<'a>],
         missing: &mut Missing,
     ) {
-        let is_order =
-            |index: &Index<'_>| named(&index.root.orders, &range.order).is_some();
+        let is_order = |index: &Index<'_>| named(&index.root.orders, &range.order).is_some();
         if !indexes.iter().any(is_order) {
             return;
         }
@@ -190,9 +187,15 @@ impl<'a> Filters<'a> {
                 continue;
             };
             let inside = |value: &String| {
-                let before =
-                    !range.to.is_empty() && *value > range.to && !value.starts_with(&range.to);
-                !before && *value >= range.from
+                let above = |bound: &str| match (number(value), number(bound)) {
+                    (Some(value), Some(bound)) => value > bound,
+                    _ => value.as_str() > bound && !value.starts_with(bound),
+                };
+                let below = |bound: &str| match (number(value), number(bound)) {
+                    (Some(value), Some(bound)) => value < bound,
+                    _ => value.as_str() < bound,
+                };
+                !below(&range.from) && (range.to.is_empty() || !above(&range.to))
             };
             let passing = self.passing.get_or_insert_with(|| vec![true; total]);
             let passing = &mut passing[index.documents()];
@@ -279,15 +282,19 @@ pub(super) fn sort_keys(sort: &Sort, indexes: &[Index<'_>], missing: &mut Missin
         .iter()
         .map(|&index| (index, order(index, name, missing)))
         .collect();
+    let known = || orders.iter().filter_map(|(_, order)| *order);
     let mut values: Vec<&str> = Vec::new();
-    for (_, order) in &orders {
-        let Some(order) = order else { continue };
-        if values.is_empty() {
-            values = order.values.iter().map(String::as_str).collect();
-            continue;
-        }
-        for value in &order.values {
-            let at = values.partition_point(|known| known < &value.as_str());
+    let mut all = known().flat_map(|order| &order.values);
+    let numbers = all.all(|value| number(value).is_some());
+    let precedes = |a: &str, b: &str| match (number(a), number(b)) {
+        (Some(x), Some(y)) if numbers && x != y => x < y,
+        _ => a < b,
+    };
+    if let [(_, Some(order))] = orders[..] {
+        values = order.values.iter().map(String::as_str).collect();
+    } else {
+        for value in known().flat_map(|order| &order.values) {
+            let at = values.partition_point(|known| precedes(known, value));
             if values.get(at).is_none_or(|known| known != value) {
                 values.insert(at, value);
             }
@@ -298,18 +305,11 @@ pub(super) fn sort_keys(sort: &Sort, indexes: &[Index<'_>], missing: &mut Missin
     for (index, order) in orders {
         keys.resize(index.documents().end, 0);
         let Some(order) = order else { continue };
-        // An order of one index alone need not be of texts.
+        let rank = |value: &String| values.partition_point(|known| precedes(known, value)) as u32;
+        // The values of one index alone are where they are.
         let ranks: Vec<u32> = match indexes.len() {
             1 => (0..count).collect(),
-            _ => {
-                let place =
-                    |value: &String| values.partition_point(|known| known < &value.as_str());
-                order
-                    .values
-                    .iter()
-                    .map(|value| place(value) as u32)
-                    .collect()
-            }
+            _ => order.values.iter().map(rank).collect(),
         };
         for (key, &place) in keys[index.documents()].iter_mut().zip(&order.places) {
             if place > 0 {
