@@ -20,7 +20,7 @@ use crate::postings::TermData;
 
 /// How many term shards an index has at most before they grow: the root names
 /// them all.
-const MOST_TERM_SHARDS: usize = 512;
+const MOST_TERM_SHARDS: usize = 400;
 
 /// About how many bytes a term shard has, at least and at most.
 const TERM_SHARD: (usize, usize) = (1536, 6 << 10);
@@ -35,7 +35,7 @@ const LISTED: usize = 128;
 const LEXICON_SHARD: usize = 1_500;
 
 /// How many files of texts an index has at most before they grow.
-const MOST_TEXT_FILES: usize = 600;
+const MOST_TEXT_FILES: usize = 500;
 
 /// About how many bytes a file of texts has, at least and at most.
 const TEXT_FILE: (usize, usize) = (4 << 10, 64 << 10);
@@ -372,7 +372,7 @@ pub(crate) fn orders(
 }
 
 /// Where a list is cut into parts of about `size`: before an item whose key
-/// hashes well once a part is half full, or where it would be twice as large.
+/// hashes well once a part is nearly full, or where it would be twice as large.
 fn borders<T>(
     list: &[T],
     key: impl Fn(&T) -> &[u8],
@@ -384,7 +384,7 @@ fn borders<T>(
     for (at, item) in list.iter().enumerate() {
         let more = size_of(item);
         let lucky = sum(key(item)) % 8 == 0;
-        let cut = filled + more > size * 2 || filled > size / 2 && (lucky || more > size);
+        let cut = filled + more > size * 2 || filled > size / 4 * 3 && (lucky || more > size);
         if at > 0 && cut {
             borders.push(at);
             filled = 0;
