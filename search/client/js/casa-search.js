@@ -7,203 +7,157 @@
 const here = import.meta.url;
 const engines = new Map();
 
-/** The engine of an index, made once. */
-function engineOf(index) {
-  if (!engines.has(index)) {
-    const made = import("./casa-engine.js").then(({ createEngine }) => createEngine(index));
+/** The engine of some folders, made once. */
+function engineOf(folders) {
+  const key = folders.join(" ");
+  if (!engines.has(key)) {
+    const made = import("./casa-engine.js").then(({ createEngine }) => createEngine(folders));
     // A script that could not be loaded may be the next time.
-    made.catch(() => engines.delete(index));
-    engines.set(index, made);
+    made.catch(() => engines.delete(key));
+    engines.set(key, made);
   }
-  return engines.get(index);
+  return engines.get(key);
 }
 
-/** The folder of the page's index: what its first element says, or this one. */
-function defaultIndex() {
-  const index = document.querySelector("casa-search[data-index]")?.dataset.index;
-  return new URL(index ?? "./", index ? document.baseURI : here).href;
+/** The folders of the indexes that an element names, or the first that does. */
+function foldersOf(element) {
+  const named = element?.dataset.index ? element : document.querySelector("casa-search[data-index]");
+  const folders = named?.dataset.index.split(/\s+/).filter(Boolean);
+  if (!folders?.length) return [new URL("./", here).href];
+  return folders.map((folder) => new URL(folder, document.baseURI).href);
 }
+
+const engine = () => engineOf(foldersOf());
 
 /** Searches; see `createEngine` for `options` and the result. */
-export async function search(text, options = {}) {
-  return (await engineOf(defaultIndex())).search({ ...options, text });
-}
+export const search = async (text, options = {}) => (await engine()).search({ ...options, text });
 
 /** Loads what every search needs, to have it at hand. */
-export async function preload() {
-  return (await engineOf(defaultIndex())).preload();
-}
+export const preload = async () => (await engine()).preload();
 
 /** The facets: name, label, values with counts. */
-export async function filters() {
-  return (await engineOf(defaultIndex())).filters();
-}
+export const filters = async () => (await engine()).filters();
 
-/** Opens the dialog with `text` in its field. */
+/** Opens the dialog with `text` in its field, or goes to the field of the page. */
 export async function open(text = "") {
-  const element = document.querySelector("casa-search") ?? document.createElement("casa-search");
+  const elements = [...document.querySelectorAll("casa-search")];
+  const element =
+    elements.find((element) => element.mode === "dialog") ??
+    elements.find((element) => element.mode === "page") ??
+    elements.find((element) => element.checkVisibility?.() ?? true) ??
+    document.createElement("casa-search");
   return element.open(text);
 }
 
-/** Links the style sheet unless the page has it. */
-function addStyle() {
-  if (document.querySelector('link[href*="casa-search.css"]')) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("casa-search.css", here).href;
-  document.head.append(link);
+let listening = false;
+
+/** `/` outside fields, and Ctrl or Command with K anywhere. */
+function listen() {
+  if (listening) return;
+  listening = true;
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const slash = key === "/" && !typing && !ctrlKey && !metaKey && !altKey;
+    if (!slash && !(key?.toLowerCase() === "k" && (ctrlKey || metaKey))) return;
+    event.preventDefault();
+    open();
+  });
 }
 
 export class CasaSearch extends HTMLElement {
-  #attached = false;
-  #dialog;
+  #ready;
+
+  /** `box`, `dialog` or `page`; what has no form of its own opens a dialog. */
+  get mode() {
+    return this.dataset.mode ?? (this.querySelector("form") ? "box" : "dialog");
+  }
+
+  /** The folders of its indexes. */
+  get folders() {
+    return foldersOf(this);
+  }
+
+  get language() {
+    return this.closest("[lang]")?.lang || "it";
+  }
 
   connectedCallback() {
-    if (this.#attached) return;
-    this.#attached = true;
-    addStyle();
-    if (this.hasAttribute("data-shortcuts")) addShortcuts(this);
-    if (this.dataset.mode === "dialog") {
-      this.addEventListener("click", (event) => {
-        if (!event.target.closest("a, button")) return;
-        event.preventDefault();
-        this.open();
-      });
-    } else {
-      this.#attach();
-    }
+    if (this.#ready !== undefined) return;
+    this.#ready = null;
+    const { shortcuts } = this.dataset;
+    if (shortcuts === undefined ? this.mode === "dialog" : shortcuts !== "off") listen();
+    if (this.mode === "dialog") this.#dialog();
+    else if (this.mode === "page") this.#attach();
+    else this.#box();
   }
 
-  /** Opens the dialog, or goes to the field if there is one on the page. */
+  /** Opens the dialog, or goes to the field if there is one. */
   async open(text = "") {
-    const field = this.querySelector("form input[type=search]");
-    if (this.dataset.mode !== "dialog" && field) {
-      if (text) field.value = text;
-      field.focus();
-      field.dispatchEvent(new Event("input"));
-      return;
+    const field = this.mode !== "dialog" && this.querySelector('input:not([type="hidden"])');
+    if (!field) {
+      const { openDialog } = await this.#ui();
+      return openDialog(this, text);
     }
-    const dialog = (this.#dialog ??= await this.#buildDialog());
-    if (!dialog.open) dialog.showModal();
-    const input = dialog.querySelector("input");
-    if (text) input.value = text;
-    input.select();
-    input.dispatchEvent(new Event("input"));
+    if (text) field.value = text;
+    field.focus();
+    await this.#attach();
+    if (text) field.dispatchEvent(new Event("input"));
   }
 
-  async #attach() {
-    const { strings, options } = await this.#options();
-    const form = this.querySelector("form") ?? this.#buildForm(this, strings);
-    const input = form.querySelector("input[type=search], input[type=text], input:not([type])");
-    if (!input) return;
-    if (this.dataset.mode === "page") {
-      const { attachPage } = await import("./casa-page.js");
-      attachPage(this, form, input, options);
-    } else {
-      const { attachSuggestions } = await import("./casa-suggest.js");
-      attachSuggestions(form, input, { ...options, limit: 6 });
+  /** The engine of some folders, shared by all elements. */
+  engine(folders) {
+    return engineOf(folders);
+  }
+
+  #dialog() {
+    if (!this.querySelector("a, button")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "casa-search__open";
+      button.textContent = /^it\b/i.test(this.language) ? "Cerca" : "Search";
+      this.append(button);
     }
-  }
-
-  /** What the modes share, from the element's attributes. */
-  async #options() {
-    const { stringsFor } = await import("./casa-strings.js");
-    const language = this.closest("[lang]")?.lang || "it";
-    const strings = stringsFor(language);
-    const { index, base, kind = "tipo", facets } = this.dataset;
-    const folder = index ? new URL(index, document.baseURI).href : defaultIndex();
-    const options = {
-      strings,
-      language,
-      base,
-      kindFacet: kind,
-      facets: facets?.split(/\s+/).filter(Boolean),
-      engine: () => engineOf(folder),
-      part: (name, shown) => this.#part(name, shown),
-      onError: (error) => this.#showError(error, strings),
-    };
-    return { strings, options };
-  }
-
-  /** Shows or hides what the page provides for a case. */
-  #part(name, shown) {
-    for (const part of this.querySelectorAll(`[data-part="${name}"]`)) part.hidden = !shown;
-  }
-
-  /** Says what went wrong, above the page's own links for the case. */
-  #showError(error, strings) {
-    const place = this.#dialog?.open ? this.#dialog : this;
-    let note = place.querySelector(".casa-search__error");
-    if (error && !note) {
-      note = document.createElement("p");
-      note.className = "casa-search__error";
-      note.setAttribute("role", "alert");
-      (place.querySelector("form") ?? place).after(note);
-    }
-    if (note) {
-      note.textContent = error ? (strings.errors[error.kind] ?? strings.errors.missing) : "";
-      note.hidden = !error;
-    }
-    this.#part("error", !!error);
-  }
-
-  #buildForm(parent, strings) {
-    const form = document.createElement("form");
-    form.action = this.dataset.page ?? "/cerca/";
-    form.setAttribute("role", "search");
-    const label = document.createElement("label");
-    const name = document.createElement("span");
-    name.className = "casa-search__hidden";
-    name.textContent = strings.label;
-    const input = document.createElement("input");
-    input.type = "search";
-    input.name = "q";
-    input.placeholder = strings.search;
-    label.append(name, input);
-    const button = document.createElement("button");
-    button.textContent = strings.search;
-    form.append(label, button);
-    parent.prepend(form);
-    return form;
-  }
-
-  async #buildDialog() {
-    const { strings, options } = await this.#options();
-    const { attachSuggestions } = await import("./casa-suggest.js");
-    const dialog = document.createElement("dialog");
-    dialog.className = "casa-search-dialog";
-    dialog.setAttribute("aria-label", strings.label);
-    const form = this.#buildForm(dialog, strings);
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "casa-search__close";
-    close.textContent = strings.close;
-    close.addEventListener("click", () => dialog.close());
-    form.append(close);
-    // Search fields clear themselves on Escape first; here it closes at once.
-    dialog.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") dialog.close();
-    }, true);
-    document.body.append(dialog);
-    attachSuggestions(form, form.querySelector("input"), {
-      ...options,
-      limit: 8,
-      onError: (error) => this.#showError(error, strings),
+    this.addEventListener("click", (event) => {
+      if (!event.target.closest("a, button")) return;
+      event.preventDefault();
+      this.open();
     });
-    return dialog;
   }
-}
 
-/** `/` outside fields, and Ctrl or Command with K anywhere. */
-function addShortcuts(element) {
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-    if (!slash && !k) return;
-    event.preventDefault();
-    element.open();
-  });
+  /** A field with suggestions, which load when a reader goes to it. */
+  #box() {
+    const input = this.querySelector('input:not([type="hidden"])');
+    if (!input) return void this.#attach();
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["autocomplete", "off"],
+      ["aria-autocomplete", "list"],
+      ["aria-expanded", "false"],
+    ]) {
+      input.setAttribute(name, value);
+    }
+    input.addEventListener("focus", () => this.#attach());
+    if (document.activeElement === input) this.#attach();
+  }
+
+  #attach() {
+    this.#ready ??= this.#ui().then(({ attach }) => attach(this));
+    // What could not be loaded may be the next time.
+    return this.#ready.catch(() => (this.#ready = null));
+  }
+
+  async #ui() {
+    if (!document.querySelector('link[href*="casa-search.css"]')) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL("casa-search.css", here).href;
+      const loaded = new Promise((done) => (link.onload = link.onerror = done));
+      document.head.append(link);
+      await loaded;
+    }
+    return import("./casa-ui.js");
+  }
 }
 
 customElements.define("casa-search", CasaSearch);

@@ -2,23 +2,23 @@
 //!
 //! JavaScript asks for a buffer with `alloc`, fills it and passes it on as its
 //! address and length; the function called takes it over. One instance of the
-//! module holds one index.
+//! module holds the indexes that are searched together, by number.
 
 use std::cell::RefCell;
 
-use search_core::format::FileName;
-use search_core::{Cache, Error};
+use search_core::format::{FileName, Slice};
+use search_core::{Cache, Error, Piece};
 
-use crate::reply;
+use crate::request::Request;
 
 /// Version of these functions and of the replies, for a script and a module
 /// of different ages to notice each other.
-const BOUNDARY: u32 = 1;
+const BOUNDARY: u32 = 2;
 
 /// What the module holds. It is never dropped, and so needs no thread-local
 /// with a destructor.
 struct State {
-    cache: RefCell<Option<Cache>>,
+    caches: RefCell<Vec<Cache>>,
     /// The last reply, kept until the next one.
     reply: RefCell<Vec<u8>>,
 }
@@ -27,13 +27,9 @@ struct State {
 unsafe impl Sync for State {}
 
 static STATE: State = State {
-    cache: RefCell::new(None),
+    caches: RefCell::new(Vec::new()),
     reply: RefCell::new(Vec::new()),
 };
-
-fn with_cache<T>(work: impl FnOnce(&mut Cache) -> T) -> T {
-    work(STATE.cache.borrow_mut().get_or_insert_default())
-}
 
 /// The version of the boundary.
 #[unsafe(no_mangle)]
@@ -47,26 +43,37 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
     Box::into_raw(vec![0; length].into_boxed_slice()).cast()
 }
 
-/// Keeps a file: its path, then what inflating it gave. 0 if all is well, 1 if
-/// it is damaged or no file of an index, 2 if it is of another version.
+/// Keeps a piece that the reply to a request named: the number of its index,
+/// the path of its file, and the range of it that inflated gave the payload;
+/// a range that ends at 0 stands for the whole file, as it is. 0 if all is
+/// well, 1 if the piece is damaged or no piece of the index, 2 if the index is
+/// of another version.
 ///
 /// # Safety
 ///
 /// Both buffers come from [`alloc`] with these lengths, and are given up.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn insert(
+    index: usize,
     path: *mut u8,
     path_length: usize,
+    from: u32,
+    to: u32,
     payload: *mut u8,
     payload_length: usize,
 ) -> u32 {
     // SAFETY: as the caller promises.
     let (path, payload) = unsafe { (take(path, path_length), take(payload, payload_length)) };
-    let name = std::str::from_utf8(&path).ok().and_then(FileName::parse);
-    let Some(name) = name else {
+    let file = std::str::from_utf8(&path).ok().and_then(FileName::parse);
+    let mut caches = STATE.caches.borrow_mut();
+    let (Some(file), Some(cache)) = (file, caches.get_mut(index)) else {
         return 1;
     };
-    match with_cache(|cache| cache.insert(name, payload)) {
+    let piece = match to {
+        0 => Piece::Whole(file),
+        _ => Piece::Part(Slice { file, from, to }),
+    };
+    match cache.insert(piece, payload) {
         Ok(()) => 0,
         Err(Error::Corrupt(_)) => 1,
         Err(Error::Version(_)) => 2,
@@ -83,8 +90,13 @@ pub unsafe extern "C" fn insert(
 pub unsafe extern "C" fn ask(request: *mut u8, length: usize) -> usize {
     // SAFETY: as the caller promises.
     let request = unsafe { take(request, length) };
-    let request = std::str::from_utf8(&request).unwrap_or_default();
-    let answer = with_cache(|cache| reply(cache, request)).into_bytes();
+    let request = Request::parse(std::str::from_utf8(&request).unwrap_or_default());
+    let mut caches = STATE.caches.borrow_mut();
+    if caches.len() < request.indexes {
+        caches.resize_with(request.indexes, Cache::default);
+    }
+    let caches: Vec<&Cache> = caches.iter().take(request.indexes).collect();
+    let answer = crate::reply::reply(&caches, &request.query).into_bytes();
     let length = answer.len();
     *STATE.reply.borrow_mut() = answer;
     length

@@ -1,7 +1,7 @@
 //! The search client: as files for a site to serve, and the boundary between
 //! `search-core` and JavaScript when compiled to WebAssembly.
 //!
-//! [`reply`] is all that a browser can ask for, as text in and text out; only
+//! [`Request`] is all that a browser can ask, [`reply`] what it is told; only
 //! the module `boundary`, which moves the bytes, is unsafe, and it exists in
 //! WebAssembly alone. `search/client/js` is the other side of it.
 
@@ -24,17 +24,15 @@ mod request;
 pub mod sources;
 
 pub use reply::reply;
+pub use request::Request;
 
 /// The client's files, name -> bytes, to be served from one folder (`search/`
 /// in a site): the script `casa-search.js` finds the others beside itself.
 #[cfg(not(target_arch = "wasm32"))]
 pub const FILES: &[(&str, &[u8])] = &[
     file!("casa-engine.js"),
-    file!("casa-page.js"),
     file!("casa-search.css"),
     file!("casa-search.js"),
-    file!("casa-strings.js"),
-    file!("casa-suggest.js"),
-    file!("casa-view.js"),
+    file!("casa-ui.js"),
     file!("casa_search.wasm"),
 ];

@@ -1,28 +1,29 @@
-//! A request answered as JSON: files needed, results, or an error.
+//! A query answered as JSON: pieces needed, results, or an error.
 
-use search_core::{Cache, Error, FacetCounts, Hit, Marked, Results, Step, search};
+use search_core::format::{NamedFile, Root};
+use search_core::{
+    Cache, Error, FacetCounts, Hit, Marked, Passage, Piece, Query, Results, Step, search,
+};
 
 use crate::json::Json;
-use crate::request::parse;
 
-/// Answers a request (see `request`) from the files in `cache`.
+/// Answers a query from the files in the caches of some indexes.
 ///
 /// One of
-/// `{"need":[path…]}`, `{"error":"corrupt","file":path}`, `{"error":"version"}`
-/// and `{"total":…,"hits":[…],"facets":[…]}`. Marked text is an array of
-/// stretches of which every second one is marked. A score is the bits of its
-/// 32-bit float as a number: exact, and no float formatting in the client.
-pub fn reply(cache: &Cache, request: &str) -> String {
+/// `{"need":[[index,path,from,to]…]}` where a range that ends at 0 stands for
+/// the whole file, `{"error":"corrupt","file":path}`, `{"error":"version"}`
+/// and `{"total":…,"more":…,"corrected":…,"hits":[…],"facets":[…],"known":…}`,
+/// the last being the names and labels of the facets and orders that there
+/// are. Marked text is an array of stretches of which every second one is
+/// marked. A score is the bits of its 32-bit float as a number: exact, and no
+/// float formatting in the client.
+pub fn reply(caches: &[&Cache], query: &Query) -> String {
     let mut json = Json::default();
-    match search(&parse(request), cache) {
-        Ok(Step::Need(files)) => {
-            json.raw("{\"need\":");
-            json.array(files, |json, file| {
-                json.string(&file.path());
-            });
-            json.raw("}");
+    match search(query, caches) {
+        Ok(Step::Need(pieces)) => {
+            json.raw("{\"need\":").array(pieces, write_piece).raw("}");
         }
-        Ok(Step::Done(results)) => write_results(&results, &mut json),
+        Ok(Step::Done(results)) => write_results(&results, caches, &mut json),
         Err(Error::Corrupt(file)) => {
             json.raw("{\"error\":\"corrupt\",\"file\":");
             json.string(&file.path()).raw("}");
@@ -34,28 +35,83 @@ pub fn reply(cache: &Cache, request: &str) -> String {
     json.0
 }
 
-fn write_results(results: &Results, json: &mut Json) {
+fn write_piece(json: &mut Json, (index, piece): (usize, Piece)) {
+    let (from, to) = match piece {
+        Piece::Whole(_) => (0, 0),
+        Piece::Part(slice) => (slice.from, slice.to),
+    };
+    json.raw("[").number(index);
+    json.raw(",").string(&piece.file().path());
+    json.raw(",").number(from as usize);
+    json.raw(",").number(to as usize).raw("]");
+}
+
+fn write_results(results: &Results, caches: &[&Cache], json: &mut Json) {
     json.raw("{\"total\":").number(results.total);
+    json.raw(",\"more\":");
+    json.raw(if results.more { "true" } else { "false" });
+    json.raw(",\"corrected\":");
+    match &results.corrected {
+        Some(corrected) => json.string(corrected),
+        None => json.raw("null"),
+    };
     json.raw(",\"hits\":").array(&results.hits, write_hit);
     json.raw(",\"facets\":").array(&results.facets, write_facet);
-    json.raw("}");
+    json.raw(",\"known\":{");
+    let lists: [(&str, fn(&Root) -> &[NamedFile]); 2] = [
+        ("\"facets\":", |root| &root.facets),
+        (",\"orders\":", |root| &root.orders),
+    ];
+    for (key, list) in lists {
+        let roots = caches.iter().filter_map(|cache| cache.root());
+        let mut names: Vec<&NamedFile> = Vec::new();
+        for named in roots.flat_map(list) {
+            if names.iter().all(|known| known.name != named.name) {
+                names.push(named);
+            }
+        }
+        json.raw(key).array(names, |json, named| {
+            write_pair(json, &named.name, &named.label);
+        });
+    }
+    json.raw("}}");
 }
 
 fn write_hit(json: &mut Json, hit: &Hit) {
-    json.raw("{\"url\":").string(&hit.url);
+    json.raw("{\"index\":").number(hit.index);
+    json.raw(",\"url\":").string(&hit.url);
     json.raw(",\"title\":");
     write_marked(json, &hit.title);
-    json.raw(",\"excerpt\":");
-    write_marked(json, &hit.excerpt);
-    json.raw(",\"heading\":").string(&hit.heading);
-    json.raw(",\"anchor\":").string(&hit.anchor);
+    json.raw(",");
+    write_passage(json, &hit.excerpt);
     json.raw(",\"date\":").string(&hit.date);
     json.raw(",\"score\":").number(hit.score.to_bits() as usize);
-    json.raw(",\"filters\":")
-        .array(&hit.filters, |json, (name, value)| {
-            json.raw("[").string(name).raw(",").string(value).raw("]");
-        });
+    json.raw(",\"filters\":");
+    write_pairs(json, &hit.filters);
+    json.raw(",\"meta\":");
+    write_pairs(json, &hit.meta);
+    json.raw(",\"passages\":");
+    json.array(&hit.passages, |json, passage| {
+        json.raw("{");
+        write_passage(json, passage);
+        json.raw("}");
+    });
     json.raw("}");
+}
+
+fn write_passage(json: &mut Json, passage: &Passage) {
+    json.raw("\"excerpt\":");
+    write_marked(json, &passage.text);
+    json.raw(",\"heading\":").string(&passage.heading);
+    json.raw(",\"anchor\":").string(&passage.anchor);
+}
+
+fn write_pairs(json: &mut Json, pairs: &[(String, String)]) {
+    json.array(pairs, |json, (name, text)| write_pair(json, name, text));
+}
+
+fn write_pair(json: &mut Json, name: &str, text: &str) {
+    json.raw("[").string(name).raw(",").string(text).raw("]");
 }
 
 fn write_marked(json: &mut Json, marked: &Marked) {
@@ -67,13 +123,10 @@ fn write_marked(json: &mut Json, marked: &Marked) {
 fn write_facet(json: &mut Json, facet: &FacetCounts) {
     json.raw("{\"name\":").string(&facet.name);
     json.raw(",\"label\":").string(&facet.label);
-    json.raw(",\"values\":")
-        .array(&facet.values, |json, value| {
-            json.raw("[")
-                .string(&value.value)
-                .raw(",")
-                .number(value.count)
-                .raw("]");
-        });
+    json.raw(",\"values\":");
+    json.array(&facet.values, |json, value| {
+        json.raw("[").string(&value.value);
+        json.raw(",").number(value.count).raw("]");
+    });
     json.raw("}");
 }

@@ -3,26 +3,60 @@
 //! JavaScript replaces tabs and line breaks in what readers type by spaces.
 //! Unknown keys are skipped; a missing or unreadable value leaves the default.
 
-use search_core::{Facets, Filter, LastWord, Query};
+use search_core::{Facets, Filter, LastWord, Query, Range, Sort, Spelling};
 
-/// The query of a request.
-pub(crate) fn parse(request: &str) -> Query {
-    let mut query = Query::new("");
-    for line in request.split('\n') {
-        let mut words = line.split('\t');
-        match (words.next(), words.next(), words.next()) {
-            (Some("text"), Some(text), _) => query.text = text.to_owned(),
-            (Some("language"), Some(tag), _) => query.language = tag.to_owned(),
-            (Some("limit"), Some(limit), _) => query.limit = limit.parse().unwrap_or(query.limit),
-            (Some("offset"), Some(offset), _) => query.offset = offset.parse().unwrap_or(0),
-            (Some("growing"), ..) => query.last_word = LastWord::Growing,
-            (Some("facets"), ..) => query.facets = Facets::All,
-            (Some("filter"), Some(facet), Some(value)) => query.filters.push(Filter {
-                facet: facet.to_owned(),
-                value: value.to_owned(),
-            }),
-            _ => {}
+/// Most indexes that can be searched together.
+const MOST_INDEXES: usize = 64;
+
+/// A query and how many indexes it is for.
+pub struct Request {
+    /// The query.
+    pub query: Query,
+    /// How many indexes it is for: those with the first numbers.
+    pub indexes: usize,
+}
+
+impl Request {
+    /// The request that these lines are.
+    pub fn parse(request: &str) -> Self {
+        let mut query = Query::new("");
+        let mut indexes = 1;
+        for line in request.split('\n') {
+            let mut words = line.split('\t');
+            let key = words.next().unwrap_or_default();
+            let mut text = || words.next().unwrap_or_default().to_owned();
+            match key {
+                "text" => query.text = text(),
+                "language" => query.language = text(),
+                "limit" => query.limit = number(&text(), query.limit),
+                "offset" => query.offset = number(&text(), 0),
+                "growing" => query.last_word = LastWord::Growing,
+                "astyped" => query.spelling = Spelling::AsTyped,
+                "facets" => query.facets = Facets::All,
+                "filter" => query.filters.push(Filter {
+                    facet: text(),
+                    value: text(),
+                }),
+                "range" => query.ranges.push(Range {
+                    order: text(),
+                    from: text(),
+                    to: text(),
+                }),
+                "sort" => {
+                    let name = text();
+                    query.sort = match text().as_str() {
+                        "desc" => Sort::Descending(name),
+                        _ => Sort::Ascending(name),
+                    };
+                }
+                "indexes" => indexes = number(&text(), 1).clamp(1, MOST_INDEXES),
+                _ => {}
+            }
         }
+        Self { query, indexes }
     }
-    query
+}
+
+fn number(text: &str, default: usize) -> usize {
+    text.parse().unwrap_or(default)
 }

@@ -1,21 +1,23 @@
 //! What the files in `dist/` are made of, so that it shows when they are not.
 //!
 //! In: the workspace's folder. Out: a digest of all that the compiled client
-//! depends on, and the scripts as they are served.
+//! depends on, and one of what it was compiled to.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use search_core::format::hash;
+use search_core::format::sum;
 
 /// Folders and files whose contents decide about the client.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 7] = [
     "search/core/src",
     "search/core/Cargo.toml",
     "search/client/src",
     "search/client/Cargo.toml",
     "search/client/js",
+    "search/client/package.json",
+    "search/client/package-lock.json",
 ];
 
 /// Crates that are compiled into the client.
@@ -51,25 +53,24 @@ pub fn digest(workspace: &Path) -> io::Result<String> {
             all.push_str(package);
         }
     }
-    Ok(format!("{:016x}", hash(all.as_bytes())))
+    Ok(format!("{:08x}", sum(all.as_bytes())))
 }
 
-/// A script without its comments and indentation, which readers do not need.
-/// Comments of ours have lines to themselves, and no string spans lines.
-pub fn strip(script: &str) -> String {
-    let lines = script.lines().map(str::trim);
-    let is_code = |line: &&str| {
-        !(line.is_empty()
-            || ["//", "/*", "*"]
-                .iter()
-                .any(|comment| line.starts_with(comment)))
-    };
-    let mut stripped = String::with_capacity(script.len());
-    for line in lines.filter(is_code) {
-        stripped.push_str(line);
-        stripped.push('\n');
+/// The digest of the files that are served, to tell them from others.
+///
+/// # Errors
+///
+/// One cannot be read.
+pub fn digest_of_served(dist: &Path) -> io::Result<String> {
+    let mut all = Vec::new();
+    for (name, _) in crate::FILES {
+        let file = dist.join(name);
+        match name.ends_with(".wasm") {
+            true => all.extend(fs::read(file)?),
+            false => all.extend(read(&file)?.into_bytes()),
+        }
     }
-    stripped
+    Ok(format!("{:08x}", sum(&all)))
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

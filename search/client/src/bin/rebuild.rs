@@ -1,6 +1,11 @@
 //! Builds the client from its sources into `search/client/dist`:
 //! `cargo run -p search-client --bin rebuild-client`, after
-//! `rustup target add wasm32-unknown-unknown`.
+//! `rustup target add wasm32-unknown-unknown`, `rustup component add rust-src`
+//! and `npm ci --prefix search/client`.
+//!
+//! The standard library is compiled along, without the messages of panics:
+//! they would be a sixth of the module. What that takes is not stable, so it
+//! is switched on for this one build.
 
 use std::env;
 use std::error::Error;
@@ -8,26 +13,36 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use search_client::sources::{digest, strip};
+use search_client::sources::{digest, digest_of_served};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let client = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = client.join("../..").canonicalize()?;
     let dist = client.join("dist");
-    fs::copy(compile(&workspace)?, dist.join("casa_search.wasm"))?;
+    shrink(
+        client,
+        &compile(&workspace)?,
+        &dist.join("casa_search.wasm"),
+    )?;
     for entry in fs::read_dir(client.join("js"))? {
         let path = entry?.path();
         let Some(name) = path.file_name() else {
             continue;
         };
-        let source = fs::read_to_string(&path)?;
+        let to = dist.join(name);
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("js") => fs::write(dist.join(name), strip(&source))?,
-            Some("css") => fs::write(dist.join(name), source)?,
+            Some("js") => tool(client, "terser/bin/terser")
+                .args(["--module", "--compress", "passes=2", "--mangle"])
+                .args(["--ecma", "2022"])
+                .arg("--output")
+                .args([&to, &path])
+                .succeed()?,
+            Some("css") => fs::write(to, fs::read_to_string(&path)?.replace("\r\n", "\n"))?,
             _ => {}
         }
     }
-    fs::write(dist.join("SOURCES"), digest(&workspace)? + "\n")?;
+    let record = format!("{}\n{}\n", digest(&workspace)?, digest_of_served(&dist)?);
+    fs::write(dist.join("SOURCES"), record)?;
     Ok(())
 }
 
@@ -38,12 +53,11 @@ fn compile(workspace: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let status = Command::new(cargo)
         .current_dir(workspace)
-        .env(
-            "CARGO_ENCODED_RUSTFLAGS",
-            remappings(workspace)?.join("\x1f"),
-        )
+        .env("CARGO_ENCODED_RUSTFLAGS", options(workspace)?.join("\x1f"))
         .args(["build", "--locked", "--package", "search-client", "--lib"])
         .args(["--profile", "client", "--target", "wasm32-unknown-unknown"])
+        .arg("-Zbuild-std=std,panic_abort")
+        .env("RUSTC_BOOTSTRAP", "1")
         .arg("--target-dir")
         .arg(&target)
         .status()?;
@@ -53,10 +67,62 @@ fn compile(workspace: &Path) -> Result<PathBuf, Box<dyn Error>> {
     Ok(target.join("wasm32-unknown-unknown/client/search_client.wasm"))
 }
 
-/// Options that keep this machine's folders out of the module.
-fn remappings(workspace: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+/// Lets binaryen make the module smaller. Nothing of ours is ever below
+/// address 1024, where a stack about to overflow would be.
+fn shrink(client: &Path, module: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    tool(client, "binaryen/bin/wasm-opt")
+        .args(FEATURES.map(|feature| format!("--enable-{feature}")))
+        .args(["-Oz", "-Oz", "--low-memory-unused"])
+        .args(["--strip-producers", "--strip-target-features"])
+        .arg(module)
+        .arg("-o")
+        .arg(to)
+        .succeed()
+}
+
+/// A script of a package, for Node to run.
+fn tool(client: &Path, script: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(client.join("node_modules").join(script));
+    node
+}
+
+trait Succeed {
+    fn succeed(&mut self) -> Result<(), Box<dyn Error>>;
+}
+
+impl Succeed for Command {
+    fn succeed(&mut self) -> Result<(), Box<dyn Error>> {
+        if self.status()?.success() {
+            Ok(())
+        } else {
+            Err("a tool fails: was `npm ci --prefix search/client` run?".into())
+        }
+    }
+}
+
+/// What rustc takes for granted in a browser.
+const FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "bulk-memory-opt",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "sign-ext",
+    "multivalue",
+    "reference-types",
+];
+
+/// No messages of panics, a small stack (addresses in fewer bytes), and
+/// options that keep this machine's folders out of the module.
+fn options(workspace: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-    let mut options = vec![remap(workspace, ".")];
+    let mut options = vec![
+        "-Zunstable-options".to_owned(),
+        "-Cpanic=immediate-abort".to_owned(),
+        "-Clink-arg=-zstack-size=65536".to_owned(),
+        remap(workspace, "."),
+        remap(&library()?, "rust"),
+    ];
     let home = env::home_dir().unwrap_or_default();
     let cargo = env::var_os("CARGO_HOME").map_or(home.join(".cargo"), PathBuf::from);
     let registries = cargo.join("registry/src");
@@ -66,4 +132,16 @@ fn remappings(workspace: &Path) -> Result<Vec<String>, Box<dyn Error>> {
         }
     }
     Ok(options)
+}
+
+/// Where the standard library's sources are.
+fn library() -> Result<PathBuf, Box<dyn Error>> {
+    let rustc = env::var_os("RUSTC").unwrap_or("rustc".into());
+    let output = Command::new(rustc).args(["--print", "sysroot"]).output()?;
+    let library = Path::new(String::from_utf8(output.stdout)?.trim()).join("lib/rustlib/src/rust");
+    if library.is_dir() {
+        Ok(library)
+    } else {
+        Err("run `rustup component add rust-src`".into())
+    }
 }
