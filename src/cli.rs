@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod export;
+mod index;
 mod messages;
 mod new;
 mod output;
@@ -41,6 +42,7 @@ const EXAMPLES: &str = "Examples:
   casa serve --open                  preview it, and see every change as you save
   casa check --format json           every problem, for programs
   casa new notizia \"Un nuovo bando\"  a page with the fields of its type
+  casa index _site                   make any folder of HTML searchable
   casa search --in public stazione unica appaltante";
 
 #[derive(Subcommand)]
@@ -72,6 +74,15 @@ Drafts and pages dated ahead are shown, and marked. Nothing is written to disk."
   casa new notizia \"Un nuovo bando\"
   casa new documento \"Schema di convenzione\" --root ../portale")]
     New(new::Arguments),
+    /// Make any folder of HTML searchable, whichever generator wrote it
+    #[command(after_help = "Examples:
+  casa index public
+  casa index _site --language it
+  casa index dist --out dist/cerca
+
+Writes the index and the search's scripts to DIR/search, as a whole or not at all.
+data-pagefind-* attributes are understood; see docs/index-any-site.md.")]
+    Index(index::Arguments),
     /// Search a built site
     #[command(after_help = "Examples:
   casa search stazione unica appaltante
@@ -120,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Serve(arguments) => serve::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
+        Command::Index(arguments) => index::run(&arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),
     }
 }

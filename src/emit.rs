@@ -77,18 +77,22 @@ pub fn write(
 }
 
 /// Writes files that are at hand to `out`, in the same way and on the same terms. A folder in which
-/// `casa` published anything but these files is refused: a site is not replaced by an export.
+/// `casa` published anything without the file `entry` is refused: a site is not replaced by a part.
 ///
 /// # Errors
 /// Whatever the error, `out` is as it was before.
-pub fn write_files(files: &[(&str, Vec<u8>)], out: &Path) -> Result<Published, EmitError> {
+pub fn write_files(
+    files: &[(&str, &[u8])],
+    entry: &str,
+    out: &Path,
+) -> Result<Published, EmitError> {
     let staging = Staging::begin(out)?;
-    let other = |path: &String| files.iter().all(|(name, _)| name != path);
-    if read_manifest(&staging.out).is_some_and(|paths| paths.iter().any(other)) {
+    if read_manifest(&staging.out).is_some_and(|paths| !paths.iter().any(|path| path == entry)) {
         return Err(EmitError::NotOurs(staging.out.clone()));
     }
+    staging.create_folders(files.iter().map(|(path, _)| (*path).to_owned()))?;
     let written: Result<Vec<Written>, EmitError> = files
-        .iter()
+        .par_iter()
         .map(|(path, bytes)| staging.write(path, bytes))
         .collect();
     staging.finish(written?)

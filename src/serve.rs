@@ -234,12 +234,20 @@ fn stream(request: Request, changes: &Receiver<()>) -> io::Result<()> {
 /// the search does.
 fn range(request: &Request) -> Option<(usize, usize)> {
     let header = request.headers().iter().find(|h| h.field.equiv("Range"))?;
-    let (first, last) = header.value.as_str().strip_prefix("bytes=")?.split_once('-')?;
+    let (first, last) = header
+        .value
+        .as_str()
+        .strip_prefix("bytes=")?
+        .split_once('-')?;
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
 /// The response for a path of the site.
-fn respond(version: &Version, path: &str, range: Option<(usize, usize)>) -> Response<Cursor<Vec<u8>>> {
+fn respond(
+    version: &Version,
+    path: &str,
+    range: Option<(usize, usize)>,
+) -> Response<Cursor<Vec<u8>>> {
     let Some(decoded) = decode(path).and_then(|path| join_path("", &path)) else {
         return text(400, "400 Bad Request\n");
     };

@@ -63,7 +63,12 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         return code;
     }
     let export = quickwit::export(site, &arguments.index);
-    if let Err(error) = emit::write_files(&export.files, &out) {
+    let files = export
+        .files
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()));
+    let files: Vec<_> = files.collect();
+    if let Err(error) = emit::write_files(&files, quickwit::DOCUMENTS, &out) {
         output::error_line(refusal(&error, language));
         return ExitCode::from(FAILED);
     }

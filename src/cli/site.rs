@@ -83,7 +83,7 @@ pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(
 }
 
 /// Whether a path is a folder or something in it, by name.
-fn is_inside(path: &Path, folder: &Path) -> bool {
+pub(super) fn is_inside(path: &Path, folder: &Path) -> bool {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     absolute(path).starts_with(absolute(folder))
 }

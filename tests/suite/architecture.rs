@@ -193,6 +193,7 @@ fn every_file_says_what_it_is_for() {
         "src",
         "search/core/src",
         "search/index/src",
+        "search/html/src",
         "search/client/src",
         "tests/suite",
         "benches",
@@ -224,8 +225,9 @@ fn dependencies_have_one_door() {
         ("notify_debouncer_full", &["src/watch"]),
         ("pulldown_cmark", &["src/content/"]),
         ("rustix", &["src/emit"]),
-        ("search_client", &["src/render/"]),
+        ("search_client", &["src/render/", "src/cli/index"]),
         ("search_core", &["src/cli/search", "src/search"]),
+        ("search_html", &["src/cli/index"]),
         ("serde_yaml", &["src/yaml"]),
         ("tantivy", &[]),
         ("tera", &["src/render"]),
@@ -271,7 +273,12 @@ fn only_commands_print_and_know_clock_and_environment() {
 
 #[test]
 fn only_the_search_client_is_unsafe() {
-    for source in sources(&["src", "search/core/src", "search/index/src"]) {
+    for source in sources(&[
+        "src",
+        "search/core/src",
+        "search/index/src",
+        "search/html/src",
+    ]) {
         let found = source.code.contains("unsafe ") || source.code.contains("allow(unsafe_code)");
         assert!(!found, "{} is unsafe", source.path);
     }

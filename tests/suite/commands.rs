@@ -279,7 +279,7 @@ fn help_has_examples() {
     let site = Site::new();
     let ran = site.casa(&["--help"]);
     assert_eq!(ran.code, Some(0));
-    for command in ["build", "check", "serve", "new", "search"] {
+    for command in ["build", "check", "serve", "new", "index", "search"] {
         assert!(ran.out.contains(&format!("\n  {command} ")), "{}", ran.out);
         let help = site.casa(&[command, "--help"]);
         assert_eq!(help.code, Some(0));

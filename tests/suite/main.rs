@@ -9,6 +9,7 @@ mod commands;
 mod export;
 mod golden;
 mod html;
+mod index;
 
 mod properties;
 mod publish;

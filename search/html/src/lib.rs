@@ -1,0 +1,16 @@
+//! A folder of HTML in, documents of the search index out, whichever generator wrote it.
+//!
+//! [`page()`] reads one page and is pure; [`read()`] goes through a folder and applies the rules
+//! that need all its pages; [`document()`] is the one place that knows what an index wants.
+
+mod document;
+mod encoding;
+mod folder;
+mod marks;
+mod page;
+mod text;
+mod tree;
+
+pub use document::document;
+pub use folder::{Folder, LeftOut, Reason, read};
+pub use page::{Page, page};
