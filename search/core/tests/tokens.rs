@@ -91,11 +91,9 @@ fn queries_keep_what_may_be_an_acronym() {
         ("appalto appalti dell’appalto", "appalt"),
         ("", ""),
     ] {
-        assert_eq!(
-            query_terms(text, Language::Italian).join(" "),
-            expected,
-            "{text}"
-        );
+        let terms = query_terms(text, Language::Italian);
+        let terms: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
+        assert_eq!(terms.join(" "), expected, "{text}");
     }
 }
 
@@ -124,4 +122,23 @@ fn languages_by_tag() {
     assert_eq!(Language::of_tag("en_GB"), Language::English);
     assert_eq!(Language::of_tag("ita"), Language::Other);
     assert_eq!(Language::of_tag(""), Language::Other);
+}
+
+#[test]
+fn queries_keep_what_was_typed() {
+    let text = "Le Città, dell’Appalto  36/2023 citta";
+    let typed: Vec<(String, String, &str)> = query_terms(text, Language::Italian)
+        .into_iter()
+        .map(|term| (term.term, term.surface, &text[term.range]))
+        .collect();
+    let expected = [
+        ("citt", "citta", "Città"),
+        ("appalt", "appalto", "Appalto"),
+        ("36/2023", "36/2023", "36/2023"),
+        ("36", "36/2023", "36/2023"),
+        ("2023", "36/2023", "36/2023"),
+    ];
+    let expected =
+        expected.map(|(term, surface, range)| (term.to_owned(), surface.to_owned(), range));
+    assert_eq!(typed, expected);
 }

@@ -46,7 +46,7 @@ pub struct StoredSection {
 impl StoredDocument {
     /// The contents of its slice before deflating. Texts end with U+001F, as
     /// lists end with one more; it and the other controls below the space are
-    /// spaces in a text.
+    /// spaces in a text. What has no name is left out.
     pub fn encode(&self) -> Vec<u8> {
         let mut out = vec![0; 4];
         for text in [
@@ -58,16 +58,14 @@ impl StoredDocument {
         ] {
             put(&mut out, text);
         }
-        for (name, value) in &self.filters {
-            put(&mut out, name);
-            put(&mut out, value);
+        for list in [&self.filters, &self.meta] {
+            // An empty name would end the list.
+            for (name, value) in list.iter().filter(|(name, _)| !name.is_empty()) {
+                put(&mut out, name);
+                put(&mut out, value);
+            }
+            out.push(END);
         }
-        out.push(END);
-        for (name, value) in &self.meta {
-            put(&mut out, name);
-            put(&mut out, value);
-        }
-        out.push(END);
         for section in &self.sections {
             put(&mut out, &section.heading);
             put(&mut out, &section.anchor);
