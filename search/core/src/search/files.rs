@@ -52,8 +52,8 @@ impl Missing {
         self.0.len()
     }
 
-    /// The files of a listing that may have what begins so, at most `most`;
-    /// nothing if there are more.
+    /// The files of a listing that may have what begins so, or, where they are
+    /// more than `most`, one more than these.
     pub(super) fn files<'a>(
         &mut self,
         index: Index<'a>,
@@ -69,7 +69,8 @@ impl Missing {
                 files.extend(directory.files_of_beginning(beginning));
             }
             if files.len() > most {
-                return Vec::new();
+                files.truncate(most + 1);
+                break;
             }
         }
         files

@@ -36,15 +36,16 @@ pub(super) fn of<'a>(
         for end in half..=term.len() {
             let beginning = &term[..end];
             let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_FILES);
+            if files.len() > MOST_FILES {
+                continue;
+            }
             let related = |known: &str| known.starts_with(beginning) && known != term;
             for &file in &files {
                 for found in missing.terms(index, file, &related) {
                     join(found, &mut family);
                 }
             }
-            if !files.is_empty() {
-                break;
-            }
+            break;
         }
     }
     for found in family {

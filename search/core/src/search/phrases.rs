@@ -38,6 +38,10 @@ pub(super) fn having(
         having.resize(index.documents().end, false);
         let mut found: Vec<Found<'_>> = Vec::new();
         for part in &parts {
+            if parts.len() > 1 {
+                // Their names are known before the terms are here.
+                foresee(index, &part.term, missing);
+            }
             found.extend(missing.term(index, &part.term));
         }
         if found.len() < parts.len() {
@@ -76,6 +80,14 @@ pub(super) fn having(
         }
     }
     Ok(Some(having))
+}
+
+/// Has the positions of a term fetched along with it.
+fn foresee(index: Index<'_>, term: &str, missing: &mut Missing) {
+    if let Some(file) = missing.file(index, &index.root.terms, term.as_bytes()) {
+        let file = FileName::new(Kind::Positions, file.number());
+        missing.note(index, Piece::Whole(file), index.cache.positions(file));
+    }
 }
 
 /// Where a term stands in each of its documents, once that is here.

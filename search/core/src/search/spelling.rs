@@ -167,7 +167,7 @@ fn narrowest<'a>(
 ) -> Vec<FileName> {
     for end in shortest.max(2)..=text.len() {
         let files = missing.files(index, listing, &text[..end], MOST_FILES);
-        if !files.is_empty() {
+        if files.len() <= MOST_FILES {
             return files;
         }
     }

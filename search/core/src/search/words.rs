@@ -15,17 +15,14 @@ use super::syntax::Parsed;
 /// What a word that says little of what is sought counts.
 const LOW: f32 = 0.5;
 
-/// A growing word shorter than this, in bytes, is only looked up as it is.
-const SHORTEST_BEGINNING: usize = 2;
-
 /// A stem shorter than this, in bytes, says too little of a longer word.
 const SHORTEST_STEM: usize = 4;
 
 /// What a suffix that the stemmer takes off measures at most, in bytes.
 const LONGEST_SUFFIX: usize = 6;
 
-/// A beginning that more shards than this would have to be fetched for is not
-/// expanded; one more letter narrows it.
+/// Shards that are fetched for a beginning at most: where it is in more, those
+/// first in the alphabet have to do until another letter narrows it.
 const MOST_SHARDS: usize = 4;
 
 /// Most terms that a beginning is expanded to, those of most documents first.
@@ -196,7 +193,7 @@ impl<'a> Words<'a> {
     fn grow(&mut self, text: &str, indexes: &[Index<'a>], missing: &mut Missing) -> usize {
         let typed = &text[text.len() - typed_length(text)..];
         let beginning = fold(typed);
-        if beginning.len() < SHORTEST_BEGINNING {
+        if beginning.is_empty() {
             return usize::MAX;
         }
         let mut endings = endings(&beginning, indexes, missing);
@@ -296,7 +293,8 @@ fn endings<'a>(
 ) -> Vec<Vec<Found<'a>>> {
     let mut endings: Vec<Vec<Found<'a>>> = Vec::new();
     for &index in indexes {
-        for file in missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS) {
+        let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS);
+        for &file in files.iter().take(MOST_SHARDS) {
             let terms = missing.terms(index, file, &|term| term.starts_with(beginning));
             for found in terms {
                 join(found, &mut endings);
