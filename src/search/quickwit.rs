@@ -5,7 +5,7 @@
 //! and no exceptions; so each document carries the terms of our analyser, which Quickwit has only
 //! to cut at spaces, and queries are analysed here.
 
-use super::{Filters, documents, is_searchable, weight};
+use super::{Filters, documents, is_searchable, names, weight};
 use crate::site::Site;
 use rayon::prelude::*;
 use search_core::impact::BOOSTS;
@@ -40,7 +40,11 @@ pub fn export(site: &Site, index: &str) -> Export {
     let mut documents = documents(site, &Filters::new(site));
     // The order of our own index, in which equals are shown.
     documents.sort_by(|a, b| a.url.cmp(&b.url));
-    let lines: String = documents.par_iter().map(line).collect();
+    let aliases = Aliases::new(&names(site), &site.config.language);
+    let lines: String = documents
+        .par_iter()
+        .map(|document| line(document, &aliases))
+        .collect();
     let configuration = TEMPLATE.replace(INDEX_ID, index);
     Export {
         documents: documents.len(),
@@ -80,8 +84,8 @@ struct Line<'a> {
     body_terms: &'a str,
 }
 
-fn line(document: &Document) -> String {
-    let [title, headings, body] = analyse(document, &Aliases::default()).fields();
+fn line(document: &Document, aliases: &Aliases) -> String {
+    let [title, headings, body] = analyse(document, aliases).fields();
     let sections = || document.sections.iter();
     let line = Line {
         url: &document.url,
