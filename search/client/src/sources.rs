@@ -21,7 +21,7 @@ const PARTS: [&str; 7] = [
 ];
 
 /// Crates that are compiled into the client.
-const CRATES: [&str; 2] = ["frostem", "xxhash-rust"];
+const CRATES: [&str; 1] = ["xxhash-rust"];
 
 /// The digest of the client's sources, with the toolchain left out: another
 /// one gives other bytes, but a client that belongs to the sources all the same.

@@ -11,6 +11,7 @@
 mod fold;
 mod low;
 mod scan;
+mod snowball;
 mod stem;
 mod stop;
 
