@@ -23,7 +23,7 @@ use crate::postings::TermData;
 const MOST_TERM_SHARDS: usize = 400;
 
 /// About how many bytes a term shard has, at least and at most.
-const TERM_SHARD: (usize, usize) = (1536, 6 << 10);
+const TERM_SHARD: (usize, usize) = (1536, 9 << 10);
 
 /// How many files the root lists itself.
 const MOST_LISTED: usize = 1_200;
@@ -31,11 +31,13 @@ const MOST_LISTED: usize = 1_200;
 /// About how many files a directory lists where the root does not.
 const LISTED: usize = 128;
 
-/// About how many terms a lexicon shard has.
-const LEXICON_SHARD: usize = 1_500;
+/// About how many terms a lexicon shard has, at least and at most, and how many
+/// such shards an index has before they grow.
+const LEXICON_SHARD: (usize, usize) = (1_500, 6_000);
+const MOST_LEXICON_SHARDS: usize = 60;
 
 /// How many files of texts an index has at most before they grow.
-const MOST_TEXT_FILES: usize = 500;
+const MOST_TEXT_FILES: usize = 400;
 
 /// About how many bytes a file of texts has, at least and at most.
 const TEXT_FILE: (usize, usize) = (4 << 10, 64 << 10);
@@ -194,7 +196,8 @@ pub(crate) fn lexicon(terms: &[TermData], files: &mut Files) -> Directory {
         .map(|term| term.term.bytes().rev().collect())
         .collect();
     words.sort_unstable();
-    let borders = borders(&words, |word| word, |_| 1, LEXICON_SHARD);
+    let size = (words.len() / MOST_LEXICON_SHARDS).clamp(LEXICON_SHARD.0, LEXICON_SHARD.1);
+    let borders = borders(&words, |word| word, |_| 1, size);
     let separators = separators(&words, &borders, |word| word);
     let mut entries = Vec::with_capacity(separators.len());
     for (reversed, first) in parts(words, &borders).into_iter().zip(separators) {

@@ -9,7 +9,7 @@ use super::stream::{Malformed, Number};
 use crate::coder::{Decoder, Encoder};
 
 /// Slices measure a multiple of these bytes.
-pub const UNIT: u32 = 32;
+pub const UNIT: u32 = 64;
 
 /// What is kept of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
