@@ -6,10 +6,14 @@ use search_core::tokens::{Analyser, Language, Role};
 
 use crate::document::{NEXT, SAME};
 
+/// The terms of a name, each with how far from the first it stands: stop words
+/// are left out.
+type Name = Vec<(String, u32)>;
+
 /// Groups of names that mean the same.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases {
-    groups: Vec<Vec<Vec<String>>>,
+    groups: Vec<Vec<Name>>,
     /// First term of a name -> the group and the place of the name in it.
     by_first: BTreeMap<String, Vec<(usize, usize)>>,
 }
@@ -20,10 +24,14 @@ impl Aliases {
         let mut analyser = Analyser::new(Language::of_tag(language));
         let mut aliases = Self::default();
         for names in groups {
-            let mut group: Vec<Vec<String>> = Vec::new();
+            let mut group: Vec<Name> = Vec::new();
             for name in names {
-                let mut terms = Vec::new();
-                analyser.tokens(name, Role::Query, |token| terms.push(token.term.to_owned()));
+                let mut terms = Name::new();
+                let mut first = None;
+                analyser.tokens(name, Role::Query, |token| {
+                    let first = *first.get_or_insert(token.position);
+                    terms.push((token.term.to_owned(), token.position - first));
+                });
                 if !terms.is_empty() && !group.contains(&terms) {
                     group.push(terms);
                 }
@@ -32,7 +40,7 @@ impl Aliases {
                 continue;
             }
             for (place, terms) in group.iter().enumerate() {
-                let known = aliases.by_first.entry(terms[0].clone()).or_default();
+                let known = aliases.by_first.entry(terms[0].0.clone()).or_default();
                 known.push((aliases.groups.len(), place));
             }
             aliases.groups.push(group);
@@ -41,7 +49,7 @@ impl Aliases {
     }
 
     /// The other names of what `terms` (as in [`crate::Analysed`]) name.
-    pub(crate) fn missing(&self, terms: &str) -> Vec<&[String]> {
+    pub(crate) fn missing(&self, terms: &str) -> Vec<&[(String, u32)]> {
         if self.groups.is_empty() {
             return Vec::new();
         }
@@ -54,7 +62,7 @@ impl Aliases {
             for &(group, place) in self.by_first.get(*first).into_iter().flatten() {
                 let name = &self.groups[group][place];
                 if terms[at..].len() >= name.len()
-                    && terms[at..].iter().zip(name).all(|(a, b)| a == b)
+                    && terms[at..].iter().zip(name).all(|(a, (b, _))| a == b)
                 {
                     present[group].push(place);
                 }

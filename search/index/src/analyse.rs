@@ -65,10 +65,10 @@ impl Writer {
         self.end_text(start);
     }
 
-    fn terms(&mut self, terms: &[String]) {
+    fn terms(&mut self, terms: &[(String, u32)]) {
         let start = self.next;
-        for (position, term) in (start..).zip(terms) {
-            self.term(term, position);
+        for (term, offset) in terms {
+            self.term(term, start + offset);
         }
         self.end_text(start);
     }

@@ -128,10 +128,8 @@ pub fn documents(count: usize, words: usize, vocabulary: usize, seed: u64) -> Ve
                 summary: vocabulary.text(12, &mut random),
                 lang: "it".to_owned(),
                 sections,
-                synonyms: Vec::new(),
                 filters: [("tipo".to_owned(), vec![kinds[random.below(4)].to_owned()])].into(),
-                date: None,
-                weight: 1.0,
+                ..Document::default()
             }
         })
         .collect()

@@ -7,20 +7,60 @@ pub mod generate;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use search_core::format::FileName;
+use search_core::format::{Root, TermEntry, TermShard};
 use search_core::native::inflate;
-use search_core::{Cache, Query, Results, Step, search};
-use search_index::{Document, Index, Options, Section};
+use search_core::{Cache, Marked, Piece, Query, Results, Step, search};
+use search_index::{Document, Index, Options, Section, build};
 
 pub fn options() -> Options {
+    let labels = [
+        ("tipo", "Tipo di pagina"),
+        ("data", "Data di pubblicazione"),
+    ];
+    let own = |(name, label): (&str, &str)| (name.to_owned(), label.to_owned());
     Options {
-        facets: [("tipo".to_owned(), "Tipo di pagina".to_owned())].into(),
+        labels: labels.into_iter().map(own).collect(),
         language: "it".to_owned(),
+        aliases: Vec::new(),
     }
 }
 
-/// The corpus of `fixtures/corpus.txt`: `# url | title | type | synonyms`, then
-/// text, with sections under `## heading @anchor`.
+/// The groups of names that the portal has.
+pub fn aliases() -> Vec<Vec<String>> {
+    let groups = [
+        &[
+            "SUA",
+            "Stazione Unica Appaltante",
+            "centrale di committenza",
+        ][..],
+        &["SAPE", "SEAV", "Servizio Europa", "ufficio Europa"],
+        &["SIT", "CST", "Servizi Innovazione"],
+    ];
+    let owned = |group: &&[&str]| group.iter().map(|&name| name.to_owned()).collect();
+    groups.iter().map(owned).collect()
+}
+
+/// A document of one text.
+pub fn document(url: &str, title: &str, text: &str) -> Document {
+    Document {
+        url: url.to_owned(),
+        title: title.to_owned(),
+        lang: "it".to_owned(),
+        sections: vec![Section {
+            text: text.to_owned(),
+            ..Section::default()
+        }],
+        ..Document::default()
+    }
+}
+
+/// An index of `documents`, with [`options`].
+pub fn index(documents: Vec<Document>) -> Index {
+    build(documents, &options()).expect("an index")
+}
+
+/// The corpus of `fixtures/corpus.txt`: `# url | title | type | synonyms` and
+/// perhaps `| date`, then text, with sections under `## heading @anchor`.
 pub fn corpus() -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::new();
     for line in include_str!("../fixtures/corpus.txt").lines() {
@@ -36,10 +76,16 @@ pub fn corpus() -> Vec<Document> {
                 synonyms: fields[3]
                     .split(';')
                     .map(|name| name.trim().to_owned())
+                    .filter(|name| !name.is_empty())
                     .collect(),
                 filters: [("tipo".to_owned(), vec![fields[2].to_owned()])].into(),
-                date: None,
-                weight: 1.0,
+                sort: fields
+                    .get(4)
+                    .map(|date| ("data".to_owned(), (*date).to_owned()))
+                    .into_iter()
+                    .collect(),
+                date: fields.get(4).map(|date| (*date).to_owned()),
+                ..Document::default()
             });
             continue;
         }
@@ -125,10 +171,8 @@ fn page(path: &str, text: &str) -> Document {
         summary: field("sommario"),
         lang: "it".to_owned(),
         sections,
-        synonyms: Vec::new(),
         filters: [("tipo".to_owned(), vec![kind.to_owned()])].into(),
-        date: None,
-        weight: 1.0,
+        ..Document::default()
     }
 }
 
@@ -160,37 +204,106 @@ pub fn drawn_queries(documents: &[Document], count: usize, seed: u64) -> Vec<Str
     (0..count).map(query).collect()
 }
 
-/// An index searched in memory, with as many rounds as it takes.
+/// The text of a marked excerpt, marks in brackets.
+pub fn bracketed(marked: &Marked) -> String {
+    let stretches = marked.stretches().enumerate();
+    let shown = stretches.map(|(at, stretch)| match at % 2 {
+        0 => stretch.to_owned(),
+        _ => format!("[{stretch}]"),
+    });
+    shown.collect()
+}
+
+/// Most sets of files that a query may ask for one after another: the root,
+/// words, corrections, what neighbours these, tails, places, texts.
+const MOST_ROUNDS: usize = 9;
+
+/// Indexes searched in memory as if they were one.
 pub struct Memory {
-    files: BTreeMap<String, Vec<u8>>,
-    cache: Cache,
+    indexes: Vec<(BTreeMap<String, Vec<u8>>, Cache)>,
+    /// Pieces that were fetched.
+    pub fetched: Vec<Piece>,
+    /// Sets of them.
+    pub rounds: usize,
 }
 
 impl Memory {
     pub fn new(index: Index) -> Self {
+        Self::of([index])
+    }
+
+    pub fn of(indexes: impl IntoIterator<Item = Index>) -> Self {
+        let cached = |index: Index| (index.files, Cache::default());
         Self {
-            files: index.files,
-            cache: Cache::default(),
+            indexes: indexes.into_iter().map(cached).collect(),
+            fetched: Vec::new(),
+            rounds: 0,
         }
     }
 
+    /// Forgets all files, as for a reader's first query.
+    pub fn forget(&mut self) {
+        for (_, cache) in &mut self.indexes {
+            *cache = Cache::default();
+        }
+    }
+
+    /// Searches; `fetched` and `rounds` are then those of this query.
     pub fn search(&mut self, query: &Query) -> Results {
+        self.fetched.clear();
+        self.rounds = 0;
         loop {
-            match search(query, &self.cache).expect("the index is sound") {
+            let caches: Vec<&Cache> = self.indexes.iter().map(|(_, cache)| cache).collect();
+            match search(query, &caches).expect("the index is sound") {
                 Step::Done(results) => return results,
-                Step::Need(names) => names.into_iter().for_each(|name| self.fetch(name)),
+                Step::Need(pieces) => {
+                    self.rounds += 1;
+                    assert!(self.rounds <= MOST_ROUNDS, "{query:?}");
+                    pieces
+                        .into_iter()
+                        .for_each(|(at, piece)| self.fetch(at, piece));
+                }
             }
         }
     }
 
-    fn fetch(&mut self, name: FileName) {
-        let bytes = self
-            .files
-            .get(&name.path())
-            .expect("the index has the file");
-        let payload = inflate(bytes).expect("the file inflates");
-        self.cache
-            .insert(name, payload)
-            .expect("the file is what its name says");
+    /// The addresses of the hits for `text`.
+    pub fn urls(&mut self, text: &str) -> Vec<String> {
+        urls(&self.search(&Query::new(text)))
     }
+
+    fn fetch(&mut self, at: usize, piece: Piece) {
+        assert!(!self.fetched.contains(&piece) || self.indexes.len() > 1);
+        self.fetched.push(piece);
+        let (files, cache) = &mut self.indexes[at];
+        let path = piece.file().path();
+        let file = files.get(&path).expect("the index has the file");
+        let bytes = match piece {
+            Piece::Whole(_) => file.clone(),
+            Piece::Part(slice) => {
+                inflate(&file[slice.from as usize..slice.to as usize]).expect("the slice inflates")
+            }
+        };
+        cache
+            .insert(piece, bytes)
+            .expect("the piece is what its name says");
+    }
+}
+
+pub fn urls(results: &Results) -> Vec<String> {
+    results.hits.iter().map(|hit| hit.url.clone()).collect()
+}
+
+/// All terms of an index with their postings, in order; it has no directories.
+pub fn dictionary(index: &Index) -> (Root, Vec<TermEntry>) {
+    let root = Root::decode(&index.files["index.casa"]).expect("the root is sound");
+    let mut entries = Vec::new();
+    for listed in &root.terms.entries {
+        let bytes = &index.files[&listed.file.path()];
+        let shard = TermShard::decode(bytes, root.documents).expect("the shard is sound");
+        assert!(shard.entries[0].term.as_bytes() >= listed.first.as_slice());
+        entries.extend(shard.entries);
+    }
+    assert!(entries.is_sorted_by(|a, b| a.term < b.term));
+    (root, entries)
 }

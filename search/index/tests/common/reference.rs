@@ -1,0 +1,261 @@
+//! The ranking once more, as simply as it can be said: every document is
+//! scored for every word by what its own text says. Follows what the comments
+//! of `impact.rs`, `search/words.rs`, `neighbours.rs` and `hits.rs` promise, and
+//! shares with them only the analyser and the formula of an impact.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use search_core::Query;
+use search_core::format::{Field, MOST_RANKED};
+use search_core::impact;
+use search_core::tokens::{Analyser, Language, Role, fold, is_low, query_terms};
+use search_index::{Aliases, Analysed, Document, NEXT, SAME, analyse};
+use tantivy::fieldnorm::FieldNormReader;
+
+// The constants of the search, which are its own.
+const LOW: f32 = 0.5;
+const NEIGHBOUR_WORTH: f32 = 0.6;
+const SHARED: usize = 3;
+const MOST_NEIGHBOURS: usize = 8;
+const TOGETHER: f32 = 1.2;
+const WINDOW: u32 = 24;
+const OTHER_FORM: f32 = 0.3;
+const NEAR: f32 = 0.5;
+
+/// A term of a query with what it counts.
+#[derive(Clone, Debug)]
+pub struct Sense {
+    pub term: String,
+    pub worth: f32,
+    pub near: bool,
+    word: usize,
+    weight: f32,
+    surface: String,
+}
+
+/// Documents with their terms.
+pub struct Reference {
+    documents: Vec<Document>,
+    /// Term -> document -> its level.
+    pub postings: BTreeMap<String, BTreeMap<usize, u8>>,
+    /// Term -> the documents where it ranks.
+    ranked: BTreeMap<String, BTreeSet<usize>>,
+}
+
+/// The terms of each field with their positions.
+pub fn fields(analysed: &Analysed) -> [Vec<(&str, u32)>; 3] {
+    let mut fields = [Vec::new(), Vec::new(), Vec::new()];
+    let mut position = 0;
+    let mut rest = analysed.terms.as_str();
+    while !rest.is_empty() {
+        let term = rest.trim_start_matches([NEXT, SAME]);
+        let separators = &rest[..rest.len() - term.len()];
+        position += separators.matches(NEXT).count() as u32;
+        let end = term.find([NEXT, SAME]).unwrap_or(term.len());
+        let field = match position {
+            at if at < analysed.starts[0] => 0,
+            at if at < analysed.starts[1] => 1,
+            _ => 2,
+        };
+        fields[field].push((&term[..end], position));
+        rest = &term[end..];
+    }
+    fields
+}
+
+/// How often each term stands in each field, once a position, and how often in
+/// the beginning of the body.
+pub fn frequencies(analysed: &Analysed) -> BTreeMap<String, ([u32; 3], u32)> {
+    let mut found: BTreeMap<String, ([u32; 3], u32)> = BTreeMap::new();
+    for (field, terms) in fields(analysed).into_iter().enumerate() {
+        for (term, position) in terms.into_iter().collect::<BTreeSet<_>>() {
+            let (frequencies, early) = found.entry(term.to_owned()).or_default();
+            frequencies[field] += 1;
+            let begins = position < analysed.starts[1] + impact::BEGINNING;
+            *early += u32::from(field == 2 && begins);
+        }
+    }
+    found
+}
+
+impl Reference {
+    pub fn new(mut documents: Vec<Document>) -> Self {
+        documents.sort_by(|a, b| a.url.cmp(&b.url));
+        let mut postings: BTreeMap<String, BTreeMap<usize, u8>> = BTreeMap::new();
+        for (id, document) in documents.iter().enumerate() {
+            let analysed = analyse(document, &Aliases::default());
+            let lengths = analysed.lengths.map(|length| {
+                FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length))
+            });
+            for (term, (frequencies, early)) in frequencies(&analysed) {
+                let mut sum = 0.0;
+                for field in Field::ALL {
+                    let at = field as usize;
+                    let early = if field == Field::Body { early } else { 0 };
+                    if frequencies[at] > 0 {
+                        sum += impact::of_field(field, frequencies[at] + early, lengths[at]);
+                    }
+                }
+                let level = impact::level(sum * document.weight);
+                postings.entry(term).or_default().insert(id, level);
+            }
+        }
+        let mut ranked = BTreeMap::new();
+        for (term, documents) in &postings {
+            let mut best: Vec<(usize, u8)> =
+                documents.iter().map(|(&id, &level)| (id, level)).collect();
+            best.sort_by_key(|&(id, level)| (std::cmp::Reverse(level), id));
+            let best = best.into_iter().take(MOST_RANKED).map(|(id, _)| id);
+            ranked.insert(term.clone(), best.collect());
+        }
+        Self {
+            documents,
+            postings,
+            ranked,
+        }
+    }
+
+    fn count(&self, term: &str) -> u32 {
+        self.postings
+            .get(term)
+            .map_or(0, |having| having.len() as u32)
+    }
+
+    fn idf(&self, term: &str) -> f32 {
+        impact::idf(self.count(term), self.documents.len() as u32)
+    }
+
+    /// What each word of `text` may mean. `files` says in how many files terms
+    /// with a beginning are.
+    pub fn senses(&self, text: &str, files: &dyn Fn(&str) -> usize) -> Vec<Sense> {
+        let mut senses = Vec::new();
+        for (word, typed) in query_terms(text, Language::Italian).into_iter().enumerate() {
+            let low = is_low(Language::Italian, &typed.surface);
+            let sense = |term: &str, worth: f32, near: bool| Sense {
+                term: term.to_owned(),
+                worth,
+                near,
+                word,
+                weight: if low { LOW } else { 1.0 },
+                surface: typed.surface.clone(),
+            };
+            if self.postings.contains_key(&typed.term) {
+                senses.push(sense(&typed.term, self.idf(&typed.term), false));
+            }
+            let own = self.idf(&typed.term);
+            for (near, nearness) in self.neighbours(&typed.term, files) {
+                let nearness = nearness * NEIGHBOUR_WORTH;
+                senses.push(sense(near, nearness * self.idf(near).min(own), true));
+            }
+        }
+        senses
+    }
+
+    fn neighbours(&self, term: &str, files: &dyn Fn(&str) -> usize) -> Vec<(&str, f32)> {
+        let word = |term: &str| term.bytes().all(|byte| byte.is_ascii_lowercase());
+        if term.len() < SHARED || !word(term) {
+            return Vec::new();
+        }
+        let half = SHARED.max(term.len().div_ceil(2));
+        let Some(end) = (half..=term.len()).find(|&end| files(&term[..end]) <= 2) else {
+            return Vec::new();
+        };
+        let mut family: Vec<(&str, f32)> = self
+            .postings
+            .keys()
+            .filter(|known| known.starts_with(&term[..end]) && *known != term)
+            .map(|known| {
+                let shared = known.bytes().zip(term.bytes()).take_while(|(a, b)| a == b);
+                let longest = known.len().max(term.len());
+                (known.as_str(), shared.count() as f32 / longest as f32)
+            })
+            .filter(|&(_, nearness)| nearness >= 0.5)
+            .collect();
+        family.sort_by(|(a, x), (b, y)| {
+            let counts = self.count(b).cmp(&self.count(a));
+            y.total_cmp(x).then(counts).then(a.cmp(b))
+        });
+        family.truncate(MOST_NEIGHBOURS);
+        family
+    }
+
+    /// The documents that have any of the senses, with the scores that their
+    /// words give.
+    pub fn scores(&self, senses: &[Sense]) -> BTreeMap<usize, f32> {
+        let mut words: BTreeMap<usize, BTreeMap<usize, f32>> = BTreeMap::new();
+        for sense in senses {
+            for id in &self.ranked[&sense.term] {
+                let level = self.postings[&sense.term][id];
+                let best = words.entry(sense.word).or_default().entry(*id).or_default();
+                *best = best.max(sense.worth * impact::value(level));
+            }
+        }
+        let weights: BTreeMap<usize, f32> = senses
+            .iter()
+            .map(|sense| (sense.word, sense.weight))
+            .collect();
+        let mut scores = BTreeMap::new();
+        for (word, documents) in words {
+            for (id, best) in documents {
+                *scores.entry(id).or_default() += weights[&word] * best;
+            }
+        }
+        scores
+    }
+
+    /// What a search gives: the best by their words, in order of these and of
+    /// how the words stand together.
+    pub fn search(&self, query: &Query, senses: &[Sense]) -> Vec<(String, f32)> {
+        let mut best: Vec<(usize, f32)> = self.scores(senses).into_iter().collect();
+        best.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+        best.truncate(query.limit);
+        let mut hits: Vec<(String, f32)> = best
+            .into_iter()
+            .map(|(id, score)| {
+                let document = &self.documents[id];
+                let near = TOGETHER * closeness(document, senses);
+                (document.url.clone(), near + score)
+            })
+            .collect();
+        hits.sort_by(|(_, x), (_, y)| y.total_cmp(x));
+        hits
+    }
+}
+
+/// What the words are worth in the stretch of a text where they are worth most.
+fn closeness(document: &Document, senses: &[Sense]) -> f32 {
+    let mut analyser = Analyser::new(Language::of_tag(&document.lang));
+    let mut texts = vec![document.title.as_str(), document.summary.as_str()];
+    for section in &document.sections {
+        texts.extend([section.heading.as_str(), section.text.as_str()]);
+    }
+    let mut best = 0.0_f32;
+    for text in texts {
+        let mut found: Vec<(u32, usize, f32)> = Vec::new();
+        analyser.tokens(text, Role::Text, |token| {
+            for sense in senses.iter().filter(|sense| sense.term == token.term) {
+                let form = fold(&text[token.range()]);
+                let factor = match sense.near {
+                    true => NEAR,
+                    false if form == sense.surface => 1.0,
+                    false => OTHER_FORM,
+                };
+                found.push((
+                    token.position,
+                    sense.word,
+                    sense.weight * sense.worth * factor,
+                ));
+            }
+        });
+        for &(from, ..) in &found {
+            let mut words: BTreeMap<usize, f32> = BTreeMap::new();
+            let inside = |at: u32| (from..from + WINDOW).contains(&at);
+            for &(_, word, worth) in found.iter().filter(|(at, ..)| inside(*at)) {
+                let most = words.entry(word).or_default();
+                *most = most.max(worth);
+            }
+            best = best.max(words.values().sum());
+        }
+    }
+    best
+}
