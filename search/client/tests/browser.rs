@@ -1,99 +1,168 @@
 //! The compiled client, driven by Node, finds what native code finds: the
-//! same hits in the same order with the same scores, excerpts and facets.
-//! Needs `node` (20 or later) and no browser.
+//! same hits in the same order with the same scores, excerpts and facets; and
+//! it says what is wrong where files are. Needs `node` (20 or later) and no
+//! browser.
 
 #[path = "../../index/tests/common/mod.rs"]
 mod common;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use common::Memory;
 use search_client::FILES;
-use search_core::native::{Folder, Start};
-use search_core::{Facets, Filter, LastWord, Query};
-use search_index::{Document, build};
+use search_core::{Facets, Filter, LastWord, Marked, Passage, Query, Range, Sort, Spelling};
+use search_index::{Document, Index, build};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A built site's search folder: index and client.
-fn site(documents: Vec<Document>) -> TempDir {
-    let site = tempfile::tempdir().expect("a folder");
-    let search = site.path().join("search");
-    fs::create_dir_all(search.join("shards")).expect("a folder");
-    let index = build(documents, &common::options()).expect("an index");
-    for (path, bytes) in &index.files {
-        fs::write(search.join(path), bytes).expect("a file");
-    }
+/// A search folder of a built site: index and client.
+fn folder(index: &Index) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(index, folder.path());
     for (name, bytes) in FILES {
         // Outside a browser the name says that it is a module.
-        fs::write(search.join(name.replace(".js", ".mjs")), bytes).expect("a file");
+        let name = name.replace(".js", ".mjs");
+        fs::write(folder.path().join(name), bytes).expect("a file");
     }
-    site
+    folder
 }
 
-fn drive(site: &Path, queries: &[Value]) -> Vec<Value> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drive.mjs");
-    let mut node = Command::new("node")
-        .arg(script)
-        .arg(site)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("node 20 or later is installed");
-    let lines: Vec<String> = queries.iter().map(Value::to_string).collect();
-    let mut stdin = node.stdin.take().expect("its input");
-    let writer = std::thread::spawn(move || stdin.write_all((lines.join("\n") + "\n").as_bytes()));
-    let output = node.wait_with_output().expect("node runs");
-    writer.join().expect("the writer ends").expect("node reads");
-    let answers = String::from_utf8(output.stdout).expect("JSON is UTF-8");
-    answers
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect()
+fn write(index: &Index, folder: &Path) {
+    let shards = folder.join("shards");
+    let _ = fs::remove_dir_all(&shards);
+    fs::create_dir_all(&shards).expect("a folder");
+    for (path, bytes) in &index.files {
+        fs::write(folder.join(path), bytes).expect("a file");
+    }
+}
+
+fn index(documents: Vec<Document>) -> Index {
+    build(documents, &common::options()).expect("an index")
+}
+
+/// The client at work.
+struct Client {
+    node: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+/// Whether the host understands Range.
+#[derive(Clone, Copy, PartialEq)]
+enum Host {
+    WithRanges,
+    WithoutRanges,
+}
+
+impl Client {
+    fn start(folders: &[&Path], host: Host) -> Self {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drive.mjs");
+        let about = json!({ "folders": folders, "ranges": host == Host::WithRanges });
+        let mut node = Command::new("node")
+            .arg(script)
+            .arg(about.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("node 20 or later is installed");
+        let stdin = node.stdin.take().expect("its input");
+        let stdout = BufReader::new(node.stdout.take().expect("its output"));
+        Self {
+            node,
+            stdin,
+            stdout,
+        }
+    }
+
+    fn ask(&mut self, query: &Value) -> Value {
+        writeln!(self.stdin, "{query}").expect("node reads");
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).expect("node answers");
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{query}: {line:?}: {error}"))
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let _ = self.node.kill();
+        let _ = self.node.wait();
+    }
 }
 
 /// The query that `json!` describes, for native code.
 fn native(query: &Value) -> Query {
-    let mut native = Query::new(query["text"].as_str().unwrap_or_default());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut native = Query::new(text(&query["text"]).replace(['\t', '\n'], " "));
     native.limit = query["limit"].as_u64().unwrap_or(10) as usize;
     native.offset = query["offset"].as_u64().unwrap_or(0) as usize;
-    native.facets = if query["facets"] == true {
-        Facets::All
-    } else {
-        Facets::None
-    };
+    if query["facets"] == true {
+        native.facets = Facets::All;
+    }
     if query["growing"] == true {
         native.last_word = LastWord::Growing;
+    }
+    if query["asTyped"] == true {
+        native.spelling = Spelling::AsTyped;
     }
     for (facet, values) in query["filters"].as_object().into_iter().flatten() {
         for value in values.as_array().into_iter().flatten() {
             native.filters.push(Filter {
                 facet: facet.clone(),
-                value: value.as_str().unwrap_or_default().to_owned(),
+                value: text(value),
             });
         }
+    }
+    for (order, range) in query["ranges"].as_object().into_iter().flatten() {
+        native.ranges.push(Range {
+            order: order.clone(),
+            from: text(&range["from"]),
+            to: text(&range["to"]),
+        });
+    }
+    let by = text(&query["sort"]["by"]);
+    if !by.is_empty() {
+        native.sort = match query["sort"]["descending"] == true {
+            true => Sort::Descending(by),
+            false => Sort::Ascending(by),
+        };
     }
     native
 }
 
 /// What the client should answer.
-fn expected(folder: &mut Folder, query: &Value) -> Value {
-    let (results, _) = folder
-        .results(&native(query), Start::Warm)
-        .expect("a sound index");
+fn expected(memory: &mut Memory, query: &Value) -> Value {
+    let results = memory.search(&native(query));
+    let stretches = |marked: &Marked| -> Vec<String> {
+        let stretches = marked.stretches();
+        stretches.map(str::to_owned).collect()
+    };
+    let passage = |passage: &Passage| {
+        json!({
+            "heading": passage.heading,
+            "anchor": passage.anchor,
+            "excerpt": stretches(&passage.text),
+        })
+    };
     json!({
         "total": results.total,
+        "more": results.more,
+        "corrected": results.corrected,
         "hits": results.hits.iter().map(|hit| json!({
+            "index": hit.index,
             "url": hit.url,
-            "title": hit.title.stretches().collect::<Vec<_>>(),
-            "excerpt": hit.excerpt.stretches().collect::<Vec<_>>(),
-            "heading": hit.heading,
-            "anchor": hit.anchor,
+            "title": stretches(&hit.title),
+            "excerpt": stretches(&hit.excerpt.text),
+            "heading": hit.excerpt.heading,
+            "anchor": hit.excerpt.anchor,
             "date": hit.date,
             "score": f64::from(hit.score),
             "filters": hit.filters,
+            "meta": hit.meta.iter().cloned().collect::<BTreeMap<_, _>>(),
+            "passages": hit.passages.iter().map(passage).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "facets": results.facets.iter().map(|facet| json!({
             "name": facet.name,
@@ -113,30 +182,51 @@ fn exact(mut answer: Value) -> Value {
         let score = hit["score"].as_f64().unwrap_or(f64::NAN);
         hit["score"] = json!(f64::from(score as f32));
     }
+    // What the indexes have is the same in every answer.
+    answer
+        .as_object_mut()
+        .map(|answer| answer.remove("known").expect("what is known"));
     answer
 }
 
-fn check(documents: Vec<Document>, queries: &[Value]) {
-    let site = site(documents);
-    let mut folder = Folder::open(site.path()).expect("the index opens");
-    let answers = drive(site.path(), queries);
-    assert_eq!(answers.len(), queries.len());
-    for (query, answer) in queries.iter().zip(answers) {
-        assert_eq!(exact(answer), expected(&mut folder, query), "{query}");
+fn check(indexes: Vec<Index>, host: Host, queries: &[Value]) {
+    let folders: Vec<TempDir> = indexes.iter().map(folder).collect();
+    let paths: Vec<&Path> = folders.iter().map(TempDir::path).collect();
+    let mut client = Client::start(&paths, host);
+    let mut memory = Memory::of(indexes);
+    for query in queries {
+        assert_eq!(
+            exact(client.ask(query)),
+            expected(&mut memory, query),
+            "{query}"
+        );
     }
 }
 
-#[test]
-fn the_client_finds_what_native_code_finds() {
-    let mut documents = common::corpus();
-    documents[0].date = Some("2025-06-30".to_owned());
-    documents[1].weight = 1.5;
+/// Queries of every kind for the corpus.
+fn queries(documents: &[Document]) -> Vec<Value> {
     let texts = common::queries()
         .into_iter()
-        .chain(common::drawn_queries(&documents, 150, 9));
+        .chain(common::drawn_queries(documents, 150, 9));
     let mut queries: Vec<Value> = texts.map(|text| json!({ "text": text })).collect();
     for text in ["c", "co", "appal", "qualificaz", "d’urg", "provincia d"] {
         queries.push(json!({ "text": text, "growing": true, "facets": true }));
+    }
+    for text in [
+        "\"stazione unica appaltante\"",
+        "«stazione unica» comuni",
+        "comuni -provincia",
+        "-\"stazione unica\" comuni",
+        "tipo:voce comuni",
+        "-tipo:voce comuni",
+        "data:2025 comuni",
+        "data:2024..2025 comuni",
+        "stazzione unica",
+        "apalto qualificazzione",
+        "comunni",
+    ] {
+        queries.push(json!({ "text": text, "facets": true }));
+        queries.push(json!({ "text": text, "asTyped": true }));
     }
     for kinds in [
         json!(["voce"]),
@@ -145,9 +235,52 @@ fn the_client_finds_what_native_code_finds() {
     ] {
         queries.push(json!({ "text": "comuni", "filters": { "tipo": kinds }, "facets": true }));
     }
+    queries.push(json!({ "text": "comuni", "filters": { "nessuna": ["x"] } }));
+    for data in [
+        json!({ "from": "2025-01-01" }),
+        json!({ "to": "2025" }),
+        json!({ "from": "2024-06-01", "to": "2025-06-30" }),
+    ] {
+        queries.push(json!({ "text": "comuni", "ranges": { "data": data } }));
+        for descending in [true, false] {
+            let sort = json!({ "by": "data", "descending": descending });
+            queries.push(json!({ "text": "", "ranges": { "data": data }, "sort": sort }));
+        }
+    }
+    queries.push(json!({ "text": "comuni", "sort": { "by": "data", "descending": true } }));
+    queries.push(json!({ "text": "comuni", "sort": "relevance" }));
     queries.push(json!({ "text": "", "facets": true, "limit": 3, "offset": 2 }));
+    queries.push(json!({ "text": "comuni", "limit": 0, "facets": true }));
     queries.push(json!({ "text": "tab\tand\nline \"quotes\" \\ \u{1} 🏛 comuni" }));
-    check(documents, &queries);
+    queries
+}
+
+/// The corpus with dates and more to show.
+fn corpus() -> Vec<Document> {
+    let mut documents = common::corpus();
+    for (at, document) in documents.iter_mut().enumerate().skip(1) {
+        let date = format!("{}-{:02}-10", 2023 + at % 4, 1 + at % 12);
+        document.sort.insert("data".to_owned(), date.clone());
+        document.date = Some(date);
+    }
+    documents[1].weight = 1.5;
+    let meta = ("__proto__".to_owned(), "\"a\"\n<b>".to_owned());
+    documents[1].meta = [meta, ("ente".to_owned(), "Provincia".to_owned())].into();
+    documents
+}
+
+#[test]
+fn the_client_finds_what_native_code_finds() {
+    let documents = corpus();
+    let queries = queries(&documents);
+    check(vec![index(documents)], Host::WithRanges, &queries);
+}
+
+#[test]
+fn also_where_ranges_are_not_understood() {
+    let documents = corpus();
+    let queries = queries(&documents);
+    check(vec![index(documents)], Host::WithoutRanges, &queries);
 }
 
 #[test]
@@ -155,40 +288,90 @@ fn also_on_many_shards() {
     let documents = common::generate::documents(600, 100, 5_000, 4);
     let queries = common::drawn_queries(&documents, 60, 4);
     let queries: Vec<Value> = queries.iter().map(|text| json!({ "text": text })).collect();
-    check(documents, &queries);
+    check(vec![index(documents)], Host::WithRanges, &queries);
+}
+
+#[test]
+fn also_in_several_indexes() {
+    let documents = corpus();
+    let queries = queries(&documents);
+    let (even, odd): (Vec<_>, Vec<_>) = documents
+        .into_iter()
+        .enumerate()
+        .partition(|(at, _)| at % 2 == 0);
+    let of = |half: Vec<(usize, Document)>| index(half.into_iter().map(|(_, one)| one).collect());
+    check(vec![of(even), of(odd)], Host::WithRanges, &queries);
+}
+
+#[test]
+fn what_the_index_has_is_known() {
+    let site = folder(&index(corpus()));
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    let known = &client.ask(&json!({ "text": " ", "limit": 0 }))["known"];
+    let tipo = json!([{ "name": "tipo", "label": "Tipo di pagina" }]);
+    let data = json!([{ "name": "data", "label": "Data di pubblicazione" }]);
+    assert_eq!(*known, json!({ "facets": tipo, "orders": data }));
+    // That took the root alone, and so the module before it.
+    let fetched = client.ask(&json!("fetched"));
+    assert_eq!(fetched, json!(["casa_search.wasm", "index.casa"]));
+}
+
+#[test]
+fn slices_are_fetched_by_range_once_and_neighbours_together() {
+    let site = folder(&index(corpus()));
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    let all = json!({ "text": "", "limit": 10 });
+    let first = client.ask(&all);
+    let fetched = client.ask(&json!("fetched"));
+    let names: Vec<&str> = fetched
+        .as_array()
+        .expect("names")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    let slices = names.iter().filter(|name| name.contains("bytes=")).count();
+    let hits = first["hits"].as_array().expect("hits").len();
+    assert_eq!((slices, hits), (1, 10), "{names:?}");
+    assert_eq!(client.ask(&all), first);
+    assert_eq!(client.ask(&json!("fetched")), json!([]));
+}
+
+/// The error that a change to the files of a site makes of a query.
+fn error(change: impl Fn(&Path)) -> Value {
+    let site = folder(&index(corpus()));
+    change(site.path());
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    client.ask(&json!({ "text": "comuni" }))
+}
+
+fn shards(search: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(search.join("shards")).expect("shards");
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect()
+}
+
+fn change_bytes(path: &Path, change: &dyn Fn(&mut Vec<u8>)) {
+    let mut bytes = fs::read(path).expect("a file");
+    change(&mut bytes);
+    fs::write(path, bytes).expect("a file");
 }
 
 #[test]
 fn missing_damaged_and_foreign_files_are_told_apart() {
-    let ask = [json!({ "text": "comuni" })];
-    let kinds = |change: &dyn Fn(&Path)| {
-        let site = site(common::corpus());
-        change(&site.path().join("search"));
-        drive(site.path(), &ask).remove(0)["error"].clone()
-    };
-    let shards = |search: &Path| {
-        let entries = fs::read_dir(search.join("shards")).expect("shards");
-        let paths: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
-        paths
-    };
-    let change_bytes = |path: &Path, change: &dyn Fn(&mut Vec<u8>)| {
-        let mut bytes = fs::read(path).expect("a file");
-        change(&mut bytes);
-        fs::write(path, bytes).expect("a file");
-    };
     let remove = |path: &Path| fs::remove_file(path).expect("a file");
+    let root = |search: &Path| search.join("index.casa");
+    let kind = |change: &dyn Fn(&Path)| error(change)["error"].clone();
     assert_eq!(
-        kinds(&|search| remove(&search.join("index.casa"))),
+        error(|search| remove(&root(search))),
+        json!({ "error": "missing", "index": 0, "file": "index.casa" })
+    );
+    assert_eq!(
+        kind(&|search| shards(search).iter().for_each(|path| remove(path))),
         "missing"
     );
     assert_eq!(
-        kinds(&|search| shards(search).iter().for_each(|path| remove(path))),
-        "missing"
-    );
-    assert_eq!(
-        kinds(&|search| remove(&search.join("casa_search.wasm"))),
+        kind(&|search| remove(&search.join("casa_search.wasm"))),
         "missing"
     );
     for change in [
@@ -198,33 +381,80 @@ fn missing_damaged_and_foreign_files_are_told_apart() {
     ] as [&dyn Fn(&mut Vec<u8>); 3]
     {
         assert_eq!(
-            kinds(&|search| change_bytes(&search.join("index.casa"), change)),
+            kind(&|search| change_bytes(&root(search), change)),
             "corrupt"
         );
-        let damage = |search: &Path| {
-            shards(search)
-                .iter()
-                .for_each(|path| change_bytes(path, change));
-        };
-        assert_eq!(kinds(&damage), "corrupt");
+        // All files, those of documents alone.
+        for letter in ["", "d"] {
+            let damage = |search: &Path| {
+                let mut damaged = 0;
+                for path in shards(search) {
+                    let name = path.file_name().expect("a name").to_string_lossy();
+                    if name.starts_with(letter) {
+                        change_bytes(&path, change);
+                        damaged += 1;
+                    }
+                }
+                assert!(damaged > 0);
+            };
+            assert_eq!(kind(&damage), "corrupt", "{letter}");
+        }
     }
     // Another file under a shard's name: sound, but not the one.
     let swap = |search: &Path| {
-        let root = fs::read(search.join("index.casa")).expect("a root");
-        shards(search)
-            .iter()
-            .for_each(|path| fs::write(path, &root).expect("a file"));
+        let root = fs::read(root(search)).expect("a root");
+        for path in shards(search) {
+            fs::write(path, &root).expect("a file");
+        }
     };
-    assert_eq!(kinds(&swap), "corrupt");
-    // A root of the next version; a stored block keeps its bytes in sight.
-    let newer = |search: &Path| {
-        let payload = b"casa\x02r and whatever comes then";
-        let length = payload.len() as u16;
-        let mut bytes = vec![1];
-        bytes.extend(length.to_le_bytes());
-        bytes.extend((!length).to_le_bytes());
-        bytes.extend(payload);
-        fs::write(search.join("index.casa"), bytes).expect("a file");
-    };
-    assert_eq!(kinds(&newer), "version");
+    assert_eq!(kind(&swap), "corrupt");
+    let newer = |search: &Path| fs::write(root(search), b"casa\xffr and so on").expect("a file");
+    assert_eq!(kind(&newer), "version");
+}
+
+#[test]
+fn another_edition_is_noticed() {
+    let mut documents = corpus();
+    let before = index(documents.clone());
+    documents.remove(0);
+    documents[0].title = "Comuni e zampogne".to_owned();
+    let after = index(documents);
+    let site = folder(&before);
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    let query = json!({ "text": "comuni" });
+    let mut memory = Memory::new(before);
+    assert_eq!(exact(client.ask(&query)), expected(&mut memory, &query));
+    write(&after, site.path());
+    // What is there already still answers; what is not makes it look again.
+    let next = json!({ "text": "zampogne provincia convenzione", "facets": true });
+    let mut memory = Memory::new(after);
+    assert_eq!(exact(client.ask(&next)), expected(&mut memory, &next));
+    assert_eq!(exact(client.ask(&query)), expected(&mut memory, &query));
+}
+
+#[test]
+fn what_was_fetched_answers_when_nothing_can_be_any_more() {
+    let site = folder(&index(corpus()));
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    let query = json!({ "text": "comuni" });
+    let first = client.ask(&query);
+    let away = site.path().with_extension("away");
+    fs::rename(site.path(), &away).expect("a folder");
+    let unknown = json!({ "text": "provincia \"ente capofila\"", "facets": true });
+    assert_eq!(client.ask(&unknown)["error"], "missing");
+    assert_eq!(client.ask(&query), first);
+    fs::rename(&away, site.path()).expect("a folder");
+    assert!(client.ask(&unknown)["total"].is_u64());
+}
+
+#[test]
+fn which_index_is_missing_is_said() {
+    let sound = folder(&index(corpus()));
+    let other = folder(&index(corpus()));
+    fs::remove_file(other.path().join("index.casa")).expect("a file");
+    let mut client = Client::start(&[sound.path(), other.path()], Host::WithRanges);
+    assert_eq!(
+        client.ask(&json!({ "text": "comuni" })),
+        json!({ "error": "missing", "index": 1, "file": "index.casa" })
+    );
 }
