@@ -214,8 +214,10 @@ class Host {
     const input = make("input", "", { type: "search", name: "q", placeholder: strings.search });
     const { page } = this.element.dataset;
     const label = make("label", "", {}, make("span", "hidden", {}, strings.label), input);
-    const form = make("form", "", { role: "search" }, label, make("button", "", {}, strings.search));
+    const form = make("form", "", { role: "search" }, label);
     if (page) form.action = page;
+    // Without a page there is nothing that a button could do.
+    if (page || this.element.mode === "page") form.append(make("button", "go", {}, strings.search));
     return form;
   }
 }
@@ -647,7 +649,7 @@ function results(host, form, input) {
       }
       if (late()) return;
       show(query, found);
-      if (!growing && found.total) host.remember(query.text);
+      if (!growing && found.total) host.remember(found.corrected ?? query.text);
       // Their files are as large as all the rest, and not what a reader waits for.
       if (known.facets.length) {
         const { facets } = await host.ask({ ...asking, facets: true });
@@ -671,7 +673,8 @@ function results(host, form, input) {
     more.hidden = !found || (!found.more && found.hits.length >= total);
     clear.hidden = !isFiltered(query);
     filters.hidden = !found || !(order || boxes.size);
-    period.hidden = tools.hidden = !found || !order;
+    period.hidden = !found || !order;
+    tools.hidden = !total || !order;
     correction.hidden = !found?.corrected;
     if (found?.corrected) {
       correction.replaceChildren(

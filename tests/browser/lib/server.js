@@ -74,10 +74,21 @@ async function readRedirects(site) {
   );
 }
 
+/** The stretch of a reply that a Range asks for: one, as browsers ask. */
+function cut(reply, range) {
+  const asked = reply.status === 200 && /^bytes=(\d+)-(\d+)$/.exec(range);
+  if (!asked) return;
+  const { length } = reply.body;
+  const [from, to] = [Number(asked[1]), Math.min(Number(asked[2]), length - 1)];
+  reply.status = from < length ? 206 : 416;
+  reply.body = reply.body.subarray(from, to + 1);
+  reply.headers["Content-Range"] = from < length ? `bytes ${from}-${to}/${length}` : `bytes */${length}`;
+}
+
 /**
  * Serves the folder `site`. `config` is its netlify.toml. `spoil(path, reply)`
- * may change a reply `{ status, headers, body }` before it is sent, or return
- * "hang" to never answer.
+ * may change a reply `{ status, headers, body, ranges }` before it is sent, or
+ * return "hang" to never answer; without `ranges` a Range is not understood.
  */
 export async function serve(site, config, spoil = () => {}) {
   const rules = readHeaders(readFileSync(config, "utf8"));
@@ -110,7 +121,9 @@ export async function serve(site, config, spoil = () => {}) {
       const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
       const answer = await reply(path);
       answer.headers = { ...answer.headers, ...headersFor(rules, path) };
+      answer.ranges = true;
       if ((await spoil(path, answer)) === "hang") return;
+      if (answer.ranges) cut(answer, request.headers.range);
       response.writeHead(answer.status, { ...answer.headers, "Content-Length": answer.body.length });
       response.end(request.method === "HEAD" ? undefined : answer.body);
     } catch (error) {

@@ -2,12 +2,11 @@
 // rules, on a phone and on a desk.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { violations } from "../lib/axe.js";
 import { samplePages } from "../lib/pages.js";
 import { assertNone, stories } from "../lib/reader.js";
 
-const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const PHONE = { width: 360, height: 740 };
 const DESK = { width: 1280, height: 900 };
 
@@ -35,7 +34,11 @@ describe("pages of every kind", { concurrency: 2 }, () => {
       };
       await page.goto("/cerca/?q=appalti");
       await page.locator("casa-search ol > li").first().waitFor();
+      await page.locator("casa-search input[type=checkbox]").first().waitFor();
       await look("results");
+      await page.goto("/cerca/?q=stazzione+apaltante");
+      await page.getByText("Cerca invece").waitFor();
+      await look("corrected");
       await page.goto("/cerca/?q=zzzyx");
       await page.getByText("Nessun risultato").waitFor();
       await look("no results");
@@ -50,19 +53,3 @@ describe("pages of every kind", { concurrency: 2 }, () => {
     });
   }
 });
-
-/** What axe-core finds on the page as it is, one line a place. */
-async function violations(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ target, failureSummary }) => ({ target, failureSummary })),
-    }));
-  });
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) =>
-      `${id} (${help}) at ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`));
-}

@@ -82,6 +82,7 @@ describe("search", { concurrency: 2 }, () => {
     await page.goto("/cerca/?q=appalti&tipo=Notizie");
     await hits(page).first().waitFor();
     const { box, count } = filter(page, "Tipo", "Notizie");
+    await box.waitFor();
     assert.ok(await box.isChecked());
     assert.equal(await total(page), await count());
     for (const kind of await hits(page).locator(".casa-search__kind").allInnerTexts()) {
@@ -152,10 +153,126 @@ describe("search", { concurrency: 2 }, () => {
     await assertQuiet(someone);
   });
 
+  test("counts come after the hits: nobody waits for what filters cost", async (t) => {
+    let held = [];
+    const spoil = (path) => /^\/search\/shards\/f/.test(path) && held && new Promise((go) => held.push(go));
+    const { page } = await reader(t, { spoil });
+    await page.goto("/cerca/?q=appalti");
+    await hits(page).first().waitFor();
+    await eventually(async () => assert.ok(held.length > 0));
+    assert.equal(await page.locator("casa-search input[type=checkbox]").count(), 0);
+    const going = held;
+    held = null;
+    for (const go of going) go();
+    await filter(page, "Tipo", "Documenti").box.waitFor();
+  });
+
+  test("by date: newest first, between two days, all of it in the address", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    const dates = async () => {
+      const kinds = await hits(page).locator(".casa-search__kind").allInnerTexts();
+      return kinds.map((kind) => Number(/ (\d{4})$/.exec(kind)?.[1]));
+    };
+    await page.goto("/cerca/?q=province&tipo=Notizie");
+    await hits(page).first().waitFor();
+    await page.getByLabel("Ordina per").selectOption("data");
+    await eventually(async () => assert.match(path(page), /ordine=data/));
+    await eventually(async () => {
+      const years = await dates();
+      assert.ok(years.length > 1);
+      assert.deepEqual(years, years.toSorted((a, b) => b - a));
+    });
+    const everything = await total(page);
+    await page.getByLabel("Dal").fill("2021-01-01");
+    await page.getByLabel("Al", { exact: true }).fill("2021-12-31");
+    await eventually(async () => assert.match(path(page), /dal=2021-01-01&al=2021-12-31&ordine=data/));
+    await eventually(async () => assert.deepEqual([...new Set(await dates())], [2021]));
+    const inThatYear = await total(page);
+    assert.ok(inThatYear < everything);
+
+    await page.reload();
+    await hits(page).first().waitFor();
+    assert.equal(await total(page), inThatYear);
+    assert.equal(await page.getByLabel("Dal").inputValue(), "2021-01-01");
+    assert.equal(await page.getByLabel("Ordina per").inputValue(), "data");
+    await page.goto("/cerca/?q=province&tipo=Notizie&dal=2021&al=2021");
+    await hits(page).first().waitFor();
+    assert.equal(await total(page), inThatYear);
+    await page.getByRole("button", { name: "Togli i filtri" }).click();
+    await eventually(async () => assert.equal(path(page), "/cerca/?q=province"));
+    await assertQuiet(someone);
+  });
+
+  test("misspelt: says what it looked for, and looks for what was typed on demand", async (t) => {
+    const someone = await reader(t);
+    const { page } = someone;
+    await page.goto("/cerca/?q=stazzione+apaltante");
+    await page.getByText("Risultati per «Stazione appaltante»").or(page.getByText("Risultati per «stazione appaltante»")).waitFor();
+    const corrected = await total(page);
+    const typed = page.getByRole("link", { name: "«stazzione apaltante»" });
+    assert.match(await typed.getAttribute("href"), /esatto=1/);
+    await typed.click();
+    await eventually(async () => assert.match(path(page), /esatto=1/));
+    await page.getByText("Nessun risultato").first().waitFor();
+    await page.goBack();
+    await eventually(async () => assert.equal(await total(page), corrected));
+    await assertQuiet(someone);
+  });
+
+  test("nothing found for what is too narrow: looser searches, a click away", async (t) => {
+    const { page } = await reader(t);
+    await page.goto(`/cerca/?q=${encodeURIComponent('"convenzione elefante"')}&tipo=Eventi`);
+    await page.getByText("Nessun risultato").first().waitFor();
+    await page.getByRole("link", { name: "convenzione elefante", exact: true }).click();
+    await eventually(async () => assert.equal(path(page), "/cerca/?q=convenzione elefante&tipo=Eventi"));
+    await page.goBack();
+    await page.getByText("Nessun risultato").first().waitFor();
+    await page.getByRole("link", { name: "Cerca senza filtri" }).click();
+    await eventually(async () => assert.equal(path(page), '/cerca/?q="convenzione elefante"'));
+  });
+
+  test("parts of a page have links of their own", async (t) => {
+    const { page } = await reader(t);
+    await page.goto("/cerca/?q=stazione+unica+appaltante");
+    await hits(page).first().waitFor();
+    const part = hits(page).locator("ul a").first();
+    const name = (await part.innerText()).trim();
+    assert.match(await part.getAttribute("href"), /#./);
+    await part.click();
+    const heading = page.getByRole("main").locator(":target");
+    await eventually(async () => assert.equal((await heading.first().innerText()).trim(), name));
+  });
+
+  test("what was typed without sending it is there on the way back", async (t) => {
+    const { page } = await reader(t);
+    await page.goto("/cerca/");
+    await page.getByRole("main").locator("input[type=search]").pressSequentially("convenzione", { delay: 20 });
+    await eventually(async () => assert.equal(path(page), "/cerca/?q=convenzione"));
+    await hits(page).first().getByRole("link").first().click();
+    await eventually(async () => assert.doesNotMatch(path(page), /^\/cerca\//));
+    await page.goBack();
+    await hits(page).first().waitFor();
+    assert.equal(await page.getByRole("main").locator("input[type=search]").inputValue(), "convenzione");
+    await page.goBack();
+    await eventually(async () => assert.equal(path(page), "/cerca/"));
+    await eventually(async () => assert.equal(await hits(page).count(), 0));
+  });
+
+  test("a host that understands no ranges will do", async (t) => {
+    const spoil = (path, reply) => void (reply.ranges = false);
+    const someone = await reader(t, { spoil });
+    const { page } = someone;
+    await page.goto("/cerca/?q=appalti");
+    await hits(page).first().waitFor();
+    assert.equal(await hits(page).count(), 10);
+    await assertQuiet(someone);
+  });
+
   test("what is asked may look like markup and stays text", async (t) => {
     const someone = await reader(t);
     const { page } = someone;
-    await page.goto(`/cerca/?q=${encodeURIComponent('<img src=x onerror="alert(1)"> SUA')}`);
+    await page.goto(`/cerca/?q=${encodeURIComponent("<img src=x onerror='alert(1)'> SUA")}`);
     await hits(page).first().waitFor();
     assert.equal(await page.locator("main img").count(), 0);
     await assertQuiet(someone);

@@ -1,0 +1,224 @@
+// The search on a site that knows nothing of casa: two lines of HTML, the
+// dialog; and the search of several portals as if they were one.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, test } from "node:test";
+import { SITE, assertNone, assertQuiet, eventually, path, stories } from "../lib/reader.js";
+import { violations } from "../lib/axe.js";
+import { serve } from "../lib/server.js";
+
+const CONFIG = join(fileURLToPath(new URL("../../../", import.meta.url)), "netlify.toml");
+
+/** A page at /due/ with the two lines; `attributes` are the element's. */
+const twoLines = (attributes = 'data-index="/search/"', more = () => {}) => (path, reply) => {
+  if (path === "/due/") {
+    Object.assign(reply, { status: 200 });
+    reply.headers["Content-Type"] = "text/html; charset=utf-8";
+    reply.body = Buffer.from(`<!doctype html>
+<html lang="it">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Un sito qualsiasi</title>
+<link rel="icon" href="data:,">
+<main>
+<h1>Un sito qualsiasi</h1>
+<script type="module" src="/search/casa-search.js"></script>
+<casa-search ${attributes}></casa-search>
+</main>
+`);
+  }
+  more(path, reply);
+};
+
+describe("two lines on any site", { concurrency: 2 }, () => {
+  const reader = stories();
+  const dialog = (page) => page.getByRole("dialog", { name: "Cerca nel sito" });
+  const field = (page) => dialog(page).getByRole("combobox");
+  const options = (page) => dialog(page).getByRole("option");
+
+  test("until it is used the page pays for one script", async (t) => {
+    const { page } = await reader(t, { spoil: twoLines() });
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto("/due/");
+    await page.getByRole("button", { name: "Cerca" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(asked.filter((path) => path.startsWith("/search/")), ["/search/casa-search.js"]);
+  });
+
+  for (const way of ["the button", "/", "Control+k", "Meta+k"]) {
+    test(`${way} opens the dialog, Esc closes it and gives the focus back`, async (t) => {
+      const someone = await reader(t, { spoil: twoLines() });
+      const { page } = someone;
+      await page.goto("/due/");
+      const button = page.getByRole("button", { name: "Cerca" });
+      await button.focus();
+      await (way === "the button" ? button.click() : page.keyboard.press(way));
+      await eventually(async () => assert.ok(await field(page).evaluate((input) => input === document.activeElement)));
+      await page.keyboard.type("convenzione");
+      await options(page).first().waitFor();
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "hidden" });
+      assert.ok(await button.evaluate((button) => button === document.activeElement));
+      await assertQuiet(someone);
+    });
+  }
+
+  test("arrows and Enter lead to a hit; more hits come into the same list; only their number is announced", async (t) => {
+    const someone = await reader(t, { spoil: twoLines() });
+    const { page } = someone;
+    await page.goto("/due/");
+    await page.keyboard.press("/");
+    await dialog(page).waitFor();
+    await page.keyboard.type("convenzione");
+    await eventually(async () => assert.equal(await options(page).count(), 9));
+    const status = dialog(page).getByRole("status");
+    await eventually(async () => assert.match((await status.textContent()).trim(), /^\d+ risultati$/));
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.ok((await options(page).count()) > 9));
+    const active = await field(page).getAttribute("aria-activedescendant");
+    assert.match(active, /-8$/, "the first of the new ones");
+    const title = await page.locator(`[id="${active}"] .casa-search__title`).innerText();
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.notEqual(path(page), "/due/"));
+    assert.equal((await page.getByRole("heading", { level: 1 }).innerText()).trim(), title.trim());
+    await assertQuiet(someone);
+  });
+
+  test("recent searches are offered in the empty dialog, stay in the browser and can be cleared", async (t) => {
+    const { page } = await reader(t, { spoil: twoLines() });
+    const asked = [];
+    page.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
+    await page.goto("/due/");
+    await page.keyboard.press("/");
+    await dialog(page).waitFor();
+    assert.equal(await options(page).count(), 0);
+    await page.keyboard.type("stazione unica");
+    await options(page).first().waitFor();
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.notEqual(path(page), "/due/"));
+    await page.goto("/due/");
+    await page.keyboard.press("/");
+    await options(page).filter({ hasText: "stazione unica" }).click();
+    await eventually(async () => assert.ok((await options(page).count()) > 2));
+    assert.equal(await field(page).inputValue(), "stazione unica");
+    await field(page).fill("");
+    await options(page).filter({ hasText: "Cancella le ricerche recenti" }).click();
+    assert.equal(await options(page).count(), 0);
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+    assert.deepEqual(asked.filter((request) => /stazione.?unica/i.test(request)), []);
+  });
+
+  test("data-recent=off keeps nothing", async (t) => {
+    const { page } = await reader(t, { spoil: twoLines('data-index="/search/" data-recent="off"') });
+    await page.goto("/due/");
+    await page.keyboard.press("/");
+    await dialog(page).waitFor();
+    await page.keyboard.type("stazione unica");
+    await options(page).first().waitFor();
+    await page.keyboard.press("Enter");
+    await eventually(async () => assert.notEqual(path(page), "/due/"));
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  });
+
+  test("the dialog has no barriers that axe-core finds", async (t) => {
+    const { page } = await reader(t, { spoil: twoLines('data-index="/search/" data-page="/cerca/"') });
+    const barriers = [];
+    const look = async (state) => {
+      barriers.push(...(await violations(page)).map((violation) => `${state}: ${violation}`));
+    };
+    await page.goto("/due/");
+    await page.getByRole("button", { name: "Cerca" }).waitFor();
+    await look("closed");
+    await page.keyboard.press("/");
+    await dialog(page).waitFor();
+    await look("empty");
+    await page.keyboard.type("convenzione");
+    await options(page).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await look("results");
+    await page.evaluate(() => localStorage.setItem("casa-search", '["comuni","appalti"]'));
+    await field(page).fill("");
+    await options(page).filter({ hasText: "Cancella" }).waitFor();
+    await look("recent");
+    assertNone(barriers);
+  });
+
+  for (const [name, spoil, message] of [
+    ["a shard is not there", (path, reply) => path.startsWith("/search/shards/") && (reply.status = 404), /non è raggiungibile/],
+    [
+      "the policy forbids WebAssembly",
+      (path, { headers }) => {
+        const policy = "Content-Security-Policy";
+        headers[policy] = headers[policy]?.replace(" 'wasm-unsafe-eval'", "");
+      },
+      /non può eseguire la ricerca/,
+    ],
+  ]) {
+    test(`${name}: the dialog says so`, async (t) => {
+      const { page } = await reader(t, { spoil: twoLines(undefined, spoil) });
+      await page.goto("/due/");
+      await page.keyboard.press("/");
+      await dialog(page).waitFor();
+      await page.keyboard.type("convenzione");
+      await eventually(async () => assert.match(await dialog(page).getByRole("alert").innerText(), message));
+    });
+  }
+});
+
+describe("several portals", { concurrency: 1 }, () => {
+  const reader = stories();
+
+  /** Another portal with pages like ours; other sites may read its search. */
+  async function portal(t, spoil = () => {}) {
+    const other = await serve(SITE, CONFIG, (path, reply) => {
+      reply.headers["Access-Control-Allow-Origin"] = "*";
+      // It is of another site for other sites too.
+      delete reply.headers["Cross-Origin-Resource-Policy"];
+      return spoil(path, reply);
+    });
+    t.after(() => other.close());
+    return other;
+  }
+
+  /** Lets the search page of ours search both. */
+  const both = (other) => (path, reply) => {
+    const policy = "Content-Security-Policy";
+    const connect = /connect-src[^;]*/;
+    reply.headers[policy] = reply.headers[policy]?.replace(connect, `$& ${other.origin}`);
+    if (path === "/cerca/") {
+      const html = reply.body.toString().replace(/ data-index="[^"]*"/g, "");
+      reply.body = Buffer.from(
+        html.replace('data-mode="page"', `data-mode="page" data-index="/search/ ${other.origin}/search/"`),
+      );
+    }
+  };
+
+  test("are searched as one; hits of the other say where they are", async (t) => {
+    const other = await portal(t);
+    const { page } = await reader(t, { spoil: both(other) });
+    await page.goto("/cerca/?q=convenzione&tipo=Documenti");
+    const hits = page.locator("main casa-search ol > li");
+    await hits.first().waitFor();
+    const host = new URL(other.origin).host;
+    const theirs = hits.filter({ hasText: host });
+    const ours = hits.filter({ hasNotText: host });
+    assert.ok((await theirs.count()) > 0 && (await ours.count()) > 0);
+    const address = await theirs.first().getByRole("link").first().getAttribute("href");
+    assert.ok(address.startsWith(other.origin), address);
+  });
+
+  test("one that cannot be reached is left out, and that is said", async (t) => {
+    const other = await portal(t, (path, reply) => {
+      if (path.startsWith("/search/")) reply.status = 503;
+    });
+    const { page } = await reader(t, { spoil: both(other) });
+    await page.goto("/cerca/?q=convenzione");
+    await page.locator("main casa-search ol > li").first().waitFor();
+    await page.getByText(`Senza i risultati di ${new URL(other.origin).host}`).first().waitFor();
+    assert.equal(await page.locator("[role=alert]:visible").count(), 0);
+  });
+});
