@@ -4,7 +4,7 @@ use crate::cache::Piece;
 use crate::excerpt::{self, Wanted};
 use crate::format::{FileName, StoredDocument};
 use crate::results::{Hit, Marked, Passage};
-use crate::tokens::{Analyser, Language, Role, fold};
+use crate::tokens::{Analyser, Language, Role, surface};
 
 use super::files::{Index, Missing};
 
@@ -87,7 +87,8 @@ fn closeness(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser
             for wanted in wanted.iter().filter(|wanted| wanted.term == token.term) {
                 let worth = if wanted.near {
                     wanted.worth * NEIGHBOUR
-                } else if wanted.surface.is_empty() || fold(&text[token.range()]) == wanted.surface
+                } else if wanted.surface.is_empty()
+                    || surface(&text[token.range()]) == wanted.surface
                 {
                     wanted.worth
                 } else {

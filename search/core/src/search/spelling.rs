@@ -103,9 +103,9 @@ fn by_beginning<'a>(
     for file in narrowest(word, half, &index.root.terms, index, missing) {
         shards.extend(missing.shard(index, file));
     }
-    // An ending spelt wrong is no ending to the stemmer: every way to mend it
-    // is tried.
-    variants(word, half, |variant| {
+    // A word spelt wrong is cut elsewhere by the stemmer, or not at all: every
+    // way to mend it is tried, as far as the terms at hand go.
+    variants(word, 1, |variant| {
         let term = stem(language, variant);
         if shards.iter().any(|shard| shard.find(&term).is_some()) {
             candidates.add(&term, 1);

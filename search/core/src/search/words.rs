@@ -220,7 +220,7 @@ impl<'a> Words<'a> {
         let word = &mut self.words[at];
         endings.retain(|found| found[0].entry().term != word.typed.term);
         if endings.is_empty() && word.senses.is_empty() {
-            endings.extend(outgrown(&beginning, indexes, missing));
+            endings = outgrown(&beginning, indexes, missing);
         }
         for found in most_frequent(endings) {
             word.mean(found, 1.0, f32::INFINITY, documents);
@@ -315,20 +315,21 @@ pub(super) fn join<'a>(found: Found<'a>, terms: &mut Vec<Vec<Found<'a>>>) {
     }
 }
 
-/// The longest term that `beginning` begins with, if it is not much shorter.
+/// The terms that `beginning` begins with, if they are not much shorter.
 fn outgrown<'a>(
     beginning: &str,
     indexes: &[Index<'a>],
     missing: &mut Missing,
-) -> Option<Vec<Found<'a>>> {
+) -> Vec<Vec<Found<'a>>> {
     let shortest = SHORTEST_STEM.max(beginning.len().saturating_sub(LONGEST_SUFFIX));
+    let mut terms = Vec::new();
     for end in (shortest..beginning.len()).rev() {
         let found = find(beginning.get(..end).unwrap_or_default(), indexes, missing);
         if !found.is_empty() {
-            return Some(found);
+            terms.push(found);
         }
     }
-    None
+    terms
 }
 
 fn most_frequent(endings: Vec<Vec<Found<'_>>>) -> Vec<Vec<Found<'_>>> {

@@ -89,10 +89,18 @@ impl Language {
 pub struct QueryTerm {
     /// What is looked up.
     pub term: String,
-    /// The word as it was typed, folded.
+    /// The word as it was typed, as [`surface`] has it.
     pub surface: String,
     /// Bytes of the query that it stands for.
     pub range: Range<usize>,
+}
+
+/// What two ways to write the same form of a word have in common: capitals,
+/// accents, and the dots of acronyms do not count.
+pub fn surface(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(|c| c != '.' && c != ' ');
+    folded
 }
 
 /// The terms of a query, each once, in the order they were typed.
@@ -102,7 +110,7 @@ pub fn query_terms(text: &str, language: Language) -> Vec<QueryTerm> {
         if !terms.iter().any(|known| known.term == token.term) {
             terms.push(QueryTerm {
                 term: token.term.to_owned(),
-                surface: fold(&text[token.range()]),
+                surface: surface(&text[token.range()]),
                 range: token.range(),
             });
         }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use search_core::Query;
 use search_core::format::{Field, MOST_RANKED};
 use search_core::impact;
-use search_core::tokens::{Analyser, Language, Role, fold, is_low, query_terms};
+use search_core::tokens::{Analyser, Language, Role, is_low, query_terms, surface};
 use search_index::{Aliases, Analysed, Document, NEXT, SAME, analyse};
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -234,7 +234,7 @@ fn closeness(document: &Document, senses: &[Sense]) -> f32 {
         let mut found: Vec<(u32, usize, f32)> = Vec::new();
         analyser.tokens(text, Role::Text, |token| {
             for sense in senses.iter().filter(|sense| sense.term == token.term) {
-                let form = fold(&text[token.range()]);
+                let form = surface(&text[token.range()]);
                 let factor = match sense.near {
                     true => NEAR,
                     false if form == sense.surface => 1.0,
