@@ -469,6 +469,9 @@ export function attach(element) {
 
 // --- The page of results -----------------------------------------------------
 
+/** What an address says that is no facet. */
+const OWN = ["dal", "al", "ordine", "esatto", "pagina"];
+
 /** Results at first and with each "show more". */
 const STEP = 10;
 
@@ -523,18 +526,23 @@ function results(host, form, input) {
     if (label && label !== order) period.firstChild.textContent = label;
   }
 
+  /** Those that are facets, once that is known. */
+  const facetsOf = (filters) =>
+    Object.fromEntries(
+      Object.entries(filters).filter(([name]) => known?.facets.some((facet) => facet.name === name) ?? true),
+    );
+
   /** What the address asks for. */
   function fromAddress() {
     const parameters = new URLSearchParams(location.search);
     const get = (name) => parameters.get(name)?.trim() ?? "";
     const filters = {};
-    for (const { name } of known?.facets ?? []) {
-      const values = parameters.getAll(name);
-      if (values.length) filters[name] = values;
+    for (const name of parameters.keys()) {
+      if (!OWN.includes(name) && name !== input.name) filters[name] = parameters.getAll(name);
     }
     return {
       text: get(input.name),
-      filters,
+      filters: facetsOf(filters),
       from: get("dal"),
       to: get("al"),
       newest: !!get("ordine"),
@@ -627,11 +635,8 @@ function results(host, form, input) {
     try {
       await learn();
       if (late()) return;
-      if (isEmpty(query)) {
-        // Facets in the address are only known as such by now.
-        query = fromAddress();
-        if (isEmpty(query)) return show(query);
-      }
+      query = { ...query, filters: facetsOf(query.filters) };
+      if (isEmpty(query)) return show(query);
       const asking = {
         text: query.text,
         filters: query.filters,

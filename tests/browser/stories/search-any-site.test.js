@@ -21,7 +21,6 @@ const twoLines = (attributes = 'data-index="/search/"', more = () => {}) => (pat
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Un sito qualsiasi</title>
-<link rel="icon" href="data:,">
 <main>
 <h1>Un sito qualsiasi</h1>
 <script type="module" src="/search/casa-search.js"></script>
@@ -29,6 +28,8 @@ const twoLines = (attributes = 'data-index="/search/"', more = () => {}) => (pat
 </main>
 `);
   }
+  // Browsers ask for it where a page names none.
+  if (path === "/favicon.ico") reply.status = 200;
   more(path, reply);
 };
 

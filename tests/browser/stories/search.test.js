@@ -184,7 +184,7 @@ describe("search", { concurrency: 2 }, () => {
       assert.deepEqual(years, years.toSorted((a, b) => b - a));
     });
     const everything = await total(page);
-    await page.getByLabel("Dal").fill("2021-01-01");
+    await page.getByLabel("Dal", { exact: true }).fill("2021-01-01");
     await page.getByLabel("Al", { exact: true }).fill("2021-12-31");
     await eventually(async () => assert.match(path(page), /dal=2021-01-01&al=2021-12-31&ordine=data/));
     await eventually(async () => assert.deepEqual([...new Set(await dates())], [2021]));
@@ -194,7 +194,7 @@ describe("search", { concurrency: 2 }, () => {
     await page.reload();
     await hits(page).first().waitFor();
     assert.equal(await total(page), inThatYear);
-    assert.equal(await page.getByLabel("Dal").inputValue(), "2021-01-01");
+    assert.equal(await page.getByLabel("Dal", { exact: true }).inputValue(), "2021-01-01");
     assert.equal(await page.getByLabel("Ordina per").inputValue(), "data");
     await page.goto("/cerca/?q=province&tipo=Notizie&dal=2021&al=2021");
     await hits(page).first().waitFor();
@@ -207,10 +207,10 @@ describe("search", { concurrency: 2 }, () => {
   test("misspelt: says what it looked for, and looks for what was typed on demand", async (t) => {
     const someone = await reader(t);
     const { page } = someone;
-    await page.goto("/cerca/?q=stazzione+apaltante");
-    await page.getByText("Risultati per «Stazione appaltante»").or(page.getByText("Risultati per «stazione appaltante»")).waitFor();
+    await page.goto("/cerca/?q=apaltante");
+    await page.getByText(/^Risultati per «appaltante»/i).waitFor();
     const corrected = await total(page);
-    const typed = page.getByRole("link", { name: "«stazzione apaltante»" });
+    const typed = page.getByRole("link", { name: "«apaltante»" });
     assert.match(await typed.getAttribute("href"), /esatto=1/);
     await typed.click();
     await eventually(async () => assert.match(path(page), /esatto=1/));
@@ -229,7 +229,7 @@ describe("search", { concurrency: 2 }, () => {
     await page.goBack();
     await page.getByText("Nessun risultato").first().waitFor();
     await page.getByRole("link", { name: "Cerca senza filtri" }).click();
-    await eventually(async () => assert.equal(path(page), '/cerca/?q="convenzione elefante"'));
+    await eventually(async () => assert.equal(path(page), "/cerca/?q=%22convenzione elefante%22"));
   });
 
   test("parts of a page have links of their own", async (t) => {
