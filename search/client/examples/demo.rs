@@ -16,7 +16,6 @@ const HOME: &str = r#"<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Casa</title>
-<link rel="stylesheet" href="search/casa-search.css">
 <h1>Casa</h1>
 <casa-search data-index="search/" data-base="./">
   <form role="search" action="cerca/">
@@ -25,10 +24,18 @@ const HOME: &str = r#"<!doctype html>
   </form>
   <p data-part="error" hidden><a href="indice/">Indice alfabetico</a></p>
 </casa-search>
-<casa-search data-mode="dialog" data-index="search/" data-base="./" data-page="cerca/" data-shortcuts>
-  <a href="cerca/">Apri la ricerca</a>
-</casa-search>
+<p><a href="due/">Due righe, e nessuna pagina dei risultati</a></p>
 <script type="module" src="search/casa-search.js"></script>
+"#;
+
+const TWO_LINES: &str = r#"<!doctype html>
+<html lang="it">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Due righe</title>
+<h1>Due righe</h1>
+<script type="module" src="../search/casa-search.js"></script>
+<casa-search data-index="../search/" data-base="../"></casa-search>
 "#;
 
 const RESULTS: &str = r#"<!doctype html>
@@ -36,7 +43,6 @@ const RESULTS: &str = r#"<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Cerca</title>
-<link rel="stylesheet" href="../search/casa-search.css">
 <h1>Cerca</h1>
 <casa-search data-mode="page" data-index="../search/" data-base="../">
   <form role="search">
@@ -57,7 +63,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let search = site.join("search");
     fs::create_dir_all(search.join("shards"))?;
-    fs::create_dir_all(site.join("cerca"))?;
     for (path, bytes) in build(documents, &common::options())?.files {
         fs::write(search.join(path), bytes)?;
     }
@@ -65,6 +70,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(search.join(name), bytes)?;
     }
     fs::write(site.join("index.html"), HOME)?;
-    fs::write(site.join("cerca/index.html"), RESULTS)?;
+    for (folder, page) in [("cerca", RESULTS), ("due", TWO_LINES)] {
+        fs::create_dir_all(site.join(folder))?;
+        fs::write(site.join(folder).join("index.html"), page)?;
+    }
     Ok(())
 }
