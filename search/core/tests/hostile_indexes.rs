@@ -167,7 +167,7 @@ fn parts() -> impl Strategy<Value = Parts> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn well_formed_and_wrong(indexes in prop::collection::vec(parts(), 1..4), more in "\\PC{0,20}") {

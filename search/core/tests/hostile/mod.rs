@@ -4,9 +4,11 @@
 #![allow(dead_code)]
 
 use search_core::format::{
-    Directory, DirectoryEntry, FacetFile, FileName, Kind, LexiconShard, NamedFile, OrderFile,
-    Places, Root, StoredDocument, Tail, TermShard, VERSION, positions, sum,
+    Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, NamedFile,
+    OrderFile, Places, Root, SlicedFile, StoredDocument, StoredSection, Tail, TermEntry,
+    TermPositions, TermShard, VERSION, positions, sum,
 };
+use search_core::tokens::{Analyser, Language, MAX_TERM, Role, query_terms};
 use search_core::{
     Cache, Facets, LastWord, Piece, Query, Range, Results, Sort, Spelling, Step, search,
 };
@@ -275,4 +277,175 @@ pub fn run_all(sites: &mut [Site], text: &str) {
     query.limit = usize::MAX;
     query.offset = usize::MAX;
     run(sites, &query);
+}
+
+/// An index of a few documents, as a good writer makes it.
+pub fn sound() -> Parts {
+    let entry = |term: &str, documents: &[u32]| TermEntry {
+        term: term.to_owned(),
+        count: documents.len() as u32,
+        documents: documents.to_vec(),
+        impacts: documents.iter().map(|&id| (id % 32) as u8).collect(),
+        tail: None,
+    };
+    let entries = vec![
+        entry("36/2023", &[2]),
+        entry("appalt", &[0, 1, 5]),
+        entry("comun", &[0, 1, 2, 3, 4, 5]),
+        entry("costru", &[3]),
+        entry("costruzion", &[4]),
+        entry("ent", &[1, 2]),
+    ];
+    let placed = entries.iter().map(|entry| {
+        let mut term = TermPositions::default();
+        for &document in &entry.documents {
+            term.push(&[document, document + 9, 40]);
+        }
+        term
+    });
+    let positions = positions::encode(&placed.collect::<Vec<_>>());
+    let facet = FacetFile {
+        values: [("notizia", vec![0, 1]), ("voce", vec![2, 3, 5])]
+            .map(|(value, documents)| FacetValue {
+                value: value.to_owned(),
+                documents,
+            })
+            .into(),
+    };
+    let order = OrderFile {
+        values: ["2024-01-31", "2025-06-30"].map(str::to_owned).into(),
+        places: vec![0, 1, 2, 1, 2, 0],
+    };
+    let mut lexicon: Vec<Vec<u8>> = ["appalt", "comun", "costru", "costruzion"]
+        .map(|term| term.bytes().rev().collect())
+        .into();
+    lexicon.sort();
+    Parts {
+        documents: 6,
+        listing: Listing::Plain,
+        shard: TermShard {
+            positions: 0,
+            entries,
+        },
+        positions,
+        tail: Tail {
+            documents: vec![1, 4],
+        }
+        .encode(6),
+        lexicon: LexiconShard { reversed: lexicon }.encode(),
+        places: Places {
+            files: vec![SlicedFile {
+                file: FileName::new(Kind::Documents, 1),
+                slices: vec![2, 3, 1, 1, 4, 2],
+            }],
+        }
+        .encode(),
+        facet: facet.encode(6),
+        order: order.encode(),
+        document: StoredDocument {
+            url: "/sua/".to_owned(),
+            title: "L’appalto del Comune".to_owned(),
+            summary: "Costruzione e appalti.".to_owned(),
+            language: "it".to_owned(),
+            sections: vec![StoredSection {
+                anchor: "a".to_owned(),
+                heading: "Enti".to_owned(),
+                text: "Il comune, l’ente e il d.lgs. 36/2023. Costruire.".to_owned(),
+            }],
+            ..StoredDocument::default()
+        },
+    }
+}
+
+/// The payloads of an index, each under a number that [`fuzz_decode`] takes it
+/// by.
+pub fn seeds(parts: &Parts) -> Vec<Vec<u8>> {
+    let shard = parts.shard.encode(parts.documents);
+    let payloads = [
+        &shard,
+        &parts.positions,
+        &parts.tail,
+        &parts.lexicon,
+        &parts.places,
+        &parts.facet,
+        &parts.order,
+        &parts.document.encode(),
+    ];
+    let numbered = payloads.into_iter().zip(0_u8..);
+    numbered
+        .map(|(payload, number)| [&[number], payload.as_slice()].concat())
+        .collect()
+}
+
+/// Puts a file in the place of one of a sound index and searches; the first
+/// byte says which.
+pub fn fuzz_decode(bytes: &[u8]) {
+    let Some((&which, payload)) = bytes.split_first() else {
+        return;
+    };
+    for bound in [1, 6, 1_000] {
+        decode(payload, bound);
+    }
+    let mut parts = sound();
+    parts.listing = match which / 8 % 4 {
+        0 => Listing::Plain,
+        1 => Listing::Directory,
+        2 => Listing::Nested,
+        _ => Listing::Foreign,
+    };
+    let replaced = payload.to_vec();
+    match which % 8 {
+        0 => match TermShard::decode(payload, parts.documents) {
+            Ok(shard) => parts.shard = shard,
+            Err(_) => return,
+        },
+        1 => parts.positions = replaced,
+        2 => {
+            parts.tail = replaced;
+            // A term so frequent that it has one needs more documents.
+            return;
+        }
+        3 => parts.lexicon = replaced,
+        4 => parts.places = replaced,
+        5 => parts.facet = replaced,
+        6 => parts.order = replaced,
+        _ => match StoredDocument::decode(payload) {
+            Ok(document) => parts.document = document,
+            Err(_) => return,
+        },
+    }
+    let mut sites = [Site::new(parts), Site::new(sound())];
+    // A few of the queries, for speed.
+    let first = sum(payload) as usize;
+    for text in (0..3).map(|step| QUERIES[(first + step * 7) % QUERIES.len()]) {
+        run_all(&mut sites[..1], text);
+        run_all(&mut sites, text);
+    }
+}
+
+/// Asks a sound index anything, and analyses it.
+pub fn fuzz_query(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for language in [Language::Italian, Language::English, Language::Other] {
+        for role in [Role::Text, Role::Query] {
+            let mut position = 0;
+            Analyser::new(language).tokens(&text, role, |token| {
+                assert!(text.get(token.range()).is_some_and(|word| !word.is_empty()));
+                assert!((1..=MAX_TERM).contains(&token.term.len()));
+                assert!(token.position >= position);
+                position = token.position;
+            });
+        }
+        let mut terms: Vec<String> = query_terms(&text, language)
+            .into_iter()
+            .map(|term| term.term)
+            .collect();
+        let count = terms.len();
+        terms.sort();
+        terms.dedup();
+        assert_eq!(terms.len(), count, "each term once");
+    }
+    let mut sites = [Site::new(sound()), Site::new(sound())];
+    run_all(&mut sites[..1], &text);
+    run_all(&mut sites, &text);
 }
