@@ -61,7 +61,7 @@ impl Bit {
     fn learn(&mut self, bit: bool) {
         let zero = i32::from(self.zero);
         let target = if bit { DOUBT } else { (1 << 16) - DOUBT };
-        let next = zero + ((target - zero) * RATES[self.seen as usize] >> 15);
+        let next = zero + (((target - zero) * RATES[self.seen as usize]) >> 15);
         self.zero = next as u16;
         if self.seen < SETTLED {
             self.seen += 1;

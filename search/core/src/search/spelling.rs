@@ -115,10 +115,11 @@ fn by_beginning<'a>(
     for shard in shards {
         for entry in &shard.entries {
             let known = entry.term.as_bytes();
-            if known.len() >= 3 && known[0] == term[0] {
-                if let Some(distance) = distance(term, known, edits) {
-                    candidates.add(&entry.term, distance);
-                }
+            if known.len() >= 3
+                && known[0] == term[0]
+                && let Some(distance) = distance(term, known, edits)
+            {
+                candidates.add(&entry.term, distance);
             }
         }
     }
