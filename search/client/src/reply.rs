@@ -58,23 +58,25 @@ fn write_results(results: &Results, caches: &[&Cache], json: &mut Json) {
     json.raw(",\"hits\":").array(&results.hits, write_hit);
     json.raw(",\"facets\":").array(&results.facets, write_facet);
     json.raw(",\"known\":{");
-    let lists: [(&str, fn(&Root) -> &[NamedFile]); 2] = [
-        ("\"facets\":", |root| &root.facets),
-        (",\"orders\":", |root| &root.orders),
-    ];
-    for (key, list) in lists {
-        let roots = caches.iter().filter_map(|cache| cache.root());
-        let mut names: Vec<&NamedFile> = Vec::new();
-        for named in roots.flat_map(list) {
-            if names.iter().all(|known| known.name != named.name) {
-                names.push(named);
-            }
-        }
-        json.raw(key).array(names, |json, named| {
-            write_pair(json, &named.name, &named.label);
-        });
-    }
+    let roots: Vec<&Root> = caches.iter().filter_map(|cache| cache.root()).collect();
+    json.raw("\"facets\":");
+    write_names(json, roots.iter().flat_map(|root| &root.facets));
+    json.raw(",\"orders\":");
+    write_names(json, roots.iter().flat_map(|root| &root.orders));
     json.raw("}}");
+}
+
+/// Names and labels, each name once.
+fn write_names<'a>(json: &mut Json, all: impl Iterator<Item = &'a NamedFile>) {
+    let mut names: Vec<&NamedFile> = Vec::new();
+    for named in all {
+        if names.iter().all(|known| known.name != named.name) {
+            names.push(named);
+        }
+    }
+    json.array(names, |json, named| {
+        write_pair(json, &named.name, &named.label);
+    });
 }
 
 fn write_hit(json: &mut Json, hit: &Hit) {

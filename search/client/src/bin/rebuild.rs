@@ -73,6 +73,9 @@ fn shrink(client: &Path, module: &Path, to: &Path) -> Result<(), Box<dyn Error>>
     tool(client, "binaryen/bin/wasm-opt")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
         .args(["-Oz", "-Oz", "--low-memory-unused"])
+        // What is called once may stay a function: it repeats others better.
+        .args(["--one-caller-inline-max-function-size", "0"])
+        .args(["--reorder-locals", "--reorder-functions"])
         .args(["--strip-producers", "--strip-target-features"])
         .arg(module)
         .arg("-o")
@@ -119,6 +122,8 @@ fn options(workspace: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut options = vec![
         "-Zunstable-options".to_owned(),
         "-Cpanic=immediate-abort".to_owned(),
+        "-Zlocation-detail=none".to_owned(),
+        "-Zfmt-debug=none".to_owned(),
         "-Clink-arg=-zstack-size=65536".to_owned(),
         remap(workspace, "."),
         remap(&library()?, "rust"),
