@@ -458,3 +458,40 @@ fn which_index_is_missing_is_said() {
         json!({ "error": "missing", "index": 1, "file": "index.casa" })
     );
 }
+
+/// Terms of the index are made natively, those of queries in the module: each
+/// of Snowball's vectors has to be found by itself.
+#[test]
+fn every_stem_is_that_of_native_code() {
+    let deflated = include_bytes!("../../core/tests/snowball-it/vectors.tsv.deflate");
+    let mut slice = vec![0];
+    slice.extend_from_slice(deflated);
+    let vectors = search_core::native::inflate(&slice).expect("a slice without padding");
+    let vectors = String::from_utf8(vectors).expect("UTF-8");
+    let words: Vec<&str> = vectors
+        .lines()
+        .filter_map(|line| line.split('\t').next())
+        .collect();
+    assert_eq!(words.len(), 35_495);
+    let index = index(vec![Document {
+        url: "/".to_owned(),
+        lang: "it".to_owned(),
+        sections: vec![search_index::Section {
+            text: words.join(" "),
+            ..search_index::Section::default()
+        }],
+        ..Document::default()
+    }]);
+    let folder = folder(&index);
+    let mut client = Client::start(&[folder.path()], Host::WithRanges);
+    let mut memory = Memory::new(index);
+    let mut found = 0;
+    for word in words {
+        let query = json!({ "text": word, "limit": 0, "asTyped": true });
+        let expected = memory.search(&native(&query)).total;
+        assert_eq!(client.ask(&query)["total"], json!(expected), "{word}");
+        found += expected;
+    }
+    // All but the stop words.
+    assert!(found > 35_000, "{found}");
+}
