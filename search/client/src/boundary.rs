@@ -40,7 +40,7 @@ pub extern "C" fn boundary() -> u32 {
 /// A zeroed buffer of `length` bytes for JavaScript to fill.
 #[unsafe(no_mangle)]
 pub extern "C" fn alloc(length: usize) -> *mut u8 {
-    Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+    vec![0; length].leak().as_mut_ptr()
 }
 
 /// Keeps a piece that the reply to a request named: the number of its index,
@@ -92,11 +92,14 @@ pub unsafe extern "C" fn ask(request: *mut u8, length: usize) -> usize {
     let request = unsafe { take(request, length) };
     let request = Request::parse(std::str::from_utf8(&request).unwrap_or_default());
     let mut caches = STATE.caches.borrow_mut();
-    if caches.len() < request.indexes {
-        caches.resize_with(request.indexes, Cache::default);
+    while caches.len() < request.indexes {
+        caches.push(Cache::default());
     }
-    let caches: Vec<&Cache> = caches.iter().take(request.indexes).collect();
-    let answer = crate::reply::reply(&caches, &request.query).into_bytes();
+    let mut asked = Vec::new();
+    for cache in &caches[..request.indexes] {
+        asked.push(cache);
+    }
+    let answer = crate::reply::reply(&asked, &request.query).into_bytes();
     let length = answer.len();
     *STATE.reply.borrow_mut() = answer;
     length
@@ -112,7 +115,7 @@ pub extern "C" fn reply_address() -> *const u8 {
 ///
 /// As for the functions above.
 unsafe fn take(address: *mut u8, length: usize) -> Vec<u8> {
-    let slice = std::ptr::slice_from_raw_parts_mut(address, length);
-    // SAFETY: the caller promises a buffer that `alloc` leaked in this shape.
-    unsafe { Box::from_raw(slice) }.into_vec()
+    // SAFETY: the caller promises a buffer that `alloc` leaked, which `vec!`
+    // made with this capacity.
+    unsafe { Vec::from_raw_parts(address, length, length) }
 }

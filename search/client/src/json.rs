@@ -44,25 +44,18 @@ impl Json {
                 break;
             }
         }
-        self.0
-            .extend(digits[at..].iter().map(|&digit| char::from(digit)));
+        for digit in &digits[at..] {
+            self.0.push(char::from(*digit));
+        }
         self
     }
 
-    /// Appends an array whose items `write` appends.
-    pub(crate) fn array<T>(
-        &mut self,
-        items: impl IntoIterator<Item = T>,
-        mut write: impl FnMut(&mut Self, T),
-    ) -> &mut Self {
-        self.0.push('[');
-        for (at, item) in items.into_iter().enumerate() {
-            if at > 0 {
-                self.0.push(',');
-            }
-            write(self, item);
+    /// Appends what comes before an item of an array: a comma, if it is not
+    /// the first.
+    pub(crate) fn item(&mut self) -> &mut Self {
+        if !self.0.as_bytes().ends_with(b"[") {
+            self.0.push(',');
         }
-        self.0.push(']');
         self
     }
 }

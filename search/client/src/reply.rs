@@ -21,7 +21,11 @@ pub fn reply(caches: &[&Cache], query: &Query) -> String {
     let mut json = Json::default();
     match search(query, caches) {
         Ok(Step::Need(pieces)) => {
-            json.raw("{\"need\":").array(pieces, write_piece).raw("}");
+            json.raw("{\"need\":[");
+            for (index, piece) in pieces {
+                write_piece(json.item(), index, piece);
+            }
+            json.raw("]}");
         }
         Ok(Step::Done(results)) => write_results(&results, caches, &mut json),
         Err(Error::Corrupt(file)) => {
@@ -35,7 +39,7 @@ pub fn reply(caches: &[&Cache], query: &Query) -> String {
     json.0
 }
 
-fn write_piece(json: &mut Json, (index, piece): (usize, Piece)) {
+fn write_piece(json: &mut Json, index: usize, piece: Piece) {
     let (from, to) = match piece {
         Piece::Whole(_) => (0, 0),
         Piece::Part(slice) => (slice.from, slice.to),
@@ -55,28 +59,32 @@ fn write_results(results: &Results, caches: &[&Cache], json: &mut Json) {
         Some(corrected) => json.string(corrected),
         None => json.raw("null"),
     };
-    json.raw(",\"hits\":").array(&results.hits, write_hit);
-    json.raw(",\"facets\":").array(&results.facets, write_facet);
-    json.raw(",\"known\":{");
-    let roots: Vec<&Root> = caches.iter().filter_map(|cache| cache.root()).collect();
-    json.raw("\"facets\":");
-    write_names(json, roots.iter().flat_map(|root| &root.facets));
-    json.raw(",\"orders\":");
-    write_names(json, roots.iter().flat_map(|root| &root.orders));
-    json.raw("}}");
+    json.raw(",\"hits\":[");
+    for hit in &results.hits {
+        write_hit(json.item(), hit);
+    }
+    json.raw("],\"facets\":[");
+    for facet in &results.facets {
+        write_facet(json.item(), facet);
+    }
+    json.raw("],\"known\":{\"facets\":[");
+    write_names(json, caches, |root| &root.facets);
+    json.raw("],\"orders\":[");
+    write_names(json, caches, |root| &root.orders);
+    json.raw("]}}");
 }
 
 /// Names and labels, each name once.
-fn write_names<'a>(json: &mut Json, all: impl Iterator<Item = &'a NamedFile>) {
-    let mut names: Vec<&NamedFile> = Vec::new();
-    for named in all {
-        if names.iter().all(|known| known.name != named.name) {
-            names.push(named);
+fn write_names(json: &mut Json, caches: &[&Cache], list: fn(&Root) -> &[NamedFile]) {
+    let mut names: Vec<&str> = Vec::new();
+    for cache in caches {
+        for named in cache.root().map_or(&[][..], list) {
+            if !names.contains(&named.name.as_str()) {
+                names.push(&named.name);
+                write_pair(json, &named.name, &named.label);
+            }
         }
     }
-    json.array(names, |json, named| {
-        write_pair(json, &named.name, &named.label);
-    });
 }
 
 fn write_hit(json: &mut Json, hit: &Hit) {
@@ -88,17 +96,22 @@ fn write_hit(json: &mut Json, hit: &Hit) {
     write_passage(json, &hit.excerpt);
     json.raw(",\"date\":").string(&hit.date);
     json.raw(",\"score\":").number(hit.score.to_bits() as usize);
-    json.raw(",\"filters\":");
-    write_pairs(json, &hit.filters);
-    json.raw(",\"meta\":");
-    write_pairs(json, &hit.meta);
-    json.raw(",\"passages\":");
-    json.array(&hit.passages, |json, passage| {
-        json.raw("{");
+    for (key, pairs) in [
+        (",\"filters\":[", &hit.filters),
+        ("],\"meta\":[", &hit.meta),
+    ] {
+        json.raw(key);
+        for (name, text) in pairs {
+            write_pair(json, name, text);
+        }
+    }
+    json.raw("],\"passages\":[");
+    for passage in &hit.passages {
+        json.item().raw("{");
         write_passage(json, passage);
         json.raw("}");
-    });
-    json.raw("}");
+    }
+    json.raw("]}");
 }
 
 fn write_passage(json: &mut Json, passage: &Passage) {
@@ -108,27 +121,34 @@ fn write_passage(json: &mut Json, passage: &Passage) {
     json.raw(",\"anchor\":").string(&passage.anchor);
 }
 
-fn write_pairs(json: &mut Json, pairs: &[(String, String)]) {
-    json.array(pairs, |json, (name, text)| write_pair(json, name, text));
-}
-
+/// An item of an array.
 fn write_pair(json: &mut Json, name: &str, text: &str) {
-    json.raw("[").string(name).raw(",").string(text).raw("]");
+    json.item()
+        .raw("[")
+        .string(name)
+        .raw(",")
+        .string(text)
+        .raw("]");
 }
 
 fn write_marked(json: &mut Json, marked: &Marked) {
-    json.array(marked.stretches(), |json, stretch| {
-        json.string(stretch);
-    });
+    let mut from = 0;
+    json.raw("[");
+    for mark in &marked.marks {
+        json.item().string(&marked.text[from..mark.start]);
+        json.item().string(&marked.text[mark.start..mark.end]);
+        from = mark.end;
+    }
+    json.item().string(&marked.text[from..]).raw("]");
 }
 
 fn write_facet(json: &mut Json, facet: &FacetCounts) {
     json.raw("{\"name\":").string(&facet.name);
     json.raw(",\"label\":").string(&facet.label);
-    json.raw(",\"values\":");
-    json.array(&facet.values, |json, value| {
-        json.raw("[").string(&value.value);
+    json.raw(",\"values\":[");
+    for value in &facet.values {
+        json.item().raw("[").string(&value.value);
         json.raw(",").number(value.count).raw("]");
-    });
-    json.raw("}");
+    }
+    json.raw("]}");
 }

@@ -3,6 +3,7 @@
 //! JavaScript replaces tabs and line breaks in what readers type by spaces.
 //! Unknown keys are skipped; a missing or unreadable value leaves the default.
 
+use search_core::text::take;
 use search_core::{Facets, Filter, LastWord, Query, Range, Sort, Spelling};
 
 /// Most indexes that can be searched together.
@@ -21,10 +22,11 @@ impl Request {
     pub fn parse(request: &str) -> Self {
         let mut query = Query::new("");
         let mut indexes = 1;
-        for line in request.split('\n') {
-            let mut words = line.split('\t');
-            let key = words.next().unwrap_or_default();
-            let mut text = || words.next().unwrap_or_default().to_owned();
+        let mut lines = request;
+        while !lines.is_empty() {
+            let mut words = take(&mut lines, b'\n');
+            let key = take(&mut words, b'\t');
+            let mut text = || take(&mut words, b'\t').to_owned();
             match key {
                 "text" => query.text = text(),
                 "language" => query.language = text(),
@@ -58,5 +60,13 @@ impl Request {
 }
 
 fn number(text: &str, default: usize) -> usize {
-    text.parse().unwrap_or(default)
+    let mut number: usize = 0;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return default;
+        }
+        number = number.saturating_mul(10);
+        number = number.saturating_add(usize::from(byte - b'0'));
+    }
+    if text.is_empty() { default } else { number }
 }

@@ -11,15 +11,22 @@ use crate::format::{
 #[derive(Default)]
 pub struct Cache {
     root: Option<Root>,
-    directories: Vec<(FileName, Directory)>,
-    terms: Vec<(FileName, TermShard)>,
-    positions: Vec<(FileName, Vec<u8>)>,
-    tails: Vec<(FileName, Tail)>,
-    lexicons: Vec<(FileName, LexiconShard)>,
-    places: Vec<(FileName, Places)>,
-    facets: Vec<(FileName, FacetFile)>,
-    orders: Vec<(FileName, OrderFile)>,
-    documents: Vec<(Slice, StoredDocument)>,
+    /// The bytes that the root is made of: others are of another edition.
+    edition: Vec<u8>,
+    held: Vec<(Piece, Held)>,
+}
+
+/// What was made of a piece, by the kind of its file.
+pub(crate) enum Held {
+    Directory(Directory),
+    Terms(TermShard),
+    Positions(Vec<u8>),
+    Tail(Tail),
+    Lexicon(LexiconShard),
+    Places(Places),
+    Facet(FacetFile),
+    Order(OrderFile),
+    Document(StoredDocument),
 }
 
 /// What has to be fetched.
@@ -73,68 +80,52 @@ impl Cache {
     /// The bytes are not what the name says; the cache stays as it was.
     pub fn insert(&mut self, piece: Piece, bytes: Vec<u8>) -> Result<(), Error> {
         let file = piece.file();
-        let corrupt = |Malformed| Error::Corrupt(file);
         if file.kind() == Kind::Root {
-            return self.insert_root(&bytes);
+            return self.insert_root(bytes);
         }
-        let documents = self.root.as_ref().map_or(0, |root| root.documents);
-        if let Piece::Part(slice) = piece {
-            let document = StoredDocument::decode(&bytes).map_err(corrupt)?;
-            keep(&mut self.documents, slice, document);
-            return Ok(());
-        }
-        // Positions have the number of their term shard, which has their sum.
-        if file.kind() != Kind::Positions && sum(&bytes) != file.number() {
-            return Err(Error::Corrupt(file));
-        }
-        match file.kind() {
-            Kind::Directory => {
-                let directory = Directory::decode(&bytes).map_err(corrupt)?;
-                keep(&mut self.directories, file, directory);
-            }
-            Kind::Terms => {
-                let shard = TermShard::decode(&bytes, documents).map_err(corrupt)?;
-                keep(&mut self.terms, file, shard);
-            }
-            Kind::Positions => keep(&mut self.positions, file, bytes),
-            Kind::Tail => {
-                let tail = Tail::decode(&bytes, documents).map_err(corrupt)?;
-                keep(&mut self.tails, file, tail);
-            }
-            Kind::Lexicon => {
-                let shard = LexiconShard::decode(&bytes).map_err(corrupt)?;
-                keep(&mut self.lexicons, file, shard);
-            }
-            Kind::Places => {
-                let places = Places::decode(&bytes).map_err(corrupt)?;
-                keep(&mut self.places, file, places);
-            }
-            Kind::Facet => {
-                let facet = FacetFile::decode(&bytes, documents).map_err(corrupt)?;
-                keep(&mut self.facets, file, facet);
-            }
-            Kind::Order => {
-                let order = OrderFile::decode(&bytes, documents).map_err(corrupt)?;
-                keep(&mut self.orders, file, order);
-            }
-            Kind::Root | Kind::Documents => return Err(Error::Corrupt(file)),
+        let held = self.decode(piece, bytes);
+        let held = held.map_err(|Malformed| Error::Corrupt(file))?;
+        if self.get(piece).is_none() {
+            self.held.push((piece, held));
         }
         Ok(())
     }
 
-    fn insert_root(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let root = Root::decode(bytes).map_err(|error| match error {
+    fn insert_root(&mut self, bytes: Vec<u8>) -> Result<(), Error> {
+        let root = Root::decode(&bytes).map_err(|error| match error {
             RootError::Version(version) => Error::Version(version),
             RootError::Malformed => Error::Corrupt(FileName::ROOT),
         })?;
-        if self.root.as_ref() != Some(&root) {
+        if self.edition != bytes {
             // Another edition: its files have other names, these go.
-            *self = Self {
-                root: Some(root),
-                ..Self::default()
-            };
+            self.held.clear();
+            self.root = Some(root);
+            self.edition = bytes;
         }
         Ok(())
+    }
+
+    fn decode(&self, piece: Piece, bytes: Vec<u8>) -> Result<Held, Malformed> {
+        let file = match piece {
+            Piece::Whole(file) => file,
+            Piece::Part(_) => return StoredDocument::decode(&bytes).map(Held::Document),
+        };
+        // Positions have the number of their term shard, which has their sum.
+        if file.kind() != Kind::Positions && sum(&bytes) != file.number() {
+            return Err(Malformed);
+        }
+        let documents = self.root.as_ref().map_or(0, |root| root.documents);
+        match file.kind() {
+            Kind::Directory => Directory::decode(&bytes).map(Held::Directory),
+            Kind::Terms => TermShard::decode(&bytes, documents).map(Held::Terms),
+            Kind::Positions => Ok(Held::Positions(bytes)),
+            Kind::Tail => Tail::decode(&bytes, documents).map(Held::Tail),
+            Kind::Lexicon => LexiconShard::decode(&bytes).map(Held::Lexicon),
+            Kind::Places => Places::decode(&bytes).map(Held::Places),
+            Kind::Facet => FacetFile::decode(&bytes, documents).map(Held::Facet),
+            Kind::Order => OrderFile::decode(&bytes, documents).map(Held::Order),
+            Kind::Root | Kind::Documents => Err(Malformed),
+        }
     }
 
     /// The root, once it has been fetched.
@@ -142,50 +133,13 @@ impl Cache {
         self.root.as_ref()
     }
 
-    pub(crate) fn directory(&self, file: FileName) -> Option<&Directory> {
-        get(&self.directories, file)
+    /// What was made of a piece, once it has been fetched.
+    pub(crate) fn get(&self, piece: Piece) -> Option<&Held> {
+        for (known, held) in &self.held {
+            if *known == piece {
+                return Some(held);
+            }
+        }
+        None
     }
-
-    pub(crate) fn terms(&self, file: FileName) -> Option<&TermShard> {
-        get(&self.terms, file)
-    }
-
-    pub(crate) fn positions(&self, file: FileName) -> Option<&Vec<u8>> {
-        get(&self.positions, file)
-    }
-
-    pub(crate) fn tail(&self, file: FileName) -> Option<&Tail> {
-        get(&self.tails, file)
-    }
-
-    pub(crate) fn lexicon(&self, file: FileName) -> Option<&LexiconShard> {
-        get(&self.lexicons, file)
-    }
-
-    pub(crate) fn places(&self, file: FileName) -> Option<&Places> {
-        get(&self.places, file)
-    }
-
-    pub(crate) fn facet(&self, file: FileName) -> Option<&FacetFile> {
-        get(&self.facets, file)
-    }
-
-    pub(crate) fn order(&self, file: FileName) -> Option<&OrderFile> {
-        get(&self.orders, file)
-    }
-
-    pub(crate) fn document(&self, slice: Slice) -> Option<&StoredDocument> {
-        get(&self.documents, slice)
-    }
-}
-
-fn keep<K: PartialEq, T>(list: &mut Vec<(K, T)>, key: K, value: T) {
-    if !list.iter().any(|(known, _)| *known == key) {
-        list.push((key, value));
-    }
-}
-
-fn get<K: PartialEq, T>(list: &[(K, T)], key: K) -> Option<&T> {
-    let found = list.iter().find(|(known, _)| *known == key);
-    found.map(|(_, value)| value)
 }

@@ -20,11 +20,11 @@ pub struct Bit {
 const SETTLED: u8 = 60;
 
 /// How far a probability moves after so many bits seen, of 32,768.
-const RATES: [i32; SETTLED as usize + 1] = {
+const RATES: [u16; SETTLED as usize + 1] = {
     let mut rates = [0; SETTLED as usize + 1];
     let mut seen = 0;
     while seen < rates.len() {
-        rates[seen] = (2 << 15) / (2 * seen as i32 + 3);
+        rates[seen] = ((2 << 15) / (2 * seen as u32 + 3)) as u16;
         seen += 1;
     }
     rates
@@ -61,7 +61,7 @@ impl Bit {
     fn learn(&mut self, bit: bool) {
         let zero = i32::from(self.zero);
         let target = if bit { DOUBT } else { (1 << 16) - DOUBT };
-        let next = zero + (((target - zero) * RATES[self.seen as usize]) >> 15);
+        let next = zero + (((target - zero) * i32::from(RATES[self.seen as usize])) >> 15);
         self.zero = next as u16;
         if self.seen < SETTLED {
             self.seen += 1;
@@ -240,9 +240,18 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Whether more was read than is there.
+    /// Whether more was read than is there, or what cannot be.
     pub fn exhausted(&self) -> bool {
         // Up to four bytes of the state, and the zeros that were left out.
         self.beyond > 8
+    }
+
+    /// Notes that what was read cannot be, unless it `holds`: all else that is
+    /// read is as if beyond the end, so that one look at the end will do.
+    pub fn expect(&mut self, holds: bool) {
+        if !holds {
+            self.bytes = &[];
+            self.beyond = 9;
+        }
     }
 }

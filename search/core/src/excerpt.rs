@@ -14,11 +14,11 @@ use crate::tokens::{Analyser, Role};
 const WINDOW: usize = 240;
 
 /// A term looked for in texts.
-pub(crate) struct Wanted {
+pub(crate) struct Wanted<'a> {
     /// The term.
-    pub(crate) term: String,
+    pub(crate) term: &'a str,
     /// The folded word that was typed for it; empty if any form is as good.
-    pub(crate) surface: String,
+    pub(crate) surface: &'a str,
     /// Which word of the query it stands for.
     pub(crate) word: usize,
     /// What finding it is worth, above 0.
@@ -35,14 +35,11 @@ struct Match {
 }
 
 /// `text` in full, marked.
-pub(crate) fn mark(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Marked {
+pub(crate) fn mark(text: &str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> Marked {
+    let found = matches(text, wanted, analyser);
     Marked {
         text: text.to_owned(),
-        marks: join(
-            matches(text, wanted, analyser)
-                .into_iter()
-                .map(|found| found.range),
-        ),
+        marks: join(&found, 0..text.len(), 0),
     }
 }
 
@@ -50,7 +47,7 @@ pub(crate) fn mark(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Ma
 /// found.
 pub(crate) fn best(
     text: &str,
-    wanted: &[Wanted],
+    wanted: &[Wanted<'_>],
     analyser: &mut Analyser,
 ) -> Option<(f32, Marked)> {
     let found = matches(text, wanted, analyser);
@@ -59,7 +56,7 @@ pub(crate) fn best(
 }
 
 /// What the words found in a short text are worth.
-pub(crate) fn worth(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> f32 {
+pub(crate) fn worth(text: &str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> f32 {
     let found = matches(text, wanted, analyser);
     best_window(&found, wanted).map_or(0.0, |(worth, _)| worth)
 }
@@ -69,7 +66,7 @@ pub(crate) fn beginning(text: &str) -> Marked {
     cut(text, 0..0, &[])
 }
 
-fn matches(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Vec<Match> {
+fn matches(text: &str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> Vec<Match> {
     let mut found = Vec::new();
     analyser.tokens(text, Role::Text, |token| {
         let wanted = wanted.iter().position(|wanted| wanted.term == token.term);
@@ -83,7 +80,7 @@ fn matches(text: &str, wanted: &[Wanted], analyser: &mut Analyser) -> Vec<Match>
 
 /// The matches within [`WINDOW`] bytes that are worth most: every term once in
 /// full, and a little for each time it occurs again.
-fn best_window(found: &[Match], wanted: &[Wanted]) -> Option<(f32, Range<usize>)> {
+fn best_window(found: &[Match], wanted: &[Wanted<'_>]) -> Option<(f32, Range<usize>)> {
     const AGAIN: f32 = 0.05;
     let mut best: Option<(f32, Range<usize>)> = None;
     for (first, from) in found.iter().enumerate() {
@@ -117,23 +114,20 @@ fn cut(text: &str, core: Range<usize>, found: &[Match]) -> Marked {
     } else {
         (start, end)
     };
-    let body = text[start..end].trim();
-    let start = start + (text[start..end].len() - text[start..end].trim_start().len());
-    let end = start + body.len();
-    let mut cut = String::with_capacity(body.len() + 8);
-    if start > 0 && !text[..start].trim().is_empty() {
+    let start = end - text[start..end].trim_ascii_start().len();
+    let end = start + text[start..end].trim_ascii_end().len();
+    let mut cut = String::with_capacity(end - start + 8);
+    if !is_blank(&text[..start]) {
         cut.push_str("… ");
     }
     let shift = cut.len();
-    cut.push_str(body);
-    if !text[end..].trim().is_empty() {
+    cut.push_str(&text[start..end]);
+    if !is_blank(&text[end..]) {
         cut.push_str(" …");
     }
-    let inside = found.iter().map(|found| &found.range);
-    let inside = inside.filter(|range| range.start >= start && range.end <= end);
     Marked {
-        marks: join(inside.map(|range| range.start - start + shift..range.end - start + shift)),
         text: cut,
+        marks: join(found, start..end, shift),
     }
 }
 
@@ -143,15 +137,19 @@ fn begin(text: &str, core: usize, earliest: usize) -> usize {
     if earliest == 0 {
         return 0;
     }
-    let earliest = ceil(text, earliest).min(core);
-    let before = &text[earliest..core];
-    let sentence = before.as_bytes().windows(2).position(|pair| pair == b". ");
-    let sentence = sentence.map(|at| at + 2);
-    let word = before.find(char::is_whitespace).map(|at| at + 1);
-    match sentence.or(word) {
-        Some(at) => ceil(text, earliest + at).min(core),
-        None => core,
+    let bytes = text.as_bytes();
+    let mut word = core;
+    for at in (earliest..core).rev() {
+        if is_space(bytes, at) {
+            word = at + 1;
+        }
     }
+    for at in earliest + 1..core {
+        if is_space(bytes, at) && bytes[at - 1] == b'.' {
+            return at + 1;
+        }
+    }
+    word
 }
 
 /// Where a passage that must include all up to `core` and may end at `latest`
@@ -160,33 +158,33 @@ fn finish(text: &str, core: usize, latest: usize) -> usize {
     if latest >= text.len() {
         return text.len();
     }
-    let latest = floor(text, latest).max(core);
-    match text[core..latest].rfind(char::is_whitespace) {
-        Some(at) => core + at,
-        None => core,
+    for at in (core..latest).rev() {
+        if is_space(text.as_bytes(), at) {
+            return at;
+        }
     }
+    core
 }
 
-fn ceil(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
+/// Of all spaces the ASCII ones are enough: texts have been tidied.
+fn is_space(text: &[u8], at: usize) -> bool {
+    text[at].is_ascii_whitespace()
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+/// Whether there is nothing but spaces in a text.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.as_bytes().trim_ascii().is_empty()
 }
 
-/// Ranges in order, those of compounds and their parts once.
-fn join(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+/// The ranges of what was found between two places, in order, those of
+/// compounds and their parts once, as they are after `shift` bytes.
+fn join(found: &[Match], inside: Range<usize>, shift: usize) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        if joined.last().is_none_or(|last| range.start >= last.end) {
-            joined.push(range);
+    let mut from = inside.start;
+    for Match { range, .. } in found {
+        if range.start >= from && range.end <= inside.end {
+            from = range.end;
+            joined.push(range.start - inside.start + shift..range.end - inside.start + shift);
         }
     }
     joined

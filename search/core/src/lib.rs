@@ -15,6 +15,8 @@ pub mod native;
 mod query;
 mod results;
 mod search;
+#[doc(hidden)]
+pub mod text;
 pub mod tokens;
 
 pub use cache::{Cache, Error, Piece};

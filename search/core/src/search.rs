@@ -15,9 +15,10 @@ mod syntax;
 mod words;
 
 use crate::cache::{Cache, Error, Piece};
+use crate::excerpt::is_blank;
 use crate::format::{FileName, StoredDocument};
 use crate::query::{Query, Sort};
-use crate::results::Results;
+use crate::results::{Hit, Results};
 use crate::tokens::Language;
 
 use files::{Index, Missing};
@@ -56,13 +57,16 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     let language = Language::of_tag(tag);
     let parsed = syntax::parse(&query.text, &|name| is_field(name, &indexes));
     let words = Words::read(query, &parsed, language, &indexes, &mut missing);
-    let filters = Filters::read(query, &parsed.fields, &indexes, &mut missing);
+    let mut filters = Filters::read(query, &parsed.fields, &indexes, &mut missing);
     let keys = filters::sort_keys(&query.sort, &indexes, &mut missing);
-    let mut conditions = Vec::new();
-    for (texts, expected) in [(&parsed.phrases, true), (&parsed.excluded, false)] {
+    for (texts, excluded) in [(&parsed.phrases, false), (&parsed.excluded, true)] {
         for text in texts {
-            let having = phrases::having(text, language, &indexes, &mut missing)?;
-            conditions.extend(having.map(|having| (having, expected)));
+            if let Some(mut having) = phrases::having(text, language, &indexes, &mut missing)? {
+                for having in &mut having {
+                    *having ^= excluded;
+                }
+                filters.mask(having);
+            }
         }
     }
     if query.limit > 0 {
@@ -71,23 +75,17 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let mut scores = if parsed.words.trim().is_empty() {
+    let mut scores = if is_blank(&parsed.words) {
         let total = indexes.last().map_or(0, |index| index.documents().end);
         Scores::new(total, true)
     } else {
         words.score()
     };
-    let meets = |document: usize| {
-        let mut conditions = conditions.iter();
-        conditions.all(|(having, expected)| having[document] == *expected)
-    };
     let wanted = query.offset.saturating_add(query.limit);
-    let key = |document: usize| keys.get(document).copied().unwrap_or(0);
     let mut more = words.has_tails();
     if more {
-        let narrowed = filters.any() || !conditions.is_empty() || query.sort != Sort::Relevance;
-        let (_, total) = scores.best(0, key, |document| meets(document) && filters.pass(document));
-        if narrowed || total < wanted {
+        let narrowed = filters.any() || query.sort != Sort::Relevance;
+        if narrowed || scores.best(0, &keys, &filters).1 < wanted {
             words.add_tails(&mut scores, &mut missing);
             more = false;
         }
@@ -95,45 +93,52 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
             return Ok(Step::Need(missing));
         }
     }
-    scores.keep(meets);
-    let (mut best, total) = scores.best(wanted, key, |document| filters.pass(document));
-    best.drain(..query.offset.min(best.len()));
-    let mut found: Vec<(Index<'_>, u32, &StoredDocument)> = Vec::new();
-    for &number in &best {
-        let Some((index, document)) = locate(number, &indexes) else {
+    let (best, total) = scores.best(wanted, &keys, &filters);
+    let mut found: Vec<Shown<'_>> = Vec::new();
+    for ranked in best.iter().skip(query.offset) {
+        let Some((index, document)) = locate(ranked.document, &indexes) else {
             continue;
         };
-        let stored = hits::stored(index, document, &mut missing).map_err(files::corrupt)?;
-        found.extend(stored.map(|stored| (index, document, stored)));
+        match hits::stored(index, document, &mut missing) {
+            Ok(Some(stored)) => found.push((index, document, stored)),
+            Ok(None) => {}
+            Err(file) => return Err(Error::Corrupt(file)),
+        }
     }
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
     let marked = words.wanted();
     let mut analysers = Analysers::default();
-    let mut results = Results {
-        total,
-        more,
-        corrected: corrected(&parsed.words, &words, &found, &mut analysers),
-        hits: Vec::with_capacity(found.len()),
-        facets: filters.counts(query, &scores),
-    };
-    for (index, document, stored) in found {
+    let corrected = words.corrected(&parsed.words, &mut |word| {
+        found.iter().find_map(|(_, _, stored)| {
+            hits::written(word, &marked, stored, analysers.of(&stored.language))
+        })
+    });
+    let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
+    for &(index, document, stored) in &found {
         let place = (index.number, document);
         let analyser = analysers.of(&stored.language);
         let mut hit = hits::hit(place, stored, &marked, analyser);
         hit.score += scores.of((document + index.base) as usize);
+        let mut at = hits.len();
         // Only now is it known how the words stand together in a text.
-        let at = match query.sort {
-            Sort::Relevance => results
-                .hits
-                .partition_point(|known| known.score >= hit.score),
-            _ => results.hits.len(),
-        };
-        results.hits.insert(at, hit);
+        while at > 0 && query.sort == Sort::Relevance && hits[at - 1].score < hit.score {
+            at -= 1;
+        }
+        hits.insert(at, hit);
     }
-    Ok(Step::Done(results))
+    Ok(Step::Done(Results {
+        total,
+        more,
+        corrected,
+        hits,
+        facets: filters.counts(query, &scores),
+    }))
 }
+
+/// A document that is shown: its index, its id there and its text.
+type Shown<'a> = (&'a Index<'a>, u32, &'a StoredDocument);
 
 /// The indexes, or the roots that are missing.
 fn open<'a>(caches: &[&'a Cache]) -> Result<Vec<Index<'a>>, Vec<(usize, Piece)>> {
@@ -162,40 +167,14 @@ fn open<'a>(caches: &[&'a Cache]) -> Result<Vec<Index<'a>>, Vec<(usize, Piece)>>
 }
 
 fn is_field(name: &str, indexes: &[Index<'_>]) -> bool {
-    let mut named = indexes
-        .iter()
-        .flat_map(|index| index.root.facets.iter().chain(&index.root.orders));
-    named.any(|named| filters::is_called(named, name))
+    let is = |list| filters::named(list, name).is_some();
+    let mut indexes = indexes.iter();
+    indexes.any(|index| is(&index.root.facets) || is(&index.root.orders))
 }
 
 /// The index of a document and its id there.
-fn locate<'a>(number: usize, indexes: &[Index<'a>]) -> Option<(Index<'a>, u32)> {
-    let index = indexes
-        .iter()
-        .find(|index| index.documents().contains(&number))?;
-    Some((*index, number as u32 - index.base))
-}
-
-/// The words of the query with the mistyped ones as the hits write them.
-fn corrected(
-    words: &str,
-    found: &Words<'_>,
-    hits: &[(Index<'_>, u32, &StoredDocument)],
-    analysers: &mut Analysers,
-) -> Option<String> {
-    let mut corrected = String::new();
-    let mut from = 0;
-    for (typed, terms) in found.corrections() {
-        let written = hits.iter().find_map(|(_, _, stored)| {
-            hits::written(&terms, stored, analysers.of(&stored.language))
-        });
-        corrected.push_str(words.get(from..typed.range.start).unwrap_or_default());
-        corrected.push_str(written.unwrap_or(terms[0]));
-        from = typed.range.end;
-    }
-    if corrected.is_empty() {
-        return None;
-    }
-    corrected.push_str(words.get(from..).unwrap_or_default());
-    Some(corrected)
+fn locate<'a>(number: usize, indexes: &'a [Index<'a>]) -> Option<(&'a Index<'a>, u32)> {
+    let mut indexes = indexes.iter();
+    let index = indexes.find(|index| index.documents().contains(&number))?;
+    Some((index, number as u32 - index.base))
 }

@@ -31,8 +31,9 @@ impl Directory {
 
     /// The directory of a payload.
     pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let body = super::body(payload, Kind::Directory)?;
-        Self::read(&mut Decoder::new(body))
+        let mut from = super::body(payload, Kind::Directory);
+        let directory = Self::read(&mut from);
+        super::whole(&from, directory)
     }
 
     pub(super) fn write(&self, out: &mut Encoder) {
@@ -49,20 +50,24 @@ impl Directory {
         }
     }
 
-    pub(super) fn read(from: &mut Decoder<'_>) -> Result<Self, Malformed> {
+    pub(super) fn read(from: &mut Decoder<'_>) -> Self {
+        let mut directory = Self::default();
         let count = Number::default().read(from);
-        let kind = Kind::of_letter(from.raw(8) as u8).ok_or(Malformed)?;
+        let kind = Kind::of_letter(from.raw(8) as u8);
+        from.expect(kind.is_some());
         let mut texts = Texts::default();
-        let mut entries: Vec<DirectoryEntry> = Vec::new();
         for _ in 0..count {
-            let first = texts.read(from)?.to_vec();
-            if entries.last().is_some_and(|last| last.first >= first) {
-                return Err(Malformed);
+            let first = texts.read(from);
+            if let Some(last) = directory.entries.last() {
+                from.expect(last.first < first);
             }
-            let file = FileName::new(kind, from.raw(32));
-            entries.push(DirectoryEntry { first, file });
+            let file = FileName::new(kind.unwrap_or(Kind::Terms), from.raw(32));
+            if from.exhausted() {
+                break;
+            }
+            directory.entries.push(DirectoryEntry { first, file });
         }
-        Ok(Self { entries })
+        directory
     }
 
     /// The file where a text is if it is anywhere.
@@ -74,15 +79,16 @@ impl Directory {
     /// The files where texts that begin so may be.
     pub fn files_of_beginning<'a>(
         &'a self,
-        beginning: &'a [u8],
-    ) -> impl Iterator<Item = FileName> + 'a {
+        beginning: &[u8],
+    ) -> impl Iterator<Item = FileName> + use<'a> {
         let from = self.after(beginning).saturating_sub(1);
-        let entries = self.entries[from..].iter();
-        entries
-            .take_while(move |entry| {
-                entry.first.as_slice() <= beginning || entry.first.starts_with(beginning)
-            })
-            .map(|entry| entry.file)
+        let mut to = from;
+        while let Some(DirectoryEntry { first, .. }) = self.entries.get(to)
+            && (first.as_slice() <= beginning || first.starts_with(beginning))
+        {
+            to += 1;
+        }
+        self.entries[from..to].iter().map(|entry| entry.file)
     }
 
     /// How many files begin at or before `text`.

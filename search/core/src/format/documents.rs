@@ -6,7 +6,8 @@
 use super::MAX_DOCUMENTS;
 use super::name::{FileName, Kind, sum};
 use super::stream::{Malformed, Number};
-use crate::coder::{Decoder, Encoder};
+use crate::coder::Encoder;
+use crate::text::cut;
 
 /// Slices measure a multiple of these bytes.
 pub const UNIT: u32 = 64;
@@ -83,26 +84,32 @@ impl StoredDocument {
             return Err(Malformed);
         }
         let rest = std::str::from_utf8(rest).map_err(|_| Malformed)?;
-        let mut from = Fields(rest);
+        let mut from = Fields {
+            rest,
+            malformed: false,
+        };
         let mut document = Self {
-            url: from.text()?,
-            title: from.text()?,
-            summary: from.text()?,
-            language: from.text()?,
-            date: from.text()?,
+            url: from.text(),
+            title: from.text(),
+            summary: from.text(),
+            language: from.text(),
+            date: from.text(),
             ..Self::default()
         };
         for list in [&mut document.filters, &mut document.meta] {
             while !from.end() {
-                list.push((from.text()?, from.text()?));
+                list.push((from.text(), from.text()));
             }
         }
-        while !from.0.is_empty() {
+        while !from.rest.is_empty() {
             document.sections.push(StoredSection {
-                heading: from.text()?,
-                anchor: from.text()?,
-                text: from.text()?,
+                heading: from.text(),
+                anchor: from.text(),
+                text: from.text(),
             });
+        }
+        if from.malformed {
+            return Err(Malformed);
         }
         Ok(document)
     }
@@ -115,24 +122,37 @@ fn put(out: &mut Vec<u8>, text: &str) {
     out.push(END);
 }
 
-struct Fields<'a>(&'a str);
+/// What was not read yet, and whether an end was missing.
+struct Fields<'a> {
+    rest: &'a str,
+    malformed: bool,
+}
 
 impl Fields<'_> {
-    fn text(&mut self) -> Result<String, Malformed> {
-        let end = self.0.bytes().position(|byte| byte == END);
-        let end = end.ok_or(Malformed)?;
-        let text = self.0[..end].to_owned();
-        self.0 = &self.0[end + 1..];
-        Ok(text)
+    fn text(&mut self) -> String {
+        match cut(self.rest, END) {
+            Some((text, rest)) => {
+                self.rest = rest;
+                text.to_owned()
+            }
+            None => {
+                self.rest = "";
+                self.malformed = true;
+                String::new()
+            }
+        }
     }
 
-    /// Takes the end of a list, if it is here.
+    /// Takes the end of a list, if it is here; nothing has to come after what
+    /// is malformed.
     fn end(&mut self) -> bool {
-        let ends = self.0.as_bytes().first() == Some(&END);
-        if ends {
-            self.0 = &self.0[1..];
+        match cut(self.rest, END) {
+            Some(("", rest)) => {
+                self.rest = rest;
+                true
+            }
+            _ => self.malformed,
         }
-        ends
     }
 }
 
@@ -181,7 +201,7 @@ impl Places {
 
     /// The places of a payload.
     pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let mut from = Decoder::new(super::body(payload, Kind::Places)?);
+        let mut from = super::body(payload, Kind::Places);
         let (mut counts, mut lengths) = (Number::default(), Number::default());
         let mut files = Vec::new();
         let mut documents = 0_u32;
@@ -190,21 +210,19 @@ impl Places {
             let mut slices = Vec::new();
             let count = counts.read(&mut from);
             documents = documents.saturating_add(count);
-            if documents > MAX_DOCUMENTS {
-                return Err(Malformed);
-            }
+            from.expect(documents <= MAX_DOCUMENTS);
             for _ in 0..count {
                 if from.exhausted() {
-                    return Err(Malformed);
+                    break;
                 }
                 slices.push(lengths.read(&mut from).min(1 << 20));
             }
             if from.exhausted() {
-                return Err(Malformed);
+                break;
             }
             files.push(SlicedFile { file, slices });
         }
-        Ok(Self { files })
+        super::whole(&from, Self { files })
     }
 
     /// The slice of the document at this place of the range; nothing if the

@@ -3,7 +3,7 @@
 use super::MAX_DOCUMENTS;
 use super::name::Kind;
 use super::stream::{Ascending, Malformed, Number, Texts};
-use crate::coder::{Decoder, Encoder};
+use crate::coder::Encoder;
 
 /// Most documents that the values of a facet may claim to have in all, against
 /// forged ones.
@@ -35,32 +35,32 @@ impl FacetFile {
         for value in &self.values {
             texts.write(&mut out, value.value.as_bytes());
             counts.write(&mut out, value.documents.len() as u32);
-            documents.write(&mut out, &value.documents, bound, |_, _| {});
+            documents.write(&mut out, &value.documents, bound, &mut |_, _| {});
         }
         out.finish()
     }
 
     /// The facet of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = Decoder::new(super::body(payload, Kind::Facet)?);
+        let mut from = super::body(payload, Kind::Facet);
         let (mut texts, mut counts) = (Texts::default(), Number::default());
         let mut numbers = Ascending::default();
         let mut values: Vec<FacetValue> = Vec::new();
         let mut having = 0_u32;
         for _ in 0..counts.read(&mut from) {
-            let value = texts.read_str(&mut from)?.to_owned();
+            let value = texts.read_string(&mut from);
+            if let Some(last) = values.last() {
+                from.expect(last.value < value);
+            }
             let count = counts.read(&mut from);
             having = having.saturating_add(count);
-            let ascends = values.last().is_none_or(|last| last.value < value);
-            if !ascends || having > MOST_HAVING {
-                return Err(Malformed);
+            from.expect(having <= MOST_HAVING);
+            let documents = numbers.read(&mut from, count, bound, &mut |_| {});
+            if from.exhausted() {
+                break;
             }
-            let mut documents = Vec::new();
-            numbers.read(&mut from, count, bound, |_, document| {
-                documents.push(document);
-            })?;
             values.push(FacetValue { value, documents });
         }
-        Ok(Self { values })
+        super::whole(&from, Self { values })
     }
 }

@@ -4,7 +4,7 @@
 
 use super::name::Kind;
 use super::stream::{Malformed, Number, Texts};
-use crate::coder::{Decoder, Encoder};
+use crate::coder::Encoder;
 
 /// Shortest term that is worth finding by its end, in bytes.
 pub const SHORTEST: usize = 4;
@@ -30,17 +30,20 @@ impl LexiconShard {
 
     /// The shard of a payload.
     pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let mut from = Decoder::new(super::body(payload, Kind::Lexicon)?);
+        let mut from = super::body(payload, Kind::Lexicon);
         let mut texts = Texts::default();
         let mut shard = Self::default();
         for _ in 0..Number::default().read(&mut from) {
-            let reversed = texts.read(&mut from)?.to_vec();
-            let ascends = shard.reversed.last().is_none_or(|last| *last < reversed);
-            if !ascends || !reversed.iter().all(u8::is_ascii_lowercase) {
-                return Err(Malformed);
+            let reversed = texts.read(&mut from);
+            if let Some(last) = shard.reversed.last() {
+                from.expect(*last < reversed);
+            }
+            from.expect(reversed.iter().all(u8::is_ascii_lowercase));
+            if from.exhausted() {
+                break;
             }
             shard.reversed.push(reversed);
         }
-        Ok(shard)
+        super::whole(&from, shard)
     }
 }

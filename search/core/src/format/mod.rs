@@ -16,6 +16,8 @@ mod root;
 mod stream;
 mod terms;
 
+use crate::coder::Decoder;
+
 pub use directory::{Directory, DirectoryEntry};
 pub use documents::{Places, Slice, SlicedFile, StoredDocument, StoredSection, UNIT};
 pub use facet::{FacetFile, FacetValue};
@@ -52,10 +54,19 @@ pub const MAX_DOCUMENTS: u32 = 1 << 24;
 /// Most bytes that a slice may inflate to: what an inflater should stop at.
 pub const MAX_PAYLOAD: usize = 1 << 26;
 
-/// What follows the letter of a file's kind.
-fn body(payload: &[u8], kind: Kind) -> Result<&[u8], Malformed> {
-    match payload.split_first() {
-        Some((&letter, body)) if letter == kind.letter() => Ok(body),
-        _ => Err(Malformed),
+/// What was read, unless something in it could not be.
+fn whole<T>(from: &Decoder<'_>, read: T) -> Result<T, Malformed> {
+    if from.exhausted() {
+        Err(Malformed)
+    } else {
+        Ok(read)
     }
+}
+
+/// What follows the letter of a file's kind.
+fn body(payload: &[u8], kind: Kind) -> Decoder<'_> {
+    let (letter, body) = payload.split_at(payload.len().min(1));
+    let mut from = Decoder::new(body);
+    from.expect(letter == [kind.letter()]);
+    from
 }

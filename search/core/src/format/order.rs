@@ -2,7 +2,7 @@
 
 use super::name::Kind;
 use super::stream::{Malformed, Number, Texts};
-use crate::coder::{Bit, Decoder, Encoder};
+use crate::coder::{Bit, Encoder};
 
 /// The contents of an order's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,27 +16,29 @@ pub struct OrderFile {
 /// The number that a value is, if it is one: values are sorted as numbers
 /// where all of them are.
 pub fn number(value: &str) -> Option<f64> {
-    let digits = value.strip_prefix('-').unwrap_or(value);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    if whole.is_empty() || fraction.is_empty() {
+    let (mut number, mut scale) = (0.0, 1.0);
+    // What a digit shifts the ones before it by.
+    let mut by = 1.0;
+    let mut before = b'-';
+    for (at, byte) in value.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                number = number * 10.0 + f64::from(byte - b'0');
+                scale *= by;
+            }
+            b'-' if at == 0 => {}
+            b'.' if by == 1.0 && before.is_ascii_digit() => by = 10.0,
+            _ => return None,
+        }
+        before = byte;
+    }
+    if !before.is_ascii_digit() {
         return None;
     }
-    let (mut number, mut scale) = (0.0, 1.0);
-    for (digits, by) in [(whole, 1.0), (fraction, 10.0)] {
-        for digit in digits.bytes() {
-            if !digit.is_ascii_digit() {
-                return None;
-            }
-            number = number * 10.0 + f64::from(digit - b'0');
-            scale *= by;
-        }
+    if value.as_bytes()[0] == b'-' {
+        scale = -scale;
     }
-    let sign = if digits.len() < value.len() {
-        -1.0
-    } else {
-        1.0
-    };
-    Some(sign * number / scale)
+    Some(number / scale)
 }
 
 impl OrderFile {
@@ -60,16 +62,16 @@ impl OrderFile {
 
     /// The order of a payload, for so many documents.
     pub fn decode(payload: &[u8], documents: u32) -> Result<Self, Malformed> {
-        let mut from = Decoder::new(super::body(payload, Kind::Order)?);
+        let mut from = super::body(payload, Kind::Order);
         let mut texts = Texts::default();
         let mut order = Self::default();
         let values = Number::default().read(&mut from);
-        if values > documents {
-            return Err(Malformed);
-        }
+        from.expect(values <= documents);
         for _ in 0..values {
-            let value = texts.read_str(&mut from)?.to_owned();
-            order.values.push(value);
+            if from.exhausted() {
+                break;
+            }
+            order.values.push(texts.read_string(&mut from));
         }
         let (mut has, bits) = (Bit::default(), order.bits());
         for _ in 0..documents {
@@ -77,12 +79,13 @@ impl OrderFile {
             if from.bit(&mut has) {
                 place = from.raw(bits) + 1;
             }
-            if place as usize > order.values.len() || from.exhausted() {
-                return Err(Malformed);
+            from.expect(place as usize <= order.values.len());
+            if from.exhausted() {
+                break;
             }
             order.places.push(place);
         }
-        Ok(order)
+        super::whole(&from, order)
     }
 
     /// Bits that the place of a value takes.

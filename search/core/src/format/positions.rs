@@ -2,7 +2,7 @@
 
 use super::name::Kind;
 use super::stream::{Malformed, Number};
-use crate::coder::{Decoder, Encoder};
+use crate::coder::Encoder;
 
 /// Most positions that a file may claim to hold, against forged ones.
 const MOST_POSITIONS: usize = 1 << 24;
@@ -56,7 +56,7 @@ pub fn encode(terms: &[TermPositions]) -> Vec<u8> {
 /// The positions of the term at place `wanted`, of a shard whose terms are in
 /// `counts` documents.
 pub fn decode(payload: &[u8], counts: &[u32], wanted: usize) -> Result<TermPositions, Malformed> {
-    let mut from = Decoder::new(super::body(payload, Kind::Positions)?);
+    let mut from = super::body(payload, Kind::Positions);
     let mut models = Models::default();
     let mut found = TermPositions::default();
     let mut all = 0;

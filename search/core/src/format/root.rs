@@ -102,25 +102,27 @@ impl Root {
         if sum(summed) != u32::from_le_bytes(*expected) {
             return Err(RootError::Malformed);
         }
-        let body = super::body(&rest[..rest.len().saturating_sub(4)], Kind::Root)?;
-        Ok(Self::read(&mut Decoder::new(body))?)
+        let body = &rest[..rest.len().saturating_sub(4)];
+        let mut from = super::body(body, Kind::Root);
+        let root = Self::read(&mut from);
+        Ok(super::whole(&from, root)?)
     }
 
-    fn read(from: &mut Decoder<'_>) -> Result<Self, Malformed> {
+    fn read(from: &mut Decoder<'_>) -> Self {
         let (mut numbers, mut texts) = (Number::default(), Texts::default());
         let mut root = Self {
-            language: texts.read_str(from)?.to_owned(),
+            language: texts.read_string(from),
             documents: numbers.read(from),
             ..Self::default()
         };
         for listing in [&mut root.terms, &mut root.lexicon] {
-            *listing = Directory::read(from)?;
+            *listing = Directory::read(from);
         }
         root.placed = numbers.read(from);
         for _ in 0..numbers.read(from) {
             let file = FileName::new(Kind::Places, from.raw(32));
             if from.exhausted() {
-                return Err(Malformed);
+                break;
             }
             root.places.push(file);
         }
@@ -129,15 +131,18 @@ impl Root {
             (&mut root.orders, Kind::Order),
         ] {
             for _ in 0..numbers.read(from) {
+                if from.exhausted() {
+                    break;
+                }
                 list.push(NamedFile {
-                    name: texts.read_str(from)?.to_owned(),
-                    label: texts.read_str(from)?.to_owned(),
+                    name: texts.read_string(from),
+                    label: texts.read_string(from),
                     file: FileName::new(kind, from.raw(32)),
                 });
             }
         }
         let places = u64::from(root.placed) * root.places.len() as u64;
-        let holds = root.documents <= MAX_DOCUMENTS && places >= u64::from(root.documents);
-        if holds { Ok(root) } else { Err(Malformed) }
+        from.expect(root.documents <= MAX_DOCUMENTS && places >= u64::from(root.documents));
+        root
     }
 }

@@ -18,6 +18,9 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
+/// Most numbers that room is made for before they are read.
+const ROOM: u32 = 1 << 14;
+
 /// Longest text in a stream, in bytes.
 const LONGEST_TEXT: usize = 1 << 12;
 
@@ -55,19 +58,16 @@ impl<const SIZE: usize> Tree<SIZE> {
 /// A whole number, small ones in few bits: how many bits it has, one more
 /// being added to it, by unary code; then these bits, the first ones modelled.
 #[derive(Clone)]
-pub(super) struct Number {
-    lengths: [Bit; 32],
-    second: [Bit; 32],
-    third: [Bit; 64],
-}
+pub(super) struct Number([Bit; THIRD + 64]);
+
+/// Where the models of the second and of the third bit are, by length: before
+/// them are those of the length itself.
+const SECOND: u32 = 32;
+const THIRD: usize = 64;
 
 impl Default for Number {
     fn default() -> Self {
-        Self {
-            lengths: [Bit::default(); 32],
-            second: [Bit::default(); 32],
-            third: [Bit::default(); 64],
-        }
+        Self([Bit::default(); THIRD + 64])
     }
 }
 
@@ -77,17 +77,18 @@ impl Number {
         let value = value + 1;
         let length = value.ilog2();
         for at in 0..length {
-            out.bit(&mut self.lengths[at as usize], true);
+            out.bit(&mut self.0[at as usize], true);
         }
         if length < 31 {
-            out.bit(&mut self.lengths[length as usize], false);
+            out.bit(&mut self.0[length as usize], false);
         }
         if length > 0 {
             let second = value >> (length - 1) & 1;
-            out.bit(&mut self.second[length as usize], second == 1);
+            out.bit(&mut self.0[(SECOND + length) as usize], second == 1);
             if length > 1 {
                 let third = value >> (length - 2) & 1;
-                out.bit(&mut self.third[(length * 2 + second) as usize], third == 1);
+                let model = THIRD + (length * 2 + second) as usize;
+                out.bit(&mut self.0[model], third == 1);
                 out.raw(value, length - 2);
             }
         }
@@ -95,15 +96,15 @@ impl Number {
 
     pub(super) fn read(&mut self, from: &mut Decoder<'_>) -> u32 {
         let mut length = 0;
-        while length < 31 && from.bit(&mut self.lengths[length as usize]) {
+        while length < 31 && from.bit(&mut self.0[length as usize]) {
             length += 1;
         }
         let mut value = 1_u32;
         if length > 0 {
-            let second = u32::from(from.bit(&mut self.second[length as usize]));
+            let second = u32::from(from.bit(&mut self.0[(SECOND + length) as usize]));
             value = 2 | second;
             if length > 1 {
-                let third = from.bit(&mut self.third[(length * 2 + second) as usize]);
+                let third = from.bit(&mut self.0[THIRD + (length * 2 + second) as usize]);
                 value = value << 1 | u32::from(third);
                 value = value << (length - 2) | from.raw(length - 2);
             }
@@ -179,29 +180,28 @@ impl Texts {
         self.symbols[context(self.before.last())].write(out, END);
     }
 
-    pub(super) fn read(&mut self, from: &mut Decoder<'_>) -> Result<&[u8], Malformed> {
+    /// The next text; if it cannot be, any, and `from` is exhausted.
+    pub(super) fn read(&mut self, from: &mut Decoder<'_>) -> Vec<u8> {
         let shared = self.shared.read(from) as usize;
-        if shared > self.before.len() {
-            return Err(Malformed);
-        }
+        from.expect(shared <= self.before.len());
         self.before.truncate(shared);
-        loop {
+        while !from.exhausted() {
             let symbol = self.symbols[context(self.before.last())].read(from);
-            match symbol {
-                0..END => self.before.push(b'a' + symbol as u8),
+            let byte = match symbol {
+                0..END => b'a' + symbol as u8,
                 END => break,
-                OTHER => self.before.push(self.others.read(from) as u8),
-                _ => return Err(Malformed),
-            }
-            if self.before.len() > LONGEST_TEXT || from.exhausted() {
-                return Err(Malformed);
-            }
+                _ => self.others.read(from) as u8,
+            };
+            self.before.push(byte);
+            from.expect(symbol <= OTHER && self.before.len() <= LONGEST_TEXT);
         }
-        Ok(&self.before)
+        self.before.clone()
     }
 
-    pub(super) fn read_str(&mut self, from: &mut Decoder<'_>) -> Result<&str, Malformed> {
-        std::str::from_utf8(self.read(from)?).map_err(|_| Malformed)
+    pub(super) fn read_string(&mut self, from: &mut Decoder<'_>) -> String {
+        let text = String::from_utf8(self.read(from));
+        from.expect(text.is_ok());
+        text.unwrap_or_default()
     }
 }
 
@@ -237,7 +237,7 @@ impl Ascending {
         out: &mut Encoder,
         numbers: &[u32],
         bound: u32,
-        mut each: impl FnMut(&mut Encoder, usize),
+        each: &mut dyn FnMut(&mut Encoder, usize),
     ) {
         let count = numbers.len() as u32;
         let shift = Self::shift(count, bound);
@@ -253,34 +253,34 @@ impl Ascending {
         }
     }
 
-    /// Calls `each` with the `count` numbers.
+    /// The `count` numbers, `each` being called after each; if they cannot be,
+    /// some, and `from` is exhausted.
     pub(super) fn read(
         &mut self,
         from: &mut Decoder<'_>,
         count: u32,
         bound: u32,
-        mut each: impl FnMut(&mut Decoder<'_>, u32),
-    ) -> Result<(), Malformed> {
-        if count > bound {
-            return Err(Malformed);
-        }
+        each: &mut dyn FnMut(&mut Decoder<'_>),
+    ) -> Vec<u32> {
+        from.expect(count <= bound);
         let shift = Self::shift(count, bound);
         let mut context = Self::first(count);
         let mut next = 0;
+        let mut numbers = Vec::with_capacity(count.min(ROOM) as usize);
         for _ in 0..count {
             let eighths = self.eighths[context].read(from);
-            if eighths > bound >> shift || from.exhausted() {
-                return Err(Malformed);
+            from.expect(eighths <= bound >> shift);
+            if from.exhausted() {
+                break;
             }
             // Documents are far fewer than 2^31, so this cannot overflow.
             let number = next + (eighths << shift | from.raw(shift));
-            if number >= bound {
-                return Err(Malformed);
-            }
-            each(from, number);
+            from.expect(number < bound);
+            numbers.push(number);
+            each(from);
             context = Self::next(eighths);
             next = number + 1;
         }
-        Ok(())
+        numbers
     }
 }

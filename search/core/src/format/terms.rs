@@ -53,7 +53,7 @@ impl TermShard {
             let impacts = &mut models.impacts;
             models
                 .documents
-                .write(&mut out, &entry.documents, bound, |out, at| {
+                .write(&mut out, &entry.documents, bound, &mut |out, at| {
                     impacts.write(out, u32::from(entry.impacts[at]));
                 });
         }
@@ -62,33 +62,28 @@ impl TermShard {
 
     /// The shard of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = Decoder::new(super::body(payload, Kind::Terms)?);
+        let mut from = super::body(payload, Kind::Terms);
         let mut models = Models::default();
         let positions = from.raw(32);
         let terms = models.terms.read(&mut from);
         let mut entries: Vec<TermEntry> = Vec::new();
         let mut postings = 0;
         for _ in 0..terms {
-            let term = models.texts.read_str(&mut from)?.to_owned();
-            if entries.last().is_some_and(|last| last.term >= term) {
-                return Err(Malformed);
+            let term = models.texts.read_string(&mut from);
+            if let Some(last) = entries.last() {
+                from.expect(last.term < term);
             }
             let count = models.counts.read(&mut from).saturating_add(1);
             let ranked = count.min(MOST_RANKED as u32);
             postings += ranked;
-            if count > bound || postings > MOST_POSTINGS {
-                return Err(Malformed);
-            }
+            from.expect(count <= bound && postings <= MOST_POSTINGS);
             let tail = (count > ranked).then(|| FileName::new(Kind::Tail, from.raw(32)));
-            let mut documents = Vec::with_capacity(ranked as usize);
             let mut levels = Vec::with_capacity(ranked as usize);
-            let impacts = &mut models.impacts;
-            models
-                .documents
-                .read(&mut from, ranked, bound, |from, document| {
-                    documents.push(document);
-                    levels.push(impacts.read(from) as u8);
-                })?;
+            let mut level = |from: &mut Decoder<'_>| levels.push(models.impacts.read(from) as u8);
+            let documents = models.documents.read(&mut from, ranked, bound, &mut level);
+            if from.exhausted() {
+                break;
+            }
             entries.push(TermEntry {
                 term,
                 count,
@@ -97,7 +92,7 @@ impl TermShard {
                 tail,
             });
         }
-        Ok(Self { positions, entries })
+        super::whole(&from, Self { positions, entries })
     }
 
     /// Where a term is in `entries`.
@@ -141,18 +136,15 @@ impl Tail {
     pub fn encode(&self, bound: u32) -> Vec<u8> {
         let mut out = Encoder::new(vec![Kind::Tail.letter()]);
         Number::default().write(&mut out, self.documents.len() as u32);
-        Ascending::default().write(&mut out, &self.documents, bound, |_, _| {});
+        Ascending::default().write(&mut out, &self.documents, bound, &mut |_, _| {});
         out.finish()
     }
 
     /// The tail of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = Decoder::new(super::body(payload, Kind::Tail)?);
+        let mut from = super::body(payload, Kind::Tail);
         let count = Number::default().read(&mut from);
-        let mut documents = Vec::new();
-        Ascending::default().read(&mut from, count, bound, |_, document| {
-            documents.push(document);
-        })?;
-        Ok(Self { documents })
+        let documents = Ascending::default().read(&mut from, count, bound, &mut |_| {});
+        super::whole(&from, Self { documents })
     }
 }

@@ -1,6 +1,6 @@
 //! The caches of the indexes, and what was looked for in them in vain.
 
-use crate::cache::{Cache, Error, Piece};
+use crate::cache::{Cache, Held, Piece};
 use crate::format::{Directory, FileName, Kind, Root, TermEntry, TermShard};
 
 /// An index with its root.
@@ -27,18 +27,14 @@ impl Index<'_> {
 pub(super) struct Missing(Vec<(usize, Piece)>);
 
 impl Missing {
-    /// Notes that a piece is missing unless it was `found`.
-    pub(super) fn note<T>(
-        &mut self,
-        index: Index<'_>,
-        piece: Piece,
-        found: Option<T>,
-    ) -> Option<T> {
+    /// A piece, or nothing and a note that it is missing.
+    pub(super) fn get<'a>(&mut self, index: &'a Index<'a>, piece: Piece) -> Option<&'a Held> {
+        let held = index.cache.get(piece);
         let wanted = (index.number, piece);
-        if found.is_none() && !self.0.contains(&wanted) {
+        if held.is_none() && !self.0.contains(&wanted) {
             self.0.push(wanted);
         }
-        found
+        held
     }
 
     /// What was noted, if anything.
@@ -56,7 +52,7 @@ impl Missing {
     /// more than `most`, one more than these.
     pub(super) fn files<'a>(
         &mut self,
-        index: Index<'a>,
+        index: &'a Index<'a>,
         listing: &'a Directory,
         beginning: &'a [u8],
         most: usize,
@@ -66,7 +62,9 @@ impl Missing {
             if file.kind() != Kind::Directory {
                 files.push(file);
             } else if let Some(directory) = self.directory(index, file) {
-                files.extend(directory.files_of_beginning(beginning));
+                for file in directory.files_of_beginning(beginning) {
+                    files.push(file);
+                }
             }
             if files.len() > most {
                 files.truncate(most + 1);
@@ -79,7 +77,7 @@ impl Missing {
     /// The file of a listing that has `text` if any has.
     pub(super) fn file(
         &mut self,
-        index: Index<'_>,
+        index: &Index<'_>,
         listing: &Directory,
         text: &[u8],
     ) -> Option<FileName> {
@@ -90,44 +88,78 @@ impl Missing {
         self.directory(index, file)?.file_of(text)
     }
 
-    fn directory<'a>(&mut self, index: Index<'a>, file: FileName) -> Option<&'a Directory> {
-        self.note(index, Piece::Whole(file), index.cache.directory(file))
+    fn directory<'a>(&mut self, index: &'a Index<'a>, file: FileName) -> Option<&'a Directory> {
+        match self.get(index, Piece::Whole(file))? {
+            Held::Directory(directory) => Some(directory),
+            _ => None,
+        }
     }
 
     /// A term shard; nothing for another kind of file, which would be asked
     /// for again and again.
-    pub(super) fn shard<'a>(&mut self, index: Index<'a>, file: FileName) -> Option<&'a TermShard> {
+    pub(super) fn shard<'a>(
+        &mut self,
+        index: &'a Index<'a>,
+        file: FileName,
+    ) -> Option<&'a TermShard> {
         if file.kind() != Kind::Terms {
             return None;
         }
-        self.note(index, Piece::Whole(file), index.cache.terms(file))
+        match self.get(index, Piece::Whole(file))? {
+            Held::Terms(shard) => Some(shard),
+            _ => None,
+        }
     }
 
-    /// The terms of a shard that are `wanted`.
+    /// Adds the terms of these files that begin so, but for one, each beside
+    /// itself in other indexes.
     pub(super) fn terms<'a>(
         &mut self,
-        index: Index<'a>,
-        file: FileName,
-        wanted: &dyn Fn(&str) -> bool,
-    ) -> Vec<Found<'a>> {
-        let mut terms = Vec::new();
-        if let Some(shard) = self.shard(index, file) {
+        index: &'a Index<'a>,
+        files: &[FileName],
+        beginning: &str,
+        but: &str,
+        senses: &mut Vec<Sense<'a>>,
+    ) {
+        for &file in files {
+            let Some(shard) = self.shard(index, file) else {
+                continue;
+            };
             for (place, entry) in shard.entries.iter().enumerate() {
-                if wanted(&entry.term) {
-                    terms.push(Found {
-                        index,
-                        file,
-                        shard,
-                        place,
-                    });
+                let term = entry.term.as_str();
+                if !term.as_bytes().starts_with(beginning.as_bytes()) || term == but {
+                    continue;
+                }
+                let found = Found {
+                    index,
+                    file,
+                    shard,
+                    place,
+                };
+                match senses.iter_mut().find(|sense| sense.term() == term) {
+                    Some(sense) => sense.found.push(found),
+                    None => senses.push(Sense::new(found)),
                 }
             }
         }
-        terms
+    }
+
+    /// A term in all the indexes that have it.
+    pub(super) fn sense<'a>(&mut self, term: &str, indexes: &'a [Index<'a>]) -> Option<Sense<'a>> {
+        let mut sense: Option<Sense<'a>> = None;
+        for index in indexes {
+            if let Some(found) = self.term(index, term) {
+                match &mut sense {
+                    Some(sense) => sense.found.push(found),
+                    None => sense = Some(Sense::new(found)),
+                }
+            }
+        }
+        sense
     }
 
     /// A term of an index.
-    pub(super) fn term<'a>(&mut self, index: Index<'a>, term: &str) -> Option<Found<'a>> {
+    pub(super) fn term<'a>(&mut self, index: &'a Index<'a>, term: &str) -> Option<Found<'a>> {
         let file = self.file(index, &index.root.terms, term.as_bytes())?;
         let shard = self.shard(index, file)?;
         let place = shard.find(term)?;
@@ -143,7 +175,7 @@ impl Missing {
 /// A term found in the dictionary of an index.
 #[derive(Clone, Copy)]
 pub(super) struct Found<'a> {
-    pub(super) index: Index<'a>,
+    pub(super) index: &'a Index<'a>,
     pub(super) file: FileName,
     pub(super) shard: &'a TermShard,
     /// Where in the shard it is.
@@ -160,9 +192,10 @@ impl<'a> Found<'a> {
         let Some(file) = self.entry().tail else {
             return &[];
         };
-        let tail = self.index.cache.tail(file);
-        let tail = missing.note(self.index, Piece::Whole(file), tail);
-        tail.map_or(&[], |tail| &tail.documents)
+        match missing.get(self.index, Piece::Whole(file)) {
+            Some(Held::Tail(tail)) => &tail.documents,
+            _ => &[],
+        }
     }
 
     /// All its documents, ascending, once they are here.
@@ -183,7 +216,49 @@ impl<'a> Found<'a> {
     }
 }
 
-/// What a file that passed its checks says cannot be.
-pub(super) fn corrupt(file: FileName) -> Error {
-    Error::Corrupt(file)
+/// A term that a word may mean.
+pub(super) struct Sense<'a> {
+    /// The term in all the indexes that have it; at least one.
+    pub(super) found: Vec<Found<'a>>,
+    /// How near it is to the word typed, up to 1.
+    pub(super) nearness: f32,
+    /// What its impact counts.
+    pub(super) worth: f32,
+}
+
+impl<'a> Sense<'a> {
+    fn new(found: Found<'a>) -> Self {
+        Self {
+            found: vec![found],
+            nearness: 1.0,
+            worth: 0.0,
+        }
+    }
+
+    pub(super) fn term(&self) -> &'a str {
+        &self.found[0].entry().term
+    }
+
+    /// How many documents have it.
+    pub(super) fn count(&self) -> u32 {
+        let mut count = 0;
+        for found in &self.found {
+            count += found.entry().count;
+        }
+        count
+    }
+
+    /// Puts it among others, the nearest before those of most documents, of
+    /// which the first `most` stay.
+    pub(super) fn rank(self, senses: &mut Vec<Self>, most: usize) {
+        let mut at = 0;
+        while let Some(known) = senses.get(at)
+            && (known.nearness > self.nearness
+                || known.nearness == self.nearness && known.count() >= self.count())
+        {
+            at += 1;
+        }
+        senses.insert(at, self);
+        senses.truncate(most);
+    }
 }

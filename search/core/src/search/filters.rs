@@ -1,53 +1,50 @@
 //! Which documents a reader's filters let through, and what others would.
 
-use crate::cache::Piece;
+use crate::cache::{Held, Piece};
 use crate::format::{FacetFile, NamedFile, OrderFile, number};
-use crate::query::{Facets, Query, Range, Sort};
+use crate::query::{Facets, Query, Sort};
 use crate::results::{FacetCounts, ValueCount};
-use crate::tokens::fold;
+use crate::text;
+use crate::tokens::fold_but;
 
 use super::files::{Index, Missing};
 use super::scores::Scores;
 use super::syntax::Field;
 
-/// The facets that a query filters by or counts, of all indexes.
+/// What a query filters by, and the facets that it filters by or counts.
 #[derive(Default)]
 pub(super) struct Filters<'a> {
     facets: Vec<Facet<'a>>,
-    /// By document, whether ranges and exclusions let it pass, if there are any.
-    passing: Option<Vec<bool>>,
+    masks: Vec<Mask<'a>>,
 }
 
+/// A facet of one index.
 struct Facet<'a> {
-    name: &'a str,
-    label: &'a str,
-    /// Its values, in order of bytes, with who has them.
-    values: Vec<(&'a str, Vec<usize>)>,
-    /// By document, whether it has one of the values asked for; nothing if
-    /// none is asked for.
-    passing: Option<Vec<bool>>,
+    index: &'a Index<'a>,
+    named: &'a NamedFile,
+    file: &'a FacetFile,
 }
 
-/// A facet and a value asked for, as readers write them.
-struct Asked<'q> {
-    facet: &'q str,
-    value: &'q str,
-    excluded: bool,
+/// By document, whether it passes.
+struct Mask<'a> {
+    /// The name of the facet whose values are asked for, if it is that.
+    facet: Option<&'a str>,
+    passing: Vec<bool>,
 }
 
 /// Whether two names are the same to a reader: letters and digits count, and
 /// neither capitals nor accents.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    let plain = |text: &str| {
-        let mut folded = fold(text);
-        folded.retain(|c| c.is_ascii_alphanumeric() || !c.is_ascii());
-        folded
-    };
-    plain(a) == plain(b)
+    let sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+    fold_but(a, sign) == fold_but(b, sign)
 }
 
-/// Whether a query may call a facet or an order so.
-pub(super) fn is_called(named: &NamedFile, name: &str) -> bool {
+/// What a query may call so, of the facets or orders of an index.
+pub(super) fn named<'a>(list: &'a [NamedFile], name: &str) -> Option<&'a NamedFile> {
+    list.iter().find(|named| is_called(named, name))
+}
+
+fn is_called(named: &NamedFile, name: &str) -> bool {
     same(&named.name, name) || same(&named.label, name)
 }
 
@@ -56,216 +53,224 @@ impl<'a> Filters<'a> {
     pub(super) fn read(
         query: &Query,
         fields: &[Field],
-        indexes: &[Index<'a>],
+        indexes: &'a [Index<'a>],
         missing: &mut Missing,
     ) -> Self {
         let mut filters = Self::default();
-        let mut asked: Vec<Asked<'_>> = Vec::new();
-        for filter in &query.filters {
-            asked.push(Asked {
-                facet: &filter.facet,
-                value: &filter.value,
-                excluded: false,
-            });
-        }
-        for field in fields {
-            asked.push(Asked {
-                facet: &field.name,
-                value: &field.value,
-                excluded: field.excluded,
-            });
-        }
-        let total = indexes.last().map_or(0, |index| index.documents().end);
-        for &index in indexes {
+        for index in indexes {
             for named in &index.root.facets {
-                let filters_by = asked.iter().any(|asked| is_called(named, asked.facet));
-                if !filters_by && query.facets == Facets::None {
-                    continue;
+                let mut read = query.facets != Facets::None;
+                for filter in &query.filters {
+                    read |= is_called(named, &filter.facet);
                 }
-                let file = index.cache.facet(named.file);
-                if let Some(file) = missing.note(index, Piece::Whole(named.file), file) {
-                    filters.add(index, named, file);
+                for field in fields {
+                    read |= is_called(named, &field.name);
+                }
+                if read
+                    && let Some(Held::Facet(file)) = missing.get(index, Piece::Whole(named.file))
+                {
+                    filters.facets.push(Facet { index, named, file });
                 }
             }
         }
-        for asked in &asked {
-            filters.ask(asked, total, indexes);
-        }
-        for range in &query.ranges {
-            filters.narrow(range, false, total, indexes, missing);
+        for filter in &query.filters {
+            filters.ask(&filter.facet, &filter.value, false, indexes);
         }
         for field in fields {
-            let (from, to) = match field.value.split_once("..") {
-                Some((from, to)) => (from, to),
-                None => (field.value.as_str(), field.value.as_str()),
-            };
-            let range = Range {
-                order: field.name.clone(),
-                from: from.to_owned(),
-                to: to.to_owned(),
-            };
-            filters.narrow(&range, field.excluded, total, indexes, missing);
+            filters.ask(&field.name, &field.value, field.excluded, indexes);
+        }
+        for range in &query.ranges {
+            let bounds = (range.from.as_str(), range.to.as_str());
+            filters.narrow(&range.order, bounds, false, indexes, missing);
+        }
+        for field in fields {
+            let bounds = bounds(&field.value);
+            filters.narrow(&field.name, bounds, field.excluded, indexes, missing);
         }
         filters
     }
 
-    fn add(&mut self, index: Index<'a>, named: &'a NamedFile, file: &'a FacetFile) {
-        let known = self
-            .facets
-            .iter()
-            .position(|facet| facet.name == named.name);
-        let at = known.unwrap_or_else(|| {
-            self.facets.push(Facet {
-                name: &named.name,
-                label: &named.label,
-                values: Vec::new(),
-                passing: None,
-            });
-            self.facets.len() - 1
-        });
-        let values = &mut self.facets[at].values;
-        for value in &file.values {
-            let name = value.value.as_str();
-            let having = value.documents.iter().map(|&id| (id + index.base) as usize);
-            let place = values.partition_point(|&(known, _)| known < name);
-            if values.get(place).is_none_or(|&(known, _)| known != name) {
-                values.insert(place, (name, Vec::new()));
-            }
-            values[place].1.extend(having);
-        }
+    /// Lets pass only what is marked.
+    pub(super) fn mask(&mut self, passing: Vec<bool>) {
+        let facet = None;
+        self.masks.push(Mask { facet, passing });
     }
 
-    /// Lets pass only what has one of the values asked for in a facet.
-    fn ask(&mut self, asked: &Asked<'_>, total: usize, indexes: &[Index<'_>]) {
-        let known = self
-            .facets
-            .iter_mut()
-            .find(|facet| same(facet.name, asked.facet) || same(facet.label, asked.facet));
-        let Some(facet) = known else {
+    /// Lets pass only what has one of the values asked for in a facet, or only
+    /// what has not.
+    fn ask(&mut self, facet: &str, value: &str, excluded: bool, indexes: &[Index<'_>]) {
+        let total = documents(indexes);
+        let mut asked = self.facets.iter();
+        let Some(asked) = asked.find(|known| is_called(known.named, facet)) else {
             // A facet that no index has lets nothing pass; an order is not one.
-            let is_order = |index: &Index<'_>| named(&index.root.orders, asked.facet).is_some();
-            if !indexes.iter().any(is_order) {
-                self.passing = Some(vec![false; total]);
+            if !any_order(indexes, facet) {
+                self.mask(vec![false; total]);
             }
             return;
         };
-        let exact = facet.values.iter().any(|&(value, _)| value == asked.value);
-        let meant = facet.values.iter().filter(|&&(value, _)| match exact {
-            true => value == asked.value,
-            false => same(value, asked.value),
+        let name = asked.named.name.as_str();
+        let mut asked = self.masks.iter().position(|mask| mask.facet == Some(name));
+        if excluded {
+            asked = None;
+        }
+        let asked = asked.unwrap_or_else(|| {
+            self.masks.push(Mask {
+                facet: (!excluded).then_some(name),
+                passing: vec![excluded; total],
+            });
+            self.masks.len() - 1
         });
-        let having = meant.flat_map(|(_, having)| having.iter().copied());
-        if asked.excluded {
-            let passing = self.passing.get_or_insert_with(|| vec![true; total]);
-            having.for_each(|document| passing[document] = false);
-        } else {
-            let passing = facet.passing.get_or_insert_with(|| vec![false; total]);
-            having.for_each(|document| passing[document] = true);
+        let mut exact = false;
+        for known in self.facets.iter().filter(|known| known.named.name == name) {
+            for known in &known.file.values {
+                exact |= known.value == value;
+            }
+        }
+        for facet in self.facets.iter().filter(|known| known.named.name == name) {
+            for known in &facet.file.values {
+                if known.value == value || !exact && same(&known.value, value) {
+                    for &document in &known.documents {
+                        let document = (document + facet.index.base) as usize;
+                        self.masks[asked].passing[document] = !excluded;
+                    }
+                }
+            }
         }
     }
 
     /// Lets pass only what lies in a range, or outside it.
     fn narrow(
         &mut self,
-        range: &Range,
+        name: &str,
+        bounds: (&str, &str),
         outside: bool,
-        total: usize,
-        indexes: &[Index<'a>],
+        indexes: &'a [Index<'a>],
         missing: &mut Missing,
     ) {
-        let is_order = |index: &Index<'_>| named(&index.root.orders, &range.order).is_some();
-        if !indexes.iter().any(is_order) {
+        if !any_order(indexes, name) {
             return;
         }
-        for &index in indexes {
-            let Some(order) = order(index, &range.order, missing) else {
-                if !outside {
-                    // What has no value is in no range.
-                    let passing = self.passing.get_or_insert_with(|| vec![true; total]);
-                    passing[index.documents()].fill(false);
-                }
+        // What has no value is in no range.
+        let mut passing = vec![outside; documents(indexes)];
+        for index in indexes {
+            let Some(order) = order(index, name, missing) else {
                 continue;
             };
-            let inside = |value: &String| {
-                let above = |bound: &str| match (number(value), number(bound)) {
-                    (Some(value), Some(bound)) => value > bound,
-                    _ => value.as_str() > bound && !value.starts_with(bound),
-                };
-                let below = |bound: &str| match (number(value), number(bound)) {
-                    (Some(value), Some(bound)) => value < bound,
-                    _ => value.as_str() < bound,
-                };
-                !below(&range.from) && (range.to.is_empty() || !above(&range.to))
-            };
-            let passing = self.passing.get_or_insert_with(|| vec![true; total]);
-            let passing = &mut passing[index.documents()];
-            for (passing, &place) in passing.iter_mut().zip(&order.places) {
-                let value = (place as usize).checked_sub(1).map(|at| &order.values[at]);
-                *passing &= value.is_some_and(inside) != outside;
+            for (document, &place) in index.documents().zip(&order.places) {
+                if place > 0 && inside(&order.values[place as usize - 1], bounds) {
+                    passing[document] = !outside;
+                }
             }
         }
+        self.mask(passing);
     }
 
     /// Whether anything is filtered at all.
     pub(super) fn any(&self) -> bool {
-        self.passing.is_some() || self.facets.iter().any(|facet| facet.passing.is_some())
+        !self.masks.is_empty()
     }
 
-    /// Whether every filter lets the document through.
-    pub(super) fn pass(&self, document: usize) -> bool {
-        self.pass_but(document, "")
-    }
-
-    fn pass_but(&self, document: usize, left_out: &str) -> bool {
-        let mut facets = self.facets.iter().filter(|facet| facet.name != left_out);
-        self.passing
-            .as_ref()
-            .is_none_or(|passing| passing[document])
-            && facets.all(|facet| {
-                facet
-                    .passing
-                    .as_ref()
-                    .is_none_or(|passing| passing[document])
-            })
+    /// Whether every filter lets the document through, but for that of a facet.
+    pub(super) fn pass(&self, document: usize, but: Option<&str>) -> bool {
+        for mask in &self.masks {
+            if !mask.passing[document] && (mask.facet.is_none() || mask.facet != but) {
+                return false;
+            }
+        }
+        true
     }
 
     /// The counts that the query asks for, in order of name.
     pub(super) fn counts(&self, query: &Query, scores: &Scores) -> Vec<FacetCounts> {
-        if query.facets == Facets::None {
-            return Vec::new();
-        }
         let mut counts: Vec<FacetCounts> = Vec::new();
+        if query.facets == Facets::None {
+            return counts;
+        }
         for facet in &self.facets {
-            let passes =
-                |document: usize| scores.matches(document) && self.pass_but(document, facet.name);
-            let values = facet.values.iter().map(|(value, having)| ValueCount {
-                value: (*value).to_owned(),
-                count: having.iter().filter(|&&document| passes(document)).count(),
-            });
-            let values = values.collect();
-            let at = counts.partition_point(|known| known.name.as_str() < facet.name);
-            counts.insert(
-                at,
-                FacetCounts {
-                    name: facet.name.to_owned(),
-                    label: facet.label.to_owned(),
-                    values,
-                },
-            );
+            let name = facet.named.name.as_str();
+            let mut at = 0;
+            while at < counts.len() && counts[at].name.as_str() < name {
+                at += 1;
+            }
+            if counts.get(at).is_none_or(|known| known.name != name) {
+                counts.insert(
+                    at,
+                    FacetCounts {
+                        name: name.to_owned(),
+                        label: facet.named.label.clone(),
+                        values: Vec::new(),
+                    },
+                );
+            }
+            let values = &mut counts[at].values;
+            // The values of each index are in order: what precedes one
+            // precedes the next.
+            let mut at = 0;
+            for known in &facet.file.values {
+                let mut count = 0;
+                for &document in &known.documents {
+                    let document = (document + facet.index.base) as usize;
+                    count +=
+                        usize::from(scores.matches(document) && self.pass(document, Some(name)));
+                }
+                while at < values.len() && values[at].value < known.value {
+                    at += 1;
+                }
+                match values.get_mut(at) {
+                    Some(value) if value.value == known.value => value.count += count,
+                    _ => values.insert(
+                        at,
+                        ValueCount {
+                            value: known.value.clone(),
+                            count,
+                        },
+                    ),
+                }
+            }
         }
         counts
     }
 }
 
-fn named<'a>(list: &'a [NamedFile], name: &str) -> Option<&'a NamedFile> {
-    list.iter().find(|named| is_called(named, name))
+/// How many documents there are.
+fn documents(indexes: &[Index<'_>]) -> usize {
+    indexes.last().map_or(0, |index| index.documents().end)
+}
+
+/// The bounds that a reader wrote: `from..to`, or one for both.
+fn bounds(value: &str) -> (&str, &str) {
+    if let Some((from, to)) = text::cut(value, b'.')
+        && let Some(("", to)) = text::cut(to, b'.')
+    {
+        return (from, to);
+    }
+    (value, value)
+}
+
+fn inside(value: &str, (from, to): (&str, &str)) -> bool {
+    let below = match (number(value), number(from)) {
+        (Some(value), Some(from)) => value < from,
+        _ => value < from,
+    };
+    let above = match (number(value), number(to)) {
+        (Some(value), Some(to)) => value > to,
+        _ => value > to && !value.as_bytes().starts_with(to.as_bytes()),
+    };
+    !below && (to.is_empty() || !above)
+}
+
+fn any_order(indexes: &[Index<'_>], name: &str) -> bool {
+    let mut indexes = indexes.iter();
+    indexes.any(|index| named(&index.root.orders, name).is_some())
 }
 
 /// An order of an index, by what queries may call it.
-fn order<'a>(index: Index<'a>, name: &str, missing: &mut Missing) -> Option<&'a OrderFile> {
+fn order<'a>(index: &'a Index<'a>, name: &str, missing: &mut Missing) -> Option<&'a OrderFile> {
     let named = named(&index.root.orders, name)?;
-    let found = index.cache.order(named.file);
-    missing.note(index, Piece::Whole(named.file), found)
+    match missing.get(index, Piece::Whole(named.file))? {
+        Held::Order(order) => Some(order),
+        _ => None,
+    }
 }
 
 /// By document, what it is sorted by before its score, greatest first; nothing
@@ -278,45 +283,50 @@ pub(super) fn sort_keys(sort: &Sort, indexes: &[Index<'_>], missing: &mut Missin
         Sort::Ascending(name) => (name, false),
         Sort::Descending(name) => (name, true),
     };
-    let orders: Vec<_> = indexes
-        .iter()
-        .map(|&index| (index, order(index, name, missing)))
-        .collect();
-    let known = || orders.iter().filter_map(|(_, order)| *order);
+    let mut orders = Vec::new();
+    let mut numbers = true;
+    for index in indexes {
+        if let Some(order) = order(index, name, missing) {
+            orders.push((index, order));
+            for value in &order.values {
+                numbers &= number(value).is_some();
+            }
+        }
+    }
     let mut values: Vec<&str> = Vec::new();
-    let mut all = known().flat_map(|order| &order.values);
-    let numbers = all.all(|value| number(value).is_some());
-    let precedes = |a: &str, b: &str| match (number(a), number(b)) {
-        (Some(x), Some(y)) if numbers && x != y => x < y,
-        _ => a < b,
-    };
-    if let [(_, Some(order))] = orders[..] {
-        values = order.values.iter().map(String::as_str).collect();
-    } else {
-        for value in known().flat_map(|order| &order.values) {
-            let at = values.partition_point(|known| precedes(known, value));
+    for (_, order) in &orders {
+        for value in &order.values {
+            let at = rank(&values, value, numbers);
             if values.get(at).is_none_or(|known| known != value) {
                 values.insert(at, value);
             }
         }
     }
-    let count = values.len() as u32;
-    let mut keys = Vec::new();
+    let mut keys = vec![0; documents(indexes)];
     for (index, order) in orders {
-        keys.resize(index.documents().end, 0);
-        let Some(order) = order else { continue };
-        let rank = |value: &String| values.partition_point(|known| precedes(known, value)) as u32;
-        // The values of one index alone are where they are.
-        let ranks: Vec<u32> = match indexes.len() {
-            1 => (0..count).collect(),
-            _ => order.values.iter().map(rank).collect(),
-        };
-        for (key, &place) in keys[index.documents()].iter_mut().zip(&order.places) {
+        let mut ranks = Vec::new();
+        for value in &order.values {
+            let rank = rank(&values, value, numbers);
+            ranks.push(if descending {
+                rank + 1
+            } else {
+                values.len() - rank
+            });
+        }
+        for (document, &place) in index.documents().zip(&order.places) {
             if place > 0 {
-                let rank = ranks[place as usize - 1];
-                *key = 1 + if descending { rank } else { count - 1 - rank };
+                keys[document] = ranks[place as usize - 1] as u32;
             }
         }
     }
     keys
+}
+
+/// How many of `values`, which are in order, precede one.
+fn rank(values: &[&str], value: &str, numbers: bool) -> usize {
+    let sought = if numbers { number(value) } else { None };
+    values.partition_point(|known| match (sought, number(known)) {
+        (Some(sought), Some(known)) if known != sought => known < sought,
+        _ => *known < value,
+    })
 }

@@ -1,7 +1,7 @@
 //! The texts of the best documents, and what a hit shows of them.
 
-use crate::cache::Piece;
-use crate::excerpt::{self, Wanted};
+use crate::cache::{Held, Piece};
+use crate::excerpt::{self, Wanted, is_blank};
 use crate::format::{FileName, StoredDocument};
 use crate::results::{Hit, Marked, Passage};
 use crate::tokens::{Analyser, Language, Role, surface};
@@ -17,9 +17,9 @@ const WORTH_SHOWING: f32 = 0.5;
 /// The files of places that hits will need whatever they are, to have them
 /// fetched beside the words.
 pub(super) fn foresee(indexes: &[Index<'_>], missing: &mut Missing) {
-    for &index in indexes {
+    for index in indexes {
         if let [file] = index.root.places[..] {
-            missing.note(index, Piece::Whole(file), index.cache.places(file));
+            missing.get(index, Piece::Whole(file));
         }
     }
 }
@@ -27,7 +27,7 @@ pub(super) fn foresee(indexes: &[Index<'_>], missing: &mut Missing) {
 /// The text of a document, once it is here. Its place is unknown only if the
 /// index is not what it says.
 pub(super) fn stored<'a>(
-    index: Index<'a>,
+    index: &'a Index<'a>,
     document: u32,
     missing: &mut Missing,
 ) -> Result<Option<&'a StoredDocument>, FileName> {
@@ -35,12 +35,14 @@ pub(super) fn stored<'a>(
     let Some(&file) = index.root.places.get((document / placed) as usize) else {
         return Err(FileName::ROOT);
     };
-    let places = index.cache.places(file);
-    let Some(places) = missing.note(index, Piece::Whole(file), places) else {
+    let Some(Held::Places(places)) = missing.get(index, Piece::Whole(file)) else {
         return Ok(None);
     };
     let slice = places.slice((document % placed) as usize).ok_or(file)?;
-    Ok(missing.note(index, Piece::Part(slice), index.cache.document(slice)))
+    match missing.get(index, Piece::Part(slice)) {
+        Some(Held::Document(document)) => Ok(Some(document)),
+        _ => Ok(None),
+    }
 }
 
 /// One analyser a language, made when a document needs it.
@@ -72,39 +74,44 @@ const WINDOW: u32 = 24;
 const OTHER_FORM: f32 = 0.3;
 const NEIGHBOUR: f32 = 0.5;
 
+/// All texts of a document, in order.
+fn texts(stored: &StoredDocument) -> Vec<&str> {
+    let mut texts = vec![stored.title.as_str(), &stored.summary];
+    for section in &stored.sections {
+        texts.push(&section.heading);
+        texts.push(&section.text);
+    }
+    texts
+}
+
 /// What the words of a query are worth where they stand together best.
-fn closeness(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser) -> f32 {
+fn closeness(stored: &StoredDocument, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> f32 {
     let mut occurrences: Vec<(u32, usize, f32)> = Vec::new();
     let mut start = 0;
-    let texts = stored
-        .sections
-        .iter()
-        .flat_map(|section| [&section.heading, &section.text]);
-    for text in [&stored.title, &stored.summary].into_iter().chain(texts) {
+    let mut words = 0;
+    for text in texts(stored) {
         let mut last = start;
         analyser.tokens(text, Role::Text, |token| {
             last = start + token.position;
-            for wanted in wanted.iter().filter(|wanted| wanted.term == token.term) {
-                let worth = if wanted.near {
-                    wanted.worth * NEIGHBOUR
-                } else if wanted.surface.is_empty()
-                    || surface(&text[token.range()]) == wanted.surface
+            for wanted in wanted {
+                if wanted.term != token.term {
+                    continue;
+                }
+                let mut worth = wanted.worth;
+                if wanted.near {
+                    worth *= NEIGHBOUR;
+                } else if !wanted.surface.is_empty()
+                    && surface(&text[token.range()]) != wanted.surface
                 {
-                    wanted.worth
-                } else {
-                    wanted.worth * OTHER_FORM
-                };
+                    worth *= OTHER_FORM;
+                }
                 occurrences.push((last, wanted.word, worth));
+                words = words.max(wanted.word + 1);
             }
         });
         // No window reaches from one text into the next.
         start = last + WINDOW;
     }
-    let words = wanted
-        .iter()
-        .map(|wanted| wanted.word + 1)
-        .max()
-        .unwrap_or(0);
     let mut best = 0.0_f32;
     let mut most = vec![0.0_f32; words];
     for (at, &(from, ..)) in occurrences.iter().enumerate() {
@@ -115,7 +122,11 @@ fn closeness(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser
             }
             most[word] = most[word].max(worth);
         }
-        best = best.max(most.iter().sum());
+        let mut sum = 0.0;
+        for most in &most {
+            sum += most;
+        }
+        best = best.max(sum);
     }
     best
 }
@@ -124,7 +135,7 @@ fn closeness(stored: &StoredDocument, wanted: &[Wanted], analyser: &mut Analyser
 pub(super) fn hit(
     (index, document): (usize, u32),
     stored: &StoredDocument,
-    wanted: &[Wanted],
+    wanted: &[Wanted<'_>],
     analyser: &mut Analyser,
 ) -> Hit {
     let (excerpt, passages) = passages(stored, wanted, analyser);
@@ -147,12 +158,15 @@ pub(super) fn hit(
 /// else the beginning.
 fn passages(
     stored: &StoredDocument,
-    wanted: &[Wanted],
+    wanted: &[Wanted<'_>],
     analyser: &mut Analyser,
 ) -> (Passage, Vec<Passage>) {
     let mut best: Vec<(f32, Passage)> = Vec::new();
     let mut add = |worth: f32, passage| {
-        let at = best.partition_point(|(known, _)| *known >= worth);
+        let mut at = 0;
+        while best.get(at).is_some_and(|(known, _)| *known >= worth) {
+            at += 1;
+        }
         best.insert(at, (worth, passage));
         best.truncate(MOST_PASSAGES + 1);
     };
@@ -170,20 +184,25 @@ fn passages(
         let worth = worth + heading / 4.0;
         add(worth, passage(&section.heading, &section.anchor, text));
     }
-    if best.is_empty() {
-        let sections = stored.sections.iter().map(|section| section.text.as_str());
-        let mut texts = std::iter::once(stored.summary.as_str()).chain(sections);
-        let first = texts.find(|text| !text.trim().is_empty());
-        let text = excerpt::beginning(first.unwrap_or_default());
-        return (passage("", "", text), Vec::new());
-    }
-    let (most, first) = best.remove(0);
-    let others = best.into_iter().filter(|(worth, passage)| {
-        *worth >= most * WORTH_SHOWING
+    let mut best = best.into_iter();
+    let Some((most, first)) = best.next() else {
+        let mut text = stored.summary.as_str();
+        for section in &stored.sections {
+            if is_blank(text) {
+                text = &section.text;
+            }
+        }
+        return (passage("", "", excerpt::beginning(text)), Vec::new());
+    };
+    let mut others = Vec::new();
+    for (worth, passage) in best {
+        if worth >= most * WORTH_SHOWING
             && !passage.anchor.is_empty()
             && passage.anchor != first.anchor
-    });
-    let others = others.map(|(_, passage)| passage).collect();
+        {
+            others.push(passage);
+        }
+    }
     (first, others)
 }
 
@@ -195,21 +214,19 @@ fn passage(heading: &str, anchor: &str, text: Marked) -> Passage {
     }
 }
 
-/// How a document writes the first that it has of some terms.
+/// How a document writes the first that it has of the terms for a word.
 pub(super) fn written<'a>(
-    terms: &[&str],
+    word: usize,
+    wanted: &[Wanted<'_>],
     stored: &'a StoredDocument,
     analyser: &mut Analyser,
 ) -> Option<&'a str> {
-    let sections = stored.sections.iter();
-    let texts = sections.flat_map(|section| [section.heading.as_str(), section.text.as_str()]);
-    for text in [stored.title.as_str(), stored.summary.as_str()]
-        .into_iter()
-        .chain(texts)
-    {
+    for text in texts(stored) {
         let mut found = None;
         analyser.tokens(text, Role::Text, |token| {
-            if found.is_none() && terms.contains(&token.term) {
+            let mut wanted = wanted.iter();
+            let mut sought = || wanted.any(|it| it.word == word && it.term == token.term);
+            if found.is_none() && sought() {
                 found = Some(token.range());
             }
         });

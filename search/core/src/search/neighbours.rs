@@ -1,11 +1,10 @@
 //! Terms that begin as a word does and are probably of its family: the
 //! stemmer leaves `costru` and `costruzion` apart.
 
-use super::files::{Found, Index, Missing};
-use super::words::{count, join};
+use super::files::{Index, Missing, Sense};
 
 /// What a neighbour that is all beginning would count; of the word itself, 1.
-pub(super) const WORTH: f32 = 0.6;
+const WORTH: f32 = 0.6;
 
 /// Letters that two terms have in common at least.
 const SHARED: usize = 3;
@@ -17,52 +16,45 @@ const MOST: usize = 8;
 /// common is too short to say much.
 const MOST_FILES: usize = 2;
 
-/// The neighbours of a term with how near they are: the share of the longer
-/// one that both have in common, at least a half.
+/// The neighbours of a term. How near they are is the share of the longer one
+/// that both have in common, at least a half, of [`WORTH`].
 pub(super) fn of<'a>(
     term: &str,
-    indexes: &[Index<'a>],
+    indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Vec<(Vec<Found<'a>>, f32)> {
+) -> Vec<Sense<'a>> {
     let mut near = Vec::new();
     if term.len() < SHARED || !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return near;
     }
     let half = SHARED.max(term.len().div_ceil(2));
-    let mut family: Vec<Vec<Found<'a>>> = Vec::new();
-    for &index in indexes {
+    let mut family = Vec::new();
+    for index in indexes {
         // Where the terms that begin so are in other files than the term's, a
         // longer beginning has to do.
         for end in half..=term.len() {
             let beginning = &term[..end];
             let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_FILES);
-            if files.len() > MOST_FILES {
-                continue;
+            if files.len() <= MOST_FILES {
+                missing.terms(index, &files, beginning, term, &mut family);
+                break;
             }
-            let related = |known: &str| known.starts_with(beginning) && known != term;
-            for &file in &files {
-                for found in missing.terms(index, file, &related) {
-                    join(found, &mut family);
-                }
-            }
-            break;
         }
     }
-    for found in family {
-        let nearness = nearness(term, &found[0].entry().term);
+    for mut sense in family {
+        let nearness = nearness(term, sense.term());
         if nearness >= 0.5 {
-            let worse = |(known, before): &(Vec<Found<'a>>, f32)| {
-                *before > nearness || *before == nearness && count(known) >= count(&found)
-            };
-            let at = near.partition_point(worse);
-            near.insert(at, (found, nearness));
-            near.truncate(MOST);
+            sense.nearness = nearness * WORTH;
+            sense.rank(&mut near, MOST);
         }
     }
     near
 }
 
 fn nearness(a: &str, b: &str) -> f32 {
-    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let mut shared = 0;
+    while shared < a.len() && a.as_bytes().get(shared) == b.as_bytes().get(shared) {
+        shared += 1;
+    }
     shared as f32 / a.len().max(b.len()) as f32
 }

@@ -1,10 +1,10 @@
 //! Words that have to stand together, or not to be there at all.
 
-use crate::cache::{Error, Piece};
-use crate::format::{FileName, Kind, TermPositions, positions, sum};
+use crate::cache::{Error, Held, Piece};
+use crate::format::{FileName, Kind, Malformed, TermPositions, positions, sum};
 use crate::tokens::{Analyser, Language, Role};
 
-use super::files::{Found, Index, Missing, corrupt};
+use super::files::{Found, Index, Missing};
 
 /// A term of a phrase and how far from its first it stands.
 struct Part {
@@ -34,59 +34,63 @@ pub(super) fn having(
         return Ok(None);
     }
     let mut having = Vec::new();
-    for &index in indexes {
+    for index in indexes {
         having.resize(index.documents().end, false);
-        let mut found: Vec<Found<'_>> = Vec::new();
+        let mut placed = Vec::new();
         for part in &parts {
             if parts.len() > 1 {
                 // Their names are known before the terms are here.
                 foresee(index, &part.term, missing);
             }
-            found.extend(missing.term(index, &part.term));
-        }
-        if found.len() < parts.len() {
-            continue;
-        }
-        let documents: Vec<Vec<u32>> = found.iter().map(|found| found.all(missing)).collect();
-        let mut placed = Vec::new();
-        if parts.len() > 1 {
-            for found in &found {
-                placed.push(read_positions(found, missing)?);
-            }
-        }
-        for (at, &document) in documents[0].iter().enumerate() {
-            if placed.iter().any(Option::is_none) {
-                break;
-            }
-            let stands = || {
-                let mut lists: Vec<&[u32]> = Vec::new();
-                for (documents, placed) in documents.iter().zip(&placed) {
-                    let place = documents.binary_search(&document).ok()?;
-                    lists.push(placed.as_ref()?.of(place));
-                }
-                let (first, rest) = lists.split_first()?;
-                let here = |&&start: &&u32| {
-                    rest.iter().zip(&parts[1..]).all(|(list, part)| {
-                        let position = start.saturating_add(part.offset);
-                        list.binary_search(&position).is_ok()
-                    })
+            if let Some(found) = missing.term(index, &part.term) {
+                let documents = found.all(missing);
+                let positions = match parts.len() {
+                    1 => Some(TermPositions::default()),
+                    _ => read_positions(&found, missing)?,
                 };
-                first.iter().find(here)
-            };
-            let at = at.min(documents[0].len());
-            if parts.len() == 1 || stands().is_some() {
-                having[(documents[0][at] + index.base) as usize] = true;
+                placed.extend(positions.map(|positions| Placed {
+                    documents,
+                    positions,
+                    offset: part.offset,
+                }));
+            }
+        }
+        if placed.len() == parts.len() {
+            let (first, rest) = placed.split_at(1);
+            for (at, &document) in first[0].documents.iter().enumerate() {
+                let starts = first[0].positions.of(at);
+                if rest.is_empty() || starts.iter().any(|&start| stand(rest, document, start)) {
+                    having[(document + index.base) as usize] = true;
+                }
             }
         }
     }
     Ok(Some(having))
 }
 
+/// A part of a phrase in an index.
+struct Placed {
+    documents: Vec<u32>,
+    positions: TermPositions,
+    offset: u32,
+}
+
+/// Whether the parts are where a phrase that begins at `start` has them.
+fn stand(parts: &[Placed], document: u32, start: u32) -> bool {
+    parts.iter().all(|part| {
+        let position = start.saturating_add(part.offset);
+        part.documents.binary_search(&document).is_ok_and(|place| {
+            let positions = part.positions.of(place);
+            positions.binary_search(&position).is_ok()
+        })
+    })
+}
+
 /// Has the positions of a term fetched along with it.
-fn foresee(index: Index<'_>, term: &str, missing: &mut Missing) {
+fn foresee(index: &Index<'_>, term: &str, missing: &mut Missing) {
     if let Some(file) = missing.file(index, &index.root.terms, term.as_bytes()) {
         let file = FileName::new(Kind::Positions, file.number());
-        missing.note(index, Piece::Whole(file), index.cache.positions(file));
+        missing.get(index, Piece::Whole(file));
     }
 }
 
@@ -96,19 +100,18 @@ fn read_positions(
     missing: &mut Missing,
 ) -> Result<Option<TermPositions>, Error> {
     let file = FileName::new(Kind::Positions, found.file.number());
-    let bytes = found.index.cache.positions(file);
-    let Some(bytes) = missing.note(found.index, Piece::Whole(file), bytes) else {
+    let Some(Held::Positions(bytes)) = missing.get(found.index, Piece::Whole(file)) else {
         return Ok(None);
     };
     if sum(bytes) != found.shard.positions {
-        return Err(corrupt(file));
+        return Err(Error::Corrupt(file));
     }
-    let counts: Vec<u32> = found
-        .shard
-        .entries
-        .iter()
-        .map(|entry| entry.count)
-        .collect();
-    let positions = positions::decode(bytes, &counts, found.place);
-    positions.map(Some).map_err(|_| corrupt(file))
+    let mut counts = Vec::new();
+    for entry in &found.shard.entries {
+        counts.push(entry.count);
+    }
+    match positions::decode(bytes, &counts, found.place) {
+        Ok(positions) => Ok(Some(positions)),
+        Err(Malformed) => Err(Error::Corrupt(file)),
+    }
 }

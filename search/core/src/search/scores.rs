@@ -1,5 +1,7 @@
 //! Which documents match and how well.
 
+use super::filters::Filters;
+
 /// A score for each document of all indexes.
 pub(super) struct Scores {
     scores: Vec<f32>,
@@ -31,43 +33,48 @@ impl Scores {
         self.scores[document]
     }
 
-    /// Leaves only what passes.
-    pub(super) fn keep(&mut self, pass: impl Fn(usize) -> bool) {
-        for (document, matching) in self.matching.iter_mut().enumerate() {
-            *matching = *matching && pass(document);
-        }
-    }
-
-    /// The best of the matching documents that `pass`, by `key` and then by
-    /// score, best first, equals by number; and how many pass.
+    /// The best of the matching documents that pass, by their keys if there are
+    /// any and then by score, best first, equals by number; and how many pass.
     pub(super) fn best(
         &self,
         wanted: usize,
-        key: impl Fn(usize) -> u32,
-        pass: impl Fn(usize) -> bool,
-    ) -> (Vec<usize>, usize) {
-        let mut best: Vec<(u32, f32, usize)> = Vec::new();
+        keys: &[u32],
+        filters: &Filters<'_>,
+    ) -> (Vec<Ranked>, usize) {
+        let mut best: Vec<Ranked> = Vec::new();
         let mut total = 0;
-        for (document, &matching) in self.matching.iter().enumerate() {
-            if !matching || !pass(document) {
+        for document in 0..self.matching.len() {
+            if !self.matching[document] || !filters.pass(document, None) {
                 continue;
             }
             total += 1;
-            let found = (key(document), self.scores[document], document);
-            if best.len() >= wanted && best.last().is_none_or(|worst| !better(&found, worst)) {
-                continue;
+            let found = Ranked {
+                key: keys.get(document).copied().unwrap_or(0),
+                score: self.scores[document],
+                document,
+            };
+            let mut at = best.len();
+            while at > 0 && found.precedes(&best[at - 1]) {
+                at -= 1;
             }
-            let at = best.partition_point(|kept| !better(&found, kept));
-            best.insert(at, found);
-            best.truncate(wanted);
+            if at < wanted {
+                best.truncate(wanted - 1);
+                best.insert(at, found);
+            }
         }
-        (
-            best.into_iter().map(|(_, _, document)| document).collect(),
-            total,
-        )
+        (best, total)
     }
 }
 
-fn better(a: &(u32, f32, usize), b: &(u32, f32, usize)) -> bool {
-    a.0 > b.0 || a.0 == b.0 && a.1 > b.1
+/// A document with what it ranks by.
+pub(super) struct Ranked {
+    key: u32,
+    score: f32,
+    pub(super) document: usize,
+}
+
+impl Ranked {
+    fn precedes(&self, other: &Self) -> bool {
+        self.key > other.key || self.key == other.key && self.score > other.score
+    }
 }

@@ -5,12 +5,11 @@
 //! end of a word as it was, so candidates stand near it in the dictionary or in
 //! the lexicon, and no more has to be fetched.
 
-use crate::cache::Piece;
+use crate::cache::{Held, Piece};
 use crate::format::{Directory, FileName, Kind};
 use crate::tokens::{Language, QueryTerm, stem};
 
-use super::files::{Found, Index, Missing};
-use super::words::{count, find};
+use super::files::{Index, Missing, Sense};
 
 /// Letters that a word has to have to be forgiven an edit, and two.
 const FORGIVEN: [usize; 2] = [4, 8];
@@ -29,9 +28,9 @@ const MOST_FILES: usize = 8;
 pub(super) fn correct<'a>(
     typed: &QueryTerm,
     language: Language,
-    indexes: &[Index<'a>],
+    indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Vec<Vec<Found<'a>>> {
+) -> Vec<Sense<'a>> {
     let word = typed.surface.as_bytes();
     let letters = word.iter().all(u8::is_ascii_lowercase);
     if !letters || word.len() < FORGIVEN[0] || word.len() > LONGEST {
@@ -40,23 +39,19 @@ pub(super) fn correct<'a>(
     let edits = 1 + usize::from(word.len() >= FORGIVEN[1]);
     let mut candidates = Candidates::default();
     let before = missing.len();
-    for &index in indexes {
+    for index in indexes {
         by_beginning(typed, language, edits, index, missing, &mut candidates);
         by_end(typed, edits, index, missing, &mut candidates);
     }
     if missing.len() > before {
         return Vec::new();
     }
-    let mut best: Vec<Vec<Found<'a>>> = Vec::new();
+    let mut best = Vec::new();
     for term in &candidates.terms {
-        let found = find(term, indexes, missing);
         // A lexicon may have what its dictionary has not.
-        if found.is_empty() {
-            continue;
+        if let Some(sense) = missing.sense(term, indexes) {
+            sense.rank(&mut best, MOST_CANDIDATES);
         }
-        let at = best.partition_point(|known| count(known) >= count(&found));
-        best.insert(at, found);
-        best.truncate(MOST_CANDIDATES);
     }
     best
 }
@@ -93,7 +88,7 @@ fn by_beginning<'a>(
     typed: &QueryTerm,
     language: Language,
     edits: usize,
-    index: Index<'a>,
+    index: &'a Index<'a>,
     missing: &mut Missing,
     candidates: &mut Candidates,
 ) {
@@ -105,7 +100,7 @@ fn by_beginning<'a>(
     }
     // A word spelt wrong is cut elsewhere by the stemmer, or not at all: every
     // way to mend it is tried, as far as the terms at hand go.
-    variants(word, 1, |variant| {
+    variants(word, 1, &mut |variant| {
         let term = stem(language, variant);
         if shards.iter().any(|shard| shard.find(&term).is_some()) {
             candidates.add(&term, 1);
@@ -129,11 +124,12 @@ fn by_beginning<'a>(
 fn by_end(
     typed: &QueryTerm,
     edits: usize,
-    index: Index<'_>,
+    index: &Index<'_>,
     missing: &mut Missing,
     candidates: &mut Candidates,
 ) {
-    let reversed: Vec<u8> = typed.term.bytes().rev().collect();
+    let mut reversed = typed.term.clone().into_bytes();
+    reversed.reverse();
     for file in narrowest(
         &reversed,
         reversed.len() / 2,
@@ -144,13 +140,15 @@ fn by_end(
         if file.kind() != Kind::Lexicon {
             continue;
         }
-        let shard = index.cache.lexicon(file);
-        let Some(shard) = missing.note(index, Piece::Whole(file), shard) else {
+        let Some(Held::Lexicon(shard)) = missing.get(index, Piece::Whole(file)) else {
             continue;
         };
         for known in &shard.reversed {
             if let Some(distance) = distance(&reversed, known, edits) {
-                let term: String = known.iter().rev().copied().map(char::from).collect();
+                let mut term = String::new();
+                for &letter in known.iter().rev() {
+                    term.push(char::from(letter));
+                }
                 candidates.add(&term, distance);
             }
         }
@@ -163,7 +161,7 @@ fn narrowest<'a>(
     text: &[u8],
     shortest: usize,
     listing: &'a Directory,
-    index: Index<'a>,
+    index: &'a Index<'a>,
     missing: &mut Missing,
 ) -> Vec<FileName> {
     for end in shortest.max(2)..=text.len() {
@@ -177,13 +175,13 @@ fn narrowest<'a>(
 
 /// Calls `each` with every word that one edit makes of `word` beyond its first
 /// `kept` letters.
-fn variants(word: &[u8], kept: usize, mut each: impl FnMut(&str)) {
+fn variants(word: &[u8], kept: usize, each: &mut dyn FnMut(&str)) {
     let mut variant = Vec::with_capacity(word.len() + 1);
     let mut give = |parts: [&[u8]; 3]| {
         variant.clear();
-        parts
-            .iter()
-            .for_each(|part| variant.extend_from_slice(part));
+        for part in parts {
+            variant.extend_from_slice(part);
+        }
         if let Ok(variant) = std::str::from_utf8(&variant) {
             each(variant);
         }
@@ -261,7 +259,7 @@ mod tests {
     #[test]
     fn every_edit_of_the_end() {
         let mut all = Vec::new();
-        variants(b"ente", 2, |variant| all.push(variant.to_owned()));
+        variants(b"ente", 2, &mut |variant| all.push(variant.to_owned()));
         for expected in ["enti", "ent", "enet", "entre", "entei", "ene"] {
             assert!(all.iter().any(|variant| variant == expected), "{expected}");
         }

@@ -1,5 +1,7 @@
 //! What readers type, taken apart: words, "phrases", -exclusions, facet:value.
 
+use crate::text::cut;
+
 /// The parts of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parsed {
@@ -28,29 +30,25 @@ pub(super) struct Field {
 /// name; what has none before a colon is a word.
 pub(super) fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut rest = text.trim_start();
+    let mut rest = text.trim_ascii_start();
     while !rest.is_empty() {
-        let minus = rest.strip_prefix('-');
-        let minus = minus.filter(|rest| !rest.starts_with([' ', '-']) && !rest.is_empty());
-        let excluded = minus.is_some();
-        rest = minus.unwrap_or(rest);
-        let end = word_end(rest);
-        let colon = rest[..end].bytes().position(|byte| byte == b':');
-        let field = colon.filter(|&at| {
-            let value = &rest[at + 1..];
-            !rest.starts_with(is_quote)
-                && !value.is_empty()
-                && !value.starts_with(' ')
-                && is_field(&rest[..at])
-        });
-        if let Some(at) = field {
-            let (value, _, after) = value(&rest[at + 1..]);
+        let excluded = match rest.as_bytes() {
+            [b'-', next, ..] => !matches!(next, b' ' | b'-'),
+            _ => false,
+        };
+        rest = &rest[usize::from(excluded)..];
+        if let Some((name, _)) = cut(&rest[..word_end(rest)], b':')
+            && !name.chars().next().is_some_and(is_quote)
+            && !matches!(rest.as_bytes()[name.len() + 1..], [] | [b' ', ..])
+            && is_field(name)
+        {
+            let (value, _, after) = value(&rest[name.len() + 1..]);
             parsed.fields.push(Field {
-                name: rest[..at].to_owned(),
+                name: name.to_owned(),
                 value: value.to_owned(),
                 excluded,
             });
-            rest = after.trim_start();
+            rest = after.trim_ascii_start();
             continue;
         }
         let (value, quoted, after) = value(rest);
@@ -66,30 +64,38 @@ pub(super) fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
             parsed.words.push_str(value);
         }
         parsed.open = !excluded && !quoted && after.is_empty();
-        rest = after.trim_start();
+        rest = after.trim_ascii_start();
     }
     parsed
 }
 
 /// A quoted text without its quotes, or a word; and what comes after.
 fn value(text: &str) -> (&str, bool, &str) {
-    let opening = text.chars().next().filter(|&c| is_quote(c));
-    let Some(opening) = opening else {
-        let end = word_end(text);
-        return (&text[..end], false, &text[end..]);
-    };
-    let inside = &text[opening.len_utf8()..];
-    match inside.char_indices().find(|&(_, c)| is_quote(c)) {
-        Some((end, closing)) => (&inside[..end], true, &inside[end + closing.len_utf8()..]),
-        // Still being typed.
-        None => (inside, true, ""),
+    let mut inside = text.chars();
+    if !inside.next().is_some_and(is_quote) {
+        let (word, after) = text.split_at(word_end(text));
+        return (word, false, after);
     }
+    let text = inside.as_str();
+    while let Some(c) = inside.next() {
+        if is_quote(c) {
+            let end = text.len() - inside.as_str().len() - c.len_utf8();
+            return (&text[..end], true, inside.as_str());
+        }
+    }
+    // Still being typed.
+    (text, true, "")
 }
 
 fn word_end(text: &str) -> usize {
-    let mut ends = text.char_indices();
-    let end = ends.find(|&(at, c)| c == ' ' || at > 0 && is_quote(c));
-    end.map_or(text.len(), |(at, _)| at)
+    let mut end = 0;
+    for c in text.chars() {
+        if c == ' ' || end > 0 && is_quote(c) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
 }
 
 fn is_quote(c: char) -> bool {

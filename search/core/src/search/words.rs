@@ -1,12 +1,11 @@
 //! The words of a query, what each may mean, and the scores these give.
 
 use crate::excerpt::Wanted;
-use crate::format::TermEntry;
 use crate::impact::{self, idf};
 use crate::query::{LastWord, Query, Spelling};
 use crate::tokens::{Language, QueryTerm, fold, is_apostrophe, is_low, query_terms};
 
-use super::files::{Found, Index, Missing};
+use super::files::{Found, Index, Missing, Sense};
 use super::neighbours;
 use super::scores::Scores;
 use super::spelling;
@@ -47,26 +46,18 @@ pub(super) struct Word<'a> {
     corrected: bool,
 }
 
-/// A term that a word may mean.
-struct Sense<'a> {
-    /// The term in all the indexes that have it; at least one.
-    found: Vec<Found<'a>>,
-    /// What its impact counts.
-    worth: f32,
-    /// How near it is to the word typed, up to 1.
-    nearness: f32,
-}
-
 impl<'a> Words<'a> {
     /// Reads what is there; incomplete while files are missing.
     pub(super) fn read(
         query: &Query,
         parsed: &Parsed,
         language: Language,
-        indexes: &[Index<'a>],
+        indexes: &'a [Index<'a>],
         missing: &mut Missing,
     ) -> Self {
-        let documents = indexes.iter().map(|index| index.root.documents).sum();
+        let documents = indexes
+            .last()
+            .map_or(0, |index| index.documents().end as u32);
         let mut words = Self {
             words: Vec::new(),
             documents,
@@ -83,8 +74,9 @@ impl<'a> Words<'a> {
                 corrected: false,
                 typed,
             };
-            let found = find(&word.typed.term, indexes, missing);
-            word.mean(found, 1.0, f32::INFINITY, documents);
+            if let Some(sense) = missing.sense(&word.typed.term, indexes) {
+                word.mean(sense, f32::INFINITY, documents);
+            }
             words.words.push(word);
         }
         let mut growing = usize::MAX;
@@ -98,15 +90,16 @@ impl<'a> Words<'a> {
             // What is missing may turn out to be the word.
             let unknown = word.senses.is_empty();
             if unknown && query.spelling == Spelling::Corrected && missing.len() == 0 {
-                for found in spelling::correct(&word.typed, language, indexes, missing) {
-                    word.mean(found, 1.0, f32::INFINITY, documents);
+                for sense in spelling::correct(&word.typed, language, indexes, missing) {
+                    word.mean(sense, f32::INFINITY, documents);
                     word.corrected = true;
                 }
             }
             if !word.corrected {
-                let own = idf(word.count(), documents);
-                for (found, nearness) in neighbours::of(&word.typed.term, indexes, missing) {
-                    word.mean(found, nearness * neighbours::WORTH, own, documents);
+                let count = word.senses.first().map_or(0, Sense::count);
+                let own = idf(count, documents);
+                for sense in neighbours::of(&word.typed.term, indexes, missing) {
+                    word.mean(sense, own, documents);
                 }
             }
         }
@@ -120,18 +113,23 @@ impl<'a> Words<'a> {
         let mut touched = Vec::new();
         for word in &self.words {
             for sense in &word.senses {
-                each(&sense.found, |document, level| {
-                    let score = sense.worth * impact::value(level);
-                    if best[document] == 0.0 {
-                        touched.push(document);
+                for found in &sense.found {
+                    let entry = found.entry();
+                    for (place, &document) in entry.documents.iter().enumerate() {
+                        let impact = impact::value(entry.impacts[place]);
+                        let document = (document + found.index.base) as usize;
+                        if best[document] == 0.0 {
+                            touched.push(document);
+                        }
+                        best[document] = best[document].max(sense.worth * impact);
                     }
-                    best[document] = best[document].max(score);
-                });
+                }
             }
-            for document in touched.drain(..) {
+            for &document in &touched {
                 scores.add(document, word.weight * best[document]);
                 best[document] = 0.0;
             }
+            touched.clear();
         }
         scores
     }
@@ -139,25 +137,30 @@ impl<'a> Words<'a> {
     /// The documents that have a word without ranking for it, once they are
     /// here.
     pub(super) fn add_tails(&self, scores: &mut Scores, missing: &mut Missing) {
-        for found in self.found() {
+        self.each(&mut |found| {
             for &document in found.tail(missing) {
                 scores.add((document + found.index.base) as usize, 0.0);
             }
-        }
+        });
     }
 
     /// Whether a word is in documents that were not counted.
     pub(super) fn has_tails(&self) -> bool {
-        self.found().any(|found| found.entry().tail.is_some())
+        let mut tails = false;
+        self.each(&mut |found| tails |= found.entry().tail.is_some());
+        tails
     }
 
-    fn found(&self) -> impl Iterator<Item = &Found<'a>> {
-        let senses = self.words.iter().flat_map(|word| &word.senses);
-        senses.flat_map(|sense| &sense.found)
+    fn each(&self, then: &mut dyn FnMut(&Found<'a>)) {
+        for word in &self.words {
+            for sense in &word.senses {
+                sense.found.iter().for_each(&mut *then);
+            }
+        }
     }
 
     /// The terms to look for in texts.
-    pub(super) fn wanted(&self) -> Vec<Wanted> {
+    pub(super) fn wanted(&self) -> Vec<Wanted<'_>> {
         let mut wanted = Vec::new();
         for (number, word) in self.words.iter().enumerate() {
             for sense in &word.senses {
@@ -167,8 +170,8 @@ impl<'a> Words<'a> {
                     &word.typed.surface
                 };
                 wanted.push(Wanted {
-                    term: sense.term().to_owned(),
-                    surface: surface.to_owned(),
+                    term: sense.term(),
+                    surface,
                     word: number,
                     worth: word.weight * sense.worth,
                     near: sense.nearness < 1.0,
@@ -178,10 +181,28 @@ impl<'a> Words<'a> {
         wanted
     }
 
-    /// The corrected words, with the terms that stand for them.
-    pub(super) fn corrections(&self) -> impl Iterator<Item = (&QueryTerm, Vec<&'a str>)> {
-        let corrected = self.words.iter().filter(|word| word.corrected);
-        corrected.map(|word| (&word.typed, word.senses.iter().map(Sense::term).collect()))
+    /// `text`, which the words are of, with the corrected ones as they are
+    /// `written`, or else their terms; nothing if none is corrected.
+    pub(super) fn corrected<'t>(
+        &'t self,
+        text: &str,
+        written: &mut dyn FnMut(usize) -> Option<&'t str>,
+    ) -> Option<String> {
+        let mut corrected = String::new();
+        let mut from = 0;
+        for (number, word) in self.words.iter().enumerate() {
+            if word.corrected {
+                let range = &word.typed.range;
+                corrected.push_str(text.get(from..range.start).unwrap_or_default());
+                corrected.push_str(written(number).unwrap_or(word.senses[0].term()));
+                from = range.end;
+            }
+        }
+        if corrected.is_empty() {
+            return None;
+        }
+        corrected.push_str(text.get(from..).unwrap_or_default());
+        Some(corrected)
     }
 
     /// Lets the last word mean what it may be the beginning of; says which it
@@ -190,20 +211,15 @@ impl<'a> Words<'a> {
     /// Terms are stems: beside those that begin as the typed letters do
     /// (`appal`, `appalt`), a stem that the letters have outgrown without being
     /// a word yet is one (`qualificaz`, `qualific`).
-    fn grow(&mut self, text: &str, indexes: &[Index<'a>], missing: &mut Missing) -> usize {
-        let typed = &text[text.len() - typed_length(text)..];
-        let beginning = fold(typed);
+    fn grow(&mut self, text: &str, indexes: &'a [Index<'a>], missing: &mut Missing) -> usize {
+        let start = last_word(text);
+        let beginning = fold(&text[start..]);
         if beginning.is_empty() {
             return usize::MAX;
         }
-        let mut endings = endings(&beginning, indexes, missing);
-        let last = self
-            .words
-            .last()
-            .filter(|word| word.typed.range.end == text.len());
-        if last.is_none() {
+        let last = self.words.last();
+        if last.is_none_or(|word| word.typed.range.end != text.len()) {
             // A stop word so far.
-            let start = text.len() - typed_length(text);
             self.words.push(Word {
                 typed: QueryTerm {
                     term: beginning.clone(),
@@ -215,129 +231,63 @@ impl<'a> Words<'a> {
                 corrected: false,
             });
         }
-        let documents = self.documents;
         let at = self.words.len() - 1;
         let word = &mut self.words[at];
-        endings.retain(|found| found[0].entry().term != word.typed.term);
+        let mut endings = Vec::new();
+        for index in indexes {
+            let mut files =
+                missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS);
+            files.truncate(MOST_SHARDS);
+            missing.terms(index, &files, &beginning, &word.typed.term, &mut endings);
+        }
         if endings.is_empty() && word.senses.is_empty() {
             endings = outgrown(&beginning, indexes, missing);
         }
-        for found in most_frequent(endings) {
-            word.mean(found, 1.0, f32::INFINITY, documents);
+        let mut most_frequent = Vec::new();
+        for sense in endings {
+            sense.rank(&mut most_frequent, MOST_ENDINGS);
+        }
+        for sense in most_frequent {
+            word.mean(sense, f32::INFINITY, self.documents);
         }
         at
     }
 }
 
-/// How many bytes the word measures that a text ends in.
-fn typed_length(text: &str) -> usize {
-    let ends = |c: char| c.is_ascii_whitespace() || c.is_ascii_punctuation() || is_apostrophe(c);
-    text.rsplit(ends).next().map_or(0, str::len)
+/// Where the word begins that a text ends in.
+fn last_word(text: &str) -> usize {
+    let mut start = text.len();
+    for c in text.chars().rev() {
+        if c.is_ascii_whitespace() || c.is_ascii_punctuation() || is_apostrophe(c) {
+            break;
+        }
+        start -= c.len_utf8();
+    }
+    start
 }
 
 impl<'a> Word<'a> {
     /// Adds a term to what the word may mean. It is as telling as it is rare,
     /// up to `most`.
-    fn mean(&mut self, found: Vec<Found<'a>>, nearness: f32, most: f32, documents: u32) {
-        if !found.is_empty() {
-            self.senses.push(Sense {
-                worth: nearness * idf(count(&found), documents).min(most),
-                found,
-                nearness,
-            });
-        }
-    }
-
-    /// How many documents have the word itself.
-    fn count(&self) -> u32 {
-        self.senses.first().map_or(0, |sense| count(&sense.found))
-    }
-}
-
-impl<'a> Sense<'a> {
-    fn term(&self) -> &'a str {
-        &self.found[0].entry().term
-    }
-}
-
-/// A term in all indexes that have it.
-pub(super) fn find<'a>(term: &str, indexes: &[Index<'a>], missing: &mut Missing) -> Vec<Found<'a>> {
-    let found = indexes
-        .iter()
-        .filter_map(|&index| missing.term(index, term));
-    found.collect()
-}
-
-/// How many documents have a term.
-pub(super) fn count(found: &[Found<'_>]) -> u32 {
-    found.iter().map(|found| found.entry().count).sum()
-}
-
-/// Calls `then` with each document where a term ranks and its impact there.
-fn each(found: &[Found<'_>], mut then: impl FnMut(usize, u8)) {
-    for found in found {
-        let TermEntry {
-            documents, impacts, ..
-        } = found.entry();
-        for (&document, &level) in documents.iter().zip(impacts) {
-            then((document + found.index.base) as usize, level);
-        }
-    }
-}
-
-/// The terms that begin so, each in all indexes that have it.
-fn endings<'a>(
-    beginning: &str,
-    indexes: &[Index<'a>],
-    missing: &mut Missing,
-) -> Vec<Vec<Found<'a>>> {
-    let mut endings: Vec<Vec<Found<'a>>> = Vec::new();
-    for &index in indexes {
-        let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS);
-        for &file in files.iter().take(MOST_SHARDS) {
-            let terms = missing.terms(index, file, &|term| term.starts_with(beginning));
-            for found in terms {
-                join(found, &mut endings);
-            }
-        }
-    }
-    endings
-}
-
-/// Puts a term beside itself in another index.
-pub(super) fn join<'a>(found: Found<'a>, terms: &mut Vec<Vec<Found<'a>>>) {
-    let known = terms
-        .iter_mut()
-        .find(|known| known[0].entry().term == found.entry().term);
-    match known {
-        Some(known) => known.push(found),
-        None => terms.push(vec![found]),
+    fn mean(&mut self, mut sense: Sense<'a>, most: f32, documents: u32) {
+        sense.worth = sense.nearness * idf(sense.count(), documents).min(most);
+        self.senses.push(sense);
     }
 }
 
 /// The terms that `beginning` begins with, if they are not much shorter.
 fn outgrown<'a>(
     beginning: &str,
-    indexes: &[Index<'a>],
+    indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Vec<Vec<Found<'a>>> {
+) -> Vec<Sense<'a>> {
     let shortest = SHORTEST_STEM.max(beginning.len().saturating_sub(LONGEST_SUFFIX));
     let mut terms = Vec::new();
     for end in (shortest..beginning.len()).rev() {
-        let found = find(beginning.get(..end).unwrap_or_default(), indexes, missing);
-        if !found.is_empty() {
-            terms.push(found);
+        let term = beginning.get(..end).unwrap_or_default();
+        if let Some(sense) = missing.sense(term, indexes) {
+            terms.push(sense);
         }
     }
     terms
-}
-
-fn most_frequent(endings: Vec<Vec<Found<'_>>>) -> Vec<Vec<Found<'_>>> {
-    let mut most: Vec<Vec<Found<'_>>> = Vec::new();
-    for ending in endings {
-        let at = most.partition_point(|kept| count(kept) >= count(&ending));
-        most.insert(at, ending);
-        most.truncate(MOST_ENDINGS);
-    }
-    most
 }

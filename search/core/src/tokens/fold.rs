@@ -12,9 +12,16 @@ nnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// `text` folded: what two spellings of a word have in common.
 pub fn fold(text: &str) -> String {
+    fold_but(text, |_| false)
+}
+
+/// `text` folded, but for what is left out.
+pub(crate) fn fold_but(text: &str, left_out: fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        fold_char(c, &mut folded);
+        if !left_out(c) {
+            fold_char(c, &mut folded);
+        }
     }
     folded
 }

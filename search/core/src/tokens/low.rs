@@ -1,6 +1,7 @@
 //! Words of questions that say little of what is sought: they rank, but less.
 
 use super::Language;
+use crate::text::lists;
 
 /// Whether a folded word is one of them.
 pub fn is_low(language: Language, word: &str) -> bool {
@@ -9,7 +10,7 @@ pub fn is_low(language: Language, word: &str) -> bool {
         Language::English => ENGLISH,
         Language::Other => return false,
     };
-    words.split(' ').any(|low| low == word)
+    lists(words, word)
 }
 
 const ITALIAN: &str = "qual quale quali cosa cose quando dove chi quanto quanta quanti quante come \

@@ -16,6 +16,7 @@ mod stem;
 mod stop;
 
 pub use fold::fold;
+pub(crate) use fold::fold_but;
 pub use low::is_low;
 pub use stem::stem;
 
@@ -73,13 +74,14 @@ pub enum Language {
 impl Language {
     /// The language of a BCP 47 tag, by its primary subtag.
     pub fn of_tag(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("it") {
-            Self::Italian
-        } else if primary.eq_ignore_ascii_case("en") {
-            Self::English
-        } else {
-            Self::Other
+        let letter = |at| {
+            let letter = tag.as_bytes().get(at).unwrap_or(&b'-');
+            letter.to_ascii_lowercase()
+        };
+        match [letter(0), letter(1), letter(2)] {
+            [b'i', b't', b'-' | b'_'] => Self::Italian,
+            [b'e', b'n', b'-' | b'_'] => Self::English,
+            _ => Self::Other,
         }
     }
 }
@@ -98,9 +100,7 @@ pub struct QueryTerm {
 /// What two ways to write the same form of a word have in common: capitals,
 /// accents, and the dots of acronyms do not count.
 pub fn surface(text: &str) -> String {
-    let mut folded = fold(text);
-    folded.retain(|c| c != '.' && c != ' ');
-    folded
+    fold_but(text, |c| c == '.' || c == ' ')
 }
 
 /// The terms of a query, each once, in the order they were typed.
@@ -127,7 +127,7 @@ pub struct Analyser {
 }
 
 /// What a word comes to.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Known {
     word: String,
     apostrophe: bool,
@@ -148,14 +148,19 @@ impl Analyser {
 
     /// An analyser with this many places for words, a power of two.
     fn remembering(places: usize, language: Language) -> Self {
-        Self {
-            language,
-            known: vec![Known::default(); places],
+        let mut known = Vec::with_capacity(places);
+        for _ in 0..places {
+            known.push(Known::default());
         }
+        Self { language, known }
     }
 
     /// Calls `each` with every token of `text`, in order.
     pub fn tokens(&mut self, text: &str, role: Role, mut each: impl FnMut(Token<'_>)) {
+        self.passes(text, role, &mut each);
+    }
+
+    fn passes(&mut self, text: &str, role: Role, each: &mut dyn FnMut(Token<'_>)) {
         let mut found = false;
         self.pass(text, role, false, &mut |token| {
             found = true;
@@ -163,7 +168,7 @@ impl Analyser {
         });
         if !found && role == Role::Query {
             // Nothing but stop words was asked for, so they are meant.
-            self.pass(text, role, true, &mut each);
+            self.pass(text, role, true, each);
         }
     }
 
@@ -185,9 +190,7 @@ impl Analyser {
             };
             if word.number {
                 give(&word.text);
-                for part in word.parts() {
-                    give(part);
-                }
+                word.parts(&mut give);
             } else if word.text.len() <= MAX_TERM {
                 let known = self.known(&word);
                 let meant = all

@@ -6,23 +6,14 @@
 //! numbers keep their references (`36/2023`, `1.000`) and their ordinals
 //! (`5-bis`).
 
-use super::fold::fold_char;
+use super::fold::{fold_but, fold_char};
+use crate::text::lists;
 
 /// What may follow a number in a law's article, `5-bis`.
-const ORDINALS: [&str; 9] = [
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "novies",
-    "decies",
-];
+const ORDINALS: &str = "bis ter quater quinquies sexies septies octies novies decies";
 
 /// The longer last parts of dotted acronyms: `D.Lgs.`, `d.lvo`.
-const LONG_PARTS: [&str; 3] = ["lgs", "lvo", "leg"];
+const LONG_PARTS: &str = "lgs lvo leg";
 
 /// Longest run in capitals that may be an acronym, in bytes.
 const LONGEST_ACRONYM: usize = 6;
@@ -48,23 +39,32 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// The parts of a compound number, none of a plain one.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
-        let separated = self.text.contains(is_joint);
-        let digits = self.text.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        self.text
-            .split(is_joint)
-            .filter(move |_| separated)
-            .chain((self.ordinal && !separated).then_some(digits))
+    /// Calls `give` with the parts of a compound number, none of a plain one.
+    pub(super) fn parts(&self, give: &mut dyn FnMut(&str)) {
+        let mut from = 0;
+        for (at, c) in self.text.char_indices() {
+            if is_joint(c) {
+                give(&self.text[from..at]);
+                from = at + 1;
+            }
+        }
+        if from > 0 {
+            give(&self.text[from..]);
+        } else if self.ordinal {
+            let mut digits = self.text.as_str();
+            while digits.as_bytes().last().is_some_and(u8::is_ascii_lowercase) {
+                digits = &digits[..digits.len() - 1];
+            }
+            give(digits);
+        }
     }
 
     fn clear(&mut self) {
-        let mut text = std::mem::take(&mut self.text);
-        text.clear();
-        *self = Self {
-            text,
-            ..Self::default()
-        };
+        self.text.clear();
+        self.number = false;
+        self.acronym = false;
+        self.apostrophe = false;
+        self.ordinal = false;
     }
 }
 
@@ -86,14 +86,12 @@ impl<'a> Scanner<'a> {
 
     /// Reads the next word into `word`; false at the end of the text.
     pub(super) fn next(&mut self, word: &mut Word) -> bool {
-        let rest = &self.text[self.at..];
-        let Some(offset) = rest.find(is_word) else {
-            self.at = self.text.len();
+        self.at = self.skip(self.at, false);
+        if self.at == self.text.len() {
             return false;
-        };
+        }
         word.clear();
-        word.start = self.at + offset;
-        self.at = word.start;
+        word.start = self.at;
         if self.peek().is_some_and(|c| c.is_ascii_digit()) {
             word.number = true;
             self.number(word);
@@ -137,7 +135,7 @@ impl<'a> Scanner<'a> {
             part.clear();
             let run = self.run(&mut part);
             let short = is_single_letter(run) && !spaced;
-            let long = parts == 1 && LONG_PARTS.contains(&part.as_str());
+            let long = parts == 1 && lists(LONG_PARTS, &part);
             if !short && !long {
                 self.at = dot;
                 break;
@@ -160,18 +158,18 @@ impl<'a> Scanner<'a> {
         if self.peek().is_some_and(is_word) {
             let from = word.text.len();
             self.run(&mut word.text);
-            word.ordinal = ORDINALS.contains(&&word.text[from..]);
+            word.ordinal = lists(ORDINALS, &word.text[from..]);
             return;
         }
         while self.peek().is_some_and(is_joint) && self.digit_follows() {
-            word.text.extend(self.peek());
+            word.text.push_str(&self.text[self.at..=self.at]);
             self.at += 1;
             self.digits(&mut word.text);
         }
         if is_thousands(&word.text) {
-            word.text.retain(|c| c != '.');
+            word.text = fold_but(&word.text, |c| c == '.');
         }
-        if !word.text.contains(is_joint) {
+        if !word.text.chars().any(is_joint) {
             self.ordinal(word);
         }
     }
@@ -185,7 +183,7 @@ impl<'a> Scanner<'a> {
         self.bump();
         let mut suffix = String::new();
         self.run(&mut suffix);
-        if ORDINALS.contains(&suffix.as_str()) {
+        if lists(ORDINALS, &suffix) {
             word.text.push_str(&suffix);
             word.ordinal = true;
         } else {
@@ -235,12 +233,20 @@ impl<'a> Scanner<'a> {
     }
 
     fn before_capitals(&self) -> bool {
-        let rest = &self.text[self.at..];
-        let Some(start) = rest.find(is_word) else {
-            return false;
-        };
-        let next = &rest[start..];
-        is_capitals(&next[..next.find(|c| !is_word(c)).unwrap_or(next.len())])
+        let start = self.skip(self.at, false);
+        is_capitals(&self.text[start..self.skip(start, true)])
+    }
+
+    /// The place after all the word's characters, or all others, from a place
+    /// on.
+    fn skip(&self, mut from: usize, words: bool) -> usize {
+        for c in self.text[from..].chars() {
+            if is_word(c) != words {
+                break;
+            }
+            from += c.len_utf8();
+        }
+        from
     }
 }
 
@@ -306,11 +312,19 @@ fn is_capitals(run: &str) -> bool {
 
 /// `1.000.000`, not `1.5` nor `01.09.2025`.
 fn is_thousands(number: &str) -> bool {
-    let mut groups = number.split('.');
-    let first = groups
-        .next()
-        .is_some_and(|group| (1..=3).contains(&group.len()));
-    first
-        && number.contains('.')
-        && groups.all(|group| group.len() == 3 && !group.contains(is_joint))
+    let (mut dots, mut length) = (0, 0);
+    for byte in number.bytes() {
+        if byte == b'.' {
+            if length > 3 || length < if dots == 0 { 1 } else { 3 } {
+                return false;
+            }
+            dots += 1;
+            length = 0;
+        } else if dots > 0 && !byte.is_ascii_digit() {
+            return false;
+        } else {
+            length += 1;
+        }
+    }
+    dots > 0 && length == 3
 }

@@ -11,6 +11,8 @@
 //! when and how it goes, and what takes its place. Of all the suffixes that a
 //! word ends in only the longest counts, even if it then stays.
 
+use crate::text::{lists, take};
+
 /// A word under way. Vowels that count as consonants are in upper case.
 struct Word {
     letters: Vec<u8>,
@@ -147,12 +149,12 @@ irebbero- assero- essero- issero- ato- ito- uto- avo- evo- ivo- ar- ir-";
 
 /// The stem of an Italian word.
 pub(super) fn italian(word: &str) -> Vec<u8> {
-    let mut word = Word::new(word, |letter| b"aeiou".contains(&letter));
+    let mut word = Word::new(word, |letter| among(b"aeiou", letter));
     for at in 1..word.letters.len() {
         let letter = word.letter(at);
         let before = word.letter(at - 1);
         let between = word.vowel(at - 1) && word.vowel(at + 1);
-        if letter == b'u' && before == b'q' || b"ui".contains(&letter) && between {
+        if letter == b'u' && before == b'q' || among(b"ui", letter) && between {
             word.letters[at] = letter.to_ascii_uppercase();
         }
     }
@@ -204,7 +206,7 @@ pub(super) fn italian(word: &str) -> Vec<u8> {
     }
 
     let last = word.letters.last().copied().unwrap_or(0);
-    if b"aeio".contains(&last) && word.cut(&[last], rv) {
+    if among(b"aeio", last) && word.cut(&[last], rv) {
         word.cut(b"i", rv);
     }
     if word.cut(b"ch", rv) {
@@ -241,7 +243,7 @@ ant- ent- ment- ement-";
 
 /// The stem of an English word.
 pub(super) fn english(word: &str) -> Vec<u8> {
-    let mut word = Word::new(word, |letter| b"aeiouy".contains(&letter));
+    let mut word = Word::new(word, |letter| among(b"aeiouy", letter));
     let end = word.letters.len();
     let exception = word.find(WORDS, 0, end);
     if exception.code != 0 && exception.at == 0 {
@@ -255,13 +257,15 @@ pub(super) fn english(word: &str) -> Vec<u8> {
             word.letters[at] = b'Y';
         }
     }
-    let beginning = BEGINNINGS
-        .split(' ')
-        .find(|&beginning| word.letters.starts_with(beginning.as_bytes()));
-    word.regions(match beginning {
-        Some(beginning) => beginning.len(),
-        None => word.after(word.after(0, true), false),
-    });
+    let mut r1 = word.after(word.after(0, true), false);
+    let mut beginnings = BEGINNINGS;
+    while !beginnings.is_empty() {
+        let beginning = take(&mut beginnings, b' ').as_bytes();
+        if word.letters.starts_with(beginning) {
+            r1 = beginning.len();
+        }
+    }
+    word.regions(r1);
 
     let plural = word.find(PLURALS, 0, end);
     match plural.code {
@@ -281,7 +285,7 @@ pub(super) fn english(word: &str) -> Vec<u8> {
     let before = word.letter(found.at.wrapping_sub(1));
     let fits = match found.code {
         b'L' => before == b'l',
-        b'?' => b"cdeghkmnrt".contains(&before),
+        b'?' => among(b"cdeghkmnrt", before),
         code => code != 0,
     };
     if fits && found.at >= word.r1 {
@@ -295,7 +299,7 @@ pub(super) fn english(word: &str) -> Vec<u8> {
 
     let found = word.find(FOURTH, 0, word.letters.len());
     let before = word.letter(found.at.wrapping_sub(1));
-    if found.at >= word.r2 && (found.code != b'S' || b"st".contains(&before)) {
+    if found.at >= word.r2 && (found.code != b'S' || among(b"st", before)) {
         word.letters.truncate(found.at);
     }
 
@@ -312,7 +316,7 @@ pub(super) fn english(word: &str) -> Vec<u8> {
 fn past(word: &mut Word) {
     let found = word.find(PAST, 0, word.letters.len());
     let before = word.letters.get(..found.at).unwrap_or_default();
-    let is = |list: &str| list.split(' ').any(|listed| listed.as_bytes() == before);
+    let is = |list| lists(list, std::str::from_utf8(before).unwrap_or_default());
     match found.code {
         0 => return,
         b'1' => {
@@ -341,7 +345,7 @@ fn past(word: &mut Word) {
     let add = match double.code {
         b'1' => true,
         b'2' => {
-            if !(double.at == 1 && b"aeo".contains(&word.letter(0))) {
+            if !(double.at == 1 && among(b"aeo", word.letter(0))) {
                 word.letters.truncate(end - 1);
             }
             false
@@ -353,6 +357,15 @@ fn past(word: &mut Word) {
     }
 }
 
+/// Not what the standard library has, which is made for long lists.
+fn among(letters: &[u8], sought: u8) -> bool {
+    let mut found = false;
+    for &letter in letters {
+        found |= letter == sought;
+    }
+    found
+}
+
 fn has_vowel(word: &Word, end: usize) -> bool {
     (0..end).any(|at| word.vowel(at))
 }
@@ -361,6 +374,5 @@ fn has_vowel(word: &Word, end: usize) -> bool {
 fn is_short(word: &Word, end: usize) -> bool {
     let last = word.letter(end.wrapping_sub(1));
     let closed = end >= 2 && word.vowel(end - 2) && !word.vowel(end - 1);
-    closed && (end == 2 || !word.vowel(end - 3) && !b"wxY".contains(&last))
-        || word.ends(end, b"past")
+    closed && (end == 2 || !word.vowel(end - 3) && !among(b"wxY", last)) || word.ends(end, b"past")
 }
