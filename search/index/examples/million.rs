@@ -16,7 +16,9 @@ use search_index::{Document, Options, Section, build};
 fn main() -> std::io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let folder = arguments.first().expect("the folder to write to");
-    let count = arguments.get(1).map_or(1_000_000, |count| count.parse().expect("a number"));
+    let count = arguments
+        .get(1)
+        .map_or(1_000_000, |count| count.parse().expect("a number"));
     let generator = corpus::Corpus::new();
     let clock = Instant::now();
     let documents: Vec<Document> = (0..count)
@@ -33,7 +35,9 @@ fn main() -> std::io::Result<()> {
     println!("{:>8.1} s to index", clock.elapsed().as_secs_f64());
     let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (path, bytes) in &index.files {
-        let kind = path.strip_prefix("shards/").map_or("root", |name| &name[..1]);
+        let kind = path
+            .strip_prefix("shards/")
+            .map_or("root", |name| &name[..1]);
         let (files, size) = kinds.entry(kind).or_default();
         *files += 1;
         *size += bytes.len();

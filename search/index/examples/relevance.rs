@@ -60,7 +60,9 @@ fn main() {
     let mut folder = Folder::open(site.path()).expect("the index opens");
     let (mut reciprocal, mut found, mut bytes, mut micros) = (0.0, 0.0, 0, 0);
     let questions = list("questions");
-    let mistyped = std::env::args().nth(2).is_some_and(|argument| argument == "edits");
+    let mistyped = std::env::args()
+        .nth(2)
+        .is_some_and(|argument| argument == "edits");
     let mut random = generate::Random(42);
     for question in &questions {
         let mut asked = text(question, "q");

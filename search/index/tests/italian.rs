@@ -173,7 +173,11 @@ fn one_mistake_is_forgiven() {
     let (_, entries) = common::dictionary(&index);
     let known = entries.into_iter().map(|entry| entry.term).collect();
     let mut memory = Memory::new(index);
-    for (part, least) in [("first half", 0.97), ("second half", 0.97), ("suffix", 0.97)] {
+    for (part, least) in [
+        ("first half", 0.97),
+        ("second half", 0.97),
+        ("suffix", 0.97),
+    ] {
         let mut rows = Vec::new();
         for (word, url) in WORDS {
             let places = match part {
