@@ -76,8 +76,7 @@ impl Analysed {
     /// The terms of each field, separated by single spaces.
     pub fn fields(&self) -> [String; 3] {
         let mut fields = [const { String::new() }; 3];
-        let mut position = 0;
-        for terms in self.terms.split(NEXT) {
+        for (position, terms) in (0..).zip(self.terms.split(NEXT)) {
             let field = self.starts.partition_point(|&start| start <= position);
             for term in terms.split(SAME).filter(|term| !term.is_empty()) {
                 if !fields[field].is_empty() {
@@ -85,7 +84,6 @@ impl Analysed {
                 }
                 fields[field].push_str(term);
             }
-            position += 1;
         }
         fields
     }

@@ -386,7 +386,7 @@ fn borders<T>(
     let mut filled = 0;
     for (at, item) in list.iter().enumerate() {
         let more = size_of(item);
-        let lucky = sum(key(item)) % 8 == 0;
+        let lucky = sum(key(item)).is_multiple_of(8);
         let cut = filled + more > size * 2 || filled > size / 4 * 3 && (lucky || more > size);
         if at > 0 && cut {
             borders.push(at);
