@@ -25,6 +25,7 @@ use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use tera::Value;
@@ -33,18 +34,19 @@ use view::{Breadcrumb, ChoiceView, Html, PageView, TermView, TocEntry, TypeView}
 
 /// Renders the outputs of one site.
 pub struct Renderer {
-    shared: Arc<Shared>,
-    theme: Theme,
-    lists: Lists,
+    shared: Shared,
+    theme: Arc<Theme>,
+    lists: Arc<Lists>,
 }
 
 /// What templates and template functions share: made once, then only handed out.
+#[derive(Clone)]
 pub(crate) struct Shared {
     pub site: Arc<Site>,
     /// The card of every page, by id.
-    pub cards: Vec<Value>,
+    pub cards: Arc<Vec<Value>>,
     /// Width and height of every picture that has them, by file.
-    pub sizes: std::collections::HashMap<FileId, (usize, usize)>,
+    pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
 }
 
 /// Why an output has no bytes.
@@ -65,21 +67,34 @@ impl Renderer {
         let sizes = values::picture_sizes(&site);
         let mut shared = Shared {
             site,
-            cards: Vec::new(),
-            sizes,
+            cards: Arc::default(),
+            sizes: Arc::new(sizes),
         };
-        shared.cards = (0..shared.site.pages.len())
+        let cards = (0..shared.site.pages.len())
             .into_par_iter()
             .map(|i| values::card(&shared, PageId(i as u32)))
             .collect();
-        let shared = Arc::new(shared);
+        shared.cards = Arc::new(cards);
         let theme = Theme::new(&shared, diagnostics);
         // It becomes a part of addresses, so it may not lead elsewhere.
         let lists = Lists::new(&shared, &slug(theme.page_segment()));
         Self {
             shared,
-            theme,
-            lists,
+            theme: Arc::new(theme),
+            lists: Arc::new(lists),
+        }
+    }
+
+    /// A renderer of the same site with other texts ([`Site::with_texts`]): what pages share, and
+    /// so what template functions know of the site, stays as it is.
+    pub fn with_texts(&self, site: Arc<Site>) -> Self {
+        Self {
+            shared: Shared {
+                site,
+                ..self.shared.clone()
+            },
+            theme: Arc::clone(&self.theme),
+            lists: Arc::clone(&self.lists),
         }
     }
 

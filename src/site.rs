@@ -40,39 +40,59 @@ pub struct Visibility {
 }
 
 /// A page before the site exists: its file's place in the tree and what it says.
+#[derive(Clone)]
 pub struct Input {
     /// Path below `content/` without `.md`: `notizie/webinar`, `notizie/_index`.
-    pub path: String,
+    pub path: Arc<str>,
     /// What the file says.
-    pub parsed: ParsedPage,
+    pub parsed: Arc<ParsedPage>,
 }
 
-/// Everything known about a site.
-#[derive(Debug)]
+/// Everything known about a site. Its parts are shared with the versions of the site in which they
+/// are the same.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// Its files.
     pub sources: Arc<Sources>,
     /// Its configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Its content types.
-    pub schema: Schema,
+    pub schema: Arc<Schema>,
     /// Its pages, in order of path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Taxonomies in order of address.
-    pub taxonomies: Vec<Taxonomy>,
+    pub taxonomies: Arc<Vec<Taxonomy>>,
     /// Acronyms that its pages explain.
-    pub glossary: Glossary,
-    /// Pages and generated pages by address.
-    pub routes: BTreeMap<Route, PageId>,
+    pub glossary: Arc<Glossary>,
     /// The home.
     pub home: PageId,
-    by_path: HashMap<String, PageId>,
+    by_path: Arc<HashMap<String, PageId>>,
 }
 
 impl Site {
     /// The page with this id.
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0 as usize]
+    }
+
+    /// The site after changes to these pages that no other page can see; `None` if others can.
+    pub fn with_texts(&self, sources: &Arc<Sources>, changed: &[Input]) -> Option<Self> {
+        let mut site = Self {
+            sources: Arc::clone(sources),
+            ..self.clone()
+        };
+        for input in changed {
+            let id = self.by_path.get(&page::path_of(&input.path).0)?;
+            let page = &mut site.pages[id.0 as usize];
+            if !page.parsed.differs_only_in_text(&input.parsed) {
+                return None;
+            }
+            *page = Arc::new(Page {
+                parsed: Arc::clone(&input.parsed),
+                ..Page::clone(page)
+            });
+        }
+        Some(site)
     }
 
     /// The page at this path below `content/`, without `.md`.
@@ -114,7 +134,7 @@ impl Site {
 pub fn build(
     sources: Arc<Sources>,
     mut config: Config,
-    schema: Schema,
+    schema: Arc<Schema>,
     inputs: Vec<Input>,
     visibility: &Visibility,
     diagnostics: &mut Vec<Diagnostic>,
@@ -168,14 +188,13 @@ pub fn build(
     let glossary = Glossary::new(&pages, &schema);
     Site {
         sources,
-        config,
+        config: Arc::new(config),
         schema,
-        pages,
-        taxonomies,
-        glossary,
-        routes,
+        pages: pages.into_iter().map(Arc::new).collect(),
+        taxonomies: Arc::new(taxonomies),
+        glossary: Arc::new(glossary),
         home,
-        by_path,
+        by_path: Arc::new(by_path),
     }
 }
 

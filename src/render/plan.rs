@@ -94,7 +94,7 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
     for (_, route, id) in renderer.theme.statics.iter() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
     }
-    for (name, bytes) in search_client::FILES {
+    for (name, bytes) in search_client::FILES.iter().filter(|_| site.config.search) {
         let route = Route::file(&format!("{SEARCH}{name}"));
         add(route, Output::SearchClient(bytes), nowhere, diagnostics);
     }

@@ -10,6 +10,7 @@ use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Index of a page in [`Site::pages`](super::Site::pages).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,10 +28,10 @@ pub enum PageKind {
 }
 
 /// A page of the site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// What its file says.
-    pub parsed: ParsedPage,
+    pub parsed: Arc<ParsedPage>,
     /// Path below `content/` without `.md` and `_index`; empty for the home.
     pub path: String,
     /// What it is in the tree.
@@ -188,7 +189,7 @@ fn folders_with_pages(inputs: &[Input]) -> BTreeSet<String> {
     let mut folders = BTreeSet::from([String::new()]);
     for input in inputs {
         let (path, is_index) = path_of(&input.path);
-        let explicit = input.path == "_index" || input.path.ends_with("/_index");
+        let explicit = &*input.path == "_index" || input.path.ends_with("/_index");
         if is_index && explicit {
             folders.insert(path.clone());
         }
@@ -280,7 +281,7 @@ fn folder_page(
         .next()
         .map(|(_, page)| page.parsed.file);
     let file = below.unwrap_or_else(|| crate::config::file(sources));
-    let parsed = ParsedPage {
+    let parsed = Arc::new(ParsedPage {
         file,
         content_type: schema.default_for(DefaultFor::Sections),
         fields: Fields::default(),
@@ -294,7 +295,7 @@ fn folder_page(
         text: Vec::new(),
         words: 0,
         span: Span::start_of(file),
-    };
+    });
     let meta = Meta {
         title: title_of_path(folder, config),
         ..Meta::default()
@@ -315,7 +316,7 @@ fn folder_page(
 }
 
 fn new_page(
-    parsed: ParsedPage,
+    parsed: Arc<ParsedPage>,
     path: String,
     kind: PageKind,
     route: Route,

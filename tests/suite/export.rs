@@ -337,7 +337,7 @@ fn first(scores: &BTreeMap<String, f32>, count: usize) -> Vec<&str> {
     let mut sorted: Vec<_> = scores.iter().collect();
     sorted.sort_by(|(_, a), (_, b)| b.total_cmp(a));
     let urls = sorted.iter().take(count);
-    urls.map(|(url, _)| url.as_str()).collect()
+    urls.map(|(url, _)| String::as_str(url)).collect()
 }
 
 /// An index of the fields that ranking needs.
