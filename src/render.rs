@@ -24,10 +24,9 @@ use crate::output::Output;
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
-use rayon::prelude::*;
 use std::collections::HashMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::Value;
 use theme::Theme;
 use view::{Breadcrumb, ChoiceView, Html, PageView, TermView, TocEntry, TypeView};
@@ -43,10 +42,18 @@ pub struct Renderer {
 #[derive(Clone)]
 pub(crate) struct Shared {
     pub site: Arc<Site>,
-    /// The card of every page, by id.
-    pub cards: Arc<Vec<Value>>,
+    /// The cards of pages by id, each made when first asked for.
+    cards: Arc<Vec<OnceLock<Value>>>,
     /// Width and height of every picture that has them, by file.
     pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
+}
+
+impl Shared {
+    /// The card of a page.
+    pub(crate) fn card(&self, id: PageId) -> Value {
+        let card = &self.cards[id.0 as usize];
+        card.get_or_init(|| values::card(self, id)).clone()
+    }
 }
 
 /// Why an output has no bytes.
@@ -64,17 +71,11 @@ const WORDS_PER_MINUTE: u32 = 220;
 impl Renderer {
     /// Prepares the theme and everything that pages share; problems of the theme are reported.
     pub fn new(site: Arc<Site>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let sizes = values::picture_sizes(&site);
-        let mut shared = Shared {
+        let shared = Shared {
+            cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
+            sizes: Arc::new(values::picture_sizes(&site)),
             site,
-            cards: Arc::default(),
-            sizes: Arc::new(sizes),
         };
-        let cards = (0..shared.site.pages.len())
-            .into_par_iter()
-            .map(|i| values::card(&shared, PageId(i as u32)))
-            .collect();
-        shared.cards = Arc::new(cards);
         let theme = Theme::new(&shared, diagnostics);
         // It becomes a part of addresses, so it may not lead elsewhere.
         let lists = Lists::new(&shared, &slug(theme.page_segment()));
@@ -145,8 +146,8 @@ impl Renderer {
     fn at_list_page(&self, view: &mut PageView, list: &List, number: usize) {
         let site = self.site();
         let route = list.route(number);
-        view.url = site.url(route);
-        view.permalink = site.permalink(route);
+        view.url = site.url(&route);
+        view.permalink = site.permalink(&route);
         view.body = Html(String::new());
         view.toc = Vec::new();
         let description = self.names_of(list.items(number));
@@ -351,7 +352,7 @@ impl Renderer {
     }
 
     fn card(&self, id: PageId) -> Value {
-        self.shared.cards[id.0 as usize].clone()
+        self.shared.card(id)
     }
 }
 

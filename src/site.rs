@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a build may show that it otherwise hides, and the day it is built for.
@@ -82,7 +82,7 @@ impl Site {
             ..self.clone()
         };
         for input in changed {
-            let id = self.by_path.get(&page::path_of(&input.path).0)?;
+            let id = self.by_path.get(page::path_of(&input.path).0)?;
             let page = &mut site.pages[id.0 as usize];
             if !page.parsed.differs_only_in_text(&input.parsed) {
                 return None;
@@ -99,7 +99,7 @@ impl Site {
     pub fn find(&self, path: &str) -> Option<PageId> {
         let path = path.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
-        self.by_path.get(&page::path_of(path).0).copied()
+        self.by_path.get(page::path_of(path).0).copied()
     }
 
     /// Ids of all pages, in order of path.
@@ -147,7 +147,7 @@ pub fn build(
         .enumerate()
         .map(|(i, page)| (page.path.clone(), PageId(i as u32)))
         .collect();
-    let routes: BTreeMap<Route, PageId> = pages
+    let routes: HashMap<Route, PageId> = pages
         .iter()
         .enumerate()
         .map(|(i, page)| (page.route.clone(), PageId(i as u32)))
@@ -256,10 +256,8 @@ fn page_span(page: &Page) -> Span {
 }
 
 /// The folder of a file below `content/`, with a final slash; empty for files at the top.
-fn folder_of(sources: &Sources, file: FileId) -> String {
+fn folder_of(sources: &Sources, file: FileId) -> &str {
     let path = &sources.get(file).path;
     let below = path.strip_prefix("content/").unwrap_or("");
-    below
-        .rfind('/')
-        .map_or(String::new(), |i| below[..=i].to_owned())
+    below.rfind('/').map_or("", |i| &below[..=i])
 }

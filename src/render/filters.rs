@@ -127,17 +127,14 @@ fn register_pages(tera: &mut Tera, shared: &Shared) {
             },
             _ => return Err(Error::message("`pages` takes either `type` or `section`")),
         };
-        let cards = ids
-            .iter()
-            .take(limit)
-            .map(|id| all.cards[id.0 as usize].clone());
+        let cards = ids.iter().take(limit).map(|id| all.card(*id));
         TeraResult::Ok(Value::from(cards.collect::<Vec<Value>>()))
     });
     let all = shared.clone();
     tera.register_function("get_page", move |args: Kwargs, _: &State<'_>| {
         let path = args.must_get::<&str>("path")?;
         match all.site.find(path) {
-            Some(id) => Ok(all.cards[id.0 as usize].clone()),
+            Some(id) => Ok(all.card(id)),
             None => Err(Error::message(format!("there is no page `{path}`"))),
         }
     });

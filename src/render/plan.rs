@@ -27,13 +27,13 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let list = renderer.lists.section(id);
         for number in 2..=list.count() {
             add(
-                list.route(number).clone(),
+                list.route(number),
                 Output::Page(id, number),
                 span,
                 diagnostics,
             );
         }
-        if absolute && !renderer.lists.feed(id).is_empty() {
+        if absolute && renderer.lists.has_feed(id) {
             add(
                 page.route.child_file("feed.xml"),
                 Output::Atom(id),
@@ -63,7 +63,7 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
             let list = renderer.lists.term(term);
             for number in 1..=list.count() {
                 add(
-                    list.route(number).clone(),
+                    list.route(number),
                     Output::Term(term, number),
                     nowhere,
                     diagnostics,
