@@ -169,7 +169,7 @@ fn assemble(
             mark("resolve");
             kept
         }
-        None => resolve(&sources, &setup, &pages, &mut mark),
+        None => resolve(&sources, &setup, &pages, kept_pages, &mut mark),
     };
     mark("plan");
 
@@ -243,6 +243,7 @@ fn resolve(
     sources: &Arc<Sources>,
     setup: &Setup,
     pages: &[Arc<Parsed>],
+    kept: Option<&Kept<'_>>,
     mark: &mut impl FnMut(&'static str),
 ) -> Resolved {
     let mut found = Vec::new();
@@ -252,6 +253,7 @@ fn resolve(
         Arc::clone(&setup.schema),
         pages.iter().map(|page| page.input.clone()).collect(),
         &setup.options.visibility,
+        kept.map(|kept| kept.build.renderer.site()),
         &mut found,
     );
     mark("resolve");

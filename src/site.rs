@@ -130,13 +130,15 @@ impl Site {
     }
 }
 
-/// Builds the site from its pages.
+/// Builds the site from its pages. `before` is an earlier version with the same files and schema,
+/// of which is kept what has not changed.
 pub fn build(
     sources: Arc<Sources>,
     mut config: Config,
     schema: Arc<Schema>,
     inputs: Vec<Input>,
     visibility: &Visibility,
+    before: Option<&Site>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let (mut pages, hidden) = page::place(inputs, &schema, &sources, &config, visibility);
@@ -171,14 +173,20 @@ pub fn build(
         schema: &schema,
         hidden: &hidden,
     };
-    let resolved: Vec<links::Resolved> = (0..pages.len())
+    let known = before.and_then(|before| links::Known::new(before, &pages, &taxonomies));
+    let resolved: Vec<links::Resolved> = (0..pages.len() as u32)
         .into_par_iter()
-        .map(|i| resolver.resolve(PageId(i as u32)))
+        .map(PageId)
+        .map(|id| {
+            let known = known.as_ref().and_then(|known| known.links_of(id));
+            known.unwrap_or_else(|| resolver.resolve(id))
+        })
         .collect();
     for (page, resolved) in pages.iter_mut().zip(resolved) {
         page.links = resolved.links;
         page.files = resolved.files;
         page.image = resolved.image;
+        page.sound = resolved.diagnostics.is_empty();
         diagnostics.extend(resolved.diagnostics);
     }
     check_config(&config, &by_path, &sources, diagnostics);

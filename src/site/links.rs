@@ -1,16 +1,17 @@
 //! Links and files: from what a page says to what it means.
 
 use super::address::{Route, join_path, percent_decode};
-use super::folder_of;
 use super::meta::{Image, image_parts};
 use super::page::{Page, PageId, path_of};
 use super::taxonomies::Taxonomy;
+use super::{Site, folder_of};
 use crate::content::{Link, fold};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,60 @@ pub(super) struct Resolver<'a> {
     pub sources: &'a Sources,
     pub schema: &'a Schema,
     pub hidden: &'a HashSet<String>,
+}
+
+/// What is known of links from an earlier version of the site, in which every page had the address
+/// that it has now.
+pub(super) struct Known<'a> {
+    pages: &'a [Arc<Page>],
+    /// By page, whether it says something else now.
+    changed: Vec<bool>,
+}
+
+impl<'a> Known<'a> {
+    /// `None` if there are other addresses now.
+    pub(super) fn new(before: &'a Site, pages: &[Page], taxonomies: &[Taxonomy]) -> Option<Self> {
+        let same_addresses = before.pages.len() == pages.len()
+            && before
+                .pages
+                .iter()
+                .zip(pages)
+                .all(|(a, b)| a.path == b.path && a.route == b.route)
+            && generated(&before.taxonomies).eq(generated(taxonomies));
+        let both = before.pages.iter().zip(pages);
+        same_addresses.then(|| Self {
+            pages: &before.pages,
+            changed: both
+                .map(|(a, b)| !Arc::ptr_eq(&a.parsed, &b.parsed))
+                .collect(),
+        })
+    }
+
+    /// The links of a page, if neither it nor a page that they lead to has changed, and none of
+    /// these is superseded: what is said of those depends on further pages.
+    pub(super) fn links_of(&self, id: PageId) -> Option<Resolved> {
+        let page = &self.pages[id.0 as usize];
+        let is_as_it_was = |target: &Target| match target {
+            Target::Page(id, _) => {
+                !self.changed[id.0 as usize] && !self.pages[id.0 as usize].superseded()
+            }
+            _ => true,
+        };
+        let kept = page.sound && !self.changed[id.0 as usize];
+        (kept && page.links.iter().all(is_as_it_was)).then(|| Resolved {
+            links: page.links.clone(),
+            files: page.files.clone(),
+            image: page.image.clone(),
+            diagnostics: Vec::new(),
+        })
+    }
+}
+
+/// The addresses of the pages that taxonomies make.
+fn generated(taxonomies: &[Taxonomy]) -> impl Iterator<Item = &Route> {
+    taxonomies
+        .iter()
+        .flat_map(|t| std::iter::once(&t.route).chain(t.terms.iter().map(|term| &term.route)))
 }
 
 /// Extensions of files that are pictures.
@@ -246,11 +301,9 @@ impl Resolver<'_> {
     /// The page of a taxonomy or term at an address.
     fn generated(&self, path: &str) -> Option<Route> {
         let route = Route::page(&join_path("", path)?);
-        let mut routes = self
-            .taxonomies
-            .iter()
-            .flat_map(|t| std::iter::once(&t.route).chain(t.terms.iter().map(|term| &term.route)));
-        routes.find(|found| **found == route).cloned()
+        generated(self.taxonomies)
+            .find(|found| **found == route)
+            .cloned()
     }
 
     fn check_anchor(

@@ -52,6 +52,8 @@ pub struct Page {
     pub files: Vec<Option<FileId>>,
     /// Where its links lead, by index.
     pub links: Vec<Target>,
+    /// All of its links and files lead somewhere, and nothing is to be said of them.
+    pub sound: bool,
     /// Its picture.
     pub image: Option<Image>,
     /// The terms it belongs to.
@@ -364,6 +366,7 @@ fn new_page(
         references: Vec::new(),
         files: Vec::new(),
         links: Vec::new(),
+        sound: false,
         image: None,
         terms: Vec::new(),
         backlinks: Vec::new(),
