@@ -89,7 +89,7 @@ impl Preview {
         drop(self.search());
         self.search_changed.notify_all();
         // Letting go of a whole site takes a while: nobody waits for it.
-        drop(before);
+        thread::spawn(move || drop(before));
     }
 
     fn search(&self) -> MutexGuard<'_, Search> {

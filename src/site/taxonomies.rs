@@ -48,8 +48,10 @@ pub(super) fn build(
     let mut slugs: HashMap<&str, String> = HashMap::new();
     for (i, page) in pages.iter().enumerate() {
         for field in &schema.types[page.content_type()].fields {
-            let (Some(name), Some(value)) = (&field.taxonomy, page.parsed.fields.get(&field.name))
-            else {
+            let Some(name) = &field.taxonomy else {
+                continue;
+            };
+            let Some(value) = page.parsed.fields.get(&field.name) else {
                 continue;
             };
             let name = slugs.entry(name).or_insert_with(|| slug(name)).clone();
