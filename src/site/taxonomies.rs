@@ -72,6 +72,10 @@ pub(super) fn build(
             }
         }
     }
+    let places = match collected.is_empty() {
+        true => Vec::new(),
+        false => places_newest_first(pages),
+    };
     let mut taxonomies = Vec::new();
     for (name, (label, terms)) in collected {
         let route = Route::page(&name);
@@ -84,15 +88,8 @@ pub(super) fn build(
             diagnostics.push(Diagnostic::new(problem, super::page_span(page)));
             continue;
         }
-        let terms: Vec<_> = terms.into_iter().collect();
-        let terms = terms.into_par_iter().map(|(slug, (label, mut list))| {
-            list.sort_by(|a, b| {
-                let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
-                b.meta
-                    .date
-                    .cmp(&a.meta.date)
-                    .then_with(|| super::sections::compare(a, b, None))
-            });
+        let terms = terms.into_iter().map(|(slug, (label, mut list))| {
+            list.sort_unstable_by_key(|id| places[id.0 as usize]);
             Term {
                 label,
                 route: route.child(&slug),
@@ -114,6 +111,21 @@ pub(super) fn build(
         }
     }
     taxonomies
+}
+
+/// The place of each page among all, newest first: most pages stand in several lists.
+fn places_newest_first(pages: &[Page]) -> Vec<u32> {
+    let mut ids: Vec<u32> = (0..pages.len() as u32).collect();
+    ids.par_sort_by(|a, b| {
+        let (a, b) = (&pages[*a as usize], &pages[*b as usize]);
+        let newest_first = b.meta.date.cmp(&a.meta.date);
+        newest_first.then_with(|| super::sections::compare(a, b, None))
+    });
+    let mut places = vec![0; pages.len()];
+    for (place, id) in (0..).zip(ids) {
+        places[id as usize] = place;
+    }
+    places
 }
 
 fn label(value: &Value) -> Option<&str> {
