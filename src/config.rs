@@ -11,7 +11,7 @@ use crate::yaml::{self, MapReader, Node};
 pub const PATH: &str = "content/casa.yaml";
 
 /// What the site is called and how it is laid out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// Name of the site.
     pub title: String,
@@ -35,6 +35,8 @@ pub struct Config {
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
     pub footer: Vec<MenuItem>,
+    /// Whether the site has a search; not configured, but asked of a build.
+    pub search: bool,
     /// The page that searches.
     pub search_page: Option<MenuItem>,
     /// Names of the fields that the search filters by, besides the content type; all fields
@@ -46,7 +48,7 @@ pub struct Config {
 }
 
 /// A licence with its address.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct License {
     /// Its name.
     pub name: String,
@@ -55,7 +57,7 @@ pub struct License {
 }
 
 /// An entry of a menu.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MenuItem {
     /// What it says; the page's short title where missing.
     pub label: Option<String>,
@@ -116,6 +118,7 @@ impl Config {
             license: None,
             menu: Vec::new(),
             footer: Vec::new(),
+            search: true,
             search_page: None,
             search_filters: None,
             search_names: None,

@@ -186,6 +186,9 @@ impl Staging {
     }
 
     fn write_index(&self, build: &Build) -> Result<Vec<Written>, EmitError> {
+        if !build.renderer.site().config.search {
+            return Ok(Vec::new());
+        }
         let index = build
             .index()
             .map_err(|error| EmitError::Index(error.to_string()))?;

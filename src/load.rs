@@ -7,8 +7,11 @@
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{Content, SourceFile, Sources};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs::{File, FileType};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 /// Largest text file read; a page of this size is a mistake.
 const MAX_TEXT_BYTES: u64 = 64 << 20;
@@ -55,6 +58,36 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
     Ok(Sources::new(files))
 }
 
+/// Reads again what has changed: of `before`, only the files at these paths below `root`, if they
+/// are still the same files, or the whole site if there are others than before.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_again(
+    root: &Path,
+    before: &Sources,
+    changed: &BTreeSet<String>,
+) -> Result<Sources, LoadError> {
+    let mut files = Vec::new();
+    for path in changed {
+        let disk = root.join(path);
+        let found = disk.symlink_metadata().ok().map(|m| m.file_type());
+        let known = before.find(path).is_some();
+        match found {
+            Some(kind) if known && !kind.is_dir() => {
+                let path = path.clone();
+                files.extend(read_file(Found { path, disk, kind }));
+            }
+            // What came and went again, as editors' own files do, or never was part of the site.
+            None if !known && before.under(&format!("{path}/")).next().is_none() => {}
+            Some(kind) if !kind.is_dir() && role(path).is_none() => {}
+            Some(_) if path.split('/').any(is_left_out) => {}
+            _ => return read(root),
+        }
+    }
+    Ok(before.clone().with(files))
+}
+
 /// A path as people know it: "." says little in a message.
 fn absolute(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
@@ -89,7 +122,8 @@ const SYMLINK: &str = "symbolic link";
 
 struct Found {
     path: String,
-    entry: DirEntry,
+    disk: PathBuf,
+    kind: FileType,
 }
 
 /// Lists the files below `root/folder` that belong to the site, without following links.
@@ -98,11 +132,7 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadErr
         .follow_links(false)
         .sort_by_file_name();
     let listed = walker.into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        let leftover = ["~", ".orig", ".bak", ".tmp", ".swp"]
-            .iter()
-            .any(|end| name.ends_with(end));
-        entry.depth() == 0 || !(leftover || name.starts_with('.') || name == "node_modules")
+        entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy())
     });
     for entry in listed {
         let entry = entry.map_err(|error| LoadError::Io(error.into()))?;
@@ -115,36 +145,54 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadErr
             .map(|part| part.as_os_str().to_string_lossy())
             .collect::<Vec<_>>()
             .join("/");
-        found.push(Found { path, entry });
+        found.push(Found {
+            path,
+            kind: entry.file_type(),
+            disk: entry.into_path(),
+        });
     }
     Ok(())
 }
 
+/// Whether files and folders of this name are no part of a site: what editors leave behind, and
+/// what they hide.
+fn is_left_out(name: &str) -> bool {
+    let leftover = ["~", ".orig", ".bak", ".tmp", ".swp"];
+    leftover.iter().any(|end| name.ends_with(end))
+        || name.starts_with('.')
+        || name == "node_modules"
+}
+
 /// Reads one file; `None` for files of a theme that are not part of it, such as build scripts.
 fn read_file(found: Found) -> Option<SourceFile> {
-    let Found { path, entry } = found;
-    let disk = entry.path().to_owned();
+    let Found { path, disk, kind } = found;
     let role = role(&path)?;
-    let content = if entry.path_is_symlink() {
-        Content::Unreadable(SYMLINK.to_owned())
-    } else {
-        let bytes = entry.metadata().map_or(0, |m| m.len());
-        match role {
-            FileRole::Asset => Content::Asset { bytes },
-            FileRole::Text if bytes > MAX_TEXT_BYTES => {
-                Content::Unreadable(format!("> {} MiB", MAX_TEXT_BYTES >> 20))
-            }
-            FileRole::Text => match std::fs::read(&disk) {
-                Ok(bytes) => text(bytes),
-                Err(error) => Content::Unreadable(error.to_string()),
-            },
-        }
+    let content = match role {
+        _ if kind.is_symlink() => Content::Unreadable(SYMLINK.to_owned()),
+        FileRole::Asset => Content::Asset {
+            bytes: disk.symlink_metadata().map_or(0, |m| m.len()),
+        },
+        FileRole::Text => match read_text(&disk) {
+            Ok(content) => content,
+            Err(error) => Content::Unreadable(error.to_string()),
+        },
     };
-    Some(SourceFile {
-        path,
-        disk,
-        content,
-    })
+    Some(SourceFile::new(path, disk, content))
+}
+
+/// Reads a file that should be text, with one look at its size.
+fn read_text(disk: &Path) -> io::Result<Content> {
+    let mut file = File::open(disk)?;
+    let size = file.metadata()?.len();
+    if size > MAX_TEXT_BYTES {
+        return Ok(Content::Unreadable(format!(
+            "> {} MiB",
+            MAX_TEXT_BYTES >> 20
+        )));
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(text(bytes))
 }
 
 fn text(bytes: Vec<u8>) -> Content {
@@ -214,12 +262,55 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
                 };
                 let path = format!("{EMBEDDED_THEME}/{below}");
-                files.push(SourceFile {
-                    path,
-                    disk: PathBuf::new(),
-                    content,
-                });
+                files.push(SourceFile::new(path, PathBuf::new(), content));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// What reading again gives must be what reading gives, whichever paths are named.
+    #[test]
+    fn reading_again_is_reading() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let write = |path: &str, text: &str| fs::write(root.join(path), text).unwrap();
+        fs::create_dir_all(root.join("content/s")).unwrap();
+        write("content/a.md", "uno");
+        write("content/s/b.md", "due");
+        let mut sources = read(root).unwrap();
+        let mut again = |changed: &[&str]| {
+            let changed = changed.iter().map(|path| (*path).to_owned()).collect();
+            sources = read_again(root, &sources, &changed).unwrap();
+            let texts = |sources: &Sources| -> Vec<(String, String)> {
+                let files = sources.under("content/");
+                files
+                    .map(|(_, f)| (f.path.clone(), f.text().to_owned()))
+                    .collect()
+            };
+            let found = texts(&sources);
+            assert_eq!(found, texts(&read(root).unwrap()));
+            found.len()
+        };
+        write("content/a.md", "tre");
+        assert_eq!(again(&["content/a.md"]), 2);
+        write("content/c.md", "nuova");
+        assert_eq!(again(&["content/c.md"]), 3);
+        write("content/.c.md.swp", "x");
+        write("content/c.md~", "x");
+        assert_eq!(
+            again(&["content/.c.md.swp", "content/c.md~", "content/4913"]),
+            3
+        );
+        fs::remove_file(root.join("content/a.md")).unwrap();
+        assert_eq!(again(&["content/a.md"]), 2);
+        fs::rename(root.join("content/s"), root.join("content/t")).unwrap();
+        assert_eq!(again(&["content/s", "content/t"]), 2);
+        fs::remove_dir_all(root.join("content/t")).unwrap();
+        assert_eq!(again(&["content/t"]), 1);
     }
 }

@@ -6,7 +6,7 @@
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::site::{PageId, Route, TermRef};
 use crate::source::{FileId, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What produces the bytes of one route.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,9 @@ pub enum Output {
 pub struct Outputs {
     entries: BTreeMap<Route, Output>,
     /// The routes by the path of their file, in small letters.
-    files: BTreeMap<String, Route>,
+    files: HashMap<String, Route>,
+    /// By each folder, in small letters, the first route that needs it.
+    folders: HashMap<String, Route>,
 }
 
 /// The folder of the search client and index.
@@ -63,7 +65,10 @@ impl Outputs {
         if self.entries.get(&route) == Some(&output) {
             return;
         }
-        let file = route.file_path().to_lowercase();
+        let file = match route.file_path() {
+            path if path.is_ascii() => path.to_ascii_lowercase(),
+            path => path.to_lowercase(),
+        };
         if let Some(other) = self.in_the_way(&file).and_then(|r| self.entries.get(r)) {
             let problem = Problem::AddressTaken {
                 address: route.as_str().to_owned(),
@@ -72,25 +77,25 @@ impl Outputs {
             diagnostics.push(Diagnostic::new(problem, span));
             return;
         }
+        for (i, _) in file.rmatch_indices('/') {
+            // Those above it are there too.
+            if self.folders.contains_key(&file[..i]) {
+                break;
+            }
+            self.folders.insert(file[..i].to_owned(), route.clone());
+        }
         self.files.insert(file, route.clone());
         self.entries.insert(route, output);
     }
 
     /// The route whose file is in the way of another file.
     fn in_the_way(&self, file: &str) -> Option<&Route> {
-        let as_folder = format!("{file}/");
-        let inside = self.files.range(as_folder.clone()..).next();
-        self.files
-            .get(file)
-            .or_else(|| {
-                file.match_indices('/')
-                    .find_map(|(i, _)| self.files.get(&file[..i]))
-            })
-            .or_else(|| {
-                inside
-                    .filter(|(path, _)| path.starts_with(&as_folder))
-                    .map(|(_, r)| r)
-            })
+        let above = || {
+            let mut folders = file.match_indices('/');
+            folders.find_map(|(i, _)| self.files.get(&file[..i]))
+        };
+        let same = self.files.get(file);
+        same.or_else(above).or_else(|| self.folders.get(file))
     }
 
     /// What is published at a route.

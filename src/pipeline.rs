@@ -14,7 +14,7 @@ use crate::search;
 use crate::site::{self, Input, Visibility};
 use crate::source::{Content, FileId, Sources, Span};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// What a build is told besides the sources.
@@ -26,6 +26,8 @@ pub struct Options {
     pub base_url: Option<BaseUrl>,
     /// Which pages to show.
     pub visibility: Visibility,
+    /// Whether to make the site searchable.
+    pub search: bool,
 }
 
 /// A site ready to be published, and what is wrong with it.
@@ -33,16 +35,24 @@ pub struct Build {
     /// Renders the outputs.
     pub renderer: Renderer,
     /// What there is to publish.
-    pub outputs: Outputs,
+    pub outputs: Arc<Outputs>,
     /// Problems, by file and place.
     pub diagnostics: Vec<Diagnostic>,
     index: OnceLock<Result<search_index::Index, search_index::Error>>,
+    /// What the next build may keep.
+    parts: Parts,
 }
 
 impl Build {
     /// Whether something keeps the site from being published.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.diagnostics)
+    }
+
+    /// Builds the site again after changes to its sources, with the same options: what the changes
+    /// do not touch is kept. The result is that of a fresh build.
+    pub fn again(&self, sources: Arc<Sources>, mark: impl FnMut(&'static str)) -> Self {
+        assemble(sources, &self.parts.setup.options, Some(self), mark)
     }
 
     /// The files of the search index, built when first asked for.
@@ -95,37 +105,79 @@ pub fn render_diagnostic(error: RenderError) -> Diagnostic {
 }
 
 /// Builds a site. `mark` is told the name of each phase when it ends.
-pub fn build(
+pub fn build(sources: Arc<Sources>, options: &Options, mark: impl FnMut(&'static str)) -> Build {
+    assemble(sources, options, None, mark)
+}
+
+/// The parts of a build, each of which depends only on those before it and on the sources.
+struct Parts {
+    setup: Arc<Setup>,
+    pages: Vec<Arc<Parsed>>,
+    /// What the phases found that look at all pages.
+    found: Arc<Vec<Diagnostic>>,
+}
+
+/// What holds for the whole site.
+struct Setup {
+    options: Options,
+    config: Config,
+    schema: Arc<Schema>,
+    rows: Rows,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a page says, and what is wrong with it.
+struct Parsed {
+    input: Input,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What may be kept of a build.
+struct Kept<'a> {
+    build: &'a Build,
+    /// Files that have changed since.
+    changed: Vec<FileId>,
+}
+
+fn assemble(
     sources: Arc<Sources>,
     options: &Options,
+    previous: Option<&Build>,
     mut mark: impl FnMut(&'static str),
 ) -> Build {
-    let mut diagnostics = load::check(&sources);
-    let mut config = config::read(&sources, &options.name, &mut diagnostics);
-    if let Some(base_url) = &options.base_url {
-        config.base_url = base_url.clone();
-    }
-    let schema = read_schema(&sources, &config, &mut diagnostics);
+    let kept = previous.and_then(|build| {
+        let changed = sources.changed_since(&build.renderer.site().sources)?;
+        Some(Kept { build, changed })
+    });
+    let setup = match kept.as_ref().filter(|kept| kept.has_setup(&sources)) {
+        Some(kept) => Arc::clone(&kept.build.parts.setup),
+        None => Arc::new(Setup::read(&sources, options)),
+    };
     mark("configure");
 
-    let inputs = parse(&sources, &schema, &mut diagnostics);
+    let kept_pages = kept
+        .as_ref()
+        .filter(|kept| kept.has_pages(&sources, &setup));
+    let pages = parse(&sources, &setup, kept_pages);
     mark("parse");
 
-    let site = site::build(
-        Arc::clone(&sources),
-        config,
-        schema,
-        inputs,
-        &options.visibility,
-        &mut diagnostics,
-    );
-    mark("resolve");
-
-    let renderer = Renderer::new(Arc::new(site), &mut diagnostics);
-    let outputs = render::plan(&renderer, &mut diagnostics);
+    let (renderer, outputs, found) = match kept_pages
+        .filter(|kept| kept.has_setup(&sources))
+        .and_then(|kept| kept.with_texts(&sources, &pages))
+    {
+        Some(kept) => {
+            mark("resolve");
+            kept
+        }
+        None => resolve(&sources, &setup, &pages, kept_pages, &mut mark),
+    };
     mark("plan");
 
-    if renderer.site().schema.open {
+    let mut diagnostics = load::check(&sources);
+    diagnostics.extend_from_slice(&setup.diagnostics);
+    diagnostics.extend(pages.iter().flat_map(|page| &page.diagnostics).cloned());
+    diagnostics.extend_from_slice(&found);
+    if setup.schema.open {
         leave_out(&mut diagnostics);
     }
     sort(&mut diagnostics, &sources);
@@ -134,68 +186,170 @@ pub fn build(
         outputs,
         diagnostics,
         index: OnceLock::new(),
+        parts: Parts {
+            setup,
+            pages,
+            found,
+        },
     }
 }
 
-fn read_schema(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Schema {
-    let mut schema = schema::read_types(sources, diagnostics);
-    let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
-    render::read_components(sources, theme, &mut schema, diagnostics);
-    schema
+impl Kept<'_> {
+    /// Whether what holds for the whole site is as it was: nothing but pages has changed.
+    fn has_setup(&self, sources: &Sources) -> bool {
+        let mut changed = self.changed.iter().map(|id| &sources.get(*id).path);
+        changed.all(|path| page_path(path).is_some())
+    }
+
+    /// Whether pages that have not changed say what they said: their types are what they were.
+    fn has_pages(&self, sources: &Sources, setup: &Setup) -> bool {
+        let mut changed = self.changed.iter().map(|id| &sources.get(*id).path);
+        let shapes_pages = |path: &String| {
+            path == config::PATH
+                || path.ends_with("/theme.yaml")
+                || path.starts_with("content/_schema/")
+                || path.starts_with("content/_data/")
+        };
+        let before = &self.build.parts.setup.schema;
+        !changed.any(shapes_pages) && before.taken_ids == setup.schema.taken_ids
+    }
+
+    /// What depends on all pages, if only texts have changed that no other page shows.
+    fn with_texts(&self, sources: &Arc<Sources>, pages: &[Arc<Parsed>]) -> Option<Resolved> {
+        let is_changed = |file: FileId| self.changed.binary_search(&file).is_ok();
+        let changed: Vec<Input> = pages
+            .iter()
+            .map(|page| &page.input)
+            .filter(|input| is_changed(input.parsed.file))
+            .cloned()
+            .collect();
+        let found = &self.build.parts.found;
+        let concerned = |d: &Diagnostic| {
+            is_changed(d.span.file) || d.other.is_some_and(|other| is_changed(other.file))
+        };
+        if changed.len() != self.changed.len() || found.iter().any(concerned) {
+            return None;
+        }
+        let site = self.build.renderer.site().with_texts(sources, &changed)?;
+        let renderer = self.build.renderer.with_texts(Arc::new(site));
+        Some((renderer, Arc::clone(&self.build.outputs), Arc::clone(found)))
+    }
 }
 
-/// Parses every content file, and the rows that are pages.
-fn parse(sources: &Sources, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) -> Vec<Input> {
-    let rows = Rows::read(sources, schema, diagnostics);
+/// What depends on all pages, with what is wrong with it.
+type Resolved = (Renderer, Arc<Outputs>, Arc<Vec<Diagnostic>>);
+
+fn resolve(
+    sources: &Arc<Sources>,
+    setup: &Setup,
+    pages: &[Arc<Parsed>],
+    kept: Option<&Kept<'_>>,
+    mark: &mut impl FnMut(&'static str),
+) -> Resolved {
+    let mut found = Vec::new();
+    let site = site::build(
+        Arc::clone(sources),
+        setup.config.clone(),
+        Arc::clone(&setup.schema),
+        pages.iter().map(|page| page.input.clone()).collect(),
+        &setup.options.visibility,
+        kept.map(|kept| kept.build.renderer.site()),
+        &mut found,
+    );
+    mark("resolve");
+
+    let renderer = Renderer::new(Arc::new(site), &mut found);
+    let outputs = render::plan(&renderer, &mut found);
+    (renderer, Arc::new(outputs), Arc::new(found))
+}
+
+impl Setup {
+    fn read(sources: &Sources, options: &Options) -> Self {
+        let mut diagnostics = Vec::new();
+        let mut config = config::read(sources, &options.name, &mut diagnostics);
+        if let Some(base_url) = &options.base_url {
+            config.base_url = base_url.clone();
+        }
+        config.search = options.search;
+        let mut schema = schema::read_types(sources, &mut diagnostics);
+        let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
+        render::read_components(sources, theme, &mut schema, &mut diagnostics);
+        let rows = Rows::read(sources, &schema, &mut diagnostics);
+        Self {
+            options: options.clone(),
+            config,
+            schema: Arc::new(schema),
+            rows,
+            diagnostics,
+        }
+    }
+}
+
+/// Parses every content file that is not kept, and the rows that are pages; in order of path.
+fn parse(sources: &Sources, setup: &Setup, kept: Option<&Kept<'_>>) -> Vec<Arc<Parsed>> {
+    let (rows, schema) = (&setup.rows, &setup.schema);
+    let mut before: Vec<Option<&Arc<Parsed>>> = Vec::new();
+    if let Some(kept) = kept {
+        before.resize(sources.len(), None);
+        for page in &kept.build.parts.pages {
+            before[page.input.parsed.file.0 as usize] = Some(page);
+        }
+        for file in &kept.changed {
+            before[file.0 as usize] = None;
+        }
+    }
     let files: Vec<(FileId, &str)> = sources
         .under("content/")
         .filter(|(_, file)| matches!(file.content, Content::Text(_) | Content::NotUtf8 { .. }))
         .filter_map(|(id, file)| Some((id, page_path(&file.path)?)))
         .collect();
-    let mut parsed: Vec<(Input, Vec<Diagnostic>)> = files
+    let mut pages: Vec<Arc<Parsed>> = files
         .par_iter()
         .map(|&(file, path)| {
+            if let Some(Some(page)) = before.get(file.0 as usize) {
+                return Arc::clone(page);
+            }
             let row = rows.by_path.get(path);
             let content_type = row.map_or_else(|| type_of(path, schema), |(t, _)| *t);
             let text = sources.get(file).text();
             let row = row.map(|(_, row)| row);
-            let (parsed, mut found) = content::parse(text, file, content_type, schema, row);
+            let mut page = parse_page(path, text, file, content_type, schema, row);
             if matches!(sources.get(file).content, Content::NotUtf8 { .. }) {
                 // The text ends at the wrong byte, which has been reported.
-                found.clear();
+                page.diagnostics.clear();
             }
-            (
-                Input {
-                    path: path.to_owned(),
-                    parsed,
-                },
-                found,
-            )
+            Arc::new(page)
         })
         .collect();
-    let written: std::collections::HashSet<&str> = files.iter().map(|(_, path)| *path).collect();
-    let alone = rows
-        .by_path
-        .iter()
-        .filter(|(path, _)| !written.contains(path.as_str()));
-    parsed.extend(alone.map(|(path, (content_type, row))| {
-        let (parsed, found) = content::parse("", row.span.file, *content_type, schema, Some(row));
-        (
-            Input {
-                path: path.clone(),
-                parsed,
-            },
-            found,
-        )
-    }));
-    parsed.sort_by(|a, b| a.0.path.cmp(&b.0.path));
-    parsed
-        .into_iter()
-        .map(|(input, found)| {
-            diagnostics.extend(found);
-            input
-        })
-        .collect()
+    if !rows.by_path.is_empty() {
+        let written: HashSet<&str> = files.iter().map(|(_, path)| *path).collect();
+        let alone = rows
+            .by_path
+            .iter()
+            .filter(|(path, _)| !written.contains(path.as_str()));
+        pages.extend(alone.map(|(path, (content_type, row))| {
+            let file = row.span.file;
+            Arc::new(parse_page(path, "", file, *content_type, schema, Some(row)))
+        }));
+    }
+    pages.sort_by(|a, b| a.input.path.cmp(&b.input.path));
+    pages
+}
+
+fn parse_page(
+    path: &str,
+    text: &str,
+    file: FileId,
+    content_type: TypeId,
+    schema: &Schema,
+    row: Option<&Row>,
+) -> Parsed {
+    let (parsed, diagnostics) = content::parse(text, file, content_type, schema, row);
+    let input = Input {
+        path: path.into(),
+        parsed: Arc::new(parsed),
+    };
+    Parsed { input, diagnostics }
 }
 
 /// Rows that are pages, by the path that a file for the same page would have.

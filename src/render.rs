@@ -24,27 +24,36 @@ use crate::output::Output;
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
-use rayon::prelude::*;
+use std::collections::HashMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::Value;
 use theme::Theme;
 use view::{Breadcrumb, ChoiceView, Html, PageView, TermView, TocEntry, TypeView};
 
 /// Renders the outputs of one site.
 pub struct Renderer {
-    shared: Arc<Shared>,
-    theme: Theme,
-    lists: Lists,
+    shared: Shared,
+    theme: Arc<Theme>,
+    lists: Arc<Lists>,
 }
 
 /// What templates and template functions share: made once, then only handed out.
+#[derive(Clone)]
 pub(crate) struct Shared {
     pub site: Arc<Site>,
-    /// The card of every page, by id.
-    pub cards: Vec<Value>,
+    /// The cards of pages by id, each made when first asked for.
+    cards: Arc<Vec<OnceLock<Value>>>,
     /// Width and height of every picture that has them, by file.
-    pub sizes: std::collections::HashMap<FileId, (usize, usize)>,
+    pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
+}
+
+impl Shared {
+    /// The card of a page.
+    pub(crate) fn card(&self, id: PageId) -> Value {
+        let card = &self.cards[id.0 as usize];
+        card.get_or_init(|| values::card(self, id)).clone()
+    }
 }
 
 /// Why an output has no bytes.
@@ -62,24 +71,31 @@ const WORDS_PER_MINUTE: u32 = 220;
 impl Renderer {
     /// Prepares the theme and everything that pages share; problems of the theme are reported.
     pub fn new(site: Arc<Site>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let sizes = values::picture_sizes(&site);
-        let mut shared = Shared {
+        let shared = Shared {
+            cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
+            sizes: Arc::new(values::picture_sizes(&site)),
             site,
-            cards: Vec::new(),
-            sizes,
         };
-        shared.cards = (0..shared.site.pages.len())
-            .into_par_iter()
-            .map(|i| values::card(&shared, PageId(i as u32)))
-            .collect();
-        let shared = Arc::new(shared);
         let theme = Theme::new(&shared, diagnostics);
         // It becomes a part of addresses, so it may not lead elsewhere.
         let lists = Lists::new(&shared, &slug(theme.page_segment()));
         Self {
             shared,
-            theme,
-            lists,
+            theme: Arc::new(theme),
+            lists: Arc::new(lists),
+        }
+    }
+
+    /// A renderer of the same site with other texts ([`Site::with_texts`]): what pages share, and
+    /// so what template functions know of the site, stays as it is.
+    pub fn with_texts(&self, site: Arc<Site>) -> Self {
+        Self {
+            shared: Shared {
+                site,
+                ..self.shared.clone()
+            },
+            theme: Arc::clone(&self.theme),
+            lists: Arc::clone(&self.lists),
         }
     }
 
@@ -130,8 +146,8 @@ impl Renderer {
     fn at_list_page(&self, view: &mut PageView, list: &List, number: usize) {
         let site = self.site();
         let route = list.route(number);
-        view.url = site.url(route);
-        view.permalink = site.permalink(route);
+        view.url = site.url(&route);
+        view.permalink = site.permalink(&route);
         view.body = Html(String::new());
         view.toc = Vec::new();
         let description = self.names_of(list.items(number));
@@ -336,7 +352,7 @@ impl Renderer {
     }
 
     fn card(&self, id: PageId) -> Value {
-        self.shared.cards[id.0 as usize].clone()
+        self.shared.card(id)
     }
 }
 

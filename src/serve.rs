@@ -12,7 +12,7 @@ use crate::site::{Route, join_path, percent_decode};
 use std::io::{self, Cursor, Write};
 use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 use std::thread;
 use std::time::Duration;
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
@@ -32,7 +32,23 @@ const SCRIPT: &str = include_str!("serve/preview.js");
 pub struct Preview {
     current: RwLock<Arc<Version>>,
     listeners: Mutex<Vec<Listener>>,
+    search: Mutex<Search>,
+    /// Told when there is a version to index, or a newer index.
+    search_changed: Condvar,
 }
+
+/// The search index follows the pages: a thread of its own builds it, so that no page waits for
+/// it, from the first search on.
+#[derive(Default)]
+struct Search {
+    asked: bool,
+    /// The newest versions whose index is ready, newest first. A search that began on the one
+    /// before still finds its files.
+    indexed: Vec<Arc<Version>>,
+}
+
+/// How many versions of the index are kept.
+const INDEXES: usize = 2;
 
 /// One build on show.
 pub struct Version {
@@ -52,20 +68,75 @@ impl Preview {
         Arc::new(Self {
             current: RwLock::new(Arc::new(version)),
             listeners: Mutex::default(),
+            search: Mutex::default(),
+            search_changed: Condvar::new(),
         })
     }
 
     /// Shows a newer build and tells the open pages.
     pub fn show(&self, version: Version) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(version);
+        let version = Arc::new(version);
+        let before = std::mem::replace(
+            &mut *self.current.write().unwrap_or_else(PoisonError::into_inner),
+            version,
+        );
         let mut listeners = self
             .listeners
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         listeners.retain(|listener| listener.changes.send(()).is_ok());
+        drop(listeners);
+        drop(self.search());
+        self.search_changed.notify_all();
+        // Letting go of a whole site takes a while: nobody waits for it.
+        thread::spawn(move || drop(before));
     }
 
-    fn current(&self) -> Arc<Version> {
+    fn search(&self) -> MutexGuard<'_, Search> {
+        self.search.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Indexes each newest version, from the first search on; never returns.
+    fn follow(&self) {
+        // Of all cores one: the others are for pages.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        loop {
+            let version = {
+                let mut search = self.search();
+                loop {
+                    let current = self.current();
+                    let done = search.indexed.first().map(|version| version.number);
+                    if search.asked && done != Some(current.number) {
+                        break current;
+                    }
+                    search = wait(&self.search_changed, search);
+                }
+            };
+            match &pool {
+                Ok(pool) => drop(pool.install(|| version.build.index().is_ok())),
+                Err(_) => drop(version.build.index().is_ok()),
+            }
+            let mut search = self.search();
+            search.indexed.insert(0, version);
+            search.indexed.truncate(INDEXES);
+            self.search_changed.notify_all();
+        }
+    }
+
+    /// A file of the newest index that is ready; waits for the first one.
+    fn index_file(&self, name: &str) -> Option<Vec<u8>> {
+        let mut search = self.search();
+        search.asked = true;
+        self.search_changed.notify_all();
+        while search.indexed.is_empty() {
+            search = wait(&self.search_changed, search);
+        }
+        let mut versions = search.indexed.iter();
+        versions.find_map(|version| version.build.index().ok()?.files.get(name).cloned())
+    }
+
+    /// The version on show.
+    pub fn current(&self) -> Arc<Version> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -87,6 +158,10 @@ impl Preview {
         });
         Some((receiver, alive))
     }
+}
+
+fn wait<'a, T>(changed: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T> {
+    changed.wait(guard).unwrap_or_else(PoisonError::into_inner)
 }
 
 /// An open page that waits for changes.
@@ -126,6 +201,8 @@ impl Bound {
 
     /// Starts answering requests, on threads of its own.
     pub fn serve(self, preview: &Arc<Preview>) {
+        let follower = Arc::clone(preview);
+        thread::spawn(move || follower.follow());
         for _ in 0..WORKERS {
             let (server, preview) = (Arc::clone(&self.server), Arc::clone(preview));
             let port = self.address.port();
@@ -161,9 +238,26 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
     if let Some(own) = path.strip_prefix(OWN) {
         return answer_own(request, own, preview);
     }
+    let Some(decoded) = decode(&path).and_then(|path| join_path("", &path)) else {
+        return request.respond(text(400, "400 Bad Request\n"));
+    };
     let version = preview.current();
-    let response = respond(&version, &path, range(&request));
-    request.respond(response)
+    if let Some(name) = decoded.strip_prefix(SEARCH)
+        && name.ends_with(".casa")
+    {
+        let (preview, name) = (Arc::clone(preview), name.to_owned());
+        // It may have to wait for the index; those who answer for pages do not.
+        thread::spawn(move || {
+            let response = match preview.index_file(&name) {
+                Some(bytes) => part_of(bytes, range(&request)),
+                None => text(404, "404 Not Found\n"),
+            };
+            // A reader who went away is no reason to stop.
+            let _ = request.respond(response);
+        });
+        return Ok(());
+    }
+    request.respond(respond(&version, &path, &decoded))
 }
 
 /// Whether a request names this machine: a page of another site that makes its own name point
@@ -242,44 +336,34 @@ fn range(request: &Request) -> Option<(usize, usize)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
-/// The response for a path of the site.
-fn respond(
-    version: &Version,
-    path: &str,
-    range: Option<(usize, usize)>,
-) -> Response<Cursor<Vec<u8>>> {
-    let Some(decoded) = decode(path).and_then(|path| join_path("", &path)) else {
-        return text(400, "400 Bad Request\n");
+/// A file of the index, or the part of it that is asked for.
+fn part_of(bytes: Vec<u8>, range: Option<(usize, usize)>) -> Response<Cursor<Vec<u8>>> {
+    let part = range.and_then(|(first, last)| Some((first, last, bytes.get(first..=last)?)));
+    let Some((first, last, part)) = part else {
+        return with_type(200, bytes, BYTES);
     };
-    let is_folder = path.ends_with('/');
-    if let Some(name) = decoded.strip_prefix(SEARCH)
-        && let Ok(index) = version.build.index()
-        && let Some(bytes) = index.files.get(name)
-    {
-        let part = range.and_then(|(first, last)| Some((first, last, bytes.get(first..=last)?)));
-        return match part {
-            Some((first, last, part)) => {
-                let mut response = with_type(206, part.to_vec(), BYTES);
-                let place = format!("bytes {first}-{last}/{}", bytes.len());
-                if let Ok(header) = Header::from_bytes("Content-Range", place) {
-                    response.add_header(header);
-                }
-                response
-            }
-            None => with_type(200, bytes.clone(), BYTES),
-        };
+    let mut response = with_type(206, part.to_vec(), BYTES);
+    let place = format!("bytes {first}-{last}/{}", bytes.len());
+    if let Ok(header) = Header::from_bytes("Content-Range", place) {
+        response.add_header(header);
     }
+    response
+}
+
+/// The response for a path of the site, as it was asked for and as it was meant.
+fn respond(version: &Version, path: &str, decoded: &str) -> Response<Cursor<Vec<u8>>> {
+    let is_folder = path.ends_with('/');
     let page = Route::page(
         decoded
             .strip_suffix("index.html")
-            .unwrap_or(&decoded)
+            .unwrap_or(decoded)
             .trim_end_matches('/'),
     );
     let outputs = &version.build.outputs;
     if !is_folder && !decoded.is_empty() {
-        let file = Route::file(&decoded);
+        let file = Route::file(decoded);
         if let Some(output) = outputs.get(&file) {
-            return render(version, output, 200, content_type(&decoded));
+            return render(version, output, 200, content_type(decoded));
         }
         if outputs.get(&page).is_some() {
             let location = Header::from_bytes("Location", page.encoded().as_bytes());

@@ -27,7 +27,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What a build may show that it otherwise hides, and the day it is built for.
@@ -40,33 +40,33 @@ pub struct Visibility {
 }
 
 /// A page before the site exists: its file's place in the tree and what it says.
+#[derive(Clone)]
 pub struct Input {
     /// Path below `content/` without `.md`: `notizie/webinar`, `notizie/_index`.
-    pub path: String,
+    pub path: Arc<str>,
     /// What the file says.
-    pub parsed: ParsedPage,
+    pub parsed: Arc<ParsedPage>,
 }
 
-/// Everything known about a site.
-#[derive(Debug)]
+/// Everything known about a site. Its parts are shared with the versions of the site in which they
+/// are the same.
+#[derive(Clone, Debug)]
 pub struct Site {
     /// Its files.
     pub sources: Arc<Sources>,
     /// Its configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// Its content types.
-    pub schema: Schema,
+    pub schema: Arc<Schema>,
     /// Its pages, in order of path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Taxonomies in order of address.
-    pub taxonomies: Vec<Taxonomy>,
+    pub taxonomies: Arc<Vec<Taxonomy>>,
     /// Acronyms that its pages explain.
-    pub glossary: Glossary,
-    /// Pages and generated pages by address.
-    pub routes: BTreeMap<Route, PageId>,
+    pub glossary: Arc<Glossary>,
     /// The home.
     pub home: PageId,
-    by_path: HashMap<String, PageId>,
+    by_path: Arc<HashMap<String, PageId>>,
 }
 
 impl Site {
@@ -75,11 +75,31 @@ impl Site {
         &self.pages[id.0 as usize]
     }
 
+    /// The site after changes to these pages that no other page can see; `None` if others can.
+    pub fn with_texts(&self, sources: &Arc<Sources>, changed: &[Input]) -> Option<Self> {
+        let mut site = Self {
+            sources: Arc::clone(sources),
+            ..self.clone()
+        };
+        for input in changed {
+            let id = self.by_path.get(page::path_of(&input.path).0)?;
+            let page = &mut site.pages[id.0 as usize];
+            if !page.parsed.differs_only_in_text(&input.parsed) {
+                return None;
+            }
+            *page = Arc::new(Page {
+                parsed: Arc::clone(&input.parsed),
+                ..Page::clone(page)
+            });
+        }
+        Some(site)
+    }
+
     /// The page at this path below `content/`, without `.md`.
     pub fn find(&self, path: &str) -> Option<PageId> {
         let path = path.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
-        self.by_path.get(&page::path_of(path).0).copied()
+        self.by_path.get(page::path_of(path).0).copied()
     }
 
     /// Ids of all pages, in order of path.
@@ -110,13 +130,15 @@ impl Site {
     }
 }
 
-/// Builds the site from its pages.
+/// Builds the site from its pages. `before` is an earlier version with the same files and schema,
+/// of which is kept what has not changed.
 pub fn build(
     sources: Arc<Sources>,
     mut config: Config,
-    schema: Schema,
+    schema: Arc<Schema>,
     inputs: Vec<Input>,
     visibility: &Visibility,
+    before: Option<&Site>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let (mut pages, hidden) = page::place(inputs, &schema, &sources, &config, visibility);
@@ -127,7 +149,7 @@ pub fn build(
         .enumerate()
         .map(|(i, page)| (page.path.clone(), PageId(i as u32)))
         .collect();
-    let routes: BTreeMap<Route, PageId> = pages
+    let routes: HashMap<Route, PageId> = pages
         .iter()
         .enumerate()
         .map(|(i, page)| (page.route.clone(), PageId(i as u32)))
@@ -151,14 +173,20 @@ pub fn build(
         schema: &schema,
         hidden: &hidden,
     };
-    let resolved: Vec<links::Resolved> = (0..pages.len())
+    let known = before.and_then(|before| links::Known::new(before, &pages, &taxonomies));
+    let resolved: Vec<links::Resolved> = (0..pages.len() as u32)
         .into_par_iter()
-        .map(|i| resolver.resolve(PageId(i as u32)))
+        .map(PageId)
+        .map(|id| {
+            let known = known.as_ref().and_then(|known| known.links_of(id));
+            known.unwrap_or_else(|| resolver.resolve(id))
+        })
         .collect();
     for (page, resolved) in pages.iter_mut().zip(resolved) {
         page.links = resolved.links;
         page.files = resolved.files;
         page.image = resolved.image;
+        page.sound = resolved.diagnostics.is_empty();
         diagnostics.extend(resolved.diagnostics);
     }
     check_config(&config, &by_path, &sources, diagnostics);
@@ -168,14 +196,13 @@ pub fn build(
     let glossary = Glossary::new(&pages, &schema);
     Site {
         sources,
-        config,
+        config: Arc::new(config),
         schema,
-        pages,
-        taxonomies,
-        glossary,
-        routes,
+        pages: pages.into_iter().map(Arc::new).collect(),
+        taxonomies: Arc::new(taxonomies),
+        glossary: Arc::new(glossary),
         home,
-        by_path,
+        by_path: Arc::new(by_path),
     }
 }
 
@@ -237,10 +264,8 @@ fn page_span(page: &Page) -> Span {
 }
 
 /// The folder of a file below `content/`, with a final slash; empty for files at the top.
-fn folder_of(sources: &Sources, file: FileId) -> String {
+fn folder_of(sources: &Sources, file: FileId) -> &str {
     let path = &sources.get(file).path;
     let below = path.strip_prefix("content/").unwrap_or("");
-    below
-        .rfind('/')
-        .map_or(String::new(), |i| below[..=i].to_owned())
+    below.rfind('/').map_or("", |i| &below[..=i])
 }

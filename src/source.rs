@@ -3,9 +3,8 @@
 //! In: what `load` read. Out: file ids, byte spans, and the line and column of a byte.
 //! It knows nothing of what the files mean.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Index of a file in [`Sources`]; meaningful only for the `Sources` that gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +43,7 @@ impl Span {
 }
 
 /// What is held of a file.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Content {
     /// Text that is parsed: Markdown, YAML, CSV, templates.
     Text(String),
@@ -74,9 +73,21 @@ pub struct SourceFile {
     pub disk: PathBuf,
     /// What was read of it.
     pub content: Content,
+    /// Where its lines begin, found when first asked for.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
+    /// A file with what was read of it.
+    pub fn new(path: String, disk: PathBuf, content: Content) -> Self {
+        Self {
+            path,
+            disk,
+            content,
+            lines: OnceLock::new(),
+        }
+    }
+
     /// The text, or as much of it as is valid; empty for assets.
     pub fn text(&self) -> &str {
         match &self.content {
@@ -96,13 +107,10 @@ impl SourceFile {
     }
 }
 
-/// All files of a site, sorted by path.
-#[derive(Debug, Default)]
+/// All files of a site, sorted by path. Two versions of a site share the files that are the same.
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
-    /// Where the lines of each file begin, found when first asked for.
-    lines: Vec<OnceLock<Vec<usize>>>,
-    by_path: BTreeMap<String, FileId>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
@@ -110,27 +118,59 @@ impl Sources {
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, kept| later.path == kept.path);
-        let by_path = files
-            .iter()
-            .enumerate()
-            .map(|(i, f)| (f.path.clone(), FileId(i as u32)))
-            .collect();
-        let lines = files.iter().map(|_| OnceLock::new()).collect();
-        Self {
-            files,
-            lines,
-            by_path,
+        let files = files.into_iter().map(Arc::new).collect();
+        Self { files }
+    }
+
+    /// These sources with other files in the place of those at the same paths.
+    pub fn with(mut self, changed: impl IntoIterator<Item = SourceFile>) -> Self {
+        for file in changed {
+            if let Some(id) = self.find(&file.path) {
+                self.files[id.0 as usize] = Arc::new(file);
+            }
         }
+        self
+    }
+
+    /// The files that are not what they were in `before`; `None` if there are others than then, so
+    /// that ids mean other files.
+    pub fn changed_since(&self, before: &Self) -> Option<Vec<FileId>> {
+        if self.files.len() != before.files.len() {
+            return None;
+        }
+        let mut changed = Vec::new();
+        for ((id, _), (now, then)) in self.iter().zip(self.files.iter().zip(&before.files)) {
+            if Arc::ptr_eq(now, then) {
+                continue;
+            }
+            if now.path != then.path {
+                return None;
+            }
+            // Of an asset only the size is known: it may have changed all the same.
+            if now.content != then.content || now.is_asset() {
+                changed.push(id);
+            }
+        }
+        Some(changed)
     }
 
     /// Sources of texts held in memory, for tests and embedding.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let file = |(path, text): (&str, &str)| SourceFile {
-            path: path.to_owned(),
-            disk: PathBuf::new(),
-            content: Content::Text(text.to_owned()),
+        let file = |(path, text): (&str, &str)| {
+            let content = Content::Text(text.to_owned());
+            SourceFile::new(path.to_owned(), PathBuf::new(), content)
         };
         Self::new(texts.into_iter().map(file).collect())
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     /// The file with this id.
@@ -140,15 +180,22 @@ impl Sources {
 
     /// The file at this path below the root.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.by_path.get(path).copied()
+        let found = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path));
+        found.ok().map(|i| FileId(i as u32))
     }
 
     /// Files whose path starts with `prefix`, in order of path.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.by_path
-            .range(prefix.to_owned()..)
-            .take_while(move |(path, _)| path.starts_with(prefix))
-            .map(|(_, &id)| (id, self.get(id)))
+        let first = self
+            .files
+            .partition_point(|file| file.path.as_str() < prefix);
+        self.files[first..]
+            .iter()
+            .take_while(move |file| file.path.starts_with(prefix))
+            .enumerate()
+            .map(move |(i, file)| (FileId((first + i) as u32), &**file))
     }
 
     /// All files in order of path.
@@ -156,14 +203,14 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(i, f)| (FileId(i as u32), f))
+            .map(|(i, f)| (FileId(i as u32), &**f))
     }
 
     /// Line and column (both from 1; the column counts characters) of a byte of a file.
     pub fn position(&self, file: FileId, byte: u32) -> Position {
-        let text = self.get(file).text();
-        let lines = self.lines[file.0 as usize].get_or_init(|| line_starts(text));
-        position_in(text, lines, byte as usize)
+        let file = self.get(file);
+        let lines = file.lines.get_or_init(|| line_starts(file.text()));
+        position_in(file.text(), lines, byte as usize)
     }
 }
 

@@ -239,10 +239,10 @@ pub fn html(corpus: &Corpus, document: usize) -> String {
     for section in 0..3 {
         if section > 0 {
             let heading = corpus.title(&mut random);
-            write!(page, "<h2 id=\"s{section}\">{heading}</h2>\n").expect("into memory");
+            writeln!(page, "<h2 id=\"s{section}\">{heading}</h2>").expect("into memory");
         }
         let text = corpus.text(&mut random, bytes / 3, &mut used);
-        write!(page, "<p>{text}</p>\n").expect("into memory");
+        writeln!(page, "<p>{text}</p>").expect("into memory");
     }
     page + "</main>\n</body>\n</html>\n"
 }

@@ -5,7 +5,7 @@ use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, output, si
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Published};
-use crate::pipeline::{self, Build};
+use crate::pipeline::{self, Build, Options};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// Publish drafts and pages dated ahead too
     #[arg(long)]
     drafts: bool,
+    /// Leave the search out
+    #[arg(long)]
+    no_search: bool,
     /// Threads to use; by default one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
@@ -55,7 +58,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Err(code) => return code,
     };
     clock.mark("read");
-    let options = site::options(root, arguments.base_url.clone(), arguments.drafts);
+    let options = Options {
+        search: !arguments.no_search,
+        ..site::options(root, arguments.base_url.clone(), arguments.drafts)
+    };
     let build = pipeline::build(sources, &options, |phase| {
         clock.mark(phase);
         progress.phase(phase);

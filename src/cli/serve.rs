@@ -4,11 +4,11 @@ use super::progress::Progress;
 use super::{Context, FAILED, SiteArguments, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Severity;
-use crate::pipeline::{self, Options};
+use crate::load;
+use crate::pipeline::{self, Build};
 use crate::report::{self, Style};
 use crate::serve::{self, Bound, Preview, Version};
-use crate::watch::Watcher;
-use crate::{load, source::Sources};
+use crate::watch::{Changes, Watcher};
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -56,18 +56,32 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     let options = site::options(root, Some(base_url.clone()), true);
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
-    let preview = Preview::new(version(sources, &options, 1, context));
+    let preview = Preview::new(version(1, context, |mark| {
+        pipeline::build(sources, &options, mark)
+    }));
     let address = format!("{}/", base_url.origin);
     bound.serve(&preview);
     output::line(&address);
     if arguments.open {
         open(&address);
     }
-    let mut number = 1;
-    while watcher.wait() {
-        number += 1;
-        match load::read(root) {
-            Ok(sources) => preview.show(version(Arc::new(sources), &options, number, context)),
+    let mut missed = false;
+    while let Some(changes) = watcher.wait() {
+        let current = preview.current();
+        let before = &current.build.renderer.site().sources;
+        let read = match changes {
+            Changes::At(paths) if !missed => load::read_again(root, before, &paths),
+            _ => load::read(root),
+        };
+        missed = read.is_err();
+        match read {
+            Ok(sources) if sources.changed_since(before).is_some_and(|c| c.is_empty()) => {}
+            Ok(sources) => {
+                let build = |mark: &mut dyn FnMut(&'static str)| {
+                    current.build.again(Arc::new(sources), mark)
+                };
+                preview.show(version(current.number + 1, context, build));
+            }
             Err(error) => {
                 output::error_line(messages::load_error(
                     &error,
@@ -80,10 +94,14 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
 }
 
 /// Builds the site and says how it went.
-fn version(sources: Arc<Sources>, options: &Options, number: u64, context: Context) -> Version {
+fn version(
+    number: u64,
+    context: Context,
+    build: impl FnOnce(&mut dyn FnMut(&'static str)) -> Build,
+) -> Version {
     let start = Instant::now();
     let progress = Progress::new(context.quiet);
-    let build = pipeline::build(sources, options, |phase| progress.phase(phase));
+    let build = build(&mut |phase| progress.phase(phase));
     drop(progress);
     let milliseconds = start.elapsed().as_millis();
     let site = build.renderer.site();

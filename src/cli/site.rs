@@ -38,6 +38,7 @@ pub(super) fn options(root: &Path, base_url: Option<BaseUrl>, drafts: bool) -> O
             drafts,
             today: today(),
         },
+        search: true,
     }
 }
 

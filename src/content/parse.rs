@@ -41,6 +41,28 @@ pub struct ParsedPage {
     pub span: Span,
 }
 
+impl ParsedPage {
+    /// Whether only the text tells one page from another: to the rest of the site they are the
+    /// same.
+    pub fn differs_only_in_text(&self, other: &Self) -> bool {
+        let same_link = |(a, b): (&Link, &Link)| a.target == b.target && a.image == b.image;
+        let same_file =
+            |(a, b): (&FileReference, &FileReference)| a.target == b.target && a.image == b.image;
+        self.file == other.file
+            && self.content_type == other.content_type
+            && self.span == other.span
+            && self.fields == other.fields
+            && self.heading == other.heading
+            && self.headings == other.headings
+            && self.anchors == other.anchors
+            && self.references == other.references
+            && self.links.len() == other.links.len()
+            && self.links.iter().zip(&other.links).all(same_link)
+            && self.files.len() == other.files.len()
+            && self.files.iter().zip(&other.files).all(same_file)
+    }
+}
+
 /// A heading of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {

@@ -8,6 +8,9 @@ const MAX_BYTES: usize = 80;
 
 /// Lower case without accents: "Perché" becomes "perche".
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd()
         .filter(|&c| !is_combining_mark(c))
         .flat_map(char::to_lowercase)

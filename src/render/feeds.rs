@@ -12,7 +12,7 @@ pub(super) fn atom(renderer: &Renderer, section: PageId) -> Vec<u8> {
     let page = site.page(section);
     let entries: Vec<&Page> = renderer
         .lists
-        .feed(section)
+        .feed(site, section)
         .iter()
         .map(|id| site.page(*id))
         .collect();
@@ -55,7 +55,7 @@ pub(super) fn json(renderer: &Renderer, section: PageId) -> Vec<u8> {
     let page = site.page(section);
     let items: Vec<Json> = renderer
         .lists
-        .feed(section)
+        .feed(site, section)
         .iter()
         .map(|id| {
             let page = site.page(*id);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Registers everything that templates can call.
-pub(super) fn register(tera: &mut Tera, shared: &Arc<Shared>, statics: &StaticFiles) {
+pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles) {
     register_filters(tera, &shared.site.config.language);
     register_asset(tera, &shared.site, statics);
     register_icon(tera, &shared.site);
@@ -103,7 +103,7 @@ fn drawing(text: &str) -> Option<String> {
 }
 
 /// `pages(type=…)` and `get_page(path=…)`: cards of other pages.
-fn register_pages(tera: &mut Tera, shared: &Arc<Shared>) {
+fn register_pages(tera: &mut Tera, shared: &Shared) {
     let site = &shared.site;
     let mut by_type: HashMap<String, Vec<PageId>> = HashMap::new();
     let mut sections: Vec<PageId> = vec![site.home];
@@ -116,7 +116,7 @@ fn register_pages(tera: &mut Tera, shared: &Arc<Shared>) {
         }
         sections.extend(page.sections.iter().rev());
     }
-    let all = Arc::clone(shared);
+    let all = shared.clone();
     tera.register_function("pages", move |args: Kwargs, _: &State<'_>| {
         let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
         let ids: &[PageId] = match (args.get::<&str>("type")?, args.get::<&str>("section")?) {
@@ -127,17 +127,14 @@ fn register_pages(tera: &mut Tera, shared: &Arc<Shared>) {
             },
             _ => return Err(Error::message("`pages` takes either `type` or `section`")),
         };
-        let cards = ids
-            .iter()
-            .take(limit)
-            .map(|id| all.cards[id.0 as usize].clone());
+        let cards = ids.iter().take(limit).map(|id| all.card(*id));
         TeraResult::Ok(Value::from(cards.collect::<Vec<Value>>()))
     });
-    let all = Arc::clone(shared);
+    let all = shared.clone();
     tera.register_function("get_page", move |args: Kwargs, _: &State<'_>| {
         let path = args.must_get::<&str>("path")?;
         match all.site.find(path) {
-            Some(id) => Ok(all.cards[id.0 as usize].clone()),
+            Some(id) => Ok(all.card(id)),
             None => Err(Error::message(format!("there is no page `{path}`"))),
         }
     });

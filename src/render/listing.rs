@@ -1,6 +1,6 @@
 //! Lists: the pages of sections and terms, cut into pages, with what they can be filtered by.
 //!
-//! Everything that the pages of one list share is made once.
+//! Everything that the pages of one list share is made once, when the first of them is rendered.
 
 use super::Shared;
 use super::view::{
@@ -8,8 +8,10 @@ use super::view::{
 };
 use crate::content::{Value as FieldValue, slug};
 use crate::schema::Field;
-use crate::site::{PageId, PageKind, Route, Site, TermRef};
-use std::collections::{BTreeMap, HashMap};
+use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 use tera::Value;
 
 /// Items on one page of a term's list.
@@ -21,15 +23,22 @@ const FEED_ENTRIES: usize = 20;
 pub(super) struct Lists {
     sections: HashMap<PageId, List>,
     terms: HashMap<TermRef, List>,
-    feeds: HashMap<PageId, Vec<PageId>>,
+    /// The sections that have a feed, with its entries.
+    feeds: HashMap<PageId, OnceLock<Vec<PageId>>>,
 }
 
 /// One list.
 pub(super) struct List {
     items: Vec<PageId>,
     size: usize,
-    routes: Vec<Route>,
-    urls: Vec<String>,
+    route: Route,
+    /// What stands before the number in the addresses of later pages.
+    segment: Arc<str>,
+    described: OnceLock<Described>,
+}
+
+/// What holds for all pages of a list.
+struct Described {
     content_type: Option<TypeView>,
     facets: Value,
 }
@@ -39,6 +48,7 @@ impl Lists {
     /// pages.
     pub(super) fn new(shared: &Shared, segment: &str) -> Self {
         let site = &shared.site;
+        let segment: Arc<str> = segment.into();
         let mut sections = HashMap::new();
         let mut feeds = HashMap::new();
         for id in site.ids() {
@@ -51,25 +61,16 @@ impl Lists {
                 .first()
                 .map(|id| site.page(*id).content_type());
             let size = first.map_or(TERM_PAGE_SIZE, |t| site.schema.types[t].page_size);
-            sections.insert(
-                id,
-                List::new(site, page.children.clone(), size, &page.route, segment),
-            );
-            let entries = feed_entries(site, id);
-            if !entries.is_empty() {
-                feeds.insert(id, entries);
+            let list = List::new(&page.children, size, &page.route, &segment);
+            sections.insert(id, list);
+            if has_dated(site, id) {
+                feeds.insert(id, OnceLock::new());
             }
         }
         let mut terms = HashMap::new();
         for (taxonomy, found) in site.taxonomies.iter().enumerate() {
             for (term, found) in found.terms.iter().enumerate() {
-                let list = List::new(
-                    site,
-                    found.pages.clone(),
-                    TERM_PAGE_SIZE,
-                    &found.route,
-                    segment,
-                );
+                let list = List::new(&found.pages, TERM_PAGE_SIZE, &found.route, &segment);
                 terms.insert(TermRef { taxonomy, term }, list);
             }
         }
@@ -90,15 +91,23 @@ impl Lists {
         &self.terms[&term]
     }
 
+    /// Whether a section has a feed.
+    pub(super) fn has_feed(&self, id: PageId) -> bool {
+        self.feeds.contains_key(&id)
+    }
+
     /// The entries of a section's feed, newest first; empty if it has none.
-    pub(super) fn feed(&self, id: PageId) -> &[PageId] {
-        self.feeds.get(&id).map_or(&[], Vec::as_slice)
+    pub(super) fn feed(&self, site: &Site, id: PageId) -> &[PageId] {
+        let feed = self.feeds.get(&id);
+        feed.map_or(&[], |entries| {
+            entries.get_or_init(|| feed_entries(site, id))
+        })
     }
 
     /// The feeds of a section.
     pub(super) fn feeds_of(&self, site: &Site, id: PageId) -> Vec<FeedView> {
         // Feeds need absolute addresses.
-        if self.feed(id).is_empty() || site.config.base_url.origin.is_empty() {
+        if !self.has_feed(id) || site.config.base_url.origin.is_empty() {
             return Vec::new();
         }
         let page = site.page(id);
@@ -109,6 +118,13 @@ impl Lists {
         };
         vec![feed("feed.xml", "atom"), feed("feed.json", "json")]
     }
+}
+
+/// Whether there are dated pages below a section.
+fn has_dated(site: &Site, section: PageId) -> bool {
+    let page = site.page(section);
+    let dated = |id: &PageId| site.page(*id).meta.date.is_some();
+    page.children.iter().any(dated) || page.sections.iter().any(|id| has_dated(site, *id))
 }
 
 /// Dated pages below a section, newest first.
@@ -124,28 +140,48 @@ fn feed_entries(site: &Site, section: PageId) -> Vec<PageId> {
         );
         open.extend(&page.sections);
     }
-    entries.sort_by(|a, b| {
+    let newest_first = |a: &PageId, b: &PageId| {
         let (a, b) = (site.page(*a), site.page(*b));
         b.meta
             .date
             .cmp(&a.meta.date)
             .then_with(|| a.path.cmp(&b.path))
-    });
-    entries.truncate(FEED_ENTRIES);
+    };
+    if entries.len() > FEED_ENTRIES {
+        entries.select_nth_unstable_by(FEED_ENTRIES, newest_first);
+        entries.truncate(FEED_ENTRIES);
+    }
+    entries.sort_by(newest_first);
     entries
 }
 
 impl List {
-    fn new(site: &Site, items: Vec<PageId>, size: usize, route: &Route, segment: &str) -> Self {
-        let count = items.len().div_ceil(size).max(1);
-        let routes: Vec<Route> = (1..=count)
-            .map(|number| match number {
-                1 => route.clone(),
-                number => route.child(segment).child(&number.to_string()),
-            })
-            .collect();
-        let urls = routes.iter().map(|route| site.url(route)).collect();
-        let types: std::collections::BTreeSet<usize> = items
+    fn new(items: &[PageId], size: usize, route: &Route, segment: &Arc<str>) -> Self {
+        Self {
+            items: items.to_vec(),
+            size,
+            route: route.clone(),
+            segment: Arc::clone(segment),
+            described: OnceLock::new(),
+        }
+    }
+
+    /// How many pages the list is cut into, at least one.
+    pub(super) fn count(&self) -> usize {
+        self.items.len().div_ceil(self.size).max(1)
+    }
+
+    /// The route of a page of the list, from 1.
+    pub(super) fn route(&self, number: usize) -> Route {
+        match number {
+            1 => self.route.clone(),
+            number => self.route.child(&self.segment).child(&number.to_string()),
+        }
+    }
+
+    fn describe(&self, site: &Site) -> Described {
+        let types: BTreeSet<usize> = self
+            .items
             .iter()
             .map(|id| site.page(*id).content_type())
             .collect();
@@ -158,25 +194,10 @@ impl List {
                 url: None,
             }
         });
-        let facets = list(facets(site, &items));
-        Self {
-            items,
-            size,
-            routes,
-            urls,
+        Described {
             content_type,
-            facets,
+            facets: list(facets(site, &self.items)),
         }
-    }
-
-    /// How many pages the list is cut into, at least one.
-    pub(super) fn count(&self) -> usize {
-        self.routes.len()
-    }
-
-    /// The route of a page of the list, from 1.
-    pub(super) fn route(&self, number: usize) -> &Route {
-        &self.routes[number - 1]
     }
 
     /// What stands on a page of the list, from 1.
@@ -190,15 +211,13 @@ impl List {
     pub(super) fn view(&self, number: usize, shared: &Shared) -> Value {
         let items = self.items(number);
         let count = self.count();
-        let url = |number: usize| self.urls[number - 1].clone();
+        let described = self.described.get_or_init(|| self.describe(&shared.site));
+        let url = |number: usize| shared.site.url(&self.route(number));
         let near = |n: &usize| *n == 1 || *n == count || n.abs_diff(number) <= 2;
         ListView {
-            items: items
-                .iter()
-                .map(|id| shared.cards[id.0 as usize].clone())
-                .collect(),
+            items: items.iter().map(|id| shared.card(*id)).collect(),
             total: self.items.len(),
-            r#type: self.content_type.clone(),
+            r#type: described.content_type.clone(),
             pager: PagerView {
                 number,
                 count,
@@ -215,7 +234,7 @@ impl List {
                     })
                     .collect(),
             },
-            facets: Some(self.facets.clone()),
+            facets: Some(described.facets.clone()),
         }
         .into()
     }
@@ -242,10 +261,14 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
                 .entry(field.name.clone())
                 .or_insert_with(|| (field.label.clone(), order, BTreeMap::new()));
             for item in value.items() {
-                let Some(view) = facet_value(site, *id, field, item) else {
+                let Some(value) = facet_key(site, page, item) else {
                     continue;
                 };
-                counts.entry(view.value.clone()).or_insert(view).count += 1;
+                if let Some(view) = counts.get_mut(&*value) {
+                    view.count += 1;
+                } else if let Some(view) = facet_value(site, page, field, item, &value) {
+                    counts.insert(value.into_owned(), view);
+                }
             }
         }
     }
@@ -268,41 +291,47 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
     views.into_iter().map(|(_, view)| view).collect()
 }
 
-/// A value to filter by, counted zero times so far.
+/// What tells a value to filter by from others.
+fn facet_key<'a>(site: &'a Site, page: &Page, value: &'a FieldValue) -> Option<Cow<'a, str>> {
+    match value {
+        FieldValue::Choice { value: text, .. } | FieldValue::Text(text) => Some(text.into()),
+        FieldValue::Integer(number) => Some(number.to_string().into()),
+        FieldValue::Boolean(value) => Some(value.to_string().into()),
+        FieldValue::Reference(index) => {
+            let target = site.page(page.references[*index as usize]?);
+            target.path.rsplit('/').next().map(Cow::Borrowed)
+        }
+        _ => None,
+    }
+}
+
+/// A value to filter by, as its first page has it.
 fn facet_value(
     site: &Site,
-    page: PageId,
+    page: &Page,
     field: &Field,
     value: &FieldValue,
+    key: &str,
 ) -> Option<FacetValueView> {
-    let (value, label) = match value {
-        FieldValue::Choice { value, label } => (value.clone(), label.clone()),
-        FieldValue::Text(text) => (text.clone(), text.clone()),
-        FieldValue::Integer(number) => (number.to_string(), number.to_string()),
-        FieldValue::Boolean(value) => (value.to_string(), value.to_string()),
+    let view = |label: &str, url| FacetValueView {
+        value: key.to_owned(),
+        label: label.to_owned(),
+        count: 1,
+        url,
+    };
+    let label = match value {
         FieldValue::Reference(index) => {
-            let target = site.page(site.page(page).references[*index as usize]?);
-            let name = target.path.rsplit('/').next().unwrap_or_default();
-            let (value, label) = (name.to_owned(), target.short_title().to_owned());
-            let url = Some(site.url(&target.route));
-            return Some(FacetValueView {
-                value,
-                label,
-                count: 0,
-                url,
-            });
+            let target = site.page(page.references[*index as usize]?);
+            return Some(view(target.short_title(), Some(site.url(&target.route))));
         }
-        _ => return None,
+        FieldValue::Choice { label, .. } => label,
+        _ => key,
     };
     let url = field.taxonomy.as_ref().and_then(|name| {
-        let taxonomy = site.taxonomies.iter().find(|t| t.name == slug(name))?;
+        let name = slug(name);
+        let taxonomy = site.taxonomies.iter().find(|t| t.name == name)?;
         let term = taxonomy.terms.iter().find(|term| term.label == label)?;
         Some(site.url(&term.route))
     });
-    Some(FacetValueView {
-        value,
-        label,
-        count: 0,
-        url,
-    })
+    Some(view(label, url))
 }

@@ -128,7 +128,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         }),
         menu: main_menu(site),
         footer: menu(site, &config.footer),
-        search: SearchView {
+        search: config.search.then(|| SearchView {
             page: config
                 .search_page
                 .as_ref()
@@ -136,7 +136,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             index: site.url(&Route::page(SEARCH.trim_end_matches('/'))),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
-        },
+        }),
         feeds: if feeds {
             vec![feed("feed.xml", "atom"), feed("feed.json", "json")]
         } else {

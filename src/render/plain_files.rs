@@ -24,7 +24,7 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
         }
         out.push_str("</url>\n");
     }
-    for taxonomy in &site.taxonomies {
+    for taxonomy in site.taxonomies.iter() {
         let routes =
             std::iter::once(&taxonomy.route).chain(taxonomy.terms.iter().map(|t| &t.route));
         for route in routes {

@@ -27,13 +27,13 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let list = renderer.lists.section(id);
         for number in 2..=list.count() {
             add(
-                list.route(number).clone(),
+                list.route(number),
                 Output::Page(id, number),
                 span,
                 diagnostics,
             );
         }
-        if absolute && !renderer.lists.feed(id).is_empty() {
+        if absolute && renderer.lists.has_feed(id) {
             add(
                 page.route.child_file("feed.xml"),
                 Output::Atom(id),
@@ -63,7 +63,7 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
             let list = renderer.lists.term(term);
             for number in 1..=list.count() {
                 add(
-                    list.route(number).clone(),
+                    list.route(number),
                     Output::Term(term, number),
                     nowhere,
                     diagnostics,
@@ -94,7 +94,7 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
     for (_, route, id) in renderer.theme.statics.iter() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
     }
-    for (name, bytes) in search_client::FILES {
+    for (name, bytes) in search_client::FILES.iter().filter(|_| site.config.search) {
         let route = Route::file(&format!("{SEARCH}{name}"));
         add(route, Output::SearchClient(bytes), nowhere, diagnostics);
     }

@@ -11,7 +11,6 @@ use crate::site::{Page, PageKind, Route, Site};
 use crate::source::{Content, FileId, Sources, Span, offset_of};
 use crate::yaml::{self, MapReader, Node};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use tera::{Context, ErrorKind, Map, Tera, Value};
 
 /// Folder of a site's overrides.
@@ -78,7 +77,7 @@ pub fn read_components(
 
 impl Theme {
     /// Reads the theme of a site.
-    pub(super) fn new(shared: &Arc<Shared>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(shared: &Shared, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let site = &shared.site;
         let sources = &site.sources;
         let layers = layers(site);
@@ -196,7 +195,7 @@ impl Theme {
     }
 
     /// What every template can use.
-    fn shared_values(&self, shared: &Arc<Shared>, diagnostics: &mut Vec<Diagnostic>) -> Context {
+    fn shared_values(&self, shared: &Shared, diagnostics: &mut Vec<Diagnostic>) -> Context {
         let mut context = Context::new();
         let mut strings = Map::default();
         for (key, text) in &self.strings {

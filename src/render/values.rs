@@ -92,7 +92,7 @@ impl Values<'_> {
             FieldValue::Date(date) => Value::from(date.to_string()),
             FieldValue::Choice { value, label } => choice(value, label).into(),
             FieldValue::Reference(index) => match self.page().references[*index as usize] {
-                Some(id) => self.shared.cards[id.0 as usize].clone(),
+                Some(id) => self.shared.card(id),
                 None => Value::none(),
             },
             FieldValue::File(index) => {

@@ -109,8 +109,8 @@ views! {
         menu: Vec<MenuView>,
         /// Links at the foot.
         footer: Vec<MenuView>,
-        /// Addresses of the search.
-        search: SearchView,
+        /// Addresses of the search, where there is one.
+        search: Option<SearchView>,
         /// Feeds of the home.
         feeds: Vec<FeedView>,
     }

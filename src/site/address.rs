@@ -2,9 +2,10 @@
 
 use super::{Page, page_span};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// A path on the site: begins with `/`, ends with `/` for pages (`/notizie/webinar/`) and with a
@@ -47,9 +48,8 @@ impl Route {
     /// The file that the route is served from, relative to the output folder.
     pub fn file_path(&self) -> String {
         match self.0.strip_suffix('/') {
-            Some(folder) => format!("{}/index.html", folder)
-                .trim_start_matches('/')
-                .to_owned(),
+            Some("") => "index.html".to_owned(),
+            Some(folder) => format!("{}/index.html", &folder[1..]),
             None => self.0[1..].to_owned(),
         }
     }
@@ -104,20 +104,23 @@ pub fn percent_decode(text: &str) -> (Vec<u8>, bool) {
 /// Joins a path to a folder, resolving `.` and `..`; `None` above the top. `folder` ends with a
 /// slash or is empty.
 pub fn join_path(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match path.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|p| !p.is_empty()).collect(),
-    };
-    for part in path.split('/') {
+    let mut joined = String::with_capacity(folder.len() + path.len());
+    let folder = if path.starts_with('/') { "" } else { folder };
+    let names = folder.split('/').filter(|name| !name.is_empty());
+    for part in names.chain(path.split('/')) {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(joined.rfind('/').unwrap_or(0)),
+            name => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(name);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
 }
 
 /// Gives every page an address of its own: the second of two pages with one address is reported
@@ -127,24 +130,27 @@ pub(super) fn check_collisions(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    pages.retain(|page| {
-        let file = &sources.get(page.parsed.file).path;
-        match taken.get(page.route.as_str()) {
-            None => {
-                taken.insert(page.route.as_str().to_owned(), file.clone());
-                true
+    let mut taken: HashMap<&Route, FileId> = HashMap::with_capacity(pages.len());
+    let mut dropped = HashSet::new();
+    for (i, page) in pages.iter().enumerate() {
+        match taken.entry(&page.route) {
+            Entry::Vacant(free) => {
+                free.insert(page.parsed.file);
             }
-            Some(other) => {
+            Entry::Occupied(other) => {
                 let problem = Problem::AddressTaken {
                     address: page.route.as_str().to_owned(),
-                    other: other.clone(),
+                    other: sources.get(*other.get()).path.clone(),
                 };
                 diagnostics.push(Diagnostic::new(problem, page_span(page)));
-                false
+                dropped.insert(i);
             }
         }
-    });
+    }
+    if !dropped.is_empty() {
+        let mut i = 0..;
+        pages.retain(|_| i.next().is_none_or(|i| !dropped.contains(&i)));
+    }
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! Links and files: from what a page says to what it means.
 
 use super::address::{Route, join_path, percent_decode};
-use super::folder_of;
 use super::meta::{Image, image_parts};
 use super::page::{Page, PageId, path_of};
 use super::taxonomies::Taxonomy;
+use super::{Site, folder_of};
 use crate::content::{Link, fold};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +40,65 @@ pub(super) struct Resolved {
 pub(super) struct Resolver<'a> {
     pub pages: &'a [Page],
     pub by_path: &'a HashMap<String, PageId>,
-    pub routes: &'a BTreeMap<Route, PageId>,
+    pub routes: &'a HashMap<Route, PageId>,
     pub taxonomies: &'a [Taxonomy],
     pub sources: &'a Sources,
     pub schema: &'a Schema,
     pub hidden: &'a HashSet<String>,
+}
+
+/// What is known of links from an earlier version of the site, in which every page had the address
+/// that it has now.
+pub(super) struct Known<'a> {
+    pages: &'a [Arc<Page>],
+    /// By page, whether it says something else now.
+    changed: Vec<bool>,
+}
+
+impl<'a> Known<'a> {
+    /// `None` if there are other addresses now.
+    pub(super) fn new(before: &'a Site, pages: &[Page], taxonomies: &[Taxonomy]) -> Option<Self> {
+        let same_addresses = before.pages.len() == pages.len()
+            && before
+                .pages
+                .iter()
+                .zip(pages)
+                .all(|(a, b)| a.path == b.path && a.route == b.route)
+            && generated(&before.taxonomies).eq(generated(taxonomies));
+        let both = before.pages.iter().zip(pages);
+        same_addresses.then(|| Self {
+            pages: &before.pages,
+            changed: both
+                .map(|(a, b)| !Arc::ptr_eq(&a.parsed, &b.parsed))
+                .collect(),
+        })
+    }
+
+    /// The links of a page, if neither it nor a page that they lead to has changed, and none of
+    /// these is superseded: what is said of those depends on further pages.
+    pub(super) fn links_of(&self, id: PageId) -> Option<Resolved> {
+        let page = &self.pages[id.0 as usize];
+        let is_as_it_was = |target: &Target| match target {
+            Target::Page(id, _) => {
+                !self.changed[id.0 as usize] && !self.pages[id.0 as usize].superseded()
+            }
+            _ => true,
+        };
+        let kept = page.sound && !self.changed[id.0 as usize];
+        (kept && page.links.iter().all(is_as_it_was)).then(|| Resolved {
+            links: page.links.clone(),
+            files: page.files.clone(),
+            image: page.image.clone(),
+            diagnostics: Vec::new(),
+        })
+    }
+}
+
+/// The addresses of the pages that taxonomies make.
+fn generated(taxonomies: &[Taxonomy]) -> impl Iterator<Item = &Route> {
+    taxonomies
+        .iter()
+        .flat_map(|t| std::iter::once(&t.route).chain(t.terms.iter().map(|term| &term.route)))
 }
 
 /// Extensions of files that are pictures.
@@ -129,7 +185,7 @@ impl Resolver<'_> {
                 None => {
                     let suggestion = self.nearest_file(page, &path);
                     diagnostics.push(report(Problem::MissingImage {
-                        target: path,
+                        target: path.into_owned(),
                         suggestion,
                     }));
                     Target::Broken
@@ -155,18 +211,20 @@ impl Resolver<'_> {
             return Target::Route(route, suffix.to_owned());
         }
         let joined =
-            join_path(&folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
+            join_path(folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
         let problem = if self.hidden.contains(joined.trim_end_matches(".md")) {
-            Problem::UnpublishedLink { target: path }
+            Problem::UnpublishedLink {
+                target: path.into_owned(),
+            }
         } else {
             match is_file_name(&path) {
                 true => Problem::MissingFile {
                     suggestion: self.nearest_file(page, &path),
-                    target: path,
+                    target: path.into_owned(),
                 },
                 false => Problem::BrokenLink {
                     suggestion: self.nearest_page(page, &path),
-                    target: path,
+                    target: path.into_owned(),
                 },
             }
         };
@@ -215,10 +273,10 @@ impl Resolver<'_> {
     /// address of the site, relative to this page's address.
     fn page(&self, from: &Page, path: &str) -> Option<PageId> {
         let folder = folder_of(self.sources, from.parsed.file);
-        let by_file = join_path(&folder, path).and_then(|path| {
+        let by_file = join_path(folder, path).and_then(|path| {
             let file = path.trim_end_matches('/');
             let name = file.strip_suffix(".md").or(file.strip_suffix(".markdown"));
-            self.by_path.get(&path_of(name.unwrap_or(file)).0).copied()
+            self.by_path.get(path_of(name.unwrap_or(file)).0).copied()
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
@@ -232,7 +290,7 @@ impl Resolver<'_> {
     /// The file meant by a path relative to this file, to this page's address or to the top.
     fn file(&self, from: &Page, path: &str) -> Option<FileId> {
         let folder = folder_of(self.sources, from.parsed.file);
-        let folders = [folder.as_str(), from.route.as_str().trim_start_matches('/')];
+        let folders = [folder, from.route.as_str().trim_start_matches('/')];
         let found = folders.into_iter().find_map(|folder| {
             self.sources
                 .find(&format!("content/{}", join_path(folder, path)?))
@@ -243,11 +301,9 @@ impl Resolver<'_> {
     /// The page of a taxonomy or term at an address.
     fn generated(&self, path: &str) -> Option<Route> {
         let route = Route::page(&join_path("", path)?);
-        let mut routes = self
-            .taxonomies
-            .iter()
-            .flat_map(|t| std::iter::once(&t.route).chain(t.terms.iter().map(|term| &term.route)));
-        routes.find(|found| **found == route).cloned()
+        generated(self.taxonomies)
+            .find(|found| **found == route)
+            .cloned()
     }
 
     fn check_anchor(
@@ -261,7 +317,7 @@ impl Resolver<'_> {
     ) {
         let anchor = decoded(anchor);
         let known = |id: &str| page.parsed.headings.iter().any(|h| h.id == id);
-        if known(&anchor) || page.parsed.anchors.contains(&anchor) || anchor == "top" {
+        if known(&anchor) || page.parsed.anchors.iter().any(|id| *id == anchor) || anchor == "top" {
             return;
         }
         let shown = if std::ptr::eq(from, page) {
@@ -273,7 +329,7 @@ impl Resolver<'_> {
         let suggestion = nearest(&anchor, page.parsed.headings.iter().map(|h| h.id.as_str()));
         let problem = Problem::BrokenAnchor {
             target: shown.to_owned(),
-            anchor,
+            anchor: anchor.into_owned(),
             suggestion: suggestion.map(|id| format!("#{id}")),
         };
         diagnostics.push(Diagnostic::new(problem, link.span));
@@ -308,7 +364,7 @@ impl Resolver<'_> {
             .get(page.parsed.file)
             .path
             .strip_prefix("content/")?;
-        Some(relative(&folder_of(self.sources, from.parsed.file), file))
+        Some(relative(folder_of(self.sources, from.parsed.file), file))
     }
 
     fn nearest_file(&self, from: &Page, target: &str) -> Option<String> {
@@ -357,6 +413,7 @@ fn is_picture(path: &str) -> bool {
 /// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
 /// not hide it.
 fn scheme(target: &str) -> Option<String> {
+    target.find(':')?;
     let clean: String = target
         .chars()
         .filter(|c| !c.is_control() && !c.is_whitespace())
@@ -370,8 +427,11 @@ fn scheme(target: &str) -> Option<String> {
 }
 
 /// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
-fn decoded(text: &str) -> String {
-    String::from_utf8(percent_decode(text).0).unwrap_or_else(|_| text.to_owned())
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    String::from_utf8(percent_decode(text).0).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Gives each page the pages whose text links to it, unless a field says so already.

@@ -5,11 +5,12 @@ use super::links::Target;
 use super::meta::{Image, Meta};
 use super::{Input, Visibility};
 use crate::config::Config;
-use crate::content::{Body, Fields, ParsedPage, slug};
+use crate::content::{Body, Fields, ParsedPage, fold, slug};
 use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Index of a page in [`Site::pages`](super::Site::pages).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,10 +28,10 @@ pub enum PageKind {
 }
 
 /// A page of the site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// What its file says.
-    pub parsed: ParsedPage,
+    pub parsed: Arc<ParsedPage>,
     /// Path below `content/` without `.md` and `_index`; empty for the home.
     pub path: String,
     /// What it is in the tree.
@@ -39,6 +40,8 @@ pub struct Page {
     pub route: Route,
     /// What it says of itself.
     pub meta: Meta,
+    /// Its title as lists compare it.
+    pub title_key: String,
     /// Dated after the day of the build.
     pub future: bool,
     /// The section above; missing for the home.
@@ -49,6 +52,8 @@ pub struct Page {
     pub files: Vec<Option<FileId>>,
     /// Where its links lead, by index.
     pub links: Vec<Target>,
+    /// All of its links and files lead somewhere, and nothing is to be said of them.
+    pub sound: bool,
     /// Its picture.
     pub image: Option<Image>,
     /// The terms it belongs to.
@@ -121,58 +126,82 @@ pub(super) fn place(
     visibility: &Visibility,
 ) -> (Vec<Page>, HashSet<String>) {
     let sections = folders_with_pages(&inputs);
+    let placed: Vec<Result<Page, String>> = inputs
+        .into_par_iter()
+        .map(|input| place_one(input, &sections, schema, config, visibility))
+        .collect();
     let mut hidden = HashSet::new();
-    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
+    let mut pages: Vec<Page> = Vec::with_capacity(placed.len());
+    for placed in placed {
+        match placed {
+            Ok(page) => pages.push(page),
+            Err(path) => {
+                hidden.insert(path);
+            }
+        }
+    }
+    // Of several files for one page, such as a.md and a/index.md, the first in rank comes first.
+    let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
+    pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| rank(a).cmp(&rank(b))));
+    let added: Vec<Page> = sections
+        .iter()
+        .filter_map(|folder| {
+            let first = pages.partition_point(|page| page.path < *folder);
+            let exists = pages.get(first).is_some_and(|page| page.path == *folder);
+            // The top always has a page: everything leads back to it.
+            let wanted = !exists && (folder.is_empty() || !hidden.contains(folder));
+            wanted.then(|| folder_page(folder, schema, sources, config, pages.get(first)))
+        })
+        .collect();
+    if !added.is_empty() {
+        pages.extend(added);
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+    // The others come last: the collision of their addresses is reported later.
     let mut doubles = Vec::new();
-    for input in inputs {
-        let (path, _) = path_of(&input.path);
-        let content_type = &schema.types[input.parsed.content_type];
-        let mut meta = Meta::read(&input.parsed, content_type);
-        let future =
-            meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
-        let expired = meta.expires.is_some_and(|day| day <= visibility.today);
-        if expired || !visibility.drafts && (meta.draft || future) {
-            hidden.insert(path);
-            continue;
-        }
-        if meta.title.is_empty() {
-            meta.title = title_of_path(&path, config);
-        }
-        // A page beside a folder of the same name is that folder's page.
-        let kind = match (path.as_str(), sections.contains(&path)) {
-            ("", _) => PageKind::Home,
-            (_, true) => PageKind::Section,
-            (_, false) => PageKind::Page,
-        };
-        let route = Route::page(&segments(&path, meta.slug.as_deref()));
-        let page = new_page(input.parsed, path.clone(), kind, route, meta, future);
-        match pages.entry(path) {
-            Entry::Vacant(free) => {
-                free.insert(page);
-            }
-            // Both a.md and a/index.md: the collision of their addresses is reported later.
-            Entry::Occupied(mut taken) => {
-                let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
-                match rank(&page) < rank(taken.get()) {
-                    true => doubles.push(taken.insert(page)),
-                    false => doubles.push(page),
-                }
-            }
+    for i in (1..pages.len()).rev() {
+        if pages[i].path == pages[i - 1].path {
+            doubles.push(pages.remove(i));
         }
     }
-    for folder in &sections {
-        // The top always has a page: everything leads back to it.
-        if !pages.contains_key(folder) && (folder.is_empty() || !hidden.contains(folder)) {
-            let page = folder_page(folder, schema, sources, config, &pages);
-            pages.insert(folder.clone(), page);
-        }
+    pages.extend(doubles.into_iter().rev());
+    (pages, hidden)
+}
+
+/// Puts one page in its place; the path of a page that is not to be published.
+fn place_one(
+    input: Input,
+    sections: &BTreeSet<String>,
+    schema: &Schema,
+    config: &Config,
+    visibility: &Visibility,
+) -> Result<Page, String> {
+    let (path, _) = path_of(&input.path);
+    let content_type = &schema.types[input.parsed.content_type];
+    let mut meta = Meta::read(&input.parsed, content_type);
+    let future =
+        meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
+    let expired = meta.expires.is_some_and(|day| day <= visibility.today);
+    if expired || !visibility.drafts && (meta.draft || future) {
+        return Err(path.to_owned());
     }
-    (pages.into_values().chain(doubles).collect(), hidden)
+    if meta.title.is_empty() {
+        meta.title = title_of_path(path, config);
+    }
+    // A page beside a folder of the same name is that folder's page.
+    let kind = match (path, sections.contains(path)) {
+        ("", _) => PageKind::Home,
+        (_, true) => PageKind::Section,
+        (_, false) => PageKind::Page,
+    };
+    let route = Route::page(&segments(path, meta.slug.as_deref()));
+    let path = path.to_owned();
+    Ok(new_page(input.parsed, path, kind, route, meta, future))
 }
 
 /// Gives every page the section above it; the ids are those of the pages as they stand here.
 pub(super) fn find_parents(pages: &mut [Page]) {
-    let ids: BTreeMap<String, PageId> = pages
+    let ids: HashMap<String, PageId> = pages
         .iter()
         .enumerate()
         .filter(|(_, page)| page.kind != PageKind::Page)
@@ -188,11 +217,17 @@ fn folders_with_pages(inputs: &[Input]) -> BTreeSet<String> {
     let mut folders = BTreeSet::from([String::new()]);
     for input in inputs {
         let (path, is_index) = path_of(&input.path);
-        let explicit = input.path == "_index" || input.path.ends_with("/_index");
+        let explicit = &*input.path == "_index" || input.path.ends_with("/_index");
         if is_index && explicit {
-            folders.insert(path.clone());
+            folders.insert(path.to_owned());
         }
-        folders.extend(parents(&path).map(str::to_owned));
+        for folder in parents(path) {
+            // Those above it are there too.
+            if folders.contains(folder) {
+                break;
+            }
+            folders.insert(folder.to_owned());
+        }
     }
     folders
 }
@@ -210,16 +245,16 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The path of a page and whether its file is the index of a folder.
-pub(super) fn path_of(path: &str) -> (String, bool) {
+pub(super) fn path_of(path: &str) -> (&str, bool) {
     for index in ["_index", "index", "README"] {
         if path == index {
-            return (String::new(), true);
+            return ("", true);
         }
         if let Some(folder) = path.strip_suffix(index).and_then(|p| p.strip_suffix('/')) {
-            return (folder.to_owned(), true);
+            return (folder, true);
         }
     }
-    (path.to_owned(), false)
+    (path, false)
 }
 
 /// Which of several files for one folder is its page: the least.
@@ -273,14 +308,11 @@ fn folder_page(
     schema: &Schema,
     sources: &Sources,
     config: &Config,
-    pages: &BTreeMap<String, Page>,
+    next: Option<&Page>,
 ) -> Page {
-    let below = pages
-        .range(folder.to_owned()..)
-        .next()
-        .map(|(_, page)| page.parsed.file);
-    let file = below.unwrap_or_else(|| crate::config::file(sources));
-    let parsed = ParsedPage {
+    let file = next.map(|page| page.parsed.file);
+    let file = file.unwrap_or_else(|| crate::config::file(sources));
+    let parsed = Arc::new(ParsedPage {
         file,
         content_type: schema.default_for(DefaultFor::Sections),
         fields: Fields::default(),
@@ -294,7 +326,7 @@ fn folder_page(
         text: Vec::new(),
         words: 0,
         span: Span::start_of(file),
-    };
+    });
     let meta = Meta {
         title: title_of_path(folder, config),
         ..Meta::default()
@@ -315,7 +347,7 @@ fn folder_page(
 }
 
 fn new_page(
-    parsed: ParsedPage,
+    parsed: Arc<ParsedPage>,
     path: String,
     kind: PageKind,
     route: Route,
@@ -324,6 +356,7 @@ fn new_page(
 ) -> Page {
     Page {
         parsed,
+        title_key: fold(&meta.title),
         path,
         kind,
         route,
@@ -333,6 +366,7 @@ fn new_page(
         references: Vec::new(),
         files: Vec::new(),
         links: Vec::new(),
+        sound: false,
         image: None,
         terms: Vec::new(),
         backlinks: Vec::new(),
@@ -351,10 +385,10 @@ mod tests {
 
     #[test]
     fn index_files_stand_for_their_folder() {
-        assert_eq!(path_of("notizie/_index"), ("notizie".to_owned(), true));
-        assert_eq!(path_of("_index"), (String::new(), true));
-        assert_eq!(path_of("notizie/a"), ("notizie/a".to_owned(), false));
-        assert_eq!(path_of("my_index"), ("my_index".to_owned(), false));
+        assert_eq!(path_of("notizie/_index"), ("notizie", true));
+        assert_eq!(path_of("_index"), ("", true));
+        assert_eq!(path_of("notizie/a"), ("notizie/a", false));
+        assert_eq!(path_of("my_index"), ("my_index", false));
         assert_eq!(parents("a/b/c").collect::<Vec<_>>(), ["a/b", "a", ""]);
         assert_eq!(parents("").count(), 0);
     }

@@ -5,10 +5,11 @@
 //! counts more than a pillar that half the site has.
 
 use super::page::{Page, PageId, PageKind};
-use crate::content::fold;
 use crate::schema::{Role, Schema};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::fmt::{self, Write};
+use std::ops::Range;
 
 /// Most pages suggested.
 const LIMIT: usize = 4;
@@ -23,12 +24,7 @@ pub(super) fn compute(pages: &mut [Page], schema: &Schema) {
         .par_iter()
         .map(|page| features(page, schema))
         .collect();
-    let mut by_feature: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (i, features) in features.iter().enumerate() {
-        for feature in features {
-            by_feature.entry(*feature).or_default().push(i as u32);
-        }
-    }
+    let by_feature = ByFeature::new(&features);
     let related: Vec<Vec<PageId>> = (0..pages.len())
         .into_par_iter()
         .map_init(Vec::new, |scores, i| {
@@ -53,6 +49,41 @@ pub(super) fn compute(pages: &mut [Page], schema: &Schema) {
     }
 }
 
+/// The pages that have each feature.
+struct ByFeature {
+    /// Pages by feature, then by number.
+    pages: Vec<u32>,
+    /// Where the pages of a feature stand.
+    ranges: HashMap<u64, Range<usize>>,
+}
+
+impl ByFeature {
+    fn new(features: &[Vec<u64>]) -> Self {
+        let of_page = |(i, features): (usize, &Vec<u64>)| -> Vec<(u64, u32)> {
+            features
+                .iter()
+                .map(|feature| (*feature, i as u32))
+                .collect()
+        };
+        let mut pairs: Vec<(u64, u32)> = features.iter().enumerate().flat_map(of_page).collect();
+        pairs.par_sort_unstable();
+        let mut ranges = HashMap::new();
+        let mut start = 0;
+        for sharing in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let end = start + sharing.len();
+            ranges.insert(sharing[0].0, start..end);
+            start = end;
+        }
+        let pages = pairs.into_iter().map(|(_, page)| page).collect();
+        Self { pages, ranges }
+    }
+
+    fn pages(&self, feature: u64) -> &[u32] {
+        let range = self.ranges.get(&feature).cloned();
+        &self.pages[range.unwrap_or_default()]
+    }
+}
+
 /// Pages that the editor named.
 fn named(page: &Page, schema: &Schema) -> Vec<PageId> {
     let Some(field) = schema.types[page.content_type()].role(Role::Related) else {
@@ -69,7 +100,7 @@ fn named(page: &Page, schema: &Schema) -> Vec<PageId> {
 fn similar(
     page: usize,
     features: &[u64],
-    by_feature: &HashMap<u64, Vec<u32>>,
+    by_feature: &ByFeature,
     pages: &[Page],
     schema: &Schema,
     scores: &mut Vec<f32>,
@@ -77,7 +108,7 @@ fn similar(
     scores.resize(pages.len(), 0.0);
     let mut touched = Vec::new();
     for feature in features {
-        let sharing = &by_feature[feature];
+        let sharing = by_feature.pages(*feature);
         if sharing.len() > COMMON {
             continue;
         }
@@ -115,28 +146,38 @@ fn features(page: &Page, schema: &Schema) -> Vec<u64> {
     features.extend(
         page.terms
             .iter()
-            .map(|t| hash(&format!("t{}/{}", t.taxonomy, t.term))),
+            .map(|t| hash(format_args!("t{}/{}", t.taxonomy, t.term))),
     );
     features.extend(
         page.references
             .iter()
             .flatten()
-            .map(|id| hash(&format!("r{}", id.0))),
+            .map(|id| hash(format_args!("r{}", id.0))),
     );
-    let title = fold(&page.meta.title);
-    let words = title
+    let words = page
+        .title_key
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 4);
     // The first five letters stand in for the stem.
-    features.extend(words.map(|word| hash(word.get(..5).unwrap_or(word))));
+    features.extend(words.map(|word| hash(format_args!("{}", word.get(..5).unwrap_or(word)))));
     features.sort_unstable();
     features.dedup();
     features
 }
 
 /// FNV-1a, 64 bits: the same on every machine, unlike the standard library's hasher.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+fn hash(text: fmt::Arguments<'_>) -> u64 {
+    struct Hasher(u64);
+    impl fmt::Write for Hasher {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 = text.bytes().fold(self.0, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            Ok(())
+        }
+    }
+    let mut hasher = Hasher(0xcbf2_9ce4_8422_2325);
+    // Writing to it cannot fail.
+    let _ = hasher.write_fmt(text);
+    hasher.0
 }

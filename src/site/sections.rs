@@ -71,7 +71,7 @@ pub(super) fn compare(a: &Page, b: &Page, sort: Option<&Sort>) -> Ordering {
     let order = |page: &Page| page.meta.order.unwrap_or(i64::MAX);
     by_field
         .then_with(|| order(a).cmp(&order(b)))
-        .then_with(|| fold(&a.meta.title).cmp(&fold(&b.meta.title)))
+        .then_with(|| a.title_key.cmp(&b.title_key))
         .then_with(|| a.path.cmp(&b.path))
 }
 

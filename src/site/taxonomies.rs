@@ -5,7 +5,8 @@ use super::page::{Page, PageId, TermRef};
 use crate::content::{Value, slug};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 
 /// The values of one field, or of fields that share an address.
 #[derive(Debug)]
@@ -36,30 +37,34 @@ pub struct Term {
 pub(super) fn build(
     pages: &mut [Page],
     schema: &Schema,
-    routes: &BTreeMap<Route, PageId>,
+    routes: &HashMap<Route, PageId>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
     /// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
     type Terms = BTreeMap<String, (String, Vec<PageId>)>;
     // By the taxonomy's slug: label and terms.
     let mut collected: BTreeMap<String, (String, Terms)> = BTreeMap::new();
+    // The same few labels come again and again.
+    let mut slugs: HashMap<&str, String> = HashMap::new();
     for (i, page) in pages.iter().enumerate() {
         for field in &schema.types[page.content_type()].fields {
-            let (Some(name), Some(value)) = (&field.taxonomy, page.parsed.fields.get(&field.name))
-            else {
+            let Some(name) = &field.taxonomy else {
                 continue;
             };
-            let name = slug(name);
+            let Some(value) = page.parsed.fields.get(&field.name) else {
+                continue;
+            };
+            let name = slugs.entry(name).or_insert_with(|| slug(name)).clone();
             let (_, terms) = collected
                 .entry(name)
                 .or_insert_with(|| (field.label.clone(), BTreeMap::new()));
             for label in value.items().iter().filter_map(label) {
-                let key = match slug(label) {
-                    key if key.is_empty() => continue,
-                    key => key,
-                };
+                let key = slugs.entry(label).or_insert_with(|| slug(label));
+                if key.is_empty() {
+                    continue;
+                }
                 let (_, pages) = terms
-                    .entry(key)
+                    .entry(key.clone())
                     .or_insert_with(|| (label.to_owned(), Vec::new()));
                 if pages.last() != Some(&PageId(i as u32)) {
                     pages.push(PageId(i as u32));
@@ -67,6 +72,10 @@ pub(super) fn build(
             }
         }
     }
+    let places = match collected.is_empty() {
+        true => Vec::new(),
+        false => places_newest_first(pages),
+    };
     let mut taxonomies = Vec::new();
     for (name, (label, terms)) in collected {
         let route = Route::page(&name);
@@ -80,13 +89,7 @@ pub(super) fn build(
             continue;
         }
         let terms = terms.into_iter().map(|(slug, (label, mut list))| {
-            list.sort_by(|a, b| {
-                let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
-                b.meta
-                    .date
-                    .cmp(&a.meta.date)
-                    .then_with(|| super::sections::compare(a, b, None))
-            });
+            list.sort_unstable_by_key(|id| places[id.0 as usize]);
             Term {
                 label,
                 route: route.child(&slug),
@@ -108,6 +111,21 @@ pub(super) fn build(
         }
     }
     taxonomies
+}
+
+/// The place of each page among all, newest first: most pages stand in several lists.
+fn places_newest_first(pages: &[Page]) -> Vec<u32> {
+    let mut ids: Vec<u32> = (0..pages.len() as u32).collect();
+    ids.par_sort_by(|a, b| {
+        let (a, b) = (&pages[*a as usize], &pages[*b as usize]);
+        let newest_first = b.meta.date.cmp(&a.meta.date);
+        newest_first.then_with(|| super::sections::compare(a, b, None))
+    });
+    let mut places = vec![0; pages.len()];
+    for (place, id) in (0..).zip(ids) {
+        places[id as usize] = place;
+    }
+    places
 }
 
 fn label(value: &Value) -> Option<&str> {

@@ -222,7 +222,6 @@ fn dependencies_have_one_door() {
         ("include_dir", &["src/load"]),
         ("indicatif", &["src/cli"]),
         ("notify", &["src/watch"]),
-        ("notify_debouncer_full", &["src/watch"]),
         ("pulldown_cmark", &["src/content/"]),
         ("rustix", &["src/emit"]),
         ("search_client", &["src/render/", "src/cli/index"]),

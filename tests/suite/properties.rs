@@ -597,6 +597,174 @@ fn with_theme(files: &[(String, String)]) -> Sources {
     )
 }
 
+/// A change to a site of few files.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Text is added to a page.
+    Add(usize, String),
+    /// A page is written anew.
+    Write(usize, String),
+    /// A page is removed.
+    Remove(usize),
+    /// The setup is edited.
+    Set(usize, String),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let sentence = || {
+        let words = prop_oneof![
+            Just("parola"),
+            Just("**grassa**"),
+            Just("[qui](p1.md)"),
+            Just("[là](/s/p2/#capo)"),
+            Just("\n\n## Capo\n\n"),
+            Just("SUA"),
+            Just("![x](y.png)"),
+        ];
+        proptest::collection::vec(words, 1..4).prop_map(|words| words.join(" "))
+    };
+    let front = (sentence(), 0..4usize, 0..3usize).prop_map(|(text, other, tag)| {
+        format!(
+            "---\ntitolo: T{tag} SUA\ndata: 2025-01-0{}\ntag: [t{tag}]\nprima: p{other}\n---\n\n{text}\n",
+            tag + 1
+        )
+    });
+    prop_oneof![
+        6 => (0..PATHS.len(), sentence()).prop_map(|(i, text)| Edit::Add(i, text)),
+        3 => (0..PATHS.len(), front).prop_map(|(i, text)| Edit::Write(i, text)),
+        1 => (0..PATHS.len(), page()).prop_map(|(i, text)| Edit::Write(i, text)),
+        1 => (0..PATHS.len()).prop_map(Edit::Remove),
+        1 => (0..SETUP.len(), 0..SETUP.len())
+            .prop_map(|(i, j)| Edit::Set(i, SETUP[(i / 2) * 2 + j % 2].1.to_owned())),
+    ]
+}
+
+/// The pages that edits are made to.
+const PATHS: [&str; 5] = [
+    "content/index.md",
+    "content/p0.md",
+    "content/p1.md",
+    "content/s/p2.md",
+    "content/s/_index.md",
+];
+
+/// Files of the setup, each with two contents.
+const SETUP: [(&str, &str); 10] = [
+    ("content/_schema/pagina.yaml", SCHEMA),
+    (
+        "content/_schema/pagina.yaml",
+        "label: Altra\ndefault_for: pages\nfields:\n  titolo: {type: text, role: title, label: T}\n",
+    ),
+    (
+        "content/casa.yaml",
+        "title: Uno\nmenu: [{label: P, page: p1}]\n",
+    ),
+    ("content/casa.yaml", "base_url: https://example.org/x/\n"),
+    (
+        "content/_theme/templates/page.html",
+        "<h1 id=\"capo\">{{ page.title }}</h1>{{ page.body }}{{ page.related | length }}",
+    ),
+    (
+        "content/_theme/templates/page.html",
+        "{{ page.body }}{% for p in pages(section=\"\") %}{{ p.title }}{% endfor %}",
+    ),
+    ("content/_data/righe.csv", "nome,titolo\np0,Riga zero\n"),
+    (
+        "content/_data/righe.csv",
+        "nome,titolo\np9,Riga nove\np0,Zero\n",
+    ),
+    (
+        "content/_schema/riga.yaml",
+        "label: R\nsection: r\nsource: {file: _data/righe.csv, slug: nome}\nfields:\n  titolo: {type: text, role: title, label: T}\n",
+    ),
+    (
+        "content/_schema/riga.yaml",
+        "label: R\nsection: s\nsource: {file: _data/righe.csv, slug: nome}\nfields:\n  titolo: {type: text, role: title, label: T}\n",
+    ),
+];
+
+/// Everything that can be seen of a build.
+fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
+    let outputs: BTreeMap<String, Result<Vec<u8>, String>> = build
+        .outputs
+        .iter()
+        .map(|(route, output)| {
+            let bytes = build.renderer.render(output);
+            let bytes = bytes.map_err(|error| format!("{error:?}"));
+            (route.as_str().to_owned(), bytes)
+        })
+        .collect();
+    let index = build.index().map_err(ToString::to_string).cloned();
+    (outputs, build.diagnostics.clone(), index)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn building_again_gives_what_a_fresh_build_gives(
+        open in any::<bool>(),
+        edits in proptest::collection::vec(proptest::collection::vec(edit(), 1..3), 1..12),
+    ) {
+        let mut files: BTreeMap<&str, String> = PATHS
+            .iter()
+            .enumerate()
+            .map(|(i, path)| (*path, format!("---\ntitolo: Pagina {i}\n---\n\nTesto.\n")))
+            .collect();
+        if !open {
+            files.insert(SETUP[0].0, SCHEMA.to_owned());
+        }
+        let sources = |files: &BTreeMap<&str, String>| {
+            let files: Vec<(String, String)> =
+                files.iter().map(|(path, text)| (path.to_string(), text.clone())).collect();
+            with_theme(&files)
+        };
+        let mut kept = build(sources(&files), true);
+        for step in edits {
+            for edit in step {
+                match edit {
+                    Edit::Add(i, text) => {
+                        let page = files.entry(PATHS[i]).or_default();
+                        page.push_str(&format!("\n\n{text}\n"));
+                    }
+                    Edit::Write(i, text) => {
+                        files.insert(PATHS[i], text);
+                    }
+                    Edit::Remove(i) => {
+                        files.remove(PATHS[i]);
+                    }
+                    Edit::Set(i, text) => {
+                        files.insert(SETUP[i].0, text);
+                    }
+                }
+            }
+            kept = kept.again(std::sync::Arc::new(sources(&files)), |_| {});
+            let fresh = build(sources(&files), true);
+            assert_eq!(seen(&kept), seen(&fresh));
+        }
+    }
+}
+
+#[test]
+fn what_only_texts_change_is_kept() {
+    let files = |text: &str| {
+        [
+            ("content/index.md", "# Casa\n\n[a](a.md)\n"),
+            ("content/a.md", text),
+            ("content/b.md", "# B\n\n[a](a.md#capo)\n"),
+        ]
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+    };
+    let again = |build: &Build, text| build.again(with_theme(&files(text)).into(), |_| {});
+    let first = build(with_theme(&files("# A\n\n## Capo\n\nUno.\n")), false);
+    let text = again(&first, "# A\n\n## Capo\n\nDue **parole**.\n");
+    assert!(std::ptr::eq(&*first.outputs, &*text.outputs));
+    let heading = again(&text, "# A\n\n## Altro\n\nDue **parole**.\n");
+    assert!(!std::ptr::eq(&*text.outputs, &*heading.outputs));
+    // The link of another page leads nowhere now.
+    assert_eq!(heading.diagnostics.len(), text.diagnostics.len() + 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -90,6 +90,7 @@ pub fn options(drafts: bool) -> Options {
         name: "Prova".to_owned(),
         base_url: None,
         visibility: Visibility { drafts, today },
+        search: true,
     }
 }
 
