@@ -3,7 +3,9 @@
 //! Exit codes: 0 done, 1 the content has errors, 2 the command cannot be carried out.
 
 mod build;
+mod cache;
 mod check;
+mod explain;
 mod export;
 mod index;
 mod messages;
@@ -52,6 +54,7 @@ enum Command {
   casa build
   casa build --out /tmp/site --base-url https://example.org/portal/
   casa build --drafts --report report.json
+  casa build --explain content/notizie/webinar.md
 
 The output folder is replaced as a whole, or not at all.")]
     Build(build::Arguments),
@@ -94,7 +97,7 @@ data-pagefind-* attributes are understood; see docs/index-any-site.md.")]
 }
 
 /// Languages of messages.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Lang {
     /// Italiano
     It,

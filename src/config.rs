@@ -70,7 +70,7 @@ pub struct MenuItem {
 }
 
 /// The address under which a site is published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// Scheme and host, without a final slash; empty when unknown.
     pub origin: String,

@@ -12,13 +12,15 @@ mod front_matter;
 mod html_policy;
 mod inline;
 mod markdown;
+mod packed;
 mod parse;
 mod slug;
 
 pub use body::{Body, Component, Hole, HoleKind};
 pub use csv::{Row, read_rows};
 pub use fields::{Entry, Fields, Value};
-pub use inline::{escape, inline_html};
+pub use inline::{escape, first_words, inline_html};
+pub use packed::Packed;
 pub use parse::{FileReference, Heading, Link, ParsedPage, Reference, TextSection, parse};
 pub use slug::{fold, slug};
 

@@ -7,7 +7,12 @@
 use crate::diagnostic::Diagnostic;
 use crate::output::{Output, SEARCH};
 use crate::pipeline::{Build, render_diagnostic};
+use crate::render::{Key, Keys};
+use crate::search;
+use crate::site::Route;
+use crate::source::{Digest, Stamp};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -19,13 +24,36 @@ const MANIFEST: &str = ".casa-manifest";
 /// First line of the manifest.
 const MANIFEST_HEADER: &str = "casa 1";
 
+/// The files of a published site by path, relative to its folder.
+pub type Files = BTreeMap<String, Record>;
+
+/// A file as it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its content.
+    pub digest: Digest,
+    /// What it is like on disk.
+    pub stamp: Stamp,
+    /// What it was made from; missing if it is made again every time.
+    pub key: Option<Key>,
+}
+
 /// What was published.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
-    /// Files written.
-    pub files: usize,
-    /// Their size together.
-    pub bytes: u64,
+    /// All files.
+    pub files: Files,
+    /// How many of them had to be made.
+    pub made: usize,
+    /// How many of them are not what they were.
+    pub changed: usize,
+}
+
+impl Published {
+    /// The size of all files together.
+    pub fn bytes(&self) -> u64 {
+        self.files.values().map(|file| file.stamp.size).sum()
+    }
 }
 
 /// Why nothing was published.
@@ -43,37 +71,42 @@ pub enum EmitError {
     Io(PathBuf, io::Error),
 }
 
-/// Publishes a build to `out`. `progress` is told how many of how many outputs are done.
+/// Publishes a build to `out`. `before` are the files that an earlier build published there: those
+/// that are still as they were, and would be the same, are not made again. `progress` is told how
+/// many of how many outputs are done.
 ///
 /// # Errors
 /// Whatever the error, `out` is as it was before.
 pub fn write(
     build: &Build,
     out: &Path,
+    before: &Files,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Published, EmitError> {
     let staging = Staging::begin(out)?;
+    let intact = intact(&staging.out, before);
     let done = AtomicUsize::new(0);
-    let entries: Vec<_> = build.outputs.iter().collect();
+    let entries: Vec<(&Route, &Output)> = build.outputs.iter().collect();
     let total = entries.len();
+    let keys = Keys::new(&build.renderer);
     let (index, pages) = rayon::join(
-        || staging.write_index(build),
-        || -> Result<Vec<Written>, EmitError> {
-            staging.create_folders(entries.iter().map(|(route, _)| route.file_path()))?;
-            let results: Vec<Result<Written, EmitError>> = entries
+        || staging.index(build, &intact),
+        || -> Result<Vec<Made>, EmitError> {
+            let results: Vec<Result<Made, EmitError>> = entries
                 .par_iter()
-                .map(|(route, output)| {
-                    let written = staging.render(build, &route.file_path(), output);
+                .map_init(Vec::new, |buffer, (route, output)| {
+                    let key = keys.of(&build.renderer, output);
+                    let made = staging.output(build, route, output, key, &intact, buffer);
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-                    written
+                    made
                 })
                 .collect();
             collect(results)
         },
     );
-    let mut written = pages?;
-    written.extend(index?);
-    staging.finish(written)
+    let mut made = pages?;
+    made.extend(index?);
+    staging.finish(made)
 }
 
 /// Writes files that are at hand to `out`, in the same way and on the same terms. A folder in which
@@ -90,34 +123,64 @@ pub fn write_files(
     if read_manifest(&staging.out).is_some_and(|paths| !paths.iter().any(|path| path == entry)) {
         return Err(EmitError::NotOurs(staging.out.clone()));
     }
-    staging.create_folders(files.iter().map(|(path, _)| (*path).to_owned()))?;
-    let written: Result<Vec<Written>, EmitError> = files
+    let nothing = Files::new();
+    let made: Result<Vec<Made>, EmitError> = files
         .par_iter()
-        .map(|(path, bytes)| staging.write(path, bytes))
+        .map(|(path, bytes)| staging.write((*path).to_owned(), bytes, None, &nothing))
         .collect();
-    staging.finish(written?)
+    staging.finish(made?)
 }
 
-/// A file as it was published.
-struct Written {
+/// Whether the files of a published site are as they were when they were published.
+pub fn is_intact(out: &Path, files: &Files) -> bool {
+    let is_there = read_manifest(out).is_some_and(|paths| paths.len() == files.len());
+    is_there && files.par_iter().all(|(path, file)| is_as_it_was(out, path, file))
+}
+
+fn intact(out: &Path, before: &Files) -> Files {
+    let files = before.par_iter();
+    files
+        .filter(|(path, file)| is_as_it_was(out, path, file))
+        .map(|(path, file)| (path.clone(), *file))
+        .collect()
+}
+
+fn is_as_it_was(out: &Path, path: &str, file: &Record) -> bool {
+    let found = fs::symlink_metadata(out.join(path));
+    found.is_ok_and(|found| found.is_file() && Stamp::of(&found) == file.stamp)
+}
+
+/// A file of the new site.
+struct Made {
     path: String,
-    hash: String,
-    bytes: u64,
+    file: Record,
+    state: State,
+}
+
+/// Where a file of the new site is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// In the published folder, and it was not looked at again.
+    Kept,
+    /// In the published folder: it came out the same.
+    Same,
+    /// In the folder beside it.
+    New,
 }
 
 /// All results, or all template problems, or the first other error.
-fn collect(results: Vec<Result<Written, EmitError>>) -> Result<Vec<Written>, EmitError> {
-    let mut written = Vec::with_capacity(results.len());
+fn collect(results: Vec<Result<Made, EmitError>>) -> Result<Vec<Made>, EmitError> {
+    let mut made = Vec::with_capacity(results.len());
     let mut problems = Vec::new();
     for result in results {
         match result {
-            Ok(file) => written.push(file),
+            Ok(file) => made.push(file),
             Err(EmitError::Rendering(found)) => problems.extend(found),
             Err(error) => return Err(error),
         }
     }
     if problems.is_empty() {
-        Ok(written)
+        Ok(made)
     } else {
         Err(EmitError::Rendering(problems))
     }
@@ -128,8 +191,6 @@ fn collect(results: Vec<Result<Written, EmitError>>) -> Result<Vec<Written>, Emi
 struct Staging {
     out: PathBuf,
     folder: PathBuf,
-    /// Files of the output folder that are not ours.
-    foreign: Vec<String>,
     /// Locked while publishing; the lock ends with the process, however it ends.
     _lock: Option<File>,
 }
@@ -153,99 +214,201 @@ impl Staging {
         let before = parent.join(format!(".{}.casa-old", name.to_string_lossy()));
         recover(&out, &before).map_err(io)?;
         remove(&folder).map_err(io)?;
-        let foreign = foreign_files(&out).map_err(io)?;
-        let ours = read_manifest(&out).is_some();
-        if !ours && foreign.iter().any(|path| !path.starts_with('.')) {
+        let foreign = match read_manifest(&out) {
+            Some(_) => Vec::new(),
+            None => foreign_files(&out).map_err(io)?,
+        };
+        if foreign.iter().any(|path| !path.starts_with('.')) {
             return Err(EmitError::NotOurs(out));
         }
         fs::create_dir(&folder).map_err(io)?;
         Ok(Self {
             out,
             folder,
-            foreign,
             _lock: lock,
         })
     }
 
-    fn create_folders(&self, paths: impl Iterator<Item = String>) -> Result<(), EmitError> {
-        let folders: BTreeSet<PathBuf> = paths
-            .filter_map(|path| self.folder.join(path).parent().map(Path::to_owned))
-            .collect();
-        for folder in folders {
-            fs::create_dir_all(&folder).map_err(|error| EmitError::Io(folder, error))?;
+    /// Makes one output, unless it is known that it would be the same.
+    fn output(
+        &self,
+        build: &Build,
+        route: &Route,
+        output: &Output,
+        key: Option<Key>,
+        intact: &Files,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made, EmitError> {
+        let path = route.file_path();
+        if let Some(file) = intact.get(&path).filter(|file| file.key == key && key.is_some()) {
+            return Ok(Made {
+                path,
+                file: *file,
+                state: State::Kept,
+            });
         }
-        Ok(())
-    }
-
-    fn render(&self, build: &Build, path: &str, output: &Output) -> Result<Written, EmitError> {
-        let bytes = build
+        buffer.clear();
+        build
             .renderer
-            .render(output)
+            .render(output, buffer)
             .map_err(|error| EmitError::Rendering(vec![render_diagnostic(error)]))?;
-        self.write(path, &bytes)
+        self.write(path, buffer, key, intact)
     }
 
-    fn write_index(&self, build: &Build) -> Result<Vec<Written>, EmitError> {
-        if !build.renderer.site().config.search {
+    /// Makes the search index, unless all that it is made from is as it was.
+    fn index(&self, build: &Build, intact: &Files) -> Result<Vec<Made>, EmitError> {
+        let site = build.renderer.site();
+        if !site.config.search {
             return Ok(Vec::new());
+        }
+        let key = Some(Key {
+            own: search::digest(site),
+            ..Key::default()
+        });
+        let files = intact.range(SEARCH.to_owned()..);
+        let known: Vec<(&String, &Record)> = files
+            .take_while(|(path, _)| path.starts_with(SEARCH))
+            .filter(|(_, file)| file.key == key)
+            .collect();
+        // The root names all others; without it some of them are left from before.
+        if known.iter().any(|(path, _)| path[SEARCH.len()..] == *search::ROOT) {
+            let kept = known.into_iter().map(|(path, file)| Made {
+                path: path.clone(),
+                file: *file,
+                state: State::Kept,
+            });
+            return Ok(kept.collect());
         }
         let index = build
             .index()
             .map_err(|error| EmitError::Index(error.to_string()))?;
-        let path = |name: &String| format!("{SEARCH}{name}");
-        self.create_folders(index.files.keys().map(path))?;
         index
             .files
-            .iter()
-            .map(|(name, bytes)| self.write(&path(name), bytes))
+            .par_iter()
+            .map(|(name, bytes)| self.write(format!("{SEARCH}{name}"), bytes, key, intact))
             .collect()
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<Written, EmitError> {
-        let target = self.folder.join(path);
-        fs::write(&target, bytes).map_err(|error| EmitError::Io(target, error))?;
-        Ok(Written {
-            path: path.to_owned(),
-            hash: blake3::hash(bytes).to_hex()[..32].to_owned(),
-            bytes: bytes.len() as u64,
-        })
+    /// Writes a file, unless it is published as it is.
+    fn write(
+        &self,
+        path: String,
+        bytes: &[u8],
+        key: Option<Key>,
+        intact: &Files,
+    ) -> Result<Made, EmitError> {
+        let digest = Digest::of(bytes);
+        if let Some(file) = intact.get(&path).filter(|file| file.digest == digest) {
+            let file = Record { key, ..*file };
+            let state = State::Same;
+            return Ok(Made { path, file, state });
+        }
+        let target = self.folder.join(&path);
+        let written = create(&target).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.metadata()
+        });
+        let written = written.map_err(|error| EmitError::Io(target, error))?;
+        let file = Record {
+            digest,
+            stamp: Stamp::of(&written),
+            key,
+        };
+        let state = State::New;
+        Ok(Made { path, file, state })
     }
 
-    /// Carries over what is not ours, writes the manifest and lets the new folder take the place
-    /// of the old one.
-    fn finish(self, written: Vec<Written>) -> Result<Published, EmitError> {
+    /// Makes the new site public: a single file takes its place in the folder; for more, the
+    /// folder that holds all of them takes the place of the old one.
+    fn finish(self, made: Vec<Made>) -> Result<Published, EmitError> {
         let io = |error| EmitError::Io(self.out.clone(), error);
-        let manifest: BTreeMap<&str, &str> = written
-            .iter()
-            .map(|file| (file.path.as_str(), file.hash.as_str()))
-            .collect();
-        for path in &self.foreign {
-            let target = self.folder.join(path);
-            if target.exists() {
-                continue;
+        let count = |state| made.iter().filter(|made| made.state == state).count();
+        let mut published = Published {
+            made: made.len() - count(State::Kept),
+            changed: count(State::New),
+            files: Files::new(),
+        };
+        let listed = read_manifest(&self.out);
+        let same_paths = listed.is_some_and(|listed| {
+            let mut paths: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
+            paths.sort_unstable();
+            listed.iter().map(String::as_str).eq(paths)
+        });
+        let mut new = made.iter().filter(|made| made.state == State::New);
+        match (same_paths, new.next(), new.next()) {
+            (true, None, _) => {}
+            (true, Some(only), None) if self.out.join(&only.path).is_file() => {
+                let target = self.out.join(&only.path);
+                fs::rename(self.folder.join(&only.path), target).map_err(io)?;
+                let manifest = self.folder.join(MANIFEST);
+                write_manifest(&manifest, &made).map_err(io)?;
+                fs::rename(manifest, self.out.join(MANIFEST)).map_err(io)?;
             }
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder).map_err(io)?;
-            }
-            let source = self.out.join(path);
-            fs::hard_link(&source, &target)
-                .or_else(|_| fs::copy(&source, &target).map(|_| ()))
-                .map_err(io)?;
+            _ => self.exchange(&made).map_err(io)?,
         }
-        let mut text = format!("{MANIFEST_HEADER}\n");
-        for (path, hash) in &manifest {
-            text.push_str(&format!("{hash} {path}\n"));
-        }
-        let mut file = File::create(self.folder.join(MANIFEST)).map_err(io)?;
-        file.write_all(text.as_bytes()).map_err(io)?;
-        sync(&file).map_err(io)?;
-        swap(&self.folder, &self.out).map_err(io)?;
-        // The new site is public; what is left of the old one is removed when `self` is dropped.
-        Ok(Published {
-            files: written.len(),
-            bytes: written.iter().map(|file| file.bytes).sum(),
-        })
+        published.files = made.into_iter().map(|made| (made.path, made.file)).collect();
+        Ok(published)
     }
+
+    /// Completes the folder with what is kept and with what is not ours, writes the manifest and
+    /// lets it take the place of the published one.
+    fn exchange(&self, made: &[Made]) -> io::Result<()> {
+        made.par_iter()
+            .filter(|made| made.state != State::New)
+            .try_for_each(|made| self.carry_over(&made.path))?;
+        for path in foreign_files(&self.out)? {
+            if !self.folder.join(&path).exists() {
+                self.carry_over(&path)?;
+            }
+        }
+        let manifest = self.folder.join(MANIFEST);
+        let file = write_manifest(&manifest, made)?;
+        sync(&file)?;
+        // The new site is public after this; what is left of the old one is removed when `self`
+        // is dropped.
+        swap(&self.folder, &self.out)
+    }
+
+    /// Takes a file of the published folder into the new one.
+    fn carry_over(&self, path: &str) -> io::Result<()> {
+        let (source, target) = (self.out.join(path), self.folder.join(path));
+        let link = || fs::hard_link(&source, &target);
+        with_folder(&target, link).or_else(|_| fs::copy(&source, &target).map(|_| ()))
+    }
+}
+
+/// Creates a file and the folders it needs.
+fn create(path: &Path) -> io::Result<File> {
+    with_folder(path, || File::create(path))
+}
+
+/// Does something with a path, and once more with the folders above it if they were missing.
+fn with_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match (act(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            act()
+        }
+        (result, _) => result,
+    }
+}
+
+fn write_manifest(path: &Path, made: &[Made]) -> io::Result<File> {
+    let mut lines: Vec<(&str, Digest)> = made
+        .iter()
+        .map(|made| (made.path.as_str(), made.file.digest))
+        .collect();
+    lines.sort_unstable();
+    let mut text = format!("{MANIFEST_HEADER}\n");
+    for (path, digest) in lines {
+        for byte in digest.0 {
+            text.push_str(&format!("{byte:02x}"));
+        }
+        text.push_str(&format!(" {path}\n"));
+    }
+    let mut file = File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file)
 }
 
 impl Drop for Staging {

@@ -8,6 +8,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod emit;
 pub mod load;
+pub mod memo;
 pub mod output;
 pub mod pipeline;
 pub mod render;

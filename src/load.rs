@@ -1,20 +1,21 @@
-//! The only reader of the site's texts; `render` reads the bytes of assets when they are published.
+//! Which files a site has.
 //!
-//! In: the root folder. Out: [`Sources`]: texts read, assets by size, and the embedded theme for
-//! sites that bring none. What cannot be read becomes part of the value, to be reported with the
-//! rest; only a root that cannot be listed is an error.
+//! In: the root folder, and what was found in it before. Out: [`Sources`]: pages listed, the other
+//! texts read, assets by size, and the embedded theme for sites that bring none. What cannot be
+//! read becomes part of the value, to be reported with the rest; only a root that cannot be listed
+//! is an error.
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{Content, SourceFile, Sources};
+use crate::source::{Content, FileId, SourceFile, Sources, Span, Stamp};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs::{File, FileType};
-use std::io::{self, Read};
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Largest text file read; a page of this size is a mistake.
-const MAX_TEXT_BYTES: u64 = 64 << 20;
+/// How far apart two changes of a file have to be, in nanoseconds, for every file system to give
+/// them different times.
+const MOMENT: u64 = 2_000_000_000;
 
 /// Name under which the embedded theme is found among the sources.
 pub const EMBEDDED_THEME: &str = "themes/plain";
@@ -34,11 +35,13 @@ pub enum LoadError {
     Io(std::io::Error),
 }
 
-/// Reads `content/` and `themes/` below `root`.
+/// Reads `content/` and `themes/` below `root`; `before` is an earlier version, whose files are
+/// shared where they are the same. `now` is the time in nanoseconds since 1970; at 0, no file is
+/// believed to be the same without reading it.
 ///
 /// # Errors
 /// If there is no `content/` folder or no page in it, or a folder cannot be listed.
-pub fn read(root: &Path) -> Result<Sources, LoadError> {
+pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadError> {
     if !root.join("content").is_dir() {
         return Err(LoadError::NoContent(absolute(root)));
     }
@@ -53,9 +56,10 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
     if root.join("themes").is_dir() {
         walk(root, "themes", &mut found)?;
     }
-    let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read_file).collect();
+    let read = |found| read_file(found, now);
+    let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();
     embedded(&EMBEDDED, &mut files);
-    Ok(Sources::new(files))
+    Ok(before.with_all(files))
 }
 
 /// Reads again what has changed: of `before`, only the files at these paths below `root`, if they
@@ -66,6 +70,7 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
 pub fn read_again(
     root: &Path,
     before: &Sources,
+    now: u64,
     changed: &BTreeSet<String>,
 ) -> Result<Sources, LoadError> {
     let mut files = Vec::new();
@@ -76,13 +81,13 @@ pub fn read_again(
         match found {
             Some(kind) if known && !kind.is_dir() => {
                 let path = path.clone();
-                files.extend(read_file(Found { path, disk, kind }));
+                files.extend(read_file(Found { path, disk, kind }, now));
             }
             // What came and went again, as editors' own files do, or never was part of the site.
             None if !known && before.under(&format!("{path}/")).next().is_none() => {}
             Some(kind) if !kind.is_dir() && role(path).is_none() => {}
             Some(_) if path.split('/').any(is_left_out) => {}
-            _ => return read(root),
+            _ => return read(root, before, now),
         }
     }
     Ok(before.clone().with(files))
@@ -93,28 +98,36 @@ fn absolute(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Diagnostics of the files that could not be read as they should.
+/// Diagnostics of the files that could not be read as they should, but for the pages, which are
+/// read later.
 pub fn check(sources: &Sources) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for (id, file) in sources.iter() {
-        match &file.content {
-            Content::NotUtf8 { valid } => {
-                let span = crate::source::Span::new(id, valid.len(), valid.len());
-                diagnostics.push(Diagnostic::new(Problem::NotUtf8, span));
-            }
-            Content::Unreadable(reason) => {
-                let problem = match reason.as_str() {
-                    SYMLINK => Problem::Symlink,
-                    _ => Problem::Unreadable {
-                        reason: reason.clone(),
-                    },
-                };
-                diagnostics.push(Diagnostic::of_file(problem, id));
-            }
-            _ => {}
+    let files = sources.iter();
+    files
+        .filter_map(|(id, file)| problem(id, &file.content))
+        .collect()
+}
+
+/// What is wrong with what was read of a file.
+pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
+    match content {
+        Content::NotUtf8 { valid } => {
+            let span = Span::new(id, valid.len(), valid.len());
+            Some(Diagnostic::new(Problem::NotUtf8, span))
         }
+        Content::Unreadable(reason) => Some(unreadable(id, reason)),
+        _ => None,
     }
-    diagnostics
+}
+
+/// The diagnostic of a file that cannot be read.
+pub fn unreadable(id: FileId, reason: &str) -> Diagnostic {
+    let problem = match reason {
+        SYMLINK => Problem::Symlink,
+        _ => Problem::Unreadable {
+            reason: reason.to_owned(),
+        },
+    };
+    Diagnostic::of_file(problem, id)
 }
 
 /// The mark of a symbolic link among unreadable files.
@@ -164,53 +177,30 @@ fn is_left_out(name: &str) -> bool {
 }
 
 /// Reads one file; `None` for files of a theme that are not part of it, such as build scripts.
-fn read_file(found: Found) -> Option<SourceFile> {
+fn read_file(found: Found, now: u64) -> Option<SourceFile> {
     let Found { path, disk, kind } = found;
     let role = role(&path)?;
-    let content = match role {
-        _ if kind.is_symlink() => Content::Unreadable(SYMLINK.to_owned()),
-        FileRole::Asset => Content::Asset {
-            bytes: disk.symlink_metadata().map_or(0, |m| m.len()),
-        },
-        FileRole::Text => match read_text(&disk) {
-            Ok(content) => content,
-            Err(error) => Content::Unreadable(error.to_string()),
-        },
+    let metadata = disk.symlink_metadata();
+    let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
+    let size = stamp.size;
+    // A file that changes twice in a moment can have one stamp for both.
+    let stamp = match stamp.modified.saturating_add(MOMENT) <= now {
+        true => stamp,
+        false => Stamp::default(),
     };
-    Some(SourceFile::new(path, disk, content))
-}
-
-/// Reads a file that should be text, with one look at its size.
-fn read_text(disk: &Path) -> io::Result<Content> {
-    let mut file = File::open(disk)?;
-    let size = file.metadata()?.len();
-    if size > MAX_TEXT_BYTES {
-        return Ok(Content::Unreadable(format!(
-            "> {} MiB",
-            MAX_TEXT_BYTES >> 20
-        )));
-    }
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    file.read_to_end(&mut bytes)?;
-    Ok(text(bytes))
-}
-
-fn text(bytes: Vec<u8>) -> Content {
-    match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(text),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let mut bytes = error.into_bytes();
-            bytes.truncate(good);
-            Content::NotUtf8 {
-                valid: String::from_utf8(bytes).unwrap_or_default(),
-            }
-        }
-    }
+    let content = match (role, metadata) {
+        _ if kind.is_symlink() => Content::Unreadable(SYMLINK.to_owned()),
+        (_, Err(error)) => Content::Unreadable(error.to_string()),
+        (FileRole::Asset, _) => Content::Asset { bytes: size },
+        (FileRole::Page, _) => Content::OnDisk,
+        (FileRole::Text, _) => Content::read(&disk),
+    };
+    Some(SourceFile::new(path, disk, content, stamp))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FileRole {
+    Page,
     Text,
     Asset,
 }
@@ -222,8 +212,10 @@ fn role(path: &str) -> Option<FileRole> {
         if let Some(overridden) = below.strip_prefix("_theme/") {
             return theme_role(overridden);
         }
-        let text = matches!(extension, "md" | "markdown")
-            || below == "casa.yaml"
+        if matches!(extension, "md" | "markdown") {
+            return Some(FileRole::Page);
+        }
+        let text = below == "casa.yaml"
             || below.starts_with("_schema/") && extension == "yaml"
             || below.starts_with("_data/") && matches!(extension, "yaml" | "csv");
         let hidden = below.split('/').any(|part| part.starts_with('_'));
@@ -256,13 +248,14 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                 let below = file.path().to_string_lossy().replace('\\', "/");
                 let content = match theme_role(&below) {
                     None => continue,
-                    Some(FileRole::Text) => {
+                    Some(FileRole::Text | FileRole::Page) => {
                         Content::Text(file.contents_utf8().unwrap_or_default().to_owned())
                     }
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
                 };
                 let path = format!("{EMBEDDED_THEME}/{below}");
-                files.push(SourceFile::new(path, PathBuf::new(), content));
+                let stamp = Stamp::default();
+                files.push(SourceFile::new(path, PathBuf::new(), content, stamp));
             }
         }
     }
@@ -282,10 +275,10 @@ mod tests {
         fs::create_dir_all(root.join("content/s")).unwrap();
         write("content/a.md", "uno");
         write("content/s/b.md", "due");
-        let mut sources = read(root).unwrap();
+        let mut sources = read(root, &Sources::default(), 0).unwrap();
         let mut again = |changed: &[&str]| {
             let changed = changed.iter().map(|path| (*path).to_owned()).collect();
-            sources = read_again(root, &sources, &changed).unwrap();
+            sources = read_again(root, &sources, 0, &changed).unwrap();
             let texts = |sources: &Sources| -> Vec<(String, String)> {
                 let files = sources.under("content/");
                 files
@@ -293,7 +286,7 @@ mod tests {
                     .collect()
             };
             let found = texts(&sources);
-            assert_eq!(found, texts(&read(root).unwrap()));
+            assert_eq!(found, texts(&read(root, &Sources::default(), 0).unwrap()));
             found.len()
         };
         write("content/a.md", "tre");

@@ -12,7 +12,7 @@ use crate::render::{self, RenderError, Renderer};
 use crate::schema::{self, DefaultFor, Schema, TypeId};
 use crate::search;
 use crate::site::{self, Input, Visibility};
-use crate::source::{Content, FileId, Sources, Span};
+use crate::source::{Content, Digest, FileId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -38,9 +38,37 @@ pub struct Build {
     pub outputs: Arc<Outputs>,
     /// Problems, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Its pages as they were parsed.
+    pub pages: Pages,
     index: OnceLock<Result<search_index::Index, search_index::Error>>,
-    /// What the next build may keep.
-    parts: Parts,
+    setup: Arc<Setup>,
+    /// What the phases found that look at all pages.
+    found: Arc<Vec<Diagnostic>>,
+}
+
+/// The pages of a build as they were parsed: what a later one may keep.
+pub struct Pages {
+    /// What they were read from.
+    pub sources: Arc<Sources>,
+    /// What stands for all that they depend on but their own files: schema, data, components.
+    pub setup: Digest,
+    /// Each page, with what is wrong with it.
+    pub list: Vec<Arc<Parsed>>,
+}
+
+impl Pages {
+    /// Whether a page has a file of its own, and is not only a row of a table.
+    pub fn is_of_file(&self, page: &Parsed) -> bool {
+        page_path(&self.sources.get(page.input.parsed.file).path).is_some()
+    }
+}
+
+/// What a page says, and what is wrong with it.
+pub struct Parsed {
+    /// What it says.
+    pub input: Input,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Build {
@@ -52,7 +80,11 @@ impl Build {
     /// Builds the site again after changes to its sources, with the same options: what the changes
     /// do not touch is kept. The result is that of a fresh build.
     pub fn again(&self, sources: Arc<Sources>, mark: impl FnMut(&'static str)) -> Self {
-        assemble(sources, &self.parts.setup.options, Some(self), mark)
+        let before = Before {
+            pages: &self.pages,
+            build: Some(self),
+        };
+        assemble(sources, &self.setup.options, Some(before), mark)
     }
 
     /// The files of the search index, built when first asked for.
@@ -71,7 +103,11 @@ impl Build {
         let found: Vec<Diagnostic> = outputs
             .into_par_iter()
             .filter(|output| !matches!(output, Output::File(_) | Output::SearchClient(_)))
-            .filter_map(|output| self.renderer.render(output).err())
+            .map_init(Vec::new, |buffer, output| {
+                buffer.clear();
+                self.renderer.render(output, buffer).err()
+            })
+            .flatten()
             .map(render_diagnostic)
             .collect();
         self.diagnostics.append(&mut say_once(found));
@@ -104,17 +140,16 @@ pub fn render_diagnostic(error: RenderError) -> Diagnostic {
     }
 }
 
-/// Builds a site. `mark` is told the name of each phase when it ends.
-pub fn build(sources: Arc<Sources>, options: &Options, mark: impl FnMut(&'static str)) -> Build {
-    assemble(sources, options, None, mark)
-}
-
-/// The parts of a build, each of which depends only on those before it and on the sources.
-struct Parts {
-    setup: Arc<Setup>,
-    pages: Vec<Arc<Parsed>>,
-    /// What the phases found that look at all pages.
-    found: Arc<Vec<Diagnostic>>,
+/// Builds a site; `before` are the pages of an earlier build, of which is kept what has not changed.
+/// `mark` is told the name of each phase when it ends.
+pub fn build(
+    sources: Arc<Sources>,
+    options: &Options,
+    before: Option<&Pages>,
+    mark: impl FnMut(&'static str),
+) -> Build {
+    let before = before.map(|pages| Before { pages, build: None });
+    assemble(sources, options, before, mark)
 }
 
 /// What holds for the whole site.
@@ -123,57 +158,54 @@ struct Setup {
     config: Config,
     schema: Arc<Schema>,
     rows: Rows,
+    /// See [`Pages::setup`].
+    digest: Digest,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// What a page says, and what is wrong with it.
-struct Parsed {
-    input: Input,
-    diagnostics: Vec<Diagnostic>,
+/// What there is of an earlier build.
+#[derive(Clone, Copy)]
+struct Before<'a> {
+    pages: &'a Pages,
+    /// The whole build, if it had the same options.
+    build: Option<&'a Build>,
 }
 
-/// What may be kept of a build.
+/// What may be kept of it.
 struct Kept<'a> {
-    build: &'a Build,
+    before: Before<'a>,
     /// Files that have changed since.
     changed: Vec<FileId>,
+    /// Nothing but pages has changed.
+    only_pages: bool,
 }
 
 fn assemble(
     sources: Arc<Sources>,
     options: &Options,
-    previous: Option<&Build>,
+    before: Option<Before<'_>>,
     mut mark: impl FnMut(&'static str),
 ) -> Build {
-    let kept = previous.and_then(|build| {
-        let changed = sources.changed_since(&build.renderer.site().sources)?;
-        Some(Kept { build, changed })
-    });
-    let setup = match kept.as_ref().filter(|kept| kept.has_setup(&sources)) {
-        Some(kept) => Arc::clone(&kept.build.parts.setup),
-        None => Arc::new(Setup::read(&sources, options)),
-    };
+    let kept = before.map(|before| Kept::new(before, &sources));
+    let setup = kept.as_ref().and_then(Kept::setup);
+    let setup = setup.unwrap_or_else(|| Arc::new(Setup::read(&sources, options)));
     mark("configure");
 
-    let kept_pages = kept
-        .as_ref()
-        .filter(|kept| kept.has_pages(&sources, &setup));
-    let pages = parse(&sources, &setup, kept_pages);
+    let kept = kept.filter(|kept| kept.before.pages.setup == setup.digest);
+    let (pages, unreadable) = parse(&sources, &setup, kept.as_ref());
     mark("parse");
 
-    let (renderer, outputs, found) = match kept_pages
-        .filter(|kept| kept.has_setup(&sources))
-        .and_then(|kept| kept.with_texts(&sources, &pages))
-    {
+    let (renderer, outputs, found) = match kept.as_ref().and_then(|kept| kept.with_texts(&sources, &pages)) {
         Some(kept) => {
             mark("resolve");
             kept
         }
-        None => resolve(&sources, &setup, &pages, kept_pages, &mut mark),
+        None => resolve(&sources, &setup, &pages, kept.as_ref(), &mut mark),
     };
     mark("plan");
 
     let mut diagnostics = load::check(&sources);
+    diagnostics.extend(unreadable);
     diagnostics.extend_from_slice(&setup.diagnostics);
     diagnostics.extend(pages.iter().flat_map(|page| &page.diagnostics).cloned());
     diagnostics.extend_from_slice(&found);
@@ -185,37 +217,41 @@ fn assemble(
         renderer,
         outputs,
         diagnostics,
-        index: OnceLock::new(),
-        parts: Parts {
-            setup,
-            pages,
-            found,
+        pages: Pages {
+            sources,
+            setup: setup.digest,
+            list: pages,
         },
+        index: OnceLock::new(),
+        setup,
+        found,
     }
 }
 
-impl Kept<'_> {
-    /// Whether what holds for the whole site is as it was: nothing but pages has changed.
-    fn has_setup(&self, sources: &Sources) -> bool {
-        let mut changed = self.changed.iter().map(|id| &sources.get(*id).path);
-        changed.all(|path| page_path(path).is_some())
+impl<'a> Kept<'a> {
+    fn new(before: Before<'a>, sources: &Sources) -> Self {
+        let changed = sources.changed_since(&before.pages.sources);
+        let mut paths = changed.iter().map(|id| &sources.get(*id).path);
+        let only_pages = paths.all(|path| page_path(path).is_some());
+        Self {
+            before,
+            changed,
+            only_pages,
+        }
     }
 
-    /// Whether pages that have not changed say what they said: their types are what they were.
-    fn has_pages(&self, sources: &Sources, setup: &Setup) -> bool {
-        let mut changed = self.changed.iter().map(|id| &sources.get(*id).path);
-        let shapes_pages = |path: &String| {
-            path == config::PATH
-                || path.ends_with("/theme.yaml")
-                || path.starts_with("content/_schema/")
-                || path.starts_with("content/_data/")
-        };
-        let before = &self.build.parts.setup.schema;
-        !changed.any(shapes_pages) && before.taken_ids == setup.schema.taken_ids
+    /// The build before, if all that is not in its pages is as it was.
+    fn build(&self) -> Option<&'a Build> {
+        self.before.build.filter(|_| self.only_pages)
+    }
+
+    fn setup(&self) -> Option<Arc<Setup>> {
+        self.build().map(|build| Arc::clone(&build.setup))
     }
 
     /// What depends on all pages, if only texts have changed that no other page shows.
     fn with_texts(&self, sources: &Arc<Sources>, pages: &[Arc<Parsed>]) -> Option<Resolved> {
+        let build = self.build()?;
         let is_changed = |file: FileId| self.changed.binary_search(&file).is_ok();
         let changed: Vec<Input> = pages
             .iter()
@@ -223,16 +259,15 @@ impl Kept<'_> {
             .filter(|input| is_changed(input.parsed.file))
             .cloned()
             .collect();
-        let found = &self.build.parts.found;
         let concerned = |d: &Diagnostic| {
             is_changed(d.span.file) || d.other.is_some_and(|other| is_changed(other.file))
         };
-        if changed.len() != self.changed.len() || found.iter().any(concerned) {
+        if changed.len() != self.changed.len() || build.found.iter().any(concerned) {
             return None;
         }
-        let site = self.build.renderer.site().with_texts(sources, &changed)?;
-        let renderer = self.build.renderer.with_texts(Arc::new(site));
-        Some((renderer, Arc::clone(&self.build.outputs), Arc::clone(found)))
+        let site = build.renderer.site().with_texts(sources, &changed)?;
+        let renderer = build.renderer.with_texts(Arc::new(site));
+        Some((renderer, Arc::clone(&build.outputs), Arc::clone(&build.found)))
     }
 }
 
@@ -253,7 +288,7 @@ fn resolve(
         Arc::clone(&setup.schema),
         pages.iter().map(|page| page.input.clone()).collect(),
         &setup.options.visibility,
-        kept.map(|kept| kept.build.renderer.site()),
+        kept.and_then(Kept::build).map(|build| build.renderer.site()),
         &mut found,
     );
     mark("resolve");
@@ -278,6 +313,7 @@ impl Setup {
         Self {
             options: options.clone(),
             config,
+            digest: digest_of_setup(sources, &schema, options.search),
             schema: Arc::new(schema),
             rows,
             diagnostics,
@@ -285,13 +321,60 @@ impl Setup {
     }
 }
 
+impl Setup {
+    fn parse(
+        &self,
+        path: &str,
+        text: &str,
+        file: FileId,
+        content_type: TypeId,
+        row: Option<&Row>,
+    ) -> Parsed {
+        let searchable = self.options.search;
+        let (parsed, diagnostics) =
+            content::parse(text, file, content_type, &self.schema, row, searchable);
+        let input = Input {
+            path: path.into(),
+            parsed: Arc::new(parsed),
+        };
+        Parsed { input, diagnostics }
+    }
+}
+
+/// Stands for what pages depend on besides their own files.
+fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool) -> Digest {
+    let shapes_pages = |path: &str| {
+        path == config::PATH
+            || path.ends_with("/theme.yaml")
+            || path.starts_with("content/_schema/")
+            || path.starts_with("content/_data/")
+    };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&[u8::from(search)]);
+    let files = sources.iter().filter(|(_, file)| shapes_pages(&file.path));
+    for (id, file) in files {
+        // Pages made from data know the number of the file.
+        hasher.update(&id.0.to_le_bytes());
+        hasher.update(file.path.as_bytes());
+        hasher.update(&file.digest().0);
+    }
+    for id in &schema.taken_ids {
+        hasher.update(id.as_bytes()).update(b" ");
+    }
+    Digest::finish(&hasher)
+}
+
 /// Parses every content file that is not kept, and the rows that are pages; in order of path.
-fn parse(sources: &Sources, setup: &Setup, kept: Option<&Kept<'_>>) -> Vec<Arc<Parsed>> {
+/// Files that cannot be read are no pages, but what is wrong with them.
+fn parse(
+    sources: &Sources,
+    setup: &Setup,
+    kept: Option<&Kept<'_>>,
+) -> (Vec<Arc<Parsed>>, Vec<Diagnostic>) {
     let (rows, schema) = (&setup.rows, &setup.schema);
-    let mut before: Vec<Option<&Arc<Parsed>>> = Vec::new();
+    let mut before: Vec<Option<&Arc<Parsed>>> = vec![None; sources.end()];
     if let Some(kept) = kept {
-        before.resize(sources.len(), None);
-        for page in &kept.build.parts.pages {
+        for page in &kept.before.pages.list {
             before[page.input.parsed.file.0 as usize] = Some(page);
         }
         for file in &kept.changed {
@@ -300,27 +383,39 @@ fn parse(sources: &Sources, setup: &Setup, kept: Option<&Kept<'_>>) -> Vec<Arc<P
     }
     let files: Vec<(FileId, &str)> = sources
         .under("content/")
-        .filter(|(_, file)| matches!(file.content, Content::Text(_) | Content::NotUtf8 { .. }))
+        .filter(|(_, file)| !matches!(file.content, Content::Unreadable(_)))
         .filter_map(|(id, file)| Some((id, page_path(&file.path)?)))
         .collect();
-    let mut pages: Vec<Arc<Parsed>> = files
+    let parsed: Vec<Result<Arc<Parsed>, Diagnostic>> = files
         .par_iter()
         .map(|&(file, path)| {
-            if let Some(Some(page)) = before.get(file.0 as usize) {
-                return Arc::clone(page);
+            if let Some(page) = before[file.0 as usize] {
+                return Ok(Arc::clone(page));
             }
             let row = rows.by_path.get(path);
             let content_type = row.map_or_else(|| type_of(path, schema), |(t, _)| *t);
-            let text = sources.get(file).text();
             let row = row.map(|(_, row)| row);
-            let mut page = parse_page(path, text, file, content_type, schema, row);
-            if matches!(sources.get(file).content, Content::NotUtf8 { .. }) {
-                // The text ends at the wrong byte, which has been reported.
-                page.diagnostics.clear();
+            let content = sources.get(file).read();
+            let problem = match &*content {
+                Content::Unreadable(reason) => return Err(load::unreadable(file, reason)),
+                content => load::problem(file, content),
+            };
+            let mut page = setup.parse(path, content.text(), file, content_type, row);
+            if let Some(problem) = problem {
+                // The text ends at the wrong byte, and what else is wrong may come of that.
+                page.diagnostics = vec![problem];
             }
-            Arc::new(page)
+            Ok(Arc::new(page))
         })
         .collect();
+    let mut pages = Vec::with_capacity(parsed.len());
+    let mut unreadable = Vec::new();
+    for parsed in parsed {
+        match parsed {
+            Ok(page) => pages.push(page),
+            Err(problem) => unreadable.push(problem),
+        }
+    }
     if !rows.by_path.is_empty() {
         let written: HashSet<&str> = files.iter().map(|(_, path)| *path).collect();
         let alone = rows
@@ -329,27 +424,11 @@ fn parse(sources: &Sources, setup: &Setup, kept: Option<&Kept<'_>>) -> Vec<Arc<P
             .filter(|(path, _)| !written.contains(path.as_str()));
         pages.extend(alone.map(|(path, (content_type, row))| {
             let file = row.span.file;
-            Arc::new(parse_page(path, "", file, *content_type, schema, Some(row)))
+            Arc::new(setup.parse(path, "", file, *content_type, Some(row)))
         }));
     }
     pages.sort_by(|a, b| a.input.path.cmp(&b.input.path));
-    pages
-}
-
-fn parse_page(
-    path: &str,
-    text: &str,
-    file: FileId,
-    content_type: TypeId,
-    schema: &Schema,
-    row: Option<&Row>,
-) -> Parsed {
-    let (parsed, diagnostics) = content::parse(text, file, content_type, schema, row);
-    let input = Input {
-        path: path.into(),
-        parsed: Arc::new(parsed),
-    };
-    Parsed { input, diagnostics }
+    (pages, unreadable)
 }
 
 /// Rows that are pages, by the path that a file for the same page would have.

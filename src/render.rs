@@ -7,6 +7,7 @@ mod body;
 mod feeds;
 mod filters;
 mod format;
+mod key;
 mod listing;
 mod metadata;
 mod plain_files;
@@ -15,6 +16,7 @@ mod theme;
 mod values;
 pub mod view;
 
+pub use key::{Key, Keys};
 pub use plan::plan;
 pub use theme::read_components;
 
@@ -25,7 +27,8 @@ use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
 use std::collections::HashMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};
 use tera::Value;
 use theme::Theme;
@@ -104,28 +107,44 @@ impl Renderer {
         &self.shared.site
     }
 
-    /// The bytes of one output.
+    /// What other pages show of each page that has a file of its own, as a hash, by the file's path.
+    pub fn cards(&self) -> HashMap<String, u64> {
+        let site = self.site();
+        let cards = site.ids().map(|id| {
+            let file = site.sources.get(site.page(id).parsed.file);
+            (file.path.clone(), key::card(&self.shared, id))
+        });
+        cards.collect()
+    }
+
+    /// The pages of which an output shows something besides their address.
+    pub fn shown(&self, output: &Output) -> Vec<PageId> {
+        key::shown(self, output)
+    }
+
+    /// Writes the bytes of one output at the end of `out`.
     ///
     /// # Errors
     /// If its template fails, or a file to be copied cannot be read any more.
-    pub fn render(&self, output: &Output) -> Result<Vec<u8>, RenderError> {
+    pub fn render(&self, output: &Output, out: &mut Vec<u8>) -> Result<(), RenderError> {
         match output {
-            Output::Page(id, number) => self.page(*id, *number),
-            Output::Taxonomy(index) => self.taxonomy(*index),
-            Output::Term(term, number) => self.term(*term, *number),
-            Output::NotFound => self.not_found(),
-            Output::Redirect(id) => self.redirect(*id),
-            Output::Atom(id) => Ok(feeds::atom(self, *id)),
-            Output::JsonFeed(id) => Ok(feeds::json(self, *id)),
-            Output::Sitemap => Ok(plain_files::sitemap(self.site())),
-            Output::Robots => Ok(plain_files::robots(self.site())),
-            Output::Redirects => Ok(plain_files::redirects(self.site())),
-            Output::File(id) => self.file(*id),
-            Output::SearchClient(bytes) => Ok(bytes.to_vec()),
+            Output::Page(id, number) => return self.page(*id, *number, out),
+            Output::Taxonomy(index) => return self.taxonomy(*index, out),
+            Output::Term(term, number) => return self.term(*term, *number, out),
+            Output::NotFound => return self.not_found(out),
+            Output::Redirect(id) => return self.redirect(*id, out),
+            Output::File(id) => return self.file(*id, out),
+            Output::Atom(id) => out.extend(feeds::atom(self, *id)),
+            Output::JsonFeed(id) => out.extend(feeds::json(self, *id)),
+            Output::Sitemap => out.extend(plain_files::sitemap(self.site())),
+            Output::Robots => out.extend(plain_files::robots(self.site())),
+            Output::Redirects => out.extend(plain_files::redirects(self.site())),
+            Output::SearchClient(bytes) => out.extend_from_slice(bytes),
         }
+        Ok(())
     }
 
-    fn page(&self, id: PageId, number: usize) -> Result<Vec<u8>, RenderError> {
+    fn page(&self, id: PageId, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let site = self.site();
         let page = site.page(id);
         let mut view = self.page_view(id)?;
@@ -139,7 +158,7 @@ impl Renderer {
         }
         let template = self.theme.template_of(page, &site.schema);
         context.insert_value("page", view.into());
-        self.theme.render(&template, &context, page_file(page))
+        self.theme.render(&template, &context, page_file(page), out)
     }
 
     /// A later page of a list is a page of its own: address and title say so.
@@ -163,7 +182,7 @@ impl Renderer {
         let site = self.site();
         let page = site.page(id);
         let content_type = &site.schema.types[page.content_type()];
-        let body = self.theme.body(&self.shared, id, &page.parsed.body)?;
+        let body = self.theme.body(&self.shared, id, &page.parsed.body.get())?;
         let fields = values::Values {
             shared: &self.shared,
             theme: &self.theme,
@@ -223,7 +242,7 @@ impl Renderer {
         Ok(view)
     }
 
-    fn taxonomy(&self, index: usize) -> Result<Vec<u8>, RenderError> {
+    fn taxonomy(&self, index: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let site = self.site();
         let taxonomy = &site.taxonomies[index];
         let names = metadata::names(taxonomy.terms.iter().map(|term| term.label.as_str()));
@@ -242,10 +261,10 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
         context.insert_value("terms", view::list(terms));
-        self.theme.render("taxonomy.html", &context, FileId(0))
+        self.theme.render("taxonomy.html", &context, FileId(0), out)
     }
 
-    fn term(&self, term: TermRef, number: usize) -> Result<Vec<u8>, RenderError> {
+    fn term(&self, term: TermRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let site = self.site();
         let taxonomy = &site.taxonomies[term.taxonomy];
         let found = &taxonomy.terms[term.term];
@@ -263,10 +282,10 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
         context.insert_value("list", list.view(number, &self.shared));
-        self.theme.render("term.html", &context, FileId(0))
+        self.theme.render("term.html", &context, FileId(0), out)
     }
 
-    fn not_found(&self) -> Result<Vec<u8>, RenderError> {
+    fn not_found(&self, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let title = self
             .theme
             .string("not_found_title")
@@ -276,24 +295,28 @@ impl Renderer {
         view.meta = Some(metadata::hidden(&title));
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
-        self.theme.render("404.html", &context, FileId(0))
+        self.theme.render("404.html", &context, FileId(0), out)
     }
 
-    fn redirect(&self, id: PageId) -> Result<Vec<u8>, RenderError> {
+    fn redirect(&self, id: PageId, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let page = self.site().page(id);
         let mut context = tera::Context::new();
         context.insert_value("page", self.page_view(id)?.into());
         self.theme
-            .render("redirect.html", &context, page_file(page))
+            .render("redirect.html", &context, page_file(page), out)
     }
 
-    fn file(&self, id: FileId) -> Result<Vec<u8>, RenderError> {
+    fn file(&self, id: FileId, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let file = self.site().sources.get(id);
         match &file.content {
-            Content::Embedded(bytes) => Ok(bytes.to_vec()),
-            Content::Text(text) => Ok(text.clone().into_bytes()),
-            _ => std::fs::read(&file.disk).map_err(|error| RenderError::Io(id, error)),
+            Content::Embedded(bytes) => out.extend_from_slice(bytes),
+            Content::Text(text) => out.extend_from_slice(text.as_bytes()),
+            _ => {
+                let read = File::open(&file.disk).and_then(|mut file| file.read_to_end(out));
+                read.map_err(|error| RenderError::Io(id, error))?;
+            }
         }
+        Ok(())
     }
 
     /// The view of a page that no file stands for.

@@ -5,12 +5,14 @@
 
 pub mod quickwit;
 
+use crate::config;
 use crate::content::Value;
 use crate::diagnostic::Language;
 use crate::schema::Role;
 use crate::site::{Page, PageId, PageKind, Site};
 use search_index::{Document, Index, Options, Section};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Weight of pages that are no longer in force, so that what replaces them comes first.
 const SUPERSEDED_WEIGHT: f32 = 0.5;
@@ -29,6 +31,24 @@ pub fn index(site: &Site) -> Result<Index, search_index::Error> {
         aliases: names(site),
     };
     search_index::build(documents(site, &filters), &options)
+}
+
+/// The file of an index that names all others.
+pub use search_index::ROOT;
+
+/// Stands for all that the index of a site is made from.
+pub fn digest(site: &Site) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let shapes = |path: &str| path == config::PATH || path.starts_with("content/_");
+    for (_, file) in site.sources.iter().filter(|(_, file)| shapes(&file.path)) {
+        (&file.path, file.digest()).hash(&mut hasher);
+    }
+    site.config.base_url.hash(&mut hasher);
+    for page in &site.pages {
+        let file = site.sources.get(page.parsed.file);
+        (&page.route, &page.meta.title, file.digest()).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// The names of the things that pages of some types explain, a group each.
@@ -76,7 +96,9 @@ fn documents(site: &Site, filters: &Filters) -> Vec<Document> {
 
 /// Pages that readers look for: not drafts, and not lists without a word of their own.
 fn is_searchable(page: &Page) -> bool {
-    let bare = page.parsed.text.is_empty() && page.meta.summary.is_none();
+    let parsed = &page.parsed;
+    let empty = parsed.headings.is_empty() && parsed.beginning.is_none();
+    let bare = empty && page.meta.summary.is_none();
     !page.meta.draft && (page.kind == PageKind::Page || !bare)
 }
 
@@ -154,11 +176,12 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
         sections: page
             .parsed
             .text
-            .iter()
+            .get()
+            .into_iter()
             .map(|section| Section {
-                anchor: section.anchor.clone(),
-                heading: section.heading.clone(),
-                text: section.text.clone(),
+                anchor: section.anchor,
+                heading: section.heading,
+                text: section.text,
             })
             .collect(),
         synonyms: synonyms(page),

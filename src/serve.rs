@@ -386,11 +386,12 @@ fn render(
     status: u16,
     content_type: &'static str,
 ) -> Response<Cursor<Vec<u8>>> {
-    match version.build.renderer.render(output) {
-        Ok(bytes) if content_type == HTML => {
+    let mut bytes = Vec::new();
+    match version.build.renderer.render(output, &mut bytes) {
+        Ok(()) if content_type == HTML => {
             with_type(status, with_script(bytes, version.number), HTML)
         }
-        Ok(bytes) => with_type(status, bytes, content_type),
+        Ok(()) => with_type(status, bytes, content_type),
         Err(error) => {
             let diagnostic = render_diagnostic(error);
             let sources = &version.build.renderer.site().sources;

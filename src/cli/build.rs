@@ -1,12 +1,15 @@
 //! `casa build`.
 
+use super::cache::{Cache, CacheArguments};
 use super::progress::Progress;
-use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, output, site};
+use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, explain, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;
-use crate::emit::{self, EmitError, Published};
-use crate::pipeline::{self, Build, Options};
+use crate::emit::{self, EmitError, Files, Published};
+use crate::memo::{self, Memo, Outcome, Request};
+use crate::pipeline::{self, Options};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -28,6 +31,11 @@ pub(super) struct Arguments {
     /// Leave the search out
     #[arg(long)]
     no_search: bool,
+    #[command(flatten)]
+    cache: CacheArguments,
+    /// Say why a page was made again: a source file, an address or a published file
+    #[arg(long, value_name = "PATH")]
+    explain: Option<String>,
     /// Threads to use; by default one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
@@ -53,7 +61,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     let progress = Progress::new(context.quiet);
     progress.phase("read");
     let root = &arguments.site.root;
-    let sources = match site::read(root, context) {
+    let cache = Cache::open(&arguments.cache, root);
+    let sources = match site::read_after(&cache.sources(), root, context) {
         Ok(sources) => sources,
         Err(code) => return code,
     };
@@ -62,37 +71,87 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         search: !arguments.no_search,
         ..site::options(root, arguments.base_url.clone(), arguments.drafts)
     };
-    let build = pipeline::build(sources, &options, |phase| {
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let out = std::path::absolute(&out).unwrap_or(out);
+    let request = Request {
+        program: cache.program,
+        options: &options,
+        out: &out,
+    };
+    let memo = cache.memo.as_ref();
+    if let Some((outcome, files)) = memo.and_then(|memo| memo.outcome(request, &sources))
+        && outcome.form == site::form(context)
+        && emit::is_intact(&out, files)
+    {
+        drop(progress);
+        clock.mark("compare");
+        output::error_text(outcome.problems.clone());
+        let published = Published {
+            files: files.clone(),
+            ..Published::default()
+        };
+        if let Some(path) = &arguments.explain {
+            output::line(explain::unchanged(path, &published, site::language(context, outcome)));
+        }
+        return finish(outcome, &published, &out, &clock, arguments, context);
+    }
+    let before = memo.map(Memo::pages);
+    clock.mark("remember");
+    let build = pipeline::build(sources, &options, before.as_ref(), |phase| {
         clock.mark(phase);
         progress.phase(phase);
     });
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
-    site::print(&build.diagnostics, &site.sources, language);
+    let problems = site::problems(&build.diagnostics, &site.sources, language);
+    output::error_text(problems.clone());
     if build.has_errors() {
         return not_published(language);
     }
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     if let Err(code) = site::check_out(&out, root, language) {
         return code;
     }
-    let published = emit::write(&build, &out, &|done, total| progress.count(done, total));
+    let nothing = Files::new();
+    let known = memo.and_then(|memo| memo.outputs(request)).unwrap_or(&nothing);
+    let published = emit::write(&build, &out, known, &|done, total| {
+        progress.count(done, total);
+    });
     drop(progress);
     clock.mark("publish");
-    match published {
-        Ok(published) => finish(
-            &build, published, &out, &clock, arguments, context, language,
-        ),
+    let published = match published {
+        Ok(published) => published,
         Err(EmitError::Rendering(diagnostics)) => {
             let diagnostics = pipeline::say_once(diagnostics);
             site::print(&diagnostics, &site.sources, language);
-            not_published(language)
+            return not_published(language);
         }
         Err(error) => {
             output::error_line(messages::emit_error(&error, language));
-            ExitCode::from(FAILED)
+            return ExitCode::from(FAILED);
         }
+    };
+    let outcome = Outcome {
+        pages: site.pages.len(),
+        problems,
+        language: site.config.language.clone(),
+        form: site::form(context),
+    };
+    if let Some(folder) = &cache.folder {
+        let before = memo.zip(before.as_ref());
+        let written = memo::write(folder, request, &build, &published, outcome.clone(), before);
+        if let Err(error) = written {
+            // The site is published all the same; only the next build takes longer.
+            output::error_line(messages::cache_error(folder, &error, language));
+        }
+        clock.mark("remember");
     }
+    if let Some(path) = &arguments.explain {
+        output::line(explain::explain(path, &build, &published, known, memo, language));
+    }
+    let code = finish(&outcome, &published, &out, &clock, arguments, context);
+    // The system takes back the memory of a whole site faster than we can give it.
+    std::mem::forget((build, before));
+    code
 }
 
 fn not_published(language: Language) -> ExitCode {
@@ -105,32 +164,42 @@ fn not_published(language: Language) -> ExitCode {
 }
 
 fn finish(
-    build: &Build,
-    published: Published,
+    outcome: &Outcome,
+    published: &Published,
     out: &Path,
     clock: &Clock,
     arguments: &Arguments,
     context: Context,
-    language: Language,
 ) -> ExitCode {
-    let pages = build.renderer.site().pages.len();
+    let pages = outcome.pages;
+    let (files, bytes) = (published.files.len(), published.bytes());
     if !context.quiet {
-        let (files, out) = (published.files, out.display());
-        let size = format!("{:.1}", published.bytes as f64 / 1e6);
+        let out = out.display();
+        let size = format!("{:.1}", bytes as f64 / 1e6);
         let seconds = format!("{:.2}", clock.total().as_secs_f64());
         let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
-        let italian =
-            format!("{pages} pagine, {files} file ({size_it} MB) in {out}, in {seconds_it} s");
-        let english = format!("{pages} pages, {files} files ({size} MB) in {out}, in {seconds} s");
-        output::line(messages::say(language, &italian, &english));
+        let (changed_it, changed) = match published.changed {
+            0 => (", nulla di cambiato".to_owned(), ", nothing changed".to_owned()),
+            changed if changed == files => (String::new(), String::new()),
+            1 => (", 1 cambiato".to_owned(), ", 1 changed".to_owned()),
+            changed => (format!(", {changed} cambiati"), format!(", {changed} changed")),
+        };
+        let italian = format!(
+            "{pages} pagine, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s"
+        );
+        let english =
+            format!("{pages} pages, {files} files ({size} MB) in {out}{changed}, in {seconds} s");
+        output::line(messages::say(site::language(context, outcome), &italian, &english));
     }
     let Some(file) = &arguments.report else {
         return ExitCode::SUCCESS;
     };
     let report = json!({
         "pages": pages,
-        "files": published.files,
-        "bytes": published.bytes,
+        "files": files,
+        "bytes": bytes,
+        "made": published.made,
+        "changed": published.changed,
         "milliseconds": clock.phases(),
         "peak_memory": peak_memory(),
     });
@@ -174,10 +243,13 @@ impl Clock {
     /// Milliseconds by phase, and in all.
     fn phases(&self) -> Value {
         let milliseconds = |time: Duration| json!((time.as_secs_f64() * 1e6).round() / 1e3);
-        let mut map: Map<String, Value> = self
-            .phases
-            .iter()
-            .map(|(phase, time)| ((*phase).to_owned(), milliseconds(*time)))
+        let mut phases: BTreeMap<&str, Duration> = BTreeMap::new();
+        for (phase, time) in &self.phases {
+            *phases.entry(phase).or_default() += *time;
+        }
+        let mut map: Map<String, Value> = phases
+            .into_iter()
+            .map(|(phase, time)| (phase.to_owned(), milliseconds(time)))
             .collect();
         map.insert("total".to_owned(), milliseconds(self.last - self.start));
         Value::Object(map)

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Err(code) => return code,
     };
     let options = site::options(root, None, arguments.drafts);
-    let mut build = pipeline::build(sources, &options, |phase| progress.phase(phase));
+    let mut build = pipeline::build(sources, &options, None, |phase| progress.phase(phase));
     if !build.has_errors() {
         build.check_rendering();
     }

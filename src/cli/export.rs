@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Ok(sources) => sources,
         Err(code) => return code,
     };
-    let build = pipeline::build(sources, &site::options(root, None, false), |_| {});
+    let build = pipeline::build(sources, &site::options(root, None, false), None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     site::print(&build.diagnostics, &site.sources, language);

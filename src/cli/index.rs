@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 /// The file that every index has.
-const ENTRY: &str = "index.casa";
+const ENTRY: &str = search_index::ROOT;
 
 /// How many paths are named of those left out for one reason.
 const EXAMPLES: usize = 3;
@@ -69,8 +69,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     say_left_out(&site.left_out, language);
-    let (files, place) = (published.files, out.display());
-    let size = format!("{:.1}", published.bytes as f64 / 1e6);
+    let (files, place) = (published.files.len(), out.display());
+    let size = format!("{:.1}", published.bytes() as f64 / 1e6);
     let seconds = format!("{:.2}", start.elapsed().as_secs_f64());
     let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
     let italian =

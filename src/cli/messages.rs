@@ -4,6 +4,7 @@ use super::{Context, Lang};
 use crate::diagnostic::Language;
 use crate::emit::EmitError;
 use crate::load::LoadError;
+use std::path::Path;
 
 /// The language to speak: what was asked for, the site's, or the environment's.
 pub(super) fn language(context: Context, site: Option<&str>) -> Language {
@@ -78,6 +79,22 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
             &format!("error: the site cannot be read: {error}"),
         ),
     }
+}
+
+/// Why the next build will not be faster for this one.
+pub(super) fn cache_error(folder: &Path, error: &std::io::Error, language: Language) -> String {
+    let folder = folder.display();
+    say(
+        language,
+        &format!(
+            "attenzione: la cache «{folder}» non si può scrivere: {error}\n\nIl sito è pubblicato; \
+             scegli un'altra cartella con --cache, oppure --no-cache."
+        ),
+        &format!(
+            "warning: cannot write the cache `{folder}`: {error}\n\nThe site is published; choose \
+             another folder with --cache, or --no-cache."
+        ),
+    )
 }
 
 /// Why nothing was published; problems of the content are reported elsewhere.

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Ok(sources) => sources,
         Err(code) => return code,
     };
-    let build = pipeline::build(sources, &site::options(root, None, true), |_| {});
+    let build = pipeline::build(sources, &site::options(root, None, true), None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     let Some(id) = site.schema.find(&arguments.content_type) else {

@@ -57,7 +57,7 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
     let preview = Preview::new(version(1, context, |mark| {
-        pipeline::build(sources, &options, mark)
+        pipeline::build(sources, &options, None, mark)
     }));
     let address = format!("{}/", base_url.origin);
     bound.serve(&preview);
@@ -70,12 +70,12 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
         let current = preview.current();
         let before = &current.build.renderer.site().sources;
         let read = match changes {
-            Changes::At(paths) if !missed => load::read_again(root, before, &paths),
-            _ => load::read(root),
+            Changes::At(paths) if !missed => load::read_again(root, before, site::now(), &paths),
+            _ => load::read(root, before, site::now()),
         };
         missed = read.is_err();
         match read {
-            Ok(sources) if sources.changed_since(before).is_some_and(|c| c.is_empty()) => {}
+            Ok(sources) if sources.changed_since(before).is_empty() => {}
             Ok(sources) => {
                 let build = |mark: &mut dyn FnMut(&'static str)| {
                     current.build.again(Arc::new(sources), mark)

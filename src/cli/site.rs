@@ -5,6 +5,7 @@ use crate::config::BaseUrl;
 use crate::content::Date;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::load;
+use crate::memo::Outcome;
 use crate::pipeline::Options;
 use crate::report::{self, Style};
 use crate::site::Visibility;
@@ -16,7 +17,16 @@ use std::sync::Arc;
 
 /// The sources of a site, or the exit code after saying why not.
 pub(super) fn read(root: &Path, context: Context) -> Result<Arc<Sources>, ExitCode> {
-    load::read(root).map(Arc::new).map_err(|error| {
+    read_after(&Sources::default(), root, context)
+}
+
+/// The same after an earlier version, with which it shares what is the same.
+pub(super) fn read_after(
+    before: &Sources,
+    root: &Path,
+    context: Context,
+) -> Result<Arc<Sources>, ExitCode> {
+    load::read(root, before, now()).map(Arc::new).map_err(|error| {
         output::error_line(messages::load_error(
             &error,
             messages::language(context, None),
@@ -42,15 +52,18 @@ pub(super) fn options(root: &Path, base_url: Option<BaseUrl>, drafts: bool) -> O
     }
 }
 
+/// The time in nanoseconds since 1970.
+pub(super) fn now() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    now.map_or(0, |now| now.as_nanos() as u64)
+}
+
 /// The day of the build: `SOURCE_DATE_EPOCH` (reproducible-builds.org) or the clock's, in UTC.
 fn today() -> Date {
     let fixed = std::env::var("SOURCE_DATE_EPOCH")
         .ok()
         .and_then(|text| text.parse::<u64>().ok());
-    let seconds = fixed.unwrap_or_else(|| {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        now.map_or(0, |now| now.as_secs())
-    });
+    let seconds = fixed.unwrap_or_else(|| now() / 1_000_000_000);
     chrono::DateTime::from_timestamp(seconds as i64, 0)
         .unwrap_or_default()
         .date_naive()
@@ -58,13 +71,35 @@ fn today() -> Date {
 
 /// Prints diagnostics for people on standard error.
 pub(super) fn print(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
+    output::error_text(problems(diagnostics, sources, language));
+}
+
+/// Diagnostics as they are printed.
+pub(super) fn problems(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+) -> String {
+    report::human(diagnostics, sources, language, style())
+}
+
+fn style() -> Style {
     let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let style = if colour {
+    if colour {
         Style::Coloured
     } else {
         Style::Plain
-    };
-    output::error_text(report::human(diagnostics, sources, language, style));
+    }
+}
+
+/// In which form problems are printed, besides the site's own language.
+pub(super) fn form(context: Context) -> String {
+    format!("{:?} {:?}", context.lang, style())
+}
+
+/// The language in which to speak of a site that was built before.
+pub(super) fn language(context: Context, outcome: &Outcome) -> Language {
+    messages::language(context, Some(&outcome.language))
 }
 
 /// Refuses to write among the sources of the site, after saying so.

@@ -8,11 +8,13 @@
 use super::fields::Fields;
 use crate::source::Span;
 use regex_lite::Regex;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 /// HTML with holes, in order of place.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// Safe HTML, without what goes into the holes.
     pub html: String,
@@ -21,7 +23,7 @@ pub struct Body {
 }
 
 /// A place in the HTML of a [`Body`] where something is put in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hole {
     /// Byte of the HTML before which it goes.
     pub at: u32,
@@ -30,7 +32,7 @@ pub struct Hole {
 }
 
 /// What goes into a [`Hole`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum HoleKind {
     /// The address of the page's link with this index, in an attribute value.
     Link(u32),
@@ -46,7 +48,7 @@ pub enum HoleKind {
 }
 
 /// A component as an editor wrote it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Component {
     /// Its name, one that the theme declares.
     pub name: String,
@@ -68,6 +70,20 @@ pub(super) fn is_reserved(c: char) -> bool {
     c == OPEN || c == CLOSE
 }
 
+/// Whether a text has one of them.
+pub(super) fn has_reserved(text: &str) -> bool {
+    // Both begin with this byte; few texts have it, and looking for a byte is fast.
+    text.as_bytes().contains(&0xee) && text.contains(is_reserved)
+}
+
+/// Writes a text at the end of another, without them.
+pub(super) fn push_unreserved(text: &str, out: &mut String) {
+    match has_reserved(text) {
+        false => out.push_str(text),
+        true => out.extend(text.chars().filter(|&c| !is_reserved(c))),
+    }
+}
+
 /// HTML without the numeric entities of those characters, which the sanitiser would decode.
 pub(super) fn without_reserved_entities(html: &str) -> Cow<'_, str> {
     static ENTITY: LazyLock<Option<Regex>> =
@@ -80,7 +96,15 @@ pub(super) fn without_reserved_entities(html: &str) -> Cow<'_, str> {
 
 /// The mark of the hole with this index.
 pub(super) fn mark(index: usize) -> String {
-    format!("{OPEN}{index}{CLOSE}")
+    let mut mark = String::new();
+    push_mark(index, &mut mark);
+    mark
+}
+
+/// Writes the mark of the hole with this index.
+pub(super) fn push_mark(index: usize, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{OPEN}{index}{CLOSE}");
 }
 
 /// Takes the marks out of `html`. A mark that the sanitiser removed leaves no hole; one that

@@ -4,7 +4,7 @@
 //! instruction, which CommonMark takes as a block of its own wherever it stands; it carries the
 //! index of the line here. An offset map leads from the changed text back to the file.
 
-use super::body::{is_reserved, mark};
+use super::body::{has_reserved, is_reserved, mark};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
@@ -84,7 +84,7 @@ pub(super) fn prepare<'a>(
         lines: Vec::new(),
         map: vec![(0, start)],
     };
-    if !body.contains(":::") && !body.contains(is_reserved) {
+    if !body.contains(":::") && !has_reserved(body) {
         return prepared;
     }
     let structure = Structure::of(body);

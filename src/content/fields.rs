@@ -10,14 +10,15 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::schema::{Choice, Field, Kind};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Values in the order of the schema, then unknown ones as they came.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fields(pub Vec<Entry>);
 
 /// One field that is set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Name of the field.
     pub name: String,
@@ -28,7 +29,7 @@ pub struct Entry {
 }
 
 /// A value with its type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A text, also of addresses and e-mail addresses.
     Text(String),
@@ -327,7 +328,7 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
         let problem = Problem::MissingField {
             field: field.name.clone(),
             label: field.label.clone(),
-            owner: page.owner.clone(),
+            owner: page.owner.to_owned(),
             hint: field.help.clone(),
         };
         page.diagnostics.push(Diagnostic::new(problem, node.span));

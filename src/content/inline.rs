@@ -30,6 +30,29 @@ pub fn inline_html(text: &str) -> String {
     out
 }
 
+/// Longest description of a page in characters, as search engines cut it.
+const DESCRIPTION_LENGTH: usize = 160;
+
+/// As many words of a text as a description takes; nothing of an empty one.
+pub fn first_words(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let more = word.chars().count();
+        if length + more > DESCRIPTION_LENGTH {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(word);
+        length += more;
+    }
+    (!out.is_empty()).then_some(out)
+}
+
 /// Escapes text for HTML, attribute values included.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -39,15 +62,21 @@ pub fn escape(text: &str) -> String {
 
 /// Writes escaped text at the end of `out`.
 pub(super) fn escape_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"'))
+    {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! In: text and its place in the file. Out: HTML in which everything that depends on other pages
 //! is a mark (see [`body`](super::body)); the rest gathers in the [`PageBuilder`].
 
-use super::body::{HoleKind, is_reserved, mark, without_reserved_entities};
+use super::body::{HoleKind, has_reserved, push_mark, push_unreserved, without_reserved_entities};
 use super::components::{Line, OPTIONS, Prepared, line_index, prepare};
 use super::html_policy::{self, Attribute, AttributeKind};
 use super::inline::escape_into;
@@ -205,7 +205,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     fn hole(&mut self, kind: HoleKind) {
         let index = self.page.holes.len();
         self.page.holes.push(Some(kind));
-        self.push(&mark(index));
+        push_mark(index, self.html());
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -524,14 +524,17 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     fn text(&mut self, text: &str) {
         self.plain_text(text);
-        if self.in_code_block || !self.capture.is_empty() {
+        // Most texts have no second capital, and counting bytes is fast.
+        let capitals = text.bytes().filter(|byte| matches!(byte, b'A'..=b'Z' | 0xc3..)).count();
+        if self.in_code_block || !self.capture.is_empty() || capitals < 2 {
             self.escaped(text);
             return;
         }
         let mut rest = text;
         while let Some((before, acronym)) = next_acronym(rest) {
             self.escaped(&rest[..before]);
-            if self.page.acronyms.insert(acronym.to_owned()) {
+            if !self.page.acronyms.contains(acronym) {
+                self.page.acronyms.insert(acronym.to_owned());
                 self.hole(HoleKind::Acronym {
                     len: acronym.len() as u32,
                 });
@@ -548,23 +551,25 @@ impl<'w, 'p> Writer<'w, 'p> {
             return;
         }
         match self.capture.last_mut() {
-            Some(capture) => capture
-                .text
-                .extend(text.chars().filter(|&c| !is_reserved(c))),
+            Some(capture) => push_unreserved(text, &mut capture.text),
             None => {
                 let current = self.page.current_text();
                 if current.is_empty() && text.trim().is_empty() {
                     return;
                 }
-                current.extend(text.chars().filter(|&c| !is_reserved(c)));
+                push_unreserved(text, current);
             }
         }
     }
 
     fn escaped(&mut self, text: &str) {
-        match text.contains(is_reserved) {
+        match has_reserved(text) {
             false => escape_into(text, self.html()),
-            true => escape_into(&text.replace(is_reserved, ""), self.html()),
+            true => {
+                let mut clean = String::new();
+                push_unreserved(text, &mut clean);
+                escape_into(&clean, self.html());
+            }
         }
     }
 
@@ -609,8 +614,9 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// Writes HTML of the source, without characters that are kept for marks.
     fn push_raw(&mut self, html: &str) {
-        let html: String = html.chars().filter(|&c| !is_reserved(c)).collect();
-        self.push(&without_reserved_entities(&html));
+        let mut clean = String::new();
+        push_unreserved(html, &mut clean);
+        self.push(&without_reserved_entities(&clean));
     }
 
     /// Closes the components that stand open where a list item or the like ends, so that what is
@@ -776,6 +782,10 @@ impl<'w, 'p> Writer<'w, 'p> {
 fn next_acronym(text: &str) -> Option<(usize, &str)> {
     let mut at = 0;
     for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '.')) {
+        if !word.starts_with(char::is_uppercase) {
+            at += word.len();
+            continue;
+        }
         let body = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
         let dotted = body.trim_end_matches('.').contains('.');
         let acronym = if dotted {
@@ -784,7 +794,7 @@ fn next_acronym(text: &str) -> Option<(usize, &str)> {
             body.trim_end_matches('.')
         };
         let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
-        if capitals >= 2 && acronym.starts_with(char::is_uppercase) && acronym.len() <= 16 {
+        if capitals >= 2 && acronym.len() <= 16 {
             return Some((at, acronym));
         }
         at += word.len();

@@ -1,17 +1,21 @@
 //! A file of content from its bytes to a [`ParsedPage`].
 
-use super::body::{Body, Component, HoleKind, extract, is_reserved};
+use super::body::{Body, Component, HoleKind, extract, push_unreserved};
 use super::fields::{self, Fields, Owner, Value};
+use super::inline::first_words;
+use super::packed::Packed;
 use super::front_matter::{self, Trouble};
 use super::{csv::Row, html_policy, markdown};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::{Field, Schema, TypeId};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Key, Node};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Everything that one file says by itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ParsedPage {
     /// The file; for a page made from a row alone, the data file.
     pub file: FileId,
@@ -20,7 +24,7 @@ pub struct ParsedPage {
     /// Its front matter.
     pub fields: Fields,
     /// Its text.
-    pub body: Body,
+    pub body: Packed<Body>,
     /// The title that the text begins with, where the front matter has none.
     pub heading: Option<String>,
     /// Headings of the text, in order.
@@ -34,9 +38,13 @@ pub struct ParsedPage {
     /// Files named by fields and components.
     pub files: Vec<FileReference>,
     /// What a search finds, by section of the text; the first has no heading.
-    pub text: Vec<TextSection>,
+    pub text: Packed<Vec<TextSection>>,
+    /// The first words of that, for a page that does not describe itself.
+    pub beginning: Option<String>,
     /// Words in the text.
     pub words: u32,
+    /// Stands for its front matter and its heading: what other pages can show of it.
+    pub front: u64,
     /// Where to show what concerns the whole page.
     pub span: Span,
 }
@@ -64,7 +72,7 @@ impl ParsedPage {
 }
 
 /// A heading of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// From 2 to 6.
     pub level: u8,
@@ -75,7 +83,7 @@ pub struct Heading {
 }
 
 /// An address written in Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// As written.
     pub target: String,
@@ -86,7 +94,7 @@ pub struct Link {
 }
 
 /// A page named by a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The page's field that it stands in, also where it stands in a group inside it.
     pub field: String,
@@ -103,7 +111,7 @@ pub struct Reference {
 }
 
 /// A file named by a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileReference {
     /// As written.
     pub target: String,
@@ -114,7 +122,7 @@ pub struct FileReference {
 }
 
 /// A stretch of text as a search sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextSection {
     /// Anchor of its heading.
     pub anchor: Option<String>,
@@ -124,7 +132,8 @@ pub struct TextSection {
     pub text: String,
 }
 
-/// Parses one page. `row` gives fields that the front matter does not have.
+/// Parses one page. `row` gives fields that the front matter does not have; only of a page that is
+/// to be `searchable` the text is kept.
 ///
 /// It never fails: what cannot be read is reported and left out.
 pub fn parse(
@@ -133,6 +142,7 @@ pub fn parse(
     content_type: TypeId,
     schema: &Schema,
     row: Option<&Row>,
+    searchable: bool,
 ) -> (ParsedPage, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let start = Span::start_of(file);
@@ -206,7 +216,10 @@ pub fn parse(
         .any(|f| f.role == Some(crate::schema::Role::Title) && fields.get(&f.name).is_some());
     let (body, heading) = page.markdown_body(split.body, !titled);
     page.add_field_texts(&fields, &definition.fields);
-    let parsed = page.finish(content_type, fields, body, heading, span);
+    let mut front = DefaultHasher::new();
+    (&text[..split.body], &heading).hash(&mut front);
+    let mut parsed = page.finish(content_type, fields, body, heading, span, searchable);
+    parsed.front = front.finish();
     (parsed, diagnostics)
 }
 
@@ -235,7 +248,7 @@ pub(super) struct PageBuilder<'a> {
     /// The schema, for components.
     pub schema: &'a Schema,
     /// Label of the page's type, for messages.
-    pub owner: String,
+    pub owner: &'a str,
     /// The page's field that is being read.
     pub field: Option<String>,
     /// Where problems go.
@@ -263,14 +276,14 @@ impl<'a> PageBuilder<'a> {
         source: &'a str,
         file: FileId,
         schema: &'a Schema,
-        owner: &str,
+        owner: &'a str,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
         Self {
             source,
             file,
             schema,
-            owner: owner.to_owned(),
+            owner,
             field: None,
             diagnostics,
             holes: Vec::new(),
@@ -278,7 +291,7 @@ impl<'a> PageBuilder<'a> {
             text: vec![TextSection::default()],
             acronyms: HashSet::new(),
             footnotes: 0,
-            ids: schema.taken_ids.iter().map(|id| (id.clone(), 1)).collect(),
+            ids: HashMap::new(),
             anchors: Vec::new(),
             links: Vec::new(),
             references: Vec::new(),
@@ -339,7 +352,7 @@ impl<'a> PageBuilder<'a> {
             wanted
         };
         let mut id = wanted.clone();
-        while self.ids.contains_key(&id) {
+        while self.ids.contains_key(&id) || self.schema.taken_ids.contains(&id) {
             let taken = self.ids.entry(wanted.clone()).or_insert(1);
             *taken += 1;
             id = format!("{wanted}-{taken}");
@@ -474,6 +487,7 @@ impl<'a> PageBuilder<'a> {
         body: Body,
         heading: Option<String>,
         span: Span,
+        searchable: bool,
     ) -> ParsedPage {
         let mut text = self.text;
         for section in &mut text {
@@ -482,21 +496,25 @@ impl<'a> PageBuilder<'a> {
         text.retain(|section| !section.text.is_empty() || section.anchor.is_some());
         let words = text
             .iter()
-            .map(|s| s.text.split_whitespace().count() as u32)
+            .map(|s| s.text.split_ascii_whitespace().count() as u32)
             .sum();
+        let first = text.iter().find(|section| !section.text.is_empty());
+        let beginning = first.and_then(|section| first_words(&section.text));
         ParsedPage {
             file: self.file,
             content_type,
             fields,
-            body,
+            body: Packed::new(&body),
             heading,
             headings: self.headings,
             anchors: self.anchors,
             links: self.links,
             references: self.references,
             files: self.files,
-            text,
+            beginning,
+            text: searchable.then(|| Packed::new(&text)).unwrap_or_default(),
             words,
+            front: 0,
             span,
         }
     }
@@ -508,7 +526,7 @@ fn collect_text(value: &Value, out: &mut String) {
         if !out.is_empty() {
             out.push_str(". ");
         }
-        out.extend(text.chars().filter(|&c| !is_reserved(c)));
+        push_unreserved(text, out);
     };
     match value {
         Value::Text(text) if !text.starts_with("http") => add(text),

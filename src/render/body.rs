@@ -71,7 +71,8 @@ impl Theme {
             Value::safe_string(&self.body(shared, page, &component.body)?),
         );
         let template = format!("components/{}.html", component.name);
-        let html = self.render(&template, &context, component.span.file)?;
+        let mut html = Vec::new();
+        self.render(&template, &context, component.span.file, &mut html)?;
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 }

@@ -11,6 +11,7 @@ use crate::schema::Field;
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use tera::Value;
 
@@ -41,6 +42,8 @@ pub(super) struct List {
 struct Described {
     content_type: Option<TypeView>,
     facets: Value,
+    /// Stands for both.
+    hash: u64,
 }
 
 impl Lists {
@@ -194,9 +197,14 @@ impl List {
                 url: None,
             }
         });
+        let facets = facets(site, &self.items);
+        let mut hasher = DefaultHasher::new();
+        // Views have no hash of their own; their text says all that is in them.
+        format!("{content_type:?}{facets:?}").hash(&mut hasher);
         Described {
             content_type,
-            facets: list(facets(site, &self.items)),
+            facets: list(facets),
+            hash: hasher.finish(),
         }
     }
 
@@ -205,6 +213,12 @@ impl List {
         let start = (number - 1) * self.size;
         let end = (start + self.size).min(self.items.len());
         &self.items[start.min(end)..end]
+    }
+
+    /// What the pages of the list show of it besides their own items.
+    pub(super) fn shape(&self, shared: &Shared) -> impl Hash {
+        let described = self.described.get_or_init(|| self.describe(&shared.site));
+        (self.items.len(), self.size, self.route(2), described.hash)
     }
 
     /// One page of the list, from 1, for templates.

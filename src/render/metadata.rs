@@ -4,6 +4,7 @@ use super::view::{
     FeedView, Html, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView,
 };
 use crate::config::MenuItem;
+use crate::content::first_words;
 use crate::output::SEARCH;
 use crate::schema::ContentType;
 use crate::site::{Page, PageKind, Route, Site};
@@ -12,8 +13,6 @@ use tera::Value;
 
 /// Longest title with the site's name, as search engines cut it.
 const TITLE_LENGTH: usize = 70;
-/// Longest description, as search engines cut it.
-const DESCRIPTION_LENGTH: usize = 160;
 
 /// What machines read of a page.
 pub(super) fn of_page(
@@ -28,7 +27,7 @@ pub(super) fn of_page(
         .summary
         .clone()
         .or_else(|| home.then(|| site.config.description.clone()).flatten())
-        .or_else(|| beginning(page));
+        .or_else(|| page.parsed.beginning.clone());
     let absolute = |url: &str| format!("{}{url}", site.config.base_url.origin);
     let image = view.image.as_ref().map(|image| absolute(&image.url));
     MetaView {
@@ -70,7 +69,7 @@ fn distinct_title(view: &PageView) -> String {
 /// What a list holds, as the description of a page that has no text of its own.
 pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().collect();
-    cut(&names.join(", "))
+    first_words(&names.join(", "))
 }
 
 /// The same for a later page of a list.
@@ -202,32 +201,6 @@ fn full_title(site: &Site, title: &str, home: bool) -> String {
 fn canonical(site: &Site, view: &PageView) -> Option<String> {
     let known = !site.config.base_url.origin.is_empty() && !view.permalink.is_empty();
     known.then(|| view.permalink.clone())
-}
-
-/// The first words of a page's text.
-fn beginning(page: &Page) -> Option<String> {
-    let text = page
-        .parsed
-        .text
-        .iter()
-        .find(|section| !section.text.is_empty())?;
-    cut(&text.text)
-}
-
-/// As many words of a text as fit; nothing of an empty one.
-fn cut(text: &str) -> Option<String> {
-    let mut out = String::new();
-    for word in text.split_whitespace() {
-        if out.chars().count() + word.chars().count() > DESCRIPTION_LENGTH {
-            out.push('…');
-            break;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    (!out.is_empty()).then_some(out)
 }
 
 /// The page and the way to it as schema.org linked data.

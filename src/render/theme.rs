@@ -114,6 +114,11 @@ impl Theme {
         theme
     }
 
+    /// Its templates by name, with their files.
+    pub(super) fn templates(&self) -> impl Iterator<Item = (&str, FileId)> {
+        self.templates.iter().map(|(name, file)| (name.as_str(), *file))
+    }
+
     /// A string of the theme.
     pub(super) fn string(&self, key: &str) -> Option<&str> {
         self.strings.get(key).map(String::as_str)
@@ -141,16 +146,16 @@ impl Theme {
             .unwrap_or_else(|| general.to_owned())
     }
 
-    /// Renders a template; `file` is where to show a problem whose place is not known.
+    /// Renders a template at the end of `out`; `file` is where to show a problem whose place is not known.
     pub(super) fn render(
         &self,
         template: &str,
         context: &Context,
         file: FileId,
-    ) -> Result<Vec<u8>, RenderError> {
-        let mut out = Vec::with_capacity(16 << 10);
-        match self.tera.render_to(template, context, &mut out) {
-            Ok(()) => Ok(out),
+        out: &mut Vec<u8>,
+    ) -> Result<(), RenderError> {
+        match self.tera.render_to(template, context, &mut *out) {
+            Ok(()) => Ok(()),
             Err(error) => {
                 let diagnostic = template_diagnostic(&error, &self.templates, start(file));
                 Err(RenderError::Template(Box::new(diagnostic)))

@@ -5,7 +5,7 @@ use super::links::Target;
 use super::meta::{Image, Meta};
 use super::{Input, Visibility};
 use crate::config::Config;
-use crate::content::{Body, Fields, ParsedPage, fold, slug};
+use crate::content::{Packed, Fields, ParsedPage, fold, slug};
 use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
@@ -316,15 +316,17 @@ fn folder_page(
         file,
         content_type: schema.default_for(DefaultFor::Sections),
         fields: Fields::default(),
-        body: Body::default(),
+        body: Packed::default(),
         heading: None,
         headings: Vec::new(),
         anchors: Vec::new(),
         links: Vec::new(),
         references: Vec::new(),
         files: Vec::new(),
-        text: Vec::new(),
+        text: Packed::default(),
+        beginning: None,
         words: 0,
+        front: 0,
         span: Span::start_of(file),
     });
     let meta = Meta {

@@ -286,8 +286,8 @@ fn quickwit_ranks_nearly_as_casa_does() {
     options.visibility.today = chrono::DateTime::from_timestamp(seconds, 0)
         .unwrap()
         .date_naive();
-    let sources = casa::load::read(site.root()).unwrap();
-    let build = pipeline::build(Arc::new(sources), &options, |_| {});
+    let sources = casa::load::read(site.root(), &Default::default(), 0).unwrap();
+    let build = pipeline::build(Arc::new(sources), &options, None, |_| {});
     for (name, bytes) in &build.index().unwrap().files {
         site.write(&format!("built/search/{name}"), bytes);
     }

@@ -16,7 +16,7 @@ fn dump(name: &str, drafts: bool) -> String {
     let out = Site::new();
     copy(&sites.join(name).join("content"), &out.path("content"));
     copy(&sites.join("themes"), &out.path("themes"));
-    let build = build(casa::load::read(out.root()).unwrap(), drafts);
+    let build = build(casa::load::read(out.root(), &Default::default(), 0).unwrap(), drafts);
     let sources = &build.renderer.site().sources;
     let language = casa::diagnostic::Language::Italian;
     let mut text = crate::support::listed(&build.diagnostics, sources, language);
@@ -24,7 +24,7 @@ fn dump(name: &str, drafts: bool) -> String {
     if !text.is_empty() {
         text.insert_str(0, "=== (said)\n");
     }
-    emit::write(&build, &out.path("public"), &|_, _| {}).unwrap();
+    emit::write(&build, &out.path("public"), &emit::Files::new(), &|_, _| {}).unwrap();
     for (path, bytes) in out.public() {
         if path == ".casa-manifest" || path.starts_with("search/") && path != "search/index.html" {
             continue;

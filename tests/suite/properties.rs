@@ -354,8 +354,8 @@ fn exhaust(build: &Build) {
         );
     }
     for (route, output) in build.outputs.iter() {
-        let rendered = build.renderer.render(output);
-        if let Ok(bytes) = rendered
+        let mut bytes = Vec::new();
+        if build.renderer.render(output, &mut bytes).is_ok()
             && route.file_path().ends_with(".html")
         {
             let html = String::from_utf8(bytes).unwrap();
@@ -578,10 +578,15 @@ proptest! {
 
 /// Sources with the embedded theme, as `load` gives them.
 fn with_theme(files: &[(String, String)]) -> Sources {
+    after(&Sources::default(), files)
+}
+
+/// The same as a later version.
+fn after(before: &Sources, files: &[(String, String)]) -> Sources {
     static THEME: OnceLock<Vec<(String, String)>> = OnceLock::new();
     let theme = THEME.get_or_init(|| {
         let site = Site::of(&[("content/a.md", "")]);
-        let sources = casa::load::read(site.root()).unwrap();
+        let sources = casa::load::read(site.root(), &Sources::default(), 0).unwrap();
         let texts = sources
             .under("themes/plain/")
             .filter(|(_, file)| !file.is_asset());
@@ -589,7 +594,7 @@ fn with_theme(files: &[(String, String)]) -> Sources {
             .map(|(_, file)| (file.path.clone(), file.text().to_owned()))
             .collect()
     });
-    Sources::from_texts(
+    before.with_texts(
         files
             .iter()
             .chain(theme)
@@ -608,6 +613,26 @@ enum Edit {
     Remove(usize),
     /// The setup is edited.
     Set(usize, String),
+}
+
+impl Edit {
+    fn apply(self, files: &mut BTreeMap<&str, String>) {
+        match self {
+            Self::Add(i, text) => {
+                let page = files.entry(PATHS[i]).or_default();
+                page.push_str(&format!("\n\n{text}\n"));
+            }
+            Self::Write(i, text) => {
+                files.insert(PATHS[i], text);
+            }
+            Self::Remove(i) => {
+                files.remove(PATHS[i]);
+            }
+            Self::Set(i, text) => {
+                files.insert(SETUP[i].0, text);
+            }
+        }
+    }
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -689,13 +714,17 @@ fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
         .outputs
         .iter()
         .map(|(route, output)| {
-            let bytes = build.renderer.render(output);
-            let bytes = bytes.map_err(|error| format!("{error:?}"));
-            (route.as_str().to_owned(), bytes)
+            let mut bytes = Vec::new();
+            let rendered = build.renderer.render(output, &mut bytes);
+            let rendered = rendered.map_err(|error| format!("{error:?}"));
+            (route.as_str().to_owned(), rendered.map(|()| bytes))
         })
         .collect();
     let index = build.index().map_err(ToString::to_string).cloned();
-    (outputs, build.diagnostics.clone(), index)
+    let sources = &build.renderer.site().sources;
+    let language = casa::diagnostic::Language::English;
+    let problems = casa::report::json(&build.diagnostics, sources, language);
+    (outputs, problems, index)
 }
 
 proptest! {
@@ -714,33 +743,59 @@ proptest! {
         if !open {
             files.insert(SETUP[0].0, SCHEMA.to_owned());
         }
-        let sources = |files: &BTreeMap<&str, String>| {
+        let sources = |before: &Sources, files: &BTreeMap<&str, String>| {
             let files: Vec<(String, String)> =
                 files.iter().map(|(path, text)| (path.to_string(), text.clone())).collect();
-            with_theme(&files)
+            after(before, &files)
         };
-        let mut kept = build(sources(&files), true);
+        let mut kept = build(sources(&Sources::default(), &files), true);
         for step in edits {
             for edit in step {
-                match edit {
-                    Edit::Add(i, text) => {
-                        let page = files.entry(PATHS[i]).or_default();
-                        page.push_str(&format!("\n\n{text}\n"));
-                    }
-                    Edit::Write(i, text) => {
-                        files.insert(PATHS[i], text);
-                    }
-                    Edit::Remove(i) => {
-                        files.remove(PATHS[i]);
-                    }
-                    Edit::Set(i, text) => {
-                        files.insert(SETUP[i].0, text);
-                    }
-                }
+                edit.apply(&mut files);
             }
-            kept = kept.again(std::sync::Arc::new(sources(&files)), |_| {});
-            let fresh = build(sources(&files), true);
+            let next = sources(&kept.pages.sources, &files);
+            kept = kept.again(std::sync::Arc::new(next), |_| {});
+            let fresh = build(sources(&Sources::default(), &files), true);
             assert_eq!(seen(&kept), seen(&fresh));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn warm_builds_publish_what_cold_builds_publish(
+        open in any::<bool>(),
+        edits in proptest::collection::vec(proptest::collection::vec(edit(), 0..3), 1..8),
+    ) {
+        let mut files: BTreeMap<&str, String> = PATHS
+            .iter()
+            .enumerate()
+            .map(|(i, path)| (*path, format!("---\ntitolo: Pagina {i}\n---\n\nTesto.\n")))
+            .collect();
+        if !open {
+            files.insert(SETUP[0].0, SCHEMA.to_owned());
+        }
+        let site = Site::new();
+        let mut written: BTreeMap<&str, String> = BTreeMap::new();
+        for step in edits {
+            for edit in step {
+                edit.apply(&mut files);
+            }
+            for (path, text) in files.iter().filter(|(path, text)| written.get(*path) != Some(text)) {
+                site.write(path, text);
+            }
+            for path in written.keys().filter(|path| !files.contains_key(*path)) {
+                std::fs::remove_file(site.path(path)).unwrap();
+            }
+            written.clone_from(&files);
+            let warm = site.casa(&["build", "--quiet"]);
+            let cold = site.casa(&["build", "--quiet", "--no-cache", "--out", "cold"]);
+            assert_eq!((warm.code, &warm.err), (cold.code, &cold.err));
+            if warm.code == Some(0) {
+                assert_eq!(site.public(), tree(&site.path("cold")));
+            }
         }
     }
 }
@@ -755,7 +810,10 @@ fn what_only_texts_change_is_kept() {
         ]
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
     };
-    let again = |build: &Build, text| build.again(with_theme(&files(text)).into(), |_| {});
+    let again = |build: &Build, text| {
+        let next = after(&build.pages.sources, &files(text));
+        build.again(next.into(), |_| {})
+    };
     let first = build(with_theme(&files("# A\n\n## Capo\n\nUno.\n")), false);
     let text = again(&first, "# A\n\n## Capo\n\nDue **parole**.\n");
     assert!(std::ptr::eq(&*first.outputs, &*text.outputs));
@@ -775,7 +833,7 @@ proptest! {
         closed in any::<bool>(),
     ) {
         let site = Site::of(&[("content/prima.md", "# Prima\n")]);
-        emit::write(&site.build(), &site.path("public"), &|_, _| {}).unwrap();
+        emit::write(&site.build(), &site.path("public"), &emit::Files::new(), &|_, _| {}).unwrap();
         let before = site.public();
         // Files of these names may need a folder where another is.
         for (name, bytes) in &pages {
@@ -792,7 +850,7 @@ proptest! {
         if build.has_errors() {
             return Ok(());
         }
-        match emit::write(&build, &site.path("public"), &|_, _| {}) {
+        match emit::write(&build, &site.path("public"), &emit::Files::new(), &|_, _| {}) {
             Ok(_) => whole(&site.public()),
             Err(EmitError::Rendering(_)) => assert_eq!(site.public(), before),
             Err(error) => panic!("{error:?}"),

@@ -58,7 +58,7 @@ impl Site {
 
     /// Builds with the library.
     pub fn build(&self) -> Build {
-        build(casa::load::read(self.root()).unwrap(), false)
+        build(casa::load::read(self.root(), &Sources::default(), 0).unwrap(), false)
     }
 
     /// Runs the program in its folder.
@@ -80,7 +80,7 @@ pub fn write(path: &Path, content: &[u8]) {
 
 /// Builds sources with the library, as on [`TODAY`].
 pub fn build(sources: Sources, drafts: bool) -> Build {
-    pipeline::build(Arc::new(sources), &options(drafts), |_| {})
+    pipeline::build(Arc::new(sources), &options(drafts), None, |_| {})
 }
 
 /// Options as on [`TODAY`].
@@ -102,7 +102,12 @@ pub fn casa(folder: &Path, arguments: &[&str]) -> Command {
         .current_dir(folder)
         .env("SOURCE_DATE_EPOCH", EPOCH)
         .env("LC_ALL", "it_IT.UTF-8")
+        .env_remove("HOME")
+        .env_remove("XDG_CACHE_HOME")
         .stdin(Stdio::null());
+    if folder != repository() {
+        command.env("XDG_CACHE_HOME", folder.join(".cache"));
+    }
     command
 }
 

@@ -45,6 +45,9 @@ pub struct Index {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+/// The file that names all others, relative to the index's folder.
+pub const ROOT: &str = "index.casa";
+
 /// Why an index cannot be built.
 #[derive(Debug)]
 pub enum Error {

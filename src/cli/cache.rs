@@ -1,0 +1,69 @@
+//! Where builds keep what the next one can use.
+
+use crate::memo::Memo;
+use crate::source::{Digest, Sources, Stamp};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where to keep it.
+#[derive(clap::Args)]
+pub(super) struct CacheArguments {
+    /// Folder to keep what the next build can use; by default one in the system's folder of
+    /// caches. Safe to delete
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    cache: Option<PathBuf>,
+    /// Make everything anew, and keep nothing
+    #[arg(long)]
+    no_cache: bool,
+}
+
+/// What there is of earlier builds.
+pub(super) struct Cache {
+    /// Where to leave what this build makes; missing if it is not to be kept.
+    pub folder: Option<PathBuf>,
+    /// What the build before left.
+    pub memo: Option<Memo>,
+    /// Stands for this program.
+    pub program: Stamp,
+}
+
+impl Cache {
+    /// Opens the cache of the site in `root`.
+    pub(super) fn open(arguments: &CacheArguments, root: &Path) -> Self {
+        // A program that cannot be told from others must not read what they wrote.
+        let program = env::current_exe().and_then(std::fs::metadata);
+        let program = program.as_ref().map(Stamp::of).ok();
+        let chosen = || arguments.cache.clone().or_else(|| default_folder(root));
+        let folder = program.filter(|_| !arguments.no_cache).and_then(|_| chosen());
+        let program = program.unwrap_or_default();
+        Self {
+            memo: folder.as_ref().and_then(|folder| Memo::open(folder, program)),
+            folder,
+            program,
+        }
+    }
+
+    /// The sources of the build before.
+    pub(super) fn sources(&self) -> Arc<Sources> {
+        let memo = self.memo.as_ref();
+        memo.map_or_else(Arc::default, |memo| Arc::clone(&memo.sources))
+    }
+}
+
+/// The folder of a site among the caches of the system.
+fn default_folder(root: &Path) -> Option<PathBuf> {
+    let folder = |variable: &str| {
+        let path = env::var_os(variable).filter(|path| !path.is_empty())?;
+        Some(PathBuf::from(path)).filter(|path| path.is_absolute())
+    };
+    let caches = match env::consts::OS {
+        "windows" => folder("LOCALAPPDATA"),
+        "macos" => folder("HOME").map(|home| home.join("Library/Caches")),
+        _ => folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache"))),
+    };
+    let root = root.canonicalize().ok()?;
+    let Digest(name) = Digest::of(root.as_os_str().as_encoded_bytes());
+    let name: String = name[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    Some(caches?.join("casa").join(name))
+}

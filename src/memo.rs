@@ -1,0 +1,255 @@
+//! What a build leaves for the next one, in another process.
+//!
+//! In: a build and what was published. Out: the same as far as it still holds. Two files in a
+//! folder of its own: `seal` says what the build was made from and what came of it, and where in
+//! `pages` each parsed page stands. A seal is written whole or not at all; pages are added behind
+//! those that there are. Whatever cannot be read, belongs to another program or fails its checksum
+//! is as if it were not there, so the folder can be deleted at any time.
+
+use crate::content::ParsedPage;
+use crate::emit::{Files, Published};
+use crate::pipeline::{Build, Options, Pages, Parsed};
+use crate::site::Input;
+use crate::source::{Digest, FileId, FileMemory, Sources, Stamp};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The file that says what there is.
+const SEAL: &str = "seal";
+/// The file of the parsed pages.
+const PAGES: &str = "pages";
+/// How much of the pages' file may be pages that nobody needs any more.
+const MOST_WASTE: f64 = 0.5;
+
+/// The memory of an earlier build.
+pub struct Memo {
+    folder: PathBuf,
+    seal: Seal,
+    /// What it was made from; only to be followed by a next version.
+    pub sources: Arc<Sources>,
+}
+
+/// What a build was made from and what came of it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Seal {
+    /// The program that wrote it: another one may do anything differently.
+    program: Stamp,
+    files: Vec<FileMemory>,
+    setup: Digest,
+    pages: Vec<Place>,
+    options: String,
+    out: PathBuf,
+    outputs: Files,
+    /// By path of the file, what other pages show of a page.
+    cards: HashMap<String, u64>,
+    outcome: Outcome,
+}
+
+/// Where a parsed page stands in the pages' file.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Place {
+    file: FileId,
+    at: u64,
+    length: u32,
+    checksum: Digest,
+}
+
+/// What there was to say when a build ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// How many pages the site has.
+    pub pages: usize,
+    /// Its problems, as they were shown.
+    pub problems: String,
+    /// Language of the site.
+    pub language: String,
+    /// In which form the problems were shown.
+    pub form: String,
+}
+
+/// What a memo is asked about: a build with these options for this folder, by this program.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// Stands for the program.
+    pub program: Stamp,
+    /// Options of the build.
+    pub options: &'a Options,
+    /// Folder to publish to.
+    pub out: &'a Path,
+}
+
+impl Memo {
+    /// Opens what an earlier build by the same program left in a folder.
+    pub fn open(folder: &Path, program: Stamp) -> Option<Self> {
+        let bytes = fs::read(folder.join(SEAL)).ok()?;
+        let (checksum, bytes) = bytes.split_first_chunk()?;
+        let mut seal: Seal = (Digest::of(bytes).0 == *checksum)
+            .then(|| postcard::from_bytes(bytes).ok())
+            .flatten()?;
+        (seal.program == program).then(|| Self {
+            folder: folder.to_owned(),
+            sources: Arc::new(Sources::remembered(std::mem::take(&mut seal.files))),
+            seal,
+        })
+    }
+
+    /// The files that the earlier build published, if it was to the same folder.
+    pub fn outputs(&self, request: Request<'_>) -> Option<&Files> {
+        (self.seal.out == request.out).then_some(&self.seal.outputs)
+    }
+
+    /// How the earlier build ended and what it published, if the same would come of the same.
+    pub fn outcome(&self, request: Request<'_>, sources: &Sources) -> Option<(&Outcome, &Files)> {
+        let same_options = self.seal.options == format!("{:?}", request.options);
+        let outputs = self.outputs(request).filter(|_| same_options)?;
+        let same_sources = sources.changed_since(&self.sources).is_empty();
+        same_sources.then_some((&self.seal.outcome, outputs))
+    }
+
+    /// What other pages showed of the page of a file.
+    pub fn card(&self, path: &str) -> Option<u64> {
+        self.seal.cards.get(path).copied()
+    }
+
+    /// The pages as the earlier build parsed them. Some may be missing.
+    pub fn pages(&self) -> Pages {
+        let bytes = fs::read(self.folder.join(PAGES)).unwrap_or_default();
+        let places = self.seal.pages.par_iter();
+        Pages {
+            sources: Arc::clone(&self.sources),
+            setup: self.seal.setup,
+            list: places.filter_map(|place| place.read(&bytes)).collect(),
+        }
+    }
+}
+
+impl Place {
+    fn read(&self, pages: &[u8]) -> Option<Arc<Parsed>> {
+        let from = usize::try_from(self.at).ok()?;
+        let bytes = pages.get(from..from.checked_add(self.length as usize)?)?;
+        if Digest::of(bytes) != self.checksum {
+            return None;
+        }
+        let (path, parsed): (&str, ParsedPage) = postcard::from_bytes(bytes).ok()?;
+        let input = Input {
+            path: path.into(),
+            parsed: Arc::new(parsed),
+        };
+        let diagnostics = Vec::new();
+        Some(Arc::new(Parsed { input, diagnostics }))
+    }
+}
+
+/// Writes down what a build leaves. `before` is the memo that it was made after, and `kept` the
+/// pages that it gave.
+///
+/// # Errors
+/// If the folder cannot be written; what is in it then is no memo, or the one before.
+pub fn write(
+    folder: &Path,
+    request: Request<'_>,
+    build: &Build,
+    published: &Published,
+    outcome: Outcome,
+    before: Option<(&Memo, &Pages)>,
+) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let seal = Seal {
+        program: request.program,
+        files: build.pages.sources.memory(),
+        setup: build.pages.setup,
+        pages: write_pages(folder, &build.pages, before)?,
+        options: format!("{:?}", request.options),
+        out: request.out.to_owned(),
+        outputs: published.files.clone(),
+        cards: build.renderer.cards(),
+        outcome,
+    };
+    let bytes = postcard::to_stdvec(&seal).map_err(io::Error::other)?;
+    replace(&folder.join(SEAL), |file| {
+        file.write_all(&Digest::of(&bytes).0)?;
+        file.write_all(&bytes)
+    })
+}
+
+/// Writes a file whole or not at all.
+fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let new = path.with_extension(format!("{}.new", std::process::id()));
+    let written = File::create(&new).and_then(|mut file| write(&mut file));
+    written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| {
+        // Half a file is of no use to anybody.
+        let _ = fs::remove_file(&new);
+    })
+}
+
+/// Writes the pages that are not in the file yet behind the others; all of them where there is no
+/// file, or much of it is not needed any more.
+fn write_pages(
+    folder: &Path,
+    pages: &Pages,
+    before: Option<(&Memo, &Pages)>,
+) -> io::Result<Vec<Place>> {
+    let known: HashMap<FileId, Place> = before.map_or_else(HashMap::new, |(memo, given)| {
+        let places = memo.seal.pages.iter().map(|place| (place.file, *place));
+        let places: HashMap<FileId, Place> = places.collect();
+        let by_file = given.list.iter().map(|page| (page.input.parsed.file, page));
+        let given: HashMap<FileId, &Arc<Parsed>> = by_file.collect();
+        let still = pages.list.iter().filter_map(|page| {
+            let file = page.input.parsed.file;
+            let same = given.get(&file).is_some_and(|given| Arc::ptr_eq(given, page));
+            same.then(|| Some((file, *places.get(&file)?))).flatten()
+        });
+        still.collect()
+    });
+    let path = folder.join(PAGES);
+    let size = fs::metadata(&path).map_or(0, |file| file.len());
+    let needed: u64 = known.values().map(|place| u64::from(place.length)).sum();
+    let waste = size.saturating_sub(needed) as f64 > size as f64 * MOST_WASTE;
+    let known = if waste { HashMap::new() } else { known };
+    let encoded: Vec<(FileId, Vec<u8>)> = pages
+        .list
+        .par_iter()
+        // What is wrong with a page is found again by parsing it; rows have no file of their own.
+        .filter(|page| page.diagnostics.is_empty() && pages.is_of_file(page))
+        .filter(|page| !known.contains_key(&page.input.parsed.file))
+        .filter_map(|page| {
+            let bytes = postcard::to_stdvec(&(&*page.input.path, &*page.input.parsed));
+            Some((page.input.parsed.file, bytes.ok()?))
+        })
+        .collect();
+    let start = match known.is_empty() {
+        true => 0,
+        false => size,
+    };
+    let mut places: Vec<Place> = known.into_values().collect();
+    let mut at = start;
+    for (file, bytes) in &encoded {
+        places.push(Place {
+            file: *file,
+            at,
+            length: bytes.len() as u32,
+            checksum: Digest::of(bytes),
+        });
+        at += bytes.len() as u64;
+    }
+    let add = |file: &mut File| {
+        file.seek(SeekFrom::Start(start))?;
+        let mut file = BufWriter::with_capacity(1 << 20, file);
+        for (_, bytes) in &encoded {
+            file.write_all(bytes)?;
+        }
+        file.flush()
+    };
+    match start {
+        0 => replace(&path, add)?,
+        _ if encoded.is_empty() => {}
+        _ => add(&mut File::options().write(true).open(&path)?)?,
+    }
+    places.sort_by_key(|place| place.file);
+    Ok(places)
+}

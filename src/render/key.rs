@@ -1,0 +1,324 @@
+//! What stands for all that an output reads, so that a later build can tell without rendering it
+//! whether it would be the same.
+//!
+//! A key leaves out nothing that templates can see. What is not followed in detail counts as a
+//! whole: a template that lists pages of its own choice reads all cards.
+
+use super::listing::List;
+use super::{Renderer, Shared, page_file};
+use crate::output::Output;
+use crate::site::{Page, PageId, PageKind, Site, Target, TermRef};
+use crate::source::FileId;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The parts of what an output reads, each as a hash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// What all pages share: configuration, schema, data, strings, menus.
+    pub shared: u64,
+    /// Its templates.
+    pub templates: u64,
+    /// Its own file, its address and its place in the site.
+    pub own: u64,
+    /// What it shows of other pages.
+    pub shown: u64,
+    /// Files that it shows or offers.
+    pub files: u64,
+}
+
+/// What keys are made of, made once.
+pub struct Keys {
+    shared: u64,
+    /// By name of the template: its hash and whether it may read any card.
+    templates: BTreeMap<String, (u64, bool)>,
+    /// The card of each page.
+    cards: Vec<u64>,
+    all_cards: u64,
+}
+
+impl Keys {
+    /// Looks at a whole site.
+    pub fn new(renderer: &Renderer) -> Self {
+        let shared = &renderer.shared;
+        let ids: Vec<PageId> = shared.site.ids().collect();
+        let cards: Vec<u64> = ids.par_iter().map(|id| card(shared, *id)).collect();
+        Self {
+            shared: everywhere(renderer),
+            templates: templates(renderer),
+            all_cards: hash(&cards),
+            cards,
+        }
+    }
+
+    /// The hash of what the card of a page shows.
+    pub fn card(&self, id: PageId) -> u64 {
+        self.cards[id.0 as usize]
+    }
+
+    /// The key of an output; `None` for those that are not worth one: they are small and read much.
+    pub fn of(&self, renderer: &Renderer, output: &Output) -> Option<Key> {
+        let site = &renderer.shared.site;
+        match output {
+            Output::Page(id, number) => Some(self.page(renderer, *id, *number)),
+            Output::Redirect(id) => {
+                let key = self.page(renderer, *id, 1);
+                let (templates, _) = self.template("redirect.html");
+                Some(Key { templates, ..key })
+            }
+            Output::Term(term, number) => Some(self.term(renderer, *term, *number)),
+            Output::File(id) => Some(Key {
+                files: hash(&site.sources.get(*id).digest()),
+                ..Key::default()
+            }),
+            Output::SearchClient(bytes) => Some(Key {
+                files: hash(bytes),
+                ..Key::default()
+            }),
+            _ => None,
+        }
+    }
+
+    fn template(&self, name: &str) -> (u64, bool) {
+        self.templates.get(name).copied().unwrap_or_default()
+    }
+
+    fn page(&self, renderer: &Renderer, id: PageId, number: usize) -> Key {
+        let site = &renderer.shared.site;
+        let page = site.page(id);
+        let template = renderer.theme.template_of(page, &site.schema);
+        let own = (own(site, page), number, renderer.lists.has_feed(id));
+        let list = (page.kind != PageKind::Page).then(|| renderer.lists.section(id));
+        let shown = self.shown(renderer, &Output::Page(id, number), list, self.template(&template));
+        Key {
+            shared: self.shared,
+            templates: self.template(&template).0,
+            own: hash(&own),
+            shown: hash(&(shown, links(site, page))),
+            files: files(site, page),
+        }
+    }
+
+    /// What an output shows of other pages.
+    fn shown(
+        &self,
+        renderer: &Renderer,
+        output: &Output,
+        list: Option<&List>,
+        (_, reads_all): (u64, bool),
+    ) -> u64 {
+        let shown = shown(renderer, output);
+        let cards: Vec<u64> = shown.iter().map(|id| self.card(*id)).collect();
+        let shape = list.map(|list| list.shape(&renderer.shared));
+        hash(&(cards, shape, reads_all.then_some(self.all_cards)))
+    }
+
+    fn term(&self, renderer: &Renderer, term: TermRef, number: usize) -> Key {
+        let taxonomy = &renderer.shared.site.taxonomies[term.taxonomy];
+        let found = &taxonomy.terms[term.term];
+        let own = (&taxonomy.label, &taxonomy.route, &found.label, &found.route);
+        let list = Some(renderer.lists.term(term));
+        let output = Output::Term(term, number);
+        let template = self.template("term.html");
+        Key {
+            shared: self.shared,
+            templates: template.0,
+            own: hash(&(own, number)),
+            shown: self.shown(renderer, &output, list, template),
+            files: 0,
+        }
+    }
+}
+
+/// The pages of which an output shows something besides their address.
+pub(super) fn shown(renderer: &Renderer, output: &Output) -> Vec<PageId> {
+    let site = &renderer.shared.site;
+    match output {
+        Output::Page(id, number) => {
+            let page = site.page(*id);
+            let mut shown: Vec<PageId> =
+                std::iter::successors(page.parent, |id| site.page(*id).parent).collect();
+            shown.extend(page.references.iter().flatten());
+            shown.extend(page.backlinks.iter().flat_map(|group| &group.pages));
+            shown.extend(page.mentions.iter().chain(&page.related));
+            shown.extend(page.previous.iter().chain(&page.next).chain(&page.sections));
+            if page.kind != PageKind::Page {
+                shown.extend(renderer.lists.section(*id).items(*number));
+            }
+            shown
+        }
+        Output::Term(term, number) => {
+            let list = renderer.lists.term(*term);
+            // The first items describe all pages of the list.
+            let items = list.items(*number).iter().chain(list.items(1));
+            items.chain([&site.home]).copied().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What every page can show.
+fn everywhere(renderer: &Renderer) -> u64 {
+    let shared = &renderer.shared;
+    let site = &shared.site;
+    let mut hasher = DefaultHasher::new();
+    // The view has no hash of its own; its text says all that is in it.
+    format!("{:?}", super::metadata::site_view(site)).hash(&mut hasher);
+    site.config.base_url.hash(&mut hasher);
+    for content_type in &site.schema.types {
+        let section = site.section_of_type(&content_type.name);
+        section.map(|id| &site.page(id).route).hash(&mut hasher);
+    }
+    let acronyms = site.pages.iter().filter(|page| page.meta.abbreviation.is_some());
+    for page in acronyms {
+        (&page.meta.abbreviation, &page.meta.title).hash(&mut hasher);
+    }
+    let shapes = |path: &str| {
+        path == crate::config::PATH
+            || path.starts_with("content/_")
+            || path.starts_with("themes/") && !path.contains("/templates/")
+    };
+    for (_, file) in site.sources.iter().filter(|(_, file)| shapes(&file.path)) {
+        // Overridden templates are those of the pages that use them.
+        if !file.path.starts_with("content/_theme/templates/") && !file.path.ends_with(".md") {
+            (&file.path, file.digest()).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// The hash of each template and all that it includes, and whether it may read any card.
+fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
+    let sources = &renderer.shared.site.sources;
+    let texts: BTreeMap<&str, &str> = renderer
+        .theme
+        .templates()
+        .map(|(name, file)| (name, sources.get(file).text()))
+        .collect();
+    // A component is found by its name from everywhere.
+    let everywhere = |name: &str, text: &str| {
+        name.starts_with("components/") || text.contains("{% component") || text.contains("{%- component")
+    };
+    let common: Vec<&str> = texts
+        .iter()
+        .filter(|(name, text)| everywhere(name, text))
+        .map(|(name, _)| *name)
+        .collect();
+    let names_in = |text: &str| -> Vec<&str> {
+        let quoted = |name: &str| {
+            text.match_indices(name).any(|(at, _)| {
+                let quote = |at: Option<u8>| matches!(at, Some(b'"' | b'\'' | b'`'));
+                let bytes = text.as_bytes();
+                let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied();
+                quote(before) && quote(bytes.get(at + name.len()).copied())
+            })
+        };
+        texts.keys().copied().filter(|name| quoted(name)).collect()
+    };
+    let named: BTreeMap<&str, Vec<&str>> = texts
+        .iter()
+        .map(|(name, text)| (*name, names_in(text)))
+        .collect();
+    let closure = |name: &str| {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<&str> = common.clone();
+        open.extend(texts.get_key_value(name).map(|(name, _)| *name));
+        while let Some(name) = open.pop() {
+            if reached.insert(name) {
+                open.extend(&named[name]);
+            }
+        }
+        let reads_all = reached.iter().any(|name| {
+            let text = texts[name];
+            text.contains("pages(") || text.contains("get_page(")
+        });
+        let texts: Vec<(&str, &str)> = reached.iter().map(|name| (*name, texts[name])).collect();
+        (hash(&texts), reads_all)
+    };
+    texts
+        .keys()
+        .map(|name| ((*name).to_owned(), closure(name)))
+        .collect()
+}
+
+/// What a page is by itself.
+fn own(site: &Site, page: &Page) -> u64 {
+    let file = site.sources.get(page_file(page));
+    let mut hasher = DefaultHasher::new();
+    (&file.path, file.digest()).hash(&mut hasher);
+    // The page of a folder has another's file.
+    (&page.meta.title, &page.route, page.future).hash(&mut hasher);
+    (page.kind == PageKind::Page).hash(&mut hasher);
+    page.content_type().hash(&mut hasher);
+    terms(site, page, &mut hasher);
+    hasher.finish()
+}
+
+fn terms(site: &Site, page: &Page, hasher: &mut DefaultHasher) {
+    for term in &page.terms {
+        let taxonomy = &site.taxonomies[term.taxonomy];
+        let found = &taxonomy.terms[term.term];
+        (&taxonomy.name, &found.label, &found.route).hash(hasher);
+    }
+}
+
+/// What others show of a page.
+pub(super) fn card(shared: &Shared, id: PageId) -> u64 {
+    let site = &shared.site;
+    let page = site.page(id);
+    let mut hasher = DefaultHasher::new();
+    page.parsed.front.hash(&mut hasher);
+    (&page.meta.title, &page.route, page.content_type()).hash(&mut hasher);
+    terms(site, page, &mut hasher);
+    for reference in &page.references {
+        let target = reference.map(|id| site.page(id));
+        target.map(|page| (page.short_title(), &page.route)).hash(&mut hasher);
+    }
+    if let Some(image) = &page.image {
+        file(site, image.file).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Where the links of a page lead.
+fn links(site: &Site, page: &Page) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for link in &page.links {
+        match link {
+            Target::Page(id, _) => site.page(*id).route.hash(&mut hasher),
+            Target::Route(route, _) => route.hash(&mut hasher),
+            // What it is follows from the page itself, or is among its files.
+            Target::File(_) => 1.hash(&mut hasher),
+            Target::Verbatim(_) => 2.hash(&mut hasher),
+            Target::Broken => 3.hash(&mut hasher),
+        }
+    }
+    hasher.finish()
+}
+
+/// The files that a page shows or offers.
+fn files(site: &Site, page: &Page) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for link in &page.links {
+        if let Target::File(id) = link {
+            file(site, *id).hash(&mut hasher);
+        }
+    }
+    for id in page.files.iter().flatten() {
+        file(site, *id).hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+fn file(site: &Site, id: FileId) -> impl Hash {
+    let file = site.sources.get(id);
+    (&file.path, file.digest())
+}
