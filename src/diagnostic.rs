@@ -305,6 +305,7 @@ pub enum Problem {
     BadPattern {
         reason: String,
     },
+    NoTypes,
     UnknownType {
         name: String,
         suggestion: Option<String>,
@@ -373,6 +374,7 @@ impl Problem {
             Self::ComponentTooDeep { .. } => "component-too-deep",
             Self::UnknownKind { .. } => "unknown-kind",
             Self::BadPattern { .. } => "bad-pattern",
+            Self::NoTypes => "no-types",
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
             Self::Template { .. } => "template",
@@ -404,6 +406,7 @@ impl Problem {
             Self::NotUtf8
                 | Self::UnknownKind { .. }
                 | Self::BadPattern { .. }
+                | Self::NoTypes
                 | Self::UnknownType { .. }
                 | Self::UnknownTheme { .. }
                 | Self::Template { .. }

@@ -198,6 +198,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some(meant(suggestion).unwrap_or_else(|| format!("The values are: {}.", known.join(", ")))),
         ),
         Problem::BadPattern { reason } => (format!("the regular expression is not valid: {reason}"), None),
+        Problem::NoTypes => (
+            "`content/_schema/` has no content type".to_owned(),
+            Some("Write the lines `label: Page` and `default_for: pages` in `content/_schema/page.yaml`, or remove the folder.".to_owned()),
+        ),
         Problem::UnknownType { name, suggestion, known } => (
             format!("there is no content type `{name}`"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The types are: {}.", known.join(", ")))),

@@ -198,6 +198,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some(meant(suggestion).unwrap_or_else(|| format!("I valori sono: {}.", known.join(", ")))),
         ),
         Problem::BadPattern { reason } => (format!("l'espressione regolare non è valida: {reason}"), None),
+        Problem::NoTypes => (
+            "«content/_schema/» non ha nessun tipo di contenuto".to_owned(),
+            Some("Scrivi in «content/_schema/pagina.yaml» le righe «label: Pagina» e «default_for: pages», o elimina la cartella.".to_owned()),
+        ),
         Problem::UnknownType { name, suggestion, known } => (
             format!("il tipo di contenuto «{name}» non esiste"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I tipi sono: {}.", known.join(", ")))),

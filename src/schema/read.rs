@@ -12,15 +12,16 @@ const FOLDER: &str = "content/_schema/";
 /// Most items on one page of a list where the type does not say.
 const PAGE_SIZE: usize = 20;
 
-/// Reads the types of `content/_schema/`; the open schema where there is no such folder.
+/// Reads the types of `content/_schema/`, at least one; the open schema where there is no such
+/// folder, or no type in it, which is an error.
 pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schema {
     let files: Vec<_> = sources
         .under(FOLDER)
         .filter(|(_, file)| file.path.ends_with(".yaml") && !file.is_asset())
         .collect();
-    if files.is_empty() {
+    let Some(&(first, _)) = files.first() else {
         return open();
-    }
+    };
     let mut common = Vec::new();
     let mut schema = Schema::default();
     if let Some(file) = sources.find("content/_schema/_common.yaml")
@@ -41,6 +42,11 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
             let read = read_type(name, &node, &common, sources, diagnostics);
             schema.types.push(read);
         }
+    }
+    if schema.types.is_empty() {
+        // The open schema stands in, so that the pages are not all found wrong as well.
+        diagnostics.push(Diagnostic::of_file(Problem::NoTypes, first));
+        return open();
     }
     check_references(&schema, sources, diagnostics);
     schema

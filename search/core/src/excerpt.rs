@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::results::Marked;
-use crate::tokens::{Analyser, Role};
+use crate::tokens::{Analyser, initials};
 
 /// Length of an excerpt in bytes that it comes near to but does not exceed,
 /// ellipses apart.
@@ -28,37 +28,79 @@ pub(crate) struct Wanted<'a> {
 }
 
 /// A word of a text that was looked for.
-struct Match {
+pub(crate) struct Match {
     range: Range<usize>,
-    /// Which of the wanted terms it is.
+    /// Which word of the text it is.
+    pub(crate) position: u32,
+    /// The first of the wanted terms that it is.
     wanted: usize,
 }
 
-/// `text` in full, marked.
-pub(crate) fn mark(text: &str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> Marked {
-    let found = matches(text, wanted, analyser);
-    Marked {
-        text: text.to_owned(),
-        marks: join(&found, 0..text.len(), 0),
+impl Match {
+    /// All that is wanted of its term: several words of a query may mean it.
+    pub(crate) fn meanings<'a>(
+        &self,
+        wanted: &'a [Wanted<'a>],
+    ) -> impl Iterator<Item = &'a Wanted<'a>> {
+        let term = wanted[self.wanted].term;
+        wanted[self.wanted..]
+            .iter()
+            .filter(move |wanted| wanted.term == term)
     }
 }
 
-/// The best window of `text` with what it is worth; nothing if no word was
-/// found.
-pub(crate) fn best(
-    text: &str,
-    wanted: &[Wanted<'_>],
-    analyser: &mut Analyser,
-) -> Option<(f32, Marked)> {
-    let found = matches(text, wanted, analyser);
-    let (worth, window) = best_window(&found, wanted)?;
-    Some((worth, cut(text, window, &found)))
+/// A text with the words in it that were looked for, in order. It is analysed
+/// once, which is most of what a search does, and all that a hit shows and
+/// ranks by comes from this.
+pub(crate) struct Text<'a> {
+    text: &'a str,
+    pub(crate) matches: Vec<Match>,
 }
 
-/// What the words found in a short text are worth.
-pub(crate) fn worth(text: &str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> f32 {
-    let found = matches(text, wanted, analyser);
-    best_window(&found, wanted).map_or(0.0, |(worth, _)| worth)
+impl<'a> Text<'a> {
+    /// Looks for the wanted terms in a text.
+    pub(crate) fn read(text: &'a str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> Self {
+        let mut matches = Vec::new();
+        let mut sought = 0;
+        for wanted in wanted {
+            sought |= initials(wanted.term);
+        }
+        analyser.look_for(sought, text, &mut |token| {
+            let wanted = wanted.iter().position(|wanted| wanted.term == token.term);
+            if let Some(wanted) = wanted {
+                matches.push(Match {
+                    range: token.range(),
+                    position: token.position,
+                    wanted,
+                });
+            }
+        });
+        Self { text, matches }
+    }
+
+    /// A word as it is written.
+    pub(crate) fn written(&self, found: &Match) -> &'a str {
+        &self.text[found.range.clone()]
+    }
+
+    /// The text in full, marked.
+    pub(crate) fn marked(&self) -> Marked {
+        Marked {
+            text: self.text.to_owned(),
+            marks: join(&self.matches, 0..self.text.len(), 0),
+        }
+    }
+
+    /// The best window with what it is worth; nothing if no word was found.
+    pub(crate) fn best(&self, wanted: &[Wanted<'_>]) -> Option<(f32, Marked)> {
+        let (worth, window) = best_window(&self.matches, wanted)?;
+        Some((worth, cut(self.text, window, &self.matches)))
+    }
+
+    /// What the words found in a short text are worth.
+    pub(crate) fn worth(&self, wanted: &[Wanted<'_>]) -> f32 {
+        best_window(&self.matches, wanted).map_or(0.0, |(worth, _)| worth)
+    }
 }
 
 /// The beginning of `text`, unmarked.
@@ -66,26 +108,15 @@ pub(crate) fn beginning(text: &str) -> Marked {
     cut(text, 0..0, &[])
 }
 
-fn matches(text: &str, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> Vec<Match> {
-    let mut found = Vec::new();
-    analyser.tokens(text, Role::Text, |token| {
-        let wanted = wanted.iter().position(|wanted| wanted.term == token.term);
-        if let Some(wanted) = wanted {
-            let range = token.range();
-            found.push(Match { range, wanted });
-        }
-    });
-    found
-}
-
 /// The matches within [`WINDOW`] bytes that are worth most: every term once in
 /// full, and a little for each time it occurs again.
 fn best_window(found: &[Match], wanted: &[Wanted<'_>]) -> Option<(f32, Range<usize>)> {
     const AGAIN: f32 = 0.05;
     let mut best: Option<(f32, Range<usize>)> = None;
+    let mut seen = vec![false; wanted.len()];
     for (first, from) in found.iter().enumerate() {
         let start = from.range.start;
-        let mut seen = vec![false; wanted.len()];
+        seen.fill(false);
         let mut worth = 0.0;
         let mut end = from.range.end;
         for found in &found[first..] {

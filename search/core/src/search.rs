@@ -16,14 +16,14 @@ mod words;
 
 use crate::cache::{Cache, Error, Piece};
 use crate::excerpt::is_blank;
-use crate::format::{FileName, StoredDocument};
+use crate::format::FileName;
 use crate::query::{Query, Sort};
 use crate::results::{Hit, Results};
 use crate::tokens::Language;
 
 use files::{Index, Missing};
 use filters::Filters;
-use hits::Analysers;
+use hits::{Analysers, Shown};
 use scores::Scores;
 use words::Words;
 
@@ -81,11 +81,11 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     } else {
         words.score()
     };
-    let wanted = query.offset.saturating_add(query.limit);
+    let most = query.offset.saturating_add(query.limit);
     let mut more = words.has_tails();
     if more {
         let narrowed = filters.any() || query.sort != Sort::Relevance;
-        if narrowed || scores.best(0, &keys, &filters).1 < wanted {
+        if narrowed || scores.best(0, &keys, &filters).1 < most {
             words.add_tails(&mut scores, &mut missing);
             more = false;
         }
@@ -93,8 +93,8 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
             return Ok(Step::Need(missing));
         }
     }
-    let (best, total) = scores.best(wanted, &keys, &filters);
-    let mut found: Vec<Shown<'_>> = Vec::new();
+    let (best, total) = scores.best(most, &keys, &filters);
+    let mut found = Vec::new();
     for ranked in best.iter().skip(query.offset) {
         let Some((index, document)) = locate(ranked.document, &indexes) else {
             continue;
@@ -108,19 +108,19 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let marked = words.wanted();
+    let wanted = words.wanted();
     let mut analysers = Analysers::default();
+    let mut shown = Vec::with_capacity(found.len());
+    for found in found {
+        shown.push(Shown::read(found, &wanted, &mut analysers));
+    }
     let corrected = words.corrected(&parsed.words, &mut |word| {
-        found.iter().find_map(|(_, _, stored)| {
-            hits::written(word, &marked, stored, analysers.of(&stored.language))
-        })
+        shown.iter().find_map(|shown| shown.written(word, &wanted))
     });
-    let mut hits: Vec<Hit> = Vec::with_capacity(found.len());
-    for &(index, document, stored) in &found {
-        let place = (index.number, document);
-        let analyser = analysers.of(&stored.language);
-        let mut hit = hits::hit(place, stored, &marked, analyser);
-        hit.score += scores.of((document + index.base) as usize);
+    let mut hits: Vec<Hit> = Vec::with_capacity(shown.len());
+    for shown in &shown {
+        let mut hit = shown.hit(&wanted);
+        hit.score += scores.of((shown.document + shown.index.base) as usize);
         let mut at = hits.len();
         // Only now is it known how the words stand together in a text.
         while at > 0 && query.sort == Sort::Relevance && hits[at - 1].score < hit.score {
@@ -136,9 +136,6 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
         facets: filters.counts(query, &scores),
     }))
 }
-
-/// A document that is shown: its index, its id there and its text.
-type Shown<'a> = (&'a Index<'a>, u32, &'a StoredDocument);
 
 /// The indexes, or the roots that are missing.
 fn open<'a>(caches: &[&'a Cache]) -> Result<Vec<Index<'a>>, Vec<(usize, Piece)>> {

@@ -149,7 +149,7 @@ pub fn build_analysed(
     // No kind of file is in both, so no name is.
     files.served.extend(others.served);
     files.root(&Root {
-        language: options.language.clone(),
+        language: shards::fit(&options.language).to_owned(),
         documents: count,
         terms,
         lexicon,

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 use search_core::format::{
-    Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED,
-    NamedFile, OrderFile, Places, Root, SHORTEST_IN_LEXICON, SlicedFile, StoredDocument,
-    StoredSection, Tail, TermEntry, TermShard, UNIT, number, positions, sum,
+    Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LONGEST_TEXT, LexiconShard,
+    MOST_RANKED, NamedFile, OrderFile, Places, Root, SHORTEST_IN_LEXICON, SlicedFile,
+    StoredDocument, StoredSection, Tail, TermEntry, TermShard, UNIT, number, positions, sum,
 };
 
 use crate::document::Document;
@@ -281,7 +281,11 @@ fn stored(document: &Document) -> StoredDocument {
         language: document.lang.clone(),
         date: document.date.clone().unwrap_or_default(),
         filters: filters
-            .flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone())))
+            .flat_map(|(name, values)| {
+                values
+                    .iter()
+                    .map(|value| (fit(name).to_owned(), fit(value).to_owned()))
+            })
             .collect(),
         meta: meta
             .map(|(name, text)| (name.clone(), text.clone()))
@@ -306,7 +310,8 @@ pub(crate) fn facets(
     for (id, document) in (0..).zip(documents) {
         for (name, values) in &document.filters {
             for value in values {
-                let having = facets.entry(name).or_default().entry(value).or_default();
+                let facet = facets.entry(fit(name)).or_default();
+                let having = facet.entry(fit(value)).or_default();
                 if having.last() != Some(&id) {
                     having.push(id);
                 }
@@ -330,10 +335,17 @@ pub(crate) fn facets(
     facets.collect()
 }
 
+/// As much of a name, label or value as the format takes. A text where a word
+/// was meant is no reason to have no index: nobody reads on that far, and all
+/// places are cut alike, so that it can still be chosen.
+pub(crate) fn fit(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST_TEXT)]
+}
+
 fn named(name: &str, labels: &BTreeMap<String, String>, file: FileName) -> NamedFile {
     NamedFile {
         name: name.to_owned(),
-        label: labels.get(name).map_or(name, String::as_str).to_owned(),
+        label: fit(labels.get(name).map_or(name, String::as_str)).to_owned(),
         file,
     }
 }
@@ -348,9 +360,9 @@ pub(crate) fn orders(
     for (id, document) in documents.iter().enumerate() {
         for (name, value) in &document.sort {
             let values = orders
-                .entry(name)
+                .entry(fit(name))
                 .or_insert_with(|| vec![None; documents.len()]);
-            values[id] = Some(value);
+            values[id] = Some(fit(value));
         }
     }
     let orders = orders.into_iter().map(|(name, values)| {

@@ -4,8 +4,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
+use common::{document, urls};
 use proptest::prelude::*;
-use search_core::{Facets, Filter, LastWord, Query};
+use search_core::{Facets, Filter, LastWord, Query, Sort};
 use search_index::{Aliases, Document, Error, Section, analyse, build, build_analysed};
 
 fn memory() -> common::Memory {
@@ -231,6 +232,48 @@ fn what_cannot_be_indexed_is_refused() {
     documents[0].weight = f32::NAN;
     let error = build(documents, &common::options()).expect_err("a weight is a number");
     assert!(matches!(error, Error::Weight(url) if url == "/sua/"));
+}
+
+/// A long text where a word was meant to be, perhaps by mistake, must cost
+/// neither the build nor the search.
+#[test]
+fn long_labels_are_cut() {
+    let long = format!("a{}", "è".repeat(3_000));
+    let longer = format!("{long}è");
+    let shown = &long[..4_095];
+    let mut documents = vec![document("/1", "Uno", ""), document("/2", "Due", "")];
+    for (document, value) in documents.iter_mut().zip([&long, &longer]) {
+        for name in ["tipo", &long] {
+            let values = vec![value.clone(), "bando".to_owned()];
+            document.filters.insert(name.to_owned(), values);
+        }
+        document.sort.insert("data".to_owned(), value.clone());
+    }
+    let mut options = common::options();
+    options.labels.insert("tipo".to_owned(), long.clone());
+    let mut memory = common::Memory::new(build(documents, &options).unwrap());
+    let results = memory.search(&Query {
+        facets: Facets::All,
+        filters: vec![tipo(shown)],
+        sort: Sort::Ascending("data".to_owned()),
+        ..Query::new("")
+    });
+    assert_eq!(urls(&results), ["/1", "/2"]);
+    for (facet, name) in [(0, shown), (1, "tipo")] {
+        let facet = &results.facets[facet];
+        assert_eq!((facet.name.as_str(), facet.label.as_str()), (name, shown));
+        let values: Vec<_> = facet
+            .values
+            .iter()
+            .map(|v| (v.value.as_str(), v.count))
+            .collect();
+        assert_eq!(values, [(shown, 2), ("bando", 2)]);
+    }
+    let chosen = ("tipo".to_owned(), shown.to_owned());
+    assert!(
+        results.hits[0].filters.contains(&chosen),
+        "a hit has the values of its facets"
+    );
 }
 
 #[test]

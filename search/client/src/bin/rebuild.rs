@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .arg("--output")
                 .args([&to, &path])
                 .succeed()?,
-            Some("css") => fs::write(to, fs::read_to_string(&path)?.replace("\r\n", "\n"))?,
+            Some("css") => fs::write(to, minify(&fs::read_to_string(&path)?))?,
             _ => {}
         }
     }
@@ -73,14 +73,32 @@ fn shrink(client: &Path, module: &Path, to: &Path) -> Result<(), Box<dyn Error>>
     tool(client, "binaryen/bin/wasm-opt")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
         .args(["-Oz", "-Oz", "--low-memory-unused"])
-        // What is called once may stay a function: it repeats others better.
-        .args(["--one-caller-inline-max-function-size", "0"])
+        // What is called once may stay a function unless it is short: it
+        // repeats others better.
+        .args(["--one-caller-inline-max-function-size", "48"])
         .args(["--reorder-locals", "--reorder-functions"])
         .args(["--strip-producers", "--strip-target-features"])
         .arg(module)
         .arg("-o")
         .arg(to)
         .succeed()
+}
+
+/// A style without comments and the spaces that mean nothing, as far as ours
+/// goes: its selectors have no space after a colon, its strings none of these.
+fn minify(css: &str) -> String {
+    let mut bare = String::new();
+    for part in css.split("*/") {
+        let text = part.split("/*").next().unwrap_or_default();
+        for word in text.split_whitespace() {
+            bare.push_str(word);
+            bare.push(' ');
+        }
+    }
+    for sign in [";", "{", "}", ",", ":"] {
+        bare = bare.replace(&format!("{sign} "), sign);
+    }
+    bare.replace(" {", "{").replace(";}", "}")
 }
 
 /// A script of a package, for Node to run.

@@ -26,7 +26,7 @@ pub use name::{FileName, Kind, sum};
 pub use order::{OrderFile, number};
 pub use positions::TermPositions;
 pub use root::{NamedFile, Root, RootError, VERSION};
-pub use stream::Malformed;
+pub use stream::{LONGEST_TEXT, Malformed};
 pub use terms::{MOST_RANKED, Tail, TermEntry, TermShard};
 
 /// How many fields a document has.

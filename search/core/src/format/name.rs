@@ -9,7 +9,7 @@ use xxhash_rust::xxh64::xxh64;
 pub enum Kind {
     /// The one file with a fixed name: where everything else is.
     Root,
-    /// A list of files of one of the next three kinds, where the root has no
+    /// A list of [`Kind::Terms`] or of [`Kind::Lexicon`], where the root has no
     /// room for them.
     Directory,
     /// A range of the dictionary with the documents of each term.

@@ -21,8 +21,8 @@ impl std::error::Error for Malformed {}
 /// Most numbers that room is made for before they are read.
 const ROOM: u32 = 1 << 14;
 
-/// Longest text in a stream, in bytes.
-const LONGEST_TEXT: usize = 1 << 12;
+/// Longest text in a stream, in bytes: readers refuse a longer one.
+pub const LONGEST_TEXT: usize = 1 << 12;
 
 /// A value below `1 << BITS`, bit by bit from the highest: each bit has a model
 /// for each beginning.
@@ -162,7 +162,9 @@ impl Texts {
         texts
     }
 
+    /// `text` has at most [`LONGEST_TEXT`] bytes.
     pub(super) fn write(&mut self, out: &mut Encoder, text: &[u8]) {
+        debug_assert!(text.len() <= LONGEST_TEXT);
         let shared = self.before.iter().zip(text);
         let shared = shared.take_while(|(a, b)| a == b).count();
         self.shared.write(out, shared as u32);

@@ -121,6 +121,8 @@ impl Missing {
         but: &str,
         senses: &mut Vec<Sense<'a>>,
     ) {
+        // Those of one index are different.
+        let known = senses.len();
         for &file in files {
             let Some(shard) = self.shard(index, file) else {
                 continue;
@@ -136,7 +138,10 @@ impl Missing {
                     shard,
                     place,
                 };
-                match senses.iter_mut().find(|sense| sense.term() == term) {
+                match senses[..known]
+                    .iter_mut()
+                    .find(|sense| sense.term() == term)
+                {
                     Some(sense) => sense.found.push(found),
                     None => senses.push(Sense::new(found)),
                 }

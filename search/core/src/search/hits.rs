@@ -1,10 +1,10 @@
 //! The texts of the best documents, and what a hit shows of them.
 
 use crate::cache::{Held, Piece};
-use crate::excerpt::{self, Wanted, is_blank};
+use crate::excerpt::{self, Text, Wanted, is_blank};
 use crate::format::{FileName, StoredDocument};
 use crate::results::{Hit, Marked, Passage};
-use crate::tokens::{Analyser, Language, Role, surface};
+use crate::tokens::{Analyser, Language, surface};
 
 use super::files::{Index, Missing};
 
@@ -52,7 +52,7 @@ pub(super) struct Analysers {
 }
 
 impl Analysers {
-    pub(super) fn of(&mut self, tag: &str) -> &mut Analyser {
+    fn of(&mut self, tag: &str) -> &mut Analyser {
         let language = Language::of_tag(tag);
         let at = self.known.iter().position(|(known, _)| *known == language);
         let at = at.unwrap_or_else(|| {
@@ -74,136 +74,157 @@ const WINDOW: u32 = 24;
 const OTHER_FORM: f32 = 0.3;
 const NEIGHBOUR: f32 = 0.5;
 
-/// All texts of a document, in order.
-fn texts(stored: &StoredDocument) -> Vec<&str> {
-    let mut texts = vec![stored.title.as_str(), &stored.summary];
-    for section in &stored.sections {
-        texts.push(&section.heading);
-        texts.push(&section.text);
-    }
-    texts
+/// A document that is shown, its texts analysed.
+pub(super) struct Shown<'a> {
+    pub(super) index: &'a Index<'a>,
+    /// Its id in the index.
+    pub(super) document: u32,
+    stored: &'a StoredDocument,
+    /// Title, summary, then heading and text of each section.
+    texts: Vec<Text<'a>>,
 }
 
-/// What the words of a query are worth where they stand together best.
-fn closeness(stored: &StoredDocument, wanted: &[Wanted<'_>], analyser: &mut Analyser) -> f32 {
-    let mut occurrences: Vec<(u32, usize, f32)> = Vec::new();
-    let mut start = 0;
-    let mut words = 0;
-    for text in texts(stored) {
-        let mut last = start;
-        analyser.tokens(text, Role::Text, |token| {
-            last = start + token.position;
-            for wanted in wanted {
-                if wanted.term != token.term {
-                    continue;
-                }
-                let mut worth = wanted.worth;
-                if wanted.near {
-                    worth *= NEIGHBOUR;
-                } else if !wanted.surface.is_empty()
-                    && surface(&text[token.range()]) != wanted.surface
-                {
-                    worth *= OTHER_FORM;
-                }
-                occurrences.push((last, wanted.word, worth));
-                words = words.max(wanted.word + 1);
-            }
-        });
-        // No window reaches from one text into the next.
-        start = last + WINDOW;
-    }
-    let mut best = 0.0_f32;
-    let mut most = vec![0.0_f32; words];
-    for (at, &(from, ..)) in occurrences.iter().enumerate() {
-        most.fill(0.0);
-        for &(position, word, worth) in &occurrences[at..] {
-            if position >= from + WINDOW {
-                break;
-            }
-            most[word] = most[word].max(worth);
-        }
-        let mut sum = 0.0;
-        for most in &most {
-            sum += most;
-        }
-        best = best.max(sum);
-    }
-    best
-}
-
-/// What a hit shows; its score is what its text adds to that of its words.
-pub(super) fn hit(
-    (index, document): (usize, u32),
-    stored: &StoredDocument,
-    wanted: &[Wanted<'_>],
-    analyser: &mut Analyser,
-) -> Hit {
-    let (excerpt, passages) = passages(stored, wanted, analyser);
-    Hit {
-        index,
-        document,
-        url: stored.url.clone(),
-        title: excerpt::mark(&stored.title, wanted, analyser),
-        score: TOGETHER * closeness(stored, wanted, analyser),
-        date: stored.date.clone(),
-        filters: stored.filters.clone(),
-        meta: stored.meta.clone(),
-        excerpt,
-        passages,
-    }
-}
-
-/// The best passage of the text and others of other sections; where only a
-/// heading matches, what follows it; where only the title does, the summary or
-/// else the beginning.
-fn passages(
-    stored: &StoredDocument,
-    wanted: &[Wanted<'_>],
-    analyser: &mut Analyser,
-) -> (Passage, Vec<Passage>) {
-    let mut best: Vec<(f32, Passage)> = Vec::new();
-    let mut add = |worth: f32, passage| {
-        let mut at = 0;
-        while best.get(at).is_some_and(|(known, _)| *known >= worth) {
-            at += 1;
-        }
-        best.insert(at, (worth, passage));
-        best.truncate(MOST_PASSAGES + 1);
-    };
-    if let Some((worth, text)) = excerpt::best(&stored.summary, wanted, analyser) {
-        add(worth, passage("", "", text));
-    }
-    for section in &stored.sections {
-        let heading = excerpt::worth(&section.heading, wanted, analyser);
-        let window = excerpt::best(&section.text, wanted, analyser);
-        if heading == 0.0 && window.is_none() {
-            continue;
-        }
-        // Less than the words themselves, which an excerpt can show.
-        let (worth, text) = window.unwrap_or_else(|| (0.0, excerpt::beginning(&section.text)));
-        let worth = worth + heading / 4.0;
-        add(worth, passage(&section.heading, &section.anchor, text));
-    }
-    let mut best = best.into_iter();
-    let Some((most, first)) = best.next() else {
-        let mut text = stored.summary.as_str();
+impl<'a> Shown<'a> {
+    /// Looks for the wanted terms in a document.
+    pub(super) fn read(
+        (index, document, stored): (&'a Index<'a>, u32, &'a StoredDocument),
+        wanted: &[Wanted<'_>],
+        analysers: &mut Analysers,
+    ) -> Self {
+        let analyser = analysers.of(&stored.language);
+        let mut texts = Vec::with_capacity(2 + 2 * stored.sections.len());
+        let mut read = |text| texts.push(Text::read(text, wanted, analyser));
+        read(&stored.title);
+        read(&stored.summary);
         for section in &stored.sections {
-            if is_blank(text) {
-                text = &section.text;
-            }
+            read(&section.heading);
+            read(&section.text);
         }
-        return (passage("", "", excerpt::beginning(text)), Vec::new());
-    };
-    let mut others = Vec::new();
-    for (worth, passage) in best {
-        if worth >= most * WORTH_SHOWING
-            && !passage.anchor.is_empty()
-            && passage.anchor != first.anchor
-        {
-            others.push(passage);
+        Self {
+            index,
+            document,
+            stored,
+            texts,
         }
     }
-    (first, others)
+
+    /// What the words of a query are worth where they stand together best.
+    fn closeness(&self, wanted: &[Wanted<'_>]) -> f32 {
+        let mut best = 0.0_f32;
+        let mut most = vec![0.0_f32; wanted.last().map_or(0, |last| last.word + 1)];
+        let mut occurrences: Vec<(u32, usize, f32)> = Vec::new();
+        for text in &self.texts {
+            occurrences.clear();
+            for found in &text.matches {
+                for wanted in found.meanings(wanted) {
+                    let mut worth = wanted.worth;
+                    if wanted.near {
+                        worth *= NEIGHBOUR;
+                    } else if !wanted.surface.is_empty()
+                        && surface(text.written(found)) != wanted.surface
+                    {
+                        worth *= OTHER_FORM;
+                    }
+                    occurrences.push((found.position, wanted.word, worth));
+                }
+            }
+            for (at, &(from, ..)) in occurrences.iter().enumerate() {
+                most.fill(0.0);
+                for &(position, word, worth) in &occurrences[at..] {
+                    if position >= from + WINDOW {
+                        break;
+                    }
+                    most[word] = most[word].max(worth);
+                }
+                let mut sum = 0.0;
+                for most in &most {
+                    sum += most;
+                }
+                best = best.max(sum);
+            }
+        }
+        best
+    }
+
+    /// What is shown; its score is what the text adds to that of the words.
+    pub(super) fn hit(&self, wanted: &[Wanted<'_>]) -> Hit {
+        let (excerpt, passages) = self.passages(wanted);
+        let stored = self.stored;
+        Hit {
+            index: self.index.number,
+            document: self.document,
+            url: stored.url.clone(),
+            title: self.texts[0].marked(),
+            score: TOGETHER * self.closeness(wanted),
+            date: stored.date.clone(),
+            filters: stored.filters.clone(),
+            meta: stored.meta.clone(),
+            excerpt,
+            passages,
+        }
+    }
+
+    /// The best passage of the text and others of other sections; where only a
+    /// heading matches, what follows it; where only the title does, the summary
+    /// or else the beginning.
+    fn passages(&self, wanted: &[Wanted<'_>]) -> (Passage, Vec<Passage>) {
+        let stored = self.stored;
+        let mut best: Vec<(f32, Passage)> = Vec::new();
+        let mut add = |worth: f32, passage| {
+            let mut at = 0;
+            while best.get(at).is_some_and(|(known, _)| *known >= worth) {
+                at += 1;
+            }
+            best.insert(at, (worth, passage));
+            best.truncate(MOST_PASSAGES + 1);
+        };
+        if let Some((worth, text)) = self.texts[1].best(wanted) {
+            add(worth, passage("", "", text));
+        }
+        for (section, texts) in stored.sections.iter().zip(self.texts[2..].chunks(2)) {
+            let heading = texts[0].worth(wanted);
+            let window = texts[1].best(wanted);
+            if heading == 0.0 && window.is_none() {
+                continue;
+            }
+            // Less than the words themselves, which an excerpt can show.
+            let (worth, text) = window.unwrap_or_else(|| (0.0, excerpt::beginning(&section.text)));
+            let worth = worth + heading / 4.0;
+            add(worth, passage(&section.heading, &section.anchor, text));
+        }
+        let mut best = best.into_iter();
+        let Some((most, first)) = best.next() else {
+            let mut text = stored.summary.as_str();
+            for section in &stored.sections {
+                if is_blank(text) {
+                    text = &section.text;
+                }
+            }
+            return (passage("", "", excerpt::beginning(text)), Vec::new());
+        };
+        let mut others = Vec::new();
+        for (worth, passage) in best {
+            if worth >= most * WORTH_SHOWING
+                && !passage.anchor.is_empty()
+                && passage.anchor != first.anchor
+            {
+                others.push(passage);
+            }
+        }
+        (first, others)
+    }
+
+    /// How the document writes the first that it has of the terms for a word.
+    pub(super) fn written(&self, word: usize, wanted: &[Wanted<'_>]) -> Option<&'a str> {
+        for text in &self.texts {
+            for found in &text.matches {
+                if found.meanings(wanted).any(|wanted| wanted.word == word) {
+                    return Some(text.written(found));
+                }
+            }
+        }
+        None
+    }
 }
 
 fn passage(heading: &str, anchor: &str, text: Marked) -> Passage {
@@ -212,27 +233,4 @@ fn passage(heading: &str, anchor: &str, text: Marked) -> Passage {
         anchor: anchor.to_owned(),
         text,
     }
-}
-
-/// How a document writes the first that it has of the terms for a word.
-pub(super) fn written<'a>(
-    word: usize,
-    wanted: &[Wanted<'_>],
-    stored: &'a StoredDocument,
-    analyser: &mut Analyser,
-) -> Option<&'a str> {
-    for text in texts(stored) {
-        let mut found = None;
-        analyser.tokens(text, Role::Text, |token| {
-            let mut wanted = wanted.iter();
-            let mut sought = || wanted.any(|it| it.word == word && it.term == token.term);
-            if found.is_none() && sought() {
-                found = Some(token.range());
-            }
-        });
-        if let Some(range) = found {
-            return Some(&text[range]);
-        }
-    }
-    None
 }

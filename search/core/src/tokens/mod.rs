@@ -18,6 +18,7 @@ mod stop;
 pub use fold::fold;
 pub(crate) use fold::fold_but;
 pub use low::is_low;
+pub(crate) use stem::initials;
 pub use stem::stem;
 
 use std::ops::Range;
@@ -160,19 +161,32 @@ impl Analyser {
         self.passes(text, role, &mut each);
     }
 
+    /// Calls `each` with at least those tokens of a text whose terms may have
+    /// one of these [`initials`], in order.
+    pub(crate) fn look_for(&mut self, initials: u32, text: &str, each: &mut dyn FnMut(Token<'_>)) {
+        self.pass(text, Role::Text, initials, false, each);
+    }
+
     fn passes(&mut self, text: &str, role: Role, each: &mut dyn FnMut(Token<'_>)) {
         let mut found = false;
-        self.pass(text, role, false, &mut |token| {
+        self.pass(text, role, u32::MAX, false, &mut |token| {
             found = true;
             each(token);
         });
         if !found && role == Role::Query {
             // Nothing but stop words was asked for, so they are meant.
-            self.pass(text, role, true, each);
+            self.pass(text, role, u32::MAX, true, each);
         }
     }
 
-    fn pass(&mut self, text: &str, role: Role, all: bool, each: &mut dyn FnMut(Token<'_>)) {
+    fn pass(
+        &mut self,
+        text: &str,
+        role: Role,
+        sought: u32,
+        all: bool,
+        each: &mut dyn FnMut(Token<'_>),
+    ) {
         let language = self.language;
         let mut scanner = Scanner::new(text);
         let mut word = Word::default();
@@ -191,7 +205,7 @@ impl Analyser {
             if word.number {
                 give(&word.text);
                 word.parts(&mut give);
-            } else if word.text.len() <= MAX_TERM {
+            } else if word.text.len() <= MAX_TERM && initials(&word.text) & sought != 0 {
                 let known = self.known(&word);
                 let meant = all
                     || word.acronym
