@@ -137,8 +137,8 @@ class Page:
 
     def length(self):
         words = self.chance.lognormvariate(math.log(MEAN) - DEVIATION**2 / 2, DEVIATION)
-        # The last block goes beyond by half of its length, on average.
-        return min(max(words - 30, LEAST), MOST)
+        # The last block goes beyond by about as many, on average.
+        return min(max(words - 40, LEAST), MOST)
 
     def part(self):
         return f"## {self.heading()}\n\n{self.paragraph(42)}"
