@@ -1,19 +1,28 @@
 #!/usr/bin/env python3
 """A seeded corpus of Markdown pages like those of an Italian public portal.
 
-usage: corpus.py N FOLDER
+usage: corpus.py N FOLDER [--words fixed] [--topics 40]
 
-Writes N pages of about 640 words under FOLDER/content: headings, lists, tables, links between
-pages, 20 sections, two taxonomies of 40 and 20 terms. The same N gives the same bytes everywhere.
+Writes N pages under FOLDER/content: headings, lists, tables, links between pages, 20 sections, two
+taxonomies (40 topics, of which a page has three, and half as many offices). casa, Hugo, Eleventy
+and the floor program all read these same files. Each page is made from a seed of its own, so a
+corpus of a million takes no more memory than one of a thousand, and the same N gives the same bytes
+everywhere.
+
+A page has about 644 words on average, between 80 and 6,000, with a log-normal distribution as
+lengths of texts have; with `--words fixed` every page is built alike and has about that many.
 """
+import argparse
 import datetime
 import itertools
+import math
+import multiprocessing
 import os
 import random
-import sys
 
-N, OUT = int(sys.argv[1]), sys.argv[2]
-RANDOM = random.Random(20260801)
+SEED = 20260801
+# Words of a page: their mean, the standard deviation of their logarithm, and the limits.
+MEAN, DEVIATION, LEAST, MOST = 644, 0.8, 80, 6000
 
 NOUNS = """
 domanda istanza procedimento certificato tributo ufficio sportello cittadino impresa ente comune
@@ -64,14 +73,19 @@ SECTIONS = """
 servizi procedure normativa faq glossario sportelli notizie bandi concorsi modulistica tributi
 anagrafe scuola ambiente edilizia commercio cultura sociale mobilita trasparenza
 """.split()
-TOPICS = [f"{noun}-{adjective}" for noun, adjective in zip(NOUNS[:40], ADJECTIVES * 2)][:40]
+TOPICS = [f"{noun}-{adjective}" for noun, adjective in zip(NOUNS[:40], ADJECTIVES)]
 OFFICES = [f"ufficio-{noun}" for noun in NOUNS[40:60]]
+
+
+FIRST_DAY = datetime.date(2020, 1, 1)
+# Pages that a process writes in one go.
+BATCH = 500
 
 
 def vocabulary():
     """Words with cumulative weights that follow Zipf's law, function words first."""
     rare = [head + middle + suffix for head in HEADS for middle in MIDDLES for suffix in SUFFIXES]
-    RANDOM.shuffle(rare)
+    random.Random(SEED).shuffle(rare)
     words = FUNCTION_WORDS + NOUNS + ADJECTIVES + VERBS + rare[:14000]
     weights = [(1.0 if i < len(FUNCTION_WORDS) else 0.55) / (i + 3) for i in range(len(words))]
     return words, list(itertools.accumulate(weights))
@@ -80,98 +94,133 @@ def vocabulary():
 WORDS, CUMULATIVE = vocabulary()
 
 
-def sentence(least=9, most=26):
-    words = RANDOM.choices(WORDS, cum_weights=CUMULATIVE, k=RANDOM.randint(least, most))
-    words[0] = words[0].capitalize()
-    if len(words) > 12:
-        words[len(words) // 2] += ","
-    return " ".join(words) + "."
+def path(i):
+    """Where page `i` stands, below `content/` and on every site, without extension."""
+    section = SECTIONS[i % len(SECTIONS)]
+    return f"{section}/{section}-{i:06d}"
 
 
-def slug(i):
-    return f"{SECTIONS[i % 20]}-{i:06d}"
+class Page:
+    """The text of page `i` of `count`."""
+
+    def __init__(self, i, count, fixed, topics):
+        self.chance = random.Random(SEED + 1 + i)
+        self.count = count
+        words = [self.chance.choice(NOUNS), self.chance.choice(ADJECTIVES), self.chance.choice(NOUNS)]
+        title = " ".join(words).capitalize() + f" {i}"
+        description = self.sentence(12, 18)
+        date = FIRST_DAY + datetime.timedelta(days=self.chance.randrange(2000))
+        body = self.body(fixed)
+        # Last, so that with other terms the pages say the same.
+        tags = sorted(self.chance.sample(TOPICS[:topics], 3))
+        office = self.chance.choice(OFFICES[: topics // 2])
+        self.text = (
+            f'---\ntitle: "{title}"\ndescription: "{description}"\ndate: {date}\n'
+            f'tags: [{", ".join(tags)}]\ncategories: [{office}]\ncodice: "P{i:06d}"\n---\n\n{body}'
+        )
+
+    def body(self, fixed):
+        """Blocks of text: those of four parts if all pages are to be alike, otherwise until there
+        are as many words as the page is to have."""
+        end = math.inf if fixed else self.length()
+        blocks = [self.paragraph(min(52, end))]
+        words = len(blocks[0].split())
+        for part in range(4) if fixed else itertools.count():
+            for block in (self.part, lambda: self.figure(part % 4), self.subpart):
+                if words < end:
+                    blocks.append(block())
+                    words += len(blocks[-1].split())
+            if words >= end:
+                break
+        blocks.append("Contatti: <ufficio@comune.example.it>, sito <https://www.comune.example.it/contatti>.\n")
+        return "\n\n".join(blocks)
+
+    def length(self):
+        words = self.chance.lognormvariate(math.log(MEAN) - DEVIATION**2 / 2, DEVIATION)
+        # The last block goes beyond by about as many, on average.
+        return min(max(words - 40, LEAST), MOST)
+
+    def part(self):
+        return f"## {self.heading()}\n\n{self.paragraph(42)}"
+
+    def subpart(self):
+        return f"### {self.heading()}\n\n{self.paragraph(26)}"
+
+    def figure(self, kind):
+        if kind == 0:
+            return "\n".join(f"- {self.sentence(6, 12)}" for _ in range(5))
+        if kind == 1:
+            head = "| Documento | Ufficio | Termine | Costo |\n|---|---|---|---:|\n"
+            return head + "\n".join(self.row() for _ in range(6))
+        if kind == 2:
+            return "\n".join(f"{number}. {self.sentence(6, 12)}" for number in range(1, 6))
+        return f"> {self.sentence(12, 20)}"
+
+    def row(self):
+        choice, among = self.chance.choice, self.chance.randint
+        document = f"{choice(NOUNS)} {choice(ADJECTIVES)}"
+        return f"| {document} | {choice(OFFICES)} | {among(5, 120)} giorni | {among(0, 200)},00 € |"
+
+    def heading(self):
+        words = [self.chance.choice(NOUNS), self.chance.choice(ADJECTIVES), self.chance.choice(VERBS)]
+        return " ".join(words).capitalize()
+
+    def sentence(self, least=9, most=26):
+        words = self.chance.choices(WORDS, cum_weights=CUMULATIVE, k=self.chance.randint(least, most))
+        words[0] = words[0].capitalize()
+        if len(words) > 12:
+            words[len(words) // 2] += ","
+        return " ".join(words) + "."
+
+    def paragraph(self, least):
+        """Sentences of at least so many words, one of them bold, one emphasised, one a link."""
+        words = []
+        while len(words) < least:
+            words += self.sentence().split(" ")
+        bold = self.chance.randrange(len(words) - 4)
+        words[bold] = f"**{words[bold]}**"
+        link = (bold + 7) % len(words)
+        words[link] = f"[{words[link].rstrip('.,')}](/{path(self.chance.randrange(self.count))}/)"
+        emphasis = (bold + 15) % len(words)
+        if not words[emphasis].startswith(("*", "[")):
+            words[emphasis] = f"_{words[emphasis].rstrip('.,')}_"
+        return " ".join(words)
 
 
-def url(i):
-    return f"/{SECTIONS[i % 20]}/{slug(i)}/"
-
-
-def paragraph(least):
-    sentences, count = [], 0
-    while count < least:
-        sentences.append(sentence())
-        count += sentences[-1].count(" ") + 1
-    words = " ".join(sentences).split(" ")
-    bold = RANDOM.randrange(len(words) - 4)
-    words[bold] = f"**{words[bold]}**"
-    link = (bold + 7) % len(words)
-    words[link] = f"[{words[link].rstrip('.,')}]({url(RANDOM.randrange(N))})"
-    emphasis = (bold + 15) % len(words)
-    if not words[emphasis].startswith(("*", "[")):
-        words[emphasis] = f"_{words[emphasis].rstrip('.,')}_"
-    return " ".join(words)
-
-
-def heading():
-    words = [RANDOM.choice(NOUNS), RANDOM.choice(ADJECTIVES), RANDOM.choice(VERBS)]
-    return " ".join(words).capitalize()
-
-
-def body():
-    lines = [paragraph(52), ""]
-    for part in range(4):
-        lines += [f"## {heading()}", "", paragraph(42), ""]
-        if part == 0:
-            lines += [f"- {sentence(6, 12)}" for _ in range(5)] + [""]
-        if part == 1:
-            lines += ["| Documento | Ufficio | Termine | Costo |", "|---|---|---|---:|"]
-            lines += [
-                f"| {RANDOM.choice(NOUNS)} {RANDOM.choice(ADJECTIVES)} | {RANDOM.choice(OFFICES)} "
-                f"| {RANDOM.randint(5, 120)} giorni | {RANDOM.randint(0, 200)},00 € |"
-                for _ in range(6)
-            ] + [""]
-        if part == 2:
-            lines += [f"{k + 1}. {sentence(6, 12)}" for k in range(5)] + [""]
-        lines += [f"### {heading()}", "", paragraph(26), ""]
-        if part == 3:
-            lines += [f"> {sentence(12, 20)}", ""]
-            lines += ["Contatti: <ufficio@comune.example.it>, sito <https://www.comune.example.it/contatti>.", ""]
-    return "\n".join(lines)
-
-
-def write(path, text):
-    with open(os.path.join(OUT, "content", path), "w", encoding="utf-8") as file:
+def write(folder, name, text):
+    with open(os.path.join(folder, "content", name), "w", encoding="utf-8") as file:
         file.write(text)
 
 
-def main():
+def write_pages(batch):
+    folder, first, count, fixed, topics = batch
+    for i in range(first, min(first + BATCH, count)):
+        write(folder, f"{path(i)}.md", Page(i, count, fixed, topics).text)
+
+
+def write_site(folder, count, fixed=False, topics=len(TOPICS)):
+    """Writes the corpus; `topics` are between 4 and 40: the fewer, the more pages each has."""
     for section in SECTIONS:
-        os.makedirs(os.path.join(OUT, "content", section), exist_ok=True)
+        os.makedirs(os.path.join(folder, "content", section), exist_ok=True)
         title = section.capitalize()
-        write(f"{section}/_index.md", f'---\ntitle: "{title}"\ndescription: "Sezione {title}"\n---\n')
-    write("_index.md", '---\ntitle: "Portale"\n---\n')
-    write("casa.yaml", "title: Portale\nbase_url: https://www.example.org\nlanguage: it\n")
-    first_day = datetime.date(2020, 1, 1)
-    for i in range(N):
-        words = [RANDOM.choice(NOUNS), RANDOM.choice(ADJECTIVES), RANDOM.choice(NOUNS)]
-        title = " ".join(words).capitalize() + f" {i}"
-        description = sentence(12, 18)
-        topics = sorted(RANDOM.sample(TOPICS, 3))
-        office = RANDOM.choice(OFFICES)
-        date = first_day + datetime.timedelta(days=RANDOM.randrange(2000))
-        text = body()
-        front_matter = [
-            "---",
-            f'title: "{title}"',
-            f'description: "{description}"',
-            f"date: {date}",
-            f"tags: [{', '.join(topics)}]",
-            f"categories: [{office}]",
-            f'codice: "P{i:06d}"',
-            "---",
-            "",
-        ]
-        write(f"{SECTIONS[i % 20]}/{slug(i)}.md", "\n".join(front_matter) + "\n" + text)
+        write(folder, f"{section}/_index.md", f'---\ntitle: "{title}"\ndescription: "Sezione {title}"\n---\n')
+    write(folder, "_index.md", '---\ntitle: "Portale"\n---\n')
+    write(folder, "casa.yaml", "title: Portale\nbase_url: https://www.example.org\nlanguage: it\n")
+    batches = ((folder, first, count, fixed, topics) for first in range(0, count, BATCH))
+    with multiprocessing.Pool() as pool:
+        for _ in pool.imap_unordered(write_pages, batches):
+            pass
 
 
-main()
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("count", type=int, metavar="N")
+    parser.add_argument("folder")
+    parser.add_argument("--words", choices=["lognormal", "fixed"], default="lognormal")
+    parser.add_argument("--topics", type=int, choices=range(4, len(TOPICS) + 1), default=len(TOPICS), metavar="4…40")
+    options = parser.parse_args()
+    write_site(options.folder, options.count, options.words == "fixed", options.topics)
+
+
+if __name__ == "__main__":
+    main()

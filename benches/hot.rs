@@ -1,0 +1,87 @@
+//! The hot functions, each on its own: `cargo bench --bench hot [NAME]`.
+//!
+//! Time and allocations beside each other; for whole programs on whole sites there is `run`.
+
+mod pages;
+
+use casa::output::Output;
+use casa::pipeline::{self, Build};
+use casa::schema::{self, DefaultFor};
+use casa::source::{FileId, Sources};
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{AllocProfiler, Bencher, black_box};
+use search_core::tokens::{Analyser, Language, Role};
+use std::sync::Arc;
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+/// Pages of the sites that are built.
+const PAGES: usize = 200;
+
+fn main() {
+    divan::main();
+}
+
+/// One file becomes one parsed page.
+#[divan::bench]
+fn parse(bencher: Bencher) {
+    let text = pages::text(0, PAGES);
+    let schema = schema::read_types(&Sources::default(), &mut Vec::new());
+    let content_type = schema.default_for(DefaultFor::Pages);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| casa::content::parse(black_box(&text), FileId(0), content_type, &schema, None));
+}
+
+/// All of a site but rendering and the search index, with as many threads as there are cores.
+#[divan::bench]
+fn build(bencher: Bencher) {
+    let (sources, options) = (pages::sources(PAGES), pages::options());
+    bencher
+        .counter(ItemsCount::new(PAGES))
+        .with_inputs(|| Arc::clone(&sources))
+        .bench_values(|sources| pipeline::build(sources, &options, |_| {}));
+}
+
+/// A page, when all that pages share has been made.
+#[divan::bench]
+fn render_page(bencher: Bencher) {
+    render(bencher, |output| matches!(output, Output::Page(_, 1)));
+}
+
+/// A page of the list of a term, likewise.
+#[divan::bench]
+fn render_list(bencher: Bencher) {
+    render(bencher, |output| matches!(output, Output::Term(_, 2)));
+}
+
+/// Renders the last output of a kind.
+fn render(bencher: Bencher, kind: impl Fn(&Output) -> bool) {
+    let build: Build = pipeline::build(pages::sources(PAGES), &pages::options(), |_| {});
+    let mut outputs: Vec<&Output> = build.outputs.iter().map(|(_, output)| output).collect();
+    outputs.retain(|output| kind(output));
+    let output = outputs.last().unwrap();
+    bencher.bench(|| build.renderer.render(black_box(output)));
+}
+
+/// A text becomes the terms that the search index holds.
+#[divan::bench]
+fn analyse(bencher: Bencher) {
+    let text = pages::text(0, PAGES);
+    let mut analyser = Analyser::for_bulk(Language::Italian);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let mut bytes = 0;
+        analyser.tokens(black_box(&text), Role::Text, |token| bytes += token.term.len());
+        bytes
+    });
+}
+
+/// The search index of a site, files and all.
+#[divan::bench(sample_count = 20)]
+fn index(bencher: Bencher) {
+    let build = pipeline::build(pages::sources(PAGES), &pages::options(), |_| {});
+    bencher
+        .counter(ItemsCount::new(PAGES))
+        .bench(|| casa::search::index(black_box(build.renderer.site())).is_ok());
+}
