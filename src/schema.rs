@@ -21,8 +21,8 @@ pub struct Schema {
     pub components: BTreeMap<String, Vec<Field>>,
     /// Anchors that the theme's templates use themselves, so that no heading may have them.
     pub taken_ids: BTreeSet<String>,
-    /// There is no `_schema/`, or no type in it: unknown fields are kept as they come, and what is wrong with the
-    /// content is left out instead of stopping the build.
+    /// There is no `_schema/`, or no type in it: unknown fields are kept as they come, and what is
+    /// wrong with the content is left out instead of stopping the build.
     pub open: bool,
 }
 
