@@ -75,7 +75,7 @@ fn shrink(client: &Path, module: &Path, to: &Path) -> Result<(), Box<dyn Error>>
         .args(["-Oz", "-Oz", "--low-memory-unused"])
         // What is called once may stay a function unless it is short: it
         // repeats others better.
-        .args(["--one-caller-inline-max-function-size", "48"])
+        .args(["--one-caller-inline-max-function-size", "32"])
         .args(["--reorder-locals", "--reorder-functions"])
         .args(["--strip-producers", "--strip-target-features"])
         .arg(module)
