@@ -29,9 +29,16 @@ fn parse(bencher: Bencher) {
     let text = pages::text(0, PAGES);
     let schema = schema::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| casa::content::parse(black_box(&text), FileId(0), content_type, &schema, None));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        casa::content::parse(
+            black_box(&text),
+            FileId(0),
+            content_type,
+            &schema,
+            None,
+            true,
+        )
+    });
 }
 
 /// All of a site but rendering and the search index, with as many threads as there are cores.
@@ -41,7 +48,7 @@ fn build(bencher: Bencher) {
     bencher
         .counter(ItemsCount::new(PAGES))
         .with_inputs(|| Arc::clone(&sources))
-        .bench_values(|sources| pipeline::build(sources, &options, |_| {}));
+        .bench_values(|sources| pipeline::build(sources, &options, None, |_| {}));
 }
 
 /// A page, when all that pages share has been made.
@@ -58,11 +65,15 @@ fn render_list(bencher: Bencher) {
 
 /// Renders the last output of a kind.
 fn render(bencher: Bencher, kind: impl Fn(&Output) -> bool) {
-    let build: Build = pipeline::build(pages::sources(PAGES), &pages::options(), |_| {});
+    let mut buffer = Vec::new();
+    let build: Build = pipeline::build(pages::sources(PAGES), &pages::options(), None, |_| {});
     let mut outputs: Vec<&Output> = build.outputs.iter().map(|(_, output)| output).collect();
     outputs.retain(|output| kind(output));
     let output = outputs.last().unwrap();
-    bencher.bench(|| build.renderer.render(black_box(output)));
+    bencher.bench_local(|| {
+        buffer.clear();
+        build.renderer.render(black_box(output), &mut buffer)
+    });
 }
 
 /// A text becomes the terms that the search index holds.
@@ -72,7 +83,9 @@ fn analyse(bencher: Bencher) {
     let mut analyser = Analyser::for_bulk(Language::Italian);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut bytes = 0;
-        analyser.tokens(black_box(&text), Role::Text, |token| bytes += token.term.len());
+        analyser.tokens(black_box(&text), Role::Text, |token| {
+            bytes += token.term.len()
+        });
         bytes
     });
 }
@@ -80,7 +93,7 @@ fn analyse(bencher: Bencher) {
 /// The search index of a site, files and all.
 #[divan::bench(sample_count = 20)]
 fn index(bencher: Bencher) {
-    let build = pipeline::build(pages::sources(PAGES), &pages::options(), |_| {});
+    let build = pipeline::build(pages::sources(PAGES), &pages::options(), None, |_| {});
     bencher
         .counter(ItemsCount::new(PAGES))
         .bench(|| casa::search::index(black_box(build.renderer.site())).is_ok());

@@ -84,7 +84,7 @@ pub fn sources(count: usize) -> Arc<Sources> {
     for i in 0..count {
         write(&format!("{}.md", path(i)), &text(i, count));
     }
-    Arc::new(load::read(folder.path()).unwrap())
+    Arc::new(load::read(folder.path(), &Default::default(), 0).unwrap())
 }
 
 /// Options of a build that depends on no clock, without a search index.

@@ -134,7 +134,10 @@ pub fn write_files(
 /// Whether the files of a published site are as they were when they were published.
 pub fn is_intact(out: &Path, files: &Files) -> bool {
     let is_there = read_manifest(out).is_some_and(|paths| paths.len() == files.len());
-    is_there && files.par_iter().all(|(path, file)| is_as_it_was(out, path, file))
+    is_there
+        && files
+            .par_iter()
+            .all(|(path, file)| is_as_it_was(out, path, file))
 }
 
 fn intact(out: &Path, before: &Files) -> Files {
@@ -240,7 +243,10 @@ impl Staging {
         buffer: &mut Vec<u8>,
     ) -> Result<Made, EmitError> {
         let path = route.file_path();
-        if let Some(file) = intact.get(&path).filter(|file| file.key == key && key.is_some()) {
+        if let Some(file) = intact
+            .get(&path)
+            .filter(|file| file.key == key && key.is_some())
+        {
             return Ok(Made {
                 path,
                 file: *file,
@@ -271,7 +277,10 @@ impl Staging {
             .filter(|(_, file)| file.key == key)
             .collect();
         // The root names all others; without it some of them are left from before.
-        if known.iter().any(|(path, _)| path[SEARCH.len()..] == *search::ROOT) {
+        if known
+            .iter()
+            .any(|(path, _)| path[SEARCH.len()..] == *search::ROOT)
+        {
             let kept = known.into_iter().map(|(path, file)| Made {
                 path: path.clone(),
                 file: *file,
@@ -346,7 +355,10 @@ impl Staging {
             }
             _ => self.exchange(&made).map_err(io)?,
         }
-        published.files = made.into_iter().map(|made| (made.path, made.file)).collect();
+        published.files = made
+            .into_iter()
+            .map(|made| (made.path, made.file))
+            .collect();
         Ok(published)
     }
 

@@ -181,10 +181,12 @@ pub fn write(
 fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let new = path.with_extension(format!("{}.new", std::process::id()));
     let written = File::create(&new).and_then(|mut file| write(&mut file));
-    written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| {
-        // Half a file is of no use to anybody.
-        let _ = fs::remove_file(&new);
-    })
+    written
+        .and_then(|()| fs::rename(&new, path))
+        .inspect_err(|_| {
+            // Half a file is of no use to anybody.
+            let _ = fs::remove_file(&new);
+        })
 }
 
 /// Writes the pages that are not in the file yet behind the others; all of them where there is no
@@ -201,7 +203,9 @@ fn write_pages(
         let given: HashMap<FileId, &Arc<Parsed>> = by_file.collect();
         let still = pages.list.iter().filter_map(|page| {
             let file = page.input.parsed.file;
-            let same = given.get(&file).is_some_and(|given| Arc::ptr_eq(given, page));
+            let same = given
+                .get(&file)
+                .is_some_and(|given| Arc::ptr_eq(given, page));
             same.then(|| Some((file, *places.get(&file)?))).flatten()
         });
         still.collect()

@@ -195,7 +195,10 @@ fn assemble(
     let (pages, unreadable) = parse(&sources, &setup, kept.as_ref());
     mark("parse");
 
-    let (renderer, outputs, found) = match kept.as_ref().and_then(|kept| kept.with_texts(&sources, &pages)) {
+    let (renderer, outputs, found) = match kept
+        .as_ref()
+        .and_then(|kept| kept.with_texts(&sources, &pages))
+    {
         Some(kept) => {
             mark("resolve");
             kept
@@ -267,7 +270,11 @@ impl<'a> Kept<'a> {
         }
         let site = build.renderer.site().with_texts(sources, &changed)?;
         let renderer = build.renderer.with_texts(Arc::new(site));
-        Some((renderer, Arc::clone(&build.outputs), Arc::clone(&build.found)))
+        Some((
+            renderer,
+            Arc::clone(&build.outputs),
+            Arc::clone(&build.found),
+        ))
     }
 }
 
@@ -288,7 +295,8 @@ fn resolve(
         Arc::clone(&setup.schema),
         pages.iter().map(|page| page.input.clone()).collect(),
         &setup.options.visibility,
-        kept.and_then(Kept::build).map(|build| build.renderer.site()),
+        kept.and_then(Kept::build)
+            .map(|build| build.renderer.site()),
         &mut found,
     );
     mark("resolve");

@@ -17,15 +17,11 @@ use std::time::UNIX_EPOCH;
 const MAX_TEXT_BYTES: u64 = 64 << 20;
 
 /// Number of a file in [`Sources`] and in the versions of them that follow.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A range of bytes of one file, `start <= end`, on character boundaries.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file that the bytes belong to.
     pub file: FileId,
@@ -159,7 +155,9 @@ fn inode(_: &fs::Metadata) -> u64 {
 }
 
 /// What stands for the content of a file: the first half of its BLAKE3 hash.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct Digest(pub [u8; 16]);
 
 impl Digest {

@@ -70,21 +70,23 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
     let content_type = schema.default_for(DefaultFor::Pages);
     let parse = measure(|| {
         for text in &texts {
-            casa::content::parse(text, FileId(0), content_type, &schema, None);
+            casa::content::parse(text, FileId(0), content_type, &schema, None, true);
         }
     });
 
     let (sources, options) = (pages::sources(PAGES), pages::options());
     let mut built = None;
-    let build = measure(|| built = Some(pipeline::build(sources, &options, |_| {})));
+    let build = measure(|| built = Some(pipeline::build(sources, &options, None, |_| {})));
 
     let built = built.unwrap();
     assert!(!built.has_errors());
     let outputs: Vec<&Output> = built.outputs.iter().map(|(_, output)| output).collect();
     let render = measure(|| {
+        let mut buffer = Vec::new();
         for output in outputs {
+            buffer.clear();
             // Assets are read from the disk, and there are none but the theme's.
-            built.renderer.render(output).unwrap();
+            built.renderer.render(output, &mut buffer).unwrap();
         }
     });
     [("parse", parse), ("build", build), ("render", render)]

@@ -91,7 +91,11 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             ..Published::default()
         };
         if let Some(path) = &arguments.explain {
-            output::line(explain::unchanged(path, &published, site::language(context, outcome)));
+            output::line(explain::unchanged(
+                path,
+                &published,
+                site::language(context, outcome),
+            ));
         }
         return finish(outcome, &published, &out, &clock, arguments, context);
     }
@@ -112,7 +116,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         return code;
     }
     let nothing = Files::new();
-    let known = memo.and_then(|memo| memo.outputs(request)).unwrap_or(&nothing);
+    let known = memo
+        .and_then(|memo| memo.outputs(request))
+        .unwrap_or(&nothing);
     let published = emit::write(&build, &out, known, &|done, total| {
         progress.count(done, total);
     });
@@ -146,7 +152,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         clock.mark("remember");
     }
     if let Some(path) = &arguments.explain {
-        output::line(explain::explain(path, &build, &published, known, memo, language));
+        output::line(explain::explain(
+            path, &build, &published, known, memo, language,
+        ));
     }
     let code = finish(&outcome, &published, &out, &clock, arguments, context);
     // The system takes back the memory of a whole site faster than we can give it.
@@ -179,17 +187,27 @@ fn finish(
         let seconds = format!("{:.2}", clock.total().as_secs_f64());
         let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
         let (changed_it, changed) = match published.changed {
-            0 => (", nulla di cambiato".to_owned(), ", nothing changed".to_owned()),
+            0 => (
+                ", nulla di cambiato".to_owned(),
+                ", nothing changed".to_owned(),
+            ),
             changed if changed == files => (String::new(), String::new()),
             1 => (", 1 cambiato".to_owned(), ", 1 changed".to_owned()),
-            changed => (format!(", {changed} cambiati"), format!(", {changed} changed")),
+            changed => (
+                format!(", {changed} cambiati"),
+                format!(", {changed} changed"),
+            ),
         };
         let italian = format!(
             "{pages} pagine, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s"
         );
         let english =
             format!("{pages} pages, {files} files ({size} MB) in {out}{changed}, in {seconds} s");
-        output::line(messages::say(site::language(context, outcome), &italian, &english));
+        output::line(messages::say(
+            site::language(context, outcome),
+            &italian,
+            &english,
+        ));
     }
     let Some(file) = &arguments.report else {
         return ExitCode::SUCCESS;

@@ -35,10 +35,14 @@ impl Cache {
         let program = env::current_exe().and_then(std::fs::metadata);
         let program = program.as_ref().map(Stamp::of).ok();
         let chosen = || arguments.cache.clone().or_else(|| default_folder(root));
-        let folder = program.filter(|_| !arguments.no_cache).and_then(|_| chosen());
+        let folder = program
+            .filter(|_| !arguments.no_cache)
+            .and_then(|_| chosen());
         let program = program.unwrap_or_default();
         Self {
-            memo: folder.as_ref().and_then(|folder| Memo::open(folder, program)),
+            memo: folder
+                .as_ref()
+                .and_then(|folder| Memo::open(folder, program)),
             folder,
             program,
         }

@@ -17,7 +17,10 @@ pub(super) fn unchanged(path: &str, published: &Published, language: Language) -
     let file = path.trim_start_matches('/');
     let index = format!("{}/index.html", file.trim_end_matches('/'));
     let known = [file, index.trim_start_matches('/')];
-    match known.iter().find(|file| published.files.contains_key(**file)) {
+    match known
+        .iter()
+        .find(|file| published.files.contains_key(**file))
+    {
         Some(file) => kept(file, language),
         // Which page a source file is for is known only to a build that reads it.
         None => kept(path, language),
@@ -86,7 +89,9 @@ fn made(file: &str, italian: &str, english: &str, language: Language) -> String 
 fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a Output)> {
     let site = build.renderer.site();
     let below = path.trim_start_matches("./").trim_start_matches('/');
-    let page = below.strip_prefix("content/").filter(|path| path.ends_with(".md"));
+    let page = below
+        .strip_prefix("content/")
+        .filter(|path| path.ends_with(".md"));
     let of_page = page
         .and_then(|path| site.find(path))
         .map(|id| site.page(id).route.clone());
@@ -94,7 +99,10 @@ fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a Output)> {
         Route::page(below.trim_end_matches('/').trim_end_matches("/index.html")),
         Route::page(below.trim_end_matches("index.html").trim_end_matches('/')),
     ]);
-    let plain = !below.is_empty() && below.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let plain = !below.is_empty()
+        && below
+            .split('/')
+            .all(|part| !matches!(part, "" | "." | ".."));
     let route = route.chain(plain.then(|| Route::file(below)));
     route
         .into_iter()
@@ -117,7 +125,10 @@ fn reason(
         );
     }
     if now.templates != then.templates {
-        return text("è cambiato un suo template", "one of its templates has changed");
+        return text(
+            "è cambiato un suo template",
+            "one of its templates has changed",
+        );
     }
     if now.own != then.own {
         return text(

@@ -26,13 +26,15 @@ pub(super) fn read_after(
     root: &Path,
     context: Context,
 ) -> Result<Arc<Sources>, ExitCode> {
-    load::read(root, before, now()).map(Arc::new).map_err(|error| {
-        output::error_line(messages::load_error(
-            &error,
-            messages::language(context, None),
-        ));
-        ExitCode::from(FAILED)
-    })
+    load::read(root, before, now())
+        .map(Arc::new)
+        .map_err(|error| {
+            output::error_line(messages::load_error(
+                &error,
+                messages::language(context, None),
+            ));
+            ExitCode::from(FAILED)
+        })
 }
 
 /// The options of a build of the site in `root`.

@@ -525,7 +525,10 @@ impl<'w, 'p> Writer<'w, 'p> {
     fn text(&mut self, text: &str) {
         self.plain_text(text);
         // Most texts have no second capital, and counting bytes is fast.
-        let capitals = text.bytes().filter(|byte| matches!(byte, b'A'..=b'Z' | 0xc3..)).count();
+        let capitals = text
+            .bytes()
+            .filter(|byte| matches!(byte, b'A'..=b'Z' | 0xc3..))
+            .count();
         if self.in_code_block || !self.capture.is_empty() || capitals < 2 {
             self.escaped(text);
             return;

@@ -2,9 +2,9 @@
 
 use super::body::{Body, Component, HoleKind, extract, push_unreserved};
 use super::fields::{self, Fields, Owner, Value};
+use super::front_matter::{self, Trouble};
 use super::inline::first_words;
 use super::packed::Packed;
-use super::front_matter::{self, Trouble};
 use super::{csv::Row, html_policy, markdown};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::{Field, Schema, TypeId};

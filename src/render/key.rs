@@ -91,7 +91,12 @@ impl Keys {
         let template = renderer.theme.template_of(page, &site.schema);
         let own = (own(site, page), number, renderer.lists.has_feed(id));
         let list = (page.kind != PageKind::Page).then(|| renderer.lists.section(id));
-        let shown = self.shown(renderer, &Output::Page(id, number), list, self.template(&template));
+        let shown = self.shown(
+            renderer,
+            &Output::Page(id, number),
+            list,
+            self.template(&template),
+        );
         Key {
             shared: self.shared,
             templates: self.template(&template).0,
@@ -177,7 +182,10 @@ fn everywhere(renderer: &Renderer) -> u64 {
         let section = site.section_of_type(&content_type.name);
         section.map(|id| &site.page(id).route).hash(&mut hasher);
     }
-    let acronyms = site.pages.iter().filter(|page| page.meta.abbreviation.is_some());
+    let acronyms = site
+        .pages
+        .iter()
+        .filter(|page| page.meta.abbreviation.is_some());
     for page in acronyms {
         (&page.meta.abbreviation, &page.meta.title).hash(&mut hasher);
     }
@@ -205,7 +213,9 @@ fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
         .collect();
     // A component is found by its name from everywhere.
     let everywhere = |name: &str, text: &str| {
-        name.starts_with("components/") || text.contains("{% component") || text.contains("{%- component")
+        name.starts_with("components/")
+            || text.contains("{% component")
+            || text.contains("{%- component")
     };
     let common: Vec<&str> = texts
         .iter()
@@ -280,7 +290,9 @@ pub(super) fn card(shared: &Shared, id: PageId) -> u64 {
     terms(site, page, &mut hasher);
     for reference in &page.references {
         let target = reference.map(|id| site.page(id));
-        target.map(|page| (page.short_title(), &page.route)).hash(&mut hasher);
+        target
+            .map(|page| (page.short_title(), &page.route))
+            .hash(&mut hasher);
     }
     if let Some(image) = &page.image {
         file(site, image.file).hash(&mut hasher);

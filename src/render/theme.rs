@@ -116,7 +116,9 @@ impl Theme {
 
     /// Its templates by name, with their files.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, FileId)> {
-        self.templates.iter().map(|(name, file)| (name.as_str(), *file))
+        self.templates
+            .iter()
+            .map(|(name, file)| (name.as_str(), *file))
     }
 
     /// A string of the theme.

@@ -5,7 +5,7 @@ use super::links::Target;
 use super::meta::{Image, Meta};
 use super::{Input, Visibility};
 use crate::config::Config;
-use crate::content::{Packed, Fields, ParsedPage, fold, slug};
+use crate::content::{Fields, Packed, ParsedPage, fold, slug};
 use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;

@@ -16,7 +16,10 @@ fn dump(name: &str, drafts: bool) -> String {
     let out = Site::new();
     copy(&sites.join(name).join("content"), &out.path("content"));
     copy(&sites.join("themes"), &out.path("themes"));
-    let build = build(casa::load::read(out.root(), &Default::default(), 0).unwrap(), drafts);
+    let build = build(
+        casa::load::read(out.root(), &Default::default(), 0).unwrap(),
+        drafts,
+    );
     let sources = &build.renderer.site().sources;
     let language = casa::diagnostic::Language::Italian;
     let mut text = crate::support::listed(&build.diagnostics, sources, language);

@@ -355,8 +355,7 @@ fn exhaust(build: &Build) {
     }
     for (route, output) in build.outputs.iter() {
         let mut bytes = Vec::new();
-        if build.renderer.render(output, &mut bytes).is_ok()
-            && route.file_path().ends_with(".html")
+        if build.renderer.render(output, &mut bytes).is_ok() && route.file_path().ends_with(".html")
         {
             let html = String::from_utf8(bytes).unwrap();
             assert!(

@@ -58,7 +58,10 @@ impl Site {
 
     /// Builds with the library.
     pub fn build(&self) -> Build {
-        build(casa::load::read(self.root(), &Sources::default(), 0).unwrap(), false)
+        build(
+            casa::load::read(self.root(), &Sources::default(), 0).unwrap(),
+            false,
+        )
     }
 
     /// Runs the program in its folder.
