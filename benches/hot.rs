@@ -44,7 +44,7 @@ fn parse(bencher: Bencher) {
 /// All of a site but rendering and the search index, with as many threads as there are cores.
 #[divan::bench]
 fn build(bencher: Bencher) {
-    let (sources, options) = (pages::sources(PAGES), pages::options());
+    let ((_folder, sources), options) = (pages::sources(PAGES), pages::options());
     bencher
         .counter(ItemsCount::new(PAGES))
         .with_inputs(|| Arc::clone(&sources))
@@ -66,7 +66,8 @@ fn render_list(bencher: Bencher) {
 /// Renders the last output of a kind.
 fn render(bencher: Bencher, kind: impl Fn(&Output) -> bool) {
     let mut buffer = Vec::new();
-    let build: Build = pipeline::build(pages::sources(PAGES), &pages::options(), None, |_| {});
+    let (_folder, sources) = pages::sources(PAGES);
+    let build: Build = pipeline::build(sources, &pages::options(), None, |_| {});
     let mut outputs: Vec<&Output> = build.outputs.iter().map(|(_, output)| output).collect();
     outputs.retain(|output| kind(output));
     let output = outputs.last().unwrap();
@@ -93,7 +94,8 @@ fn analyse(bencher: Bencher) {
 /// The search index of a site, files and all.
 #[divan::bench(sample_count = 20)]
 fn index(bencher: Bencher) {
-    let build = pipeline::build(pages::sources(PAGES), &pages::options(), None, |_| {});
+    let (_folder, sources) = pages::sources(PAGES);
+    let build = pipeline::build(sources, &pages::options(), None, |_| {});
     bencher
         .counter(ItemsCount::new(PAGES))
         .bench(|| casa::search::index(black_box(build.renderer.site())).is_ok());

@@ -7,6 +7,7 @@ use casa::site::Visibility;
 use casa::source::Sources;
 use std::fs;
 use std::sync::Arc;
+use tempfile::TempDir;
 
 const SECTIONS: [&str; 4] = ["servizi", "procedure", "notizie", "bandi"];
 const TOPICS: [&str; 6] = [
@@ -65,7 +66,8 @@ const WORDS: [&str; 48] = [
 ];
 
 /// A site of `count` pages in four sections, with two taxonomies; its theme is the embedded one.
-pub fn sources(count: usize) -> Arc<Sources> {
+/// The pages are read from the folder, which goes when it is dropped.
+pub fn sources(count: usize) -> (TempDir, Arc<Sources>) {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     let write = |path: &str, text: &str| fs::write(content.join(path), text).unwrap();
@@ -84,7 +86,8 @@ pub fn sources(count: usize) -> Arc<Sources> {
     for i in 0..count {
         write(&format!("{}.md", path(i)), &text(i, count));
     }
-    Arc::new(load::read(folder.path(), &Default::default(), 0).unwrap())
+    let sources = load::read(folder.path(), &Default::default(), 0).unwrap();
+    (folder, Arc::new(sources))
 }
 
 /// Options of a build that depends on no clock, without a search index.

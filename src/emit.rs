@@ -21,6 +21,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The list of published files, the last thing written: one `hash path` a line, sorted.
 const MANIFEST: &str = ".casa-manifest";
+/// What the name of the folder beside the output folder ends with in which a site is made.
+const STAGING: &str = "casa-staging";
+/// The same of the folder in which the old site waits where two cannot be exchanged at once.
+const OLD: &str = "casa-old";
 /// First line of the manifest.
 const MANIFEST_HEADER: &str = "casa 1";
 
@@ -84,7 +88,7 @@ pub fn write(
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Published, EmitError> {
     let staging = Staging::begin(out)?;
-    let intact = intact(&staging.out, before);
+    let intact = Intact::new(&staging.out, before);
     let done = AtomicUsize::new(0);
     let entries: Vec<(&Route, &Output)> = build.outputs.iter().collect();
     let total = entries.len();
@@ -124,6 +128,7 @@ pub fn write_files(
         return Err(EmitError::NotOurs(staging.out.clone()));
     }
     let nothing = Files::new();
+    let nothing = Intact::new(out, &nothing);
     let made: Result<Vec<Made>, EmitError> = files
         .par_iter()
         .map(|(path, bytes)| staging.write((*path).to_owned(), bytes, None, &nothing))
@@ -134,18 +139,50 @@ pub fn write_files(
 /// Whether the files of a published site are as they were when they were published.
 pub fn is_intact(out: &Path, files: &Files) -> bool {
     let is_there = read_manifest(out).is_some_and(|paths| paths.len() == files.len());
+    // What a crash left is cleaned by publishing.
+    let is_clean = || !beside(out, STAGING).exists() && !beside(out, OLD).exists();
     is_there
+        && is_clean()
         && files
             .par_iter()
             .all(|(path, file)| is_as_it_was(out, path, file))
 }
 
-fn intact(out: &Path, before: &Files) -> Files {
-    let files = before.par_iter();
-    files
-        .filter(|(path, file)| is_as_it_was(out, path, file))
-        .map(|(path, file)| (path.clone(), *file))
-        .collect()
+/// A hidden folder beside the output folder.
+fn beside(out: &Path, purpose: &str) -> PathBuf {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!(".{name}.{purpose}"))
+}
+
+/// The files of an earlier build that are still as it published them.
+struct Intact<'a> {
+    files: &'a Files,
+    damaged: BTreeSet<&'a str>,
+}
+
+impl<'a> Intact<'a> {
+    fn new(out: &Path, files: &'a Files) -> Self {
+        let damaged = files
+            .par_iter()
+            .filter(|(path, file)| !is_as_it_was(out, path, file));
+        Self {
+            files,
+            damaged: damaged.map(|(path, _)| path.as_str()).collect(),
+        }
+    }
+
+    fn get(&self, path: &str) -> Option<&'a Record> {
+        let file = self.files.get(path)?;
+        (!self.damaged.contains(path)).then_some(file)
+    }
+
+    /// Files below a folder.
+    fn below(&self, folder: &str) -> impl Iterator<Item = (&'a str, &'a Record)> {
+        let files = self.files.range(folder.to_owned()..);
+        files
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .filter_map(|(path, _)| Some((path.as_str(), self.get(path)?)))
+    }
 }
 
 fn is_as_it_was(out: &Path, path: &str, file: &Record) -> bool {
@@ -204,7 +241,7 @@ impl Staging {
         let out = std::path::absolute(out).map_err(io)?;
         // A link to a folder stays: what it leads to is replaced.
         let out = fs::canonicalize(&out).unwrap_or(out);
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+        let (Some(parent), Some(_)) = (out.parent(), out.file_name()) else {
             return Err(EmitError::NotOurs(out));
         };
         fs::create_dir_all(parent).map_err(io)?;
@@ -213,8 +250,7 @@ impl Staging {
         if let Some(Err(fs::TryLockError::WouldBlock)) = lock.as_ref().map(File::try_lock) {
             return Err(EmitError::Busy(out));
         }
-        let folder = parent.join(format!(".{}.casa-staging", name.to_string_lossy()));
-        let before = parent.join(format!(".{}.casa-old", name.to_string_lossy()));
+        let (folder, before) = (beside(&out, STAGING), beside(&out, OLD));
         recover(&out, &before).map_err(io)?;
         remove(&folder).map_err(io)?;
         let foreign = match read_manifest(&out) {
@@ -239,7 +275,7 @@ impl Staging {
         route: &Route,
         output: &Output,
         key: Option<Key>,
-        intact: &Files,
+        intact: &Intact<'_>,
         buffer: &mut Vec<u8>,
     ) -> Result<Made, EmitError> {
         let path = route.file_path();
@@ -262,7 +298,7 @@ impl Staging {
     }
 
     /// Makes the search index, unless all that it is made from is as it was.
-    fn index(&self, build: &Build, intact: &Files) -> Result<Vec<Made>, EmitError> {
+    fn index(&self, build: &Build, intact: &Intact<'_>) -> Result<Vec<Made>, EmitError> {
         let site = build.renderer.site();
         if !site.config.search {
             return Ok(Vec::new());
@@ -271,18 +307,15 @@ impl Staging {
             own: search::digest(site),
             ..Key::default()
         });
-        let files = intact.range(SEARCH.to_owned()..);
-        let known: Vec<(&String, &Record)> = files
-            .take_while(|(path, _)| path.starts_with(SEARCH))
-            .filter(|(_, file)| file.key == key)
-            .collect();
+        let files = intact.below(SEARCH);
+        let known: Vec<(&str, &Record)> = files.filter(|(_, file)| file.key == key).collect();
         // The root names all others; without it some of them are left from before.
         if known
             .iter()
             .any(|(path, _)| path[SEARCH.len()..] == *search::ROOT)
         {
             let kept = known.into_iter().map(|(path, file)| Made {
-                path: path.clone(),
+                path: path.to_owned(),
                 file: *file,
                 state: State::Kept,
             });
@@ -304,7 +337,7 @@ impl Staging {
         path: String,
         bytes: &[u8],
         key: Option<Key>,
-        intact: &Files,
+        intact: &Intact<'_>,
     ) -> Result<Made, EmitError> {
         let digest = Digest::of(bytes);
         if let Some(file) = intact.get(&path).filter(|file| file.digest == digest) {
@@ -440,8 +473,7 @@ fn swap(new: &Path, out: &Path) -> io::Result<()> {
     }
     // Where two folders cannot be exchanged at once, a crash between the two steps is mended by
     // `recover` at the next build.
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
-    let before = out.with_file_name(format!(".{name}.casa-old"));
+    let before = beside(out, OLD);
     fs::rename(out, &before)?;
     if let Err(error) = fs::rename(new, out) {
         fs::rename(&before, out)?;

@@ -26,6 +26,7 @@ use crate::output::Output;
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -110,9 +111,10 @@ impl Renderer {
     /// What other pages show of each page that has a file of its own, as a hash, by the file's path.
     pub fn cards(&self) -> HashMap<String, u64> {
         let site = self.site();
-        let cards = site.ids().map(|id| {
-            let file = site.sources.get(site.page(id).parsed.file);
-            (file.path.clone(), key::card(&self.shared, id))
+        let ids: Vec<PageId> = site.ids().collect();
+        let cards = ids.par_iter().map(|id| {
+            let file = site.sources.get(site.page(*id).parsed.file);
+            (file.path.clone(), key::card(&self.shared, *id))
         });
         cards.collect()
     }

@@ -134,8 +134,8 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of a file as the system describes it.
     pub fn of(metadata: &fs::Metadata) -> Self {
-        let since = |time: std::time::SystemTime| time.duration_since(UNIX_EPOCH).ok();
-        let modified = metadata.modified().ok().and_then(since);
+        let modified = metadata.modified().ok();
+        let modified = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Self {
             size: metadata.len(),
             modified: modified.map_or(0, |time| time.as_nanos() as u64),

@@ -7,10 +7,10 @@ use super::view::{
     FacetValueView, FacetView, FeedView, ListView, PagerPageView, PagerView, TypeView, list,
 };
 use crate::content::{Value as FieldValue, slug};
-use crate::schema::Field;
+use crate::schema::{ContentType, Field};
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use tera::Value;
@@ -183,13 +183,11 @@ impl List {
     }
 
     fn describe(&self, site: &Site) -> Described {
-        let types: BTreeSet<usize> = self
-            .items
-            .iter()
-            .map(|id| site.page(*id).content_type())
-            .collect();
-        let content_type = (types.len() == 1).then(|| {
-            let content_type = &site.schema.types[*types.first().unwrap_or(&0)];
+        let mut types = self.items.iter().map(|id| site.page(*id).content_type());
+        let first = types.next();
+        let only = first.filter(|first| types.all(|other| other == *first));
+        let content_type = only.map(|only| {
+            let content_type = &site.schema.types[only];
             TypeView {
                 name: content_type.name.clone(),
                 label: content_type.label.clone(),
@@ -259,6 +257,10 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
     // Field name -> (label, order in the schema, value -> how it is shown).
     type Counts = BTreeMap<String, FacetValueView>;
     let mut fields: BTreeMap<String, (String, usize, Counts)> = BTreeMap::new();
+    let has_facets = |t: &ContentType| t.fields.iter().any(|field| field.facet);
+    if !site.schema.types.iter().any(has_facets) {
+        return Vec::new();
+    }
     for id in items {
         let page = site.page(*id);
         let content_type = &site.schema.types[page.content_type()];

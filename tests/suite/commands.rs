@@ -111,7 +111,15 @@ fn reports_have_these_keys() {
     let report = json(&std::fs::read_to_string(site.path("report.json")).unwrap());
     assert_eq!(
         keys(&report),
-        ["bytes", "files", "milliseconds", "pages", "peak_memory"]
+        [
+            "bytes",
+            "changed",
+            "files",
+            "made",
+            "milliseconds",
+            "pages",
+            "peak_memory"
+        ]
     );
     let mut phases = keys(&report["milliseconds"]);
     phases.sort_unstable();
@@ -123,6 +131,7 @@ fn reports_have_these_keys() {
             "plan",
             "publish",
             "read",
+            "remember",
             "resolve",
             "total"
         ]

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod bad_input;
+mod cache;
 mod commands;
 mod export;
 mod golden;

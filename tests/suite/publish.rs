@@ -174,6 +174,7 @@ fn only_one_build_publishes_at_a_time() {
     let before = site.public();
     let lock = File::open(site.root()).unwrap();
     lock.lock().unwrap();
+    site.write("content/altra.md", "# Un'altra\n");
     let ran = site.casa(&["build"]);
     assert_eq!(ran.code, Some(2));
     assert!(

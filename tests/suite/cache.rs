@@ -1,0 +1,192 @@
+//! What one build leaves for the next: made again is what has changed, and nothing else.
+
+use crate::support::{Ran, Site};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Three pages that show each other in different ways.
+fn three() -> Site {
+    Site::of(&[
+        ("content/index.md", "# Prova\n"),
+        ("content/s/a.md", "---\ntitle: Prima\n---\nTesto.\n"),
+        ("content/s/b.md", "---\ntitle: Seconda\n---\n[A](a.md)\n"),
+        ("content/t/c.md", "---\ntitle: Terza\n---\nAltro.\n"),
+    ])
+}
+
+fn build(site: &Site, more: &[&str]) -> Ran {
+    let mut arguments = vec!["build", "--no-search", "--report", "report.json"];
+    arguments.extend(more);
+    let ran = site.casa(&arguments);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    ran
+}
+
+/// A figure of the report of the last build.
+fn figure(site: &Site, name: &str) -> u64 {
+    let report = fs::read_to_string(site.path("report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    report[name].as_u64().unwrap()
+}
+
+/// What a build without cache publishes.
+fn cold(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    build(site, &["--no-cache", "--out", "cold"]);
+    crate::support::tree(&site.path("cold"))
+}
+
+/// The files of the cache.
+fn cache(site: &Site) -> Vec<std::path::PathBuf> {
+    let folder = site.path(".cache/casa");
+    let only = fs::read_dir(folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    ["seal", "pages"].map(|name| only.join(name)).to_vec()
+}
+
+#[test]
+fn nothing_is_made_where_nothing_has_changed() {
+    let site = three();
+    build(&site, &[]);
+    let before = site.public();
+    let ran = build(&site, &[]);
+    assert!(ran.out.contains("nulla di cambiato"), "{}", ran.out);
+    assert_eq!(figure(&site, "made"), 0);
+    assert_eq!(site.public(), before);
+}
+
+#[test]
+fn a_text_changes_one_file() {
+    let site = three();
+    build(&site, &[]);
+    site.write("content/s/a.md", "---\ntitle: Prima\n---\nAltro testo.\n");
+    let ran = build(&site, &["--explain", "content/s/a.md"]);
+    assert!(ran.out.contains("1 cambiato"), "{}", ran.out);
+    assert!(
+        ran.out.contains("rifatto, perché è cambiato il suo file"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(figure(&site, "changed"), 1);
+    assert_eq!(site.public(), cold(&site));
+}
+
+#[test]
+fn a_title_changes_the_pages_that_show_it() {
+    let site = three();
+    build(&site, &[]);
+    site.write("content/s/a.md", "---\ntitle: Primissima\n---\nTesto.\n");
+    let ran = build(&site, &["--explain", "/s/"]);
+    let expected = "s/index.html: rifatto, perché sono cambiate pagine che mostra: content/s/a.md";
+    assert!(ran.out.contains(expected), "{}", ran.out);
+    assert_eq!(site.public(), cold(&site));
+    site.write("content/s/a.md", "---\ntitle: Prima\n---\nTesto.\n");
+    let ran = build(&site, &["--explain", "public/t/c/index.html"]);
+    assert!(ran.out.contains("né un file sorgente"), "{}", ran.out);
+    site.write("content/s/a.md", "---\ntitle: Primissima\n---\nTesto.\n");
+    let ran = build(&site, &["--explain", "t/c/index.html"]);
+    assert!(
+        ran.out.contains("t/c/index.html: non rifatto"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_template_changes_the_pages_that_use_it() {
+    let site = three();
+    site.write(
+        "content/_theme/templates/mio.html",
+        "<p>{{ page.title }}</p>",
+    );
+    site.write(
+        "content/t/c.md",
+        "---\ntitle: Terza\ntemplate: mio.html\n---\n",
+    );
+    build(&site, &[]);
+    site.write(
+        "content/_theme/templates/mio.html",
+        "<p>Ecco {{ page.title }}</p>",
+    );
+    let ran = build(&site, &["--explain", "content/t/c.md"]);
+    assert!(ran.out.contains("un suo template"), "{}", ran.out);
+    assert_eq!(figure(&site, "changed"), 1);
+    assert_eq!(site.public(), cold(&site));
+}
+
+#[test]
+fn what_somebody_did_to_the_published_files_is_mended() {
+    let site = three();
+    build(&site, &[]);
+    let before = site.public();
+    let damages: [fn(&Path); 3] = [
+        |out| fs::remove_file(out.join("s/a/index.html")).unwrap(),
+        |out| fs::write(out.join("s/a/index.html"), "altro").unwrap(),
+        |out| fs::remove_dir_all(out.join("s")).unwrap(),
+    ];
+    for damage in damages {
+        damage(&site.path("public"));
+        build(&site, &[]);
+        assert_eq!(site.public(), before);
+    }
+}
+
+#[test]
+fn a_damaged_cache_is_no_cache() {
+    let site = three();
+    build(&site, &[]);
+    let before = site.public();
+    for i in 0..2 {
+        for damage in [0, 1, 40] {
+            let file = &cache(&site)[i];
+            let mut bytes = fs::read(file).unwrap();
+            match damage {
+                0 => bytes.truncate(bytes.len() / 2),
+                1 => bytes.clear(),
+                at => bytes[at] ^= 1,
+            }
+            fs::write(file, bytes).unwrap();
+            site.write(
+                "content/t/c.md",
+                format!("---\ntitle: Terza\n---\n{i} {damage}\n"),
+            );
+            build(&site, &[]);
+            assert_eq!(site.public(), cold(&site));
+        }
+    }
+    site.write("content/t/c.md", "---\ntitle: Terza\n---\nAltro.\n");
+    fs::remove_dir_all(site.path(".cache")).unwrap();
+    build(&site, &[]);
+    assert_eq!(site.public(), before);
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_said() {
+    let site = three();
+    site.write("file", "un file");
+    let ran = build(&site, &["--cache", "file"]);
+    assert!(
+        ran.err.starts_with("attenzione: la cache «file»"),
+        "{}",
+        ran.err
+    );
+    assert!(site.path("public/index.html").exists());
+}
+
+#[test]
+fn warnings_are_said_every_time() {
+    let site = three();
+    site.write(
+        "content/t/c.md",
+        "---\ntitle: Terza\n---\n[qui](manca.md)\n",
+    );
+    let first = site.casa(&["build"]);
+    let second = site.casa(&["build"]);
+    assert!(!first.err.is_empty());
+    assert_eq!((first.code, &first.err), (second.code, &second.err));
+    assert!(second.out.contains("nulla di cambiato"), "{}", second.out);
+}
