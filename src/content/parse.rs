@@ -43,8 +43,9 @@ pub struct ParsedPage {
     pub beginning: Option<String>,
     /// Words in the text.
     pub words: u32,
-    /// Stands for its front matter and its heading: what other pages can show of it.
-    pub front: u64,
+    /// Stands for its front matter and its heading, which is what other pages can show of it;
+    /// missing for a page that has no file.
+    pub front: Option<u64>,
     /// Where to show what concerns the whole page.
     pub span: Span,
 }
@@ -219,7 +220,7 @@ pub fn parse(
     let mut front = DefaultHasher::new();
     (&text[..split.body], &heading).hash(&mut front);
     let mut parsed = page.finish(content_type, fields, body, heading, span, searchable);
-    parsed.front = front.finish();
+    parsed.front = Some(front.finish());
     (parsed, diagnostics)
 }
 
@@ -514,7 +515,7 @@ impl<'a> PageBuilder<'a> {
             beginning,
             text: searchable.then(|| Packed::new(&text)).unwrap_or_default(),
             words,
-            front: 0,
+            front: None,
             span,
         }
     }

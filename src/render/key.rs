@@ -263,8 +263,8 @@ fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
 fn own(site: &Site, page: &Page) -> u64 {
     let file = site.sources.get(page_file(page));
     let mut hasher = DefaultHasher::new();
-    (&file.path, file.digest()).hash(&mut hasher);
-    // The page of a folder has another's file.
+    // The page of a folder that has none of its own has another's file.
+    (&file.path, page.parsed.front.map(|_| file.digest())).hash(&mut hasher);
     (&page.meta.title, &page.route, page.future).hash(&mut hasher);
     (page.kind == PageKind::Page).hash(&mut hasher);
     page.content_type().hash(&mut hasher);

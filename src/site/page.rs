@@ -326,7 +326,7 @@ fn folder_page(
         text: Packed::default(),
         beginning: None,
         words: 0,
-        front: 0,
+        front: None,
         span: Span::start_of(file),
     });
     let meta = Meta {
