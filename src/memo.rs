@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ use std::sync::Arc;
 const SEAL: &str = "seal";
 /// The file of the parsed pages.
 const PAGES: &str = "pages";
+/// How many pages are encoded before they are written.
+const PAGES_AT_ONCE: usize = 512;
 /// How much of the pages' file may be pages that nobody needs any more.
 const MOST_WASTE: f64 = 0.5;
 
@@ -215,45 +217,55 @@ fn write_pages(
     let needed: u64 = known.values().map(|place| u64::from(place.length)).sum();
     let waste = size.saturating_sub(needed) as f64 > size as f64 * MOST_WASTE;
     let known = if waste { HashMap::new() } else { known };
-    let encoded: Vec<(FileId, Vec<u8>)> = pages
-        .list
-        .par_iter()
-        // What is wrong with a page is found again by parsing it; rows have no file of their own.
-        .filter(|page| page.diagnostics.is_empty() && pages.is_of_file(page))
-        .filter(|page| !known.contains_key(&page.input.parsed.file))
-        .filter_map(|page| {
-            let bytes = postcard::to_stdvec(&(&*page.input.path, &*page.input.parsed));
-            Some((page.input.parsed.file, bytes.ok()?))
-        })
-        .collect();
     let start = match known.is_empty() {
         true => 0,
         false => size,
     };
+    let added: Vec<&Arc<Parsed>> = pages
+        .list
+        .iter()
+        // What is wrong with a page is found again by parsing it; rows have no file of their own.
+        .filter(|page| page.diagnostics.is_empty() && pages.is_of_file(page))
+        .filter(|page| !known.contains_key(&page.input.parsed.file))
+        .collect();
     let mut places: Vec<Place> = known.into_values().collect();
-    let mut at = start;
-    for (file, bytes) in &encoded {
-        places.push(Place {
-            file: *file,
-            at,
-            length: bytes.len() as u32,
-            checksum: Digest::of(bytes),
-        });
-        at += bytes.len() as u64;
-    }
-    let add = |file: &mut File| {
-        file.seek(SeekFrom::Start(start))?;
-        let mut file = BufWriter::with_capacity(1 << 20, file);
-        for (_, bytes) in &encoded {
-            file.write_all(bytes)?;
-        }
-        file.flush()
-    };
     match start {
-        0 => replace(&path, add)?,
-        _ if encoded.is_empty() => {}
-        _ => add(&mut File::options().write(true).open(&path)?)?,
+        0 => replace(&path, |file| append(file, start, &added, &mut places))?,
+        _ if added.is_empty() => {}
+        _ => {
+            let mut file = File::options().write(true).open(&path)?;
+            append(&mut file, start, &added, &mut places)?;
+        }
     }
     places.sort_by_key(|place| place.file);
     Ok(places)
+}
+
+/// Writes pages from a place in the file on, some at a time.
+fn append(
+    file: &mut File,
+    start: u64,
+    pages: &[&Arc<Parsed>],
+    places: &mut Vec<Place>,
+) -> io::Result<()> {
+    file.seek(SeekFrom::Start(start))?;
+    let mut at = start;
+    for pages in pages.chunks(PAGES_AT_ONCE) {
+        let encoded: Vec<Vec<u8>> = pages
+            .par_iter()
+            .map(|page| postcard::to_stdvec(&(&*page.input.path, &*page.input.parsed)))
+            .collect::<Result<_, _>>()
+            .map_err(io::Error::other)?;
+        for (page, bytes) in pages.iter().zip(&encoded) {
+            places.push(Place {
+                file: page.input.parsed.file,
+                at,
+                length: bytes.len() as u32,
+                checksum: Digest::of(bytes),
+            });
+            at += bytes.len() as u64;
+        }
+        file.write_all(&encoded.concat())?;
+    }
+    Ok(())
 }

@@ -43,6 +43,7 @@ impl Keys {
     /// Looks at a whole site.
     pub fn new(renderer: &Renderer) -> Self {
         let shared = &renderer.shared;
+        renderer.lists.describe(shared);
         let ids: Vec<PageId> = shared.site.ids().collect();
         let cards: Vec<u64> = ids.par_iter().map(|id| card(shared, *id)).collect();
         Self {

@@ -9,6 +9,7 @@ use super::view::{
 use crate::content::{Value as FieldValue, slug};
 use crate::schema::{ContentType, Field};
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -82,6 +83,14 @@ impl Lists {
             terms,
             feeds,
         }
+    }
+
+    /// Describes every list, each on one core: pages of a list would wait for each other.
+    pub(super) fn describe(&self, shared: &Shared) {
+        let lists: Vec<&List> = self.sections.values().chain(self.terms.values()).collect();
+        lists.into_par_iter().for_each(|list| {
+            list.described(shared);
+        });
     }
 
     /// The list of a section.
@@ -182,6 +191,10 @@ impl List {
         }
     }
 
+    fn described(&self, shared: &Shared) -> &Described {
+        self.described.get_or_init(|| self.describe(&shared.site))
+    }
+
     fn describe(&self, site: &Site) -> Described {
         let mut types = self.items.iter().map(|id| site.page(*id).content_type());
         let first = types.next();
@@ -215,7 +228,7 @@ impl List {
 
     /// What the pages of the list show of it besides their own items.
     pub(super) fn shape(&self, shared: &Shared) -> impl Hash {
-        let described = self.described.get_or_init(|| self.describe(&shared.site));
+        let described = self.described(shared);
         (self.items.len(), self.size, self.route(2), described.hash)
     }
 
@@ -223,7 +236,7 @@ impl List {
     pub(super) fn view(&self, number: usize, shared: &Shared) -> Value {
         let items = self.items(number);
         let count = self.count();
-        let described = self.described.get_or_init(|| self.describe(&shared.site));
+        let described = self.described(shared);
         let url = |number: usize| shared.site.url(&self.route(number));
         let near = |n: &usize| *n == 1 || *n == count || n.abs_diff(number) <= 2;
         ListView {
@@ -273,9 +286,13 @@ fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
             let Some(value) = page.parsed.fields.get(&field.name) else {
                 continue;
             };
-            let (_, _, counts) = fields
-                .entry(field.name.clone())
-                .or_insert_with(|| (field.label.clone(), order, BTreeMap::new()));
+            if !fields.contains_key(&field.name) {
+                let found = (field.label.clone(), order, BTreeMap::new());
+                fields.insert(field.name.clone(), found);
+            }
+            let Some((_, _, counts)) = fields.get_mut(&field.name) else {
+                continue;
+            };
             for item in value.items() {
                 let Some(value) = facet_key(site, page, item) else {
                     continue;
