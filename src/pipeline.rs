@@ -1,6 +1,6 @@
 //! From the sources of a site to everything it publishes: the table of contents of the program.
 //!
-//! Pure: no disk except the bytes of assets, no clock, no environment. `build`, `check`, `serve`
+//! Pure: no disk except the texts of pages and the bytes of assets, no clock, no environment. `build`, `check`, `serve`
 //! and the tests all call [`build`].
 
 use crate::config::{self, BaseUrl, Config};
@@ -95,6 +95,18 @@ impl Build {
         self.index
             .get_or_init(|| search::index(self.renderer.site()))
             .as_ref()
+    }
+
+    /// The files of the search index after that of an earlier version, with the memory for the
+    /// next one.
+    ///
+    /// # Errors
+    /// If the indexer refuses the documents.
+    pub fn index_after(
+        &self,
+        before: &search_index::Memory,
+    ) -> Result<(search_index::Index, search_index::Memory), search_index::Error> {
+        search::index_after(before, self.renderer.site())
     }
 
     /// Renders everything and throws it away, for the problems that only rendering shows.
@@ -394,7 +406,7 @@ fn parse(
         .filter(|(_, file)| !matches!(file.content, Content::Unreadable(_)))
         .filter_map(|(id, file)| Some((id, page_path(&file.path)?)))
         .collect();
-    let parsed: Vec<Result<Arc<Parsed>, Diagnostic>> = files
+    let parsed: Vec<Result<Arc<Parsed>, Box<Diagnostic>>> = files
         .par_iter()
         .map(|&(file, path)| {
             if let Some(page) = before[file.0 as usize] {
@@ -405,7 +417,9 @@ fn parse(
             let row = row.map(|(_, row)| row);
             let content = sources.get(file).read();
             let problem = match &*content {
-                Content::Unreadable(reason) => return Err(load::unreadable(file, reason)),
+                Content::Unreadable(reason) => {
+                    return Err(Box::new(load::unreadable(file, reason)));
+                }
                 content => load::problem(file, content),
             };
             let mut page = setup.parse(path, content.text(), file, content_type, row);
@@ -421,7 +435,7 @@ fn parse(
     for parsed in parsed {
         match parsed {
             Ok(page) => pages.push(page),
-            Err(problem) => unreadable.push(problem),
+            Err(problem) => unreadable.push(*problem),
         }
     }
     if !rows.by_path.is_empty() {

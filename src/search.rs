@@ -10,7 +10,7 @@ use crate::content::Value;
 use crate::diagnostic::Language;
 use crate::schema::Role;
 use crate::site::{Page, PageId, PageKind, Site};
-use search_index::{Document, Index, Options, Section};
+use search_index::{Document, Index, Memory, Options, Section};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -22,6 +22,21 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 /// # Errors
 /// If the indexer refuses the documents.
 pub fn index(site: &Site) -> Result<Index, search_index::Error> {
+    let (documents, options) = source(site);
+    search_index::build(documents, &options)
+}
+
+/// The same after the index of an earlier version, with the memory for the next one.
+///
+/// # Errors
+/// If the indexer refuses the documents.
+pub fn index_after(before: &Memory, site: &Site) -> Result<(Index, Memory), search_index::Error> {
+    let (documents, options) = source(site);
+    search_index::build_after(before, documents, &options)
+}
+
+/// What the index of a site is made from.
+fn source(site: &Site) -> (Vec<Document>, Options) {
     let filters = Filters::new(site);
     let mut labels = filters.labels();
     labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
@@ -30,7 +45,7 @@ pub fn index(site: &Site) -> Result<Index, search_index::Error> {
         language: site.config.language.clone(),
         aliases: names(site),
     };
-    search_index::build(documents(site, &filters), &options)
+    (documents(site, &filters), options)
 }
 
 /// The file of an index that names all others.

@@ -9,6 +9,7 @@ use crate::output::{Output, SEARCH};
 use crate::pipeline::{Build, render_diagnostic};
 use crate::report::{self, Style};
 use crate::site::{Route, join_path, percent_decode};
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
 use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -42,9 +43,17 @@ pub struct Preview {
 #[derive(Default)]
 struct Search {
     asked: bool,
-    /// The newest versions whose index is ready, newest first. A search that began on the one
-    /// before still finds its files.
-    indexed: Vec<Arc<Version>>,
+    /// The newest indexes that are ready, newest first. A search that began on the one before still
+    /// finds its files.
+    indexed: Vec<Indexed>,
+}
+
+/// The index of a version.
+struct Indexed {
+    /// The version's number.
+    version: u64,
+    /// Its files; none if the indexer refused its pages.
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 /// How many versions of the index are kept.
@@ -100,24 +109,37 @@ impl Preview {
     fn follow(&self) {
         // Of all cores one: the others are for pages.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let mut memory = search_index::Memory::default();
         loop {
             let version = {
                 let mut search = self.search();
                 loop {
                     let current = self.current();
-                    let done = search.indexed.first().map(|version| version.number);
+                    let done = search.indexed.first().map(|index| index.version);
                     if search.asked && done != Some(current.number) {
                         break current;
                     }
                     search = wait(&self.search_changed, search);
                 }
             };
-            match &pool {
-                Ok(pool) => drop(pool.install(|| version.build.index().is_ok())),
-                Err(_) => drop(version.build.index().is_ok()),
-            }
+            let build = || version.build.index_after(&memory);
+            let built = match &pool {
+                Ok(pool) => pool.install(build),
+                Err(_) => build(),
+            };
+            let files = built.map_or_else(
+                |_| BTreeMap::new(),
+                |(index, next)| {
+                    memory = next;
+                    index.files
+                },
+            );
+            let indexed = Indexed {
+                version: version.number,
+                files,
+            };
             let mut search = self.search();
-            search.indexed.insert(0, version);
+            search.indexed.insert(0, indexed);
             search.indexed.truncate(INDEXES);
             self.search_changed.notify_all();
         }
@@ -131,8 +153,8 @@ impl Preview {
         while search.indexed.is_empty() {
             search = wait(&self.search_changed, search);
         }
-        let mut versions = search.indexed.iter();
-        versions.find_map(|version| version.build.index().ok()?.files.get(name).cloned())
+        let mut indexes = search.indexed.iter();
+        indexes.find_map(|index| index.files.get(name).cloned())
     }
 
     /// The version on show.

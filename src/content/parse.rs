@@ -513,7 +513,10 @@ impl<'a> PageBuilder<'a> {
             references: self.references,
             files: self.files,
             beginning,
-            text: searchable.then(|| Packed::new(&text)).unwrap_or_default(),
+            text: match searchable {
+                true => Packed::new(&text),
+                false => Packed::default(),
+            },
             words,
             front: None,
             span,

@@ -1,6 +1,7 @@
 //! What an indexer must be told of a page, and what analysis makes of it.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One page as the search sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,16 @@ pub struct Document {
     pub weight: f32,
 }
 
+impl Document {
+    /// Stands for all that [`analyse`](crate::analyse) reads of the document.
+    pub(crate) fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.lang, &self.title, &self.summary).hash(&mut hasher);
+        (&self.synonyms, &self.sections).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
 impl Default for Document {
     fn default() -> Self {
         Self {
@@ -49,7 +60,7 @@ impl Default for Document {
 }
 
 /// A stretch of text under one heading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Section {
     /// Fragment that leads to the heading, without `#`.
     pub anchor: Option<String>,

@@ -14,8 +14,10 @@ pub use aliases::Aliases;
 pub use analyse::analyse;
 pub use document::{Analysed, Document, NEXT, SAME, Section};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use search_core::format::{MAX_DOCUMENTS, Root};
@@ -92,18 +94,67 @@ impl From<tantivy::TantivyError> for Error {
     }
 }
 
+/// What an index was made from: documents that have not changed keep their
+/// terms in the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Stands for the aliases and the language.
+    options: u64,
+    /// By address, what the document was and its terms.
+    analysed: HashMap<String, (u64, Arc<Analysed>)>,
+}
+
 /// Indexes `documents`, analysing them in parallel.
 ///
 /// # Errors
 ///
-/// As [`build_analysed`].
+/// Two documents have one address, a weight is no weight, or there are too
+/// many documents.
 pub fn build(documents: Vec<Document>, options: &Options) -> Result<Index, Error> {
     let aliases = Aliases::new(&options.aliases, &options.language);
     let analysed = documents.into_par_iter().map(|document| {
-        let analysed = analyse(&document, &aliases);
+        let analysed = Arc::new(analyse(&document, &aliases));
         (document, analysed)
     });
     build_analysed(analysed.collect(), options)
+}
+
+/// The same after another index, with the memory for the next one.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_after(
+    before: &Memory,
+    documents: Vec<Document>,
+    options: &Options,
+) -> Result<(Index, Memory), Error> {
+    let mut hasher = DefaultHasher::new();
+    (&options.aliases, &options.language).hash(&mut hasher);
+    let same = hasher.finish();
+    let known = |document: &Document, digest: u64| {
+        let (then, analysed) = before.analysed.get(&document.url)?;
+        (before.options == same && *then == digest).then(|| Arc::clone(analysed))
+    };
+    let aliases = Aliases::new(&options.aliases, &options.language);
+    let analysed = documents.into_par_iter().map(|document| {
+        let digest = document.digest();
+        let analysed = known(&document, digest);
+        let analysed = analysed.unwrap_or_else(|| Arc::new(analyse(&document, &aliases)));
+        (digest, document, analysed)
+    });
+    let analysed: Vec<(u64, Document, Arc<Analysed>)> = analysed.collect();
+    let kept = analysed.iter().map(|(digest, document, analysed)| {
+        let kept = (*digest, Arc::clone(analysed));
+        (document.url.clone(), kept)
+    });
+    let memory = Memory {
+        options: same,
+        analysed: kept.collect(),
+    };
+    let documents = analysed.into_iter();
+    let documents = documents.map(|(_, document, analysed)| (document, analysed));
+    Ok((build_analysed(documents.collect(), options)?, memory))
 }
 
 /// Indexes documents that [`analyse`] has been through already, with the
@@ -111,17 +162,12 @@ pub fn build(documents: Vec<Document>, options: &Options) -> Result<Index, Error
 ///
 /// Documents are numbered in order of address, so that neighbours on the site
 /// share files and ties in the ranking fall the same way every time.
-///
-/// # Errors
-///
-/// Two documents have one address, a weight is no weight, or there are too
-/// many documents.
-pub fn build_analysed(
-    mut documents: Vec<(Document, Analysed)>,
+fn build_analysed(
+    mut documents: Vec<(Document, Arc<Analysed>)>,
     options: &Options,
 ) -> Result<Index, Error> {
     documents.sort_by(|(a, _), (b, _)| a.url.cmp(&b.url));
-    let (documents, analysed): (Vec<Document>, Vec<Analysed>) = documents.into_iter().unzip();
+    let (documents, analysed): (Vec<Document>, Vec<Arc<Analysed>>) = documents.into_iter().unzip();
     check(&documents)?;
     let count = documents.len() as u32;
     let weighed = analysed.iter().zip(&documents);

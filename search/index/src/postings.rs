@@ -5,6 +5,7 @@
 //! cuts at separators.
 
 use std::io;
+use std::sync::Arc;
 
 use search_core::format::{Field, TermPositions};
 use search_core::impact;
@@ -82,7 +83,7 @@ const MEMORY: usize = 64 << 20;
 /// Inverts documents whose ids are their places in the list. The terms come in
 /// order of bytes.
 pub(crate) fn invert(
-    documents: impl ExactSizeIterator<Item = Analysed>,
+    documents: impl ExactSizeIterator<Item = Arc<Analysed>>,
     measures: &[Measures],
 ) -> tantivy::Result<Vec<TermData>> {
     if documents.len() == 0 {
@@ -109,7 +110,7 @@ pub(crate) fn invert(
 fn write(
     schema: Schema,
     field: SchemaField,
-    documents: impl Iterator<Item = Analysed>,
+    documents: impl Iterator<Item = Arc<Analysed>>,
 ) -> tantivy::Result<Index> {
     let tokenizers = TokenizerManager::new();
     tokenizers.register(TOKENIZER, Separated::default());
@@ -119,7 +120,9 @@ fn write(
         .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
     for document in documents {
         let mut row = TantivyDocument::default();
-        row.add_text(field, document.terms);
+        // One that nobody keeps is let go of at once.
+        let terms = Arc::try_unwrap(document).map(|document| document.terms);
+        row.add_text(field, terms.unwrap_or_else(|kept| kept.terms.clone()));
         writer.add_document(row)?;
     }
     writer.finalize()

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use common::{document, urls};
 use proptest::prelude::*;
 use search_core::{Facets, Filter, LastWord, Query, Sort};
-use search_index::{Aliases, Document, Error, Section, analyse, build, build_analysed};
+use search_index::{
+    Aliases, Document, Error, Memory, Options, Section, analyse, build, build_after,
+};
 
 fn memory() -> common::Memory {
     common::Memory::new(common::index(common::corpus()))
@@ -289,16 +291,37 @@ fn the_same_documents_give_the_same_bytes() {
     let expected = build(documents.clone(), &common::options()).expect("an index");
     let reversed = documents.iter().rev().cloned().collect();
     assert!(build(reversed, &common::options()).expect("an index") == expected);
-    let aliases = Aliases::default();
-    let analysed = documents
-        .into_iter()
-        .map(|document| (document.clone(), analyse(&document, &aliases)));
     let alone = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build()
         .expect("a pool");
-    let again = alone.install(|| build_analysed(analysed.collect(), &common::options()));
+    let again = alone.install(|| build(documents, &common::options()));
     assert!(again.expect("an index") == expected);
+}
+
+#[test]
+fn an_index_after_another_is_as_one_from_nothing() {
+    let mut documents = common::generate::documents(60, 40, 1_000, 5);
+    let mut options = common::options();
+    let mut memory = Memory::default();
+    let changes: [fn(&mut Vec<Document>, &mut Options); 5] = [
+        |_, _| {},
+        |documents, _| documents[7].sections[0].text.push_str(" parola nuova"),
+        |documents, _| documents.truncate(50),
+        |documents, _| documents[3].weight = 0.5,
+        |_, options| {
+            options
+                .aliases
+                .push(vec!["sua".into(), "stazione unica".into()])
+        },
+    ];
+    for change in changes {
+        change(&mut documents, &mut options);
+        let after = build_after(&memory, documents.clone(), &options);
+        let (index, next) = after.expect("an index");
+        assert!(index == build(documents.clone(), &options).expect("an index"));
+        memory = next;
+    }
 }
 
 #[test]

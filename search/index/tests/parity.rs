@@ -14,7 +14,7 @@ use reference::{Reference, Sense, fields, frequencies};
 use search_core::format::{Field, Root};
 use search_core::impact::{self, BOOSTS, PIVOTS};
 use search_core::{Facets, Filter, Query, Spelling};
-use search_index::{Aliases, Document, Index, Options, analyse, build, build_analysed};
+use search_index::{Aliases, Document, Index, Options, analyse, build};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{Bm25Weight, BooleanQuery, Occur, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{
@@ -390,16 +390,12 @@ fn the_same_documents_give_the_same_bytes() {
     let expected = build(documents.clone(), &options).expect("an index");
     let reversed = documents.iter().rev().cloned().collect();
     assert!(build(reversed, &options).expect("an index") == expected);
-    let aliases = Aliases::new(&options.aliases, &options.language);
     for threads in [1, 2, 5] {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build()
             .expect("a pool");
-        let analysed = documents
-            .iter()
-            .map(|document| (document.clone(), analyse(document, &aliases)));
-        let again = pool.install(|| build_analysed(analysed.collect(), &options));
+        let again = pool.install(|| build(documents.clone(), &options));
         assert!(again.expect("an index") == expected, "{threads} threads");
     }
 }
