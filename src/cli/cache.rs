@@ -9,11 +9,11 @@ use std::sync::Arc;
 /// Where to keep it.
 #[derive(clap::Args)]
 pub(super) struct CacheArguments {
-    /// Folder to keep what the next build can use; by default one in the system's folder of
+    /// Folder of what builds leave for the next one; by default one in the system's folder of
     /// caches. Safe to delete
     #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
     cache: Option<PathBuf>,
-    /// Make everything anew, and keep nothing
+    /// Make everything anew, and leave nothing
     #[arg(long)]
     no_cache: bool,
 }

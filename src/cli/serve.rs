@@ -1,10 +1,12 @@
 //! `casa serve`.
 
+use super::cache::{Cache, CacheArguments};
 use super::progress::Progress;
 use super::{Context, FAILED, SiteArguments, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Severity;
 use crate::load;
+use crate::memo::Memo;
 use crate::pipeline::{self, Build};
 use crate::report::{self, Style};
 use crate::serve::{self, Bound, Preview, Version};
@@ -25,6 +27,8 @@ const MORE_PORTS: u16 = 20;
 pub(super) struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
+    #[command(flatten)]
+    cache: CacheArguments,
     /// Port of the preview; by default 4000 or the next free one
     #[arg(long, value_name = "N")]
     port: Option<u16>,
@@ -47,7 +51,8 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
         output::error_line(error);
         ExitCode::from(FAILED)
     };
-    let sources = site::read(root, context)?;
+    let cache = Cache::open(&arguments.cache, root);
+    let sources = site::read_after(&cache.sources(), root, context)?;
     let bound = bind(arguments.port).map_err(|error| fail(&error))?;
     let base_url = BaseUrl {
         origin: format!("http://localhost:{}", bound.port()),
@@ -57,7 +62,8 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
     let preview = Preview::new(version(1, context, |mark| {
-        pipeline::build(sources, &options, None, mark)
+        let before = cache.memo.as_ref().map(Memo::pages);
+        pipeline::build(sources, &options, before.as_ref(), mark)
     }));
     let address = format!("{}/", base_url.origin);
     bound.serve(&preview);
