@@ -14,6 +14,7 @@ use crate::source::{Digest, Stamp};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -124,7 +125,7 @@ pub fn write_files(
     out: &Path,
 ) -> Result<Published, EmitError> {
     let staging = Staging::begin(out)?;
-    if read_manifest(&staging.out).is_some_and(|paths| !paths.iter().any(|path| path == entry)) {
+    if matches!(&staging.listed, Some(listed) if !listed.contains(entry)) {
         return Err(EmitError::NotOurs(staging.out.clone()));
     }
     let nothing = Files::new();
@@ -231,6 +232,8 @@ fn collect(results: Vec<Result<Made, EmitError>>) -> Result<Vec<Made>, EmitError
 struct Staging {
     out: PathBuf,
     folder: PathBuf,
+    /// What is published already, by its manifest.
+    listed: Option<BTreeSet<String>>,
     /// Locked while publishing; the lock ends with the process, however it ends.
     _lock: Option<File>,
 }
@@ -253,7 +256,8 @@ impl Staging {
         let (folder, before) = (beside(&out, STAGING), beside(&out, OLD));
         recover(&out, &before).map_err(io)?;
         remove(&folder).map_err(io)?;
-        let foreign = match read_manifest(&out) {
+        let listed = read_manifest(&out);
+        let foreign = match &listed {
             Some(_) => Vec::new(),
             None => foreign_files(&out).map_err(io)?,
         };
@@ -264,6 +268,7 @@ impl Staging {
         Ok(Self {
             out,
             folder,
+            listed,
             _lock: lock,
         })
     }
@@ -370,8 +375,7 @@ impl Staging {
             changed: count(State::New),
             files: Files::new(),
         };
-        let listed = read_manifest(&self.out);
-        let same_paths = listed.is_some_and(|listed| {
+        let same_paths = self.listed.as_ref().is_some_and(|listed| {
             let mut paths: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
             paths.sort_unstable();
             listed.iter().map(String::as_str).eq(paths)
@@ -446,10 +450,8 @@ fn write_manifest(path: &Path, made: &[Made]) -> io::Result<File> {
     lines.sort_unstable();
     let mut text = format!("{MANIFEST_HEADER}\n");
     for (path, digest) in lines {
-        for byte in digest.0 {
-            text.push_str(&format!("{byte:02x}"));
-        }
-        text.push_str(&format!(" {path}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{digest} {path}");
     }
     let mut file = File::create(path)?;
     file.write_all(text.as_bytes())?;

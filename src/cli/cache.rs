@@ -67,7 +67,6 @@ fn default_folder(root: &Path) -> Option<PathBuf> {
         _ => folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache"))),
     };
     let root = root.canonicalize().ok()?;
-    let Digest(name) = Digest::of(root.as_os_str().as_encoded_bytes());
-    let name: String = name[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    Some(caches?.join("casa").join(name))
+    let name = Digest::of(root.as_os_str().as_encoded_bytes());
+    Some(caches?.join("casa").join(name.to_string()))
 }
