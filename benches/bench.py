@@ -150,7 +150,9 @@ class Bench:
 
     def casa_build(self, site, *options, out=None):
         out = out or self.out / "casa"
-        return Program([[self.casa, "build", "--quiet", "--root", site, "--out", out, *options]], out)
+        # Without a cache of its own it would find that of the run before: that is no cold build.
+        cache = [] if "--cache" in options else ["--no-cache"]
+        return Program([[self.casa, "build", "--quiet", "--root", site, "--out", out, *cache, *options]], out)
 
     def floor_build(self, content):
         out = self.out / "floor"
