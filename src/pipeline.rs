@@ -1,7 +1,7 @@
 //! From the sources of a site to everything it publishes: the table of contents of the program.
 //!
-//! Pure: no disk except the texts of pages and the bytes of assets, no clock, no environment. `build`, `check`, `serve`
-//! and the tests all call [`build`].
+//! Pure: no disk except the texts of pages and the bytes of assets, no clock, no environment.
+//! `build`, `check`, `serve` and the tests all call [`build`].
 
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Row, read_rows, slug};

@@ -175,6 +175,13 @@ impl Digest {
     }
 }
 
+impl fmt::Display for Digest {
+    /// In hexadecimal digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
 /// What is known of a file after the program has ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileMemory {
@@ -184,13 +191,6 @@ pub struct FileMemory {
     pub stamp: Stamp,
     /// Its digest; all zeros if it had not been read.
     pub digest: Digest,
-}
-
-impl fmt::Display for Digest {
-    /// In hexadecimal digits.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
-    }
 }
 
 /// One file of the site.

@@ -55,7 +55,7 @@ impl Keys {
     }
 
     /// The hash of what the card of a page shows.
-    pub fn card(&self, id: PageId) -> u64 {
+    fn card(&self, id: PageId) -> u64 {
         self.cards[id.0 as usize]
     }
 

@@ -712,6 +712,22 @@ const SETUP: [(&str, &str); 10] = [
     ),
 ];
 
+/// The files that edits begin with; `open` without a schema.
+fn unedited(open: bool) -> BTreeMap<&'static str, String> {
+    let mut files: BTreeMap<&str, String> = PATHS
+        .iter()
+        .enumerate()
+        .map(|(i, path)| {
+            let text = format!("---\ntitolo: Pagina {i}\n---\n\nTesto.\n");
+            (*path, text)
+        })
+        .collect();
+    if !open {
+        files.insert(SETUP[0].0, SCHEMA.to_owned());
+    }
+    files
+}
+
 /// Everything that can be seen of a build.
 fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
     let outputs: BTreeMap<String, Result<Vec<u8>, String>> = build
@@ -742,14 +758,7 @@ proptest! {
         open in any::<bool>(),
         edits in proptest::collection::vec(proptest::collection::vec(edit(), 1..3), 1..12),
     ) {
-        let mut files: BTreeMap<&str, String> = PATHS
-            .iter()
-            .enumerate()
-            .map(|(i, path)| (*path, format!("---\ntitolo: Pagina {i}\n---\n\nTesto.\n")))
-            .collect();
-        if !open {
-            files.insert(SETUP[0].0, SCHEMA.to_owned());
-        }
+        let mut files = unedited(open);
         let sources = |before: &Sources, files: &BTreeMap<&str, String>| {
             let files: Vec<(String, String)> =
                 files.iter().map(|(path, text)| (path.to_string(), text.clone())).collect();
@@ -776,14 +785,7 @@ proptest! {
         open in any::<bool>(),
         edits in proptest::collection::vec(proptest::collection::vec(edit(), 0..3), 1..8),
     ) {
-        let mut files: BTreeMap<&str, String> = PATHS
-            .iter()
-            .enumerate()
-            .map(|(i, path)| (*path, format!("---\ntitolo: Pagina {i}\n---\n\nTesto.\n")))
-            .collect();
-        if !open {
-            files.insert(SETUP[0].0, SCHEMA.to_owned());
-        }
+        let mut files = unedited(open);
         let site = Site::new();
         let mut written: BTreeMap<&str, String> = BTreeMap::new();
         for step in edits {
