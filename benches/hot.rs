@@ -4,6 +4,7 @@
 
 mod pages;
 
+use casa::content::{Keep, Shelf};
 use casa::output::Output;
 use casa::pipeline::{self, Build};
 use casa::schema::{self, DefaultFor};
@@ -29,6 +30,10 @@ fn parse(bencher: Bencher) {
     let text = pages::text(0, PAGES);
     let schema = schema::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
+    let keep = Keep {
+        shelf: &Shelf::default(),
+        searchable: true,
+    };
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         casa::content::parse(
             black_box(&text),
@@ -36,7 +41,7 @@ fn parse(bencher: Bencher) {
             content_type,
             &schema,
             None,
-            true,
+            keep,
         )
     });
 }

@@ -12,16 +12,16 @@ mod front_matter;
 mod html_policy;
 mod inline;
 mod markdown;
-mod packed;
 mod parse;
+mod shelf;
 mod slug;
 
 pub use body::{Body, Component, Hole, HoleKind};
 pub use csv::{Row, read_rows};
 pub use fields::{Entry, Fields, Value};
 pub use inline::{escape, first_words, inline_html};
-pub use packed::Packed;
-pub use parse::{FileReference, Heading, Link, ParsedPage, Reference, TextSection, parse};
+pub use parse::{FileReference, Heading, Keep, Link, ParsedPage, Reference, TextSection, parse};
+pub use shelf::{Shelf, Shelved};
 pub use slug::{fold, slug};
 
 /// A calendar date.

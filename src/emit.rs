@@ -26,6 +26,8 @@ const MANIFEST: &str = ".casa-manifest";
 const STAGING: &str = "casa-staging";
 /// The same of the folder in which the old site waits where two cannot be exchanged at once.
 const OLD: &str = "casa-old";
+/// Name of the file of a page in its folder.
+const INDEX: &str = "index.html";
 /// First line of the manifest.
 const MANIFEST_HEADER: &str = "casa 1";
 
@@ -77,30 +79,33 @@ pub enum EmitError {
 }
 
 /// Publishes a build to `out`. `before` are the files that an earlier build published there: those
-/// that are still as they were, and would be the same, are not made again. `progress` is told how
-/// many of how many outputs are done.
+/// that are still as they were, and would be the same, are not made again. Without it the records
+/// of what is published are of no use to a later build. `progress` is told how many of how many
+/// outputs are done.
 ///
 /// # Errors
 /// Whatever the error, `out` is as it was before.
 pub fn write(
     build: &Build,
     out: &Path,
-    before: &Files,
+    before: Option<&Files>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Published, EmitError> {
     let staging = Staging::begin(out)?;
-    let intact = Intact::new(&staging.out, before);
+    let nothing = Files::new();
+    let intact = Intact::new(&staging.out, before.unwrap_or(&nothing));
     let done = AtomicUsize::new(0);
     let entries: Vec<(&Route, &Output)> = build.outputs.iter().collect();
     let total = entries.len();
-    let keys = Keys::new(&build.renderer);
+    let keys = before.map(|_| Keys::new(&build.renderer));
     let (index, pages) = rayon::join(
         || staging.index(build, &intact),
         || -> Result<Vec<Made>, EmitError> {
             let results: Vec<Result<Made, EmitError>> = entries
                 .par_iter()
                 .map_init(Vec::new, |buffer, (route, output)| {
-                    let key = keys.of(&build.renderer, output);
+                    let keys = keys.as_ref();
+                    let key = keys.and_then(|keys| keys.of(&build.renderer, output));
                     let made = staging.output(build, route, output, key, &intact, buffer);
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
                     made
@@ -433,12 +438,22 @@ fn create(path: &Path) -> io::Result<File> {
 
 /// Does something with a path, and once more with the folders above it if they were missing.
 fn with_folder<T>(path: &Path, act: impl Fn() -> io::Result<T>) -> io::Result<T> {
-    match (act(), path.parent()) {
-        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+    let Some(folder) = path.parent() else {
+        return act();
+    };
+    // The folder of a page is hardly ever there before it.
+    if path.file_name().is_some_and(|name| name == INDEX) {
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder)?,
+            _ => {}
+        }
+    }
+    match act() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder)?;
             act()
         }
-        (result, _) => result,
+        result => result,
     }
 }
 

@@ -4,7 +4,7 @@
 //! `build`, `check`, `serve` and the tests all call [`build`].
 
 use crate::config::{self, BaseUrl, Config};
-use crate::content::{self, Row, read_rows, slug};
+use crate::content::{self, Keep, Row, Shelf, read_rows, slug};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::load;
 use crate::output::{Output, Outputs};
@@ -28,6 +28,8 @@ pub struct Options {
     pub visibility: Visibility,
     /// Whether to make the site searchable.
     pub search: bool,
+    /// Where parsed pages wait until they are rendered.
+    pub shelf: Shelf,
 }
 
 /// A site ready to be published, and what is wrong with it.
@@ -350,9 +352,12 @@ impl Setup {
         content_type: TypeId,
         row: Option<&Row>,
     ) -> Parsed {
-        let searchable = self.options.search;
+        let keep = Keep {
+            shelf: &self.options.shelf,
+            searchable: self.options.search,
+        };
         let (parsed, diagnostics) =
-            content::parse(text, file, content_type, &self.schema, row, searchable);
+            content::parse(text, file, content_type, &self.schema, row, keep);
         let input = Input {
             path: path.into(),
             parsed: Arc::new(parsed),

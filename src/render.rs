@@ -48,6 +48,10 @@ pub(crate) struct Shared {
     pub site: Arc<Site>,
     /// The cards of pages by id, each made when first asked for.
     cards: Arc<Vec<OnceLock<Value>>>,
+    /// The content types as cards show them, by number.
+    types: Arc<Vec<Value>>,
+    /// The terms of each taxonomy as pages that have them show them.
+    terms: Arc<Vec<Vec<Value>>>,
     /// Width and height of every picture that has them, by file.
     pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
 }
@@ -58,6 +62,14 @@ impl Shared {
         let card = &self.cards[id.0 as usize];
         card.get_or_init(|| values::card(self, id)).clone()
     }
+
+    /// The terms of a page.
+    fn terms_of(&self, page: &Page) -> Vec<Value> {
+        let terms = page.terms.iter();
+        terms
+            .map(|found| self.terms[found.taxonomy][found.term].clone())
+            .collect()
+    }
 }
 
 /// Why an output has no bytes.
@@ -65,7 +77,7 @@ impl Shared {
 pub enum RenderError {
     /// A template is wrong.
     Template(Box<Diagnostic>),
-    /// A file to be copied cannot be read.
+    /// A file to be copied, or what was kept of a page, cannot be read.
     Io(FileId, io::Error),
 }
 
@@ -77,6 +89,8 @@ impl Renderer {
     pub fn new(site: Arc<Site>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let shared = Shared {
             cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
+            types: Arc::new(values::types(&site)),
+            terms: Arc::new(values::terms(&site)),
             sizes: Arc::new(values::picture_sizes(&site)),
             site,
         };
@@ -184,12 +198,15 @@ impl Renderer {
         let site = self.site();
         let page = site.page(id);
         let content_type = &site.schema.types[page.content_type()];
-        let body = self.theme.body(&self.shared, id, &page.parsed.body.get())?;
+        let body = page.parsed.body.get();
+        let body = body.map_err(|error| RenderError::Io(page.parsed.file, error))?;
+        let body = self.theme.body(&self.shared, id, &body)?;
         let fields = values::Values {
             shared: &self.shared,
             theme: &self.theme,
             page: id,
         };
+        let (by_name, listed) = fields.fields()?;
         let cards = |ids: &[PageId]| ids.iter().map(|id| self.card(*id)).collect::<Vec<Value>>();
         let date = |date: Option<crate::content::Date>| date.map(|d| d.to_string());
         let mut view = PageView {
@@ -216,11 +233,11 @@ impl Renderer {
             body: Html(body),
             toc: toc(page),
             minutes: (page.parsed.words / WORDS_PER_MINUTE).max(1) as usize,
-            f: Some(fields.by_name()?),
-            fields: fields.listed()?,
+            f: Some(by_name),
+            fields: listed,
             image: values::image(&self.shared, page),
             attachments: fields.attachments()?,
-            terms: values::terms(site, page),
+            terms: self.shared.terms_of(page),
             backlinks: page
                 .backlinks
                 .iter()

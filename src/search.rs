@@ -22,7 +22,7 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 /// # Errors
 /// If the indexer refuses the documents.
 pub fn index(site: &Site) -> Result<Index, search_index::Error> {
-    let (documents, options) = source(site);
+    let (documents, options) = source(site)?;
     search_index::build(documents, &options)
 }
 
@@ -31,12 +31,12 @@ pub fn index(site: &Site) -> Result<Index, search_index::Error> {
 /// # Errors
 /// If the indexer refuses the documents.
 pub fn index_after(before: &Memory, site: &Site) -> Result<(Index, Memory), search_index::Error> {
-    let (documents, options) = source(site);
+    let (documents, options) = source(site)?;
     search_index::build_after(before, documents, &options)
 }
 
 /// What the index of a site is made from.
-fn source(site: &Site) -> (Vec<Document>, Options) {
+fn source(site: &Site) -> Result<(Vec<Document>, Options), search_index::Error> {
     let filters = Filters::new(site);
     let mut labels = filters.labels();
     labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
@@ -45,7 +45,7 @@ fn source(site: &Site) -> (Vec<Document>, Options) {
         language: site.config.language.clone(),
         aliases: names(site),
     };
-    (documents(site, &filters), options)
+    Ok((documents(site, &filters)?, options))
 }
 
 /// The file of an index that names all others.
@@ -102,7 +102,7 @@ fn synonyms(page: &Page) -> Vec<String> {
 }
 
 /// What readers can find, a document a page.
-fn documents(site: &Site, filters: &Filters) -> Vec<Document> {
+fn documents(site: &Site, filters: &Filters) -> Result<Vec<Document>, search_index::Error> {
     site.ids()
         .filter(|id| is_searchable(site.page(*id)))
         .map(|id| document(site, id, filters))
@@ -160,7 +160,7 @@ impl Filters {
     }
 }
 
-fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
+fn document(site: &Site, id: PageId, filters: &Filters) -> Result<Document, search_index::Error> {
     let page = site.page(id);
     let content_type = &site.schema.types[page.content_type()];
     let mut values = BTreeMap::new();
@@ -183,15 +183,14 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
     }
     let date = page.meta.date.or(page.meta.updated);
     let date = date.map(|date| (filters.date_name.to_owned(), date.to_string()));
-    Document {
+    let text = page.parsed.text.get();
+    let text = text.map_err(search_index::Error::Unreadable)?;
+    Ok(Document {
         url: site.url(&page.route),
         title: page.meta.title.clone(),
         summary: page.meta.summary.clone().unwrap_or_default(),
         lang: site.config.language.clone(),
-        sections: page
-            .parsed
-            .text
-            .get()
+        sections: text
             .into_iter()
             .map(|section| Section {
                 anchor: section.anchor,
@@ -205,7 +204,7 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Document {
         sort: date.into_iter().collect(),
         date: page.meta.date.map(|date| date.to_string()),
         weight: weight(page),
-    }
+    })
 }
 
 /// What the score of a page is multiplied by.

@@ -82,13 +82,14 @@ impl Content {
     /// Reads a file that should be text.
     pub fn read(disk: &Path) -> Self {
         fn bytes(disk: &Path) -> io::Result<Option<Vec<u8>>> {
-            let mut file = File::open(disk)?;
+            let file = File::open(disk)?;
             let size = file.metadata()?.len();
             if size > MAX_TEXT_BYTES {
                 return Ok(None);
             }
             let mut bytes = Vec::with_capacity(size as usize + 1);
-            file.read_to_end(&mut bytes)?;
+            // A file by itself would be asked for its size and place again.
+            file.take(MAX_TEXT_BYTES).read_to_end(&mut bytes)?;
             Ok(Some(bytes))
         }
         match bytes(disk) {

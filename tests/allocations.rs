@@ -6,6 +6,7 @@
 mod pages;
 
 use allocation_counter::{AllocationInfo, measure};
+use casa::content::{Keep, Shelf};
 use casa::output::Output;
 use casa::pipeline;
 use casa::schema::{self, DefaultFor};
@@ -68,9 +69,13 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
     let texts: Vec<String> = (0..PAGES).map(|i| pages::text(i, PAGES)).collect();
     let schema = schema::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
+    let keep = Keep {
+        shelf: &Shelf::default(),
+        searchable: true,
+    };
     let parse = measure(|| {
         for text in &texts {
-            casa::content::parse(text, FileId(0), content_type, &schema, None, true);
+            casa::content::parse(text, FileId(0), content_type, &schema, None, keep);
         }
     });
 

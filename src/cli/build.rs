@@ -119,7 +119,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     let known = memo
         .and_then(|memo| memo.outputs(request))
         .unwrap_or(&nothing);
-    let published = emit::write(&build, &out, known, &|done, total| {
+    let kept = cache.folder.as_ref().map(|_| known);
+    let published = emit::write(&build, &out, kept, &|done, total| {
         progress.count(done, total);
     });
     drop(progress);

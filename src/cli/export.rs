@@ -62,7 +62,13 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     if let Err(code) = site::check_out(&out, root, language) {
         return code;
     }
-    let export = quickwit::export(site, &arguments.index);
+    let export = match quickwit::export(site, &arguments.index) {
+        Ok(export) => export,
+        Err(error) => {
+            output::error_line(error);
+            return ExitCode::from(FAILED);
+        }
+    };
     let files = export
         .files
         .iter()

@@ -2,7 +2,7 @@
 
 use super::{CONTENT_ERRORS, Context, FAILED, messages, output};
 use crate::config::BaseUrl;
-use crate::content::Date;
+use crate::content::{Date, Shelf};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::load;
 use crate::memo::Outcome;
@@ -51,6 +51,7 @@ pub(super) fn options(root: &Path, base_url: Option<BaseUrl>, drafts: bool) -> O
             today: today(),
         },
         search: true,
+        shelf: Shelf::in_folder(&std::env::temp_dir()),
     }
 }
 

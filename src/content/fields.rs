@@ -3,7 +3,7 @@
 //! In: a YAML map and the fields it may have. Out: typed values in the order of the schema. Every
 //! problem is reported; a value that cannot be used is left out, so that the rest can be built.
 
-use super::body::Body;
+use super::body::{Body, push_unreserved};
 use super::parse::PageBuilder;
 use super::{Date, fold};
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
@@ -181,7 +181,7 @@ pub(super) fn read(
 fn any(node: &Node) -> Option<Value> {
     match &node.value {
         yaml::Value::Null => None,
-        yaml::Value::Scalar { text, .. } => Some(Value::Text(text.clone())),
+        yaml::Value::Scalar { text, .. } => Some(text_value(text)),
         yaml::Value::List(items) => Some(Value::List(items.iter().filter_map(any).collect())),
         yaml::Value::Map(entries) => Some(Value::Group(Fields(
             entries
@@ -280,14 +280,14 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
         Kind::Url => {
             let web = text.starts_with("https://") || text.starts_with("http://");
             if web && !text.contains(char::is_whitespace) {
-                Some(Value::Text(text.to_owned()))
+                Some(text_value(text))
             } else {
                 wrong_type(node, field, Expected::Url, page)
             }
         }
         Kind::Email => match text.split_once('@') {
             Some((user, host)) if !user.is_empty() && host.contains('.') && !text.contains(' ') => {
-                Some(Value::Text(text.to_owned()))
+                Some(text_value(text))
             }
             _ => wrong_type(node, field, Expected::Email, page),
         },
@@ -348,7 +348,14 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
         return None;
     }
     page.check_lost_comment(node);
-    Some(Value::Text(text.to_owned()))
+    Some(text_value(text))
+}
+
+/// A text as a value, without characters that are kept for marks.
+fn text_value(text: &str) -> Value {
+    let mut clean = String::new();
+    push_unreserved(text, &mut clean);
+    Value::Text(clean)
 }
 
 fn in_range(number: f64, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> bool {

@@ -95,6 +95,8 @@ struct Writer<'w, 'p> {
     current_footnote: Vec<String>,
     last_level: u8,
     raw_html: bool,
+    /// Whether there may be characters that are kept for marks, as they are or as entities.
+    may_be_reserved: bool,
     /// In a block of HTML that is a comment.
     in_comment: bool,
     /// The element whose inside is dropped, while it is open.
@@ -156,6 +158,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             current_footnote: Vec::new(),
             last_level: 1,
             raw_html: false,
+            may_be_reserved: has_reserved(&prepared.text) || prepared.text.contains("&#"),
             in_comment: false,
             silent: None,
             take_title,
@@ -553,20 +556,24 @@ impl<'w, 'p> Writer<'w, 'p> {
         if self.silent.is_some() {
             return;
         }
-        match self.capture.last_mut() {
-            Some(capture) => push_unreserved(text, &mut capture.text),
+        let out = match self.capture.last_mut() {
+            Some(capture) => &mut capture.text,
             None => {
                 let current = self.page.current_text();
                 if current.is_empty() && text.trim().is_empty() {
                     return;
                 }
-                push_unreserved(text, current);
+                current
             }
+        };
+        match self.may_be_reserved {
+            false => out.push_str(text),
+            true => push_unreserved(text, out),
         }
     }
 
     fn escaped(&mut self, text: &str) {
-        match has_reserved(text) {
+        match self.may_be_reserved {
             false => escape_into(text, self.html()),
             true => {
                 let mut clean = String::new();

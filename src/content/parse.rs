@@ -4,7 +4,7 @@ use super::body::{Body, Component, HoleKind, extract, push_unreserved};
 use super::fields::{self, Fields, Owner, Value};
 use super::front_matter::{self, Trouble};
 use super::inline::first_words;
-use super::packed::Packed;
+use super::shelf::{Shelf, Shelved};
 use super::{csv::Row, html_policy, markdown};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::{Field, Schema, TypeId};
@@ -24,7 +24,7 @@ pub struct ParsedPage {
     /// Its front matter.
     pub fields: Fields,
     /// Its text.
-    pub body: Packed<Body>,
+    pub body: Shelved<Body>,
     /// The title that the text begins with, where the front matter has none.
     pub heading: Option<String>,
     /// Headings of the text, in order.
@@ -38,7 +38,7 @@ pub struct ParsedPage {
     /// Files named by fields and components.
     pub files: Vec<FileReference>,
     /// What a search finds, by section of the text; the first has no heading.
-    pub text: Packed<Vec<TextSection>>,
+    pub text: Shelved<Vec<TextSection>>,
     /// The first words of that, for a page that does not describe itself.
     pub beginning: Option<String>,
     /// Words in the text.
@@ -133,8 +133,16 @@ pub struct TextSection {
     pub text: String,
 }
 
-/// Parses one page. `row` gives fields that the front matter does not have; only of a page that is
-/// to be `searchable` the text is kept.
+/// Where to keep what is needed only when a page is rendered or searched.
+#[derive(Clone, Copy)]
+pub struct Keep<'a> {
+    /// The shelf of bodies and texts.
+    pub shelf: &'a Shelf,
+    /// Whether pages will be searched; otherwise their texts are not kept.
+    pub searchable: bool,
+}
+
+/// Parses one page. `row` gives fields that the front matter does not have.
 ///
 /// It never fails: what cannot be read is reported and left out.
 pub fn parse(
@@ -143,7 +151,7 @@ pub fn parse(
     content_type: TypeId,
     schema: &Schema,
     row: Option<&Row>,
-    searchable: bool,
+    keep: Keep<'_>,
 ) -> (ParsedPage, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let start = Span::start_of(file);
@@ -219,7 +227,7 @@ pub fn parse(
     page.add_field_texts(&fields, &definition.fields);
     let mut front = DefaultHasher::new();
     (&text[..split.body], &heading).hash(&mut front);
-    let mut parsed = page.finish(content_type, fields, body, heading, span, searchable);
+    let mut parsed = page.finish(content_type, fields, body, heading, span, keep);
     parsed.front = Some(front.finish());
     (parsed, diagnostics)
 }
@@ -488,7 +496,7 @@ impl<'a> PageBuilder<'a> {
         body: Body,
         heading: Option<String>,
         span: Span,
-        searchable: bool,
+        keep: Keep<'_>,
     ) -> ParsedPage {
         let mut text = self.text;
         for section in &mut text {
@@ -505,7 +513,7 @@ impl<'a> PageBuilder<'a> {
             file: self.file,
             content_type,
             fields,
-            body: Packed::new(&body),
+            body: Shelved::new(&body, keep.shelf),
             heading,
             headings: self.headings,
             anchors: self.anchors,
@@ -513,9 +521,9 @@ impl<'a> PageBuilder<'a> {
             references: self.references,
             files: self.files,
             beginning,
-            text: match searchable {
-                true => Packed::new(&text),
-                false => Packed::default(),
+            text: match keep.searchable {
+                true => Shelved::new(&text, keep.shelf),
+                false => Shelved::default(),
             },
             words,
             front: None,

@@ -6,8 +6,8 @@ use super::view::{
 };
 use super::{RenderError, Shared, choice};
 use crate::content::{Fields, Value as FieldValue};
-use crate::schema::{Field, Kind, Role};
-use crate::site::{Page, PageId, Site, route_of_asset};
+use crate::schema::{ContentType, Field, Kind, Role};
+use crate::site::{Page, PageId, Site, Taxonomy, route_of_asset};
 use crate::source::{Content, FileId};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -22,33 +22,29 @@ pub(super) struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// All fields by name.
-    pub(super) fn by_name(&self) -> Result<Value, RenderError> {
-        let mut map = Map::default();
-        for entry in &self.page().parsed.fields.0 {
-            map.insert(entry.name.clone().into(), self.value(&entry.value)?);
+    /// All fields by name; and those without a role, in order, with what people call them.
+    pub(super) fn fields(&self) -> Result<(Value, Vec<FieldView>), RenderError> {
+        let content_type = &self.shared.site.schema.types[self.page().content_type()];
+        let entries = &self.page().parsed.fields.0;
+        let mut by_name = Map::with_capacity(entries.len());
+        let mut listed = Vec::new();
+        for entry in entries {
+            let value = self.value(&entry.value)?;
+            by_name.insert(entry.name.clone().into(), value.clone());
+            let field = content_type.field(&entry.name);
+            listed.extend(
+                field
+                    .filter(|field| field.role.is_none())
+                    .map(|field| FieldView {
+                        name: field.name.clone(),
+                        label: field.label.clone(),
+                        r#type: kind_name(&field.kind),
+                        many: field.many,
+                        value: Some(value),
+                    }),
+            );
         }
-        Ok(Value::from(map))
-    }
-
-    /// Fields without a role, in order, with what people call them.
-    pub(super) fn listed(&self) -> Result<Vec<FieldView>, RenderError> {
-        let site = &self.shared.site;
-        let content_type = &site.schema.types[self.page().content_type()];
-        let mut views = Vec::new();
-        for entry in &self.page().parsed.fields.0 {
-            let Some(field) = content_type.field(&entry.name).filter(|f| f.role.is_none()) else {
-                continue;
-            };
-            views.push(FieldView {
-                name: field.name.clone(),
-                label: field.label.clone(),
-                r#type: kind_name(&field.kind),
-                many: field.many,
-                value: Some(self.value(&entry.value)?),
-            });
-        }
-        Ok(views)
+        Ok((Value::from(by_name), listed))
     }
 
     /// The files of the field with that role. Each is a group: its file and its title are found by
@@ -118,7 +114,7 @@ impl Values<'_> {
 
     /// Fields of a group or component as a map.
     pub(super) fn group(&self, fields: &Fields) -> Result<Value, RenderError> {
-        let mut map = Map::default();
+        let mut map = Map::with_capacity(fields.0.len());
         for entry in &fields.0 {
             map.insert(entry.name.clone().into(), self.value(&entry.value)?);
         }
@@ -152,7 +148,6 @@ impl Values<'_> {
 pub(super) fn card(shared: &Shared, id: PageId) -> Value {
     let site = &shared.site;
     let page = site.page(id);
-    let content_type = &site.schema.types[page.content_type()];
     let mut plain = Map::default();
     for entry in &page.parsed.fields.0 {
         if let Some(value) = plain_value(site, page, &entry.value) {
@@ -167,16 +162,11 @@ pub(super) fn card(shared: &Shared, id: PageId) -> Value {
         date: page.meta.date.map(|date| date.to_string()),
         updated: page.meta.updated.map(|date| date.to_string()),
         verified: page.meta.verified.map(|date| date.to_string()),
-        r#type: Some(TypeView {
-            name: content_type.name.clone(),
-            label: content_type.label.clone(),
-            plural: content_type.plural.clone(),
-            url: None,
-        }),
+        r#type: Some(shared.types[page.content_type()].clone()),
         status: status(page),
         draft: page.meta.draft,
         image: image(shared, page),
-        terms: terms(site, page),
+        terms: shared.terms_of(page),
         f: Some(Value::from(plain)),
     }
     .into()
@@ -186,7 +176,7 @@ pub(super) fn card(shared: &Shared, id: PageId) -> Value {
 fn plain_value(site: &Site, page: &Page, value: &FieldValue) -> Option<Value> {
     let reference = |index: u32| {
         let target = site.page(page.references[index as usize]?);
-        let mut map = Map::default();
+        let mut map = Map::with_capacity(2);
         map.insert("title".into(), Value::from(target.short_title()));
         map.insert("url".into(), Value::from(site.url(&target.route)));
         Some(Value::from(map))
@@ -229,21 +219,30 @@ pub(super) fn status(page: &Page) -> Option<StatusView> {
     })
 }
 
-/// The terms of a page.
-pub(super) fn terms(site: &Site, page: &Page) -> Vec<TermView> {
-    page.terms
-        .iter()
-        .map(|found| {
-            let taxonomy = &site.taxonomies[found.taxonomy];
-            let term = &taxonomy.terms[found.term];
-            TermView {
-                taxonomy: Some(taxonomy.name.clone()),
-                title: term.label.clone(),
-                url: site.url(&term.route),
-                count: None,
-            }
-        })
-        .collect()
+/// The content types as cards show them.
+pub(super) fn types(site: &Site) -> Vec<Value> {
+    let view = |content_type: &ContentType| TypeView {
+        name: content_type.name.clone(),
+        label: content_type.label.clone(),
+        plural: content_type.plural.clone(),
+        url: None,
+    };
+    let types = site.schema.types.iter();
+    types.map(|found| view(found).into()).collect()
+}
+
+/// The terms of each taxonomy as pages that have them show them.
+pub(super) fn terms(site: &Site) -> Vec<Vec<Value>> {
+    let views = |taxonomy: &Taxonomy| {
+        let terms = taxonomy.terms.iter().map(|term| TermView {
+            taxonomy: Some(taxonomy.name.clone()),
+            title: term.label.clone(),
+            url: site.url(&term.route),
+            count: None,
+        });
+        terms.map(Value::from).collect()
+    };
+    site.taxonomies.iter().map(views).collect()
 }
 
 /// The picture of a page.

@@ -68,7 +68,7 @@ macro_rules! views {
 
         impl From<$name> for Value {
             fn from(view: $name) -> Self {
-                let mut map = Map::default();
+                let mut map = Map::with_capacity([$(stringify!($field)),*].len());
                 $(if let Some(value) = view.$field.into_view() {
                     map.insert(stringify!($field).trim_start_matches("r#").into(), value);
                 })*
@@ -204,7 +204,7 @@ views! {
         /// Files to download.
         attachments: Vec<AttachmentView>,
         /// Terms it belongs to.
-        terms: Vec<TermView>,
+        terms: Vec<Value>,
         /// Pages that refer to it.
         backlinks: Vec<BacklinksView>,
         /// Pages that link to it.
@@ -242,7 +242,7 @@ views! {
         /// ISO date of the last check.
         verified: Option<String>,
         /// Its content type.
-        r#type: Option<TypeView>,
+        r#type: Option<Value>,
         /// Whether it is in force.
         status: Option<StatusView>,
         /// Shown only in previews.
@@ -250,7 +250,7 @@ views! {
         /// Its picture.
         image: Option<ImageView>,
         /// Terms it belongs to.
-        terms: Vec<TermView>,
+        terms: Vec<Value>,
         /// Its plain fields by name.
         f: Option<Value>,
     }

@@ -36,8 +36,11 @@ pub struct Export {
 }
 
 /// The files for an index called `index`, which has to be a [name](is_index_id).
-pub fn export(site: &Site, index: &str) -> Export {
-    let mut documents = documents(site, &Filters::new(site));
+///
+/// # Errors
+/// If the text of a page cannot be read.
+pub fn export(site: &Site, index: &str) -> Result<Export, search_index::Error> {
+    let mut documents = documents(site, &Filters::new(site))?;
     // The order of our own index, in which equals are shown.
     documents.sort_by(|a, b| a.url.cmp(&b.url));
     let aliases = Aliases::new(&names(site), &site.config.language);
@@ -46,13 +49,13 @@ pub fn export(site: &Site, index: &str) -> Export {
         .map(|document| line(document, &aliases))
         .collect();
     let configuration = TEMPLATE.replace(INDEX_ID, index);
-    Export {
+    Ok(Export {
         documents: documents.len(),
         files: vec![
             (DOCUMENTS, lines.into_bytes()),
             (CONFIGURATION, configuration.into_bytes()),
         ],
-    }
+    })
 }
 
 /// Whether Quickwit takes a text as the name of an index.

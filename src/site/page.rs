@@ -5,7 +5,7 @@ use super::links::Target;
 use super::meta::{Image, Meta};
 use super::{Input, Visibility};
 use crate::config::Config;
-use crate::content::{Fields, Packed, ParsedPage, fold, slug};
+use crate::content::{Fields, ParsedPage, Shelved, fold, slug};
 use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
@@ -316,14 +316,14 @@ fn folder_page(
         file,
         content_type: schema.default_for(DefaultFor::Sections),
         fields: Fields::default(),
-        body: Packed::default(),
+        body: Shelved::default(),
         heading: None,
         headings: Vec::new(),
         anchors: Vec::new(),
         links: Vec::new(),
         references: Vec::new(),
         files: Vec::new(),
-        text: Packed::default(),
+        text: Shelved::default(),
         beginning: None,
         words: 0,
         front: None,

@@ -295,7 +295,7 @@ fn quickwit_ranks_nearly_as_casa_does() {
     }
     let mut casa = Folder::open(&site.path("built")).unwrap();
     let export = quickwit::export(build.renderer.site(), "casa");
-    let quickwit = Quickwit::of(&export.files.iter().cloned().collect());
+    let quickwit = Quickwit::of(&export.unwrap().files.iter().cloned().collect());
     let queries = Queries::new(build.renderer.site());
     // The portal has superseded pages too.
     assert!(queries.query("gare").contains("weight:0.5"));

@@ -27,7 +27,7 @@ fn dump(name: &str, drafts: bool) -> String {
     if !text.is_empty() {
         text.insert_str(0, "=== (said)\n");
     }
-    emit::write(&build, &out.path("public"), &emit::Files::new(), &|_, _| {}).unwrap();
+    emit::write(&build, &out.path("public"), None, &|_, _| {}).unwrap();
     for (path, bytes) in out.public() {
         if path == ".casa-manifest" || path.starts_with("search/") && path != "search/index.html" {
             continue;

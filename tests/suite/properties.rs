@@ -576,6 +576,13 @@ proptest! {
     }
 }
 
+#[test]
+fn marks_in_front_matter_do_not_reach_the_html() {
+    let page = "---\ntitle: a\u{e000}b\ntags: [c\u{e001}]\nother: \u{e000}0\u{e001}\n---\n";
+    let files = [("content/p.md".to_owned(), page.to_owned())];
+    exhaust(&build(with_theme(&files), false));
+}
+
 /// Sources with the embedded theme, as `load` gives them.
 fn with_theme(files: &[(String, String)]) -> Sources {
     after(&Sources::default(), files)
@@ -842,7 +849,7 @@ proptest! {
         closed in any::<bool>(),
     ) {
         let site = Site::of(&[("content/prima.md", "# Prima\n")]);
-        emit::write(&site.build(), &site.path("public"), &emit::Files::new(), &|_, _| {}).unwrap();
+        emit::write(&site.build(), &site.path("public"), None, &|_, _| {}).unwrap();
         let before = site.public();
         // Files of these names may need a folder where another is.
         for (name, bytes) in &pages {
@@ -859,7 +866,7 @@ proptest! {
         if build.has_errors() {
             return Ok(());
         }
-        match emit::write(&build, &site.path("public"), &emit::Files::new(), &|_, _| {}) {
+        match emit::write(&build, &site.path("public"), None, &|_, _| {}) {
             Ok(_) => whole(&site.public()),
             Err(EmitError::Rendering(_)) => assert_eq!(site.public(), before),
             Err(error) => panic!("{error:?}"),

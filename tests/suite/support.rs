@@ -1,6 +1,6 @@
 //! Sites in temporary folders, and what is done with them.
 
-use casa::content::Date;
+use casa::content::{Date, Shelf};
 use casa::diagnostic::{Diagnostic, Language, Severity};
 use casa::pipeline::{self, Build, Options};
 use casa::site::Visibility;
@@ -94,6 +94,7 @@ pub fn options(drafts: bool) -> Options {
         base_url: None,
         visibility: Visibility { drafts, today },
         search: true,
+        shelf: Shelf::default(),
     }
 }
 

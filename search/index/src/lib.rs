@@ -59,6 +59,8 @@ pub enum Error {
     Weight(String),
     /// There are more documents than the format can number.
     TooMany(usize),
+    /// The text of a document cannot be read.
+    Unreadable(std::io::Error),
     /// tantivy refused; never seen, as it works in memory on what we analysed.
     Tantivy(tantivy::TantivyError),
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Error {
                     "{count} documents are more than the {MAX_DOCUMENTS} an index can hold"
                 )
             }
+            Self::Unreadable(error) => write!(f, "the text of a document cannot be read: {error}"),
             Self::Tantivy(error) => write!(f, "the indexer failed: {error}"),
         }
     }
@@ -82,6 +85,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            Self::Unreadable(error) => Some(error),
             Self::Tantivy(error) => Some(error),
             _ => None,
         }

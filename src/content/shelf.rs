@@ -1,0 +1,231 @@
+//! Values that are needed once, and until then wait outside of the program's memory.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::fs::File;
+use std::io;
+use std::marker::PhantomData;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Where values wait: a file that nobody else sees and that ends with the program; or memory, where
+/// there is no such file or it is full.
+#[derive(Clone, Default)]
+pub struct Shelf(Option<Arc<Scratch>>);
+
+/// A file, and how much of it is taken.
+struct Scratch {
+    file: File,
+    end: AtomicU64,
+}
+
+impl Shelf {
+    /// A shelf in a folder, or in memory where that cannot be.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self(Scratch::create(folder).ok().map(Arc::new))
+    }
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Where values wait makes no difference to them.
+        f.write_str("Shelf")
+    }
+}
+
+#[cfg(unix)]
+impl Scratch {
+    fn create(folder: &Path) -> io::Result<Self> {
+        let name = format!(".casa-scratch-{}", std::process::id());
+        let path = folder.join(name);
+        let mut options = File::options();
+        let file = options
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(&path)?;
+        std::fs::remove_file(&path)?;
+        let end = AtomicU64::new(0);
+        Ok(Self { file, end })
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<u64> {
+        use std::os::unix::fs::FileExt;
+        let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.file.write_all_at(bytes, at)?;
+        Ok(at)
+    }
+
+    fn read(&self, at: u64, bytes: &mut [u8]) -> io::Result<()> {
+        use std::os::unix::fs::FileExt;
+        self.file.read_exact_at(bytes, at)
+    }
+}
+
+#[cfg(not(unix))]
+impl Scratch {
+    fn create(_: &Path) -> io::Result<Self> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn write(&self, _: &[u8]) -> io::Result<u64> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    fn read(&self, _: u64, _: &mut [u8]) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
+
+/// A value put away as postcard writes it.
+pub struct Shelved<T> {
+    place: Place,
+    holds: PhantomData<T>,
+}
+
+#[derive(Clone)]
+enum Place {
+    /// In memory, compressed with LZ4.
+    Held(Arc<[u8]>),
+    /// On a shelf.
+    Scratch {
+        scratch: Arc<Scratch>,
+        at: u64,
+        length: u32,
+    },
+}
+
+impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
+    /// Puts a value away.
+    pub fn new(value: &T, shelf: &Shelf) -> Self {
+        // Writing to memory does not fail.
+        let plain = postcard::to_stdvec(value).unwrap_or_default();
+        let written = shelf.0.as_ref().and_then(|scratch| {
+            Some(Place::Scratch {
+                scratch: Arc::clone(scratch),
+                length: plain.len().try_into().ok()?,
+                at: scratch.write(&plain).ok()?,
+            })
+        });
+        Self::at(written.unwrap_or_else(|| Place::Held(compress(&plain))))
+    }
+
+    /// The value; the default one if none was put away.
+    ///
+    /// # Errors
+    /// If the shelf cannot be read any more.
+    pub fn get(&self) -> io::Result<T> {
+        let plain = match &self.place {
+            Place::Held(bytes) if bytes.is_empty() => return Ok(T::default()),
+            Place::Held(bytes) => {
+                lz4_flex::decompress_size_prepended(bytes).map_err(io::Error::other)?
+            }
+            Place::Scratch {
+                scratch,
+                at,
+                length,
+            } => {
+                let mut plain = vec![0; *length as usize];
+                scratch.read(*at, &mut plain)?;
+                plain
+            }
+        };
+        postcard::from_bytes(&plain).map_err(io::Error::other)
+    }
+}
+
+impl<T> Shelved<T> {
+    fn at(place: Place) -> Self {
+        let holds = PhantomData;
+        Self { place, holds }
+    }
+}
+
+fn compress(plain: &[u8]) -> Arc<[u8]> {
+    lz4_flex::compress_prepend_size(plain).into()
+}
+
+impl<T> Default for Shelved<T> {
+    fn default() -> Self {
+        Self::at(Place::Held(Arc::default()))
+    }
+}
+
+impl<T> Clone for Shelved<T> {
+    fn clone(&self) -> Self {
+        Self::at(self.place.clone())
+    }
+}
+
+impl<T> fmt::Debug for Shelved<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Place::Held(bytes) => write!(f, "Held({} bytes)", bytes.len()),
+            Place::Scratch { length, .. } => write!(f, "Scratch({length} bytes)"),
+        }
+    }
+}
+
+impl<T> Serialize for Shelved<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.place {
+            Place::Held(bytes) => serializer.serialize_bytes(bytes),
+            Place::Scratch {
+                scratch,
+                at,
+                length,
+            } => {
+                let mut plain = vec![0; *length as usize];
+                let read = scratch.read(*at, &mut plain);
+                read.map_err(serde::ser::Error::custom)?;
+                serializer.serialize_bytes(&compress(&plain))
+            }
+        }
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Shelved<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes: &[u8] = serde_bytes::deserialize(deserializer)?;
+        Ok(Self::at(Place::Held(bytes.into())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_away_comes_out_again() {
+        let texts = vec!["così".repeat(100), String::new()];
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing");
+        let shelves = [
+            Shelf::default(),
+            Shelf::in_folder(folder.path()),
+            Shelf::in_folder(&missing),
+        ];
+        for shelf in shelves {
+            let shelved = Shelved::new(&texts, &shelf);
+            assert_eq!(shelved.get().unwrap(), texts);
+            let stored = postcard::to_stdvec(&shelved).unwrap();
+            assert!(stored.len() < 100);
+            let read: Shelved<Vec<String>> = postcard::from_bytes(&stored).unwrap();
+            assert_eq!(read.get().unwrap(), texts);
+        }
+        assert_eq!(Shelved::<Vec<String>>::default().get().unwrap(), [""; 0]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_shelf_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf::in_folder(folder.path());
+        let first = Shelved::new(&1_u32, &shelf);
+        let second = Shelved::new(&2_u32, &shelf);
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+        assert_eq!((first.get().unwrap(), second.get().unwrap()), (1, 2));
+    }
+}
