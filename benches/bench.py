@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import corpus
+import foreign
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -153,6 +154,13 @@ class Bench:
         # Without a cache of its own it would find that of the run before: that is no cold build.
         cache = [] if "--cache" in options else ["--no-cache"]
         return Program([[self.casa, "build", "--quiet", "--root", site, "--out", out, *cache, *options]], out)
+
+    def foreign(self, size):
+        """A folder of other people's Markdown."""
+        folder = self.work / f"corpora/foreign-{size}"
+        if not folder.is_dir():
+            foreign.write(size, folder)
+        return folder
 
     def floor_build(self, content):
         out = self.out / "floor"

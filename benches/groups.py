@@ -118,11 +118,15 @@ def memory(bench):
     return bench.in_turns(programs)
 
 
+# Pages of other people's Markdown, where no folder of it is given.
+FOREIGN_PAGES = 20_000
+
+
 def foreign(bench):
     """Other people's pages, with nothing of casa's beside them."""
     site = bench.work / "sites/foreign"
     remove(site)
-    source = bench.options.foreign
+    source = bench.options.foreign or bench.foreign(FOREIGN_PAGES)
     source = source / "content" if (source / "content").is_dir() else source
     only_markdown = lambda folder, names: [name for name in names if not name.endswith(".md") and not pathlib.Path(folder, name).is_dir()]
     shutil.copytree(source, site / "content", ignore=only_markdown)
@@ -141,6 +145,4 @@ def why_not(name, bench):
     """Why a group cannot be measured, if so."""
     if name == "warm" and "--cache" not in output_of(bench.casa, "build", "--help"):
         return "this casa has no `build --cache`"
-    if name == "foreign" and not bench.options.foreign:
-        return "no --foreign DIR is given"
     return None

@@ -28,7 +28,7 @@ use crate::schema::Schema;
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a build may show that it otherwise hides, and the day it is built for.
 #[derive(Clone, Debug)]
@@ -172,6 +172,7 @@ pub fn build(
         sources: &sources,
         schema: &schema,
         hidden: &hidden,
+        names: OnceLock::new(),
     };
     let known = before.and_then(|before| links::Known::new(before, &pages, &taxonomies));
     let resolved: Vec<links::Resolved> = (0..pages.len() as u32)

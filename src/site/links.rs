@@ -6,12 +6,12 @@ use super::page::{Page, PageId, path_of};
 use super::taxonomies::Taxonomy;
 use super::{Site, folder_of};
 use crate::content::{Link, fold};
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Problem, Words, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub(super) struct Resolver<'a> {
     pub sources: &'a Sources,
     pub schema: &'a Schema,
     pub hidden: &'a HashSet<String>,
+    /// The last segments of the paths of pages, for suggestions; made when a link is broken.
+    pub names: OnceLock<Words<'a>>,
 }
 
 /// What is known of links from an earlier version of the site, in which every page had the address
@@ -337,33 +339,16 @@ impl Resolver<'_> {
 
     /// The path of the page most like a broken one, as a link would write it.
     fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
-        let name = |path: &str| {
-            path.rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches(".md")
-                .to_owned()
-        };
-        let wanted = fold(&name(path.trim_end_matches('/')));
-        let exact = self
-            .pages
-            .iter()
-            .find(|page| name(&page.path) == wanted && !wanted.is_empty());
-        let near = || {
-            let found = nearest(
-                &wanted,
-                self.pages
-                    .iter()
-                    .map(|page| page.path.rsplit('/').next().unwrap_or_default()),
-            )?;
-            self.pages.iter().find(|page| name(&page.path) == found)
-        };
-        let page = exact.or_else(near)?;
-        let file = self
-            .sources
-            .get(page.parsed.file)
-            .path
-            .strip_prefix("content/")?;
+        let wanted = fold(last_segment(path.trim_end_matches('/')).trim_end_matches(".md"));
+        let names = self.names.get_or_init(|| {
+            let names: BTreeSet<&str> = self.pages.iter().map(|p| last_segment(&p.path)).collect();
+            Words::new(names)
+        });
+        let found = names.nearest(&wanted)?;
+        let mut pages = self.pages.iter();
+        let page = pages.find(|page| last_segment(&page.path) == found)?;
+        let file = &self.sources.get(page.parsed.file).path;
+        let file = file.strip_prefix("content/")?;
         Some(relative(folder_of(self.sources, from.parsed.file), file))
     }
 
@@ -383,6 +368,11 @@ impl Resolver<'_> {
     }
 }
 
+/// The last segment of a path.
+fn last_segment(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 /// The path from a folder to a file, both below the same top.
 fn relative(folder: &str, file: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
@@ -395,7 +385,7 @@ fn relative(folder: &str, file: &str) -> String {
 
 /// Whether a path ends like that of a file other than a page.
 fn is_file_name(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = last_segment(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let short = (2..=5).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
     short && !matches!(extension, "md" | "markdown" | "html" | "htm")
