@@ -45,7 +45,7 @@ describe("light pages", () => {
     let heaviest = { bytes: 0 };
     // The search page loads the search: its weight is for the search's own tests.
     for (const { path } of samplePages().filter(({ path }) => path !== "/cerca/")) {
-      await page.goto(path, { waitUntil: "networkidle" });
+      await page.goto(path);
       const { bytes, list } = take();
       if (bytes > 15 * KB) heavy.push(`${path}: ${bytes} bytes: ${list}`);
       if (bytes > heaviest.bytes) heaviest = { path, bytes };
