@@ -39,7 +39,7 @@ describe("colour schemes", { concurrency: 2 }, () => {
     await page.waitForFunction(() => globalThis.painted);
     assert.equal(await page.evaluate(() => globalThis.painted), dark);
     assert.ok(await page.getByRole("radio", { name: "scuro" }).isChecked());
-    await page.getByRole("radio", { name: "come il dispositivo" }).check();
+    await page.getByRole("radio", { name: "automatico" }).check();
     assert.equal(await paper(page), LIGHT);
     assert.equal(await page.evaluate(() => localStorage.length), 0);
     await assertQuiet(someone);

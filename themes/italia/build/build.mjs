@@ -87,7 +87,12 @@ async function fonts() {
   return size;
 }
 
-const own = ['tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'home.css', 'search.css', 'contrast.css', 'print.css'];
+// In the order in which they count: colours and what all pages have, then the pieces, then what overrules them.
+const first = ['tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'home.css', 'search.css'];
+const last = ['contrast.css', 'print.css'];
+const apart = ['fonts.css'];
+const pieces = readdirSync(join(here, 'css')).sort().filter((file) => ![...first, ...last, ...apart].includes(file));
+const own = [...first, ...pieces, ...last];
 const kept = await bootstrap();
 const banner = '/*! Bootstrap Italia 2.18.3 (BSD-3-Clause), the parts used. See LICENSES/ of the theme. */\n';
 const css = banner + minify(kept + '\n' + own.map((file) => read(here, 'css', file)).join('\n'));
