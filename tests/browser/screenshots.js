@@ -16,7 +16,7 @@ import { serve } from "./lib/server.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(ROOT, "docs/screenshots"));
-const WIDTHS = { 360: 740, 768: 800, 1280: 800 };
+const WIDTHS = { 360: 740, 768: 720, 1280: 720 };
 const SCHEMES = ["light", "dark"];
 const MOST_BYTES = 6 * 1024 * 1024;
 
