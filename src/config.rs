@@ -29,6 +29,8 @@ pub struct Config {
     pub owner: Option<String>,
     /// Where readers write to.
     pub email: Option<String>,
+    /// Address of the declaration of accessibility, filed elsewhere.
+    pub accessibility_statement: Option<String>,
     /// Licence of the content.
     pub license: Option<License>,
     /// Main menu.
@@ -115,6 +117,7 @@ impl Config {
             theme: None,
             owner: None,
             email: None,
+            accessibility_statement: None,
             license: None,
             menu: Vec::new(),
             footer: Vec::new(),
@@ -147,6 +150,7 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
     config.language = reader.text("language").unwrap_or(config.language);
     config.owner = reader.text("owner");
     config.email = reader.text("email");
+    config.accessibility_statement = reader.text("accessibility_statement");
     config.theme = reader
         .text("theme")
         .zip(reader.node("theme").map(|node| node.span));

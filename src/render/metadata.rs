@@ -121,6 +121,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         language: config.language.clone(),
         owner: config.owner.clone(),
         email: config.email.clone(),
+        accessibility_statement: config.accessibility_statement.clone(),
         license: config.license.as_ref().map(|license| LicenseView {
             name: license.name.clone(),
             url: license.url.clone(),

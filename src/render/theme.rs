@@ -35,10 +35,12 @@ pub(super) struct Theme {
     pub statics: StaticFiles,
 }
 
-/// Where the static files of a theme are published, below the top: the hash of all of them is in
-/// the name, so that they can be cached for ever and still refer to each other by relative paths.
+/// Where the static files of a theme are published, below the top: a hash of what is in the first
+/// folder of their path is in the name, so that they can be cached for ever, still refer to each
+/// other by relative paths inside that folder, and a change of the styles leaves the fonts alone.
 pub(super) struct StaticFiles {
-    folder: String,
+    /// First folder of a path below `static/` (empty for files beside those) -> hash.
+    hashes: BTreeMap<String, String>,
     files: BTreeMap<String, FileId>,
 }
 
@@ -227,8 +229,9 @@ impl StaticFiles {
                 files.insert(file.path[prefix.len()..].to_owned(), id);
             }
         }
-        let mut hasher = blake3::Hasher::new();
+        let mut hashers: BTreeMap<String, blake3::Hasher> = BTreeMap::new();
         for (name, id) in &files {
+            let hasher = hashers.entry(first_folder(name).to_owned()).or_default();
             hasher.update(name.as_bytes());
             let file = sources.get(*id);
             match &file.content {
@@ -236,20 +239,28 @@ impl StaticFiles {
                 _ => hasher.update(&std::fs::read(&file.disk).unwrap_or_default()),
             };
         }
-        let hash = hasher.finalize().to_hex();
-        Self {
-            folder: format!("assets/{}", &hash[..12]),
-            files,
-        }
+        let hashes = hashers
+            .into_iter()
+            .map(|(folder, hasher)| (folder, hasher.finalize().to_hex()[..12].to_owned()))
+            .collect();
+        Self { hashes, files }
     }
 
     /// All static files: path below `static/`, route, file.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Route, FileId)> {
         self.files.iter().map(|(path, id)| {
-            let route = Route::file(&format!("{}/{path}", self.folder));
+            let route = Route::file(&format!(
+                "assets/{}/{path}",
+                self.hashes[first_folder(path)]
+            ));
             (path.as_str(), route, *id)
         })
     }
+}
+
+/// The first folder of a path; empty if it has none.
+fn first_folder(path: &str) -> &str {
+    path.split_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The ids that a template gives literally.

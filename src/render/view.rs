@@ -103,6 +103,8 @@ views! {
         owner: Option<String>,
         /// Where to write.
         email: Option<String>,
+        /// Address of the declaration of accessibility, filed elsewhere.
+        accessibility_statement: Option<String>,
         /// Licence of the content.
         license: Option<LicenseView>,
         /// Main menu.

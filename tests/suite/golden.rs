@@ -28,7 +28,9 @@ fn dump(name: &str, drafts: bool) -> String {
         text.insert_str(0, "=== (said)\n");
     }
     emit::write(&build, &out.path("public"), None, &|_, _| {}).unwrap();
-    for (path, bytes) in out.public() {
+    let mut files: Vec<_> = out.public().into_iter().collect();
+    files.sort_by_cached_key(|(path, _)| without_hash(path));
+    for (path, bytes) in files {
         if path == ".casa-manifest" || path.starts_with("search/") && path != "search/index.html" {
             continue;
         }

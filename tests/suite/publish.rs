@@ -310,3 +310,38 @@ fn a_link_to_a_folder_stays_a_link() {
     nothing_is_left_beside(&site);
     nothing_is_left_beside(&elsewhere);
 }
+
+#[test]
+fn a_change_of_the_styles_leaves_the_addresses_of_the_fonts() {
+    let site = small();
+    site.write("content/_theme/static/fonts/a.woff2", "carattere");
+    site.write("content/_theme/static/css/mio.css", "p { color: red }");
+    built(&site);
+    let ends = |name: &str| -> String {
+        let files = site.public();
+        let mut found = files.keys().filter(|path| path.ends_with(name)).cloned();
+        found.next().unwrap()
+    };
+    let (font, style) = (ends("/fonts/a.woff2"), ends("/css/mio.css"));
+    site.write("content/_theme/static/css/mio.css", "p { color: blue }");
+    built(&site);
+    assert_eq!(ends("/fonts/a.woff2"), font);
+    assert_ne!(ends("/css/mio.css"), style);
+}
+
+#[test]
+fn the_declaration_of_accessibility_is_where_the_configuration_says() {
+    let site = small();
+    site.write(
+        "content/_theme/templates/page.html",
+        "{{ site?.accessibility_statement }}",
+    );
+    site.write(
+        "content/casa.yaml",
+        "title: Prova\nlanguage: it\naccessibility_statement: https://form.agid.gov.it/view/1\n",
+    );
+    built(&site);
+    let page = &site.public()["altra/index.html"];
+    let text = String::from_utf8_lossy(page);
+    assert!(text.contains("form.agid.gov.it"), "{text}");
+}

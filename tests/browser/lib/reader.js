@@ -29,7 +29,8 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-function launch() {
+/** A browser. */
+export function launch() {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   assert.ok(existsSync(executablePath), `no Chromium at ${executablePath}: set CHROMIUM`);
   return chromium.launch({ executablePath, args: FLAGS });

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { extname, join, normalize, sep } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -83,6 +84,14 @@ function cut(reply, range) {
   reply.status = from < length ? 206 : 416;
   reply.body = reply.body.subarray(from, to + 1);
   reply.headers["Content-Range"] = from < length ? `bytes ${from}-${to}/${length}` : `bytes */${length}`;
+}
+
+/** Compresses a text as hosts do on the fly; for `spoil` of `serve`. */
+export function compress(reply) {
+  const type = reply.headers["Content-Type"] ?? "";
+  if (!/^text\/|json|xml|wasm/.test(type)) return;
+  reply.body = brotliCompressSync(reply.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+  reply.headers["Content-Encoding"] = "br";
 }
 
 /**

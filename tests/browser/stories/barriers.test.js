@@ -1,5 +1,6 @@
 // Pages of every kind and the search in use, examined by axe-core with all its
-// rules, on a phone and on a desk.
+// rules, on a phone and on a desk, in the light and in the dark scheme;
+// without motion, so that no colour is examined on its way to another.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -8,6 +9,7 @@ import { samplePages } from "../lib/pages.js";
 import { assertNone, stories } from "../lib/reader.js";
 
 const PHONE = { width: 360, height: 740 };
+const SCHEMES = ["light", "dark"];
 const DESK = { width: 1280, height: 900 };
 
 describe("pages of every kind", { concurrency: 2 }, () => {
@@ -15,11 +17,14 @@ describe("pages of every kind", { concurrency: 2 }, () => {
 
   for (const [name, viewport] of [["360", PHONE], ["1280", DESK]]) {
     test(`have no barriers that axe-core finds, ${name} pixels wide`, async (t) => {
-      const { page } = await reader(t, { viewport });
+      const { page } = await reader(t, { viewport, reducedMotion: "reduce" });
       const barriers = [];
       for (const { path } of samplePages()) {
         await page.goto(path);
-        barriers.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme });
+          barriers.push(...(await violations(page)).map((violation) => `${path} ${colorScheme}: ${violation}`));
+        }
       }
       assertNone(barriers);
     });
@@ -27,10 +32,13 @@ describe("pages of every kind", { concurrency: 2 }, () => {
 
   for (const [name, viewport] of [["360", PHONE], ["1280", DESK]]) {
     test(`the search in use has no barriers either, ${name} pixels wide`, async (t) => {
-      const { page } = await reader(t, { viewport });
+      const { page } = await reader(t, { viewport, reducedMotion: "reduce" });
       const barriers = [];
       const look = async (state) => {
-        barriers.push(...(await violations(page)).map((violation) => `${state}: ${violation}`));
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme });
+          barriers.push(...(await violations(page)).map((violation) => `${state}, ${colorScheme}: ${violation}`));
+        }
       };
       await page.goto("/cerca/?q=appalti");
       await page.locator("casa-search ol > li").first().waitFor();

@@ -148,6 +148,20 @@ describe("keyboard only", { concurrency: 2 }, () => {
     await assertQuiet(someone);
   });
 
+  for (const javaScriptEnabled of [true, false]) {
+    test(`on a phone the link to the menu opens it, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async (t) => {
+      const { page } = await reader(t, { viewport: { width: 360, height: 740 }, javaScriptEnabled });
+      await page.goto("/documenti/");
+      const item = page.getByRole("navigation", { name: "Menu principale" }).getByRole("link", { name: "Notizie" });
+      assert.equal(await item.isVisible(), false);
+      await page.getByRole("link", { name: "Vai al menu" }).focus();
+      await page.keyboard.press("Enter");
+      await item.waitFor();
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement.closest(".main-nav")), "the menu comes next");
+    });
+  }
+
   test("the menu opens with Enter, Esc closes it and keeps the place", async (t) => {
     const { page } = await reader(t);
     await page.goto("/");

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { compile } from 'sass';
 import { PurgeCSS } from 'purgecss';
 import { transform } from 'lightningcss';
+import subsetFont from 'subset-font';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const theme = join(here, '..');
@@ -63,23 +64,41 @@ function icons() {
   return wanted.size;
 }
 
-function fonts() {
+// What Italian is written with, the letters of the country's minorities and a little of Europe's names.
+const letters =
+  ' !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~' +
+  'ÀÈÉÌÎÒÓÙÚàáâçèéêëìíîïòóôùúûÄÖÜäöüßñČŠŽčšž' +
+  '\u00a0§°ªº«»·©²³½×÷€–—‘’“”•…−';
+
+async function fonts() {
   const from = join(kit, 'dist/fonts/Titillium_Web');
-  mkdirSync(join(theme, 'static/fonts'), { recursive: true });
-  for (const [file, weight] of [['regular', 400], ['600', 600], ['700', 700]]) {
-    copyFileSync(join(from, `titillium-web-v10-latin-ext_latin-${file}.woff2`), join(theme, `static/fonts/titillium-web-${weight}.woff2`));
+  const to = join(theme, 'static/fonts');
+  mkdirSync(to, { recursive: true });
+  let size = 0;
+  for (const [file, weight] of [['regular', 400], ['600', 600]]) {
+    const whole = readFileSync(join(from, `titillium-web-v10-latin-ext_latin-${file}.woff2`));
+    const part = await subsetFont(whole, letters, { targetFormat: 'woff2', noHinting: true, keepFeatures: ['kern', 'liga', 'lnum', 'tnum'] });
+    writeFileSync(join(to, `titillium-web-${weight}.woff2`), part);
+    size += part.length;
   }
+  writeFileSync(join(to, 'fonts.css'), minify(read(here, 'css/fonts.css')));
   copyFileSync(join(from, 'OFL.txt'), join(theme, 'LICENSES/Titillium-Web-OFL.txt'));
   copyFileSync(join(kit, 'LICENSE'), join(theme, 'LICENSES/Bootstrap-Italia-BSD-3-Clause.txt'));
+  return size;
 }
 
-const own = ['fonts.css', 'tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'home.css', 'search.css', 'print.css'];
+// In the order in which they count: colours and what all pages have, then the pieces, then what overrules them.
+const first = ['tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'home.css', 'search.css'];
+const last = ['contrast.css', 'print.css'];
+const apart = ['fonts.css'];
+const pieces = readdirSync(join(here, 'css')).sort().filter((file) => ![...first, ...last, ...apart].includes(file));
+const own = [...first, ...pieces, ...last];
 const kept = await bootstrap();
-const banner = '/*! Bootstrap Italia 2.18.3 (BSD-3-Clause), the parts used; Titillium Web (OFL-1.1). See LICENSES/ of the theme. */\n';
+const banner = '/*! Bootstrap Italia 2.18.3 (BSD-3-Clause), the parts used. See LICENSES/ of the theme. */\n';
 const css = banner + minify(kept + '\n' + own.map((file) => read(here, 'css', file)).join('\n'));
 mkdirSync(join(theme, 'static/css'), { recursive: true });
 writeFileSync(join(theme, 'static/css/site.css'), css);
-fonts();
+const type = await fonts();
 const count = icons();
 const kib = (bytes) => (bytes / 1024).toFixed(1) + ' KiB';
-console.log(`site.css ${kib(css.length)}, ${kib(brotliCompressSync(css).length)} brotli (kit ${kib(minify(kept).length)}); ${count} icons`);
+console.log(`site.css ${kib(css.length)}, ${kib(brotliCompressSync(css).length)} brotli (kit ${kib(minify(kept).length)}); fonts ${kib(type)}; ${count} icons`);

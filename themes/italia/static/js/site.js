@@ -1,4 +1,5 @@
-// Small comforts; everything works without: menus close by themselves, pages have a print button.
+// Small comforts; everything works without: menus close by themselves, pages have a print button,
+// the reader may choose the colour scheme, the search gets its styles when it is first used.
 const menus = document.querySelectorAll('.submenu');
 const close = (except) => menus.forEach((menu) => { if (menu !== except) menu.open = false; });
 document.addEventListener('click', (event) => {
@@ -11,7 +12,33 @@ document.addEventListener('keydown', (event) => {
   close();
   open.querySelector('summary').focus();
 });
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+const schemes = document.querySelector('[data-scheme-choice]');
+if (schemes) {
+  const root = document.documentElement;
+  for (const choice of schemes.querySelectorAll('input')) {
+    choice.checked = choice.value === (root.dataset.scheme ?? '');
+    choice.addEventListener('change', () => {
+      if (choice.value) root.dataset.scheme = choice.value;
+      else delete root.dataset.scheme;
+      try {
+        if (choice.value) localStorage.setItem('scheme', choice.value);
+        else localStorage.removeItem('scheme');
+      } catch { /* A browser that keeps nothing forgets the choice. */ }
+    });
+  }
+  schemes.hidden = false;
+}
+
+const search = document.querySelector('casa-search[data-style]');
+search?.addEventListener('focusin', () => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = search.dataset.style;
+  document.head.append(link);
+}, { once: true });
