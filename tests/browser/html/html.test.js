@@ -37,6 +37,17 @@ test(`html-validate finds nothing in ${files.length} pages`, async () => {
   assertNone(gathered(found));
 });
 
+test("every link within a page leads to a place on it", () => {
+  const lost = [];
+  for (const { path, html } of files) {
+    const ids = new Set([...html.matchAll(/ id="?([^\s">]+)/g)].map(([, id]) => id));
+    for (const [, id] of html.matchAll(/ href="?#([^\s">]+)/g)) {
+      if (!ids.has(decodeURIComponent(id))) lost.push(`${path}: #${id}`);
+    }
+  }
+  assertNone(lost);
+});
+
 const java = spawnSync("java", ["-version"]).status === 0;
 
 test("the validator of the W3C finds no errors", { skip: !java && "no Java on this machine" }, () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { path, stories } from "../lib/reader.js";
+import { stories } from "../lib/reader.js";
 
 describe("without JavaScript", { concurrency: 2 }, () => {
   const reader = stories();
@@ -55,62 +55,6 @@ describe("without JavaScript", { concurrency: 2 }, () => {
     await page.goto("/province/");
     for (const name of ["Potenza", "Treviso", "Brescia"]) {
       await page.getByRole("main").getByRole("link", { name, exact: true }).first().waitFor();
-    }
-  });
-
-  test("journey 1: the document from the list, current or not in sight", async (t) => {
-    const { page } = await open(t);
-    await page.goto("/");
-    await page.getByRole("navigation", { name: "Menu principale" }).getByRole("link", { name: "Documenti" }).click();
-    await page.getByRole("main").getByRole("link", { name: /Disciplinare.*sotto soglia/i }).first().click();
-    await page.waitForURL("**/documenti/disciplinare-servizi-sotto-soglia/");
-    await page.getByText("Documento vigente").waitFor();
-  });
-
-  test("journey 5: everything about one province, with tables and no map", async (t) => {
-    const { page } = await open(t);
-    await page.goto("/");
-    await page.getByRole("navigation", { name: "Menu principale" }).getByRole("link", { name: "Territori" }).click();
-    await page.getByRole("main").getByRole("link", { name: "Potenza", exact: true }).first().click();
-    await page.waitForURL("**/province/potenza/");
-    await page.getByRole("heading", { name: "A che cosa ha partecipato" }).waitFor();
-    for (const fact of ["PZ", "Basilicata", "Sud"]) {
-      await page.getByRole("main").getByText(fact, { exact: true }).first().waitFor();
-    }
-    const took = page.locator("section", { hasText: "A che cosa ha partecipato" }).getByRole("link");
-    assert.ok((await took.count()) > 0);
-  });
-
-  test("journey 7: an old document names the one in its place", async (t) => {
-    const { page } = await open(t);
-    await page.goto("/documenti/scelta-della-procedura-50-2016/");
-    await page.getByText("Documento superato").first().waitFor();
-    await page.getByRole("main").getByText("Usa al suo posto").waitFor();
-    await page.getByRole("main").getByRole("link", { name: /Scelta della procedura: tabella/ }).first().click();
-    await page.waitForURL("**/documenti/scelta-della-procedura/");
-    assert.equal(path(page), "/documenti/scelta-della-procedura/");
-    await page.getByText("Documento vigente").waitFor();
-    await page.getByRole("main").getByText(/cambia/i).first().waitFor();
-  });
-
-  test("journey 8: the articles of the old and the new code side by side", async (t) => {
-    const { page } = await open(t);
-    await page.goto("/norme/dlgs-36-2023/");
-    const main = page.getByRole("main");
-    await main.getByRole("heading", { name: "Gli articoli a confronto" }).waitFor();
-    const row = main.getByRole("row").filter({ hasText: "art. 38" }).filter({ hasText: "art. 63" });
-    await row.getByRole("rowheader", { name: "Qualificazione" }).waitFor();
-  });
-
-  test("journey 11: how to join, to the last datum to send", async (t) => {
-    const { page } = await open(t);
-    await page.goto("/");
-    await page.getByRole("main").locator("a[href*=come-aderire]").first().click();
-    await page.waitForURL("**/come-aderire**");
-    const main = page.getByRole("main");
-    await main.locator("a[href^='mailto:provincecomuni@upinet.it']").first().waitFor();
-    for (const datum of [/settore/, /focus group/, /referente operativo/, /recapiti/]) {
-      await main.getByRole("listitem").filter({ hasText: datum }).first().waitFor();
     }
   });
 
