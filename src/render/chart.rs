@@ -11,16 +11,21 @@ const BAR: f64 = 0.6;
 const GREATEST: f64 = 1e15;
 
 /// The geometry of values in a box of a width and a height: as bars in equal steps or, with the
-/// dates `at`, at distances that are those in time. Zero is always in it, so that lengths compare.
+/// dates `at`, at distances that are those in time. Zero and `most` are always in it, so that lengths compare, also between charts.
 ///
 /// # Errors
 /// If there is not a date for each value, a text is no date, or a value is beyond 10^15.
 pub(super) fn chart(
     values: &[f64],
     at: Option<&[String]>,
+    most: f64,
     [width, height]: [f64; 2],
 ) -> Result<Value, String> {
-    if let Some(value) = values.iter().find(|value| !(value.abs() <= GREATEST)) {
+    if let Some(value) = values
+        .iter()
+        .chain([&most])
+        .find(|value| !(value.abs() <= GREATEST))
+    {
         return Err(format!("{value} is too large for a chart"));
     }
     let middles = match at {
@@ -35,7 +40,7 @@ pub(super) fn chart(
             .map(|i| (i as f64 + 0.5) * width / values.len() as f64)
             .collect(),
     };
-    let ticks = ticks(values);
+    let ticks = ticks(values, most);
     let (least, greatest) = (ticks[0], ticks[ticks.len() - 1]);
     let y = |value: f64| rounded(height * (greatest - value) / (greatest - least));
     let bar = width / values.len().max(1) as f64 * BAR;
@@ -73,11 +78,14 @@ pub(super) fn chart(
     }))
 }
 
-/// Round values in equal steps that enclose zero and all values; always at least two.
-fn ticks(values: &[f64]) -> Vec<f64> {
+/// Round values in equal steps that enclose zero, `most` and all values; always at least two.
+/// Between whole values there are no others.
+fn ticks(values: &[f64], most: f64) -> Vec<f64> {
     let least = values.iter().copied().fold(0.0, f64::min);
-    let greatest = values.iter().copied().fold(0.0, f64::max);
-    let step = nice((greatest - least) / STEPS);
+    let greatest = values.iter().copied().fold(most.max(0.0), f64::max);
+    let whole = values.iter().all(|value| value.fract() == 0.0);
+    let finest = if whole { 1.0 } else { 0.0 };
+    let step = nice((greatest - least) / STEPS).max(finest);
     let first = (least / step).floor();
     let last = (greatest / step).ceil().max(first + 1.0);
     // There are few, whatever the values: the step follows from them.
@@ -136,19 +144,25 @@ mod tests {
     fn drawn(values: &[f64], at: Option<&[&str]>) -> serde_json::Value {
         let at: Option<Vec<String>> =
             at.map(|at| at.iter().map(|date| (*date).to_owned()).collect());
-        let value = chart(values, at.as_deref(), [300.0, 100.0]).unwrap();
+        let value = chart(values, at.as_deref(), 0.0, [300.0, 100.0]).unwrap();
         serde_json::to_value(value).unwrap()
     }
 
     #[test]
     fn ticks_are_round_and_enclose_zero_and_all_values() {
-        assert_eq!(ticks(&[70.0, 62.0, 55.0]), [0.0, 20.0, 40.0, 60.0, 80.0]);
-        assert_eq!(ticks(&[-3.0, 8.0]), [-5.0, 0.0, 5.0, 10.0]);
-        assert_eq!(ticks(&[0.0]), [0.0, 1.0]);
-        assert_eq!(ticks(&[]), [0.0, 1.0]);
-        assert_eq!(ticks(&[351_370_254.33]).last(), Some(&400_000_000.0));
+        assert_eq!(
+            ticks(&[70.0, 62.0, 55.0], 0.0),
+            [0.0, 20.0, 40.0, 60.0, 80.0]
+        );
+        assert_eq!(ticks(&[-3.0, 8.0], 0.0), [-5.0, 0.0, 5.0, 10.0]);
+        assert_eq!(ticks(&[0.0], 0.0), [0.0, 1.0]);
+        assert_eq!(ticks(&[], 0.0), [0.0, 1.0]);
+        assert_eq!(ticks(&[2.0], 0.0), [0.0, 1.0, 2.0]);
+        assert_eq!(ticks(&[0.5], 0.0)[1], 0.2);
+        assert_eq!(ticks(&[2.0], 4.0), ticks(&[4.0], 0.0));
+        assert_eq!(ticks(&[351_370_254.33], 0.0).last(), Some(&400_000_000.0));
         for extreme in [GREATEST, f64::MIN_POSITIVE, 5e-324] {
-            let ticks = ticks(&[extreme]);
+            let ticks = ticks(&[extreme], 0.0);
             assert!(
                 ticks.len() < 8 && ticks.iter().all(|t| t.is_finite()),
                 "{extreme}: {ticks:?}"
@@ -192,11 +206,11 @@ mod tests {
     fn what_is_no_date_is_an_error() {
         for wrong in ["", "x", "2021-13", "2021-1-1-1", "-5", "2021-00"] {
             assert!(
-                chart(&[1.0], Some(&[wrong.to_owned()]), [1.0, 1.0]).is_err(),
+                chart(&[1.0], Some(&[wrong.to_owned()]), 0.0, [1.0, 1.0]).is_err(),
                 "{wrong}"
             );
         }
-        assert!(chart(&[f64::INFINITY], None, [1.0, 1.0]).is_err());
-        assert!(chart(&[1.0, 2.0], Some(&["2020".to_owned()]), [1.0, 1.0]).is_err());
+        assert!(chart(&[f64::INFINITY], None, 0.0, [1.0, 1.0]).is_err());
+        assert!(chart(&[1.0, 2.0], Some(&["2020".to_owned()]), 0.0, [1.0, 1.0]).is_err());
     }
 }

@@ -23,9 +23,10 @@ pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles, 
     tera.register_function("chart", |args: Kwargs, _: &State<'_>| {
         let values = args.must_get::<Vec<f64>>("values")?;
         let at = args.get::<Vec<String>>("at")?;
-        let size = |name, default| TeraResult::Ok(args.get::<f64>(name)?.unwrap_or(default));
-        let size = [size("width", 320.0)?, size("height", 160.0)?];
-        chart(&values, at.as_deref(), size).map_err(Error::message)
+        let number = |name, default| TeraResult::Ok(args.get::<f64>(name)?.unwrap_or(default));
+        let most = number("most", 0.0)?;
+        let size = [number("width", 320.0)?, number("height", 160.0)?];
+        chart(&values, at.as_deref(), most, size).map_err(Error::message)
     });
 }
 
