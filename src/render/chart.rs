@@ -11,7 +11,8 @@ const BAR: f64 = 0.6;
 const GREATEST: f64 = 1e15;
 
 /// The geometry of values in a box of a width and a height: as bars in equal steps or, with the
-/// dates `at`, at distances that are those in time. Zero and `most` are always in it, so that lengths compare, also between charts.
+/// dates `at`, at distances that are those in time. Zero and `most` are always in it, so that
+/// lengths compare, also between charts.
 ///
 /// # Errors
 /// If there is not a date for each value, a text is no date, or a value is beyond 10^15.
