@@ -47,6 +47,31 @@ pub struct Config {
     /// Names of the content types whose pages each explain one thing, under all names that
     /// readers look for it by; by default those with an acronym, such as a glossary.
     pub search_names: Option<Vec<String>>,
+    /// Tables that count pages.
+    pub tables: Vec<TableConfig>,
+}
+
+/// A table that counts pages by two of their fields, published as a CSV file.
+#[derive(Clone, Debug)]
+pub struct TableConfig {
+    /// Its address below the top.
+    pub file: String,
+    /// Where the address stands.
+    pub span: Span,
+    /// What is counted.
+    pub counts: Vec<CountConfig>,
+}
+
+/// Pages of one type, counted by two fields. A field is a path: `a.b` is the field `b` of the pages
+/// that the field `a` refers to.
+#[derive(Clone, Debug)]
+pub struct CountConfig {
+    /// Name of the type, and where it stands.
+    pub of: (String, Span),
+    /// The field whose values are the rows.
+    pub rows: (String, Span),
+    /// The field whose values are the columns.
+    pub columns: (String, Span),
 }
 
 /// A licence with its address.
@@ -125,6 +150,7 @@ impl Config {
             search_page: None,
             search_filters: None,
             search_names: None,
+            tables: Vec::new(),
         }
     }
 }
@@ -193,6 +219,9 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
         config.search_names = inner.node("names").is_some().then(|| inner.texts("names"));
         inner.finish();
     }
+    for node in reader.list("tables") {
+        config.tables.push(table(node, reader.diagnostics()));
+    }
     reader.finish();
     config
 }
@@ -200,6 +229,29 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
 /// The file of the configuration, or any file: where to show what concerns it.
 pub fn file(sources: &Sources) -> FileId {
     sources.find(PATH).unwrap_or(FileId(0))
+}
+
+fn table(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> TableConfig {
+    let mut reader = MapReader::new(node, "tables", diagnostics);
+    let (file, span) = required_at(&mut reader, "file", node.span);
+    let mut counts = Vec::new();
+    for count in reader.list("count") {
+        let mut inner = MapReader::new(count, "count", reader.diagnostics());
+        counts.push(CountConfig {
+            of: required_at(&mut inner, "type", count.span),
+            rows: required_at(&mut inner, "rows", count.span),
+            columns: required_at(&mut inner, "columns", count.span),
+        });
+        inner.finish();
+    }
+    reader.finish();
+    TableConfig { file, span, counts }
+}
+
+/// A text that has to be there, and where it stands.
+fn required_at(reader: &mut MapReader<'_>, key: &'static str, whole: Span) -> (String, Span) {
+    let span = reader.node(key).map_or(whole, |node| node.span);
+    (reader.required_text(key), span)
 }
 
 fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {

@@ -133,6 +133,33 @@ pub enum SyntaxCause {
     Other(String),
 }
 
+/// Why a map cannot be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapCause {
+    /// It is not JSON, or not that of a topology; in the reader's words.
+    Syntax {
+        /// What the reader says.
+        reason: String,
+    },
+    /// An area refers to an arc that is not there.
+    MissingArc {
+        /// As the area writes it.
+        arc: i64,
+    },
+    /// A point that is no longitude and latitude in degrees.
+    Position {
+        /// The number of its arc.
+        arc: usize,
+    },
+    /// There is no area, or it has no extent.
+    Empty,
+    /// Its areas have too many points.
+    TooLarge {
+        /// How many there may be.
+        most: usize,
+    },
+}
+
 /// A text shown for a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -179,6 +206,9 @@ pub enum Problem {
     CsvRow {
         cells: u64,
         columns: u64,
+    },
+    Map {
+        cause: MapCause,
     },
     // Fields
     UnknownField {
@@ -344,6 +374,7 @@ impl Problem {
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::CsvSyntax { .. } => "csv-syntax",
             Self::CsvRow { .. } => "csv-row",
+            Self::Map { .. } => "map",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
             Self::WrongType { .. } => "wrong-type",

@@ -217,7 +217,7 @@ fn role(path: &str) -> Option<FileRole> {
         }
         let text = below == "casa.yaml"
             || below.starts_with("_schema/") && extension == "yaml"
-            || below.starts_with("_data/") && matches!(extension, "yaml" | "csv");
+            || below.starts_with("_data/") && matches!(extension, "yaml" | "csv" | "topojson");
         let hidden = below.split('/').any(|part| part.starts_with('_'));
         return match (text, hidden) {
             (true, _) => Some(FileRole::Text),

@@ -31,6 +31,8 @@ pub enum Output {
     Robots,
     /// `_redirects`, the old addresses in the form that static hosts read.
     Redirects,
+    /// A table of the configuration as CSV, by its number there.
+    Table(usize),
     /// A file published as it is.
     File(FileId),
     /// A file of the search client.

@@ -4,6 +4,7 @@
 //! demand its bytes. The only home of the template engine; templates see only [`view`] types.
 
 mod body;
+mod chart;
 mod feeds;
 mod filters;
 mod format;
@@ -12,6 +13,8 @@ mod listing;
 mod metadata;
 mod plain_files;
 mod plan;
+mod shapes;
+mod table;
 mod theme;
 mod values;
 pub mod view;
@@ -155,6 +158,10 @@ impl Renderer {
             Output::Sitemap => out.extend(plain_files::sitemap(self.site())),
             Output::Robots => out.extend(plain_files::robots(self.site())),
             Output::Redirects => out.extend(plain_files::redirects(self.site())),
+            Output::Table(index) => {
+                let config = &self.site().config.tables[*index];
+                out.extend(table::Table::new(&self.shared, config).csv().into_bytes());
+            }
             Output::SearchClient(bytes) => out.extend_from_slice(bytes),
         }
         Ok(())

@@ -35,6 +35,19 @@ impl Schema {
         self.types.iter().position(|t| t.name == name)
     }
 
+    /// The field at the end of a path that begins at a type: `a.b` is the field `b` of the types
+    /// that the field `a` refers to.
+    pub fn field_at(&self, content_type: &str, path: &str) -> Option<&Field> {
+        let content_type = &self.types[self.find(content_type)?];
+        match path.split_once('.') {
+            None => content_type.field(path),
+            Some((name, rest)) => match &content_type.field(name)?.kind {
+                Kind::Ref(types) => types.iter().find_map(|t| self.field_at(t, rest)),
+                _ => None,
+            },
+        }
+    }
+
     /// The type of a page by the folder it lies in, the deepest `section` that contains it.
     /// `folder` is relative to `content/`, without a final slash.
     pub fn of_folder(&self, folder: &str) -> TypeId {

@@ -23,7 +23,7 @@ pub use taxonomies::{Taxonomy, Term};
 
 use crate::config::{self, Config, MenuItem};
 use crate::content::{Date, ParsedPage};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
@@ -191,6 +191,7 @@ pub fn build(
         diagnostics.extend(resolved.diagnostics);
     }
     check_config(&config, &by_path, &sources, diagnostics);
+    check_tables(&config, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
     links::add_mentions(&mut pages);
     related::compute(&mut pages, &schema);
@@ -229,7 +230,7 @@ fn check_config(
                 field: "page".to_owned(),
                 value: item.page.clone(),
                 types: Vec::new(),
-                suggestion: crate::diagnostic::nearest(&item.page, paths),
+                suggestion: nearest(&item.page, paths),
             };
             diagnostics.push(Diagnostic::new(problem, item.span));
         }
@@ -242,6 +243,35 @@ fn check_config(
                 known: themes(sources),
             };
             diagnostics.push(Diagnostic::new(problem, *span));
+        }
+    }
+}
+
+/// Every type and field that a table counts by has to exist.
+fn check_tables(config: &Config, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for count in config.tables.iter().flat_map(|table| &table.counts) {
+        let (name, span) = &count.of;
+        let Some(content_type) = schema.find(name).map(|id| &schema.types[id]) else {
+            let known: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
+            let problem = Problem::UnknownType {
+                name: name.clone(),
+                suggestion: nearest(name, known.iter().map(String::as_str)),
+                known,
+            };
+            diagnostics.push(Diagnostic::new(problem, *span));
+            continue;
+        };
+        for (path, span) in [&count.rows, &count.columns] {
+            if schema.field_at(name, path).is_none() {
+                let known = content_type.fields.iter().map(|f| f.name.as_str());
+                let problem = Problem::UnknownField {
+                    field: path.clone(),
+                    owner: name.clone(),
+                    suggestion: nearest(path, known.clone()),
+                    known: known.map(str::to_owned).collect(),
+                };
+                diagnostics.push(Diagnostic::new(problem, *span));
+            }
         }
     }
 }

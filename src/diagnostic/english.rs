@@ -1,6 +1,6 @@
 //! The messages in English.
 
-use super::{Expected, Problem, SyntaxCause, Text};
+use super::{Expected, MapCause, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -52,6 +52,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the row has {cells} cells and the header {columns}"),
             Some("A cell that contains commas needs quotation marks, opened and closed.".into()),
         ),
+        Problem::Map { cause } => map(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("there is no field `{field}` in `{owner}`"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The fields are: {}.", known.join(", ")))),
@@ -223,6 +224,31 @@ fn meant(suggestion: &Option<String>) -> Option<String> {
     suggestion
         .as_ref()
         .map(|word| format!("Did you mean `{word}`?"))
+}
+
+fn map(cause: &MapCause) -> (String, Option<String>) {
+    match cause {
+        MapCause::Syntax { reason } => (
+            format!("the map cannot be read: {reason}"),
+            Some(
+                "A TopoJSON file with Polygon, MultiPolygon and GeometryCollection is needed."
+                    .into(),
+            ),
+        ),
+        MapCause::MissingArc { arc } => (
+            format!("an area of the map uses arc {arc}, which is not there"),
+            Some("Numbers of arcs begin at 0; those of arcs followed backwards at -1.".into()),
+        ),
+        MapCause::Position { arc } => (
+            format!("arc {arc} of the map has a point that is no longitude and latitude"),
+            Some("Export the boundaries in degrees (WGS 84).".into()),
+        ),
+        MapCause::Empty => ("the map has no areas to draw".into(), None),
+        MapCause::TooLarge { most } => (
+            format!("the areas of the map have more than {most} points"),
+            Some("Simplify the boundaries before putting them into the site.".into()),
+        ),
+    }
 }
 
 fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {

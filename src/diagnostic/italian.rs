@@ -1,6 +1,6 @@
 //! The messages in Italian.
 
-use super::{Expected, Problem, SyntaxCause, Text};
+use super::{Expected, MapCause, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -52,6 +52,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("la riga ha {cells} celle e l'intestazione {columns}"),
             Some("Una cella che contiene virgole va tra virgolette, aperte e chiuse.".into()),
         ),
+        Problem::Map { cause } => map(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("il campo «{field}» non esiste in «{owner}»"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I campi sono: {}.", known.join(", ")))),
@@ -223,6 +224,28 @@ fn meant(suggestion: &Option<String>) -> Option<String> {
     suggestion
         .as_ref()
         .map(|word| format!("Forse intendevi «{word}»?"))
+}
+
+fn map(cause: &MapCause) -> (String, Option<String>) {
+    match cause {
+        MapCause::Syntax { reason } => (
+            format!("la mappa non si legge: {reason}"),
+            Some("Serve un file TopoJSON con Polygon, MultiPolygon e GeometryCollection.".into()),
+        ),
+        MapCause::MissingArc { arc } => (
+            format!("nella mappa un'area usa l'arco {arc}, che non c'è"),
+            Some("I numeri degli archi partono da 0; quelli percorsi al contrario da -1.".into()),
+        ),
+        MapCause::Position { arc } => (
+            format!("nella mappa l'arco {arc} ha un punto che non è longitudine e latitudine"),
+            Some("Esporta i confini in gradi (WGS 84).".into()),
+        ),
+        MapCause::Empty => ("la mappa non ha aree da disegnare".into(), None),
+        MapCause::TooLarge { most } => (
+            format!("le aree della mappa hanno più di {most} punti"),
+            Some("Semplifica i confini prima di metterli nel sito.".into()),
+        ),
+    }
 }
 
 fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {

@@ -1,20 +1,33 @@
 //! Filters and functions for templates.
 
 use super::Shared;
+use super::chart::chart;
 use super::format::{self, DateForm};
+use super::shapes::Maps;
+use super::table::Table;
 use super::theme::{StaticFiles, layers};
 use crate::content::inline_html;
 use crate::site::{PageId, Site};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Registers everything that templates can call.
-pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles) {
+pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles, maps: Maps) {
     register_filters(tera, &shared.site.config.language);
     register_asset(tera, &shared.site, statics);
     register_icon(tera, &shared.site);
     register_pages(tera, shared);
+    register_shapes(tera, maps);
+    register_table(tera, shared);
+    tera.register_function("chart", |args: Kwargs, _: &State<'_>| {
+        let values = args.must_get::<Vec<f64>>("values")?;
+        let at = args.get::<Vec<String>>("at")?;
+        let number = |name, default| TeraResult::Ok(args.get::<f64>(name)?.unwrap_or(default));
+        let most = number("most", 0.0)?;
+        let size = [number("width", 320.0)?, number("height", 160.0)?];
+        chart(&values, at.as_deref(), most, size).map_err(Error::message)
+    });
 }
 
 fn register_filters(tera: &mut Tera, language: &str) {
@@ -136,6 +149,45 @@ fn register_pages(tera: &mut Tera, shared: &Shared) {
         match all.site.find(path) {
             Some(id) => Ok(all.card(id)),
             None => Err(Error::message(format!("there is no page `{path}`"))),
+        }
+    });
+}
+
+/// `shapes(data="confini", size=600, tolerance=1)`: a map as paths, made once for each size.
+fn register_shapes(tera: &mut Tera, maps: Maps) {
+    let drawn: Mutex<HashMap<(String, u64, u64), Value>> = Mutex::default();
+    tera.register_function("shapes", move |args: Kwargs, _: &State<'_>| {
+        let name = args.must_get::<&str>("data")?;
+        let size = args.get::<f64>("size")?.unwrap_or(600.0);
+        let tolerance = args.get::<f64>("tolerance")?.unwrap_or(1.0);
+        if !(1.0..=10_000.0).contains(&size) || !(0.0..=size).contains(&tolerance) {
+            return Err(Error::message(
+                "`size` is from 1 to 10000, `tolerance` from 0 to `size`",
+            ));
+        }
+        let map = maps
+            .get(name)
+            .ok_or_else(|| Error::message(format!("there is no map `{name}` that can be drawn")))?;
+        let key = (name.to_owned(), size.to_bits(), tolerance.to_bits());
+        let mut drawn = drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let map = drawn
+            .entry(key)
+            .or_insert_with(|| map.draw(size, tolerance));
+        Ok(map.clone())
+    });
+}
+
+/// `table(file="x.csv")`: a table of the configuration.
+fn register_table(tera: &mut Tera, shared: &Shared) {
+    let shared = shared.clone();
+    tera.register_function("table", move |args: Kwargs, _: &State<'_>| {
+        let file = args.must_get::<&str>("file")?;
+        let tables = &shared.site.config.tables;
+        match tables.iter().find(|table| table.file == file) {
+            Some(config) => Ok(Table::new(&shared, config).view(&shared)),
+            None => Err(Error::message(format!(
+                "the configuration has no table `{file}`"
+            ))),
         }
     });
 }

@@ -249,7 +249,9 @@ fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
         }
         let reads_all = reached.iter().any(|name| {
             let text = texts[name];
-            text.contains("pages(") || text.contains("get_page(")
+            ["pages(", "get_page(", "table("]
+                .iter()
+                .any(|call| text.contains(call))
         });
         let texts: Vec<(&str, &str)> = reached.iter().map(|name| (*name, texts[name])).collect();
         (hash(&texts), reads_all)

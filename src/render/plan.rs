@@ -1,6 +1,6 @@
 //! Which routes a site has.
 
-use super::Renderer;
+use super::{Renderer, table};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::output::{Output, Outputs, SEARCH};
 use crate::schema::Role;
@@ -109,6 +109,17 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
             add(route, Output::File(id), Span::start_of(id), diagnostics);
         }
     }
+    for (index, table) in site.config.tables.iter().enumerate() {
+        match table::route(&table.file) {
+            Some(route) => add(route, Output::Table(index), table.span, diagnostics),
+            None => {
+                let problem = Problem::UnusableName {
+                    name: table.file.clone(),
+                };
+                diagnostics.push(Diagnostic::new(problem, table.span));
+            }
+        }
+    }
     let mut redirects = false;
     for id in site.ids() {
         let page = site.page(id);
@@ -174,6 +185,7 @@ fn owner(site: &Site, output: &Output) -> String {
         Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]
             .label
             .clone(),
+        Output::Table(index) => site.config.tables[*index].file.clone(),
         Output::NotFound | Output::Sitemap | Output::Robots | Output::Redirects => {
             "casa".to_owned()
         }

@@ -1,6 +1,7 @@
 //! A theme: templates, strings and static files, with the site's overrides on top.
 
 use super::filters;
+use super::shapes;
 use super::values::data;
 use super::{RenderError, Shared, start};
 use crate::content::read_rows;
@@ -92,7 +93,8 @@ impl Theme {
         }
         let mut tera = Tera::new();
         let statics = StaticFiles::new(site);
-        filters::register(&mut tera, shared, &statics);
+        let maps = shapes::read_all(sources, diagnostics);
+        filters::register(&mut tera, shared, &statics, maps);
         let texts = templates
             .iter()
             .map(|(name, id)| (name.as_str(), sources.get(*id).text()));
