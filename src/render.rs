@@ -236,7 +236,7 @@ impl Renderer {
             f: Some(by_name),
             fields: listed,
             image: values::image(&self.shared, page),
-            attachments: fields.attachments()?,
+            attachments: fields.attachments(),
             terms: self.shared.terms_of(page),
             backlinks: page
                 .backlinks

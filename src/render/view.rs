@@ -353,6 +353,8 @@ views! {
 
     /// A file to download.
     pub struct AttachmentView {
+        /// Anchor of its place on the page.
+        id: String,
         /// Address.
         url: String,
         /// What it is.

@@ -4,6 +4,7 @@
 //! before you accept it.
 
 mod architecture;
+mod attachments;
 mod bad_input;
 mod cache;
 mod commands;
