@@ -31,6 +31,8 @@ pub enum Output {
     Robots,
     /// `_redirects`, the old addresses in the form that static hosts read.
     Redirects,
+    /// The picture that other sites show beside a link to a page.
+    Preview(PageId),
     /// A file published as it is.
     File(FileId),
     /// A file of the search client.

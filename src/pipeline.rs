@@ -119,7 +119,12 @@ impl Build {
         let outputs: Vec<&Output> = self.outputs.iter().map(|(_, output)| output).collect();
         let found: Vec<Diagnostic> = outputs
             .into_par_iter()
-            .filter(|output| !matches!(output, Output::File(_) | Output::SearchClient(_)))
+            .filter(|output| {
+                !matches!(
+                    output,
+                    Output::File(_) | Output::SearchClient(_) | Output::Preview(_)
+                )
+            })
             .map_init(Vec::new, |buffer, output| {
                 buffer.clear();
                 self.renderer.render(output, buffer).err()

@@ -121,6 +121,6 @@ impl<'a> Record<'a> {
     }
 
     fn long(&self, at: usize) -> u32 {
-        u32::from(self.short(at)) | u32::from(self.short(at + 2)) << 16
+        u32::from(self.short(at)) | (u32::from(self.short(at + 2)) << 16)
     }
 }

@@ -411,6 +411,12 @@ views! {
         robots: Option<&'static str>,
         /// Picture for previews, absolute.
         image: Option<String>,
+        /// Pixels.
+        image_width: Option<usize>,
+        /// Pixels.
+        image_height: Option<usize>,
+        /// What it shows.
+        image_alt: Option<String>,
         /// `article` or `website`.
         og_type: &'static str,
         /// Linked data, safe inside a script element.

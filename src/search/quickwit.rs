@@ -40,7 +40,11 @@ pub struct Export {
 ///
 /// # Errors
 /// If the text of a page cannot be read.
-pub fn export(site: &Site, attachments: &Texts, index: &str) -> Result<Export, search_index::Error> {
+pub fn export(
+    site: &Site,
+    attachments: &Texts,
+    index: &str,
+) -> Result<Export, search_index::Error> {
     let mut documents = documents(site, attachments, &Filters::new(site))?;
     // The order of our own index, in which equals are shown.
     documents.sort_by(|a, b| a.url.cmp(&b.url));

@@ -13,6 +13,7 @@ mod golden;
 mod html;
 mod index;
 
+mod previews;
 mod properties;
 mod publish;
 mod support;

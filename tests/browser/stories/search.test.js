@@ -331,6 +331,22 @@ describe("words that readers type", { concurrency: 2 }, () => {
     }
   });
 
+  test("journey 4: words that stand only inside an attachment lead to it on its page", async (t) => {
+    const { page } = await reader(t);
+    const found = await ask(page, "check-list avvertenza riferimento");
+    assert.equal(found[0], "/documenti/check-list-gara/", found.join(" "));
+    const place = hits(page).first().getByRole("link", { name: /^Allegato: / }).first();
+    await place.click();
+    await page.waitForURL(/\/documenti\/check-list-gara\/#file_\d$/);
+    const target = page.locator(new URL(page.url()).hash);
+    await target.getByRole("link").first().waitFor();
+    assert.equal(await target.getByRole("link").first().getAttribute("download"), "");
+
+    await ask(page, "togliere istruzioni prima della firma corsivo");
+    const text = await hits(page).first().innerText();
+    assert.match(text, /Allegato: .+, «.+»/);
+  });
+
   test("journey 15: elisions and accents do not matter", async (t) => {
     const { page } = await reader(t);
     const same = async (words, others) => {

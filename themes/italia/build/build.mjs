@@ -69,6 +69,9 @@ function fonts() {
   for (const [file, weight] of [['regular', 400], ['600', 600], ['700', 700]]) {
     copyFileSync(join(from, `titillium-web-v10-latin-ext_latin-${file}.woff2`), join(theme, `static/fonts/titillium-web-${weight}.woff2`));
   }
+  // Drawn from when the site is built, and not published.
+  mkdirSync(join(theme, 'preview'), { recursive: true });
+  copyFileSync(join(from, 'titillium-web-v10-latin-ext_latin-700.ttf'), join(theme, 'preview/titillium-web-700.ttf'));
   copyFileSync(join(from, 'OFL.txt'), join(theme, 'LICENSES/Titillium-Web-OFL.txt'));
   copyFileSync(join(kit, 'LICENSE'), join(theme, 'LICENSES/Bootstrap-Italia-BSD-3-Clause.txt'));
 }
