@@ -101,7 +101,7 @@ fn analyse(bencher: Bencher) {
 fn index(bencher: Bencher) {
     let (_folder, sources) = pages::sources(PAGES);
     let build = pipeline::build(sources, &pages::options(), None, |_| {});
-    bencher
-        .counter(ItemsCount::new(PAGES))
-        .bench(|| casa::search::index(black_box(build.renderer.site())).is_ok());
+    bencher.counter(ItemsCount::new(PAGES)).bench(|| {
+        casa::search::index(black_box(build.renderer.site()), &build.attachments).is_ok()
+    });
 }

@@ -160,6 +160,21 @@ pub enum MapCause {
     },
 }
 
+/// Why readers cannot search the text inside a file that they download.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttachmentCause {
+    /// It is not what its name says, or it is damaged.
+    NotDocument,
+    /// It is larger, or unpacks to more, than any document.
+    TooLarge,
+    /// It needs a password.
+    Encrypted,
+    /// Its text has another encoding than UTF-8.
+    NotUtf8,
+    /// It could not be read; the reason as the system gives it.
+    Unreadable(String),
+}
+
 /// A text shown for a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -302,6 +317,9 @@ pub enum Problem {
     SupersededLink {
         target: String,
     },
+    AttachmentNotRead {
+        cause: AttachmentCause,
+    },
     // Markdown
     MissingAlt,
     SecondTitle,
@@ -395,6 +413,7 @@ impl Problem {
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::AddressTaken { .. } => "address-taken",
             Self::SupersededLink { .. } => "superseded-link",
+            Self::AttachmentNotRead { .. } => "attachment-not-read",
             Self::MissingAlt => "missing-alt",
             Self::SecondTitle => "second-title",
             Self::HeadingJump { .. } => "heading-jump",
@@ -422,6 +441,7 @@ impl Problem {
             | Self::NoBreakSpace
             | Self::CommentEatsText { .. }
             | Self::SupersededLink { .. }
+            | Self::AttachmentNotRead { .. }
             | Self::UnpublishedReference { .. }
             | Self::SecondTitle
             | Self::HeadingJump { .. }

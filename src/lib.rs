@@ -2,6 +2,7 @@
 //!
 //! Start at [`pipeline`]: it reads like a table of contents.
 
+pub mod attachments;
 pub mod cli;
 pub mod config;
 pub mod content;

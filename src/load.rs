@@ -235,7 +235,8 @@ fn theme_role(path: &str) -> Option<FileRole> {
         Some(("templates" | "strings", _)) => Some(FileRole::Text),
         // Pictures drawn inline are read, the other files are only copied.
         Some(("static", rest)) if rest.starts_with("icons/") => Some(FileRole::Text),
-        Some(("static", _)) => Some(FileRole::Asset),
+        // The font of previews is only drawn with.
+        Some(("static" | "preview", _)) => Some(FileRole::Asset),
         _ => None,
     }
 }

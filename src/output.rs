@@ -33,6 +33,8 @@ pub enum Output {
     Redirects,
     /// A table of the configuration as CSV, by its number there.
     Table(usize),
+    /// The picture that other sites show beside a link to a page.
+    Preview(PageId),
     /// A file published as it is.
     File(FileId),
     /// A file of the search client.

@@ -3,6 +3,7 @@
 //! Pure: no disk except the texts of pages and the bytes of assets, no clock, no environment.
 //! `build`, `check`, `serve` and the tests all call [`build`].
 
+use crate::attachments::{self, Texts};
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Keep, Row, Shelf, read_rows, slug};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
@@ -11,10 +12,10 @@ use crate::output::{Output, Outputs};
 use crate::render::{self, RenderError, Renderer};
 use crate::schema::{self, DefaultFor, Schema, TypeId};
 use crate::search;
-use crate::site::{self, Input, Visibility};
+use crate::site::{self, Input, Site, Visibility};
 use crate::source::{Content, Digest, FileId, Sources, Span};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// What a build is told besides the sources.
@@ -42,6 +43,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// Its pages as they were parsed.
     pub pages: Pages,
+    /// The text of the files that pages offer, for the search.
+    pub attachments: Texts,
     index: OnceLock<Result<search_index::Index, search_index::Error>>,
     setup: Arc<Setup>,
     /// What the phases found that look at all pages.
@@ -95,7 +98,7 @@ impl Build {
     /// If the indexer refuses the documents.
     pub fn index(&self) -> Result<&search_index::Index, &search_index::Error> {
         self.index
-            .get_or_init(|| search::index(self.renderer.site()))
+            .get_or_init(|| search::index(self.renderer.site(), &self.attachments))
             .as_ref()
     }
 
@@ -108,7 +111,7 @@ impl Build {
         &self,
         before: &search_index::Memory,
     ) -> Result<(search_index::Index, search_index::Memory), search_index::Error> {
-        search::index_after(before, self.renderer.site())
+        search::index_after(before, self.renderer.site(), &self.attachments)
     }
 
     /// Renders everything and throws it away, for the problems that only rendering shows.
@@ -116,7 +119,12 @@ impl Build {
         let outputs: Vec<&Output> = self.outputs.iter().map(|(_, output)| output).collect();
         let found: Vec<Diagnostic> = outputs
             .into_par_iter()
-            .filter(|output| !matches!(output, Output::File(_) | Output::SearchClient(_)))
+            .filter(|output| {
+                !matches!(
+                    output,
+                    Output::File(_) | Output::SearchClient(_) | Output::Preview(_)
+                )
+            })
             .map_init(Vec::new, |buffer, output| {
                 buffer.clear();
                 self.renderer.render(output, buffer).err()
@@ -221,7 +229,14 @@ fn assemble(
     };
     mark("plan");
 
+    let attachments = match options.search {
+        true => read_attachments(renderer.site(), kept.as_ref()),
+        false => Texts::new(),
+    };
+    mark("attachments");
+
     let mut diagnostics = load::check(&sources);
+    diagnostics.extend(attachments::check(&attachments));
     diagnostics.extend(unreadable);
     diagnostics.extend_from_slice(&setup.diagnostics);
     diagnostics.extend(pages.iter().flat_map(|page| &page.diagnostics).cloned());
@@ -239,10 +254,28 @@ fn assemble(
             setup: setup.digest,
             list: pages,
         },
+        attachments,
         index: OnceLock::new(),
         setup,
         found,
     }
+}
+
+/// The text of every file that a page offers; read again is what has changed.
+fn read_attachments(site: &Site, kept: Option<&Kept<'_>>) -> Texts {
+    let files = site.ids().flat_map(|id| site.attachments(site.page(id)));
+    let files: BTreeSet<FileId> = files.map(|found| found.file).collect();
+    let files: Vec<FileId> = files.into_iter().collect();
+    let mut known = Texts::new();
+    if let Some(kept) = kept
+        && let Some(build) = kept.before.build
+    {
+        known.clone_from(&build.attachments);
+        for file in &kept.changed {
+            known.remove(file);
+        }
+    }
+    attachments::read_all(&site.sources, &files, &known)
 }
 
 impl<'a> Kept<'a> {

@@ -13,6 +13,7 @@ mod listing;
 mod metadata;
 mod plain_files;
 mod plan;
+mod preview;
 mod shapes;
 mod table;
 mod theme;
@@ -29,6 +30,7 @@ use crate::output::Output;
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
+use preview::Previews;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs::File;
@@ -43,6 +45,7 @@ pub struct Renderer {
     shared: Shared,
     theme: Arc<Theme>,
     lists: Arc<Lists>,
+    previews: Option<Arc<Previews>>,
 }
 
 /// What templates and template functions share: made once, then only handed out.
@@ -100,7 +103,11 @@ impl Renderer {
         let theme = Theme::new(&shared, diagnostics);
         // It becomes a part of addresses, so it may not lead elsewhere.
         let lists = Lists::new(&shared, &slug(theme.page_segment()));
+        // Without a base address nothing can point to them from elsewhere.
+        let absolute = !shared.site.config.base_url.origin.is_empty();
+        let previews = absolute.then(|| Previews::new(&shared, diagnostics));
         Self {
+            previews: previews.flatten().map(Arc::new),
             shared,
             theme: Arc::new(theme),
             lists: Arc::new(lists),
@@ -117,6 +124,7 @@ impl Renderer {
             },
             theme: Arc::clone(&self.theme),
             lists: Arc::clone(&self.lists),
+            previews: self.previews.clone(),
         }
     }
 
@@ -153,6 +161,11 @@ impl Renderer {
             Output::NotFound => return self.not_found(out),
             Output::Redirect(id) => return self.redirect(*id, out),
             Output::File(id) => return self.file(*id, out),
+            Output::Preview(id) => {
+                if let Some(previews) = &self.previews {
+                    previews.draw(self.site(), self.site().page(*id), out);
+                }
+            }
             Output::Atom(id) => out.extend(feeds::atom(self, *id)),
             Output::JsonFeed(id) => out.extend(feeds::json(self, *id)),
             Output::Sitemap => out.extend(plain_files::sitemap(self.site())),
@@ -194,6 +207,13 @@ impl Renderer {
         view.toc = Vec::new();
         let description = self.names_of(list.items(number));
         view.meta = Some(metadata::of_list_page(site, view, number, description));
+    }
+
+    /// Where the preview of a page is, if the theme draws any and the page has no picture.
+    fn preview(&self, id: PageId) -> Option<Route> {
+        let page = self.site().page(id);
+        let previews = self.previews.as_ref().filter(|_| page.image.is_none())?;
+        Some(previews.route(self.site(), page))
     }
 
     /// The titles of pages, as a description of their list.
@@ -243,7 +263,7 @@ impl Renderer {
             f: Some(by_name),
             fields: listed,
             image: values::image(&self.shared, page),
-            attachments: fields.attachments()?,
+            attachments: fields.attachments(),
             terms: self.shared.terms_of(page),
             backlinks: page
                 .backlinks
@@ -264,7 +284,9 @@ impl Renderer {
             source: Some(site.sources.get(page.parsed.file).path.clone()),
             meta: None,
         };
-        view.meta = Some(metadata::of_page(site, page, content_type, &view));
+        let preview = self.preview(id);
+        let meta = metadata::of_page(site, page, content_type, &view, preview.as_ref());
+        view.meta = Some(meta);
         Ok(view)
     }
 

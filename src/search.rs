@@ -1,17 +1,18 @@
 //! Pages as documents of the search index.
 //!
-//! In: the site. Out: the files of its index. What the files contain is `search-index`'s affair;
+//! In: the site and the text of its attachments. Out: the files of its index. What the files contain is `search-index`'s affair;
 //! [`quickwit`] has the same documents for an engine on a server.
 
 pub mod quickwit;
 
+use crate::attachments::{Passage, Texts};
 use crate::config;
 use crate::content::Value;
 use crate::diagnostic::Language;
 use crate::schema::Role;
-use crate::site::{Page, PageId, PageKind, Site};
+use crate::site::{Attachment, Page, PageId, PageKind, Site};
 use search_index::{Document, Index, Memory, Options, Section};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Weight of pages that are no longer in force, so that what replaces them comes first.
@@ -21,8 +22,8 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 ///
 /// # Errors
 /// If the indexer refuses the documents.
-pub fn index(site: &Site) -> Result<Index, search_index::Error> {
-    let (documents, options) = source(site)?;
+pub fn index(site: &Site, attachments: &Texts) -> Result<Index, search_index::Error> {
+    let (documents, options) = source(site, attachments)?;
     search_index::build(documents, &options)
 }
 
@@ -30,13 +31,20 @@ pub fn index(site: &Site) -> Result<Index, search_index::Error> {
 ///
 /// # Errors
 /// If the indexer refuses the documents.
-pub fn index_after(before: &Memory, site: &Site) -> Result<(Index, Memory), search_index::Error> {
-    let (documents, options) = source(site)?;
+pub fn index_after(
+    before: &Memory,
+    site: &Site,
+    attachments: &Texts,
+) -> Result<(Index, Memory), search_index::Error> {
+    let (documents, options) = source(site, attachments)?;
     search_index::build_after(before, documents, &options)
 }
 
 /// What the index of a site is made from.
-fn source(site: &Site) -> Result<(Vec<Document>, Options), search_index::Error> {
+fn source(
+    site: &Site,
+    attachments: &Texts,
+) -> Result<(Vec<Document>, Options), search_index::Error> {
     let filters = Filters::new(site);
     let mut labels = filters.labels();
     labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
@@ -45,7 +53,7 @@ fn source(site: &Site) -> Result<(Vec<Document>, Options), search_index::Error> 
         language: site.config.language.clone(),
         aliases: names(site),
     };
-    Ok((documents(site, &filters)?, options))
+    Ok((documents(site, attachments, &filters)?, options))
 }
 
 /// The file of an index that names all others.
@@ -62,6 +70,9 @@ pub fn digest(site: &Site) -> u64 {
     for page in &site.pages {
         let file = site.sources.get(page.parsed.file);
         (&page.route, &page.meta.title, file.digest()).hash(&mut hasher);
+        for attachment in site.attachments(page) {
+            site.sources.get(attachment.file).digest().hash(&mut hasher);
+        }
     }
     hasher.finish()
 }
@@ -102,10 +113,14 @@ fn synonyms(page: &Page) -> Vec<String> {
 }
 
 /// What readers can find, a document a page.
-fn documents(site: &Site, filters: &Filters) -> Result<Vec<Document>, search_index::Error> {
+fn documents(
+    site: &Site,
+    attachments: &Texts,
+    filters: &Filters,
+) -> Result<Vec<Document>, search_index::Error> {
     site.ids()
         .filter(|id| is_searchable(site.page(*id)))
-        .map(|id| document(site, id, filters))
+        .map(|id| document(site, id, attachments, filters))
         .collect()
 }
 
@@ -119,6 +134,7 @@ fn is_searchable(page: &Page) -> bool {
 
 /// What the search filters by: the content type, then fields.
 struct Filters {
+    language: Language,
     type_name: &'static str,
     type_label: &'static str,
     date_name: &'static str,
@@ -145,11 +161,27 @@ impl Filters {
             .map(|field| (field.name.clone(), field.label.clone()))
             .collect();
         Self {
+            language,
             type_name,
             type_label,
             date_name,
             date_label,
             fields,
+        }
+    }
+
+    /// Where a passage of an attachment stands: in which file, and on which page of it or under
+    /// which heading.
+    fn place(&self, attachment: &Attachment<'_>, passage: &Passage) -> String {
+        let (file, page) = match self.language {
+            Language::Italian => ("Allegato", "pagina"),
+            Language::English => ("Attachment", "page"),
+        };
+        let title = attachment.title;
+        match (passage.page, passage.heading.as_str()) {
+            (Some(number), _) => format!("{file}: {title}, {page} {number}"),
+            (None, heading) if heading.is_empty() || heading == title => format!("{file}: {title}"),
+            (None, heading) => format!("{file}: {title}, «{heading}»"),
         }
     }
 
@@ -160,7 +192,12 @@ impl Filters {
     }
 }
 
-fn document(site: &Site, id: PageId, filters: &Filters) -> Result<Document, search_index::Error> {
+fn document(
+    site: &Site,
+    id: PageId,
+    attachments: &Texts,
+    filters: &Filters,
+) -> Result<Document, search_index::Error> {
     let page = site.page(id);
     let content_type = &site.schema.types[page.content_type()];
     let mut values = BTreeMap::new();
@@ -185,19 +222,17 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Result<Document, sear
     let date = date.map(|date| (filters.date_name.to_owned(), date.to_string()));
     let text = page.parsed.text.get();
     let text = text.map_err(search_index::Error::Unreadable)?;
+    let own = text.into_iter().map(|section| Section {
+        anchor: section.anchor,
+        heading: section.heading,
+        text: section.text,
+    });
     Ok(Document {
         url: site.url(&page.route),
         title: page.meta.title.clone(),
         summary: page.meta.summary.clone().unwrap_or_default(),
         lang: site.config.language.clone(),
-        sections: text
-            .into_iter()
-            .map(|section| Section {
-                anchor: section.anchor,
-                heading: section.heading,
-                text: section.text,
-            })
-            .collect(),
+        sections: sections(site, page, own.collect(), attachments, filters),
         synonyms: synonyms(page),
         filters: values,
         meta: BTreeMap::new(),
@@ -205,6 +240,45 @@ fn document(site: &Site, id: PageId, filters: &Filters) -> Result<Document, sear
         date: page.meta.date.map(|date| date.to_string()),
         weight: weight(page),
     })
+}
+
+/// The text of a page, and after it the passages of its attachments that have words which the page
+/// itself does not: what it says too is found there.
+fn sections(
+    site: &Site,
+    page: &Page,
+    mut sections: Vec<Section>,
+    attachments: &Texts,
+    filters: &Filters,
+) -> Vec<Section> {
+    let mut found = site.attachments(page).peekable();
+    if found.peek().is_none() {
+        return sections;
+    }
+    let texts = sections.iter().flat_map(|s| [&s.heading, &s.text]);
+    let said = texts.chain([&page.meta.title]).flat_map(|text| words(text));
+    let said: HashSet<String> = said.collect();
+    let is_new = |passage: &&Passage| {
+        let mut words = words(&passage.heading).chain(words(&passage.text));
+        words.any(|word| !said.contains(&word))
+    };
+    for attachment in found {
+        let text = attachments.get(&attachment.file).map(|text| text.as_ref());
+        let Some(Ok(passages)) = text else {
+            continue;
+        };
+        sections.extend(passages.iter().filter(is_new).map(|passage| Section {
+            anchor: Some(attachment.id()),
+            heading: filters.place(&attachment, passage),
+            text: passage.text.clone(),
+        }));
+    }
+    sections
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// What the score of a page is multiplied by.

@@ -5,6 +5,7 @@
 //! nothing of HTML pages, themes or files to write.
 
 mod address;
+mod attachments;
 mod glossary;
 mod links;
 mod meta;
@@ -15,6 +16,7 @@ mod sections;
 mod taxonomies;
 
 pub use address::{Route, join_path, percent_decode, route_of_asset};
+pub use attachments::Attachment;
 pub use glossary::Glossary;
 pub use links::Target;
 pub use meta::{Image, Meta, Status};

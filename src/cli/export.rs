@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     if let Err(code) = site::check_out(&out, root, language) {
         return code;
     }
-    let export = match quickwit::export(site, &arguments.index) {
+    let export = match quickwit::export(site, &build.attachments, &arguments.index) {
         Ok(export) => export,
         Err(error) => {
             output::error_line(error);

@@ -1,6 +1,6 @@
 //! The messages in English.
 
-use super::{Expected, MapCause, Problem, SyntaxCause, Text};
+use super::{AttachmentCause, Expected, MapCause, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -154,6 +154,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the link leads to a superseded page: `{target}`"),
             Some("Link to the current version, or say that this is the superseded one.".into()),
         ),
+        Problem::AttachmentNotRead { cause } => attachment(cause),
         Problem::MissingAlt => (
             "the image has no alternative text".into(),
             Some("Describe what it shows: `![The conference hall](hall.jpg)`.".into()),
@@ -304,6 +305,29 @@ fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
         SyntaxCause::Other(message) => {
             return (format!("the YAML cannot be read: {message}"), None);
         }
+    };
+    (message, Some(help.into()))
+}
+
+fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
+    let (message, help): (String, &str) = match cause {
+        AttachmentCause::NotDocument => (
+            "the text of the attachment cannot be read: the file is damaged, or not of the format that its name says".into(),
+            "It can be downloaded, but not searched: open it, and save it again in its format.",
+        ),
+        AttachmentCause::TooLarge => (
+            "the text of the attachment is not read: it is too large".into(),
+            "It can be downloaded, but not searched: divide it, or take out its pictures.",
+        ),
+        AttachmentCause::Encrypted => (
+            "the text of the attachment cannot be read: it needs a password".into(),
+            "It can be downloaded, but not searched: save it without a password.",
+        ),
+        AttachmentCause::NotUtf8 => (
+            "the text of the attachment cannot be read: it is not UTF-8".into(),
+            "It can be downloaded, but not searched: save it with the UTF-8 encoding.",
+        ),
+        AttachmentCause::Unreadable(reason) => return (format!("the attachment cannot be read: {reason}"), None),
     };
     (message, Some(help.into()))
 }

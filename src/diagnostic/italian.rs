@@ -1,6 +1,6 @@
 //! The messages in Italian.
 
-use super::{Expected, MapCause, Problem, SyntaxCause, Text};
+use super::{AttachmentCause, Expected, MapCause, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -154,6 +154,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il collegamento porta a una pagina superata: «{target}»"),
             Some("Collega la versione vigente, o di' che è quella superata.".into()),
         ),
+        Problem::AttachmentNotRead { cause } => attachment(cause),
         Problem::MissingAlt => (
             "manca il testo alternativo dell'immagine".into(),
             Some("Descrivi che cosa si vede: ![La sala del convegno](sala.jpg).".into()),
@@ -301,6 +302,29 @@ fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
         SyntaxCause::Other(message) => {
             return (format!("l'intestazione non si legge: {message}"), None);
         }
+    };
+    (message, Some(help.into()))
+}
+
+fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
+    let (message, help): (String, &str) = match cause {
+        AttachmentCause::NotDocument => (
+            "il testo dell'allegato non si legge: il file è danneggiato, o non è del formato che dice il nome".into(),
+            "Si può scaricare, ma non cercare: aprilo e salvalo di nuovo nel suo formato.",
+        ),
+        AttachmentCause::TooLarge => (
+            "il testo dell'allegato non si legge: è troppo grande".into(),
+            "Si può scaricare, ma non cercare: dividilo, o togli le immagini.",
+        ),
+        AttachmentCause::Encrypted => (
+            "il testo dell'allegato non si legge: serve una password".into(),
+            "Si può scaricare, ma non cercare: salvalo senza password.",
+        ),
+        AttachmentCause::NotUtf8 => (
+            "il testo dell'allegato non si legge: non è in UTF-8".into(),
+            "Si può scaricare, ma non cercare: salvalo con la codifica UTF-8.",
+        ),
+        AttachmentCause::Unreadable(reason) => return (format!("l'allegato non si legge: {reason}"), None),
     };
     (message, Some(help.into()))
 }

@@ -77,7 +77,8 @@ impl Theme {
     }
 }
 
-/// Writes where a link of a page leads; for a picture also its size, as further attributes.
+/// Writes where a link of a page leads; for a picture also its size and whether it can
+/// wait, as further attributes.
 fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
     let site = &shared.site;
     match &site.page(page).links[index as usize] {
@@ -93,10 +94,15 @@ fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
             if let Some(route) = route_of_asset(&site.sources.get(*file).path) {
                 out.push_str(&site.url(&route));
             }
-            if site.page(page).parsed.links[index as usize].image
-                && let Some((width, height)) = shared.sizes.get(file)
-            {
-                let _ = write!(out, "\" width=\"{width}\" height=\"{height}");
+            let links = &site.page(page).parsed.links;
+            if links[index as usize].image {
+                if let Some((width, height)) = shared.sizes.get(file) {
+                    let _ = write!(out, "\" width=\"{width}\" height=\"{height}");
+                }
+                // The first may be in sight at once.
+                if links.iter().position(|link| link.image) != Some(index as usize) {
+                    out.push_str("\" loading=\"lazy\" decoding=\"async");
+                }
             }
         }
         Target::Verbatim(address) => out.push_str(&escape(address)),

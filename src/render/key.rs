@@ -74,6 +74,11 @@ impl Keys {
                 files: hash(&site.sources.get(*id).digest()),
                 ..Key::default()
             }),
+            // Its name says all that is drawn.
+            Output::Preview(id) => Some(Key {
+                own: hash(&renderer.preview(*id)),
+                ..Key::default()
+            }),
             Output::SearchClient(bytes) => Some(Key {
                 files: hash(bytes),
                 ..Key::default()

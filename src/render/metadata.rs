@@ -1,7 +1,8 @@
 //! What machines read: titles, descriptions, previews, linked data; and the view of the site.
 
+use super::preview::SIZE as PREVIEW_SIZE;
 use super::view::{
-    FeedView, Html, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView,
+    FeedView, Html, ImageView, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView,
 };
 use crate::config::MenuItem;
 use crate::content::first_words;
@@ -20,6 +21,7 @@ pub(super) fn of_page(
     page: &Page,
     content_type: &ContentType,
     view: &PageView,
+    preview: Option<&Route>,
 ) -> Value {
     let home = page.kind == PageKind::Home;
     let description = page
@@ -30,12 +32,26 @@ pub(super) fn of_page(
         .or_else(|| page.parsed.beginning.clone());
     let absolute = |url: &str| format!("{}{url}", site.config.base_url.origin);
     let image = view.image.as_ref().map(|image| absolute(&image.url));
+    let (width, height) = PREVIEW_SIZE;
+    let shown = match (&view.image, preview) {
+        (None, Some(route)) => ImageView {
+            url: site.permalink(route),
+            alt: Some(full_title(site, &page.meta.title, home)),
+            width: Some(width),
+            height: Some(height),
+            ..ImageView::default()
+        },
+        (image, _) => image.clone().unwrap_or_default(),
+    };
     MetaView {
         title: full_title(site, &page.meta.title, home),
         description: description.clone(),
         canonical: canonical(site, view),
         robots: (view.draft || view.future || page.superseded()).then_some("noindex"),
-        image: image.clone(),
+        image: preview.map(|_| shown.url).or_else(|| image.clone()),
+        image_width: shown.width,
+        image_height: shown.height,
+        image_alt: shown.alt,
         og_type: if page.meta.date.is_some() && !home {
             "article"
         } else {

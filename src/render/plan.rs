@@ -4,8 +4,9 @@ use super::{Renderer, table};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::output::{Output, Outputs, SEARCH};
 use crate::schema::Role;
-use crate::site::{Page, PageKind, Route, Site, TermRef, join_path, route_of_asset};
+use crate::site::{Page, PageId, PageKind, Route, Site, TermRef, join_path, route_of_asset};
 use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
 
 /// Every output of a site. Two that want one address are reported.
 pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
@@ -47,6 +48,17 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
                 diagnostics,
             );
         }
+    }
+    // Pages of the same title share one.
+    let mut previews: BTreeMap<Route, PageId> = BTreeMap::new();
+    for id in site.ids() {
+        if let Some(route) = renderer.preview(id) {
+            previews.entry(route).or_insert(id);
+        }
+    }
+    for (route, id) in previews {
+        let span = Span::start_of(site.page(id).parsed.file);
+        add(route, Output::Preview(id), span, diagnostics);
     }
     for (index, taxonomy) in site.taxonomies.iter().enumerate() {
         add(
@@ -177,9 +189,11 @@ fn alias_span(site: &Site, page: &Page) -> Span {
 fn owner(site: &Site, output: &Output) -> String {
     let file = |id: FileId| site.sources.get(id).path.clone();
     match output {
-        Output::Page(id, _) | Output::Redirect(id) | Output::Atom(id) | Output::JsonFeed(id) => {
-            file(site.page(*id).parsed.file)
-        }
+        Output::Page(id, _)
+        | Output::Preview(id)
+        | Output::Redirect(id)
+        | Output::Atom(id)
+        | Output::JsonFeed(id) => file(site.page(*id).parsed.file),
         Output::File(id) => file(*id),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
         Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]

@@ -69,6 +69,8 @@ pub fn read_components(
             reader.text("label");
             reader.text("description");
             reader.text("license");
+            // Read where previews are drawn.
+            reader.node("preview");
             if let Some(components) = reader.node("components") {
                 crate::schema::read_components(components, schema, reader.diagnostics());
             }
@@ -289,7 +291,7 @@ fn folder(theme: Option<&str>) -> String {
 }
 
 /// A file of the theme, or the site's override of it.
-fn layer(sources: &Sources, folder: &str, path: &str) -> Option<FileId> {
+pub(super) fn layer(sources: &Sources, folder: &str, path: &str) -> Option<FileId> {
     sources
         .find(&format!("{OVERRIDES}/{path}"))
         .or_else(|| sources.find(&format!("{folder}/{path}")))

@@ -6,8 +6,8 @@ use super::view::{
 };
 use super::{RenderError, Shared, choice};
 use crate::content::{Fields, Value as FieldValue};
-use crate::schema::{ContentType, Field, Kind, Role};
-use crate::site::{Page, PageId, Site, Taxonomy, route_of_asset};
+use crate::schema::{ContentType, Kind};
+use crate::site::{Attachment, Page, PageId, Site, Taxonomy, route_of_asset};
 use crate::source::{Content, FileId};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -49,30 +49,13 @@ impl Values<'_> {
 
     /// The files of the field with that role. Each is a group: its file and its title are found by
     /// type, the rest by what it is.
-    pub(super) fn attachments(&self) -> Result<Vec<AttachmentView>, RenderError> {
+    pub(super) fn attachments(&self) -> Vec<AttachmentView> {
         let site = &self.shared.site;
-        let page = self.page();
-        let Some(field) = site.schema.types[page.content_type()].role(Role::Attachments) else {
-            return Ok(Vec::new());
+        let view = |found: Attachment<'_>| {
+            let file = download_view(site, found.file)?;
+            Some(attachment(file, &found))
         };
-        let Some(list) = page.parsed.fields.get(&field.name) else {
-            return Ok(Vec::new());
-        };
-        let mut views = Vec::new();
-        for item in list.items() {
-            let FieldValue::Group(group) = item else {
-                continue;
-            };
-            let file = group.0.iter().find_map(|entry| match entry.value {
-                FieldValue::File(index) => page.files[index as usize],
-                _ => None,
-            });
-            let Some(file) = file.and_then(|id| download_view(site, id)) else {
-                continue;
-            };
-            views.push(attachment(file, group, &field.kind));
-        }
-        Ok(views)
+        site.attachments(self.page()).filter_map(view).collect()
     }
 
     /// One value.
@@ -301,19 +284,11 @@ fn drawing_size(svg: &str) -> Option<(usize, usize)> {
     Some((width.round() as usize, height.round() as usize))
 }
 
-fn attachment(file: FileView, group: &Fields, kind: &Kind) -> AttachmentView {
-    let empty = Vec::new();
-    let fields: &[Field] = if let Kind::Group(fields) = kind {
-        fields
-    } else {
-        &empty
-    };
+fn attachment(file: FileView, found: &Attachment<'_>) -> AttachmentView {
     let first = |wanted: fn(&Kind) -> bool, skip: usize| {
-        let mut found = fields
-            .iter()
-            .filter(|f| wanted(&f.kind) && !f.many)
-            .skip(skip);
-        let value = group.get(&found.next()?.name)?;
+        let fields = found.schema.iter();
+        let mut fields = fields.filter(|f| wanted(&f.kind) && !f.many).skip(skip);
+        let value = found.fields.get(&fields.next()?.name)?;
         match value {
             FieldValue::Text(text) => Some(Value::from(text.as_str())),
             FieldValue::Boolean(value) => Some(Value::from(*value)),
@@ -321,9 +296,9 @@ fn attachment(file: FileView, group: &Fields, kind: &Kind) -> AttachmentView {
         }
     };
     let text = |kind: &Kind| matches!(kind, Kind::Text);
-    let title = first(text, 0).and_then(|value| value.as_str().map(str::to_owned));
     AttachmentView {
-        title: title.unwrap_or_else(|| file.name.clone()),
+        id: found.id(),
+        title: found.title.to_owned(),
         url: file.url,
         name: file.name,
         format: file.format,

@@ -463,6 +463,8 @@ views! {
 
     /// A file to download.
     pub struct AttachmentView {
+        /// Anchor of its place on the page.
+        id: String,
         /// Address.
         url: String,
         /// What it is.
@@ -519,6 +521,12 @@ views! {
         robots: Option<&'static str>,
         /// Picture for previews, absolute.
         image: Option<String>,
+        /// Pixels.
+        image_width: Option<usize>,
+        /// Pixels.
+        image_height: Option<usize>,
+        /// What it shows.
+        image_alt: Option<String>,
         /// `article` or `website`.
         og_type: &'static str,
         /// Linked data, safe inside a script element.

@@ -6,6 +6,7 @@
 //! to cut at spaces, and queries are analysed here.
 
 use super::{Filters, documents, is_searchable, names, weight};
+use crate::attachments::Texts;
 use crate::site::Site;
 use rayon::prelude::*;
 use search_core::impact::BOOSTS;
@@ -39,8 +40,12 @@ pub struct Export {
 ///
 /// # Errors
 /// If the text of a page cannot be read.
-pub fn export(site: &Site, index: &str) -> Result<Export, search_index::Error> {
-    let mut documents = documents(site, &Filters::new(site))?;
+pub fn export(
+    site: &Site,
+    attachments: &Texts,
+    index: &str,
+) -> Result<Export, search_index::Error> {
+    let mut documents = documents(site, attachments, &Filters::new(site))?;
     // The order of our own index, in which equals are shown.
     documents.sort_by(|a, b| a.url.cmp(&b.url));
     let aliases = Aliases::new(&names(site), &site.config.language);

@@ -294,7 +294,7 @@ fn quickwit_ranks_nearly_as_casa_does() {
         site.write(&format!("built/search/{name}"), bytes);
     }
     let mut casa = Folder::open(&site.path("built")).unwrap();
-    let export = quickwit::export(build.renderer.site(), "casa");
+    let export = quickwit::export(build.renderer.site(), &build.attachments, "casa");
     let quickwit = Quickwit::of(&export.unwrap().files.iter().cloned().collect());
     let queries = Queries::new(build.renderer.site());
     // The portal has superseded pages too.

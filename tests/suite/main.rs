@@ -4,6 +4,7 @@
 //! before you accept it.
 
 mod architecture;
+mod attachments;
 mod bad_input;
 mod cache;
 mod commands;
@@ -12,6 +13,7 @@ mod golden;
 mod html;
 mod index;
 
+mod previews;
 mod properties;
 mod publish;
 mod support;

@@ -129,6 +129,21 @@ describe("journeys", { concurrency: 2 }, () => {
     });
   }
 
+  test("journey 4: words that stand only inside an attachment lead to it, and say where it has them", async (t) => {
+    const { page } = await reader(t);
+    await page.goto("/");
+    const found = await ask(page, "check-list avvertenza riferimento");
+    assert.equal(found[0], "/documenti/check-list-gara/", found.join(" "));
+    await hits(page).first().getByRole("link", { name: /^Allegato: / }).first().click();
+    await page.waitForURL(/\/documenti\/check-list-gara\/#file_\d$/);
+    const file = page.locator(new URL(page.url()).hash).getByRole("link").first();
+    assert.equal(await file.getAttribute("download"), "");
+
+    await page.goto("/cerca/");
+    await ask(page, "togliere istruzioni prima della firma corsivo");
+    assert.match(await hits(page).first().innerText(), /Allegato: .+, «.+»/);
+  });
+
   test("journey 6: a webinar missed: video, slides, reports and text from one page", async (t) => {
     const { page } = await reader(t);
     await page.goto("/");
@@ -206,7 +221,7 @@ describe("journeys", { concurrency: 2 }, () => {
       assert.match(body, /^Formato che mi serve/m);
     }
     const silent = allPages().filter(({ html }) => {
-      const files = html.match(/<li class="attachment">/g) ?? [];
+      const files = html.match(/<li class="attachment"/g) ?? [];
       const requests = html.match(/Chiedi un formato accessibile<span/g) ?? [];
       return files.length !== requests.length;
     });

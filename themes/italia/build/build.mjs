@@ -82,6 +82,9 @@ async function fonts() {
     size += part.length;
   }
   writeFileSync(join(to, 'fonts.css'), minify(read(here, 'css/fonts.css')));
+  // Drawn from when the site is built, and not published.
+  mkdirSync(join(theme, 'preview'), { recursive: true });
+  copyFileSync(join(from, 'titillium-web-v10-latin-ext_latin-700.ttf'), join(theme, 'preview/titillium-web-700.ttf'));
   copyFileSync(join(from, 'OFL.txt'), join(theme, 'LICENSES/Titillium-Web-OFL.txt'));
   copyFileSync(join(kit, 'LICENSE'), join(theme, 'LICENSES/Bootstrap-Italia-BSD-3-Clause.txt'));
   return size;
