@@ -4,7 +4,7 @@ use super::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::output::{Output, Outputs, SEARCH};
 use crate::schema::Role;
-use crate::site::{Page, PageKind, Route, Site, TermRef, join_path, route_of_asset};
+use crate::site::{Page, Route, Site, TermRef, join_path, route_of_asset};
 use crate::source::{FileId, Span};
 
 /// Every output of a site. Two that want one address are reported.
@@ -21,10 +21,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let page = site.page(id);
         let span = Span::start_of(page.parsed.file);
         add(page.route.clone(), Output::Page(id, 1), span, diagnostics);
-        if page.kind == PageKind::Page {
+        let Some(list) = renderer.lists.of_page(id) else {
             continue;
-        }
-        let list = renderer.lists.section(id);
+        };
         for number in 2..=list.count() {
             add(
                 list.route(number),
@@ -32,6 +31,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
                 span,
                 diagnostics,
             );
+        }
+        if let Some(route) = list.whole() {
+            add(route.clone(), Output::Whole(id), span, diagnostics);
         }
         if absolute && renderer.lists.has_feed(id) {
             add(
@@ -68,6 +70,15 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
                     nowhere,
                     diagnostics,
                 );
+            }
+        }
+    }
+    for (index, catalogue) in site.catalogues.iter().enumerate() {
+        for value in catalogue.values(index) {
+            let list = renderer.lists.facet(value);
+            for number in 1..=list.count() {
+                let output = Output::Facet(value, number);
+                add(list.route(number), output, nowhere, diagnostics);
             }
         }
     }
@@ -166,9 +177,12 @@ fn alias_span(site: &Site, page: &Page) -> Span {
 fn owner(site: &Site, output: &Output) -> String {
     let file = |id: FileId| site.sources.get(id).path.clone();
     match output {
-        Output::Page(id, _) | Output::Redirect(id) | Output::Atom(id) | Output::JsonFeed(id) => {
-            file(site.page(*id).parsed.file)
-        }
+        Output::Page(id, _)
+        | Output::Whole(id)
+        | Output::Redirect(id)
+        | Output::Atom(id)
+        | Output::JsonFeed(id) => file(site.page(*id).parsed.file),
+        Output::Facet(value, _) => site.facet_value(*value).label.clone(),
         Output::File(id) => file(*id),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
         Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]

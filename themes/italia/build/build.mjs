@@ -73,7 +73,7 @@ function fonts() {
   copyFileSync(join(kit, 'LICENSE'), join(theme, 'LICENSES/Bootstrap-Italia-BSD-3-Clause.txt'));
 }
 
-const own = ['fonts.css', 'tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'home.css', 'search.css', 'print.css'];
+const own = ['fonts.css', 'tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'catalogue.css', 'home.css', 'search.css', 'print.css'];
 const kept = await bootstrap();
 const banner = '/*! Bootstrap Italia 2.18.3 (BSD-3-Clause), the parts used; Titillium Web (OFL-1.1). See LICENSES/ of the theme. */\n';
 const css = banner + minify(kept + '\n' + own.map((file) => read(here, 'css', file)).join('\n'));
