@@ -133,9 +133,13 @@ impl Catalogues<'_> {
         if configured.is_empty() {
             return catalogues;
         }
-        let sections = self.pages.iter().map(|page| &page.children);
+        let sections = self.pages.iter().map(|page| &page.children[..]);
         let terms = self.taxonomies.iter().flat_map(|t| &t.terms);
-        known.extend(sections.chain(terms.map(|term| &term.pages)).map(as_set));
+        known.extend(
+            sections
+                .chain(terms.map(|term| &term.pages[..]))
+                .map(as_set),
+        );
         for config in configured {
             let path = config.page.name.trim_matches('/');
             let Some(&page) = self.by_path.get(path) else {
@@ -462,8 +466,8 @@ fn last(key: &str) -> String {
 }
 
 /// Pages without their order.
-fn as_set(pages: &Vec<PageId>) -> Vec<PageId> {
-    let mut pages = pages.clone();
+fn as_set(pages: &[PageId]) -> Vec<PageId> {
+    let mut pages = pages.to_vec();
     pages.sort_unstable();
     pages
 }
