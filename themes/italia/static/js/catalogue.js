@@ -12,7 +12,7 @@ const boxes = [...panel.querySelectorAll('[data-value]')].map((link) => {
   const box = document.createElement('input');
   box.type = 'checkbox';
   box.value = link.dataset.value;
-  box.checked = link.ariaCurrent;
+  box.checked = link.hasAttribute('aria-current');
   const label = document.createElement('label');
   label.append(box, ...link.childNodes);
   link.replaceWith(label);
