@@ -44,11 +44,15 @@ pub struct Config {
     /// Names of the fields that the search filters by, besides the content type; all fields
     /// marked as facets where missing.
     pub search_filters: Option<Vec<String>>,
+    /// Names of the fields that a hit of the search shows after its content type.
+    pub search_shows: Vec<String>,
     /// Names of the content types whose pages each explain one thing, under all names that
     /// readers look for it by; by default those with an acronym, such as a glossary.
     pub search_names: Option<Vec<String>>,
     /// Tables that count pages.
     pub tables: Vec<TableConfig>,
+    /// Lists that readers narrow down by facets.
+    pub catalogues: Vec<CatalogueConfig>,
 }
 
 /// A table that counts pages by two of their fields, published as a CSV file.
@@ -72,6 +76,36 @@ pub struct CountConfig {
     pub rows: (String, Span),
     /// The field whose values are the columns.
     pub columns: (String, Span),
+}
+
+/// A page whose list readers narrow down by facets.
+#[derive(Clone, Debug)]
+pub struct CatalogueConfig {
+    /// Path of the page below `content/`, without `.md`.
+    pub page: Named,
+    /// Names of the content types it lists; the pages directly below it where there are none.
+    pub types: Vec<Named>,
+    /// What it is narrowed down by.
+    pub facets: Vec<FacetConfig>,
+}
+
+/// One thing that a catalogue is narrowed down by.
+#[derive(Clone, Debug)]
+pub struct FacetConfig {
+    /// What it is called; by default what the field is called.
+    pub label: Option<String>,
+    /// Where a page has its values: fields, `type`, `status`, `year`, or a field of a page
+    /// referred to, after a dot.
+    pub by: Vec<Named>,
+}
+
+/// A name and where it stands.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A licence with its address.
@@ -149,8 +183,10 @@ impl Config {
             search: true,
             search_page: None,
             search_filters: None,
+            search_shows: Vec::new(),
             search_names: None,
             tables: Vec::new(),
+            catalogues: Vec::new(),
         }
     }
 }
@@ -216,11 +252,16 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
             .node("filters")
             .is_some()
             .then(|| inner.texts("filters"));
+        config.search_shows = inner.texts("shows");
         config.search_names = inner.node("names").is_some().then(|| inner.texts("names"));
         inner.finish();
     }
     for node in reader.list("tables") {
         config.tables.push(table(node, reader.diagnostics()));
+    }
+    for node in reader.list("catalogues") {
+        let catalogue = catalogue(node, reader.diagnostics());
+        config.catalogues.extend(catalogue);
     }
     reader.finish();
     config
@@ -252,6 +293,56 @@ fn table(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> TableConfig {
 fn required_at(reader: &mut MapReader<'_>, key: &'static str, whole: Span) -> (String, Span) {
     let span = reader.node(key).map_or(whole, |node| node.span);
     (reader.required_text(key), span)
+}
+
+fn catalogue(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<CatalogueConfig> {
+    let mut reader = MapReader::new(node, "catalogues", diagnostics);
+    reader.required_text("page");
+    let page = named(&mut reader, "page").pop();
+    let types = named(&mut reader, "types");
+    let mut facets = Vec::new();
+    for node in reader.list("facets") {
+        facets.push(facet(node, reader.diagnostics()));
+    }
+    reader.finish();
+    Some(CatalogueConfig {
+        page: page?,
+        types,
+        facets,
+    })
+}
+
+fn facet(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> FacetConfig {
+    if let Some(name) = node.as_text() {
+        let name = name.to_owned();
+        let span = node.span;
+        return FacetConfig {
+            label: None,
+            by: vec![Named { name, span }],
+        };
+    }
+    let mut reader = MapReader::new(node, "facets", diagnostics);
+    let label = reader.text("label");
+    if reader.node("by").is_none() {
+        reader.required_text("by");
+    }
+    reader.texts("by");
+    let by = named(&mut reader, "by");
+    reader.finish();
+    FacetConfig { label, by }
+}
+
+/// The texts of a key with their places.
+fn named(reader: &mut MapReader<'_>, key: &'static str) -> Vec<Named> {
+    let texts = reader.list(key).iter();
+    texts
+        .filter_map(|node| {
+            Some(Named {
+                name: node.as_text()?.to_owned(),
+                span: node.span,
+            })
+        })
+        .collect()
 }
 
 fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {

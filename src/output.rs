@@ -4,7 +4,7 @@
 //! renders what is asked for; both see the same map.
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::site::{PageId, Route, TermRef};
+use crate::site::{FacetRef, PageId, Route, TermRef};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,6 +17,10 @@ pub enum Output {
     Taxonomy(usize),
     /// A page of the list of a term, with its number from 1.
     Term(TermRef, usize),
+    /// A page of the list of what has a value in a catalogue, with its number from 1.
+    Facet(FacetRef, usize),
+    /// A catalogue of several pages as one.
+    Whole(PageId),
     /// The page of unknown addresses.
     NotFound,
     /// A page left at an old address, leading to a page.

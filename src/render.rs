@@ -27,7 +27,7 @@ pub use theme::read_components;
 use crate::content::slug;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
+use crate::site::{FacetRef, Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
 use preview::Previews;
@@ -101,8 +101,9 @@ impl Renderer {
             site,
         };
         let theme = Theme::new(&shared, diagnostics);
-        // It becomes a part of addresses, so it may not lead elsewhere.
-        let lists = Lists::new(&shared, &slug(theme.page_segment()));
+        // They become parts of addresses, so they may not lead elsewhere.
+        let segments = (slug(theme.page_segment()), slug(theme.whole_segment()));
+        let lists = Lists::new(&shared, &segments.0, &segments.1);
         // Without a base address nothing can point to them from elsewhere.
         let absolute = !shared.site.config.base_url.origin.is_empty();
         let previews = absolute.then(|| Previews::new(&shared, diagnostics));
@@ -158,6 +159,8 @@ impl Renderer {
             Output::Page(id, number) => return self.page(*id, *number, out),
             Output::Taxonomy(index) => return self.taxonomy(*index, out),
             Output::Term(term, number) => return self.term(*term, *number, out),
+            Output::Facet(value, number) => return self.facet(*value, *number, out),
+            Output::Whole(id) => return self.whole(*id, out),
             Output::NotFound => return self.not_found(out),
             Output::Redirect(id) => return self.redirect(*id, out),
             Output::File(id) => return self.file(*id, out),
@@ -185,11 +188,10 @@ impl Renderer {
         let page = site.page(id);
         let mut view = self.page_view(id)?;
         let mut context = tera::Context::new();
-        if page.kind != PageKind::Page {
-            let list = self.lists.section(id);
+        if let Some(list) = self.lists.of_page(id) {
             context.insert_value("list", list.view(number, &self.shared));
             if number > 1 {
-                self.at_list_page(&mut view, list, number);
+                self.at_list_page(&mut view, list, number, false);
             }
         }
         let template = self.theme.template_of(page, &site.schema);
@@ -198,15 +200,56 @@ impl Renderer {
     }
 
     /// A later page of a list is a page of its own: address and title say so.
-    fn at_list_page(&self, view: &mut PageView, list: &List, number: usize) {
+    fn at_list_page(&self, view: &mut PageView, list: &List, number: usize, repeats: bool) {
         let site = self.site();
-        let route = list.route(number);
-        view.url = site.url(&route);
-        view.permalink = site.permalink(&route);
+        self.without_text(view, &list.route(number));
+        let names = self.names_of(list.items(number));
+        view.meta = Some(metadata::of_generated(site, view, number, names, repeats));
+    }
+
+    /// A page's list at another address, without what stands above it.
+    fn without_text(&self, view: &mut PageView, route: &Route) {
+        let site = self.site();
+        view.url = site.url(route);
+        view.permalink = site.permalink(route);
         view.body = Html(String::new());
         view.toc = Vec::new();
-        let description = self.names_of(list.items(number));
-        view.meta = Some(metadata::of_list_page(site, view, number, description));
+    }
+
+    /// A catalogue of several pages as one.
+    fn whole(&self, id: PageId, out: &mut Vec<u8>) -> Result<(), RenderError> {
+        let site = self.site();
+        let page = site.page(id);
+        let mut view = self.page_view(id)?;
+        let mut context = tera::Context::new();
+        if let Some(list) = self.lists.of_page(id) {
+            if let Some(route) = list.whole() {
+                self.without_text(&mut view, route);
+            }
+            let names = self.names_of(list.all());
+            view.meta = Some(metadata::of_generated(site, &view, 1, names, true));
+            context.insert_value("list", list.view_whole(&self.shared));
+        }
+        let template = self.theme.template_of(page, &site.schema);
+        context.insert_value("page", view.into());
+        self.theme.render(&template, &context, page_file(page), out)
+    }
+
+    fn facet(&self, value: FacetRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
+        let site = self.site();
+        let found = site.facet_value(value);
+        let page = site.page(site.catalogues[value.catalogue].page);
+        let list = self.lists.facet(value);
+        let title = format!("{}: {}", page.short_title(), found.label);
+        let mut view = self.generated_view("facet", &title, Some(&found.route), &[], None);
+        view.short_title.clone_from(&found.label);
+        view.breadcrumbs = self.breadcrumbs(Some(site.catalogues[value.catalogue].page));
+        self.at_list_page(&mut view, list, number, found.repeats);
+        let mut context = tera::Context::new();
+        context.insert_value("page", view.into());
+        context.insert_value("list", list.view(number, &self.shared));
+        let template = self.theme.template_of_facets();
+        self.theme.render(template, &context, FileId(0), out)
     }
 
     /// Where the preview of a page is, if the theme draws any and the page has no picture.
@@ -325,7 +368,7 @@ impl Renderer {
         let route = Some(&found.route);
         let mut view = self.generated_view("term", &found.label, route, &[parent], names);
         if number > 1 {
-            self.at_list_page(&mut view, list, number);
+            self.at_list_page(&mut view, list, number, false);
         }
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
@@ -390,7 +433,7 @@ impl Renderer {
             minutes: 1,
             ..PageView::default()
         };
-        view.meta = Some(metadata::of_generated(site, &view, description));
+        view.meta = Some(metadata::of_generated(site, &view, 1, description, false));
         view
     }
 

@@ -253,11 +253,13 @@ pub enum Role {
     Abbreviation,
     /// What the acronym stands for; the title where missing.
     Expansion,
+    /// A boolean that keeps the page out of the search.
+    Unsearched,
 }
 
 impl Role {
     /// All roles with the names they have in a schema.
-    pub const NAMES: [(&'static str, Role); 19] = [
+    pub const NAMES: [(&'static str, Role); 20] = [
         ("title", Role::Title),
         ("short_title", Role::ShortTitle),
         ("summary", Role::Summary),
@@ -277,6 +279,7 @@ impl Role {
         ("related", Role::Related),
         ("abbreviation", Role::Abbreviation),
         ("expansion", Role::Expansion),
+        ("unsearched", Role::Unsearched),
     ];
 }
 

@@ -124,12 +124,13 @@ fn documents(
         .collect()
 }
 
-/// Pages that readers look for: not drafts, and not lists without a word of their own.
+/// Pages that readers look for: not drafts, not those that say so themselves, and not lists
+/// without a word of their own.
 fn is_searchable(page: &Page) -> bool {
     let parsed = &page.parsed;
     let empty = parsed.headings.is_empty() && parsed.beginning.is_none();
     let bare = empty && page.meta.summary.is_none();
-    !page.meta.draft && (page.kind == PageKind::Page || !bare)
+    !page.meta.draft && !page.meta.unsearched && (page.kind == PageKind::Page || !bare)
 }
 
 /// What the search filters by: the content type, then fields.
@@ -235,7 +236,7 @@ fn document(
         sections: sections(site, page, own.collect(), attachments, filters),
         synonyms: synonyms(page),
         filters: values,
-        meta: BTreeMap::new(),
+        meta: shown(site, page),
         sort: date.into_iter().collect(),
         date: page.meta.date.map(|date| date.to_string()),
         weight: weight(page),
@@ -279,6 +280,28 @@ fn sections(
 fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// What a hit shows besides its type and its date: the fields that the configuration names, and
+/// whether it is in force.
+fn shown(site: &Site, page: &Page) -> BTreeMap<String, String> {
+    let names = site.config.search_shows.iter();
+    let values = names.filter_map(|name| page.parsed.fields.get(name));
+    let labels: Vec<String> = values
+        .flat_map(Value::items)
+        .filter_map(|value| label(site, page, value))
+        .collect();
+    let mut shown = BTreeMap::new();
+    if !labels.is_empty() {
+        shown.insert("kind".to_owned(), labels.join(" · "));
+    }
+    if let Some(status) = &page.meta.status {
+        shown.insert("status".to_owned(), status.label.clone());
+        if status.superseded {
+            shown.insert("superseded".to_owned(), "1".to_owned());
+        }
+    }
+    shown
 }
 
 /// What the score of a page is multiplied by.

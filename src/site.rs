@@ -6,6 +6,7 @@
 
 mod address;
 mod attachments;
+mod catalogues;
 mod glossary;
 mod links;
 mod meta;
@@ -17,6 +18,7 @@ mod taxonomies;
 
 pub use address::{Route, join_path, percent_decode, route_of_asset};
 pub use attachments::Attachment;
+pub use catalogues::{Catalogue, Facet, FacetRef, FacetValue};
 pub use glossary::Glossary;
 pub use links::Target;
 pub use meta::{Image, Meta, Status};
@@ -25,9 +27,10 @@ pub use taxonomies::{Taxonomy, Term};
 
 use crate::config::{self, Config, MenuItem};
 use crate::content::{Date, ParsedPage};
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources, Span};
+use catalogues::Catalogues;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -64,6 +67,8 @@ pub struct Site {
     pub pages: Vec<Arc<Page>>,
     /// Taxonomies in order of address.
     pub taxonomies: Arc<Vec<Taxonomy>>,
+    /// Lists that readers narrow down by facets, in the order of the configuration.
+    pub catalogues: Arc<Vec<Catalogue>>,
     /// Acronyms that its pages explain.
     pub glossary: Arc<Glossary>,
     /// The home.
@@ -95,6 +100,11 @@ impl Site {
             });
         }
         Some(site)
+    }
+
+    /// A value of a catalogue's facet.
+    pub fn facet_value(&self, value: FacetRef) -> &FacetValue {
+        &self.catalogues[value.catalogue].facets[value.facet].values[value.value]
     }
 
     /// The page at this path below `content/`, without `.md`.
@@ -195,6 +205,14 @@ pub fn build(
     check_config(&config, &by_path, &sources, diagnostics);
     check_tables(&config, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
+    let catalogues = Catalogues {
+        pages: &pages,
+        by_path: &by_path,
+        schema: &schema,
+        taxonomies: &taxonomies,
+        language: Language::from_tag(&config.language),
+    };
+    let catalogues = catalogues.build(&config.catalogues, diagnostics);
     links::add_mentions(&mut pages);
     related::compute(&mut pages, &schema);
     let glossary = Glossary::new(&pages, &schema);
@@ -204,6 +222,7 @@ pub fn build(
         schema,
         pages: pages.into_iter().map(Arc::new).collect(),
         taxonomies: Arc::new(taxonomies),
+        catalogues: Arc::new(catalogues),
         glossary: Arc::new(glossary),
         home,
         by_path: Arc::new(by_path),
@@ -226,15 +245,7 @@ fn check_config(
     while let Some(item) = open.pop() {
         open.extend(&item.children);
         if !by_path.contains_key(item.page.trim_matches('/')) {
-            let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
-            paths.sort_unstable();
-            let problem = Problem::UnknownReference {
-                field: "page".to_owned(),
-                value: item.page.clone(),
-                types: Vec::new(),
-                suggestion: nearest(&item.page, paths),
-            };
-            diagnostics.push(Diagnostic::new(problem, item.span));
+            diagnostics.push(unknown_page(&item.page, item.span, by_path));
         }
     }
     if let Some((theme, span)) = &config.theme {
@@ -276,6 +287,19 @@ fn check_tables(config: &Config, schema: &Schema, diagnostics: &mut Vec<Diagnost
             }
         }
     }
+}
+
+/// The configuration names a page that is not there.
+fn unknown_page(name: &str, span: Span, by_path: &HashMap<String, PageId>) -> Diagnostic {
+    let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
+    paths.sort_unstable();
+    let problem = Problem::UnknownReference {
+        field: "page".to_owned(),
+        value: name.to_owned(),
+        types: Vec::new(),
+        suggestion: nearest(name, paths),
+    };
+    Diagnostic::new(problem, span)
 }
 
 /// Names of the themes among the sources.

@@ -7,7 +7,7 @@
 use super::listing::List;
 use super::{Renderer, Shared, page_file};
 use crate::output::Output;
-use crate::site::{Page, PageId, PageKind, Site, Target, TermRef};
+use crate::site::{FacetRef, Page, PageId, PageKind, Site, Target, TermRef};
 use crate::source::FileId;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,9 @@ impl Keys {
                 Some(Key { templates, ..key })
             }
             Output::Term(term, number) => Some(self.term(renderer, *term, *number)),
+            Output::Facet(value, number) => Some(self.facet(renderer, *value, *number)),
+            // Page 0 is none of the list's.
+            Output::Whole(id) => Some(self.page(renderer, *id, 0)),
             Output::File(id) => Some(Key {
                 files: hash(&site.sources.get(*id).digest()),
                 ..Key::default()
@@ -96,13 +99,12 @@ impl Keys {
         let page = site.page(id);
         let template = renderer.theme.template_of(page, &site.schema);
         let own = (own(site, page), number, renderer.lists.has_feed(id));
-        let list = (page.kind != PageKind::Page).then(|| renderer.lists.section(id));
-        let shown = self.shown(
-            renderer,
-            &Output::Page(id, number),
-            list,
-            self.template(&template),
-        );
+        let list = renderer.lists.of_page(id);
+        let output = match number {
+            0 => Output::Whole(id),
+            number => Output::Page(id, number),
+        };
+        let shown = self.shown(renderer, &output, list, self.template(&template));
         Key {
             shared: self.shared,
             templates: self.template(&template).0,
@@ -126,6 +128,21 @@ impl Keys {
         hash(&(cards, shape, reads_all.then_some(self.all_cards)))
     }
 
+    fn facet(&self, renderer: &Renderer, value: FacetRef, number: usize) -> Key {
+        let found = renderer.shared.site.facet_value(value);
+        let own = (&found.label, &found.route, found.repeats);
+        let list = Some(renderer.lists.facet(value));
+        let output = Output::Facet(value, number);
+        let template = self.template(renderer.theme.template_of_facets());
+        Key {
+            shared: self.shared,
+            templates: template.0,
+            own: hash(&(own, number)),
+            shown: self.shown(renderer, &output, list, template),
+            files: 0,
+        }
+    }
+
     fn term(&self, renderer: &Renderer, term: TermRef, number: usize) -> Key {
         let taxonomy = &renderer.shared.site.taxonomies[term.taxonomy];
         let found = &taxonomy.terms[term.term];
@@ -147,16 +164,18 @@ impl Keys {
 pub(super) fn shown(renderer: &Renderer, output: &Output) -> Vec<PageId> {
     let site = &renderer.shared.site;
     match output {
-        Output::Page(id, number) => {
+        Output::Page(id, _) | Output::Whole(id) => {
             let page = site.page(*id);
-            let mut shown: Vec<PageId> =
-                std::iter::successors(page.parent, |id| site.page(*id).parent).collect();
+            let mut shown: Vec<PageId> = above(site, page.parent).collect();
             shown.extend(page.references.iter().flatten());
             shown.extend(page.backlinks.iter().flat_map(|group| &group.pages));
             shown.extend(page.mentions.iter().chain(&page.related));
             shown.extend(page.previous.iter().chain(&page.next).chain(&page.sections));
-            if page.kind != PageKind::Page {
-                shown.extend(renderer.lists.section(*id).items(*number));
+            if let Some(list) = renderer.lists.of_page(*id) {
+                shown.extend(match output {
+                    Output::Page(_, number) => list.items(*number),
+                    _ => list.all(),
+                });
             }
             shown
         }
@@ -166,8 +185,19 @@ pub(super) fn shown(renderer: &Renderer, output: &Output) -> Vec<PageId> {
             let items = list.items(*number).iter().chain(list.items(1));
             items.chain([&site.home]).copied().collect()
         }
+        Output::Facet(value, number) => {
+            let list = renderer.lists.facet(*value);
+            let items = list.items(*number).iter().chain(list.items(1)).copied();
+            let catalogue = &site.catalogues[value.catalogue];
+            items.chain(above(site, Some(catalogue.page))).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// A page and those above it.
+fn above(site: &Site, page: Option<PageId>) -> impl Iterator<Item = PageId> {
+    std::iter::successors(page, |id| site.page(*id).parent)
 }
 
 fn hash(value: &(impl Hash + ?Sized)) -> u64 {

@@ -4,11 +4,12 @@
 
 use super::Shared;
 use super::view::{
-    FacetValueView, FacetView, FeedView, ListView, PagerPageView, PagerView, TypeView, list,
+    CatalogueView, CurrentView, FacetValueView, FacetView, FeedView, ListView, PagerPageView,
+    PagerView, TypeView, list,
 };
 use crate::content::{Value as FieldValue, slug};
 use crate::schema::{ContentType, Field};
-use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
+use crate::site::{Catalogue, FacetRef, Page, PageId, PageKind, Route, Site, TermRef};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -23,8 +24,10 @@ const FEED_ENTRIES: usize = 20;
 
 /// All lists of a site.
 pub(super) struct Lists {
-    sections: HashMap<PageId, List>,
+    /// Of sections, and of pages that are catalogues.
+    pages: HashMap<PageId, List>,
     terms: HashMap<TermRef, List>,
+    facets: HashMap<FacetRef, List>,
     /// The sections that have a feed, with its entries.
     feeds: HashMap<PageId, OnceLock<Vec<PageId>>>,
 }
@@ -36,7 +39,19 @@ pub(super) struct List {
     route: Route,
     /// What stands before the number in the addresses of later pages.
     segment: Arc<str>,
+    /// The catalogue it is, or a part of it.
+    part: Option<Part>,
     described: OnceLock<Described>,
+}
+
+/// What a list is of a catalogue.
+struct Part {
+    /// Index in [`Site::catalogues`].
+    catalogue: usize,
+    /// The value that all items have; the whole catalogue without one.
+    value: Option<FacetRef>,
+    /// The address of the whole catalogue on one page, where it has several.
+    whole: Option<Route>,
 }
 
 /// What holds for all pages of a list.
@@ -49,24 +64,20 @@ struct Described {
 
 impl Lists {
     /// Prepares the lists of a site; `segment` stands before the number in the addresses of later
-    /// pages.
-    pub(super) fn new(shared: &Shared, segment: &str) -> Self {
+    /// pages, `whole` is the last segment of the address of a catalogue on one page.
+    pub(super) fn new(shared: &Shared, segment: &str, whole: &str) -> Self {
         let site = &shared.site;
         let segment: Arc<str> = segment.into();
-        let mut sections = HashMap::new();
+        let mut pages = HashMap::new();
         let mut feeds = HashMap::new();
         for id in site.ids() {
             let page = site.page(id);
             if page.kind == PageKind::Page {
                 continue;
             }
-            let first = page
-                .children
-                .first()
-                .map(|id| site.page(*id).content_type());
-            let size = first.map_or(TERM_PAGE_SIZE, |t| site.schema.types[t].page_size);
+            let size = page_size(site, &page.children);
             let list = List::new(&page.children, size, &page.route, &segment);
-            sections.insert(id, list);
+            pages.insert(id, list);
             if has_dated(site, id) {
                 feeds.insert(id, OnceLock::new());
             }
@@ -78,24 +89,51 @@ impl Lists {
                 terms.insert(TermRef { taxonomy, term }, list);
             }
         }
+        let mut facets = HashMap::new();
+        for (index, catalogue) in site.catalogues.iter().enumerate() {
+            let route = &site.page(catalogue.page).route;
+            let size = page_size(site, &catalogue.pages);
+            let mut list = List::new(&catalogue.pages, size, route, &segment);
+            let whole = (list.count() > 1).then(|| route.child(whole));
+            let part = |value| Part {
+                catalogue: index,
+                value,
+                whole: whole.clone(),
+            };
+            list.part = Some(part(None));
+            pages.insert(catalogue.page, list);
+            for value in catalogue.values(index) {
+                let found = site.facet_value(value);
+                let mut list = List::new(&found.pages, size, &found.route, &segment);
+                list.part = Some(part(Some(value)));
+                facets.insert(value, list);
+            }
+        }
         Self {
-            sections,
+            pages,
             terms,
+            facets,
             feeds,
         }
     }
 
     /// Describes every list, each on one core: pages of a list would wait for each other.
     pub(super) fn describe(&self, shared: &Shared) {
-        let lists: Vec<&List> = self.sections.values().chain(self.terms.values()).collect();
+        let lists = self.pages.values().chain(self.terms.values());
+        let lists: Vec<&List> = lists.chain(self.facets.values()).collect();
         lists.into_par_iter().for_each(|list| {
             list.described(shared);
         });
     }
 
-    /// The list of a section.
-    pub(super) fn section(&self, id: PageId) -> &List {
-        &self.sections[&id]
+    /// The list of a section, or of another page that is a catalogue.
+    pub(super) fn of_page(&self, id: PageId) -> Option<&List> {
+        self.pages.get(&id)
+    }
+
+    /// The list of what has a value in a catalogue.
+    pub(super) fn facet(&self, value: FacetRef) -> &List {
+        &self.facets[&value]
     }
 
     /// The list of a term.
@@ -130,6 +168,12 @@ impl Lists {
         };
         vec![feed("feed.xml", "atom"), feed("feed.json", "json")]
     }
+}
+
+/// How many of these pages stand on one page of a list: as many as the type of the first says.
+fn page_size(site: &Site, pages: &[PageId]) -> usize {
+    let first = pages.first().map(|id| site.page(*id).content_type());
+    first.map_or(TERM_PAGE_SIZE, |t| site.schema.types[t].page_size)
 }
 
 /// Whether there are dated pages below a section.
@@ -174,6 +218,7 @@ impl List {
             size,
             route: route.clone(),
             segment: Arc::clone(segment),
+            part: None,
             described: OnceLock::new(),
         }
     }
@@ -208,8 +253,17 @@ impl List {
                 url: None,
             }
         });
-        let facets = facets(site, &self.items);
         let mut hasher = DefaultHasher::new();
+        let catalogue = self.part.as_ref().map(|p| &site.catalogues[p.catalogue]);
+        let facets = match catalogue {
+            Some(catalogue) => {
+                let marks = self.items.iter().map(|id| catalogue.marks.get(id));
+                marks.collect::<Vec<_>>().hash(&mut hasher);
+                (catalogue.pages.len(), self.whole()).hash(&mut hasher);
+                facets_of(site, catalogue)
+            }
+            None => facets(site, &self.items),
+        };
         // Views have no hash of their own; their text says all that is in them.
         format!("{content_type:?}{facets:?}").hash(&mut hasher);
         Described {
@@ -219,11 +273,21 @@ impl List {
         }
     }
 
+    /// Where a catalogue of several pages stands on one.
+    pub(super) fn whole(&self) -> Option<&Route> {
+        self.part.as_ref()?.whole.as_ref()
+    }
+
     /// What stands on a page of the list, from 1.
     pub(super) fn items(&self, number: usize) -> &[PageId] {
         let start = (number - 1) * self.size;
         let end = (start + self.size).min(self.items.len());
         &self.items[start.min(end)..end]
+    }
+
+    /// All that stands on the list.
+    pub(super) fn all(&self) -> &[PageId] {
+        &self.items
     }
 
     /// What the pages of the list show of it besides their own items.
@@ -234,8 +298,15 @@ impl List {
 
     /// One page of the list, from 1, for templates.
     pub(super) fn view(&self, number: usize, shared: &Shared) -> Value {
-        let items = self.items(number);
-        let count = self.count();
+        self.view_of(self.items(number), number, self.count(), shared)
+    }
+
+    /// All of the list on one page.
+    pub(super) fn view_whole(&self, shared: &Shared) -> Value {
+        self.view_of(&self.items, 1, 1, shared)
+    }
+
+    fn view_of(&self, items: &[PageId], number: usize, count: usize, shared: &Shared) -> Value {
         let described = self.described(shared);
         let url = |number: usize| shared.site.url(&self.route(number));
         let near = |n: &usize| *n == 1 || *n == count || n.abs_diff(number) <= 2;
@@ -260,9 +331,53 @@ impl List {
                     .collect(),
             },
             facets: Some(described.facets.clone()),
+            catalogue: self
+                .part
+                .as_ref()
+                .map(|part| part.view(items, &shared.site)),
         }
         .into()
     }
+}
+
+impl Part {
+    fn view(&self, items: &[PageId], site: &Site) -> CatalogueView {
+        let catalogue = &site.catalogues[self.catalogue];
+        let marks = items.iter().map(|id| catalogue.marks.get(id).cloned());
+        CatalogueView {
+            url: site.url(&site.page(catalogue.page).route),
+            total: catalogue.pages.len(),
+            whole: self.whole.as_ref().map(|route| site.url(route)),
+            current: self.value.map(|value| {
+                let found = site.facet_value(value);
+                CurrentView {
+                    facet: catalogue.facets[value.facet].name.clone(),
+                    value: found.value.clone(),
+                    label: found.label.clone(),
+                }
+            }),
+            marks: marks.map(Option::unwrap_or_default).collect(),
+        }
+    }
+}
+
+/// What a catalogue is narrowed down by, and how many of its pages have each value.
+fn facets_of(site: &Site, catalogue: &Catalogue) -> Vec<FacetView> {
+    let facets = catalogue.facets.iter().map(|facet| FacetView {
+        name: facet.name.clone(),
+        label: facet.label.clone(),
+        values: facet
+            .values
+            .iter()
+            .map(|value| FacetValueView {
+                value: value.value.clone(),
+                label: value.label.clone(),
+                count: value.pages.len(),
+                url: Some(site.url(&value.route)),
+            })
+            .collect(),
+    });
+    facets.collect()
 }
 
 /// What the items can be filtered by, and how many have each value.
@@ -332,7 +447,7 @@ fn facet_key<'a>(site: &'a Site, page: &Page, value: &'a FieldValue) -> Option<C
         FieldValue::Boolean(value) => Some(value.to_string().into()),
         FieldValue::Reference(index) => {
             let target = site.page(page.references[*index as usize]?);
-            target.path.rsplit('/').next().map(Cow::Borrowed)
+            Some(target.path.as_str().into())
         }
         _ => None,
     }
@@ -346,8 +461,8 @@ fn facet_value(
     value: &FieldValue,
     key: &str,
 ) -> Option<FacetValueView> {
-    let view = |label: &str, url| FacetValueView {
-        value: key.to_owned(),
+    let view = |value: &str, label: &str, url| FacetValueView {
+        value: value.to_owned(),
         label: label.to_owned(),
         count: 1,
         url,
@@ -355,7 +470,9 @@ fn facet_value(
     let label = match value {
         FieldValue::Reference(index) => {
             let target = site.page(page.references[*index as usize]?);
-            return Some(view(target.short_title(), Some(site.url(&target.route))));
+            let name = key.rsplit('/').next().unwrap_or_default();
+            let url = Some(site.url(&target.route));
+            return Some(view(name, target.short_title(), url));
         }
         FieldValue::Choice { label, .. } => label,
         _ => key,
@@ -363,8 +480,10 @@ fn facet_value(
     let url = field.taxonomy.as_ref().and_then(|name| {
         let name = slug(name);
         let taxonomy = site.taxonomies.iter().find(|t| t.name == name)?;
-        let term = taxonomy.terms.iter().find(|term| term.label == label)?;
+        // Terms written in two ways are one, called as the first page has it.
+        let route = taxonomy.route.child(&slug(label));
+        let term = taxonomy.terms.iter().find(|term| term.route == route)?;
         Some(site.url(&term.route))
     });
-    Some(view(label, url))
+    Some(view(key, label, url))
 }

@@ -62,12 +62,24 @@ pub(super) fn of_page(
     .into()
 }
 
-/// The same for a page that no file stands for.
-pub(super) fn of_generated(site: &Site, view: &PageView, description: Option<String>) -> Value {
+/// The same for a page that no file stands for, or a later page of a list; one that `repeats`
+/// another is to be read, but not found.
+pub(super) fn of_generated(
+    site: &Site,
+    view: &PageView,
+    number: usize,
+    description: Option<String>,
+    repeats: bool,
+) -> Value {
+    let title = match number {
+        1 => distinct_title(view),
+        number => format!("{} ({number})", distinct_title(view)),
+    };
     MetaView {
-        title: full_title(site, &distinct_title(view), false),
+        title: full_title(site, &title, false),
         description,
         canonical: canonical(site, view),
+        robots: repeats.then_some("noindex"),
         og_type: "website",
         ..MetaView::default()
     }
@@ -86,23 +98,6 @@ fn distinct_title(view: &PageView) -> String {
 pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().collect();
     first_words(&names.join(", "))
-}
-
-/// The same for a later page of a list.
-pub(super) fn of_list_page(
-    site: &Site,
-    view: &PageView,
-    number: usize,
-    description: Option<String>,
-) -> Value {
-    MetaView {
-        title: full_title(site, &format!("{} ({number})", distinct_title(view)), false),
-        description,
-        canonical: canonical(site, view),
-        og_type: "website",
-        ..MetaView::default()
-    }
-    .into()
 }
 
 /// The same for a page that nobody should find.

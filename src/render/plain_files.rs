@@ -24,6 +24,13 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
         }
         out.push_str("</url>\n");
     }
+    let facets = site.catalogues.iter().flat_map(|c| &c.facets);
+    for value in facets.flat_map(|facet| &facet.values) {
+        if !value.repeats {
+            let address = site.permalink(&value.route);
+            let _ = writeln!(out, "<url><loc>{}</loc></url>", escape(&address));
+        }
+    }
     for taxonomy in site.taxonomies.iter() {
         let routes =
             std::iter::once(&taxonomy.route).chain(taxonomy.terms.iter().map(|t| &t.route));

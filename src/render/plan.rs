@@ -4,7 +4,7 @@ use super::{Renderer, table};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::output::{Output, Outputs, SEARCH};
 use crate::schema::Role;
-use crate::site::{Page, PageId, PageKind, Route, Site, TermRef, join_path, route_of_asset};
+use crate::site::{Page, PageId, Route, Site, TermRef, join_path, route_of_asset};
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
 
@@ -22,10 +22,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let page = site.page(id);
         let span = Span::start_of(page.parsed.file);
         add(page.route.clone(), Output::Page(id, 1), span, diagnostics);
-        if page.kind == PageKind::Page {
+        let Some(list) = renderer.lists.of_page(id) else {
             continue;
-        }
-        let list = renderer.lists.section(id);
+        };
         for number in 2..=list.count() {
             add(
                 list.route(number),
@@ -33,6 +32,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
                 span,
                 diagnostics,
             );
+        }
+        if let Some(route) = list.whole() {
+            add(route.clone(), Output::Whole(id), span, diagnostics);
         }
         if absolute && renderer.lists.has_feed(id) {
             add(
@@ -80,6 +82,15 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
                     nowhere,
                     diagnostics,
                 );
+            }
+        }
+    }
+    for (index, catalogue) in site.catalogues.iter().enumerate() {
+        for value in catalogue.values(index) {
+            let list = renderer.lists.facet(value);
+            for number in 1..=list.count() {
+                let output = Output::Facet(value, number);
+                add(list.route(number), output, nowhere, diagnostics);
             }
         }
     }
@@ -191,9 +202,11 @@ fn owner(site: &Site, output: &Output) -> String {
     match output {
         Output::Page(id, _)
         | Output::Preview(id)
+        | Output::Whole(id)
         | Output::Redirect(id)
         | Output::Atom(id)
         | Output::JsonFeed(id) => file(site.page(*id).parsed.file),
+        Output::Facet(value, _) => site.facet_value(*value).label.clone(),
         Output::File(id) => file(*id),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
         Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]

@@ -132,6 +132,19 @@ impl Theme {
         self.strings.get(key).map(String::as_str)
     }
 
+    /// The template of lists of what has a value in a catalogue.
+    pub(super) fn template_of_facets(&self) -> &'static str {
+        match self.templates.contains_key("facet.html") {
+            true => "facet.html",
+            false => "term.html",
+        }
+    }
+
+    /// The last segment of the address of a catalogue on one page.
+    pub(super) fn whole_segment(&self) -> &str {
+        self.string("whole_segment").unwrap_or("all")
+    }
+
     /// The segment before the number in addresses of later pages of lists.
     pub(super) fn page_segment(&self) -> &str {
         self.string("page_segment").unwrap_or("page")

@@ -267,7 +267,7 @@ views! {
 
     /// A page on its own.
     pub struct PageView {
-        /// `home, page, section, taxonomy, term, not-found`.
+        /// `home, page, section, taxonomy, term, facet, not-found`.
         kind: &'static str,
         /// Title.
         title: String,
@@ -545,6 +545,32 @@ views! {
         pager: PagerView,
         /// Values to filter by.
         facets: Option<Value>,
+        /// The catalogue it is, or is a part of.
+        catalogue: Option<CatalogueView>,
+    }
+
+    /// A catalogue, on a page of its list.
+    pub struct CatalogueView {
+        /// Address of its first page.
+        url: String,
+        /// How many pages it lists.
+        total: usize,
+        /// Address of all of them on one page, where there are several.
+        whole: Option<String>,
+        /// The value whose pages are listed here.
+        current: Option<CurrentView>,
+        /// By item of this page of the list, its values: `facet:value` with spaces between.
+        marks: Vec<String>,
+    }
+
+    /// A value of a facet.
+    pub struct CurrentView {
+        /// Name of the facet.
+        facet: String,
+        /// As in addresses.
+        value: String,
+        /// As shown.
+        label: String,
     }
 
     /// Where in a list a page is.

@@ -25,6 +25,8 @@ pub struct Meta {
     pub status: Option<Status>,
     /// Not to be published yet.
     pub draft: bool,
+    /// Not to be found by the search.
+    pub unsearched: bool,
     /// Place in lists.
     pub order: Option<i64>,
     /// Last segment of the address.
@@ -81,6 +83,7 @@ impl Meta {
                 Role::Verified => meta.verified = date(value),
                 Role::Expires => meta.expires = date(value),
                 Role::Draft => meta.draft |= matches!(value, Value::Boolean(true)),
+                Role::Unsearched => meta.unsearched = matches!(value, Value::Boolean(true)),
                 Role::Status => meta.read_status(value, field),
                 Role::Order => meta.order = integer(value),
                 Role::Slug => meta.slug = Some(text(value)),

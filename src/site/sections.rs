@@ -30,11 +30,7 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
         list.sort_by(|a, b| {
             let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
             match dated {
-                true => b
-                    .meta
-                    .date
-                    .cmp(&a.meta.date)
-                    .then_with(|| compare(a, b, None)),
+                true => newest_first(a, b),
                 false => compare(a, b, sort.as_ref()),
             }
         });
@@ -51,6 +47,12 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
         page.children = children;
         page.sections = sections;
     }
+}
+
+/// Compares two pages by their dates: those without come last, equal ones go by their order.
+pub(super) fn newest_first(a: &Page, b: &Page) -> Ordering {
+    let by_date = b.meta.date.cmp(&a.meta.date);
+    by_date.then_with(|| compare(a, b, None))
 }
 
 /// Compares two pages by an order: pages without the field come last; equal ones go by their

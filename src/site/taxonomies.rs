@@ -118,8 +118,7 @@ fn places_newest_first(pages: &[Page]) -> Vec<u32> {
     let mut ids: Vec<u32> = (0..pages.len() as u32).collect();
     ids.par_sort_by(|a, b| {
         let (a, b) = (&pages[*a as usize], &pages[*b as usize]);
-        let newest_first = b.meta.date.cmp(&a.meta.date);
-        newest_first.then_with(|| super::sections::compare(a, b, None))
+        super::sections::newest_first(a, b)
     });
     let mut places = vec![0; pages.len()];
     for (place, id) in (0..).zip(ids) {

@@ -29,7 +29,12 @@ fn small() -> Site {
              \x20 sommario: {type: text, role: summary, label: Sommario}\n\
              \x20 data: {type: date, role: date, label: Data}\n\
              \x20 sinonimi: {type: text, many: true, role: synonyms, label: Sinonimi}\n\
-             \x20 temi: {type: text, many: true, facet: true, label: Temi}\n",
+             \x20 temi: {type: text, many: true, facet: true, label: Temi}\n\
+             \x20 nascosta: {type: boolean, role: unsearched, label: Fuori dalla ricerca}\n",
+        ),
+        (
+            "content/cerca.md",
+            "---\ntitolo: Cerca\nnascosta: true\n---\nCome si cerca una stazione appaltante.\n",
         ),
         (
             "content/index.md",

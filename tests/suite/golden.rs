@@ -145,3 +145,8 @@ fn old_addresses_below_a_path() {
 fn data_and_pages_from_rows() {
     check("data");
 }
+
+#[test]
+fn catalogues_and_their_facets() {
+    check("catalogue");
+}

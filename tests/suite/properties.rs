@@ -385,7 +385,7 @@ fields:
   numero: {type: integer, label: Numero}
   importo: {type: number, label: Importo}
   vero: {type: boolean, label: Vero}
-  tipo: {type: choice, values: [uno, due], label: Tipo}
+  tipo: {type: choice, facet: true, values: [uno, due], label: Tipo}
   tag: {type: text, many: true, taxonomy: tag, label: Tag}
   testo: {type: markdown, label: Testo}
   altre: {type: ref, to: any, many: true, role: related, inverse: Da, label: Altre}
@@ -662,8 +662,9 @@ fn edit() -> impl Strategy<Value = Edit> {
     };
     let front = (sentence(), 0..4usize, 0..3usize).prop_map(|(text, other, tag)| {
         format!(
-            "---\ntitolo: T{tag} SUA\ndata: 2025-01-0{}\ntag: [t{tag}]\nprima: p{other}\n---\n\n{text}\n",
-            tag + 1
+            "---\ntitolo: T{tag} SUA\ndata: 202{other}-01-0{}\ntipo: {}\ntag: [t{tag}]\nprima: p{other}\n---\n\n{text}\n",
+            tag + 1,
+            ["uno", "due"][tag % 2],
         )
     });
     prop_oneof![
@@ -694,7 +695,7 @@ const SETUP: [(&str, &str); 10] = [
     ),
     (
         "content/casa.yaml",
-        "title: Uno\nmenu: [{label: P, page: p1}]\n",
+        "title: Uno\nmenu: [{label: P, page: p1}]\ncatalogues: [{page: s, facets: [year]}, {page: p0, types: [pagina], facets: [tipo, prima.tipo, type]}]\n",
     ),
     ("content/casa.yaml", "base_url: https://example.org/x/\n"),
     (

@@ -15,7 +15,7 @@ const STRINGS = {
     moreThan: (n) => `Più di ${n} risultati`,
     all: (n, more) => (more ? `Vedi i risultati, più di ${n}` : `Vedi tutti i ${n} risultati`),
     more: "Mostra altri risultati",
-    filters: "Filtra i risultati",
+    filters: "Filtri",
     clear: "Togli i filtri",
     section: "Nella sezione:",
     also: "Anche nelle sezioni:",
@@ -51,7 +51,7 @@ const STRINGS = {
     moreThan: (n) => `More than ${n} results`,
     all: (n, more) => (more ? `See the results, more than ${n}` : `See all ${n} results`),
     more: "Show more results",
-    filters: "Filter the results",
+    filters: "Filters",
     clear: "Clear the filters",
     section: "In the section:",
     also: "Also in the sections:",
@@ -155,17 +155,19 @@ class Host {
     return /^https?:$/.test(url.protocol) ? url : new URL(document.baseURI);
   }
 
-  /** Of which kind, when and on which other site a hit is, as far as it says. */
+  /** Of which kind, when and on which other site a hit is, as far as it says, and its status. */
   about(hit) {
+    const { kind, status, superseded } = hit.meta;
     const parts = hit.filters.filter(([name]) => name === this.kind).map(([, value]) => value);
-    const date = hit.date && new Date(hit.date);
-    if (date && !Number.isNaN(date.valueOf())) {
-      const format = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: "UTC" });
-      parts.push(format.format(date));
+    if (kind) parts.push(kind);
+    const date = new Date(hit.date ?? NaN);
+    if (!Number.isNaN(+date)) {
+      parts.push(date.toLocaleDateString(this.language, { dateStyle: "long", timeZone: "UTC" }));
     }
     const { host } = this.address(hit);
     if (host !== location.host) parts.push(host);
-    return parts.join(" · ");
+    const about = parts.join(" · ");
+    return status ? [about, " ", make("span", superseded ? "superseded" : "badge", {}, status)] : about;
   }
 
   /** Shows or hides what the page provides for a case. */
@@ -484,7 +486,10 @@ function results(host, form, input) {
   const { strings, element } = host;
   const status = make("p", "status", { role: "status" });
   const correction = make("p", "correction");
-  const filters = make("form", "filters", { "aria-label": strings.filters });
+  const filters = make("form", "filters");
+  const summary = make("summary");
+  // On a narrow screen the hits come first.
+  const panel = make("details", "panel", innerWidth < 992 ? {} : { open: "" }, summary, filters);
   const clear = make("button", "clear", { type: "button" }, strings.clear);
   const hits = make("ol", "hits");
   const more = make("button", "more", { type: "button" }, strings.more);
@@ -494,8 +499,8 @@ function results(host, form, input) {
     "select",
     "",
     { name: "ordine" },
-    make("option", "", { value: "" }, strings.relevance),
-    make("option", "", { value: "data" }, strings.newest),
+    new Option(strings.relevance, ""),
+    new Option(strings.newest, "data"),
   );
   const tools = make("p", "sort", {}, make("label", "", {}, strings.sort, " ", sort));
   const period = make(
@@ -514,7 +519,7 @@ function results(host, form, input) {
   let asked = 0;
   let typing = false;
   filters.append(period, clear);
-  form.after(status, correction, filters, tools, help, hits, more);
+  form.after(status, correction, panel, tools, help, hits, more);
 
   /** What the index has; the first time this takes its root. */
   async function learn() {
@@ -603,8 +608,9 @@ function results(host, form, input) {
     return url.href;
   }
 
-  const isFiltered = ({ filters, from, to }) => !!(Object.keys(filters).length || from || to);
-  const isEmpty = (query) => !query.text && !isFiltered(query);
+  /** How many filters a query has. */
+  const filtered = ({ filters, from, to }) => Object.values(filters).flat().length + !!from + !!to;
+  const isEmpty = (query) => !query.text && !filtered(query);
 
   /** Puts a query into the address and shows it; "back" undoes `push`. */
   function visit(query, push = true) {
@@ -662,7 +668,10 @@ function results(host, form, input) {
         showFacets(facets, query);
       }
     } catch (error) {
-      if (!late()) fail(error);
+      if (late()) return;
+      show(query);
+      host.part("start", false);
+      host.fail(error, form);
     } finally {
       if (!late()) element.removeAttribute("aria-busy");
     }
@@ -676,8 +685,10 @@ function results(host, form, input) {
     document.title = query.text ? `${query.text} – ${title}` : title;
     hits.replaceChildren(...(found?.hits ?? []).map(item));
     more.hidden = !found || (!found.more && found.hits.length >= total);
-    clear.hidden = !isFiltered(query);
-    filters.hidden = !found || !(order || boxes.size);
+    const chosen = filtered(query);
+    clear.hidden = !chosen;
+    summary.textContent = strings.filters + (chosen ? ` (${chosen})` : "");
+    panel.hidden = !found || !(order || boxes.size);
     period.hidden = !found || !order;
     tools.hidden = !total || !order;
     correction.hidden = !found?.corrected;
@@ -698,7 +709,7 @@ function results(host, form, input) {
   /** Ways on where nothing was found. */
   function ways(query) {
     const links = [];
-    if (isFiltered(query)) {
+    if (filtered(query)) {
       links.push([link({ ...query, filters: {}, from: "", to: "", pages: 1 }, strings.unfiltered)]);
     }
     const exclusions = /(^|\s)-(?:["“„«][^"”“»]*["”“»]?|[^\s"“„«]+)/g;
@@ -707,16 +718,7 @@ function results(host, form, input) {
       links.push([`${strings.loosened} `, link({ ...query, text, pages: 1 }, text)]);
     }
     const items = links.map((content) => make("li", "", {}, ...content));
-    return [make("p", "", {}, strings.help), ...(items.length ? [make("ul", "", {}, items)] : [])];
-  }
-
-  function fail(error) {
-    for (const part of [correction, filters, tools, help, more]) part.hidden = true;
-    status.textContent = "";
-    hits.replaceChildren();
-    host.part("empty", false);
-    host.part("start", false);
-    host.fail(error, form);
+    return [make("p", "", {}, strings.help), items.length ? make("ul", "", {}, items) : ""];
   }
 
   function item(hit) {
@@ -778,7 +780,7 @@ function results(host, form, input) {
       }
       groups[at].hidden = !groups[at].querySelector("label:not([hidden])");
     }
-    filters.hidden = [...groups].every((group) => group.hidden);
+    panel.hidden = [...groups].every((group) => group.hidden);
   }
 
   form.addEventListener("submit", (event) => {

@@ -44,6 +44,7 @@ export function samplePages() {
 function place(path, folders) {
   const [first] = folders;
   if (first && existsSync(join(CONTENT, first))) return folders.length < 2 ? path : `in /${first}/`;
+  if (first && existsSync(join(CONTENT, `${first}.md`)) && folders.length > 1) return `in /${first}/`;
   if (first && !existsSync(join(CONTENT, `${first}.md`)) && path !== "/non-esiste/") {
     return folders.length < 2 ? "taxonomy" : "term";
   }

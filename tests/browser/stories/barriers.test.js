@@ -42,6 +42,7 @@ describe("pages of every kind", { concurrency: 2 }, () => {
       };
       await page.goto("/cerca/?q=appalti");
       await page.locator("casa-search ol > li").first().waitFor();
+      if (viewport === PHONE) await page.locator("casa-search summary").click();
       await page.locator("casa-search input[type=checkbox]").first().waitFor();
       await look("results");
       await page.goto("/cerca/?q=stazzione+apaltante");
