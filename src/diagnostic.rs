@@ -270,6 +270,9 @@ pub enum Problem {
     SupersededLink {
         target: String,
     },
+    EndsBeforeBeginning {
+        field: String,
+    },
     // Markdown
     MissingAlt,
     SecondTitle,
@@ -362,6 +365,7 @@ impl Problem {
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::AddressTaken { .. } => "address-taken",
             Self::SupersededLink { .. } => "superseded-link",
+            Self::EndsBeforeBeginning { .. } => "ends-before-beginning",
             Self::MissingAlt => "missing-alt",
             Self::SecondTitle => "second-title",
             Self::HeadingJump { .. } => "heading-jump",

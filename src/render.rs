@@ -4,6 +4,8 @@
 //! demand its bytes. The only home of the template engine; templates see only [`view`] types.
 
 mod body;
+mod calendar;
+mod data;
 mod feeds;
 mod filters;
 mod format;
@@ -138,6 +140,8 @@ impl Renderer {
             Output::File(id) => return self.file(*id, out),
             Output::Atom(id) => out.extend(feeds::atom(self, *id)),
             Output::JsonFeed(id) => out.extend(feeds::json(self, *id)),
+            Output::Calendar(id) => out.extend(calendar::calendar(self.site(), *id)),
+            Output::Data(file) => out.extend(data::render(self.site(), *file)),
             Output::Sitemap => out.extend(plain_files::sitemap(self.site())),
             Output::Robots => out.extend(plain_files::robots(self.site())),
             Output::Redirects => out.extend(plain_files::redirects(self.site())),
@@ -171,6 +175,7 @@ impl Renderer {
         view.permalink = site.permalink(&route);
         view.body = Html(String::new());
         view.toc = Vec::new();
+        (view.updated, view.verified) = list.dates(&self.shared);
         let description = self.names_of(list.items(number));
         view.meta = Some(metadata::of_list_page(site, view, number, description));
     }
@@ -192,6 +197,11 @@ impl Renderer {
         };
         let cards = |ids: &[PageId]| ids.iter().map(|id| self.card(*id)).collect::<Vec<Value>>();
         let date = |date: Option<crate::content::Date>| date.map(|d| d.to_string());
+        let list = (page.kind != PageKind::Page).then(|| self.lists.section(id));
+        // A section that does not date itself is as new and as old as what it lists.
+        let (newest, oldest) = list
+            .map(|list| list.dates(&self.shared))
+            .unwrap_or_default();
         let mut view = PageView {
             kind: match page.kind {
                 PageKind::Home => "home",
@@ -205,8 +215,8 @@ impl Renderer {
             summary: page.meta.summary.clone(),
             language: site.config.language.clone(),
             date: date(page.meta.date),
-            updated: date(page.meta.updated),
-            verified: date(page.meta.verified),
+            updated: date(page.meta.updated).or(newest),
+            verified: date(page.meta.verified).or(oldest),
             expires: date(page.meta.expires),
             status: values::status(page),
             draft: page.meta.draft,
@@ -237,10 +247,12 @@ impl Renderer {
             next: page.next.map(|id| self.card(id)),
             sections: cards(&page.sections),
             feeds: self.lists.feeds_of(site, id),
+            calendar: calendar::route(site, id).map(|route| site.url(&route)),
             source: Some(site.sources.get(page.parsed.file).path.clone()),
             meta: None,
         };
-        view.meta = Some(metadata::of_page(site, page, content_type, &view));
+        let items = list.map_or(&[][..], |list| list.items(1));
+        view.meta = Some(metadata::of_page(site, page, content_type, items, &view));
         Ok(view)
     }
 
@@ -249,7 +261,9 @@ impl Renderer {
         let taxonomy = &site.taxonomies[index];
         let names = metadata::names(taxonomy.terms.iter().map(|term| term.label.as_str()));
         let route = Some(&taxonomy.route);
-        let view = self.generated_view("taxonomy", &taxonomy.label, route, &[], names);
+        let mut view = self.generated_view("taxonomy", &taxonomy.label, route, &[], names);
+        let pages = taxonomy.terms.iter().flat_map(|term| &term.pages);
+        (view.updated, view.verified) = listing::dates(site, pages);
         let terms: Vec<TermView> = taxonomy
             .terms
             .iter()
@@ -278,6 +292,7 @@ impl Renderer {
         let names = self.names_of(list.items(1));
         let route = Some(&found.route);
         let mut view = self.generated_view("term", &found.label, route, &[parent], names);
+        (view.updated, view.verified) = list.dates(&self.shared);
         if number > 1 {
             self.at_list_page(&mut view, list, number);
         }

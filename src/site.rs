@@ -24,7 +24,7 @@ pub use taxonomies::{Taxonomy, Term};
 use crate::config::{self, Config, MenuItem};
 use crate::content::{Date, ParsedPage};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::Schema;
+use crate::schema::{Role, Schema};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -189,6 +189,7 @@ pub fn build(
         page.sound = resolved.diagnostics.is_empty();
         diagnostics.extend(resolved.diagnostics);
     }
+    check_days(&pages, &schema, diagnostics);
     check_config(&config, &by_path, &sources, diagnostics);
     sections::arrange(&mut pages, &schema, home);
     links::add_mentions(&mut pages);
@@ -206,6 +207,19 @@ pub fn build(
     }
 }
 
+/// Nothing ends before it begins.
+fn check_days(pages: &[Page], schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for page in pages.iter().filter(|page| page.meta.ends < page.meta.date) {
+        let field = schema.types[page.content_type()].role(Role::Ends);
+        let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+        if let Some(entry) = entry {
+            let field = entry.name.clone();
+            let problem = Problem::EndsBeforeBeginning { field };
+            diagnostics.push(Diagnostic::new(problem, entry.span));
+        }
+    }
+}
+
 /// Every page named by a menu has to exist.
 fn check_config(
     config: &Config,
@@ -217,7 +231,8 @@ fn check_config(
         .menu
         .iter()
         .chain(&config.footer)
-        .chain(&config.search_page);
+        .chain(&config.search_page)
+        .chain(config.open_data.as_ref().map(|data| &data.page));
     let mut open: Vec<&MenuItem> = items.collect();
     while let Some(item) = open.pop() {
         open.extend(&item.children);

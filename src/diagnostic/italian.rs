@@ -153,6 +153,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il collegamento porta a una pagina superata: «{target}»"),
             Some("Collega la versione vigente, o di' che è quella superata.".into()),
         ),
+        Problem::EndsBeforeBeginning { field } => (
+            format!("«{field}» viene prima dell'inizio"),
+            Some("Scrivi l'ultimo giorno, o togli il campo se il giorno è uno.".into()),
+        ),
         Problem::MissingAlt => (
             "manca il testo alternativo dell'immagine".into(),
             Some("Descrivi che cosa si vede: ![La sala del convegno](sala.jpg).".into()),

@@ -5,7 +5,7 @@
 //! whole: a template that lists pages of its own choice reads all cards.
 
 use super::listing::List;
-use super::{Renderer, Shared, page_file};
+use super::{Renderer, Shared, calendar, data, page_file};
 use crate::output::Output;
 use crate::site::{Page, PageId, PageKind, Site, Target, TermRef};
 use crate::source::FileId;
@@ -90,17 +90,26 @@ impl Keys {
         let site = &renderer.shared.site;
         let page = site.page(id);
         let template = renderer.theme.template_of(page, &site.schema);
-        let own = (own(site, page), number, renderer.lists.has_feed(id));
+        let calendar = calendar::route(site, id).is_some();
+        let own = (
+            own(site, page),
+            number,
+            renderer.lists.has_feed(id),
+            calendar,
+        );
         let list = (page.kind != PageKind::Page).then(|| renderer.lists.section(id));
+        let (template_hash, reads_all) = self.template(&template);
+        // The page that presents the data says how many pages there are.
+        let reads_all = reads_all || data::is_presentation(site, page);
         let shown = self.shown(
             renderer,
             &Output::Page(id, number),
             list,
-            self.template(&template),
+            (template_hash, reads_all),
         );
         Key {
             shared: self.shared,
-            templates: self.template(&template).0,
+            templates: template_hash,
             own: hash(&own),
             shown: hash(&(shown, links(site, page))),
             files: files(site, page),
@@ -249,7 +258,8 @@ fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
         }
         let reads_all = reached.iter().any(|name| {
             let text = texts[name];
-            text.contains("pages(") || text.contains("get_page(")
+            let calls = ["pages(", "get_page(", "open_data("];
+            calls.iter().any(|call| text.contains(call))
         });
         let texts: Vec<(&str, &str)> = reached.iter().map(|name| (*name, texts[name])).collect();
         (hash(&texts), reads_all)
@@ -288,6 +298,7 @@ pub(super) fn card(shared: &Shared, id: PageId) -> u64 {
     let mut hasher = DefaultHasher::new();
     page.parsed.front.hash(&mut hasher);
     (&page.meta.title, &page.route, page.content_type()).hash(&mut hasher);
+    page.future.hash(&mut hasher);
     terms(site, page, &mut hasher);
     for reference in &page.references {
         let target = reference.map(|id| site.page(id));

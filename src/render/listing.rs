@@ -6,7 +6,7 @@ use super::Shared;
 use super::view::{
     FacetValueView, FacetView, FeedView, ListView, PagerPageView, PagerView, TypeView, list,
 };
-use crate::content::{Value as FieldValue, slug};
+use crate::content::{Date, Value as FieldValue, slug};
 use crate::schema::{ContentType, Field};
 use crate::site::{Page, PageId, PageKind, Route, Site, TermRef};
 use rayon::prelude::*;
@@ -43,7 +43,9 @@ pub(super) struct List {
 struct Described {
     content_type: Option<TypeView>,
     facets: Value,
-    /// Stands for both.
+    /// When the newest was changed and the oldest was checked.
+    dates: (Option<String>, Option<String>),
+    /// Stands for all of them.
     hash: u64,
 }
 
@@ -67,7 +69,7 @@ impl Lists {
             let size = first.map_or(TERM_PAGE_SIZE, |t| site.schema.types[t].page_size);
             let list = List::new(&page.children, size, &page.route, &segment);
             sections.insert(id, list);
-            if has_dated(site, id) {
+            if feed_date(site, id).is_some() {
                 feeds.insert(id, OnceLock::new());
             }
         }
@@ -132,15 +134,45 @@ impl Lists {
     }
 }
 
-/// Whether there are dated pages below a section.
-fn has_dated(site: &Site, section: PageId) -> bool {
-    let page = site.page(section);
-    let dated = |id: &PageId| site.page(*id).meta.date.is_some();
-    page.children.iter().any(dated) || page.sections.iter().any(|id| has_dated(site, *id))
+/// When the newest of some pages was changed, and when the oldest check of one was; pages that do
+/// not say are left out.
+pub(super) fn dates<'a>(
+    site: &Site,
+    pages: impl IntoIterator<Item = &'a PageId>,
+) -> (Option<String>, Option<String>) {
+    let mut newest = None;
+    let mut oldest = None;
+    for id in pages {
+        let meta = &site.page(*id).meta;
+        newest = newest.max(meta.updated.or(meta.date));
+        oldest = oldest.into_iter().chain(meta.verified).min();
+    }
+    let text = |date: Option<Date>| date.map(|date| date.to_string());
+    (text(newest), text(oldest))
+}
+
+/// The date by which a feed knows a page: its own, or that of its last change.
+type FeedDate = fn(&Page) -> Option<Date>;
+
+/// By which date a section's feed knows the pages below it: their own, if any has one; where none
+/// is dated, that of their last change. Nothing if they have neither.
+pub(super) fn feed_date(site: &Site, section: PageId) -> Option<FeedDate> {
+    fn any(site: &Site, section: PageId, date: FeedDate) -> bool {
+        let page = site.page(section);
+        page.children
+            .iter()
+            .any(|id| date(site.page(*id)).is_some())
+            || page.sections.iter().any(|id| any(site, *id, date))
+    }
+    let dates: [FeedDate; 2] = [|page| page.meta.date, |page| page.meta.updated];
+    dates.into_iter().find(|date| any(site, section, *date))
 }
 
 /// Dated pages below a section, newest first.
 fn feed_entries(site: &Site, section: PageId) -> Vec<PageId> {
+    let Some(date) = feed_date(site, section) else {
+        return Vec::new();
+    };
     let mut entries: Vec<PageId> = Vec::new();
     let mut open = vec![section];
     while let Some(id) = open.pop() {
@@ -148,16 +180,13 @@ fn feed_entries(site: &Site, section: PageId) -> Vec<PageId> {
         entries.extend(
             page.children
                 .iter()
-                .filter(|id| site.page(**id).meta.date.is_some()),
+                .filter(|id| date(site.page(**id)).is_some()),
         );
         open.extend(&page.sections);
     }
     let newest_first = |a: &PageId, b: &PageId| {
         let (a, b) = (site.page(*a), site.page(*b));
-        b.meta
-            .date
-            .cmp(&a.meta.date)
-            .then_with(|| a.path.cmp(&b.path))
+        date(b).cmp(&date(a)).then_with(|| a.path.cmp(&b.path))
     };
     if entries.len() > FEED_ENTRIES {
         entries.select_nth_unstable_by(FEED_ENTRIES, newest_first);
@@ -209,14 +238,21 @@ impl List {
             }
         });
         let facets = facets(site, &self.items);
+        let dates = dates(site, &self.items);
         let mut hasher = DefaultHasher::new();
         // Views have no hash of their own; their text says all that is in them.
-        format!("{content_type:?}{facets:?}").hash(&mut hasher);
+        format!("{content_type:?}{facets:?}{dates:?}").hash(&mut hasher);
         Described {
             content_type,
             facets: list(facets),
+            dates,
             hash: hasher.finish(),
         }
+    }
+
+    /// When the newest of its pages was changed, and when the oldest check of one was.
+    pub(super) fn dates(&self, shared: &Shared) -> (Option<String>, Option<String>) {
+        self.described(shared).dates.clone()
     }
 
     /// What stands on a page of the list, from 1.

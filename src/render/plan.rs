@@ -1,6 +1,6 @@
 //! Which routes a site has.
 
-use super::Renderer;
+use super::{Renderer, calendar, data};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::output::{Output, Outputs, SEARCH};
 use crate::schema::Role;
@@ -21,6 +21,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let page = site.page(id);
         let span = Span::start_of(page.parsed.file);
         add(page.route.clone(), Output::Page(id, 1), span, diagnostics);
+        if let Some(route) = calendar::route(site, id) {
+            add(route, Output::Calendar(id), span, diagnostics);
+        }
         if page.kind == PageKind::Page {
             continue;
         }
@@ -90,6 +93,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
             nowhere,
             diagnostics,
         );
+    }
+    for (route, file) in data::files(site) {
+        add(route, Output::Data(file), nowhere, diagnostics);
     }
     for (_, route, id) in renderer.theme.statics.iter() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
@@ -166,9 +172,11 @@ fn alias_span(site: &Site, page: &Page) -> Span {
 fn owner(site: &Site, output: &Output) -> String {
     let file = |id: FileId| site.sources.get(id).path.clone();
     match output {
-        Output::Page(id, _) | Output::Redirect(id) | Output::Atom(id) | Output::JsonFeed(id) => {
-            file(site.page(*id).parsed.file)
-        }
+        Output::Page(id, _)
+        | Output::Redirect(id)
+        | Output::Atom(id)
+        | Output::JsonFeed(id)
+        | Output::Calendar(id) => file(site.page(*id).parsed.file),
         Output::File(id) => file(*id),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
         Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]
@@ -177,6 +185,6 @@ fn owner(site: &Site, output: &Output) -> String {
         Output::NotFound | Output::Sitemap | Output::Robots | Output::Redirects => {
             "casa".to_owned()
         }
-        Output::SearchClient(_) => "casa".to_owned(),
+        Output::SearchClient(_) | Output::Data(_) => "casa".to_owned(),
     }
 }

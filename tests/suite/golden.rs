@@ -143,3 +143,8 @@ fn old_addresses_below_a_path() {
 fn data_and_pages_from_rows() {
     check("data");
 }
+
+#[test]
+fn open_data_and_calendars() {
+    check("open-data");
+}
