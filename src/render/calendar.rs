@@ -2,7 +2,6 @@
 
 use crate::content::{Date, slug};
 use crate::site::{Page, PageId, PageKind, Route, Site};
-use std::fmt::Write;
 
 /// Longest line in bytes, without its end.
 const LINE: usize = 75;
@@ -93,11 +92,8 @@ fn day(date: Date) -> String {
 
 /// Writes a property, folded into lines of at most 75 bytes that do not cut a character.
 fn line(out: &mut String, name: &str, value: &str) {
-    let mut content = String::with_capacity(name.len() + value.len() + 1);
-    // Writing to a string cannot fail.
-    let _ = write!(content, "{name}:{value}");
     let mut length = 0;
-    for c in content.chars() {
+    for c in format!("{name}:{value}").chars() {
         if length + c.len_utf8() > LINE {
             out.push_str("\r\n ");
             length = 1;

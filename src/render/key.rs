@@ -6,7 +6,7 @@
 
 use super::listing::List;
 use super::{Renderer, Shared, calendar, data, page_file};
-use crate::output::Output;
+use crate::output::{DataFile, Output};
 use crate::site::{Page, PageId, PageKind, Site, Target, TermRef};
 use crate::source::FileId;
 use rayon::prelude::*;
@@ -70,6 +70,7 @@ impl Keys {
                 Some(Key { templates, ..key })
             }
             Output::Term(term, number) => Some(self.term(renderer, *term, *number)),
+            Output::Data(file) => Some(self.data(renderer, *file)),
             Output::File(id) => Some(Key {
                 files: hash(&site.sources.get(*id).digest()),
                 ..Key::default()
@@ -128,6 +129,32 @@ impl Keys {
         let cards: Vec<u64> = shown.iter().map(|id| self.card(*id)).collect();
         let shape = list.map(|list| list.shape(&renderer.shared));
         hash(&(cards, shape, reads_all.then_some(self.all_cards)))
+    }
+
+    /// A file of open data reads the pages of its type whole, and of others what their cards show.
+    fn data(&self, renderer: &Renderer, file: DataFile) -> Key {
+        let site = &renderer.shared.site;
+        let content_type = match file {
+            DataFile::Records(id)
+            | DataFile::Table(id)
+            | DataFile::Groups(id, _)
+            | DataFile::Schema(id) => Some(id),
+            DataFile::Catalog => None,
+        };
+        let mut own_of_all = DefaultHasher::new();
+        let mut files_of_all = DefaultHasher::new();
+        let pages = site.pages.iter();
+        for page in pages.filter(|page| Some(page.content_type()) == content_type) {
+            own(site, page).hash(&mut own_of_all);
+            files(site, page).hash(&mut files_of_all);
+        }
+        Key {
+            shared: self.shared,
+            own: own_of_all.finish(),
+            shown: self.all_cards,
+            files: files_of_all.finish(),
+            ..Key::default()
+        }
     }
 
     fn term(&self, renderer: &Renderer, term: TermRef, number: usize) -> Key {

@@ -30,6 +30,13 @@ test("there are data of many types, each in every format", () => {
   assert.deepEqual([...new Set(tables.map(({ path }) => typeOf(path)))], types);
 });
 
+test("the page of the data leads to every file of them", () => {
+  const [{ text: html }] = filesLike(new RegExp(`^${below}index\\.html$`));
+  const links = new Set([...html.matchAll(/href="\/([^"]*)"/g)].map(([, path]) => path));
+  const files = [catalog, ...schemas, ...records, ...tables].map(({ path }) => path);
+  assertNone(files.filter((path) => !links.has(path)));
+});
+
 test("every record is valid against its schema", () => {
   const problems = [];
   for (const [type, { records }] of recordsOf) {
