@@ -33,6 +33,8 @@ pub struct Config {
     pub accessibility_statement: Option<String>,
     /// Licence of the content.
     pub license: Option<License>,
+    /// What is published as open data, if anything is.
+    pub open_data: Option<OpenData>,
     /// Main menu.
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
@@ -117,6 +119,65 @@ pub struct License {
     pub url: String,
 }
 
+/// What the catalogue of open data says besides what follows from the content.
+#[derive(Clone, Debug)]
+pub struct OpenData {
+    /// The page that presents the data; the files stand below its address.
+    pub page: MenuItem,
+    /// How the publisher is registered: in Italy its code in the index of public bodies.
+    pub publisher_id: Option<String>,
+    /// What the data are about, a code of the European vocabulary `data-theme`.
+    pub theme: Option<&'static str>,
+    /// How often they change, a code of the European vocabulary `frequency`.
+    pub frequency: &'static str,
+    /// What the licence asks for, a name of the vocabulary `licencetype` of ADMS.
+    pub license_type: Option<&'static str>,
+}
+
+/// The codes of the European vocabulary `data-theme`.
+const THEMES: [&str; 14] = [
+    "AGRI",
+    "ECON",
+    "EDUC",
+    "ENER",
+    "ENVI",
+    "GOVE",
+    "HEAL",
+    "INTR",
+    "JUST",
+    "OP_DATPRO",
+    "REGI",
+    "SOCI",
+    "TECH",
+    "TRAN",
+];
+/// Codes of the European vocabulary `frequency`.
+const FREQUENCIES: [&str; 16] = [
+    "ANNUAL",
+    "ANNUAL_2",
+    "BIENNIAL",
+    "BIMONTHLY",
+    "BIWEEKLY",
+    "CONT",
+    "DAILY",
+    "IRREG",
+    "MONTHLY",
+    "NEVER",
+    "OTHER",
+    "QUARTERLY",
+    "TRIENNIAL",
+    "UNKNOWN",
+    "UPDATE_CONT",
+    "WEEKLY",
+];
+/// Names of the vocabulary `licencetype` of ADMS that an open licence can have.
+const LICENSE_TYPES: [&str; 4] = [
+    "Attribution",
+    "PublicDomain",
+    "UnknownIPR",
+    "ViralEffect-ShareAlike",
+];
+
 /// An entry of a menu.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
@@ -178,6 +239,7 @@ impl Config {
             email: None,
             accessibility_statement: None,
             license: None,
+            open_data: None,
             menu: Vec::new(),
             footer: Vec::new(),
             search: true,
@@ -242,6 +304,9 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
         for node in reader.list(key) {
             items.extend(menu_item(node, reader.diagnostics()));
         }
+    }
+    if let Some(node) = reader.node("open_data") {
+        config.open_data = open_data(node, reader.diagnostics());
     }
     if let Some(search) = reader.node("search") {
         let mut inner = MapReader::new(search, "search", reader.diagnostics());
@@ -343,6 +408,29 @@ fn named(reader: &mut MapReader<'_>, key: &'static str) -> Vec<Named> {
             })
         })
         .collect()
+}
+
+fn open_data(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<OpenData> {
+    let same = |names: &[&'static str]| -> Vec<(&'static str, &'static str)> {
+        names.iter().map(|name| (*name, *name)).collect()
+    };
+    let mut reader = MapReader::new(node, "open_data", diagnostics);
+    reader.required_text("page");
+    let page = reader
+        .node("page")
+        .and_then(|node| menu_item(node, reader.diagnostics()));
+    let publisher_id = reader.text("publisher_id");
+    let theme = reader.one_of("theme", &same(&THEMES));
+    let frequency = reader.one_of("frequency", &same(&FREQUENCIES));
+    let license_type = reader.one_of("license_type", &same(&LICENSE_TYPES));
+    reader.finish();
+    Some(OpenData {
+        page: page?,
+        publisher_id,
+        theme,
+        frequency: frequency.unwrap_or("UNKNOWN"),
+        license_type,
+    })
 }
 
 fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {

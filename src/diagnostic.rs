@@ -320,6 +320,9 @@ pub enum Problem {
     AttachmentNotRead {
         cause: AttachmentCause,
     },
+    EndsBeforeBeginning {
+        field: String,
+    },
     // Markdown
     MissingAlt,
     SecondTitle,
@@ -414,6 +417,7 @@ impl Problem {
             Self::AddressTaken { .. } => "address-taken",
             Self::SupersededLink { .. } => "superseded-link",
             Self::AttachmentNotRead { .. } => "attachment-not-read",
+            Self::EndsBeforeBeginning { .. } => "ends-before-beginning",
             Self::MissingAlt => "missing-alt",
             Self::SecondTitle => "second-title",
             Self::HeadingJump { .. } => "heading-jump",

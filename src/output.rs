@@ -29,6 +29,10 @@ pub enum Output {
     Atom(PageId),
     /// The JSON feed of a section.
     JsonFeed(PageId),
+    /// The calendar file of a page, or of the pages of a section.
+    Calendar(PageId),
+    /// A file of open data.
+    Data(DataFile),
     /// `sitemap.xml`.
     Sitemap,
     /// `robots.txt`.
@@ -43,6 +47,21 @@ pub enum Output {
     File(FileId),
     /// A file of the search client.
     SearchClient(&'static [u8]),
+}
+
+/// A file of open data; types are named by their index in the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    /// The pages of a type as JSON.
+    Records(usize),
+    /// The same as CSV.
+    Table(usize),
+    /// The repeated groups that the pages of a type have in a field, as CSV.
+    Groups(usize, usize),
+    /// The JSON Schema of the pages of a type.
+    Schema(usize),
+    /// The catalogue of all of these.
+    Catalog,
 }
 
 /// Everything that a build publishes, except the files of the search index, whose names depend on

@@ -4,7 +4,9 @@
 //! demand its bytes. The only home of the template engine; templates see only [`view`] types.
 
 mod body;
+mod calendar;
 mod chart;
+mod data;
 mod feeds;
 mod filters;
 mod format;
@@ -171,6 +173,8 @@ impl Renderer {
             }
             Output::Atom(id) => out.extend(feeds::atom(self, *id)),
             Output::JsonFeed(id) => out.extend(feeds::json(self, *id)),
+            Output::Calendar(id) => out.extend(calendar::calendar(self.site(), *id)),
+            Output::Data(file) => out.extend(data::render(self.site(), *file)?),
             Output::Sitemap => out.extend(plain_files::sitemap(self.site())),
             Output::Robots => out.extend(plain_files::robots(self.site())),
             Output::Redirects => out.extend(plain_files::redirects(self.site())),
@@ -203,6 +207,7 @@ impl Renderer {
     fn at_list_page(&self, view: &mut PageView, list: &List, number: usize, repeats: bool) {
         let site = self.site();
         self.without_text(view, &list.route(number));
+        (view.updated, view.verified) = list.dates(&self.shared);
         let names = self.names_of(list.items(number));
         view.meta = Some(metadata::of_generated(site, view, number, names, repeats));
     }
@@ -279,6 +284,11 @@ impl Renderer {
         let (by_name, listed) = fields.fields()?;
         let cards = |ids: &[PageId]| ids.iter().map(|id| self.card(*id)).collect::<Vec<Value>>();
         let date = |date: Option<crate::content::Date>| date.map(|d| d.to_string());
+        let list = self.lists.of_page(id);
+        // A section that does not date itself is as new and as old as what it lists.
+        let (newest, oldest) = list
+            .map(|list| list.dates(&self.shared))
+            .unwrap_or_default();
         let mut view = PageView {
             kind: match page.kind {
                 PageKind::Home => "home",
@@ -292,8 +302,8 @@ impl Renderer {
             summary: page.meta.summary.clone(),
             language: site.config.language.clone(),
             date: date(page.meta.date),
-            updated: date(page.meta.updated),
-            verified: date(page.meta.verified),
+            updated: date(page.meta.updated).or(newest),
+            verified: date(page.meta.verified).or(oldest),
             expires: date(page.meta.expires),
             status: values::status(page),
             draft: page.meta.draft,
@@ -324,11 +334,13 @@ impl Renderer {
             next: page.next.map(|id| self.card(id)),
             sections: cards(&page.sections),
             feeds: self.lists.feeds_of(site, id),
+            calendar: calendar::route(site, id).map(|route| site.url(&route)),
             source: Some(site.sources.get(page.parsed.file).path.clone()),
             meta: None,
         };
+        let items = list.map_or(&[][..], |list| list.items(1));
         let preview = self.preview(id);
-        let meta = metadata::of_page(site, page, content_type, &view, preview.as_ref());
+        let meta = metadata::of_page(site, page, content_type, items, &view, preview.as_ref());
         view.meta = Some(meta);
         Ok(view)
     }
@@ -338,7 +350,9 @@ impl Renderer {
         let taxonomy = &site.taxonomies[index];
         let names = metadata::names(taxonomy.terms.iter().map(|term| term.label.as_str()));
         let route = Some(&taxonomy.route);
-        let view = self.generated_view("taxonomy", &taxonomy.label, route, &[], names);
+        let mut view = self.generated_view("taxonomy", &taxonomy.label, route, &[], names);
+        let pages = taxonomy.terms.iter().flat_map(|term| &term.pages);
+        (view.updated, view.verified) = listing::dates(site, pages);
         let terms: Vec<TermView> = taxonomy
             .terms
             .iter()
@@ -367,6 +381,7 @@ impl Renderer {
         let names = self.names_of(list.items(1));
         let route = Some(&found.route);
         let mut view = self.generated_view("term", &found.label, route, &[parent], names);
+        (view.updated, view.verified) = list.dates(&self.shared);
         if number > 1 {
             self.at_list_page(&mut view, list, number, false);
         }

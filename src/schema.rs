@@ -5,8 +5,10 @@
 //! `_schema/` has the open schema: the usual names of front matter, and anything else as it comes.
 //! It does not know any particular type.
 
+mod json;
 mod read;
 
+pub use json::json_schema;
 pub use read::{read_components, read_types};
 
 use crate::source::FileId;
@@ -98,6 +100,8 @@ pub struct ContentType {
     pub related: bool,
     /// Whether pages dated in the future are published: events, deadlines.
     pub publish_future: bool,
+    /// Whether its pages are appointments, each with a calendar file.
+    pub calendar: bool,
     /// Where its pages come from besides files of their own.
     pub source: Option<DataSource>,
     /// Fields, in the order in which they are shown.
@@ -230,6 +234,12 @@ pub enum Role {
     ShortTitle,
     Summary,
     Date,
+    /// The last day of what begins on the date.
+    Ends,
+    /// Where it takes place.
+    Place,
+    /// A boolean: whether one can take part from afar.
+    Online,
     Updated,
     Verified,
     /// From this day on the page is left out.
@@ -259,11 +269,14 @@ pub enum Role {
 
 impl Role {
     /// All roles with the names they have in a schema.
-    pub const NAMES: [(&'static str, Role); 20] = [
+    pub const NAMES: [(&'static str, Role); 23] = [
         ("title", Role::Title),
         ("short_title", Role::ShortTitle),
         ("summary", Role::Summary),
         ("date", Role::Date),
+        ("ends", Role::Ends),
+        ("place", Role::Place),
+        ("online", Role::Online),
         ("updated", Role::Updated),
         ("verified", Role::Verified),
         ("expires", Role::Expires),

@@ -28,7 +28,7 @@ pub use taxonomies::{Taxonomy, Term};
 use crate::config::{self, Config, MenuItem};
 use crate::content::{Date, ParsedPage};
 use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
-use crate::schema::Schema;
+use crate::schema::{Role, Schema};
 use crate::source::{FileId, Sources, Span};
 use catalogues::Catalogues;
 use rayon::prelude::*;
@@ -202,6 +202,7 @@ pub fn build(
         page.sound = resolved.diagnostics.is_empty();
         diagnostics.extend(resolved.diagnostics);
     }
+    check_days(&pages, &schema, diagnostics);
     check_config(&config, &by_path, &sources, diagnostics);
     check_tables(&config, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
@@ -229,6 +230,19 @@ pub fn build(
     }
 }
 
+/// Nothing ends before it begins.
+fn check_days(pages: &[Page], schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for page in pages.iter().filter(|page| page.meta.ends < page.meta.date) {
+        let field = schema.types[page.content_type()].role(Role::Ends);
+        let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+        if let Some(entry) = entry {
+            let field = entry.name.clone();
+            let problem = Problem::EndsBeforeBeginning { field };
+            diagnostics.push(Diagnostic::new(problem, entry.span));
+        }
+    }
+}
+
 /// Every page named by a menu has to exist.
 fn check_config(
     config: &Config,
@@ -240,7 +254,8 @@ fn check_config(
         .menu
         .iter()
         .chain(&config.footer)
-        .chain(&config.search_page);
+        .chain(&config.search_page)
+        .chain(config.open_data.as_ref().map(|data| &data.page));
     let mut open: Vec<&MenuItem> = items.collect();
     while let Some(item) = open.pop() {
         open.extend(&item.children);

@@ -5,7 +5,7 @@
 //! being written a hole is a mark of private-use characters, which sources cannot contain because
 //! the writer strips them; the marks survive the HTML sanitiser and are taken out at the end.
 
-use super::fields::Fields;
+use super::fields::{Fields, Value};
 use crate::source::Span;
 use regex_lite::Regex;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,107 @@ pub struct Component {
     pub body: Body,
     /// Its first line.
     pub span: Span,
+}
+
+/// Elements inside a line of text; all others begin a new one.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "i", "img", "input", "ins", "kbd",
+    "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u",
+];
+
+impl Body {
+    /// What it says without markup, a line a block; of components, what an editor wrote.
+    pub fn text(&self) -> String {
+        let mut out = String::with_capacity(self.html.len());
+        self.push_text(&mut out);
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    fn push_text(&self, out: &mut String) {
+        let mut at = 0;
+        for hole in &self.holes {
+            if let HoleKind::Component(component) = &hole.kind {
+                push_words(&self.html[at..hole.at as usize], out);
+                at = hole.at as usize;
+                for entry in &component.fields.0 {
+                    if let Value::Text(text) = &entry.value {
+                        end_line(out);
+                        out.push_str(text);
+                    }
+                }
+                end_line(out);
+                component.body.push_text(out);
+                end_line(out);
+            }
+        }
+        push_words(&self.html[at..], out);
+    }
+}
+
+/// Writes what HTML says, without its tags.
+fn push_words(html: &str, out: &mut String) {
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        push_decoded(&rest[..open], out);
+        let tag = &rest[open + 1..];
+        let name = tag.trim_start_matches('/');
+        let length = name
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(name.len());
+        match &name[..length] {
+            "td" | "th" => push_decoded(" ", out),
+            name if INLINE.contains(&name) => {}
+            _ => end_line(out),
+        }
+        rest = &tag[end_of_tag(tag)..];
+    }
+    push_decoded(rest, out);
+}
+
+/// Where what follows a tag begins; `>` in the quoted value of an attribute does not end it.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quoted = false;
+    for (i, c) in tag.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return i + 1,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+/// Writes text with the entities that our writers use, white space as one space.
+fn push_decoded(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let entities = [
+            ("&amp;", '&'),
+            ("&lt;", '<'),
+            ("&gt;", '>'),
+            ("&quot;", '"'),
+            ("&nbsp;", ' '),
+        ];
+        let found = (c == '&')
+            .then(|| entities.iter().find(|(name, _)| rest.starts_with(name)))
+            .flatten();
+        let (length, c) = found.map_or((c.len_utf8(), c), |(name, c)| (name.len(), *c));
+        rest = &rest[length..];
+        match c.is_whitespace() && c != '\u{a0}' {
+            true if out.is_empty() || out.ends_with([' ', '\n']) => {}
+            true => out.push(' '),
+            false => out.push(c),
+        }
+    }
+}
+
+/// Begins a new line, if something stands on this one.
+fn end_line(out: &mut String) {
+    out.truncate(out.trim_end_matches(' ').len());
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
 }
 
 /// Begins a mark.
@@ -159,6 +260,28 @@ mod tests {
                 kind: HoleKind::Acronym { len: 3 }
             }
         );
+    }
+
+    #[test]
+    fn the_text_of_a_body_has_a_line_a_block() {
+        let html = "<p>Un <a href=\"\" title=\"a > b\">rimando</a>\ne &lt;b&gt; &amp;amp;.</p>\n<ul>\n<li>x</li></ul><table><tr><td>1</td><td>2</td></tr></table>";
+        let component = Component {
+            name: "nota".to_owned(),
+            fields: Fields(Vec::new()),
+            body: Body {
+                html: "<p>Dentro</p>".to_owned(),
+                holes: Vec::new(),
+            },
+            span: Span::start_of(crate::source::FileId(0)),
+        };
+        let body = Body {
+            html: html.to_owned(),
+            holes: vec![Hole {
+                at: html.len() as u32,
+                kind: HoleKind::Component(Box::new(component)),
+            }],
+        };
+        assert_eq!(body.text(), "Un rimando e <b> &amp;.\nx\n1 2\nDentro");
     }
 
     #[test]

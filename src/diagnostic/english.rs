@@ -155,6 +155,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Link to the current version, or say that this is the superseded one.".into()),
         ),
         Problem::AttachmentNotRead { cause } => attachment(cause),
+        Problem::EndsBeforeBeginning { field } => (
+            format!("`{field}` comes before the beginning"),
+            Some("Write the last day, or leave the field out if there is one day only.".into()),
+        ),
         Problem::MissingAlt => (
             "the image has no alternative text".into(),
             Some("Describe what it shows: `![The conference hall](hall.jpg)`.".into()),

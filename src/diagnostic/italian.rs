@@ -155,6 +155,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Collega la versione vigente, o di' che è quella superata.".into()),
         ),
         Problem::AttachmentNotRead { cause } => attachment(cause),
+        Problem::EndsBeforeBeginning { field } => (
+            format!("«{field}» viene prima dell'inizio"),
+            Some("Scrivi l'ultimo giorno, o togli il campo se il giorno è uno.".into()),
+        ),
         Problem::MissingAlt => (
             "manca il testo alternativo dell'immagine".into(),
             Some("Descrivi che cosa si vede: ![La sala del convegno](sala.jpg).".into()),

@@ -22,15 +22,20 @@ pub(super) fn atom(renderer: &Renderer, section: PageId) -> Vec<u8> {
         .owner
         .clone()
         .unwrap_or_else(|| site.config.title.clone());
+    let license = site.config.license.as_ref();
     let feed = atom::Feed {
         title: atom::Text::plain(title(renderer, page)),
         id: site.permalink(&own),
         updated: time(entries.iter().filter_map(|p| updated(p)).max()),
         authors: vec![person(&author)],
-        links: vec![
+        links: [
             link("self", site.permalink(&own)),
             link("alternate", site.permalink(&page.route)),
-        ],
+        ]
+        .into_iter()
+        .chain(license.map(|license| link("license", license.url.clone())))
+        .collect(),
+        rights: license.map(|license| atom::Text::plain(license.name.clone())),
         lang: Some(site.config.language.clone()),
         entries: entries
             .iter()

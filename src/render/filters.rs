@@ -1,11 +1,12 @@
 //! Filters and functions for templates.
 
-use super::Shared;
 use super::chart::chart;
 use super::format::{self, DateForm};
 use super::shapes::Maps;
 use super::table::Table;
 use super::theme::{StaticFiles, layers};
+use super::view::{DataGroupsView, DatasetView, OpenDataView};
+use super::{Shared, data};
 use crate::content::inline_html;
 use crate::site::{PageId, Site};
 use std::collections::{BTreeMap, HashMap};
@@ -28,6 +29,7 @@ pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles, 
         let size = [number("width", 320.0)?, number("height", 160.0)?];
         chart(&values, at.as_deref(), most, size).map_err(Error::message)
     });
+    register_open_data(tera, &shared.site);
 }
 
 fn register_filters(tera: &mut Tera, language: &str) {
@@ -190,6 +192,46 @@ fn register_table(tera: &mut Tera, shared: &Shared) {
             ))),
         }
     });
+}
+
+/// `open_data()`: what is published for machines, on the page that presents it.
+fn register_open_data(tera: &mut Tera, site: &Arc<Site>) {
+    let site = Arc::clone(site);
+    tera.register_function("open_data", move |_: Kwargs, _: &State<'_>| {
+        Value::from(open_data(&site))
+    });
+}
+
+fn open_data(site: &Site) -> OpenDataView {
+    let datasets = data::datasets(site).into_iter().map(|set| {
+        let content_type = set.content_type();
+        let section = site.section_of_type(&content_type.name);
+        let groups = set.groups().into_iter().map(|groups| DataGroupsView {
+            label: groups.field.label.clone(),
+            count: groups.count,
+            csv: site.url(&groups.route),
+        });
+        DatasetView {
+            name: content_type.name.clone(),
+            label: content_type.plural.clone(),
+            url: section.map(|id| site.url(&site.page(id).route)),
+            count: set.count(),
+            updated: set.updated.map(|date| date.to_string()),
+            json: site.url(&set.route("json")),
+            csv: site.url(&set.route("csv")),
+            schema: site.url(&set.route("schema.json")),
+            groups: groups.collect(),
+        }
+    });
+    OpenDataView {
+        catalog: data::catalog_route(site).map(|route| site.url(&route)),
+        publisher_id: site
+            .config
+            .open_data
+            .as_ref()
+            .and_then(|data| data.publisher_id.clone()),
+        datasets: datasets.collect(),
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 //! whole: a template that lists pages of its own choice reads all cards.
 
 use super::listing::List;
-use super::{Renderer, Shared, page_file};
-use crate::output::Output;
+use super::{Renderer, Shared, calendar, data, page_file};
+use crate::output::{DataFile, Output};
 use crate::site::{FacetRef, Page, PageId, PageKind, Site, Target, TermRef};
 use crate::source::FileId;
 use rayon::prelude::*;
@@ -73,6 +73,7 @@ impl Keys {
             Output::Facet(value, number) => Some(self.facet(renderer, *value, *number)),
             // Page 0 is none of the list's.
             Output::Whole(id) => Some(self.page(renderer, *id, 0)),
+            Output::Data(file) => Some(self.data(renderer, *file)),
             Output::File(id) => Some(Key {
                 files: hash(&site.sources.get(*id).digest()),
                 ..Key::default()
@@ -98,16 +99,25 @@ impl Keys {
         let site = &renderer.shared.site;
         let page = site.page(id);
         let template = renderer.theme.template_of(page, &site.schema);
-        let own = (own(site, page), number, renderer.lists.has_feed(id));
+        let calendar = calendar::route(site, id).is_some();
+        let own = (
+            own(site, page),
+            number,
+            renderer.lists.has_feed(id),
+            calendar,
+        );
         let list = renderer.lists.of_page(id);
         let output = match number {
             0 => Output::Whole(id),
             number => Output::Page(id, number),
         };
-        let shown = self.shown(renderer, &output, list, self.template(&template));
+        let (template_hash, reads_all) = self.template(&template);
+        // The page that presents the data says how many pages there are.
+        let reads_all = reads_all || data::is_presentation(site, page);
+        let shown = self.shown(renderer, &output, list, (template_hash, reads_all));
         Key {
             shared: self.shared,
-            templates: self.template(&template).0,
+            templates: template_hash,
             own: hash(&own),
             shown: hash(&(shown, links(site, page))),
             files: files(site, page),
@@ -140,6 +150,32 @@ impl Keys {
             own: hash(&(own, number)),
             shown: self.shown(renderer, &output, list, template),
             files: 0,
+        }
+    }
+
+    /// A file of open data reads the pages of its type whole, and of others what their cards show.
+    fn data(&self, renderer: &Renderer, file: DataFile) -> Key {
+        let site = &renderer.shared.site;
+        let content_type = match file {
+            DataFile::Records(id)
+            | DataFile::Table(id)
+            | DataFile::Groups(id, _)
+            | DataFile::Schema(id) => Some(id),
+            DataFile::Catalog => None,
+        };
+        let mut own_of_all = DefaultHasher::new();
+        let mut files_of_all = DefaultHasher::new();
+        let pages = site.pages.iter();
+        for page in pages.filter(|page| Some(page.content_type()) == content_type) {
+            own(site, page).hash(&mut own_of_all);
+            files(site, page).hash(&mut files_of_all);
+        }
+        Key {
+            shared: self.shared,
+            own: own_of_all.finish(),
+            shown: self.all_cards,
+            files: files_of_all.finish(),
+            ..Key::default()
         }
     }
 
@@ -284,9 +320,8 @@ fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
         }
         let reads_all = reached.iter().any(|name| {
             let text = texts[name];
-            ["pages(", "get_page(", "table("]
-                .iter()
-                .any(|call| text.contains(call))
+            let calls = ["pages(", "get_page(", "table(", "open_data("];
+            calls.iter().any(|call| text.contains(call))
         });
         let texts: Vec<(&str, &str)> = reached.iter().map(|name| (*name, texts[name])).collect();
         (hash(&texts), reads_all)
@@ -325,6 +360,7 @@ pub(super) fn card(shared: &Shared, id: PageId) -> u64 {
     let mut hasher = DefaultHasher::new();
     page.parsed.front.hash(&mut hasher);
     (&page.meta.title, &page.route, page.content_type()).hash(&mut hasher);
+    page.future.hash(&mut hasher);
     terms(site, page, &mut hasher);
     for reference in &page.references {
         let target = reference.map(|id| site.page(id));

@@ -7,7 +7,7 @@ use super::view::{
     CatalogueView, CurrentView, FacetValueView, FacetView, FeedView, ListView, PagerPageView,
     PagerView, TypeView, list,
 };
-use crate::content::{Value as FieldValue, slug};
+use crate::content::{Date, Value as FieldValue, slug};
 use crate::schema::{ContentType, Field};
 use crate::site::{Catalogue, FacetRef, Page, PageId, PageKind, Route, Site, TermRef};
 use rayon::prelude::*;
@@ -58,7 +58,9 @@ struct Part {
 struct Described {
     content_type: Option<TypeView>,
     facets: Value,
-    /// Stands for both.
+    /// When the newest was changed and the oldest was checked.
+    dates: (Option<String>, Option<String>),
+    /// Stands for all of them.
     hash: u64,
 }
 
@@ -78,7 +80,7 @@ impl Lists {
             let size = page_size(site, &page.children);
             let list = List::new(&page.children, size, &page.route, &segment);
             pages.insert(id, list);
-            if has_dated(site, id) {
+            if feed_date(site, id).is_some() {
                 feeds.insert(id, OnceLock::new());
             }
         }
@@ -176,15 +178,45 @@ fn page_size(site: &Site, pages: &[PageId]) -> usize {
     first.map_or(TERM_PAGE_SIZE, |t| site.schema.types[t].page_size)
 }
 
-/// Whether there are dated pages below a section.
-fn has_dated(site: &Site, section: PageId) -> bool {
-    let page = site.page(section);
-    let dated = |id: &PageId| site.page(*id).meta.date.is_some();
-    page.children.iter().any(dated) || page.sections.iter().any(|id| has_dated(site, *id))
+/// When the newest of some pages was changed, and when the oldest check of one was; pages that do
+/// not say are left out.
+pub(super) fn dates<'a>(
+    site: &Site,
+    pages: impl IntoIterator<Item = &'a PageId>,
+) -> (Option<String>, Option<String>) {
+    let mut newest = None;
+    let mut oldest = None;
+    for id in pages {
+        let meta = &site.page(*id).meta;
+        newest = newest.max(meta.updated.or(meta.date));
+        oldest = oldest.into_iter().chain(meta.verified).min();
+    }
+    let text = |date: Option<Date>| date.map(|date| date.to_string());
+    (text(newest), text(oldest))
+}
+
+/// The date by which a feed knows a page: its own, or that of its last change.
+type FeedDate = fn(&Page) -> Option<Date>;
+
+/// By which date a section's feed knows the pages below it: their own, if any has one; where none
+/// is dated, that of their last change. Nothing if they have neither.
+pub(super) fn feed_date(site: &Site, section: PageId) -> Option<FeedDate> {
+    fn any(site: &Site, section: PageId, date: FeedDate) -> bool {
+        let page = site.page(section);
+        page.children
+            .iter()
+            .any(|id| date(site.page(*id)).is_some())
+            || page.sections.iter().any(|id| any(site, *id, date))
+    }
+    let dates: [FeedDate; 2] = [|page| page.meta.date, |page| page.meta.updated];
+    dates.into_iter().find(|date| any(site, section, *date))
 }
 
 /// Dated pages below a section, newest first.
 fn feed_entries(site: &Site, section: PageId) -> Vec<PageId> {
+    let Some(date) = feed_date(site, section) else {
+        return Vec::new();
+    };
     let mut entries: Vec<PageId> = Vec::new();
     let mut open = vec![section];
     while let Some(id) = open.pop() {
@@ -192,16 +224,13 @@ fn feed_entries(site: &Site, section: PageId) -> Vec<PageId> {
         entries.extend(
             page.children
                 .iter()
-                .filter(|id| site.page(**id).meta.date.is_some()),
+                .filter(|id| date(site.page(**id)).is_some()),
         );
         open.extend(&page.sections);
     }
     let newest_first = |a: &PageId, b: &PageId| {
         let (a, b) = (site.page(*a), site.page(*b));
-        b.meta
-            .date
-            .cmp(&a.meta.date)
-            .then_with(|| a.path.cmp(&b.path))
+        date(b).cmp(&date(a)).then_with(|| a.path.cmp(&b.path))
     };
     if entries.len() > FEED_ENTRIES {
         entries.select_nth_unstable_by(FEED_ENTRIES, newest_first);
@@ -253,6 +282,7 @@ impl List {
                 url: None,
             }
         });
+        let dates = dates(site, &self.items);
         let mut hasher = DefaultHasher::new();
         let catalogue = self.part.as_ref().map(|p| &site.catalogues[p.catalogue]);
         let facets = match catalogue {
@@ -265,10 +295,11 @@ impl List {
             None => facets(site, &self.items),
         };
         // Views have no hash of their own; their text says all that is in them.
-        format!("{content_type:?}{facets:?}").hash(&mut hasher);
+        format!("{content_type:?}{facets:?}{dates:?}").hash(&mut hasher);
         Described {
             content_type,
             facets: list(facets),
+            dates,
             hash: hasher.finish(),
         }
     }
@@ -276,6 +307,11 @@ impl List {
     /// Where a catalogue of several pages stands on one.
     pub(super) fn whole(&self) -> Option<&Route> {
         self.part.as_ref()?.whole.as_ref()
+    }
+
+    /// When the newest of its pages was changed, and when the oldest check of one was.
+    pub(super) fn dates(&self, shared: &Shared) -> (Option<String>, Option<String>) {
+        self.described(shared).dates.clone()
     }
 
     /// What stands on a page of the list, from 1.

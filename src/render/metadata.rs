@@ -1,5 +1,7 @@
 //! What machines read: titles, descriptions, previews, linked data; and the view of the site.
 
+use super::data;
+use super::listing::feed_date;
 use super::preview::SIZE as PREVIEW_SIZE;
 use super::view::{
     FeedView, Html, ImageView, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView,
@@ -8,18 +10,19 @@ use crate::config::MenuItem;
 use crate::content::first_words;
 use crate::output::SEARCH;
 use crate::schema::ContentType;
-use crate::site::{Page, PageKind, Route, Site};
+use crate::site::{Page, PageId, PageKind, Route, Site};
 use serde_json::{Map as JsonMap, Value as Json, json};
 use tera::Value;
 
 /// Longest title with the site's name, as search engines cut it.
 const TITLE_LENGTH: usize = 70;
 
-/// What machines read of a page.
+/// What machines read of a page; `items` are those that it lists.
 pub(super) fn of_page(
     site: &Site,
     page: &Page,
     content_type: &ContentType,
+    items: &[PageId],
     view: &PageView,
     preview: Option<&Route>,
 ) -> Value {
@@ -57,7 +60,15 @@ pub(super) fn of_page(
         } else {
             "website"
         },
-        json_ld: Some(json_ld(site, page, content_type, view, description, image)),
+        json_ld: Some(json_ld(
+            site,
+            page,
+            content_type,
+            items,
+            view,
+            description,
+            image,
+        )),
     }
     .into()
 }
@@ -115,8 +126,7 @@ pub(super) fn hidden(title: &str) -> Value {
 pub(super) fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
     let file = |name: &str| site.url(&Route::file(&format!("{SEARCH}{name}")));
-    let dated = site.ids().any(|id| site.page(id).meta.date.is_some());
-    let feeds = dated && !config.base_url.origin.is_empty();
+    let feeds = feed_date(site, site.home).is_some() && !config.base_url.origin.is_empty();
     let home = Route::page("");
     let feed = |name, kind| FeedView {
         title: config.title.clone(),
@@ -215,63 +225,79 @@ fn canonical(site: &Site, view: &PageView) -> Option<String> {
     known.then(|| view.permalink.clone())
 }
 
-/// The page and the way to it as schema.org linked data.
+/// The page, what it is about and the way to it as schema.org linked data.
 fn json_ld(
     site: &Site,
     page: &Page,
     content_type: &ContentType,
+    items: &[PageId],
     view: &PageView,
     description: Option<String>,
     image: Option<String>,
 ) -> Html {
-    let mut node = JsonMap::new();
-    let mut set = |key: &str, value: Option<Json>| {
-        if let Some(value) = value {
-            node.insert(key.to_owned(), value);
+    let config = &site.config;
+    let answers = answers(site, items);
+    let about = match page.kind {
+        PageKind::Page if data::is_presentation(site, page) => "DataCatalog",
+        // An event of which nobody knows when it was is only a page.
+        PageKind::Page if content_type.json_ld.ends_with("Event") && view.date.is_none() => {
+            "WebPage"
         }
-    };
-    let kind = match page.kind {
-        PageKind::Home => "WebSite",
-        PageKind::Section => "CollectionPage",
         PageKind::Page => content_type.json_ld.as_str(),
+        PageKind::Home => "WebSite",
+        PageKind::Section if !answers.is_empty() => "FAQPage",
+        PageKind::Section => "CollectionPage",
     };
-    set("@type", Some(json!(kind)));
-    set("name", Some(json!(page.meta.title)));
-    if kind.ends_with("Article") {
-        set("headline", Some(json!(page.meta.title)));
-    }
-    set("description", description.map(Json::from));
-    set("url", canonical(site, view).map(Json::from));
-    set("inLanguage", Some(json!(site.config.language)));
-    let published = if kind == "Event" {
-        "startDate"
-    } else {
-        "datePublished"
-    };
-    set(published, view.date.clone().map(Json::from));
-    set("dateModified", view.updated.clone().map(Json::from));
-    set("image", image.map(Json::from));
-    let owner = site
-        .config
+    let is_page = about.ends_with("Page") || about == "WebSite";
+    let owner = config
         .owner
         .as_ref()
         .map(|name| json!({"@type": "Organization", "name": name}));
-    set(
-        if kind == "Event" {
-            "organizer"
-        } else {
-            "publisher"
-        },
-        owner,
-    );
-    set(
+    let mut node = Node::new(if is_page { about } else { "WebPage" });
+    node.set("name", Some(&page.meta.title));
+    node.set("description", description.as_ref());
+    node.set("url", canonical(site, view));
+    node.set("inLanguage", Some(&config.language));
+    // The date of an event is not that of its page.
+    let published = view.date.as_ref().filter(|_| !about.ends_with("Event"));
+    node.set("datePublished", published);
+    node.set("dateModified", view.updated.as_ref());
+    node.set("image", image.as_ref());
+    node.set("publisher", owner.as_ref());
+    node.set(
         "license",
-        site.config
-            .license
-            .as_ref()
-            .map(|license| json!(license.url)),
+        config.license.as_ref().map(|license| &license.url),
     );
-    let mut graph = vec![Json::Object(node)];
+    if !is_page {
+        let mut thing = Node::new(about);
+        thing.set("name", Some(&page.meta.title));
+        thing.set("description", description);
+        thing.set("image", image);
+        match about {
+            "DataCatalog" => thing.set("dataset", Some(data::schema_org(site))),
+            "Question" => thing.set("acceptedAnswer", page.meta.summary.as_deref().map(answer)),
+            event if event.ends_with("Event") => {
+                thing.set("startDate", view.date.as_ref());
+                thing.set("endDate", page.meta.ends.map(|date| date.to_string()));
+                thing.set("url", canonical(site, view));
+                thing.set("organizer", owner);
+                attendance(&mut thing, page, canonical(site, view));
+            }
+            article if article.ends_with("Article") => {
+                thing.set("headline", Some(&page.meta.title));
+                thing.set("datePublished", view.date.as_ref());
+                thing.set("dateModified", view.updated.as_ref());
+                thing.set("publisher", owner.clone());
+                thing.set("author", owner);
+            }
+            _ => {}
+        }
+        node.set("mainEntity", Some(thing.0));
+    }
+    if about == "FAQPage" {
+        node.set("mainEntity", Some(answers));
+    }
+    let mut graph = vec![Json::Object(node.0)];
     if !view.breadcrumbs.is_empty() {
         let items: Vec<Json> = view
             .breadcrumbs
@@ -287,4 +313,68 @@ fn json_ld(
     let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
     // "</script>" inside a text would end the element.
     Html(text.replace('<', "\\u003c"))
+}
+
+/// An object of linked data.
+struct Node(JsonMap<String, Json>);
+
+impl Node {
+    fn new(kind: &str) -> Self {
+        Self(JsonMap::from_iter([("@type".to_owned(), json!(kind))]))
+    }
+
+    fn set(&mut self, property: &str, value: Option<impl serde::Serialize>) {
+        if let Some(value) = value {
+            self.0.insert(property.to_owned(), json!(value));
+        }
+    }
+}
+
+/// Where one can take part in an event: the place, and how.
+fn attendance(event: &mut Node, page: &Page, address: Option<String>) {
+    let place = page.meta.place.as_ref();
+    let mut locations = Vec::new();
+    if let Some(place) = place {
+        locations.push(json!({"@type": "Place", "name": place, "address": place}));
+    }
+    if let Some(url) = address.filter(|_| page.meta.online) {
+        locations.push(json!({"@type": "VirtualLocation", "url": url}));
+    }
+    event.set("location", (!locations.is_empty()).then_some(locations));
+    let mode = match (place.is_some(), page.meta.online) {
+        (true, true) => Some("Mixed"),
+        (true, false) => Some("Offline"),
+        (false, true) => Some("Online"),
+        (false, false) => None,
+    };
+    let address = mode.map(|mode| format!("https://schema.org/{mode}EventAttendanceMode"));
+    event.set("eventAttendanceMode", address);
+}
+
+/// The questions that a list answers, if all of its pages are questions.
+fn answers(site: &Site, items: &[PageId]) -> Vec<Json> {
+    let of_item = |id: &PageId| {
+        let page = site.page(*id);
+        let content_type = &site.schema.types[page.content_type()];
+        let summary = page
+            .meta
+            .summary
+            .as_deref()
+            .filter(|_| content_type.json_ld == "Question")?;
+        Some(json!({
+            "@type": "Question",
+            "name": page.meta.title,
+            "url": site.permalink(&page.route),
+            "acceptedAnswer": answer(summary),
+        }))
+    };
+    items
+        .iter()
+        .map(of_item)
+        .collect::<Option<Vec<Json>>>()
+        .unwrap_or_default()
+}
+
+fn answer(text: &str) -> Json {
+    json!({"@type": "Answer", "text": text})
 }

@@ -1,6 +1,6 @@
 //! Which routes a site has.
 
-use super::{Renderer, table};
+use super::{Renderer, calendar, data, table};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::output::{Output, Outputs, SEARCH};
 use crate::schema::Role;
@@ -22,6 +22,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let page = site.page(id);
         let span = Span::start_of(page.parsed.file);
         add(page.route.clone(), Output::Page(id, 1), span, diagnostics);
+        if let Some(route) = calendar::route(site, id) {
+            add(route, Output::Calendar(id), span, diagnostics);
+        }
         let Some(list) = renderer.lists.of_page(id) else {
             continue;
         };
@@ -114,6 +117,9 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
             diagnostics,
         );
     }
+    for (route, file) in data::files(site) {
+        add(route, Output::Data(file), nowhere, diagnostics);
+    }
     for (_, route, id) in renderer.theme.statics.iter() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
     }
@@ -205,7 +211,8 @@ fn owner(site: &Site, output: &Output) -> String {
         | Output::Whole(id)
         | Output::Redirect(id)
         | Output::Atom(id)
-        | Output::JsonFeed(id) => file(site.page(*id).parsed.file),
+        | Output::JsonFeed(id)
+        | Output::Calendar(id) => file(site.page(*id).parsed.file),
         Output::Facet(value, _) => site.facet_value(*value).label.clone(),
         Output::File(id) => file(*id),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
@@ -216,6 +223,6 @@ fn owner(site: &Site, output: &Output) -> String {
         Output::NotFound | Output::Sitemap | Output::Robots | Output::Redirects => {
             "casa".to_owned()
         }
-        Output::SearchClient(_) => "casa".to_owned(),
+        Output::SearchClient(_) | Output::Data(_) => "casa".to_owned(),
     }
 }

@@ -329,6 +329,8 @@ views! {
         sections: Vec<Value>,
         /// Its feeds.
         feeds: Vec<FeedView>,
+        /// Its calendar file, or that of its section.
+        calendar: Option<String>,
         /// Its source file.
         source: Option<String>,
         /// What machines read.
@@ -589,6 +591,48 @@ views! {
         next: Option<String>,
         /// The first, the last and those around this one.
         pages: Vec<PagerPageView>,
+    }
+
+    /// What is published as open data.
+    pub struct OpenDataView {
+        /// Address of the catalogue.
+        catalog: Option<String>,
+        /// How the publisher is registered.
+        publisher_id: Option<String>,
+        /// One for each content type.
+        datasets: Vec<DatasetView>,
+    }
+
+    /// The data of one content type.
+    pub struct DatasetView {
+        /// Name in the schema.
+        name: String,
+        /// What its pages are called.
+        label: String,
+        /// The section that holds them.
+        url: Option<String>,
+        /// How many there are.
+        count: usize,
+        /// ISO date of the last change.
+        updated: Option<String>,
+        /// Address of the JSON file.
+        json: String,
+        /// Address of the CSV file.
+        csv: String,
+        /// Address of the JSON Schema.
+        schema: String,
+        /// Groups that repeat on a page, each field with a CSV file of its own.
+        groups: Vec<DataGroupsView>,
+    }
+
+    /// The repeated groups of a field.
+    pub struct DataGroupsView {
+        /// What they are called.
+        label: String,
+        /// How many there are.
+        count: usize,
+        /// Address of the CSV file.
+        csv: String,
     }
 
     /// A page of a list.

@@ -93,6 +93,7 @@ fn open() -> Schema {
         json_ld: "WebPage".to_owned(),
         related: false,
         publish_future: false,
+        calendar: false,
         source: None,
         fields: fields.clone(),
     };
@@ -155,6 +156,7 @@ fn read_type(
         .unwrap_or_else(|| "WebPage".to_owned());
     let related = reader.boolean("related", true);
     let publish_future = reader.boolean("publish_future", false);
+    let calendar = reader.boolean("calendar", false);
     let source = reader
         .node("source")
         .and_then(|node| read_source(node, sources, reader.diagnostics()));
@@ -190,6 +192,7 @@ fn read_type(
         json_ld,
         related,
         publish_future,
+        calendar,
         source,
         fields,
     }

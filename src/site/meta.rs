@@ -15,6 +15,12 @@ pub struct Meta {
     pub summary: Option<String>,
     /// Publication, or the day of an event.
     pub date: Option<Date>,
+    /// The last day of what begins on the date.
+    pub ends: Option<Date>,
+    /// Where it takes place.
+    pub place: Option<String>,
+    /// Whether one can take part from afar.
+    pub online: bool,
     /// Last change.
     pub updated: Option<Date>,
     /// Last check.
@@ -79,6 +85,9 @@ impl Meta {
                 Role::ShortTitle => meta.short_title = Some(text(value)),
                 Role::Summary if meta.summary.is_none() => meta.summary = Some(text(value)),
                 Role::Date if meta.date.is_none() => meta.date = date(value),
+                Role::Ends => meta.ends = date(value),
+                Role::Place => meta.place = Some(text(value)),
+                Role::Online => meta.online = matches!(value, Value::Boolean(true)),
                 Role::Updated => meta.updated = date(value).or(meta.updated),
                 Role::Verified => meta.verified = date(value),
                 Role::Expires => meta.expires = date(value),

@@ -150,3 +150,8 @@ fn data_and_pages_from_rows() {
 fn catalogues_and_their_facets() {
     check("catalogue");
 }
+
+#[test]
+fn open_data_and_calendars() {
+    check("open-data");
+}

@@ -379,6 +379,7 @@ fn exhaust(build: &Build) {
 const SCHEMA: &str = "\
 label: Pagina
 default_for: pages
+calendar: true
 fields:
   titolo: {type: text, role: title, required: true, label: Titolo}
   data: {type: date, role: date, label: Data}
@@ -697,14 +698,17 @@ const SETUP: [(&str, &str); 10] = [
         "content/casa.yaml",
         "title: Uno\nmenu: [{label: P, page: p1}]\ncatalogues: [{page: s, facets: [year]}, {page: p0, types: [pagina], facets: [tipo, prima.tipo, type]}]\n",
     ),
-    ("content/casa.yaml", "base_url: https://example.org/x/\n"),
+    (
+        "content/casa.yaml",
+        "title: Due\nbase_url: https://example.org/x/\nopen_data: {page: p1}\n",
+    ),
     (
         "content/_theme/templates/page.html",
         "<h1 id=\"capo\">{{ page.title }}</h1>{{ page.body }}{{ page.related | length }}",
     ),
     (
         "content/_theme/templates/page.html",
-        "{{ page.body }}{% for p in pages(section=\"\") %}{{ p.title }}{% endfor %}",
+        "{{ page.body }}{% for p in pages(section=\"\") %}{{ p.title }}{% endfor %}{% set open = open_data() %}{% for d in open.datasets %}{{ d.label }} {{ d.count }}{% endfor %}",
     ),
     ("content/_data/righe.csv", "nome,titolo\np0,Riga zero\n"),
     (

@@ -12,6 +12,8 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
+  ".jsonld": "application/ld+json",
+  ".ics": "text/calendar; charset=utf-8",
   ".xml": "application/xml",
   ".txt": "text/plain; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",

@@ -1,0 +1,140 @@
+// Open data: every file is what it says, by programs that are not ours.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import Ajv from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { parse } from "csv-parse/sync";
+import jsonld from "jsonld";
+import { filesLike, isPublished } from "../lib/files.js";
+import { assertNone } from "../lib/reader.js";
+
+const folder = /^(.*)catalog\.jsonld$/;
+const [catalog] = filesLike(folder);
+const below = folder.exec(catalog?.path ?? "catalog.jsonld")[1];
+const inFolder = (extension) => filesLike(new RegExp(`^${below}[^/]+\\.${extension}$`));
+const schemas = inFolder("schema\\.json");
+const records = inFolder("json").filter(({ path }) => !path.endsWith(".schema.json"));
+const tables = inFolder("csv");
+const typeOf = (path) => path.slice(below.length).split(".")[0];
+
+const ajv = addFormats(new Ajv({ strict: true, strictTypes: false, allErrors: true }));
+const validators = new Map(schemas.map(({ path, text }) => [typeOf(path), ajv.compile(JSON.parse(text))]));
+const recordsOf = new Map(records.map(({ path, text }) => [typeOf(path), JSON.parse(text)]));
+
+test("there are data of many types, each in every format", () => {
+  assert.ok(catalog, "no catalog.jsonld");
+  assert.ok(recordsOf.size > 10, `${recordsOf.size} types`);
+  const types = [...recordsOf.keys()];
+  assert.deepEqual([...validators.keys()], types);
+  assert.deepEqual([...new Set(tables.map(({ path }) => typeOf(path)))], types);
+});
+
+test("the page of the data leads to every file of them", () => {
+  const [{ text: html }] = filesLike(new RegExp(`^${below}index\\.html$`));
+  const links = new Set([...html.matchAll(/href="\/([^"]*)"/g)].map(([, path]) => path));
+  const files = [catalog, ...schemas, ...records, ...tables].map(({ path }) => path);
+  assertNone(files.filter((path) => !links.has(path)));
+});
+
+test("every record is valid against its schema", () => {
+  const problems = [];
+  for (const [type, { records }] of recordsOf) {
+    const validate = validators.get(type);
+    for (const record of records) {
+      if (!validate(record)) problems.push(`${record._id}: ${ajv.errorsText(validate.errors)}`);
+    }
+  }
+  assertNone(problems);
+});
+
+test("a record that breaks its schema is found", () => {
+  const [type, { records }] = [...recordsOf].find(([, { records }]) => records[0].titolo);
+  const validate = validators.get(type);
+  assert.ok(!validate({ ...records[0], titolo: 1 }));
+  assert.ok(!validate({ ...records[0], sconosciuto: "" }));
+});
+
+test("records lead to pages that are published, and refer to records that exist", () => {
+  const ids = new Set();
+  for (const { records } of recordsOf.values()) records.forEach(({ _id }) => ids.add(_id));
+  for (const { records } of recordsOf.values()) {
+    for (const { _id, _url } of records) assert.ok(isPublished(_url), `${_id}: ${_url}`);
+  }
+  assert.ok(ids.size > 200, `${ids.size} records`);
+});
+
+test("licence and publisher are stated in every file of records", () => {
+  for (const [type, { license, publisher, schema }] of recordsOf) {
+    assert.match(license?.url ?? "", /^https:/, type);
+    assert.ok(publisher, type);
+    assert.ok(isPublished(schema), schema);
+  }
+});
+
+test("CSV says the same as JSON", () => {
+  for (const { path, text } of tables) {
+    assert.ok(text.endsWith("\r\n"), path);
+    const rows = parse(text, { columns: true, record_delimiter: "\r\n" });
+    assert.ok(rows.length > 0, path);
+    const [type, group] = path.slice(below.length).split(".");
+    const { records } = recordsOf.get(type);
+    if (group === "csv") {
+      assert.deepEqual(rows.map((row) => row._id), records.map((record) => record._id), path);
+      rows.forEach((row, i) => assertRow(row, records[i], `${path} ${row._id}`));
+    } else {
+      const byId = new Map(records.map((record) => [record._id, record]));
+      const field = Object.keys(records.find((r) => rows[0]._page === r._id)).find((name) => slug(name) === group);
+      for (const row of rows) {
+        const record = byId.get(row._page)[field][row._number - 1];
+        assertRow(row, record, `${path} ${row._page}`);
+      }
+    }
+  }
+});
+
+const slug = (name) => name.replaceAll("_", "-");
+
+function assertRow(row, record, place) {
+  for (const [column, cell] of Object.entries(row)) {
+    if (column === "_page" || column === "_number") continue;
+    const value = column.split(".").reduce((found, name) => found?.[name], record);
+    const expected = Array.isArray(value) ? value.join(" | ") : String(value ?? "");
+    assert.equal(cell, expected, `${place} ${column}`);
+  }
+}
+
+// What DCAT-AP_IT wants of each class, by its guide.
+const DCAT = "http://www.w3.org/ns/dcat#";
+const DCT = "http://purl.org/dc/terms/";
+const FOAF = "http://xmlns.com/foaf/0.1/";
+const MANDATORY = {
+  Catalog: [`${DCT}title`, `${DCT}description`, `${DCT}publisher`, `${DCT}modified`, `${DCAT}dataset`],
+  Dataset: ["identifier", "title", "description", "modified", "rightsHolder", "accrualPeriodicity"]
+    .map((name) => DCT + name)
+    .concat(`${DCAT}theme`, `${DCAT}distribution`),
+  Distribution: [`${DCT}format`, `${DCT}license`, `${DCAT}accessURL`],
+  LicenseDocument: [`${DCT}type`, `${FOAF}name`],
+  // Besides the identifier, which is not among our sources.
+  Agent: [`${FOAF}name`],
+};
+
+test("the catalogue is JSON-LD in which nothing is lost, with what DCAT-AP_IT wants", async () => {
+  const expanded = await jsonld.expand(JSON.parse(catalog.text), { safe: true });
+  const flat = await jsonld.flatten(expanded);
+  const seen = {};
+  for (const node of flat) {
+    for (const type of node["@type"] ?? []) {
+      const name = /^http:\/\/dati\.gov\.it\/onto\/dcatapit#(\w+)$/.exec(type)?.[1];
+      if (!name) continue;
+      seen[name] = (seen[name] ?? 0) + 1;
+      for (const property of MANDATORY[name]) assert.ok(node[property], `${node["@id"]} lacks ${property}`);
+    }
+  }
+  assert.deepEqual(Object.keys(seen).sort(), Object.keys(MANDATORY).sort());
+  assert.equal(seen.Dataset, recordsOf.size);
+  assert.equal(seen.Distribution, records.length + tables.length);
+  for (const node of flat) {
+    for (const { "@id": address } of node[`${DCAT}downloadURL`] ?? []) assert.ok(isPublished(address), address);
+  }
+});
