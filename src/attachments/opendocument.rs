@@ -30,10 +30,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pieces, AttachmentCause> {
                         breaking.insert(style.clone());
                     }
                 }
-                "style:paragraph-properties" => {
-                    if element.attribute("fo:break-before").as_deref() == Some("page") {
-                        breaking.insert(style.clone());
-                    }
+                "style:paragraph-properties"
+                    if element.attribute("fo:break-before").as_deref() == Some("page") =>
+                {
+                    breaking.insert(style.clone());
                 }
                 "office:text" => inside = true,
                 name @ ("text:p" | "text:h") if inside => {

@@ -25,7 +25,7 @@ pub(super) fn chart(
     if let Some(value) = values
         .iter()
         .chain([&most])
-        .find(|value| !(value.abs() <= GREATEST))
+        .find(|value| value.is_nan() || value.abs() > GREATEST)
     {
         return Err(format!("{value} is too large for a chart"));
     }

@@ -126,6 +126,7 @@ fn reports_have_these_keys() {
     assert_eq!(
         phases,
         [
+            "attachments",
             "configure",
             "parse",
             "plan",
