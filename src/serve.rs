@@ -26,6 +26,8 @@ const MAX_LISTENERS: usize = 64;
 const PING: Duration = Duration::from_secs(5);
 /// Address of everything that the preview adds to the site.
 const OWN: &str = "/_casa/";
+/// What is sent to open pages when there is a newer version.
+const CHANGE: &[u8] = b"event: change\ndata: \n\n";
 /// The script that reloads pages and shows problems.
 const SCRIPT: &str = include_str!("serve/preview.js");
 
@@ -316,9 +318,13 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
         }
         "events" => match preview.listen() {
             Some((changes, alive)) => {
+                let shown = request.url().split_once("?version=");
+                let shown = shown.and_then(|(_, number)| number.parse().ok());
+                // What has changed since the page was read, nobody was there to be told.
+                let is_old = shown.is_some_and(|number: u64| number != preview.current().number);
                 thread::spawn(move || {
                     // The page has gone away: that is how a stream ends.
-                    let _ = stream(request, &changes);
+                    let _ = stream(request, is_old, &changes);
                     drop(alive);
                 });
                 Ok(())
@@ -329,16 +335,20 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
     }
 }
 
-/// Writes a server-sent event for each change until the reader goes away.
-fn stream(request: Request, changes: &Receiver<()>) -> io::Result<()> {
+/// Writes a server-sent event for each change until the reader goes away, the first at once to a
+/// reader of an old version.
+fn stream(request: Request, is_old: bool, changes: &Receiver<()>) -> io::Result<()> {
     let mut out = request.into_writer();
     out.write_all(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n: ready\n\n",
     )?;
+    if is_old {
+        out.write_all(CHANGE)?;
+    }
     out.flush()?;
     loop {
         match changes.recv_timeout(PING) {
-            Ok(()) => out.write_all(b"event: change\ndata: \n\n")?,
+            Ok(()) => out.write_all(CHANGE)?,
             Err(RecvTimeoutError::Timeout) => out.write_all(b": ping\n\n")?,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }

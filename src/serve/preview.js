@@ -1,5 +1,7 @@
 // Reloads the page when the site changes, keeping the place in it, and shows problems over it.
 (() => {
+  // Of the page that this script stands on: what came later would otherwise be missed.
+  const { version } = document.currentScript.dataset;
   const PLACE = "casa-preview-place";
   const place = sessionStorage.getItem(PLACE);
   if (place) {
@@ -25,7 +27,7 @@
   };
 
   const follow = () => {
-    const events = new EventSource("/_casa/events");
+    const events = new EventSource(`/_casa/events?version=${version}`);
     let lost = false;
     events.addEventListener("open", () => { if (lost) location.reload(); });
     events.addEventListener("error", () => { lost = true; });
