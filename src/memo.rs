@@ -10,7 +10,7 @@ use crate::content::ParsedPage;
 use crate::emit::{Files, Published};
 use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
-use crate::source::{Digest, FileId, FileMemory, Sources, Stamp};
+use crate::source::{Digest, FileId, FileMemory, Sources, Stamp, read_at};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -47,8 +47,8 @@ struct Seal {
     options: String,
     out: PathBuf,
     outputs: Files,
-    /// By path of the file, what other pages show of a page.
-    cards: HashMap<String, u64>,
+    /// By file, what other pages show of a page.
+    cards: Vec<(FileId, u64)>,
     outcome: Outcome,
 }
 
@@ -113,31 +113,32 @@ impl Memo {
         same_sources.then_some((&self.seal.outcome, outputs))
     }
 
-    /// What other pages showed of the page of a file.
-    pub fn card(&self, path: &str) -> Option<u64> {
-        self.seal.cards.get(path).copied()
+    /// What other pages showed of the pages of files.
+    pub fn cards(&self) -> &[(FileId, u64)] {
+        &self.seal.cards
     }
 
     /// The pages as the earlier build parsed them. Some may be missing.
     pub fn pages(&self) -> Pages {
-        let bytes = fs::read(self.folder.join(PAGES)).unwrap_or_default();
+        let file = File::open(self.folder.join(PAGES)).ok();
         let places = self.seal.pages.par_iter();
+        let read = |buffer: &mut Vec<u8>, place: &Place| place.read(file.as_ref()?, buffer);
         Pages {
             sources: Arc::clone(&self.sources),
             setup: self.seal.setup,
-            list: places.filter_map(|place| place.read(&bytes)).collect(),
+            list: places.map_init(Vec::new, read).flatten().collect(),
         }
     }
 }
 
 impl Place {
-    fn read(&self, pages: &[u8]) -> Option<Arc<Parsed>> {
-        let from = usize::try_from(self.at).ok()?;
-        let bytes = pages.get(from..from.checked_add(self.length as usize)?)?;
-        if Digest::of(bytes) != self.checksum {
+    fn read(&self, pages: &File, buffer: &mut Vec<u8>) -> Option<Arc<Parsed>> {
+        buffer.resize(self.length as usize, 0);
+        read_at(pages, buffer, self.at).ok()?;
+        if Digest::of(buffer) != self.checksum {
             return None;
         }
-        let (path, parsed): (&str, ParsedPage) = postcard::from_bytes(bytes).ok()?;
+        let (path, parsed): (&str, ParsedPage) = postcard::from_bytes(buffer).ok()?;
         let input = Input {
             path: path.into(),
             parsed: Arc::new(parsed),

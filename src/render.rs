@@ -47,6 +47,7 @@ pub struct Renderer {
     shared: Shared,
     theme: Arc<Theme>,
     lists: Arc<Lists>,
+    card_hashes: OnceLock<Vec<u64>>,
     previews: Option<Arc<Previews>>,
 }
 
@@ -114,6 +115,7 @@ impl Renderer {
             shared,
             theme: Arc::new(theme),
             lists: Arc::new(lists),
+            card_hashes: OnceLock::new(),
         }
     }
 
@@ -127,6 +129,7 @@ impl Renderer {
             },
             theme: Arc::clone(&self.theme),
             lists: Arc::clone(&self.lists),
+            card_hashes: OnceLock::new(),
             previews: self.previews.clone(),
         }
     }
@@ -136,15 +139,21 @@ impl Renderer {
         &self.shared.site
     }
 
-    /// What other pages show of each page that has a file of its own, as a hash, by the file's path.
-    pub fn cards(&self) -> HashMap<String, u64> {
-        let site = self.site();
-        let ids: Vec<PageId> = site.ids().collect();
-        let cards = ids.par_iter().map(|id| {
-            let file = site.sources.get(site.page(*id).parsed.file);
-            (file.path.clone(), key::card(&self.shared, *id))
-        });
-        cards.collect()
+    /// What other pages show of each page, as a hash, by its file.
+    pub fn cards(&self) -> Vec<(FileId, u64)> {
+        let ids = self.site().ids();
+        let files = ids.map(|id| self.site().page(id).parsed.file);
+        files.zip(self.card_hashes().iter().copied()).collect()
+    }
+
+    /// What other pages show of each page, as a hash.
+    fn card_hashes(&self) -> &[u64] {
+        self.card_hashes.get_or_init(|| {
+            let ids: Vec<PageId> = self.site().ids().collect();
+            ids.par_iter()
+                .map(|id| key::card(&self.shared, *id))
+                .collect()
+        })
     }
 
     /// The pages of which an output shows something besides their address.

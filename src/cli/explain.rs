@@ -8,6 +8,8 @@ use crate::output::Output;
 use crate::pipeline::Build;
 use crate::render::Key;
 use crate::site::Route;
+use crate::source::FileId;
+use std::collections::HashSet;
 
 /// How many of the pages that a page shows are named.
 const MOST_NAMED: usize = 5;
@@ -158,12 +160,18 @@ fn reason(
 /// The files of the pages that an output shows and that look different now.
 fn changed_pages(output: &Output, build: &Build, memo: Option<&Memo>) -> Vec<String> {
     let site = build.renderer.site();
-    let cards = build.renderer.cards();
-    let shown = build.renderer.shown(output).into_iter();
-    let files = shown.map(|id| &site.sources.get(site.page(id).parsed.file).path);
-    let mut changed: Vec<String> = files
-        .filter(|path| memo.and_then(|memo| memo.card(path)) != cards.get(*path).copied())
-        .cloned()
+    let then: HashSet<&(FileId, u64)> = memo.map(Memo::cards).unwrap_or_default().iter().collect();
+    let now = build.renderer.cards();
+    let shown: HashSet<FileId> = build
+        .renderer
+        .shown(output)
+        .into_iter()
+        .map(|id| site.page(id).parsed.file)
+        .collect();
+    let mut changed: Vec<String> = now
+        .iter()
+        .filter(|card| shown.contains(&card.0) && !then.contains(card))
+        .map(|(file, _)| site.sources.get(*file).path.clone())
         .collect();
     changed.sort_unstable();
     changed.dedup();

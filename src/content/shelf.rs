@@ -1,5 +1,6 @@
 //! Values that are needed once, and until then wait outside of the program's memory.
 
+use crate::source::read_at;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -57,11 +58,6 @@ impl Scratch {
         self.file.write_all_at(bytes, at)?;
         Ok(at)
     }
-
-    fn read(&self, at: u64, bytes: &mut [u8]) -> io::Result<()> {
-        use std::os::unix::fs::FileExt;
-        self.file.read_exact_at(bytes, at)
-    }
 }
 
 #[cfg(not(unix))]
@@ -71,10 +67,6 @@ impl Scratch {
     }
 
     fn write(&self, _: &[u8]) -> io::Result<u64> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
-    fn read(&self, _: u64, _: &mut [u8]) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
@@ -128,7 +120,7 @@ impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
                 length,
             } => {
                 let mut plain = vec![0; *length as usize];
-                scratch.read(*at, &mut plain)?;
+                read_at(&scratch.file, &mut plain, *at)?;
                 plain
             }
         };
@@ -178,7 +170,7 @@ impl<T> Serialize for Shelved<T> {
                 length,
             } => {
                 let mut plain = vec![0; *length as usize];
-                let read = scratch.read(*at, &mut plain);
+                let read = read_at(&scratch.file, &mut plain, *at);
                 read.map_err(serde::ser::Error::custom)?;
                 serializer.serialize_bytes(&compress(&plain))
             }

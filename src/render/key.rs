@@ -9,7 +9,6 @@ use super::{Renderer, Shared, calendar, data, page_file};
 use crate::output::{DataFile, Output};
 use crate::site::{FacetRef, Page, PageId, PageKind, Site, Target, TermRef};
 use crate::source::FileId;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -34,8 +33,6 @@ pub struct Keys {
     shared: u64,
     /// By name of the template: its hash and whether it may read any card.
     templates: BTreeMap<String, (u64, bool)>,
-    /// The card of each page.
-    cards: Vec<u64>,
     all_cards: u64,
 }
 
@@ -44,19 +41,11 @@ impl Keys {
     pub fn new(renderer: &Renderer) -> Self {
         let shared = &renderer.shared;
         renderer.lists.describe(shared);
-        let ids: Vec<PageId> = shared.site.ids().collect();
-        let cards: Vec<u64> = ids.par_iter().map(|id| card(shared, *id)).collect();
         Self {
             shared: everywhere(renderer),
             templates: templates(renderer),
-            all_cards: hash(&cards),
-            cards,
+            all_cards: hash(renderer.card_hashes()),
         }
-    }
-
-    /// The hash of what the card of a page shows.
-    fn card(&self, id: PageId) -> u64 {
-        self.cards[id.0 as usize]
     }
 
     /// The key of an output; `None` for those that are not worth one: they are small and read much.
@@ -133,7 +122,8 @@ impl Keys {
         (_, reads_all): (u64, bool),
     ) -> u64 {
         let shown = shown(renderer, output);
-        let cards: Vec<u64> = shown.iter().map(|id| self.card(*id)).collect();
+        let hashes = renderer.card_hashes();
+        let cards: Vec<u64> = shown.iter().map(|id| hashes[id.0 as usize]).collect();
         let shape = list.map(|list| list.shape(&renderer.shared));
         hash(&(cards, shape, reads_all.then_some(self.all_cards)))
     }

@@ -8,11 +8,11 @@ use super::view::{
     PagerView, TypeView, list,
 };
 use crate::content::{Date, Value as FieldValue, slug};
-use crate::schema::{ContentType, Field};
+use crate::schema::Field;
 use crate::site::{Catalogue, FacetRef, Page, PageId, PageKind, Route, Site, TermRef};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use tera::Value;
@@ -294,8 +294,13 @@ impl List {
             }
             None => facets(site, &self.items),
         };
-        // Views have no hash of their own; their text says all that is in them.
-        format!("{content_type:?}{facets:?}{dates:?}").hash(&mut hasher);
+        (only, &dates).hash(&mut hasher);
+        for facet in &facets {
+            (&facet.name, &facet.label, facet.values.len()).hash(&mut hasher);
+            for value in &facet.values {
+                (&value.value, &value.label, value.count, &value.url).hash(&mut hasher);
+            }
+        }
         Described {
             content_type,
             facets: list(facets),
@@ -418,61 +423,68 @@ fn facets_of(site: &Site, catalogue: &Catalogue) -> Vec<FacetView> {
 
 /// What the items can be filtered by, and how many have each value.
 fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
-    // Field name -> (label, order in the schema, value -> how it is shown).
-    type Counts = BTreeMap<String, FacetValueView>;
-    let mut fields: BTreeMap<String, (String, usize, Counts)> = BTreeMap::new();
-    let has_facets = |t: &ContentType| t.fields.iter().any(|field| field.facet);
-    if !site.schema.types.iter().any(has_facets) {
-        return Vec::new();
+    /// The values of one field.
+    struct Counts<'a> {
+        /// Its place in the schema.
+        order: usize,
+        view: FacetView,
+        /// Where a value stands among those of the view.
+        places: HashMap<Cow<'a, str>, usize>,
     }
+    let mut found: Vec<Counts<'_>> = Vec::new();
+    // By content type, its facets and where the counts of each are.
+    let mut facets_of: Vec<Option<Vec<(&Field, usize)>>> = vec![None; site.schema.types.len()];
     for id in items {
         let page = site.page(*id);
-        let content_type = &site.schema.types[page.content_type()];
-        for (order, field) in content_type
-            .fields
-            .iter()
-            .enumerate()
-            .filter(|(_, f)| f.facet)
-        {
-            let Some(value) = page.parsed.fields.get(&field.name) else {
-                continue;
-            };
-            if !fields.contains_key(&field.name) {
-                let found = (field.label.clone(), order, BTreeMap::new());
-                fields.insert(field.name.clone(), found);
-            }
-            let Some((_, _, counts)) = fields.get_mut(&field.name) else {
-                continue;
-            };
-            for item in value.items() {
-                let Some(value) = facet_key(site, page, item) else {
+        let facets = facets_of[page.content_type()].get_or_insert_with(|| {
+            let fields = site.schema.types[page.content_type()].fields.iter();
+            let facets = fields.enumerate().filter(|(_, field)| field.facet);
+            let places = facets.map(|(order, field)| {
+                let known = found.iter().position(|c| c.view.name == field.name);
+                let at = known.unwrap_or_else(|| {
+                    let view = FacetView {
+                        name: field.name.clone(),
+                        label: field.label.clone(),
+                        values: Vec::new(),
+                    };
+                    let places = HashMap::new();
+                    found.push(Counts {
+                        order,
+                        view,
+                        places,
+                    });
+                    found.len() - 1
+                });
+                (field, at)
+            });
+            places.collect()
+        });
+        for (field, at) in facets.iter() {
+            let counts = &mut found[*at];
+            let value = page.parsed.fields.get(&field.name);
+            for item in value.map_or(&[][..], FieldValue::items) {
+                let Some(key) = facet_key(site, page, item) else {
                     continue;
                 };
-                if let Some(view) = counts.get_mut(&*value) {
-                    view.count += 1;
-                } else if let Some(view) = facet_value(site, page, field, item, &value) {
-                    counts.insert(value.into_owned(), view);
+                if let Some(place) = counts.places.get(&key) {
+                    counts.view.values[*place].count += 1;
+                } else if let Some(view) = facet_value(site, page, field, item, &key) {
+                    counts.places.insert(key, counts.view.values.len());
+                    counts.view.values.push(view);
                 }
             }
         }
     }
-    let mut views: Vec<(usize, FacetView)> = fields
-        .into_iter()
-        .map(|(name, (label, order, counts))| {
-            let mut values: Vec<FacetValueView> = counts.into_values().collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-            (
-                order,
-                FacetView {
-                    name,
-                    label,
-                    values,
-                },
-            )
-        })
-        .collect();
-    views.sort_by_key(|(order, _)| *order);
-    views.into_iter().map(|(_, view)| view).collect()
+    found.retain(|counts| !counts.view.values.is_empty());
+    found.sort_by_key(|counts| counts.order);
+    let mut views: Vec<FacetView> = found.into_iter().map(|counts| counts.view).collect();
+    for view in &mut views {
+        let by_count = |a: &FacetValueView, b: &FacetValueView| b.count.cmp(&a.count);
+        view.values.sort_by(|a, b| {
+            by_count(a, b).then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
+        });
+    }
+    views
 }
 
 /// What tells a value to filter by from others.
