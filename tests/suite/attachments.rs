@@ -144,10 +144,10 @@ fn word_is_read_with_its_headings_and_pages() {
 
 #[test]
 fn tables_and_plain_texts_are_read() {
-    let table = "\u{feff}Fase;Cosa\r\nAvvio;\"Che; cosa\"\r\n";
+    let table = "\u{feff}Fase;Cosa;\r\nAvvio;;\"Che; cosa\"\r\n;;\r\n";
     assert_eq!(
         passages("a.csv", table.as_bytes()),
-        [passage(None, "", "Fase, Cosa. Avvio, Che; cosa.")]
+        [passage(None, "", "Fase, Cosa. Avvio, Che; cosa")]
     );
     assert_eq!(
         passages("a.txt", b"uno\n\ndue"),
