@@ -71,6 +71,14 @@ impl Scratch {
     }
 }
 
+impl Scratch {
+    fn read(&self, at: u64, length: u32) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length as usize];
+        read_at(&self.file, &mut bytes, at)?;
+        Ok(bytes)
+    }
+}
+
 /// A value put away as postcard writes it.
 pub struct Shelved<T> {
     place: Place,
@@ -118,11 +126,7 @@ impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
                 scratch,
                 at,
                 length,
-            } => {
-                let mut plain = vec![0; *length as usize];
-                read_at(&scratch.file, &mut plain, *at)?;
-                plain
-            }
+            } => scratch.read(*at, *length)?,
         };
         postcard::from_bytes(&plain).map_err(io::Error::other)
     }
@@ -169,9 +173,8 @@ impl<T> Serialize for Shelved<T> {
                 at,
                 length,
             } => {
-                let mut plain = vec![0; *length as usize];
-                let read = read_at(&scratch.file, &mut plain, *at);
-                read.map_err(serde::ser::Error::custom)?;
+                let plain = scratch.read(*at, *length);
+                let plain = plain.map_err(serde::ser::Error::custom)?;
                 serializer.serialize_bytes(&compress(&plain))
             }
         }
