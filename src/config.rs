@@ -332,9 +332,10 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
     config
 }
 
-/// The file of the configuration, or any file: where to show what concerns it.
+/// The file of the configuration, or the first of all: where to show what concerns it.
 pub fn file(sources: &Sources) -> FileId {
-    sources.find(PATH).unwrap_or(FileId(0))
+    let any = || sources.iter().next().map(|(id, _)| id);
+    sources.find(PATH).or_else(any).unwrap_or(FileId(0))
 }
 
 fn table(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> TableConfig {

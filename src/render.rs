@@ -209,7 +209,8 @@ impl Renderer {
         }
         let template = self.theme.template_of(page, &site.schema);
         context.insert_value("page", view.into());
-        self.theme.render(&template, &context, page_file(page), out)
+        self.theme
+            .render(&template, &context, Some(page.parsed.file), out)
     }
 
     /// A later page of a list is a page of its own: address and title say so.
@@ -246,7 +247,8 @@ impl Renderer {
         }
         let template = self.theme.template_of(page, &site.schema);
         context.insert_value("page", view.into());
-        self.theme.render(&template, &context, page_file(page), out)
+        self.theme
+            .render(&template, &context, Some(page.parsed.file), out)
     }
 
     fn facet(&self, value: FacetRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -263,7 +265,7 @@ impl Renderer {
         context.insert_value("page", view.into());
         context.insert_value("list", list.view(number, &self.shared));
         let template = self.theme.template_of_facets();
-        self.theme.render(template, &context, FileId(0), out)
+        self.theme.render(template, &context, None, out)
     }
 
     /// Where the preview of a page is, if the theme draws any and the page has no picture.
@@ -375,7 +377,7 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
         context.insert_value("terms", view::list(terms));
-        self.theme.render("taxonomy.html", &context, FileId(0), out)
+        self.theme.render("taxonomy.html", &context, None, out)
     }
 
     fn term(&self, term: TermRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -397,7 +399,7 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
         context.insert_value("list", list.view(number, &self.shared));
-        self.theme.render("term.html", &context, FileId(0), out)
+        self.theme.render("term.html", &context, None, out)
     }
 
     fn not_found(&self, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -410,7 +412,7 @@ impl Renderer {
         view.meta = Some(metadata::hidden(&title));
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
-        self.theme.render("404.html", &context, FileId(0), out)
+        self.theme.render("404.html", &context, None, out)
     }
 
     fn redirect(&self, id: PageId, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -418,7 +420,7 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", self.page_view(id)?.into());
         self.theme
-            .render("redirect.html", &context, page_file(page), out)
+            .render("redirect.html", &context, Some(page.parsed.file), out)
     }
 
     fn file(&self, id: FileId, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -492,10 +494,6 @@ impl Renderer {
     fn card(&self, id: PageId) -> Value {
         self.shared.card(id)
     }
-}
-
-fn page_file(page: &Page) -> FileId {
-    page.parsed.file
 }
 
 /// The headings as a tree; a deeper one belongs to the nearest shallower one before it.

@@ -72,7 +72,7 @@ impl Theme {
         );
         let template = format!("components/{}.html", component.name);
         let mut html = Vec::new();
-        self.render(&template, &context, component.span.file, &mut html)?;
+        self.render(&template, &context, Some(component.span.file), &mut html)?;
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 }

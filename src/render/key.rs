@@ -5,7 +5,7 @@
 //! whole: a template that lists pages of its own choice reads all cards.
 
 use super::listing::List;
-use super::{Renderer, Shared, calendar, data, page_file};
+use super::{Renderer, Shared, calendar, data};
 use crate::output::{DataFile, Output};
 use crate::site::{FacetRef, Page, PageId, PageKind, Site, Target, TermRef};
 use crate::source::FileId;
@@ -324,7 +324,7 @@ fn templates(renderer: &Renderer) -> BTreeMap<String, (u64, bool)> {
 
 /// What a page is by itself.
 fn own(site: &Site, page: &Page) -> u64 {
-    let file = site.sources.get(page_file(page));
+    let file = site.sources.get(page.parsed.file);
     let mut hasher = DefaultHasher::new();
     // The page of a folder that has none of its own has another's file.
     (&file.path, page.parsed.front.map(|_| file.digest())).hash(&mut hasher);

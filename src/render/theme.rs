@@ -32,6 +32,8 @@ pub(super) struct Theme {
     /// Files of the templates, by name.
     templates: BTreeMap<String, FileId>,
     strings: BTreeMap<String, String>,
+    /// Where to show what has no place of its own.
+    place: Span,
     /// Its static files.
     pub statics: StaticFiles,
 }
@@ -109,6 +111,7 @@ impl Theme {
             tera,
             templates,
             strings,
+            place: config_span(sources),
             statics,
         };
         if theme.tera.get_template_names().next().is_some() {
@@ -167,18 +170,19 @@ impl Theme {
             .unwrap_or_else(|| general.to_owned())
     }
 
-    /// Renders a template at the end of `out`; `file` is where to show a problem whose place is not known.
+    /// Renders a template at the end of `out`; `page` is the file of the page that is rendered, if
+    /// it has one, which explains mistakes that only its values bring out.
     pub(super) fn render(
         &self,
         template: &str,
         context: &Context,
-        file: FileId,
+        page: Option<FileId>,
         out: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
         match self.tera.render_to(template, context, &mut *out) {
             Ok(()) => Ok(()),
             Err(error) => {
-                let diagnostic = template_diagnostic(&error, &self.templates, start(file));
+                let diagnostic = template_diagnostic(&error, &self.templates, page, self.place);
                 Err(RenderError::Template(Box::new(diagnostic)))
             }
         }
@@ -383,7 +387,7 @@ fn loading_diagnostic(
         ErrorKind::MissingParent { current: name, .. }
         | ErrorKind::CircularExtend { tpl: name, .. }
         | ErrorKind::CircularInclude { tpl: name, .. } => {
-            template_diagnostic(error, templates, in_file(name))
+            template_diagnostic(error, templates, None, in_file(name))
         }
         // Unknown filters and functions come as a text that ends with the place.
         ErrorKind::Msg(text) => {
@@ -392,7 +396,7 @@ fn loading_diagnostic(
             let place = place_in(text, templates, sources).unwrap_or(fallback);
             Diagnostic::new(Problem::Template { message }, place)
         }
-        _ => template_diagnostic(error, templates, fallback),
+        _ => template_diagnostic(error, templates, None, fallback),
     };
     Diagnostic {
         other: None,
@@ -416,12 +420,16 @@ fn place_in(text: &str, templates: &BTreeMap<String, FileId>, sources: &Sources)
     Some(Span::new(file, from, from + length))
 }
 
-/// A template error at its place in the template.
+/// A template error at its place in the template; if that is not known, at the page that was being
+/// rendered, or at `otherwise`.
 fn template_diagnostic(
     error: &tera::Error,
     templates: &BTreeMap<String, FileId>,
-    fallback: Span,
+    page: Option<FileId>,
+    otherwise: Span,
 ) -> Diagnostic {
+    let page = page.map(start);
+    let fallback = page.unwrap_or(otherwise);
     let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
         return Diagnostic::new(
             Problem::Template {
@@ -437,10 +445,9 @@ fn template_diagnostic(
         Some(file) => {
             let range = &report.span().range;
             let diagnostic = Diagnostic::new(problem, Span::new(*file, range.start, range.end));
-            // The page being rendered explains a mistake that only its values bring out.
-            match fallback.file {
-                FileId(0) => diagnostic,
-                _ => diagnostic.with_other(fallback),
+            match page {
+                Some(page) => diagnostic.with_other(page),
+                None => diagnostic,
             }
         }
         None => Diagnostic::new(problem, fallback),

@@ -688,7 +688,7 @@ const PATHS: [&str; 5] = [
 ];
 
 /// Files of the setup, each with two contents.
-const SETUP: [(&str, &str); 10] = [
+const SETUP: [(&str, &str); 12] = [
     ("content/_schema/pagina.yaml", SCHEMA),
     (
         "content/_schema/pagina.yaml",
@@ -710,6 +710,11 @@ const SETUP: [(&str, &str); 10] = [
         "content/_theme/templates/page.html",
         "{{ page.body }}{% for p in pages(section=\"\") %}{{ p.title }}{% endfor %}{% set open = open_data() %}{% for d in open.datasets %}{{ d.label }} {{ d.count }}{% endfor %}",
     ),
+    (
+        "content/_theme/templates/term.html",
+        "{{ page.title }}{{ page.nothing.at.all }}",
+    ),
+    ("content/_theme/templates/term.html", "{% if %}"),
     ("content/_data/righe.csv", "nome,titolo\np0,Riga zero\n"),
     (
         "content/_data/righe.csv",
