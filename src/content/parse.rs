@@ -498,6 +498,11 @@ impl<'a> PageBuilder<'a> {
         span: Span,
         keep: Keep<'_>,
     ) -> ParsedPage {
+        let (mut headings, mut links, mut fields) = (self.headings, self.links, fields);
+        // These are held as long as the site.
+        headings.shrink_to_fit();
+        links.shrink_to_fit();
+        fields.0.shrink_to_fit();
         let mut text = self.text;
         for section in &mut text {
             section.text.truncate(section.text.trim_end().len());
@@ -515,9 +520,9 @@ impl<'a> PageBuilder<'a> {
             fields,
             body: Shelved::new(&body, keep.shelf),
             heading,
-            headings: self.headings,
+            headings,
             anchors: self.anchors,
-            links: self.links,
+            links,
             references: self.references,
             files: self.files,
             beginning,

@@ -131,7 +131,7 @@ impl Values<'_> {
 pub(super) fn card(shared: &Shared, id: PageId) -> Value {
     let site = &shared.site;
     let page = site.page(id);
-    let mut plain = Map::default();
+    let mut plain = Map::with_capacity(page.parsed.fields.0.len());
     for entry in &page.parsed.fields.0 {
         if let Some(value) = plain_value(site, page, &entry.value) {
             plain.insert(entry.name.clone().into(), value);
