@@ -6,6 +6,7 @@
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, MapReader, Node};
+use std::borrow::Cow;
 
 /// Where the configuration stands, below the root.
 pub const PATH: &str = "content/casa.yaml";
@@ -23,6 +24,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Language of the content, such as `it`.
     pub language: String,
+    /// The languages into which pages are translated.
+    pub languages: Vec<Translation>,
     /// Folder under `themes/`; the embedded theme where missing.
     pub theme: Option<(String, Span)>,
     /// Who publishes the site.
@@ -55,6 +58,43 @@ pub struct Config {
     pub tables: Vec<TableConfig>,
     /// Lists that readers narrow down by facets.
     pub catalogues: Vec<CatalogueConfig>,
+}
+
+/// Number of a language of the site: 0 is its own, the others follow in their order.
+pub type LanguageId = usize;
+
+/// What the site is called and how it is laid out in a language other than its own.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The language, such as `en`.
+    pub language: String,
+    /// Name of the site; its own where missing.
+    pub title: Option<String>,
+    /// A line under the name.
+    pub tagline: Option<String>,
+    /// What search engines show of the home.
+    pub description: Option<String>,
+    /// Main menu.
+    pub menu: Vec<MenuItem>,
+    /// Links at the foot of every page.
+    pub footer: Vec<MenuItem>,
+}
+
+/// What the pages of one language see of the configuration.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    /// The language.
+    pub language: &'a str,
+    /// Name of the site.
+    pub title: &'a str,
+    /// A line under the name.
+    pub tagline: Option<&'a str>,
+    /// What search engines show of the home.
+    pub description: Option<&'a str>,
+    /// Main menu.
+    pub menu: &'a [MenuItem],
+    /// Links at the foot of every page.
+    pub footer: &'a [MenuItem],
 }
 
 /// A table that counts pages by two of their fields, published as a CSV file.
@@ -178,6 +218,14 @@ const LICENSE_TYPES: [&str; 4] = [
     "ViralEffect-ShareAlike",
 ];
 
+/// The languages with a code of two letters (ISO 639-1).
+const ISO_639: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr \
+    cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho \
+    hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky \
+    la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj \
+    om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw \
+    ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
 /// An entry of a menu.
 #[derive(Clone, Debug)]
 pub struct MenuItem {
@@ -234,6 +282,7 @@ impl Config {
                 path: String::new(),
             },
             language: "en".to_owned(),
+            languages: Vec::new(),
             theme: None,
             owner: None,
             email: None,
@@ -250,6 +299,75 @@ impl Config {
             tables: Vec::new(),
             catalogues: Vec::new(),
         }
+    }
+
+    /// What pages in a language see of the configuration.
+    pub fn edition(&self, id: LanguageId) -> Edition<'_> {
+        match id.checked_sub(1).and_then(|i| self.languages.get(i)) {
+            None => Edition {
+                language: &self.language,
+                title: &self.title,
+                tagline: self.tagline.as_deref(),
+                description: self.description.as_deref(),
+                menu: &self.menu,
+                footer: &self.footer,
+            },
+            Some(translation) => Edition {
+                language: &translation.language,
+                title: translation.title.as_ref().unwrap_or(&self.title),
+                tagline: translation.tagline.as_deref(),
+                description: translation.description.as_deref(),
+                menu: &translation.menu,
+                footer: &translation.footer,
+            },
+        }
+    }
+
+    /// The same of all languages, the site's own first.
+    pub fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
+        (0..=self.languages.len()).map(|id| self.edition(id))
+    }
+
+    /// The path that a name stands for on a site in several languages: `a/b.en` is another name of
+    /// `en/a/b`, and `a/b.it` of `a/b` if that is the site's own language.
+    pub fn localised<'a>(&self, name: &'a str) -> Cow<'a, str> {
+        let same = Cow::Borrowed(name);
+        let Some((path, tag)) = name.rsplit_once('.').filter(|_| !self.languages.is_empty()) else {
+            return same;
+        };
+        match self.editions().position(|edition| edition.language == tag) {
+            None => same,
+            Some(0) => Cow::Borrowed(path),
+            Some(id) => Cow::Owned(self.path_in(id, path)),
+        }
+    }
+
+    /// The path of a page's translation into a language; `path` is that in the site's own.
+    pub fn path_in(&self, id: LanguageId, path: &str) -> String {
+        let tag = self.edition(id).language;
+        match (id, path) {
+            (0, path) => path.to_owned(),
+            (_, "") => tag.to_owned(),
+            (_, path) => format!("{tag}/{path}"),
+        }
+    }
+
+    /// The language of a page, and the path that it has in the site's own.
+    pub fn language_of<'a>(&self, path: &'a str) -> (LanguageId, &'a str) {
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        let languages = self.languages.iter();
+        match languages.enumerate().find(|(_, l)| l.language == first) {
+            Some((i, _)) => (i + 1, rest),
+            None => (0, path),
+        }
+    }
+
+    /// A language that the name of a file ends with and that the site does not have.
+    pub fn unknown_language<'a>(&self, name: &'a str) -> Option<&'a str> {
+        let (_, tag) = name.rsplit_once('.')?;
+        let asked = !self.languages.is_empty();
+        let known = self.editions().any(|edition| edition.language == tag);
+        (asked && !known && ISO_639.split(' ').any(|code| code == tag)).then_some(tag)
     }
 }
 
@@ -300,10 +418,11 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
         });
         inner.finish();
     }
-    for (key, items) in [("menu", &mut config.menu), ("footer", &mut config.footer)] {
-        for node in reader.list(key) {
-            items.extend(menu_item(node, reader.diagnostics()));
-        }
+    config.menu = menu(&mut reader, "menu");
+    config.footer = menu(&mut reader, "footer");
+    if let Some(node) = reader.node("languages") {
+        let own = (config.language.as_str(), reader.node("language"));
+        config.languages = translations(node, own, reader.diagnostics());
     }
     if let Some(node) = reader.node("open_data") {
         config.open_data = open_data(node, reader.diagnostics());
@@ -434,6 +553,69 @@ fn open_data(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<OpenData>
     })
 }
 
+/// The languages besides the site's own: its tag and where it stands.
+fn translations(
+    node: &Node,
+    (own, own_node): (&str, Option<&Node>),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Translation> {
+    let mut translations = Vec::new();
+    // Reports what is no map, and keys that stand twice.
+    MapReader::new(node, "languages", diagnostics);
+    for (key, node) in node.entries() {
+        let language = &key.text;
+        if !is_tag(language) {
+            let problem = Problem::PatternMismatch {
+                field: "languages".to_owned(),
+                value: language.clone(),
+                hint: Some("en".to_owned()),
+            };
+            diagnostics.push(Diagnostic::new(problem, key.span));
+            continue;
+        }
+        if language == own {
+            let problem = Problem::DuplicateKey {
+                key: language.clone(),
+            };
+            let other = own_node.map_or(key.span, |node| node.span);
+            diagnostics.push(Diagnostic::new(problem, key.span).with_other(other));
+            continue;
+        }
+        let mut reader = MapReader::new(node, language, diagnostics);
+        translations.push(Translation {
+            language: language.clone(),
+            title: reader.text("title"),
+            tagline: reader.text("tagline"),
+            description: reader.text("description"),
+            menu: menu(&mut reader, "menu"),
+            footer: menu(&mut reader, "footer"),
+        });
+        reader.finish();
+    }
+    translations
+}
+
+/// Whether a text is the tag of a language as it can stand in addresses: `en`, `pt-br`.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let lower = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
+    parts
+        .next()
+        .is_some_and(|first| (2..=3).contains(&first.len()) && lower(first))
+        && parts.all(|part| {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+            (2..=8).contains(&part.len()) && part.bytes().all(plain)
+        })
+}
+
+fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuItem> {
+    let mut items = Vec::new();
+    for node in reader.list(key) {
+        items.extend(menu_item(node, reader.diagnostics()));
+    }
+    items
+}
+
 fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     if let Some(page) = node.as_text() {
         let page = page.to_owned();
@@ -464,6 +646,58 @@ fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_say_their_language() {
+        let translation = |language: &str| Translation {
+            language: language.to_owned(),
+            title: None,
+            tagline: None,
+            description: None,
+            menu: Vec::new(),
+            footer: Vec::new(),
+        };
+        let config = Config {
+            language: "it".to_owned(),
+            languages: vec![translation("en"), translation("pt-br")],
+            ..Config::default_for("")
+        };
+        let paths = [
+            ("a/b", "a/b", 0, "a/b"),
+            ("a/b.en", "en/a/b", 1, "a/b"),
+            ("_index.en", "en/_index", 1, "_index"),
+            ("a/b.pt-br", "pt-br/a/b", 2, "a/b"),
+            ("a/b.it", "a/b", 0, "a/b"),
+            ("a.b/c.d", "a.b/c.d", 0, "a.b/c.d"),
+            ("en/a", "en/a", 1, "a"),
+            ("en", "en", 1, ""),
+            ("env/a", "env/a", 0, "env/a"),
+        ];
+        for (name, path, language, own) in paths {
+            let localised = config.localised(name);
+            assert_eq!(localised, path);
+            assert_eq!(config.language_of(&localised), (language, own));
+        }
+        assert_eq!(config.path_in(1, ""), "en");
+        assert_eq!(config.unknown_language("a.fr"), Some("fr"));
+        assert_eq!(config.unknown_language("a.en"), None);
+        assert_eq!(config.unknown_language("a.js"), None);
+        let monolingual = Config::default_for("");
+        assert_eq!(monolingual.localised("a.en"), "a.en");
+        assert_eq!(monolingual.unknown_language("a.fr"), None);
+    }
+
+    #[test]
+    fn tags_can_stand_in_addresses() {
+        for tag in ["en", "fur", "pt-br", "zh-hant-tw"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for text in [
+            "", "e", "English", "EN", "en-", "en_gb", "e/n", "..", "engl",
+        ] {
+            assert!(!is_tag(text), "{text}");
+        }
+    }
 
     #[test]
     fn addresses_are_split_into_origin_and_path() {

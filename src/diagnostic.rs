@@ -368,6 +368,10 @@ pub enum Problem {
         name: String,
         known: Vec<String>,
     },
+    UnknownLanguage {
+        language: String,
+        known: Vec<String>,
+    },
     Template {
         message: String,
     },
@@ -433,6 +437,7 @@ impl Problem {
             Self::NoTypes => "no-types",
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
+            Self::UnknownLanguage { .. } => "unknown-language",
             Self::Template { .. } => "template",
             Self::MissingTemplate { .. } => "missing-template",
         }
@@ -442,6 +447,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Symlink
+            | Self::UnknownLanguage { .. }
             | Self::NoBreakSpace
             | Self::CommentEatsText { .. }
             | Self::SupersededLink { .. }

@@ -399,6 +399,17 @@ impl Setup {
     }
 }
 
+impl Setup {
+    /// The name of a file that ends with a language in which the site has no pages.
+    fn unknown_language(&self, name: &str, file: FileId) -> Option<Diagnostic> {
+        let language = self.config.unknown_language(name)?.to_owned();
+        let known = self.config.editions();
+        let known = known.map(|edition| edition.language.to_owned()).collect();
+        let problem = Problem::UnknownLanguage { language, known };
+        Some(Diagnostic::of_file(problem, file))
+    }
+}
+
 /// Stands for what pages depend on besides their own files.
 fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool) -> Digest {
     let shapes_pages = |path: &str| {
@@ -444,14 +455,25 @@ fn parse(
         .filter(|(_, file)| !matches!(file.content, Content::Unreadable(_)))
         .filter_map(|(id, file)| Some((id, page_path(&file.path)?)))
         .collect();
+    let mut unreadable = Vec::new();
+    // `_index.xy.md` is the page of a folder only in a language of the site.
+    let (files, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, name)| {
+        let plain = !name.rsplit('/').any(|part| part.starts_with("_index."));
+        plain || setup.config.localised(name) != *name
+    });
+    for (file, name) in others {
+        unreadable.extend(setup.unknown_language(name, file));
+    }
     let parsed: Vec<Result<Arc<Parsed>, Box<Diagnostic>>> = files
         .par_iter()
-        .map(|&(file, path)| {
+        .map(|&(file, name)| {
             if let Some(page) = before[file.0 as usize] {
                 return Ok(Arc::clone(page));
             }
-            let row = rows.by_path.get(path);
-            let content_type = row.map_or_else(|| type_of(path, schema), |(t, _)| *t);
+            let path = &*setup.config.localised(name);
+            let (_, own) = setup.config.language_of(path);
+            let row = rows.by_path.get(own);
+            let content_type = row.map_or_else(|| type_of(own, schema), |(t, _)| *t);
             let row = row.map(|(_, row)| row);
             let content = sources.get(file).read();
             let problem = match &*content {
@@ -461,6 +483,7 @@ fn parse(
                 content => load::problem(file, content),
             };
             let mut page = setup.parse(path, content.text(), file, content_type, row);
+            page.diagnostics.extend(setup.unknown_language(name, file));
             if let Some(problem) = problem {
                 // The text ends at the wrong byte, and what else is wrong may come of that.
                 page.diagnostics = vec![problem];
@@ -469,7 +492,6 @@ fn parse(
         })
         .collect();
     let mut pages = Vec::with_capacity(parsed.len());
-    let mut unreadable = Vec::new();
     for parsed in parsed {
         match parsed {
             Ok(page) => pages.push(page),
@@ -477,7 +499,8 @@ fn parse(
         }
     }
     if !rows.by_path.is_empty() {
-        let written: HashSet<&str> = files.iter().map(|(_, path)| *path).collect();
+        let localised = |(_, name): &(FileId, &'_ str)| setup.config.localised(name).into_owned();
+        let written: HashSet<String> = files.iter().map(localised).collect();
         let alone = rows
             .by_path
             .iter()
@@ -529,7 +552,8 @@ impl Rows {
     }
 }
 
-/// The path of a page below `content/`, without extension; `None` for files that are not pages.
+/// The path of a page below `content/`, without extension and as its file is called; `None` for
+/// files that are not pages.
 fn page_path(path: &str) -> Option<&str> {
     let below = path.strip_prefix("content/")?;
     let page = below
@@ -537,7 +561,7 @@ fn page_path(path: &str) -> Option<&str> {
         .or_else(|| below.strip_suffix(".markdown"))?;
     let visible = page
         .split('/')
-        .all(|part| !part.starts_with('_') || part == "_index");
+        .all(|part| !part.starts_with('_') || part == "_index" || part.starts_with("_index."));
     visible.then_some(page)
 }
 

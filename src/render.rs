@@ -26,6 +26,7 @@ pub use key::{Key, Keys};
 pub use plan::plan;
 pub use theme::read_components;
 
+use crate::config::{Edition, LanguageId};
 use crate::content::slug;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
@@ -40,7 +41,7 @@ use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};
 use tera::Value;
 use theme::Theme;
-use view::{Breadcrumb, ChoiceView, Html, PageView, TermView, TocEntry, TypeView};
+use view::{Breadcrumb, ChoiceView, Html, LanguageView, PageView, TermView, TocEntry, TypeView};
 
 /// Renders the outputs of one site.
 pub struct Renderer {
@@ -105,8 +106,12 @@ impl Renderer {
         };
         let theme = Theme::new(&shared, diagnostics);
         // They become parts of addresses, so they may not lead elsewhere.
-        let segments = (slug(theme.page_segment()), slug(theme.whole_segment()));
-        let lists = Lists::new(&shared, &segments.0, &segments.1);
+        let segments = (0..=shared.site.config.languages.len()).map(|language| {
+            let page: Arc<str> = slug(theme.page_segment(language)).into();
+            (page, slug(theme.whole_segment(language)))
+        });
+        let segments: Vec<(Arc<str>, String)> = segments.collect();
+        let lists = Lists::new(&shared, &segments);
         // Without a base address nothing can point to them from elsewhere.
         let absolute = !shared.site.config.base_url.origin.is_empty();
         let previews = absolute.then(|| Previews::new(&shared, diagnostics));
@@ -209,8 +214,13 @@ impl Renderer {
         }
         let template = self.theme.template_of(page, &site.schema);
         context.insert_value("page", view.into());
-        self.theme
-            .render(&template, &context, Some(page.parsed.file), out)
+        self.theme.render(
+            page.language,
+            &template,
+            &context,
+            Some(page.parsed.file),
+            out,
+        )
     }
 
     /// A later page of a list is a page of its own: address and title say so.
@@ -229,6 +239,13 @@ impl Renderer {
         view.permalink = site.permalink(route);
         view.body = Html(String::new());
         view.toc = Vec::new();
+        for own in view
+            .languages
+            .iter_mut()
+            .filter(|language| language.current)
+        {
+            (own.url, own.permalink) = (view.url.clone(), view.permalink.clone());
+        }
     }
 
     /// A catalogue of several pages as one.
@@ -247,8 +264,13 @@ impl Renderer {
         }
         let template = self.theme.template_of(page, &site.schema);
         context.insert_value("page", view.into());
-        self.theme
-            .render(&template, &context, Some(page.parsed.file), out)
+        self.theme.render(
+            page.language,
+            &template,
+            &context,
+            Some(page.parsed.file),
+            out,
+        )
     }
 
     fn facet(&self, value: FacetRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -257,7 +279,9 @@ impl Renderer {
         let page = site.page(site.catalogues[value.catalogue].page);
         let list = self.lists.facet(value);
         let title = format!("{}: {}", page.short_title(), found.label);
-        let mut view = self.generated_view("facet", &title, Some(&found.route), &[], None);
+        let route = Some(&found.route);
+        let language = page.language;
+        let mut view = self.generated_view(language, "facet", &title, route, &[], None);
         view.short_title.clone_from(&found.label);
         view.breadcrumbs = self.breadcrumbs(Some(site.catalogues[value.catalogue].page));
         self.at_list_page(&mut view, list, number, found.repeats);
@@ -265,7 +289,7 @@ impl Renderer {
         context.insert_value("page", view.into());
         context.insert_value("list", list.view(number, &self.shared));
         let template = self.theme.template_of_facets();
-        self.theme.render(template, &context, None, out)
+        self.theme.render(language, template, &context, None, out)
     }
 
     /// Where the preview of a page is, if the theme draws any and the page has no picture.
@@ -311,7 +335,8 @@ impl Renderer {
             url: site.url(&page.route),
             permalink: site.permalink(&page.route),
             summary: page.meta.summary.clone(),
-            language: site.config.language.clone(),
+            language: site.edition(page).language.to_owned(),
+            languages: self.languages(page.language, &page.route, &page.translations),
             date: date(page.meta.date),
             updated: date(page.meta.updated).or(newest),
             verified: date(page.meta.verified).or(oldest),
@@ -319,7 +344,7 @@ impl Renderer {
             status: values::status(page),
             draft: page.meta.draft,
             future: page.future,
-            r#type: Some(self.type_view(page.content_type())),
+            r#type: Some(self.type_view(page.language, page.content_type())),
             breadcrumbs: self.breadcrumbs(page.parent),
             body: Html(body),
             toc: toc(page),
@@ -361,7 +386,7 @@ impl Renderer {
         let taxonomy = &site.taxonomies[index];
         let names = metadata::names(taxonomy.terms.iter().map(|term| term.label.as_str()));
         let route = Some(&taxonomy.route);
-        let mut view = self.generated_view("taxonomy", &taxonomy.label, route, &[], names);
+        let mut view = self.generated_view(0, "taxonomy", &taxonomy.label, route, &[], names);
         let pages = taxonomy.terms.iter().flat_map(|term| &term.pages);
         (view.updated, view.verified) = listing::dates(site, pages);
         let terms: Vec<TermView> = taxonomy
@@ -377,7 +402,7 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
         context.insert_value("terms", view::list(terms));
-        self.theme.render("taxonomy.html", &context, None, out)
+        self.theme.render(0, "taxonomy.html", &context, None, out)
     }
 
     fn term(&self, term: TermRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -391,7 +416,7 @@ impl Renderer {
         let list = self.lists.term(term);
         let names = self.names_of(list.items(1));
         let route = Some(&found.route);
-        let mut view = self.generated_view("term", &found.label, route, &[parent], names);
+        let mut view = self.generated_view(0, "term", &found.label, route, &[parent], names);
         (view.updated, view.verified) = list.dates(&self.shared);
         if number > 1 {
             self.at_list_page(&mut view, list, number, false);
@@ -399,28 +424,33 @@ impl Renderer {
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
         context.insert_value("list", list.view(number, &self.shared));
-        self.theme.render("term.html", &context, None, out)
+        self.theme.render(0, "term.html", &context, None, out)
     }
 
     fn not_found(&self, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let title = self
             .theme
-            .string("not_found_title")
+            .string(0, "not_found_title")
             .unwrap_or("404")
             .to_owned();
-        let mut view = self.generated_view("not-found", &title, None, &[], None);
+        let mut view = self.generated_view(0, "not-found", &title, None, &[], None);
         view.meta = Some(metadata::hidden(&title));
         let mut context = tera::Context::new();
         context.insert_value("page", view.into());
-        self.theme.render("404.html", &context, None, out)
+        self.theme.render(0, "404.html", &context, None, out)
     }
 
     fn redirect(&self, id: PageId, out: &mut Vec<u8>) -> Result<(), RenderError> {
         let page = self.site().page(id);
         let mut context = tera::Context::new();
         context.insert_value("page", self.page_view(id)?.into());
-        self.theme
-            .render("redirect.html", &context, Some(page.parsed.file), out)
+        self.theme.render(
+            page.language,
+            "redirect.html",
+            &context,
+            Some(page.parsed.file),
+            out,
+        )
     }
 
     fn file(&self, id: FileId, out: &mut Vec<u8>) -> Result<(), RenderError> {
@@ -439,6 +469,7 @@ impl Renderer {
     /// The view of a page that no file stands for.
     fn generated_view(
         &self,
+        language: LanguageId,
         kind: &'static str,
         title: &str,
         route: Option<&Route>,
@@ -446,7 +477,8 @@ impl Renderer {
         description: Option<String>,
     ) -> PageView {
         let site = self.site();
-        let mut breadcrumbs = self.breadcrumbs(Some(site.home));
+        let home = &site.page(site.home).route;
+        let mut breadcrumbs = self.breadcrumbs(site.home_of(language));
         breadcrumbs.extend(parents.iter().cloned());
         let mut view = PageView {
             kind,
@@ -454,13 +486,48 @@ impl Renderer {
             short_title: title.to_owned(),
             url: route.map(|route| site.url(route)).unwrap_or_default(),
             permalink: route.map(|route| site.permalink(route)).unwrap_or_default(),
-            language: site.config.language.clone(),
+            language: site.config.edition(language).language.to_owned(),
+            languages: self.languages(language, route.unwrap_or(home), &[]),
             breadcrumbs,
             minutes: 1,
             ..PageView::default()
         };
         view.meta = Some(metadata::of_generated(site, &view, 1, description, false));
         view
+    }
+
+    /// The languages of the site as a page at this address leads to them.
+    fn languages(
+        &self,
+        language: LanguageId,
+        route: &Route,
+        translations: &[PageId],
+    ) -> Vec<LanguageView> {
+        let site = self.site();
+        let editions = site.config.editions().enumerate();
+        let view = |(id, edition): (LanguageId, Edition<'_>)| {
+            let mut translations = translations.iter().map(|id| site.page(*id));
+            let translation = translations.find(|page| page.language == id);
+            let home = site.page(site.home_of(id)?);
+            let current = id == language;
+            let route = match current {
+                true => route,
+                false => &translation.unwrap_or(home).route,
+            };
+            Some(LanguageView {
+                language: edition.language.to_owned(),
+                url: site.url(route),
+                permalink: site.permalink(route),
+                current,
+                translated: current || translation.is_some(),
+                t: Some(self.theme.strings(id)),
+            })
+        };
+        match site.config.languages.is_empty() {
+            true => Vec::new(),
+            // A language without a page is not there yet.
+            false => editions.filter_map(view).collect(),
+        }
     }
 
     fn breadcrumbs(&self, parent: Option<PageId>) -> Vec<Breadcrumb> {
@@ -478,7 +545,7 @@ impl Renderer {
         trail
     }
 
-    fn type_view(&self, content_type: usize) -> TypeView {
+    fn type_view(&self, language: LanguageId, content_type: usize) -> TypeView {
         let site = self.site();
         let content_type = &site.schema.types[content_type];
         TypeView {
@@ -486,7 +553,7 @@ impl Renderer {
             label: content_type.label.clone(),
             plural: content_type.plural.clone(),
             url: site
-                .section_of_type(&content_type.name)
+                .section_of_type(language, &content_type.name)
                 .map(|id| site.url(&site.page(id).route)),
         }
     }

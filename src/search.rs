@@ -1,4 +1,4 @@
-//! Pages as documents of the search index.
+//! Pages as documents of the search index, one index a language.
 //!
 //! In: the site and the text of its attachments. Out: the files of its index. What the files contain is `search-index`'s affair;
 //! [`quickwit`] has the same documents for an engine on a server.
@@ -6,7 +6,7 @@
 pub mod quickwit;
 
 use crate::attachments::{Passage, Texts};
-use crate::config;
+use crate::config::{self, LanguageId};
 use crate::content::Value;
 use crate::diagnostic::Language;
 use crate::schema::Role;
@@ -23,8 +23,9 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 /// # Errors
 /// If the indexer refuses the documents.
 pub fn index(site: &Site, attachments: &Texts) -> Result<Index, search_index::Error> {
-    let (documents, options) = source(site, attachments)?;
-    search_index::build(documents, &options)
+    let (documents, options) = source(site, attachments, 0)?;
+    let index = search_index::build(documents, &options)?;
+    with_translations(index, site, attachments)
 }
 
 /// The same after the index of an earlier version, with the memory for the next one.
@@ -36,24 +37,50 @@ pub fn index_after(
     site: &Site,
     attachments: &Texts,
 ) -> Result<(Index, Memory), search_index::Error> {
-    let (documents, options) = source(site, attachments)?;
-    search_index::build_after(before, documents, &options)
+    let (documents, options) = source(site, attachments, 0)?;
+    let (index, memory) = search_index::build_after(before, documents, &options)?;
+    Ok((with_translations(index, site, attachments)?, memory))
 }
 
-/// What the index of a site is made from.
+/// Adds the indexes of the other languages, each in its folder: readers search in the language of
+/// the page they are on.
+fn with_translations(
+    mut index: Index,
+    site: &Site,
+    attachments: &Texts,
+) -> Result<Index, search_index::Error> {
+    let languages = 1..=site.config.languages.len();
+    for language in languages.filter(|id| site.home_of(*id).is_some()) {
+        let (documents, options) = source(site, attachments, language)?;
+        let translated = search_index::build(documents, &options)?;
+        let folder = folder(site, language);
+        let files = translated.files.into_iter();
+        let files = files.map(|(name, bytes)| (format!("{folder}{name}"), bytes));
+        index.files.extend(files);
+    }
+    Ok(index)
+}
+
+/// What the index of a language is made from.
 fn source(
     site: &Site,
     attachments: &Texts,
+    language: LanguageId,
 ) -> Result<(Vec<Document>, Options), search_index::Error> {
-    let filters = Filters::new(site);
+    let filters = Filters::new(site, language);
     let mut labels = filters.labels();
     labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
     let options = Options {
         labels,
-        language: site.config.language.clone(),
-        aliases: names(site),
+        language: site.config.edition(language).language.to_owned(),
+        aliases: names(site, language),
     };
     Ok((documents(site, attachments, &filters)?, options))
+}
+
+/// The folder of a language's index inside that of the site's own.
+fn folder(site: &Site, language: LanguageId) -> String {
+    format!("{}/", site.config.edition(language).language)
 }
 
 /// The file of an index that names all others.
@@ -69,7 +96,7 @@ pub fn digest(site: &Site) -> u64 {
     site.config.base_url.hash(&mut hasher);
     for page in &site.pages {
         let file = site.sources.get(page.parsed.file);
-        (&page.route, &page.meta.title, file.digest()).hash(&mut hasher);
+        (&page.route, page.language, &page.meta.title, file.digest()).hash(&mut hasher);
         for attachment in site.attachments(page) {
             site.sources.get(attachment.file).digest().hash(&mut hasher);
         }
@@ -77,8 +104,8 @@ pub fn digest(site: &Site) -> u64 {
     hasher.finish()
 }
 
-/// The names of the things that pages of some types explain, a group each.
-fn names(site: &Site) -> Vec<Vec<String>> {
+/// The names of the things that pages of some types explain in a language, a group each.
+fn names(site: &Site, language: LanguageId) -> Vec<Vec<String>> {
     let chosen = site.config.search_names.as_deref();
     let types = &site.schema.types;
     let explains = |page: &Page| {
@@ -90,7 +117,8 @@ fn names(site: &Site) -> Vec<Vec<String>> {
     };
     let pages = site.ids().map(|id| site.page(id));
     pages
-        .filter(|page| page.kind == PageKind::Page && !page.meta.draft && explains(page))
+        .filter(|page| page.language == language && page.kind == PageKind::Page)
+        .filter(|page| !page.meta.draft && explains(page))
         .map(|page| {
             let mut names = synonyms(page);
             // A title with its acronym in brackets is no name that texts use.
@@ -112,13 +140,14 @@ fn synonyms(page: &Page) -> Vec<String> {
     synonyms
 }
 
-/// What readers can find, a document a page.
+/// What readers can find in the language of the filters, a document a page.
 fn documents(
     site: &Site,
     attachments: &Texts,
     filters: &Filters,
 ) -> Result<Vec<Document>, search_index::Error> {
     site.ids()
+        .filter(|id| site.page(*id).language == filters.language)
         .filter(|id| is_searchable(site.page(*id)))
         .map(|id| document(site, id, attachments, filters))
         .collect()
@@ -135,7 +164,9 @@ fn is_searchable(page: &Page) -> bool {
 
 /// What the search filters by: the content type, then fields.
 struct Filters {
-    language: Language,
+    language: LanguageId,
+    /// The language of their own words.
+    words: Language,
     type_name: &'static str,
     type_label: &'static str,
     date_name: &'static str,
@@ -145,9 +176,9 @@ struct Filters {
 }
 
 impl Filters {
-    fn new(site: &Site) -> Self {
-        let language = Language::from_tag(&site.config.language);
-        let (type_name, type_label, date_name, date_label) = match language {
+    fn new(site: &Site, language: LanguageId) -> Self {
+        let words = Language::from_tag(site.config.edition(language).language);
+        let (type_name, type_label, date_name, date_label) = match words {
             Language::Italian => ("tipo", "Tipo", "data", "Data"),
             Language::English => ("type", "Type", "date", "Date"),
         };
@@ -163,6 +194,7 @@ impl Filters {
             .collect();
         Self {
             language,
+            words,
             type_name,
             type_label,
             date_name,
@@ -174,7 +206,7 @@ impl Filters {
     /// Where a passage of an attachment stands: in which file, and on which page of it or under
     /// which heading.
     fn place(&self, attachment: &Attachment<'_>, passage: &Passage) -> String {
-        let (file, page) = match self.language {
+        let (file, page) = match self.words {
             Language::Italian => ("Allegato", "pagina"),
             Language::English => ("Attachment", "page"),
         };
@@ -232,7 +264,7 @@ fn document(
         url: site.url(&page.route),
         title: page.meta.title.clone(),
         summary: page.meta.summary.clone().unwrap_or_default(),
-        lang: site.config.language.clone(),
+        lang: site.edition(page).language.to_owned(),
         sections: sections(site, page, own.collect(), attachments, filters),
         synonyms: synonyms(page),
         filters: values,

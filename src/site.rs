@@ -25,7 +25,7 @@ pub use meta::{Image, Meta, Status};
 pub use page::{Backlinks, Page, PageId, PageKind, TermRef};
 pub use taxonomies::{Taxonomy, Term};
 
-use crate::config::{self, Config, MenuItem};
+use crate::config::{self, Config, Edition, LanguageId, MenuItem};
 use crate::content::{Date, ParsedPage};
 use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
 use crate::schema::{Role, Schema};
@@ -47,7 +47,8 @@ pub struct Visibility {
 /// A page before the site exists: its file's place in the tree and what it says.
 #[derive(Clone)]
 pub struct Input {
-    /// Path below `content/` without `.md`: `notizie/webinar`, `notizie/_index`.
+    /// Path below `content/` without `.md`: `notizie/webinar`, `notizie/_index`; of translations
+    /// below their language: `en/notizie/webinar`.
     pub path: Arc<str>,
     /// What the file says.
     pub parsed: Arc<ParsedPage>,
@@ -111,7 +112,34 @@ impl Site {
     pub fn find(&self, path: &str) -> Option<PageId> {
         let path = path.trim_matches('/');
         let path = path.strip_suffix(".md").unwrap_or(path);
-        self.by_path.get(page::path_of(path).0).copied()
+        let path = self.config.localised(path);
+        self.by_path.get(page::path_of(&path).0).copied()
+    }
+
+    /// The translation of the page at this path into a language, or the page itself.
+    pub fn find_in(&self, language: LanguageId, path: &str) -> Option<PageId> {
+        let by_path = |path: &str| self.by_path.get(path).copied();
+        let translated = || by_path(&self.config.path_in(language, path.trim_matches('/')));
+        let translated = (language > 0).then(translated);
+        translated.flatten().or_else(|| self.find(path))
+    }
+
+    /// The home of a language, if it has pages.
+    pub fn home_of(&self, language: LanguageId) -> Option<PageId> {
+        let translated = || {
+            self.by_path
+                .get(&self.config.path_in(language, ""))
+                .copied()
+        };
+        match language {
+            0 => Some(self.home),
+            _ => translated(),
+        }
+    }
+
+    /// What a page sees of the configuration.
+    pub fn edition(&self, page: &Page) -> Edition<'_> {
+        self.config.edition(page.language)
     }
 
     /// Ids of all pages, in order of path.
@@ -129,8 +157,8 @@ impl Site {
         format!("{}{}", self.config.base_url.origin, self.url(route))
     }
 
-    /// The section that the pages of a type belong to, if they are all in one.
-    pub fn section_of_type(&self, name: &str) -> Option<PageId> {
+    /// The section that the pages of a type belong to, if they are all in one, in a language.
+    pub fn section_of_type(&self, language: LanguageId, name: &str) -> Option<PageId> {
         let section = self
             .schema
             .types
@@ -138,7 +166,7 @@ impl Site {
             .find(|t| t.name == name)?
             .section
             .as_deref()?;
-        self.find(section)
+        self.find_in(language, section)
     }
 }
 
@@ -156,6 +184,7 @@ pub fn build(
     let (mut pages, hidden) = page::place(inputs, &schema, &sources, &config, visibility);
     address::check_collisions(&mut pages, &sources, diagnostics);
     page::find_parents(&mut pages);
+    page::find_translations(&mut pages, &config);
     let by_path: HashMap<String, PageId> = pages
         .iter()
         .enumerate()
@@ -174,7 +203,7 @@ pub fn build(
         config.title.clone_from(&page.meta.title);
     }
 
-    references::resolve(&mut pages, &by_path, &schema, &hidden, diagnostics);
+    references::resolve(&mut pages, &by_path, &config, &schema, &hidden, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, &routes, diagnostics);
     let resolver = links::Resolver {
         pages: &pages,
@@ -182,6 +211,7 @@ pub fn build(
         routes: &routes,
         taxonomies: &taxonomies,
         sources: &sources,
+        config: &config,
         schema: &schema,
         hidden: &hidden,
         names: OnceLock::new(),
@@ -250,16 +280,18 @@ fn check_config(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let items = config
-        .menu
-        .iter()
-        .chain(&config.footer)
-        .chain(&config.search_page)
-        .chain(config.open_data.as_ref().map(|data| &data.page));
-    let mut open: Vec<&MenuItem> = items.collect();
-    while let Some(item) = open.pop() {
-        open.extend(&item.children);
-        if !by_path.contains_key(item.page.trim_matches('/')) {
+    let single = config.search_page.iter();
+    let single = single.chain(config.open_data.as_ref().map(|data| &data.page));
+    let mut open: Vec<(LanguageId, &MenuItem)> = single.map(|item| (0, item)).collect();
+    for (language, edition) in config.editions().enumerate() {
+        let items = edition.menu.iter().chain(edition.footer);
+        open.extend(items.map(|item| (language, item)));
+    }
+    while let Some((language, item)) = open.pop() {
+        open.extend(item.children.iter().map(|item| (language, item)));
+        let path = item.page.trim_matches('/');
+        let translated = || by_path.contains_key(&config.path_in(language, path));
+        if !by_path.contains_key(path) && !translated() {
             diagnostics.push(unknown_page(&item.page, item.span, by_path));
         }
     }

@@ -216,6 +216,13 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("there is no theme `{name}`"),
             Some(format!("The themes are: {}.", known.join(", "))),
         ),
+        Problem::UnknownLanguage { language, known } => (
+            format!("the name of the file ends with the language `{language}`, which the site does not have"),
+            Some(format!(
+                "The languages are: {}. Add it to `languages` in casa.yaml, or rename the file.",
+                known.join(", ")
+            )),
+        ),
         Problem::Template { message } => (format!("error in the template: {message}"), None),
         Problem::MissingTemplate { name, suggestion } => (
             format!("there is no template `{name}` in the theme"),

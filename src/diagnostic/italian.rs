@@ -216,6 +216,13 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il tema «{name}» non esiste"),
             Some(format!("I temi sono: {}.", known.join(", "))),
         ),
+        Problem::UnknownLanguage { language, known } => (
+            format!("il nome del file finisce con la lingua «{language}», che il sito non ha"),
+            Some(format!(
+                "Le lingue sono: {}. Aggiungila a «languages» in casa.yaml, o cambia il nome del file.",
+                known.join(", ")
+            )),
+        ),
         Problem::Template { message } => (format!("errore nel modello: {message}"), None),
         Problem::MissingTemplate { name, suggestion } => (
             format!("il modello «{name}» non esiste nel tema"),

@@ -18,6 +18,7 @@ impl Theme {
     ) -> Result<String, RenderError> {
         let mut out = String::with_capacity(body.html.len() + body.holes.len() * 32);
         let mut at = 0;
+        let language = shared.site.page(page).language;
         for hole in &body.holes {
             let place = hole.at as usize;
             // An acronym may already have been written past this place.
@@ -32,7 +33,8 @@ impl Theme {
                 HoleKind::Acronym { len } => {
                     let end = place + *len as usize;
                     if let Some(acronym) = body.html.get(place..end)
-                        && let Some(expansion) = shared.site.glossary.expansion(acronym, page)
+                        && let Some(expansion) =
+                            shared.site.glossary.expansion(language, acronym, page)
                     {
                         let _ = write!(
                             out,
@@ -72,7 +74,14 @@ impl Theme {
         );
         let template = format!("components/{}.html", component.name);
         let mut html = Vec::new();
-        self.render(&template, &context, Some(component.span.file), &mut html)?;
+        let language = shared.site.page(page).language;
+        self.render(
+            language,
+            &template,
+            &context,
+            Some(component.span.file),
+            &mut html,
+        )?;
         Ok(String::from_utf8(html).unwrap_or_default())
     }
 }

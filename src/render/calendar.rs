@@ -35,15 +35,16 @@ fn events(site: &Site, id: PageId) -> impl Iterator<Item = (&Page, Date)> {
 
 /// The calendar of a page or of a section.
 pub(super) fn calendar(site: &Site, id: PageId) -> Vec<u8> {
+    let edition = site.edition(site.page(id));
     let name = match site.page(id).kind {
-        PageKind::Page => &site.config.title,
+        PageKind::Page => edition.title,
         _ => &site.page(id).meta.title,
     };
     let mut out = String::new();
     line(&mut out, "BEGIN", "VCALENDAR");
     line(&mut out, "VERSION", "2.0");
-    let language = site.config.language.to_uppercase();
-    let product = format!("-//casa//{}//{language}", escape(&site.config.title));
+    let language = edition.language.to_uppercase();
+    let product = format!("-//casa//{}//{language}", escape(edition.title));
     line(&mut out, "PRODID", &product);
     line(&mut out, "NAME", &escape(name));
     line(&mut out, "X-WR-CALNAME", &escape(name));

@@ -50,7 +50,9 @@ pub(super) fn datasets(site: &Site) -> Vec<Dataset<'_>> {
         return Vec::new();
     };
     let mut pages: Vec<Vec<&Page>> = vec![Vec::new(); site.schema.types.len()];
-    for page in site.pages.iter().filter(|page| is_public(page)) {
+    // A translation is no further record.
+    let own = site.pages.iter().filter(|page| page.language == 0);
+    for page in own.filter(|page| is_public(page)) {
         pages[page.content_type()].push(page);
     }
     let types = site.schema.types.iter().enumerate().zip(pages);
@@ -180,7 +182,7 @@ impl<'a> Dataset<'a> {
 
     /// What its section says of itself.
     fn description(&self) -> Option<&'a str> {
-        let section = self.site.section_of_type(&self.content_type.name);
+        let section = self.site.section_of_type(0, &self.content_type.name);
         let page = section.map(|id| self.site.page(id));
         page.into_iter()
             .chain(presentation(self.site))

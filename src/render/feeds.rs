@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use crate::content::Date;
-use crate::site::{Page, PageId, Route};
+use crate::site::{Page, PageId, PageKind};
 use atom_syndication as atom;
 use serde_json::{Value as Json, json};
 
@@ -36,7 +36,7 @@ pub(super) fn atom(renderer: &Renderer, section: PageId) -> Vec<u8> {
         .chain(license.map(|license| link("license", license.url.clone())))
         .collect(),
         rights: license.map(|license| atom::Text::plain(license.name.clone())),
-        lang: Some(site.config.language.clone()),
+        lang: Some(site.edition(page).language.to_owned()),
         entries: entries
             .iter()
             .map(|page| atom::Entry {
@@ -86,7 +86,7 @@ pub(super) fn json(renderer: &Renderer, section: PageId) -> Vec<u8> {
         "title": title(renderer, page),
         "home_page_url": site.permalink(&page.route),
         "feed_url": site.permalink(&page.route.child_file("feed.json")),
-        "language": site.config.language,
+        "language": site.edition(page).language,
         "items": items,
     });
     let mut text = serde_json::to_string_pretty(&feed).unwrap_or_default();
@@ -95,9 +95,9 @@ pub(super) fn json(renderer: &Renderer, section: PageId) -> Vec<u8> {
 }
 
 fn title(renderer: &Renderer, page: &Page) -> String {
-    let name = &renderer.site().config.title;
-    match Route::page("") == page.route {
-        true => name.clone(),
+    let name = renderer.site().edition(page).title;
+    match page.kind == PageKind::Home {
+        true => name.to_owned(),
         false => format!("{} – {name}", page.meta.title),
     }
 }

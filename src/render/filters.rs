@@ -7,18 +7,17 @@ use super::table::Table;
 use super::theme::{StaticFiles, layers};
 use super::view::{DataGroupsView, DatasetView, OpenDataView};
 use super::{Shared, data};
+use crate::config::LanguageId;
 use crate::content::inline_html;
 use crate::site::{PageId, Site};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// Registers everything that templates can call.
+/// Registers what templates can call in any language.
 pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles, maps: Maps) {
-    register_filters(tera, &shared.site.config.language);
     register_asset(tera, &shared.site, statics);
     register_icon(tera, &shared.site);
-    register_pages(tera, shared);
     register_shapes(tera, maps);
     register_table(tera, shared);
     tera.register_function("chart", |args: Kwargs, _: &State<'_>| {
@@ -30,6 +29,12 @@ pub(super) fn register(tera: &mut Tera, shared: &Shared, statics: &StaticFiles, 
         chart(&values, at.as_deref(), most, size).map_err(Error::message)
     });
     register_open_data(tera, &shared.site);
+}
+
+/// Registers what differs from language to language.
+pub(super) fn register_language(tera: &mut Tera, shared: &Shared, language: LanguageId) {
+    register_filters(tera, shared.site.config.edition(language).language);
+    register_pages(tera, shared, language);
 }
 
 fn register_filters(tera: &mut Tera, language: &str) {
@@ -117,11 +122,12 @@ fn drawing(text: &str) -> Option<String> {
     ))
 }
 
-/// `pages(type=…)` and `get_page(path=…)`: cards of other pages.
-fn register_pages(tera: &mut Tera, shared: &Shared) {
+/// `pages(type=…)` and `get_page(path=…)`: cards of other pages in a language; a page asked for by
+/// its path is the site's own where it has no translation.
+fn register_pages(tera: &mut Tera, shared: &Shared, language: LanguageId) {
     let site = &shared.site;
     let mut by_type: HashMap<String, Vec<PageId>> = HashMap::new();
-    let mut sections: Vec<PageId> = vec![site.home];
+    let mut sections: Vec<PageId> = site.home_of(language).into_iter().collect();
     // Section by section, so that pages of a type come in the order of their lists.
     while let Some(section) = sections.pop() {
         let page = site.page(section);
@@ -136,7 +142,7 @@ fn register_pages(tera: &mut Tera, shared: &Shared) {
         let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
         let ids: &[PageId] = match (args.get::<&str>("type")?, args.get::<&str>("section")?) {
             (Some(name), None) => by_type.get(name).map_or(&[], Vec::as_slice),
-            (None, Some(path)) => match all.site.find(path) {
+            (None, Some(path)) => match all.site.find_in(language, path) {
                 Some(id) => &all.site.page(id).children,
                 None => return Err(Error::message(format!("there is no section `{path}`"))),
             },
@@ -148,7 +154,7 @@ fn register_pages(tera: &mut Tera, shared: &Shared) {
     let all = shared.clone();
     tera.register_function("get_page", move |args: Kwargs, _: &State<'_>| {
         let path = args.must_get::<&str>("path")?;
-        match all.site.find(path) {
+        match all.site.find_in(language, path) {
             Some(id) => Ok(all.card(id)),
             None => Err(Error::message(format!("there is no page `{path}`"))),
         }
@@ -205,7 +211,7 @@ fn register_open_data(tera: &mut Tera, site: &Arc<Site>) {
 fn open_data(site: &Site) -> OpenDataView {
     let datasets = data::datasets(site).into_iter().map(|set| {
         let content_type = set.content_type();
-        let section = site.section_of_type(&content_type.name);
+        let section = site.section_of_type(0, &content_type.name);
         let groups = set.groups().into_iter().map(|groups| DataGroupsView {
             label: groups.field.label.clone(),
             count: groups.count,

@@ -237,19 +237,23 @@ fn everywhere(renderer: &Renderer) -> u64 {
     let shared = &renderer.shared;
     let site = &shared.site;
     let mut hasher = DefaultHasher::new();
-    // The view has no hash of its own; its text says all that is in it.
-    format!("{:?}", super::metadata::site_view(site)).hash(&mut hasher);
-    site.config.base_url.hash(&mut hasher);
-    for content_type in &site.schema.types {
-        let section = site.section_of_type(&content_type.name);
-        section.map(|id| &site.page(id).route).hash(&mut hasher);
+    for language in 0..=site.config.languages.len() {
+        // The view has no hash of its own; its text says all that is in it.
+        format!("{:?}", super::metadata::site_view(site, language)).hash(&mut hasher);
+        let home = site.home_of(language);
+        home.map(|id| &site.page(id).route).hash(&mut hasher);
+        for content_type in &site.schema.types {
+            let section = site.section_of_type(language, &content_type.name);
+            section.map(|id| &site.page(id).route).hash(&mut hasher);
+        }
     }
+    site.config.base_url.hash(&mut hasher);
     let acronyms = site
         .pages
         .iter()
         .filter(|page| page.meta.abbreviation.is_some());
     for page in acronyms {
-        (&page.meta.abbreviation, &page.meta.title).hash(&mut hasher);
+        (page.language, &page.meta.abbreviation, &page.meta.title).hash(&mut hasher);
     }
     let shapes = |path: &str| {
         path == crate::config::PATH
@@ -331,6 +335,11 @@ fn own(site: &Site, page: &Page) -> u64 {
     (&page.meta.title, &page.route, page.future).hash(&mut hasher);
     (page.kind == PageKind::Page).hash(&mut hasher);
     page.content_type().hash(&mut hasher);
+    page.language.hash(&mut hasher);
+    for id in &page.translations {
+        let translation = site.page(*id);
+        (translation.language, &translation.route).hash(&mut hasher);
+    }
     terms(site, page, &mut hasher);
     hasher.finish()
 }
@@ -350,7 +359,7 @@ pub(super) fn card(shared: &Shared, id: PageId) -> u64 {
     let mut hasher = DefaultHasher::new();
     page.parsed.front.hash(&mut hasher);
     (&page.meta.title, &page.route, page.content_type()).hash(&mut hasher);
-    page.future.hash(&mut hasher);
+    (page.future, page.language).hash(&mut hasher);
     terms(site, page, &mut hasher);
     for reference in &page.references {
         let target = reference.map(|id| site.page(id));

@@ -65,11 +65,11 @@ struct Described {
 }
 
 impl Lists {
-    /// Prepares the lists of a site; `segment` stands before the number in the addresses of later
-    /// pages, `whole` is the last segment of the address of a catalogue on one page.
-    pub(super) fn new(shared: &Shared, segment: &str, whole: &str) -> Self {
+    /// Prepares the lists of a site; `segments` has for each language what stands before the number
+    /// in the addresses of later pages, and the last segment of the address of a catalogue on one
+    /// page.
+    pub(super) fn new(shared: &Shared, segments: &[(Arc<str>, String)]) -> Self {
         let site = &shared.site;
-        let segment: Arc<str> = segment.into();
         let mut pages = HashMap::new();
         let mut feeds = HashMap::new();
         for id in site.ids() {
@@ -78,7 +78,8 @@ impl Lists {
                 continue;
             }
             let size = page_size(site, &page.children);
-            let list = List::new(&page.children, size, &page.route, &segment);
+            let (segment, _) = &segments[page.language];
+            let list = List::new(&page.children, size, &page.route, segment);
             pages.insert(id, list);
             if feed_date(site, id).is_some() {
                 feeds.insert(id, OnceLock::new());
@@ -87,15 +88,16 @@ impl Lists {
         let mut terms = HashMap::new();
         for (taxonomy, found) in site.taxonomies.iter().enumerate() {
             for (term, found) in found.terms.iter().enumerate() {
-                let list = List::new(&found.pages, TERM_PAGE_SIZE, &found.route, &segment);
+                let list = List::new(&found.pages, TERM_PAGE_SIZE, &found.route, &segments[0].0);
                 terms.insert(TermRef { taxonomy, term }, list);
             }
         }
         let mut facets = HashMap::new();
         for (index, catalogue) in site.catalogues.iter().enumerate() {
-            let route = &site.page(catalogue.page).route;
+            let page = site.page(catalogue.page);
+            let (route, (segment, whole)) = (&page.route, &segments[page.language]);
             let size = page_size(site, &catalogue.pages);
-            let mut list = List::new(&catalogue.pages, size, route, &segment);
+            let mut list = List::new(&catalogue.pages, size, route, segment);
             let whole = (list.count() > 1).then(|| route.child(whole));
             let part = |value| Part {
                 catalogue: index,
@@ -106,7 +108,7 @@ impl Lists {
             pages.insert(catalogue.page, list);
             for value in catalogue.values(index) {
                 let found = site.facet_value(value);
-                let mut list = List::new(&found.pages, size, &found.route, &segment);
+                let mut list = List::new(&found.pages, size, &found.route, segment);
                 list.part = Some(part(Some(value)));
                 facets.insert(value, list);
             }

@@ -4,9 +4,10 @@ use super::data;
 use super::listing::feed_date;
 use super::preview::SIZE as PREVIEW_SIZE;
 use super::view::{
-    FeedView, Html, ImageView, LicenseView, MenuView, MetaView, PageView, SearchView, SiteView,
+    AlternateView, FeedView, Html, ImageView, LicenseView, MenuView, MetaView, PageView,
+    SearchView, SiteView,
 };
-use crate::config::MenuItem;
+use crate::config::{Edition, LanguageId, MenuItem};
 use crate::content::first_words;
 use crate::output::SEARCH;
 use crate::schema::ContentType;
@@ -27,11 +28,12 @@ pub(super) fn of_page(
     preview: Option<&Route>,
 ) -> Value {
     let home = page.kind == PageKind::Home;
+    let edition = site.edition(page);
     let description = page
         .meta
         .summary
         .clone()
-        .or_else(|| home.then(|| site.config.description.clone()).flatten())
+        .or_else(|| edition.description.filter(|_| home).map(str::to_owned))
         .or_else(|| page.parsed.beginning.clone());
     let absolute = |url: &str| format!("{}{url}", site.config.base_url.origin);
     let image = view.image.as_ref().map(|image| absolute(&image.url));
@@ -39,7 +41,7 @@ pub(super) fn of_page(
     let shown = match (&view.image, preview) {
         (None, Some(route)) => ImageView {
             url: site.permalink(route),
-            alt: Some(full_title(site, &page.meta.title, home)),
+            alt: Some(full_title(edition, &page.meta.title, home)),
             width: Some(width),
             height: Some(height),
             ..ImageView::default()
@@ -47,7 +49,7 @@ pub(super) fn of_page(
         (image, _) => image.clone().unwrap_or_default(),
     };
     MetaView {
-        title: full_title(site, &page.meta.title, home),
+        title: full_title(edition, &page.meta.title, home),
         description: description.clone(),
         canonical: canonical(site, view),
         robots: (view.draft || view.future || page.superseded()).then_some("noindex"),
@@ -69,8 +71,27 @@ pub(super) fn of_page(
             description,
             image,
         )),
+        alternates: alternates(site, page),
     }
     .into()
+}
+
+/// The page in all its languages, and for readers of any other in that of the site. Without a base
+/// address nothing absolute can be said.
+pub(super) fn alternates(site: &Site, page: &Page) -> Vec<AlternateView> {
+    let known = !site.config.base_url.origin.is_empty();
+    let translations = page.translations.iter().filter(|_| known);
+    let translations = translations.map(|id| site.page(*id));
+    let alternate = |language: &str, page: &Page| AlternateView {
+        language: language.to_owned(),
+        url: site.permalink(&page.route),
+    };
+    let all = translations
+        .clone()
+        .map(|page| alternate(site.edition(page).language, page));
+    let own = translations.filter(|page| page.language == 0);
+    all.chain(own.map(|page| alternate("x-default", page)))
+        .collect()
 }
 
 /// The same for a page that no file stands for, or a later page of a list; one that `repeats`
@@ -86,8 +107,11 @@ pub(super) fn of_generated(
         1 => distinct_title(view),
         number => format!("{} ({number})", distinct_title(view)),
     };
+    let mut editions = site.config.editions();
+    let edition = editions.find(|edition| edition.language == view.language);
+    let edition = edition.unwrap_or_else(|| site.config.edition(0));
     MetaView {
-        title: full_title(site, &title, false),
+        title: full_title(edition, &title, false),
         description,
         canonical: canonical(site, view),
         robots: repeats.then_some("noindex"),
@@ -122,24 +146,30 @@ pub(super) fn hidden(title: &str) -> Value {
     .into()
 }
 
-/// The view of the site.
-pub(super) fn site_view(site: &Site) -> SiteView {
+/// The view of the site on pages in a language.
+pub(super) fn site_view(site: &Site, language: LanguageId) -> SiteView {
     let config = &site.config;
+    let edition = config.edition(language);
     let file = |name: &str| site.url(&Route::file(&format!("{SEARCH}{name}")));
-    let feeds = feed_date(site, site.home).is_some() && !config.base_url.origin.is_empty();
-    let home = Route::page("");
+    let top = site.home_of(language).unwrap_or(site.home);
+    let feeds = feed_date(site, top).is_some() && !config.base_url.origin.is_empty();
+    // The home may be a page made up for an empty site.
+    let home = match language {
+        0 => Route::page(""),
+        _ => site.page(top).route.clone(),
+    };
     let feed = |name, kind| FeedView {
-        title: config.title.clone(),
+        title: edition.title.to_owned(),
         url: site.url(&home.child_file(name)),
         kind,
     };
     SiteView {
-        title: config.title.clone(),
-        tagline: config.tagline.clone(),
-        description: config.description.clone(),
+        title: edition.title.to_owned(),
+        tagline: edition.tagline.map(str::to_owned),
+        description: edition.description.map(str::to_owned),
         url: format!("{}{}", config.base_url.origin, config.base_url.path),
         home: site.url(&home),
-        language: config.language.clone(),
+        language: edition.language.to_owned(),
         owner: config.owner.clone(),
         email: config.email.clone(),
         accessibility_statement: config.accessibility_statement.clone(),
@@ -147,14 +177,17 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             name: license.name.clone(),
             url: license.url.clone(),
         }),
-        menu: main_menu(site),
-        footer: menu(site, &config.footer),
+        menu: main_menu(site, language),
+        footer: menu(site, language, edition.footer),
         search: config.search.then(|| SearchView {
             page: config
                 .search_page
                 .as_ref()
-                .and_then(|item| page_url(site, &item.page)),
-            index: site.url(&Route::page(SEARCH.trim_end_matches('/'))),
+                .and_then(|item| page_url(site, language, &item.page)),
+            index: site.url(&match language {
+                0 => Route::page(SEARCH.trim_end_matches('/')),
+                _ => Route::page(&format!("{SEARCH}{}", edition.language)),
+            }),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
         }),
@@ -167,12 +200,13 @@ pub(super) fn site_view(site: &Site) -> SiteView {
 }
 
 /// The menu of the configuration; without one, the sections at the top.
-fn main_menu(site: &Site) -> Vec<MenuView> {
-    if !site.config.menu.is_empty() {
-        return menu(site, &site.config.menu);
+fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
+    let configured = site.config.edition(language).menu;
+    if !configured.is_empty() {
+        return menu(site, language, configured);
     }
     let sections = site
-        .page(site.home)
+        .page(site.home_of(language).unwrap_or(site.home))
         .sections
         .iter()
         .map(|id| site.page(*id));
@@ -184,33 +218,33 @@ fn main_menu(site: &Site) -> Vec<MenuView> {
     sections.map(entry).collect()
 }
 
-fn menu(site: &Site, items: &[MenuItem]) -> Vec<MenuView> {
+fn menu(site: &Site, language: LanguageId, items: &[MenuItem]) -> Vec<MenuView> {
     items
         .iter()
         .filter_map(|item| {
-            let page = site.page(site.find(&item.page)?);
+            let page = site.page(site.find_in(language, &item.page)?);
             Some(MenuView {
                 label: item
                     .label
                     .clone()
                     .unwrap_or_else(|| page.short_title().to_owned()),
                 url: site.url(&page.route),
-                children: menu(site, &item.children),
+                children: menu(site, language, &item.children),
             })
         })
         .collect()
 }
 
-fn page_url(site: &Site, path: &str) -> Option<String> {
-    Some(site.url(&site.page(site.find(path)?).route))
+fn page_url(site: &Site, language: LanguageId, path: &str) -> Option<String> {
+    Some(site.url(&site.page(site.find_in(language, path)?).route))
 }
 
-fn full_title(site: &Site, title: &str, home: bool) -> String {
-    let name = &site.config.title;
+fn full_title(edition: Edition<'_>, title: &str, home: bool) -> String {
+    let name = edition.title;
     match home || title == name {
-        true => match &site.config.tagline {
+        true => match edition.tagline {
             Some(tagline) => format!("{name} – {tagline}"),
-            None => name.clone(),
+            None => name.to_owned(),
         },
         false if (title.chars().count() + name.chars().count() + 3) > TITLE_LENGTH => {
             title.to_owned()
@@ -257,7 +291,7 @@ fn json_ld(
     node.set("name", Some(&page.meta.title));
     node.set("description", description.as_ref());
     node.set("url", canonical(site, view));
-    node.set("inLanguage", Some(&config.language));
+    node.set("inLanguage", Some(&view.language));
     // The date of an event is not that of its page.
     let published = view.date.as_ref().filter(|_| !about.ends_with("Event"));
     node.set("datePublished", published);

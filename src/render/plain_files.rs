@@ -1,5 +1,6 @@
 //! Files for robots and hosts: `sitemap.xml`, `robots.txt`, `_redirects`.
 
+use super::metadata;
 use crate::content::escape;
 use crate::site::Site;
 use std::fmt::Write;
@@ -7,8 +8,12 @@ use std::fmt::Write;
 /// The sitemap (sitemaps.org protocol 0.9) of all pages in force.
 pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
     );
+    if !site.config.languages.is_empty() {
+        out.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
+    }
+    out.push_str(">\n");
     for page in site
         .pages
         .iter()
@@ -21,6 +26,14 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
         );
         if let Some(date) = page.meta.updated.max(page.meta.date) {
             let _ = write!(out, "<lastmod>{date}</lastmod>");
+        }
+        for other in metadata::alternates(site, page) {
+            let _ = write!(
+                out,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                other.language,
+                escape(&other.url)
+            );
         }
         out.push_str("</url>\n");
     }

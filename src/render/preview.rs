@@ -51,9 +51,9 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn of(site: &'a Site, page: &'a Page) -> Self {
-        let config = &site.config;
+        let edition = site.edition(page);
         let kicker = match page.kind {
-            PageKind::Home => config.tagline.as_deref().unwrap_or_default(),
+            PageKind::Home => edition.tagline.unwrap_or_default(),
             PageKind::Section => "",
             PageKind::Page => &site.schema.types[page.content_type()].label,
         };
@@ -61,8 +61,8 @@ impl<'a> Words<'a> {
             kicker,
             title: &page.meta.title,
             site: match page.kind {
-                PageKind::Home => config.owner.as_deref().unwrap_or_default(),
-                _ => &config.title,
+                PageKind::Home => site.config.owner.as_deref().unwrap_or_default(),
+                _ => edition.title,
             },
         }
     }

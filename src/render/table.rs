@@ -62,7 +62,7 @@ impl<'a> Table<'a> {
         }
         let mut cells: BTreeMap<_, BTreeSet<PageId>> = BTreeMap::new();
         for (number, count) in config.counts.iter().enumerate() {
-            for id in site.ids().filter(|id| type_name(site, *id) == count.of.0) {
+            for id in counted(site, &count.of.0) {
                 let places = |axis: &Axis, path: &str| {
                     let mut places = vec![None];
                     values(site, id, path, &mut |page, value| {
@@ -175,7 +175,7 @@ impl<'a> Table<'a> {
             .schema
             .find(name)
             .map(|id| &self.site.schema.types[id]);
-        let section = self.site.section_of_type(name);
+        let section = self.site.section_of_type(0, name);
         TypeView {
             name: name.clone(),
             label: content_type.map_or_else(String::new, |t| t.label.clone()),
@@ -209,7 +209,7 @@ impl Axis {
             Kind::Choice(choices) => choices.iter().map(|c| text(&c.label, &c.value)).collect(),
             _ => {
                 let mut found = BTreeSet::new();
-                for id in site.ids().filter(|id| type_name(site, *id) == count.of.0) {
+                for id in counted(site, &count.of.0) {
                     values(site, id, path, &mut |_, value| found.extend(plain(value)));
                 }
                 found.iter().map(|value| text(value, value)).collect()
@@ -284,6 +284,12 @@ fn in_order(site: &Site, types: &[String]) -> Vec<PageId> {
         sections.extend(page.sections.iter().rev());
     }
     found
+}
+
+/// The pages that a table counts: a translation is no further page.
+fn counted<'a>(site: &'a Site, name: &'a str) -> impl Iterator<Item = PageId> + 'a {
+    site.ids()
+        .filter(move |id| site.page(*id).language == 0 && type_name(site, *id) == name)
 }
 
 fn type_name(site: &Site, id: PageId) -> &str {

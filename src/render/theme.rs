@@ -4,6 +4,7 @@ use super::filters;
 use super::shapes;
 use super::values::data;
 use super::{RenderError, Shared, start};
+use crate::config::LanguageId;
 use crate::content::read_rows;
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::load::EMBEDDED_THEME;
@@ -28,14 +29,22 @@ const REQUIRED: [&str; 6] = [
 
 /// A theme ready to render.
 pub(super) struct Theme {
-    tera: Tera,
+    /// By language.
+    voices: Vec<Voice>,
     /// Files of the templates, by name.
     templates: BTreeMap<String, FileId>,
-    strings: BTreeMap<String, String>,
     /// Where to show what has no place of its own.
     place: Span,
     /// Its static files.
     pub statics: StaticFiles,
+}
+
+/// The templates with all that they say in one language.
+struct Voice {
+    tera: Tera,
+    strings: BTreeMap<String, String>,
+    /// The strings for templates.
+    t: Value,
 }
 
 /// Where the static files of a theme are published, below the top: a hash of what is in the first
@@ -99,6 +108,7 @@ impl Theme {
         let statics = StaticFiles::new(site);
         let maps = shapes::read_all(sources, diagnostics);
         filters::register(&mut tera, shared, &statics, maps);
+        filters::register_language(&mut tera, shared, 0);
         let texts = templates
             .iter()
             .map(|(name, id)| (name.as_str(), sources.get(*id).text()));
@@ -106,20 +116,23 @@ impl Theme {
             let fallback = config_span(sources);
             diagnostics.push(loading_diagnostic(&error, &templates, sources, fallback));
         }
-        let strings = read_strings(sources, &layers[0], &site.config.language, diagnostics);
-        let mut theme = Self {
-            tera,
+        let mut voices = Vec::new();
+        for language in 1..=site.config.languages.len() {
+            let mut tera = tera.clone();
+            filters::register_language(&mut tera, shared, language);
+            voices.push(Voice::new(tera, shared, &layers[0], language, diagnostics));
+        }
+        voices.insert(0, Voice::new(tera, shared, &layers[0], 0, diagnostics));
+        let theme = Self {
+            voices,
             templates,
-            strings,
             place: config_span(sources),
             statics,
         };
-        if theme.tera.get_template_names().next().is_some() {
+        if theme.voices[0].tera.get_template_names().next().is_some() {
             theme.check_required(sources, diagnostics);
             theme.check_named(site, diagnostics);
         }
-        let shared_values = theme.shared_values(shared, diagnostics);
-        theme.tera.global_context().extend(shared_values);
         theme
     }
 
@@ -131,8 +144,13 @@ impl Theme {
     }
 
     /// A string of the theme.
-    pub(super) fn string(&self, key: &str) -> Option<&str> {
-        self.strings.get(key).map(String::as_str)
+    pub(super) fn string(&self, language: LanguageId, key: &str) -> Option<&str> {
+        self.voices[language].strings.get(key).map(String::as_str)
+    }
+
+    /// All strings of the theme, for templates.
+    pub(super) fn strings(&self, language: LanguageId) -> Value {
+        self.voices[language].t.clone()
     }
 
     /// The template of lists of what has a value in a catalogue.
@@ -144,13 +162,13 @@ impl Theme {
     }
 
     /// The last segment of the address of a catalogue on one page.
-    pub(super) fn whole_segment(&self) -> &str {
-        self.string("whole_segment").unwrap_or("all")
+    pub(super) fn whole_segment(&self, language: LanguageId) -> &str {
+        self.string(language, "whole_segment").unwrap_or("all")
     }
 
     /// The segment before the number in addresses of later pages of lists.
-    pub(super) fn page_segment(&self) -> &str {
-        self.string("page_segment").unwrap_or("page")
+    pub(super) fn page_segment(&self, language: LanguageId) -> &str {
+        self.string(language, "page_segment").unwrap_or("page")
     }
 
     /// The template of a page: the one it names, its type's, or the general one.
@@ -170,16 +188,18 @@ impl Theme {
             .unwrap_or_else(|| general.to_owned())
     }
 
-    /// Renders a template at the end of `out`; `page` is the file of the page that is rendered, if
+    /// Renders a template in a language at the end of `out`; `page` is the file of the page that is rendered, if
     /// it has one, which explains mistakes that only its values bring out.
     pub(super) fn render(
         &self,
+        language: LanguageId,
         template: &str,
         context: &Context,
         page: Option<FileId>,
         out: &mut Vec<u8>,
     ) -> Result<(), RenderError> {
-        match self.tera.render_to(template, context, &mut *out) {
+        let tera = &self.voices[language].tera;
+        match tera.render_to(template, context, &mut *out) {
             Ok(()) => Ok(()),
             Err(error) => {
                 let diagnostic = template_diagnostic(&error, &self.templates, page, self.place);
@@ -223,19 +243,32 @@ impl Theme {
             }
         }
     }
+}
 
-    /// What every template can use.
-    fn shared_values(&self, shared: &Shared, diagnostics: &mut Vec<Diagnostic>) -> Context {
-        let mut context = Context::new();
-        let mut strings = Map::default();
-        for (key, text) in &self.strings {
-            strings.insert(key.clone().into(), Value::from(text.as_str()));
+impl Voice {
+    /// Gives templates what every one of them can use.
+    fn new(
+        mut tera: Tera,
+        shared: &Shared,
+        folder: &str,
+        language: LanguageId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let site = &shared.site;
+        let tag = site.config.edition(language).language;
+        let strings = read_strings(&site.sources, folder, tag, diagnostics);
+        let mut map = Map::default();
+        for (key, text) in &strings {
+            map.insert(key.clone().into(), Value::from(text.as_str()));
         }
-        context.insert_value("t", Value::from(strings));
-        context.insert_value("data", read_data(&shared.site.sources, diagnostics));
-        let site = super::metadata::site_view(&shared.site);
-        context.insert_value("site", site.into());
-        context
+        let t = Value::from(map);
+        let mut context = Context::new();
+        context.insert_value("t", t.clone());
+        context.insert_value("data", read_data(site, language, diagnostics));
+        let view = super::metadata::site_view(site, language);
+        context.insert_value("site", view.into());
+        tera.global_context().extend(context);
+        Self { tera, strings, t }
     }
 }
 
@@ -342,13 +375,25 @@ fn read_strings(
     strings
 }
 
-/// The data files by name.
-fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let mut map = Map::default();
+/// The data files by name, as pages in a language see them: `x.en.yaml` stands for `x.yaml` there,
+/// and is nothing to others.
+fn read_data(site: &Site, language: LanguageId, diagnostics: &mut Vec<Diagnostic>) -> Value {
+    let sources = &site.sources;
+    let mut files = Vec::new();
     for (id, file) in sources.under("content/_data/") {
         let Some((name, extension)) = file.name().rsplit_once('.') else {
             continue;
         };
+        let path = site.config.localised(name);
+        let (of, name) = site.config.language_of(&path);
+        if of == language || of == 0 {
+            files.push((of, name.to_owned(), id, file, extension));
+        }
+    }
+    // A translation takes the place of what it translates.
+    files.sort_by_key(|(of, ..)| *of);
+    let mut map = Map::default();
+    for (_, name, id, file, extension) in files {
         let value = match extension {
             "yaml" => parse(sources, id, diagnostics).map_or_else(Value::none, |node| data(&node)),
             "csv" => {
@@ -363,7 +408,7 @@ fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Value {
             }
             _ => continue,
         };
-        map.insert(name.to_owned().into(), value);
+        map.insert(name.into(), value);
     }
     Value::from(map)
 }

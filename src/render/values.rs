@@ -141,6 +141,8 @@ pub(super) fn card(shared: &Shared, id: PageId) -> Value {
         title: page.meta.title.clone(),
         short_title: page.short_title().to_owned(),
         url: site.url(&page.route),
+        language: (!site.config.languages.is_empty())
+            .then(|| site.edition(page).language.to_owned()),
         summary: page.meta.summary.clone(),
         date: page.meta.date.map(|date| date.to_string()),
         updated: page.meta.updated.map(|date| date.to_string()),

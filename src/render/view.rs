@@ -281,6 +281,8 @@ views! {
         summary: Option<String>,
         /// Language.
         language: String,
+        /// The languages of the site, its own first; empty where there is only one.
+        languages: Vec<LanguageView>,
         /// ISO date.
         date: Option<String>,
         /// ISO date of the last change.
@@ -337,6 +339,22 @@ views! {
         meta: Option<Value>,
     }
 
+    /// A language of the site, on a page.
+    pub struct LanguageView {
+        /// Its tag.
+        language: String,
+        /// The page in this language, or where it is not there the home.
+        url: String,
+        /// The same, absolute.
+        permalink: String,
+        /// Whether it is the page's.
+        current: bool,
+        /// Whether the page is there in this language.
+        translated: bool,
+        /// What the theme says in it.
+        t: Option<Value>,
+    }
+
     /// A page as others show it.
     pub struct Card {
         /// Title.
@@ -345,6 +363,8 @@ views! {
         short_title: String,
         /// Path on this site.
         url: String,
+        /// Its language, where the site has several.
+        language: Option<String>,
         /// One or two sentences.
         summary: Option<String>,
         /// ISO date.
@@ -533,6 +553,16 @@ views! {
         og_type: &'static str,
         /// Linked data, safe inside a script element.
         json_ld: Option<Html>,
+        /// The page in all its languages, where there are several.
+        alternates: Vec<AlternateView>,
+    }
+
+    /// A page in one of its languages.
+    pub struct AlternateView {
+        /// The language, or `x-default` for readers of any other.
+        language: String,
+        /// Absolute address.
+        url: String,
     }
 
     /// A list on a page.

@@ -36,7 +36,7 @@ pub struct Export {
     pub files: Vec<(&'static str, Vec<u8>)>,
 }
 
-/// The files for an index called `index`, which has to be a [name](is_index_id).
+/// The files for an index of the site in its own language called `index`, which has to be a [name](is_index_id).
 ///
 /// # Errors
 /// If the text of a page cannot be read.
@@ -45,10 +45,10 @@ pub fn export(
     attachments: &Texts,
     index: &str,
 ) -> Result<Export, search_index::Error> {
-    let mut documents = documents(site, attachments, &Filters::new(site))?;
+    let mut documents = documents(site, attachments, &Filters::new(site, 0))?;
     // The order of our own index, in which equals are shown.
     documents.sort_by(|a, b| a.url.cmp(&b.url));
-    let aliases = Aliases::new(&names(site), &site.config.language);
+    let aliases = Aliases::new(&names(site, 0), &site.config.language);
     let lines: String = documents
         .par_iter()
         .map(|document| line(document, &aliases))

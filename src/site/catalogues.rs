@@ -225,7 +225,9 @@ impl Catalogues<'_> {
         let mut pages: Vec<PageId> = ids
             .filter(|id| {
                 let page = &self.pages[id.0 as usize];
-                page.kind == PageKind::Page && wanted.contains(&page.content_type())
+                page.kind == PageKind::Page
+                    && page.language == self.pages[section.0 as usize].language
+                    && wanted.contains(&page.content_type())
             })
             .collect();
         let sort = match wanted[..] {

@@ -1,19 +1,21 @@
 //! Acronyms that the site's pages explain.
 
 use super::page::{Page, PageId};
+use crate::config::LanguageId;
 use crate::schema::{Role, Schema};
 use std::collections::HashMap;
 
 /// Acronyms with what they stand for.
 #[derive(Debug, Default)]
 pub struct Glossary {
-    entries: HashMap<String, (String, PageId)>,
+    /// By language, since the same letters may stand for something else.
+    entries: HashMap<LanguageId, HashMap<String, (String, PageId)>>,
 }
 
 impl Glossary {
     /// Collects the pages that explain an acronym; of two the first counts.
     pub(super) fn new(pages: &[Page], schema: &Schema) -> Self {
-        let mut entries = HashMap::new();
+        let mut entries: HashMap<LanguageId, HashMap<String, (String, PageId)>> = HashMap::new();
         if !schema
             .types
             .iter()
@@ -24,6 +26,7 @@ impl Glossary {
         for (i, page) in pages.iter().enumerate() {
             if let Some((acronym, expansion)) = &page.meta.abbreviation {
                 let expansion = expansion.as_ref().unwrap_or(&page.meta.title).clone();
+                let entries = entries.entry(page.language).or_default();
                 entries
                     .entry(acronym.clone())
                     .or_insert((expansion, PageId(i as u32)));
@@ -32,9 +35,9 @@ impl Glossary {
         Self { entries }
     }
 
-    /// What an acronym stands for, unless it is explained by `page` itself.
-    pub fn expansion(&self, acronym: &str, page: PageId) -> Option<&str> {
-        let (expansion, explained_by) = self.entries.get(acronym)?;
+    /// What an acronym stands for in a language, unless it is explained by `page` itself.
+    pub fn expansion(&self, language: LanguageId, acronym: &str, page: PageId) -> Option<&str> {
+        let (expansion, explained_by) = self.entries.get(&language)?.get(acronym)?;
         (*explained_by != page && expansion != acronym).then_some(expansion.as_str())
     }
 }

@@ -5,6 +5,7 @@ use super::meta::{Image, image_parts};
 use super::page::{Page, PageId, path_of};
 use super::taxonomies::Taxonomy;
 use super::{Site, folder_of};
+use crate::config::Config;
 use crate::content::{Link, fold};
 use crate::diagnostic::{Diagnostic, Problem, Words, nearest};
 use crate::schema::Schema;
@@ -43,6 +44,7 @@ pub(super) struct Resolver<'a> {
     pub routes: &'a HashMap<Route, PageId>,
     pub taxonomies: &'a [Taxonomy],
     pub sources: &'a Sources,
+    pub config: &'a Config,
     pub schema: &'a Schema,
     pub hidden: &'a HashSet<String>,
     /// The last segments of the paths of pages, for suggestions; made when a link is broken.
@@ -214,7 +216,10 @@ impl Resolver<'_> {
         }
         let joined =
             join_path(folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
-        let problem = if self.hidden.contains(joined.trim_end_matches(".md")) {
+        let problem = if self
+            .hidden
+            .contains(&*self.config.localised(joined.trim_end_matches(".md")))
+        {
             Problem::UnpublishedLink {
                 target: path.into_owned(),
             }
@@ -272,13 +277,22 @@ impl Resolver<'_> {
     }
 
     /// The page meant by a path: that of a file, relative to this file or to the top, or an
-    /// address of the site, relative to this page's address.
+    /// address of the site, relative to this page's address. A translation leads to translations
+    /// where there are any, except to itself: there it leads to what it translates.
     fn page(&self, from: &Page, path: &str) -> Option<PageId> {
         let folder = folder_of(self.sources, from.parsed.file);
         let by_file = join_path(folder, path).and_then(|path| {
             let file = path.trim_end_matches('/');
             let name = file.strip_suffix(".md").or(file.strip_suffix(".markdown"));
-            self.by_path.get(path_of(name.unwrap_or(file)).0).copied()
+            let name = name.unwrap_or(file);
+            let path = self.config.localised(name);
+            let (path, _) = path_of(&path);
+            // A name that says its language means it, and a page means itself by no link.
+            let free = from.language > 0 && path_of(name).0 == path;
+            let translated = free.then(|| self.config.path_in(from.language, path));
+            let translated = translated.filter(|path| *path != from.path);
+            let translated = translated.and_then(|path| self.by_path.get(&path));
+            translated.or_else(|| self.by_path.get(path)).copied()
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
@@ -345,8 +359,8 @@ impl Resolver<'_> {
             Words::new(names)
         });
         let found = names.nearest(&wanted)?;
-        let mut pages = self.pages.iter();
-        let page = pages.find(|page| last_segment(&page.path) == found)?;
+        let pages = self.pages.iter().filter(|p| last_segment(&p.path) == found);
+        let page = pages.min_by_key(|page| page.language != from.language)?;
         let file = &self.sources.get(page.parsed.file).path;
         let file = file.strip_prefix("content/")?;
         Some(relative(folder_of(self.sources, from.parsed.file), file))
@@ -431,6 +445,7 @@ pub(super) fn add_mentions(pages: &mut [Page]) {
         for target in &page.links {
             if let Target::Page(id, _) = target
                 && id.0 as usize != i
+                && pages[id.0 as usize].language == page.language
             {
                 mentions[id.0 as usize].push(PageId(i as u32));
             }

@@ -4,12 +4,12 @@ use super::address::Route;
 use super::links::Target;
 use super::meta::{Image, Meta};
 use super::{Input, Visibility};
-use crate::config::Config;
+use crate::config::{Config, LanguageId};
 use crate::content::{Fields, ParsedPage, Shelved, fold, slug};
 use crate::schema::{DefaultFor, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Index of a page in [`Site::pages`](super::Site::pages).
@@ -19,7 +19,7 @@ pub struct PageId(pub u32);
 /// What a page is in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
-    /// The page of the site's top folder.
+    /// The page of the site's top folder, or of that of a language.
     Home,
     /// The page of a folder of pages.
     Section,
@@ -32,10 +32,16 @@ pub enum PageKind {
 pub struct Page {
     /// What its file says.
     pub parsed: Arc<ParsedPage>,
-    /// Path below `content/` without `.md` and `_index`; empty for the home.
+    /// Path below `content/` without `.md` and `_index`, in languages other than the site's own
+    /// below the language; empty for the home.
     pub path: String,
     /// What it is in the tree.
     pub kind: PageKind,
+    /// Its language.
+    pub language: LanguageId,
+    /// The page in all languages that it is there in, by language, itself among them; empty where
+    /// there is only one.
+    pub translations: Vec<PageId>,
     /// Its address.
     pub route: Route,
     /// What it says of itself.
@@ -149,7 +155,9 @@ pub(super) fn place(
             let first = pages.partition_point(|page| page.path < *folder);
             let exists = pages.get(first).is_some_and(|page| page.path == *folder);
             // The top always has a page: everything leads back to it.
-            let wanted = !exists && (folder.is_empty() || !hidden.contains(folder));
+            let (language, own) = config.language_of(folder);
+            // A folder without a page in a translation would have a name in another language.
+            let wanted = !exists && (own.is_empty() || language == 0 && !hidden.contains(folder));
             wanted.then(|| folder_page(folder, schema, sources, config, pages.get(first)))
         })
         .collect();
@@ -188,27 +196,50 @@ fn place_one(
     if meta.title.is_empty() {
         meta.title = title_of_path(path, config);
     }
+    let (language, own) = config.language_of(path);
     // A page beside a folder of the same name is that folder's page.
-    let kind = match (path, sections.contains(path)) {
+    let kind = match (own, sections.contains(path)) {
         ("", _) => PageKind::Home,
         (_, true) => PageKind::Section,
         (_, false) => PageKind::Page,
     };
     let route = Route::page(&segments(path, meta.slug.as_deref()));
-    let path = path.to_owned();
-    Ok(new_page(input.parsed, path, kind, route, meta, future))
+    let place = (path.to_owned(), language, route);
+    Ok(new_page(input.parsed, place, kind, meta, future))
 }
 
-/// Gives every page the section above it; the ids are those of the pages as they stand here.
+/// Gives every page the section of its language above it; the ids are those of the pages as they
+/// stand here.
 pub(super) fn find_parents(pages: &mut [Page]) {
-    let ids: HashMap<String, PageId> = pages
+    let ids: HashMap<String, (PageId, LanguageId)> = pages
         .iter()
         .enumerate()
         .filter(|(_, page)| page.kind != PageKind::Page)
-        .map(|(i, page)| (page.path.clone(), PageId(i as u32)))
+        .map(|(i, page)| (page.path.clone(), (PageId(i as u32), page.language)))
         .collect();
     for page in pages {
-        page.parent = parents(&page.path).find_map(|folder| ids.get(folder).copied());
+        let above = parents(&page.path).find_map(|folder| ids.get(folder));
+        let above = above.filter(|(_, language)| *language == page.language);
+        page.parent = above.map(|(id, _)| *id);
+    }
+}
+
+/// Tells every page of its translations: the pages of the same path in other languages.
+pub(super) fn find_translations(pages: &mut [Page], config: &Config) {
+    if config.languages.is_empty() {
+        return;
+    }
+    let mut groups: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        let (_, own) = config.language_of(&page.path);
+        groups.entry(own).or_default().push(PageId(i as u32));
+    }
+    let mut groups: Vec<Vec<PageId>> = groups.into_values().filter(|g| g.len() > 1).collect();
+    for group in &mut groups {
+        group.sort_by_key(|id| pages[id.0 as usize].language);
+        for id in group.iter() {
+            pages[id.0 as usize].translations.clone_from(group);
+        }
     }
 }
 
@@ -291,9 +322,10 @@ fn fallback(name: &str) -> String {
 
 /// A title for a page that gives none: its file's name with spaces.
 fn title_of_path(path: &str, config: &Config) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let (language, own) = config.language_of(path);
+    let name = own.rsplit('/').next().unwrap_or_default();
     if name.is_empty() {
-        return config.title.clone();
+        return config.edition(language).title.to_owned();
     }
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
@@ -333,26 +365,24 @@ fn folder_page(
         title: title_of_path(folder, config),
         ..Meta::default()
     };
-    let kind = if folder.is_empty() {
+    let (language, own) = config.language_of(folder);
+    let kind = if own.is_empty() {
         PageKind::Home
     } else {
         PageKind::Section
     };
-    new_page(
-        parsed,
+    let place = (
         folder.to_owned(),
-        kind,
+        language,
         Route::page(&segments(folder, None)),
-        meta,
-        false,
-    )
+    );
+    new_page(parsed, place, kind, meta, false)
 }
 
 fn new_page(
     parsed: Arc<ParsedPage>,
-    path: String,
+    (path, language, route): (String, LanguageId, Route),
     kind: PageKind,
-    route: Route,
     meta: Meta,
     future: bool,
 ) -> Page {
@@ -361,6 +391,8 @@ fn new_page(
         title_key: fold(&meta.title),
         path,
         kind,
+        language,
+        translations: Vec::new(),
         route,
         meta,
         future,

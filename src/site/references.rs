@@ -2,6 +2,7 @@
 
 use super::page::{Backlinks, Page, PageId};
 use super::sections::compare;
+use crate::config::{Config, LanguageId};
 use crate::content::{Reference, slug};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::Schema;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) fn resolve(
     pages: &mut [Page],
     by_path: &HashMap<String, PageId>,
+    config: &Config,
     schema: &Schema,
     hidden: &HashSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -26,6 +28,7 @@ pub(super) fn resolve(
         pages,
         by_path,
         by_name: &by_name,
+        config,
         schema,
         hidden,
     };
@@ -35,7 +38,7 @@ pub(super) fn resolve(
             page.parsed
                 .references
                 .iter()
-                .map(|r| lookup.find(r, diagnostics))
+                .map(|r| lookup.find(r, page.language, diagnostics))
                 .collect(),
         );
     }
@@ -50,12 +53,19 @@ struct Lookup<'a> {
     pages: &'a [Page],
     by_path: &'a HashMap<String, PageId>,
     by_name: &'a BTreeMap<&'a str, Vec<PageId>>,
+    config: &'a Config,
     schema: &'a Schema,
     hidden: &'a HashSet<String>,
 }
 
 impl Lookup<'_> {
-    fn find(&self, reference: &Reference, diagnostics: &mut Vec<Diagnostic>) -> Option<PageId> {
+    /// The page meant by a page in this language: one in the same, or one in the site's own.
+    fn find(
+        &self,
+        reference: &Reference,
+        language: LanguageId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<PageId> {
         let path = reference.target.trim_matches('/').trim_end_matches(".md");
         let fits = |id: &PageId| {
             let content_type = self.pages[id.0 as usize].content_type();
@@ -64,17 +74,26 @@ impl Lookup<'_> {
                     .types
                     .contains(&self.schema.types[content_type].name)
         };
-        if let Some(id) = self.by_path.get(path).filter(|id| fits(id)) {
+        let translated = (language > 0).then(|| self.config.path_in(language, path));
+        let paths = translated.as_deref().into_iter().chain([path]);
+        let mut found = paths.filter_map(|path| self.by_path.get(path));
+        if let Some(id) = found.find(|id| fits(id)) {
             return Some(*id);
         }
         let name = slug(path);
-        let candidates: Vec<PageId> = [path, name.as_str()]
-            .into_iter()
-            .filter_map(|name| self.by_name.get(name))
-            .flatten()
-            .copied()
-            .filter(fits)
-            .collect();
+        let called_so = |language: LanguageId| -> Vec<PageId> {
+            [path, name.as_str()]
+                .into_iter()
+                .filter_map(|name| self.by_name.get(name))
+                .flatten()
+                .copied()
+                .filter(|id| self.pages[id.0 as usize].language == language && fits(id))
+                .collect()
+        };
+        let mut candidates = called_so(language);
+        if candidates.is_empty() && language > 0 {
+            candidates = called_so(0);
+        }
         let distinct: HashSet<PageId> = candidates.iter().copied().collect();
         let problem = match (distinct.len(), candidates.first()) {
             (1, Some(&id)) => return Some(id),
@@ -183,6 +202,8 @@ fn add_backlinks(pages: &mut [Page], schema: &Schema) {
         for (reference, target) in page.parsed.references.iter().zip(&page.references) {
             if let (Some(target), Some(label)) = (target, &reference.inverse)
                 && *target != id
+                // Lists are in the language of the page they stand on.
+                && pages[target.0 as usize].language == page.language
             {
                 let key = (
                     *target,

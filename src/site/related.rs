@@ -126,6 +126,7 @@ fn similar(
         let candidate = &pages[other as usize];
         let suits = other as usize != page
             && candidate.kind == PageKind::Page
+            && candidate.language == pages[page].language
             && schema.types[candidate.content_type()].related
             && !candidate.superseded();
         if suits && score >= LEAST {

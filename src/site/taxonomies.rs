@@ -46,7 +46,9 @@ pub(super) fn build(
     let mut collected: BTreeMap<String, (String, Terms)> = BTreeMap::new();
     // The same few labels come again and again.
     let mut slugs: HashMap<&str, String> = HashMap::new();
-    for (i, page) in pages.iter().enumerate() {
+    // Translations would stand in the lists beside what they translate.
+    let own = pages.iter().enumerate().filter(|(_, p)| p.language == 0);
+    for (i, page) in own {
         for field in &schema.types[page.content_type()].fields {
             let Some(name) = &field.taxonomy else {
                 continue;

@@ -28,7 +28,7 @@ function name({ kind, path }) {
 
 // Sections whose lists look like another's are left out.
 const alike = new Set(["/bandi/", "/eventi/", "/faq/", "/focus-group/", "/norme/", "/notizie/", "/pilastri/", "/progetto/", "/report/",
-  "/mappa-del-sito/", "in /documenti/", "in /notizie/", "in /focus-group/"]);
+  "/en/progetto/", "/en/cerca/", "/mappa-del-sito/", "in /documenti/", "in /notizie/", "in /focus-group/"]);
 const only = new Set(process.argv.slice(3));
 const pages = [...samplePages().filter(({ kind }) => !alike.has(kind)), { kind: "results", path: "/cerca/?q=appalti" }]
   .filter((page) => !only.size || only.has(name(page)));

@@ -152,6 +152,11 @@ fn catalogues_and_their_facets() {
 }
 
 #[test]
+fn several_languages() {
+    check("languages");
+}
+
+#[test]
 fn open_data_and_calendars() {
     check("open-data");
 }

@@ -507,6 +507,7 @@ const PIECES: &[&str] = &[
     "%",
     "@",
     "<<: ",
+    "languages: {en: {menu: p1}, it: , X: }\n",
     "null\n",
     "~\n",
     "http://a.b/c?d#e",
@@ -537,7 +538,7 @@ fn page() -> impl Strategy<Value = String> {
 
 fn name() -> impl Strategy<Value = String> {
     prop_oneof![
-        3 => proptest::sample::select(&["p0", "p1", "s/p1", "s/_index", "s", "index", "README", "s/index", "S/P1", "tag"][..])
+        3 => proptest::sample::select(&["p0", "p1", "p1.en", "en/p1", "_index.en", "s/p1", "s/_index", "s", "index", "README", "s/index", "S/P1", "tag"][..])
             .prop_map(str::to_owned),
         1 => "[a-z0-9 è'._-]{1,6}",
     ]
@@ -551,11 +552,15 @@ proptest! {
         pages in proptest::collection::vec((name(), page()), 1..5),
         closed in any::<bool>(),
         drafts in any::<bool>(),
+        translated in any::<bool>(),
     ) {
         let mut files: Vec<(String, String)> =
             pages.into_iter().map(|(name, text)| (format!("content/{name}.md"), text)).collect();
         if closed {
             files.push(("content/_schema/pagina.yaml".to_owned(), SCHEMA.to_owned()));
+        }
+        if translated {
+            files.push(("content/casa.yaml".to_owned(), "title: a\nlanguages: {it: {menu: [p1]}, en: }\n".to_owned()));
         }
         exhaust(&build(with_theme(&files), drafts));
     }
@@ -679,12 +684,14 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 /// The pages that edits are made to.
-const PATHS: [&str; 5] = [
+const PATHS: [&str; 7] = [
     "content/index.md",
     "content/p0.md",
     "content/p1.md",
     "content/s/p2.md",
     "content/s/_index.md",
+    "content/p1.en.md",
+    "content/s/p2.en.md",
 ];
 
 /// Files of the setup, each with two contents.
@@ -700,7 +707,7 @@ const SETUP: [(&str, &str); 12] = [
     ),
     (
         "content/casa.yaml",
-        "title: Due\nbase_url: https://example.org/x/\nopen_data: {page: p1}\n",
+        "title: Due\nlanguage: it\nbase_url: https://example.org/x/\nopen_data: {page: p1}\nlanguages: {en: {title: Two, menu: [p1, s]}}\n",
     ),
     (
         "content/_theme/templates/page.html",

@@ -117,11 +117,12 @@ test("calendars can be read, and each appointment has its days, its name and its
 const SITEMAP = `<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
   targetNamespace="http://www.sitemaps.org/schemas/sitemap/0.9" elementFormDefault="qualified">
   <xsd:element name="urlset"><xsd:complexType><xsd:sequence>
-    <xsd:element name="url" maxOccurs="50000"><xsd:complexType><xsd:all>
+    <xsd:element name="url" maxOccurs="50000"><xsd:complexType><xsd:sequence>
       <xsd:element name="loc"><xsd:simpleType><xsd:restriction base="xsd:anyURI">
         <xsd:minLength value="12"/><xsd:maxLength value="2048"/></xsd:restriction></xsd:simpleType></xsd:element>
       <xsd:element name="lastmod" type="xsd:date" minOccurs="0"/>
-    </xsd:all></xsd:complexType></xsd:element>
+      <xsd:any namespace="http://www.w3.org/1999/xhtml" processContents="skip" minOccurs="0" maxOccurs="unbounded"/>
+    </xsd:sequence></xsd:complexType></xsd:element>
   </xsd:sequence></xsd:complexType></xsd:element>
 </xsd:schema>`;
 

@@ -27,14 +27,17 @@ const CONTENT = fileURLToPath(new URL("../../../content/", import.meta.url));
 /**
  * Pages of every kind: the fullest of every type of content, of every section
  * and its further pages, of the taxonomies and their terms; home, search, site
- * map, 404.
+ * map, 404; the same in every language.
  */
 export function samplePages() {
   const fullest = new Map();
   for (const page of allPages()) {
     const folders = page.path.split("/").filter(Boolean);
     const type = /<article class="page type-([a-z-]+)"/.exec(page.html)?.[1];
-    const kind = type ?? place(page.path, folders);
+    const language = /<html lang="([a-z-]+)"/.exec(page.html)[1];
+    // What is in another language than most has kinds of its own.
+    const translated = type ? `${language}-${type}` : page.path;
+    const kind = language === "it" ? (type ?? place(page.path, folders)) : translated;
     const best = fullest.get(kind);
     if (!best || best.html.length < page.html.length) fullest.set(kind, page);
   }

@@ -26,11 +26,12 @@ describe("a public site", { concurrency: 2 }, () => {
       const has = (name) => html.includes(`data-element="${name}"`);
       const needed = ["accessibility-link", "privacy-policy-link", "legal-notes", "faq", "report-inefficiency"];
       if (path !== "/non-esiste/") needed.push("feedback");
-      if (path !== "/" && path !== "/non-esiste/") needed.push("breadcrumb");
+      const english = path.startsWith("/en/");
+      if (!["/", "/en/", "/non-esiste/"].includes(path)) needed.push("breadcrumb");
       for (const name of needed) if (!has(name)) missing.push(`${path}: ${name}`);
-      if (path !== "/non-esiste/" && !/Ultimo aggiornamento/.test(html)) missing.push(`${path}: last update`);
-      if (path !== "/non-esiste/" && !/Ultima verifica/.test(html)) missing.push(`${path}: last check`);
-      if (!/<html lang="it">/.test(html)) missing.push(`${path}: language`);
+      if (path !== "/non-esiste/" && !/Ultimo aggiornamento|Last updated/.test(html)) missing.push(`${path}: last update`);
+      if (path !== "/non-esiste/" && !/Ultima verifica|Last checked/.test(html)) missing.push(`${path}: last check`);
+      if (!html.includes(`<html lang="${english ? "en" : "it"}">`)) missing.push(`${path}: language`);
     }
     assertNone(missing);
   });
