@@ -1,5 +1,6 @@
 //! What machines read: titles, descriptions, previews, linked data; and the view of the site.
 
+use super::client;
 use super::data;
 use super::listing::feed_date;
 use super::preview::SIZE as PREVIEW_SIZE;
@@ -125,7 +126,7 @@ pub(super) fn hidden(title: &str) -> Value {
 /// The view of the site.
 pub(super) fn site_view(site: &Site) -> SiteView {
     let config = &site.config;
-    let file = |name: &str| site.url(&Route::file(&format!("{SEARCH}{name}")));
+    let file = |name: &str| site.url(&client::route(name));
     let feeds = feed_date(site, site.home).is_some() && !config.base_url.origin.is_empty();
     let home = Route::page("");
     let feed = |name, kind| FeedView {
@@ -157,6 +158,8 @@ pub(super) fn site_view(site: &Site) -> SiteView {
             index: site.url(&Route::page(SEARCH.trim_end_matches('/'))),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
+            modules: vec![file("casa-ui.js"), file("casa-engine.js")],
+            engine: file("casa_search.wasm"),
         }),
         feeds: if feeds {
             vec![feed("feed.xml", "atom"), feed("feed.json", "json")]
