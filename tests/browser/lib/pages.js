@@ -26,19 +26,25 @@ const CONTENT = fileURLToPath(new URL("../../../content/", import.meta.url));
 
 /**
  * Pages of every kind: the fullest of every type of content, of every section
- * and its further pages, of the taxonomies and their terms; home, search, site
- * map, 404.
+ * and its further pages, of the taxonomies and their terms; those with a
+ * template of their own; home, search, site map, 404.
  */
 export function samplePages() {
   const fullest = new Map();
   for (const page of allPages()) {
     const folders = page.path.split("/").filter(Boolean);
     const type = /<article class="page type-([a-z-]+)"/.exec(page.html)?.[1];
-    const kind = type ?? place(page.path, folders);
+    const kind = ofItsOwn(page.path) ? page.path : (type ?? place(page.path, folders));
     const best = fullest.get(kind);
     if (!best || best.html.length < page.html.length) fullest.set(kind, page);
   }
   return [...fullest].map(([kind, page]) => ({ kind, path: page.path }));
+}
+
+/** Whether a page asks for a template that its type does not have. */
+function ofItsOwn(path) {
+  const file = join(CONTENT, `${path.slice(1, -1)}.md`);
+  return path !== "/" && existsSync(file) && /^modello:/m.test(readFileSync(file, "utf8"));
 }
 
 function place(path, folders) {
