@@ -236,7 +236,7 @@ fn theme_role(path: &str) -> Option<FileRole> {
         // Pictures drawn inline are read, the other files are only copied.
         Some(("static", rest)) if rest.starts_with("icons/") => Some(FileRole::Text),
         // The font of previews is only drawn with.
-        Some(("static" | "preview", _)) => Some(FileRole::Asset),
+        Some(("static" | "root" | "preview", _)) => Some(FileRole::Asset),
         _ => None,
     }
 }

@@ -75,7 +75,7 @@ pub struct Outputs {
     folders: HashMap<String, Route>,
 }
 
-/// The folder of the search client and index.
+/// The folder of the search index.
 pub const SEARCH: &str = "search/";
 
 impl Outputs {

@@ -6,6 +6,7 @@
 mod body;
 mod calendar;
 mod chart;
+mod client;
 mod data;
 mod feeds;
 mod filters;

@@ -1,5 +1,6 @@
 //! What machines read: titles, descriptions, previews, linked data; and the view of the site.
 
+use super::client;
 use super::data;
 use super::listing::feed_date;
 use super::preview::SIZE as PREVIEW_SIZE;
@@ -150,7 +151,7 @@ pub(super) fn hidden(title: &str) -> Value {
 pub(super) fn site_view(site: &Site, language: LanguageId) -> SiteView {
     let config = &site.config;
     let edition = config.edition(language);
-    let file = |name: &str| site.url(&Route::file(&format!("{SEARCH}{name}")));
+    let file = |name: &str| site.url(&client::route(name));
     let top = site.home_of(language).unwrap_or(site.home);
     let feeds = feed_date(site, top).is_some() && !config.base_url.origin.is_empty();
     // The home may be a page made up for an empty site.
@@ -190,6 +191,8 @@ pub(super) fn site_view(site: &Site, language: LanguageId) -> SiteView {
             }),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
+            modules: vec![file("casa-ui.js"), file("casa-engine.js")],
+            engine: file("casa_search.wasm"),
         }),
         feeds: if feeds {
             vec![feed("feed.xml", "atom"), feed("feed.json", "json")]

@@ -1,8 +1,8 @@
 //! Which routes a site has.
 
-use super::{Renderer, calendar, data, table};
+use super::{Renderer, calendar, client, data, table, theme};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::output::{Output, Outputs, SEARCH};
+use crate::output::{Output, Outputs};
 use crate::schema::Role;
 use crate::site::{Page, PageId, Route, Site, TermRef, join_path, route_of_asset};
 use crate::source::{FileId, Span};
@@ -123,9 +123,16 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
     for (_, route, id) in renderer.theme.statics.iter() {
         add(route, Output::File(id), Span::start_of(id), diagnostics);
     }
+    for (route, id) in theme::root_files(site) {
+        add(route, Output::File(id), Span::start_of(id), diagnostics);
+    }
     for (name, bytes) in search_client::FILES.iter().filter(|_| site.config.search) {
-        let route = Route::file(&format!("{SEARCH}{name}"));
-        add(route, Output::SearchClient(bytes), nowhere, diagnostics);
+        add(
+            client::route(name),
+            Output::SearchClient(bytes),
+            nowhere,
+            diagnostics,
+        );
     }
     for (id, file) in site
         .sources

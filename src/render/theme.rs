@@ -276,13 +276,7 @@ impl StaticFiles {
     /// Collects the static files of a site's theme.
     pub(super) fn new(site: &Site) -> Self {
         let sources = &site.sources;
-        let mut files = BTreeMap::new();
-        for layer in layers(site) {
-            let prefix = format!("{layer}/static/");
-            for (id, file) in sources.under(&prefix).filter(|(_, file)| file.is_asset()) {
-                files.insert(file.path[prefix.len()..].to_owned(), id);
-            }
-        }
+        let files = files_in(site, "static");
         let mut hashers: BTreeMap<String, blake3::Hasher> = BTreeMap::new();
         for (name, id) in &files {
             let hasher = hashers.entry(first_folder(name).to_owned()).or_default();
@@ -310,6 +304,25 @@ impl StaticFiles {
             (path.as_str(), route, *id)
         })
     }
+}
+
+/// The files that a theme publishes at the top of the site, as they are and under their names.
+pub(super) fn root_files(site: &Site) -> impl Iterator<Item = (Route, FileId)> {
+    let files = files_in(site, "root").into_iter();
+    files.map(|(path, id)| (Route::file(&path), id))
+}
+
+/// The files in a folder of a site's theme that are copied, by their path there.
+fn files_in(site: &Site, folder: &str) -> BTreeMap<String, FileId> {
+    let mut files = BTreeMap::new();
+    for layer in layers(site) {
+        let prefix = format!("{layer}/{folder}/");
+        let copied = site.sources.under(&prefix);
+        for (id, file) in copied.filter(|(_, file)| file.is_asset()) {
+            files.insert(file.path[prefix.len()..].to_owned(), id);
+        }
+    }
+    files
 }
 
 /// The first folder of a path; empty if it has none.

@@ -253,6 +253,10 @@ views! {
         script: String,
         /// Style of the client.
         style: String,
+        /// What the script loads when the search is used.
+        modules: Vec<String>,
+        /// What these load: the search as WebAssembly.
+        engine: String,
     }
 
     /// A feed.

@@ -345,3 +345,34 @@ fn the_declaration_of_accessibility_is_where_the_configuration_says() {
     let text = String::from_utf8_lossy(page);
     assert!(text.contains("form.agid.gov.it"), "{text}");
 }
+
+#[test]
+fn the_client_of_the_search_is_found_by_an_address_that_says_what_it_is() {
+    let site = small();
+    built(&site);
+    let files = site.public();
+    let mut client = search_client::FILES.iter();
+    let folder = |name: &str| -> String {
+        let found = files.keys().find(|path| path.ends_with(name)).unwrap();
+        found[..found.len() - name.len()].to_owned()
+    };
+    let first = folder(search_client::FILES[0].0);
+    assert!(first.starts_with("assets/"), "{first}");
+    assert!(client.all(|(name, bytes)| files[&format!("{first}{name}")] == *bytes));
+    let home = String::from_utf8_lossy(&files["index.html"]);
+    assert!(home.contains(&format!("/{first}casa-search.js")), "{home}");
+    let listed = String::from_utf8_lossy(&files["search/files.casa"]);
+    let mut sizes = std::collections::BTreeMap::new();
+    for line in listed.lines() {
+        let (size, path) = line.split_once(' ').unwrap();
+        sizes.insert(format!("search/{path}"), size.parse::<usize>().unwrap());
+    }
+    let found = files.iter().filter(|(path, _)| path.starts_with("search/"));
+    let found = found.filter(|(path, _)| *path != "search/files.casa");
+    assert_eq!(
+        sizes,
+        found
+            .map(|(path, bytes)| (path.clone(), bytes.len()))
+            .collect()
+    );
+}

@@ -50,6 +50,9 @@ pub struct Index {
 /// The file that names all others, relative to the index's folder.
 pub const ROOT: &str = "index.casa";
 
+/// The file that lists all others with their sizes, for whoever wants to have them all.
+pub const LIST: &str = "files.casa";
+
 /// Why an index cannot be built.
 #[derive(Debug)]
 pub enum Error {
@@ -208,9 +211,13 @@ fn build_analysed(
         facets,
         orders,
     });
-    Ok(Index {
-        files: files.served,
-    })
+    let mut files = files.served;
+    let lines = files
+        .iter()
+        .map(|(path, bytes)| format!("{} {path}\n", bytes.len()));
+    let list: String = lines.collect();
+    files.insert(LIST.to_owned(), list.into_bytes());
+    Ok(Index { files })
 }
 
 /// Checks documents in order of address.

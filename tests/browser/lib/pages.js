@@ -26,8 +26,9 @@ const CONTENT = fileURLToPath(new URL("../../../content/", import.meta.url));
 
 /**
  * Pages of every kind: the fullest of every type of content, of every section
- * and its further pages, of the taxonomies and their terms; home, search, site
- * map, 404; the same in every language.
+ * and its further pages, of the taxonomies and their terms; those with a
+ * template of their own; home, search, site map, 404; the same in every
+ * language.
  */
 export function samplePages() {
   const fullest = new Map();
@@ -37,11 +38,18 @@ export function samplePages() {
     const language = /<html lang="([a-z-]+)"/.exec(page.html)[1];
     // What is in another language than most has kinds of its own.
     const translated = type ? `${language}-${type}` : page.path;
-    const kind = language === "it" ? (type ?? place(page.path, folders)) : translated;
+    const found = language === "it" ? (type ?? place(page.path, folders)) : translated;
+    const kind = ofItsOwn(page.path) ? page.path : found;
     const best = fullest.get(kind);
     if (!best || best.html.length < page.html.length) fullest.set(kind, page);
   }
   return [...fullest].map(([kind, page]) => ({ kind, path: page.path }));
+}
+
+/** Whether a page asks for a template that its type does not have. */
+function ofItsOwn(path) {
+  const file = join(CONTENT, `${path.slice(1, -1)}.md`);
+  return path !== "/" && existsSync(file) && /^modello:/m.test(readFileSync(file, "utf8"));
 }
 
 function place(path, folders) {

@@ -99,7 +99,8 @@ export function compress(reply) {
 /**
  * Serves the folder `site`. `config` is its netlify.toml. `spoil(path, reply)`
  * may change a reply `{ status, headers, body, ranges }` before it is sent, or
- * return "hang" to never answer; without `ranges` a Range is not understood.
+ * return "hang" to never answer or "drop" to break the connection; without
+ * `ranges` a Range is not understood.
  */
 export async function serve(site, config, spoil = () => {}) {
   const rules = readHeaders(readFileSync(config, "utf8"));
@@ -133,7 +134,9 @@ export async function serve(site, config, spoil = () => {}) {
       const answer = await reply(path);
       answer.headers = { ...answer.headers, ...headersFor(rules, path) };
       answer.ranges = true;
-      if ((await spoil(path, answer)) === "hang") return;
+      const fate = await spoil(path, answer);
+      if (fate === "hang") return;
+      if (fate === "drop") return void request.socket.destroy();
       if (answer.ranges) cut(answer, request.headers.range);
       response.writeHead(answer.status, { ...answer.headers, "Content-Length": answer.body.length });
       response.end(request.method === "HEAD" ? undefined : answer.body);

@@ -7,6 +7,7 @@ import { describe, test } from "node:test";
 import { eventually, stories } from "../lib/reader.js";
 
 const isShard = (path) => path.startsWith("/search/shards/");
+const isScript = (path) => /\/casa-[a-z]+\.js$/.test(path);
 const gone = (reply) => Object.assign(reply, { status: 404, body: Buffer.from("404") });
 const damage = (reply) => {
   reply.body = Buffer.from(reply.body.map((byte, at) => (at % 3 ? byte : byte ^ 0x5a)));
@@ -116,7 +117,7 @@ describe("faults of the search", { concurrency: 2 }, () => {
     let come;
     const coming = new Promise((resolve) => { come = resolve; });
     const spoil = async (path) => {
-      if (path.startsWith("/search/") && path.endsWith(".js")) await coming;
+      if (isScript(path)) await coming;
     };
     const { page } = await reader(t, { spoil });
     await page.goto("/notizie/", { waitUntil: "commit" });
@@ -130,7 +131,7 @@ describe("faults of the search", { concurrency: 2 }, () => {
 
   test("the script does not come: the form leads to the page with the indexes", async (t) => {
     const { page } = await reader(t, {
-      spoil: (path, reply) => path.startsWith("/search/") && path.endsWith(".js") && gone(reply),
+      spoil: (path, reply) => isScript(path) && gone(reply),
     });
     await page.goto("/notizie/");
     const field = page.getByRole("banner").locator("input[name=q]");
