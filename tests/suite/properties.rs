@@ -52,6 +52,7 @@ fn the_portal_is_the_same_from_another_folder_and_with_other_threads() {
     for folder in [
         "content",
         "themes/italia/preview",
+        "themes/italia/root",
         "themes/italia/static",
         "themes/italia/templates",
         "themes/italia/strings",
