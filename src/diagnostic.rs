@@ -368,6 +368,9 @@ pub enum Problem {
         name: String,
         known: Vec<String>,
     },
+    RepositoryAddress {
+        value: String,
+    },
     Template {
         message: String,
     },
@@ -433,6 +436,7 @@ impl Problem {
             Self::NoTypes => "no-types",
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
+            Self::RepositoryAddress { .. } => "repository-address",
             Self::Template { .. } => "template",
             Self::MissingTemplate { .. } => "missing-template",
         }
@@ -466,6 +470,7 @@ impl Problem {
                 | Self::NoTypes
                 | Self::UnknownType { .. }
                 | Self::UnknownTheme { .. }
+                | Self::RepositoryAddress { .. }
                 | Self::Template { .. }
                 | Self::MissingTemplate { .. }
         )
