@@ -101,6 +101,7 @@ pub fn options() -> Options {
         },
         search: false,
         shelf: Shelf::default(),
+        history: None,
     }
 }
 

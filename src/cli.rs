@@ -4,6 +4,7 @@
 
 mod build;
 mod cache;
+mod changes;
 mod check;
 mod explain;
 mod export;
@@ -15,6 +16,7 @@ mod progress;
 mod search;
 mod serve;
 mod site;
+mod stats;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -94,6 +96,21 @@ data-pagefind-* attributes are understood; see docs/index-any-site.md.")]
   casa search export                 its documents for Quickwit
   casa search -- export              look for the word \"export\"")]
     Search(search::Arguments),
+    /// List what differs between two published sites, for whoever reviews a change
+    #[command(after_help = "Examples:
+  casa changes site-before site-after
+  casa changes .casa-manifest public --base-url https://preview-12.example.org/
+
+Prints Markdown. Without the pages of both sites, titles and texts are not compared.")]
+    Changes(changes::Arguments),
+    /// Count what readers read, from the logs of the web server
+    #[command(after_help = "Examples:
+  casa stats access.log access.log.1.gz
+  zcat logs/*.gz | casa stats -
+
+Counts by month, without anything that says who asked. Months that the logs do not mention
+stay as they are in the file, so give whole months.")]
+    Stats(stats::Arguments),
 }
 
 /// Languages of messages.
@@ -136,5 +153,7 @@ pub fn run() -> ExitCode {
         Command::New(arguments) => new::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),
+        Command::Changes(arguments) => changes::run(&arguments, context),
+        Command::Stats(arguments) => stats::run(&arguments, context),
     }
 }

@@ -34,6 +34,8 @@ pub struct Config {
     pub email: Option<String>,
     /// Address of the declaration of accessibility, filed elsewhere.
     pub accessibility_statement: Option<String>,
+    /// Where the sources are published.
+    pub repository: Option<Repository>,
     /// Licence of the content.
     pub license: Option<License>,
     /// What is published as open data, if anything is.
@@ -157,6 +159,50 @@ pub struct License {
     pub name: String,
     /// Its text.
     pub url: String,
+}
+
+/// Where the sources of a site are published, by the form of addresses that GitHub and GitLab share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repository {
+    /// Address of the project, without a final slash.
+    project: String,
+    /// The branch and the folder of the site in it.
+    tree: String,
+}
+
+impl Repository {
+    /// Reads the address at which a browser shows the folder of the site: `…/tree/main/site`.
+    ///
+    /// # Errors
+    /// `None` if it is not an http or https address, or names no branch.
+    fn parse(text: &str) -> Option<Self> {
+        BaseUrl::parse(text)?;
+        let (project, tree) = text.split_once("/tree/")?;
+        let tree = tree.trim_matches('/');
+        (!tree.is_empty()).then(|| Self {
+            project: project.to_owned(),
+            tree: tree.to_owned(),
+        })
+    }
+
+    /// Where the file at a path below the site's folder, percent-encoded, can be edited.
+    pub fn edit(&self, path: &str) -> String {
+        self.of_file("edit", path)
+    }
+
+    /// Where all changes to the file are listed.
+    pub fn history(&self, path: &str) -> String {
+        self.of_file("commits", path)
+    }
+
+    /// Where a commit is shown.
+    pub fn commit(&self, id: &str) -> String {
+        format!("{}/commit/{id}", self.project)
+    }
+
+    fn of_file(&self, what: &str, path: &str) -> String {
+        format!("{}/{what}/{}/{}", self.project, self.tree, path)
+    }
 }
 
 /// What the catalogue of open data says besides what follows from the content.
@@ -287,6 +333,7 @@ impl Config {
             owner: None,
             email: None,
             accessibility_statement: None,
+            repository: None,
             license: None,
             open_data: None,
             menu: Vec::new(),
@@ -408,6 +455,16 @@ pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) ->
                     .diagnostics()
                     .push(Diagnostic::new(problem, url.span));
             }
+        }
+    }
+    if let Some(url) = reader.node("repository") {
+        config.repository = Repository::parse(url.as_text().unwrap_or_default());
+        if config.repository.is_none() {
+            let value = url.as_text().unwrap_or_default().to_owned();
+            let problem = Problem::RepositoryAddress { value };
+            reader
+                .diagnostics()
+                .push(Diagnostic::new(problem, url.span));
         }
     }
     if let Some(license) = reader.node("license") {
@@ -696,6 +753,25 @@ mod tests {
             "", "e", "English", "EN", "en-", "en_gb", "e/n", "..", "engl",
         ] {
             assert!(!is_tag(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn both_forges_are_understood() {
+        let at = |url| Repository::parse(url).map(|found| found.edit("content/a.md"));
+        let github = at("https://github.com/o/r/tree/main/");
+        let expected = "https://github.com/o/r/edit/main/content/a.md";
+        assert_eq!(github.as_deref(), Some(expected));
+        let gitlab = Repository::parse("https://git.a.it/g/r/-/tree/main/sito").unwrap();
+        let history = "https://git.a.it/g/r/-/commits/main/sito/content/a.md";
+        assert_eq!(gitlab.history("content/a.md"), history);
+        assert_eq!(gitlab.commit("1a"), "https://git.a.it/g/r/-/commit/1a");
+        for bad in [
+            "https://github.com/o/r",
+            "https://a.it/o/tree/",
+            "git@a.it:o/tree/main",
+        ] {
+            assert_eq!(Repository::parse(bad), None, "{bad}");
         }
     }
 

@@ -372,6 +372,9 @@ pub enum Problem {
         language: String,
         known: Vec<String>,
     },
+    RepositoryAddress {
+        value: String,
+    },
     Template {
         message: String,
     },
@@ -438,6 +441,7 @@ impl Problem {
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
             Self::UnknownLanguage { .. } => "unknown-language",
+            Self::RepositoryAddress { .. } => "repository-address",
             Self::Template { .. } => "template",
             Self::MissingTemplate { .. } => "missing-template",
         }
@@ -472,6 +476,7 @@ impl Problem {
                 | Self::NoTypes
                 | Self::UnknownType { .. }
                 | Self::UnknownTheme { .. }
+                | Self::RepositoryAddress { .. }
                 | Self::Template { .. }
                 | Self::MissingTemplate { .. }
         )

@@ -539,16 +539,29 @@ fn remove(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// The digests, as text, and paths that a manifest lists.
+fn listed(manifest: &str) -> Option<impl Iterator<Item = (&str, &str)>> {
+    let mut lines = manifest.lines();
+    (lines.next() == Some(MANIFEST_HEADER)).then_some(())?;
+    Some(lines.filter_map(|line| line.split_once(' ')))
+}
+
 /// Paths listed in the manifest of a folder.
 fn read_manifest(folder: &Path) -> Option<BTreeSet<String>> {
     let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
-    let mut lines = text.lines();
-    (lines.next() == Some(MANIFEST_HEADER)).then_some(())?;
-    Some(
-        lines
-            .filter_map(|line| line.split_once(' ').map(|(_, path)| path.to_owned()))
-            .collect(),
-    )
+    Some(listed(&text)?.map(|(_, path)| path.to_owned()).collect())
+}
+
+/// The digests of the files of a published site, as text, by path: of its folder, or of its
+/// manifest alone. `None` if it cannot be read or `casa` did not publish it.
+pub fn published(site: &Path) -> Option<BTreeMap<String, String>> {
+    let manifest = match site.is_dir() {
+        true => site.join(MANIFEST),
+        false => site.to_owned(),
+    };
+    let text = fs::read_to_string(manifest).ok()?;
+    let own = |(digest, path): (&str, &str)| (path.to_owned(), digest.to_owned());
+    Some(listed(&text)?.map(own).collect())
 }
 
 /// Files of a folder that are not in its manifest, relative to it.

@@ -3,11 +3,13 @@
 //! Start at [`pipeline`]: it reads like a table of contents.
 
 pub mod attachments;
+pub mod changes;
 pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod emit;
+pub mod history;
 pub mod load;
 pub mod memo;
 pub mod output;
@@ -19,5 +21,6 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod stats;
 pub mod watch;
 pub mod yaml;

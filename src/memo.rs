@@ -8,6 +8,7 @@
 
 use crate::content::ParsedPage;
 use crate::emit::{Files, Published};
+use crate::history::History;
 use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
 use crate::source::{Digest, FileId, FileMemory, Sources, Stamp, read_at};
@@ -21,6 +22,8 @@ use std::sync::Arc;
 
 /// The file that says what there is.
 const SEAL: &str = "seal";
+/// The file of what git knew.
+const HISTORY: &str = "history";
 /// The file of the parsed pages.
 const PAGES: &str = "pages";
 /// How many pages are encoded before they are written.
@@ -175,6 +178,29 @@ pub fn write(
     };
     let bytes = postcard::to_stdvec(&seal).map_err(io::Error::other)?;
     replace(&folder.join(SEAL), |file| {
+        file.write_all(&Digest::of(&bytes).0)?;
+        file.write_all(&bytes)
+    })
+}
+
+/// The history up to a commit, if a build by the same program left it.
+pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
+    let bytes = fs::read(folder.join(HISTORY)).ok()?;
+    let (checksum, bytes) = bytes.split_first_chunk()?;
+    let (by, history): (Stamp, History) = (Digest::of(bytes).0 == *checksum)
+        .then(|| postcard::from_bytes(bytes).ok())
+        .flatten()?;
+    (by == program && history.commit() == commit).then_some(history)
+}
+
+/// Writes down what git knows, which takes it long to find out.
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn write_history(folder: &Path, program: Stamp, history: &History) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let bytes = postcard::to_stdvec(&(program, history)).map_err(io::Error::other)?;
+    replace(&folder.join(HISTORY), |file| {
         file.write_all(&Digest::of(&bytes).0)?;
         file.write_all(&bytes)
     })

@@ -7,6 +7,7 @@ use crate::attachments::{self, Texts};
 use crate::config::{self, BaseUrl, Config};
 use crate::content::{self, Keep, Row, Shelf, read_rows, slug};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::history::History;
 use crate::load;
 use crate::output::{Output, Outputs};
 use crate::render::{self, RenderError, Renderer};
@@ -31,6 +32,8 @@ pub struct Options {
     pub search: bool,
     /// Where parsed pages wait until they are rendered.
     pub shelf: Shelf,
+    /// What git knows of the changes to the pages, where there is a git that knows.
+    pub history: Option<Arc<History>>,
 }
 
 /// A site ready to be published, and what is wrong with it.
@@ -348,7 +351,8 @@ fn resolve(
     );
     mark("resolve");
 
-    let renderer = Renderer::new(Arc::new(site), &mut found);
+    let history = setup.options.history.clone();
+    let renderer = Renderer::new(Arc::new(site), history, &mut found);
     let outputs = render::plan(&renderer, &mut found);
     (renderer, Arc::new(outputs), Arc::new(found))
 }

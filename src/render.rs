@@ -30,6 +30,7 @@ pub use theme::read_components;
 use crate::config::{Edition, LanguageId};
 use crate::content::slug;
 use crate::diagnostic::Diagnostic;
+use crate::history::{Change, History};
 use crate::output::Output;
 use crate::site::{FacetRef, Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
@@ -65,6 +66,7 @@ pub(crate) struct Shared {
     terms: Arc<Vec<Vec<Value>>>,
     /// Width and height of every picture that has them, by file.
     pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
+    history: Option<Arc<History>>,
 }
 
 impl Shared {
@@ -72,6 +74,17 @@ impl Shared {
     pub(crate) fn card(&self, id: PageId) -> Value {
         let card = &self.cards[id.0 as usize];
         card.get_or_init(|| values::card(self, id)).clone()
+    }
+
+    /// The last changes to a page's own file.
+    pub(crate) fn changes_of(&self, page: &Page) -> &[Change] {
+        // The page of a folder that has none of its own has another's file.
+        let history = self
+            .history
+            .as_ref()
+            .filter(|_| page.parsed.front.is_some());
+        let path = &self.site.sources.get(page.parsed.file).path;
+        history.map_or(&[], |history| history.of(path))
     }
 
     /// The terms of a page.
@@ -97,12 +110,17 @@ const WORDS_PER_MINUTE: u32 = 220;
 
 impl Renderer {
     /// Prepares the theme and everything that pages share; problems of the theme are reported.
-    pub fn new(site: Arc<Site>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(
+        site: Arc<Site>,
+        history: Option<Arc<History>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let shared = Shared {
             cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
             types: Arc::new(values::types(&site)),
             terms: Arc::new(values::terms(&site)),
             sizes: Arc::new(values::picture_sizes(&site)),
+            history,
             site,
         };
         let theme = Theme::new(&shared, diagnostics);
@@ -190,7 +208,7 @@ impl Renderer {
             Output::JsonFeed(id) => out.extend(feeds::json(self, *id)),
             Output::Calendar(id) => out.extend(calendar::calendar(self.site(), *id)),
             Output::Data(file) => out.extend(data::render(self.site(), *file)?),
-            Output::Sitemap => out.extend(plain_files::sitemap(self.site())),
+            Output::Sitemap => out.extend(plain_files::sitemap(&self.shared)),
             Output::Robots => out.extend(plain_files::robots(self.site())),
             Output::Redirects => out.extend(plain_files::redirects(self.site())),
             Output::Table(index) => {
@@ -325,6 +343,12 @@ impl Renderer {
         let (newest, oldest) = list
             .map(|list| list.dates(&self.shared))
             .unwrap_or_default();
+        let changes = self.shared.changes_of(page);
+        let repository = site.config.repository.as_ref();
+        let source = &site.sources.get(page.parsed.file).path;
+        let own_source = repository.filter(|_| page.parsed.front.is_some());
+        let address = Route::file(source);
+        let address = &address.encoded()[1..];
         let mut view = PageView {
             kind: match page.kind {
                 PageKind::Home => "home",
@@ -339,7 +363,11 @@ impl Renderer {
             language: site.edition(page).language.to_owned(),
             languages: self.languages(page.language, &page.route, &page.translations),
             date: date(page.meta.date),
-            updated: date(page.meta.updated).or(newest),
+            // A page that gives no date at all is as new as its text.
+            updated: date(page.meta.updated).or(newest).or_else(|| {
+                let last = changes.first().filter(|_| page.meta.date.is_none());
+                last.map(|change| change.date.clone())
+            }),
             verified: date(page.meta.verified).or(oldest),
             expires: date(page.meta.expires),
             status: values::status(page),
@@ -372,7 +400,17 @@ impl Renderer {
             sections: cards(&page.sections),
             feeds: self.lists.feeds_of(site, id),
             calendar: calendar::route(site, id).map(|route| site.url(&route)),
-            source: Some(site.sources.get(page.parsed.file).path.clone()),
+            source: Some(source.clone()),
+            edit_url: own_source.map(|repository| repository.edit(address)),
+            history_url: own_source.map(|repository| repository.history(address)),
+            history: changes
+                .iter()
+                .map(|change| view::ChangeView {
+                    date: change.date.clone(),
+                    note: change.note.clone(),
+                    url: repository.map(|repository| repository.commit(&change.commit)),
+                })
+                .collect(),
             meta: None,
         };
         let items = list.map_or(&[][..], |list| list.items(1));

@@ -6,12 +6,14 @@ use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, explain, messages, o
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Files, Published};
+use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
 use crate::pipeline::{self, Options};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Arguments of `casa build`.
@@ -44,7 +46,7 @@ pub(super) struct Arguments {
     report: Option<PathBuf>,
 }
 
-fn base_url(text: &str) -> Result<BaseUrl, String> {
+pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text)
         .ok_or_else(|| "write it as https://example.org/ or https://example.org/path/".to_owned())
 }
@@ -67,8 +69,11 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Err(code) => return code,
     };
     clock.mark("read");
+    let checkout = Checkout::find(root);
     let options = Options {
         search: !arguments.no_search,
+        // Its commit stands for it until something has to be made.
+        history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
         ..site::options(root, arguments.base_url.clone(), arguments.drafts)
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
@@ -99,9 +104,13 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         }
         return finish(outcome, &published, &out, &clock, arguments, context);
     }
+    let whole = Options {
+        history: checkout.and_then(|checkout| cache.history(&checkout)),
+        ..options.clone()
+    };
     let before = memo.map(Memo::pages);
     clock.mark("remember");
-    let build = pipeline::build(sources, &options, before.as_ref(), |phase| {
+    let build = pipeline::build(sources, &whole, before.as_ref(), |phase| {
         clock.mark(phase);
         progress.phase(phase);
     });

@@ -1,6 +1,7 @@
 //! Where builds keep what the next one can use.
 
-use crate::memo::Memo;
+use crate::history::{Checkout, History};
+use crate::memo::{self, Memo};
 use crate::source::{Digest, Sources, Stamp};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -46,6 +47,24 @@ impl Cache {
             folder,
             program,
         }
+    }
+
+    /// The history of a checkout: what was kept of it, or what git says.
+    pub(super) fn history(&self, checkout: &Checkout) -> Option<Arc<History>> {
+        let kept = self.folder.as_ref();
+        let known = kept.and_then(|folder| memo::history(folder, self.program, checkout.commit()));
+        let history = match known {
+            Some(history) => history,
+            None => {
+                let history = checkout.history()?;
+                if let Some(folder) = kept {
+                    // Without it the next build asks git again.
+                    let _ = memo::write_history(folder, self.program, &history);
+                }
+                history
+            }
+        };
+        Some(Arc::new(history))
     }
 
     /// The sources of the build before.

@@ -2,7 +2,8 @@
 
 use super::progress::Progress;
 use super::{Context, SiteArguments, messages, output, site};
-use crate::{pipeline, report};
+use crate::pipeline::{self, Options};
+use crate::report;
 use clap::ValueEnum;
 use std::process::ExitCode;
 
@@ -36,7 +37,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Ok(sources) => sources,
         Err(code) => return code,
     };
-    let options = site::options(root, None, arguments.drafts);
+    let options = Options {
+        history: site::history(root),
+        ..site::options(root, None, arguments.drafts)
+    };
     let mut build = pipeline::build(sources, &options, None, |phase| progress.phase(phase));
     if !build.has_errors() {
         build.check_rendering();

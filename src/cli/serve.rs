@@ -7,7 +7,7 @@ use crate::config::BaseUrl;
 use crate::diagnostic::Severity;
 use crate::load;
 use crate::memo::Memo;
-use crate::pipeline::{self, Build};
+use crate::pipeline::{self, Build, Options};
 use crate::report::{self, Style};
 use crate::serve::{self, Bound, Preview, Version};
 use crate::watch::{Changes, Watcher};
@@ -58,7 +58,10 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
         origin: format!("http://localhost:{}", bound.port()),
         path: String::new(),
     };
-    let options = site::options(root, Some(base_url.clone()), true);
+    let options = Options {
+        history: site::history(root),
+        ..site::options(root, Some(base_url.clone()), true)
+    };
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
     let preview = Preview::new(version(1, context, |mark| {

@@ -4,6 +4,7 @@ use super::{CONTENT_ERRORS, Context, FAILED, messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, Shelf};
 use crate::diagnostic::{Diagnostic, Language};
+use crate::history::{Checkout, History};
 use crate::load;
 use crate::memo::Outcome;
 use crate::pipeline::Options;
@@ -52,7 +53,13 @@ pub(super) fn options(root: &Path, base_url: Option<BaseUrl>, drafts: bool) -> O
         },
         search: true,
         shelf: Shelf::in_folder(&std::env::temp_dir()),
+        history: None,
     }
+}
+
+/// The changes to the pages of the site in `root`, if it is in a git checkout.
+pub(super) fn history(root: &Path) -> Option<Arc<History>> {
+    Checkout::find(root)?.history().map(Arc::new)
 }
 
 /// The time in nanoseconds since 1970.

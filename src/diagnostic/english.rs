@@ -223,6 +223,15 @@ pub(super) fn text(problem: &Problem) -> Text {
                 known.join(", ")
             )),
         ),
+        Problem::RepositoryAddress { value } => (
+            format!("`{value}` is not the address of the site's files in a repository"),
+            Some(
+                "Open the site's folder in the browser, on the branch that is published, and copy the \
+                 address: https://github.com/owner/site/tree/main or \
+                 https://gitlab.com/owner/site/-/tree/main."
+                    .into(),
+            ),
+        ),
         Problem::Template { message } => (format!("error in the template: {message}"), None),
         Problem::MissingTemplate { name, suggestion } => (
             format!("there is no template `{name}` in the theme"),

@@ -223,6 +223,15 @@ pub(super) fn text(problem: &Problem) -> Text {
                 known.join(", ")
             )),
         ),
+        Problem::RepositoryAddress { value } => (
+            format!("«{value}» non è l'indirizzo dei file del sito in un repository"),
+            Some(
+                "Apri nel browser la cartella del sito, sul ramo che si pubblica, e copia l'indirizzo: \
+                 https://github.com/ente/portale/tree/main oppure \
+                 https://gitlab.com/ente/portale/-/tree/main."
+                    .into(),
+            ),
+        ),
         Problem::Template { message } => (format!("errore nel modello: {message}"), None),
         Problem::MissingTemplate { name, suggestion } => (
             format!("il modello «{name}» non esiste nel tema"),

@@ -94,6 +94,7 @@ impl Keys {
             number,
             renderer.lists.has_feed(id),
             calendar,
+            renderer.shared.changes_of(page),
         );
         let list = renderer.lists.of_page(id);
         let output = match number {

@@ -1,12 +1,13 @@
 //! Files for robots and hosts: `sitemap.xml`, `robots.txt`, `_redirects`.
 
-use super::metadata;
+use super::{Shared, metadata};
 use crate::content::escape;
 use crate::site::Site;
 use std::fmt::Write;
 
 /// The sitemap (sitemaps.org protocol 0.9) of all pages in force.
-pub(super) fn sitemap(site: &Site) -> Vec<u8> {
+pub(super) fn sitemap(shared: &Shared) -> Vec<u8> {
+    let site = &shared.site;
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
     );
@@ -24,7 +25,9 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
             "<url><loc>{}</loc>",
             escape(&site.permalink(&page.route))
         );
-        if let Some(date) = page.meta.updated.max(page.meta.date) {
+        let said = page.meta.updated.max(page.meta.date);
+        let known = || Some(shared.changes_of(page).first()?.date.clone());
+        if let Some(date) = said.map(|date| date.to_string()).or_else(known) {
             let _ = write!(out, "<lastmod>{date}</lastmod>");
         }
         for other in metadata::alternates(site, page) {

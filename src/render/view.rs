@@ -339,6 +339,12 @@ views! {
         calendar: Option<String>,
         /// Its source file.
         source: Option<String>,
+        /// Where its source file can be edited.
+        edit_url: Option<String>,
+        /// Where all changes to its source file are listed.
+        history_url: Option<String>,
+        /// The last changes to its source file.
+        history: Vec<ChangeView>,
         /// What machines read.
         meta: Option<Value>,
     }
@@ -357,6 +363,16 @@ views! {
         translated: bool,
         /// What the theme says in it.
         t: Option<Value>,
+    }
+
+    /// A change to the source file of a page.
+    pub struct ChangeView {
+        /// ISO date.
+        date: String,
+        /// What it is for readers.
+        note: Option<String>,
+        /// Where it can be seen.
+        url: Option<String>,
     }
 
     /// A page as others show it.

@@ -7,13 +7,15 @@ mod architecture;
 mod attachments;
 mod bad_input;
 mod cache;
+mod changes;
 mod commands;
 mod export;
 mod golden;
+mod history;
 mod html;
 mod index;
-
 mod previews;
 mod properties;
 mod publish;
+mod stats;
 mod support;

@@ -95,6 +95,7 @@ pub fn options(drafts: bool) -> Options {
         visibility: Visibility { drafts, today },
         search: true,
         shelf: Shelf::default(),
+        history: None,
     }
 }
 

@@ -1,0 +1,251 @@
+//! What differs between two published sites, as far as readers see it.
+//!
+//! In: for each site its files with their digests, and the HTML of its pages where it is at hand.
+//! Out: [`Changes`]: pages that came, went or say something else, and files. Pages that changed in
+//! the same words, as they do when a template changes, are one change.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The digests of the files of a site, as text, by path.
+pub type Files = BTreeMap<String, String>;
+
+/// From how many pages on a change of the same words is told once.
+const MANY: usize = 5;
+
+/// A page, by its address on the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Page {
+    /// Path, beginning with `/`.
+    pub url: String,
+    /// Its title, as HTML text; missing where its HTML is not at hand.
+    pub title: Option<String>,
+}
+
+/// Pages that changed in the same words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// Words that are gone, as HTML text.
+    pub removed: Vec<String>,
+    /// Words that are new.
+    pub added: Vec<String>,
+}
+
+/// What differs between two sites.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// How many pages the new site has.
+    pub pages: usize,
+    /// Pages that were not there.
+    pub added: Vec<Page>,
+    /// Pages that are gone, and whether their address leads elsewhere.
+    pub removed: Vec<(Page, bool)>,
+    /// Pages that say something else.
+    pub changed: Vec<Page>,
+    /// The same, where many pages changed in the same words.
+    pub together: Vec<Group>,
+    /// Pages that say what they said in another HTML.
+    pub redrawn: Vec<Page>,
+    /// Files for readers that were not there, by path.
+    pub files_added: Vec<String>,
+    /// Files that are gone.
+    pub files_removed: Vec<String>,
+    /// Files that are not what they were.
+    pub files_changed: Vec<String>,
+}
+
+impl Changes {
+    /// Compares two sites; the functions give the HTML of a page of each, if it is at hand.
+    pub fn between(
+        old: &Files,
+        new: &Files,
+        old_html: impl Fn(&str) -> Option<String>,
+        new_html: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let mut found = Self::default();
+        let mut same_words: BTreeMap<(Vec<String>, Vec<String>), Vec<Page>> = BTreeMap::new();
+        let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        for path in paths {
+            let (before, after) = (old.get(path), new.get(path));
+            let same = before == after;
+            if !is_page(path) {
+                if !same && is_for_readers(path) {
+                    let list = match (before, after) {
+                        (None, _) => &mut found.files_added,
+                        (_, None) => &mut found.files_removed,
+                        _ => &mut found.files_changed,
+                    };
+                    list.push(path.clone());
+                }
+                continue;
+            }
+            if same {
+                found.pages += 1;
+                continue;
+            }
+            let before = before.map(|_| Html::new(old_html(path)));
+            let after = after.map(|_| Html::new(new_html(path)));
+            match (before.filter(Html::is_page), after) {
+                (None, Some(after)) if after.is_page() => {
+                    found.pages += 1;
+                    found.added.push(after.page(path));
+                }
+                (Some(before), Some(after)) if after.is_page() => {
+                    found.pages += 1;
+                    let page = after.page(path);
+                    match before.difference(&after) {
+                        None => found.changed.push(page),
+                        Some((removed, added)) if removed.is_empty() && added.is_empty() => {
+                            found.redrawn.push(page);
+                        }
+                        Some(words) => same_words.entry(words).or_default().push(page),
+                    }
+                }
+                (Some(before), after) => found.removed.push((before.page(path), after.is_some())),
+                _ => {}
+            }
+        }
+        for ((removed, added), pages) in same_words {
+            match pages.len() < MANY {
+                true => found.changed.extend(pages),
+                false => found.together.push(Group {
+                    pages,
+                    removed,
+                    added,
+                }),
+            }
+        }
+        found.changed.sort();
+        found
+            .together
+            .sort_by_key(|group| std::cmp::Reverse(group.pages.len()));
+        found
+    }
+
+    /// Whether readers see no difference.
+    pub fn is_empty(&self) -> bool {
+        let pages = self.pages;
+        *self
+            == Self {
+                pages,
+                ..Self::default()
+            }
+    }
+}
+
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
+
+/// Whether a file is not a part of how pages look or are searched.
+fn is_for_readers(path: &str) -> bool {
+    !path.starts_with("assets/") && !path.starts_with("search/")
+}
+
+/// The HTML of a page, if it is at hand.
+struct Html(Option<String>);
+
+impl Html {
+    fn new(text: Option<String>) -> Self {
+        Self(text)
+    }
+
+    /// Whether it is more than a sign at an old address.
+    fn is_page(&self) -> bool {
+        !self
+            .0
+            .as_ref()
+            .is_some_and(|text| text.contains("http-equiv=\"refresh\""))
+    }
+
+    fn page(&self, path: &str) -> Page {
+        let folder = path.strip_suffix("index.html").unwrap_or(path);
+        Page {
+            url: format!("/{folder}"),
+            title: self.0.as_deref().and_then(title),
+        }
+    }
+
+    /// The words that only one of two pages has; `None` if one is not at hand.
+    fn difference(&self, after: &Self) -> Option<(Vec<String>, Vec<String>)> {
+        let (before, after) = (texts(self.0.as_deref()?), texts(after.0.as_deref()?));
+        let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+        for text in &before {
+            *counts.entry(text).or_default() -= 1;
+        }
+        for text in &after {
+            *counts.entry(text).or_default() += 1;
+        }
+        let only = |sign: i64| {
+            let texts = counts.iter().filter(|(_, count)| *count * sign > 0);
+            texts.map(|(text, _)| (*text).to_owned()).collect()
+        };
+        let difference: (Vec<String>, Vec<String>) = (only(-1), only(1));
+        // The same words in another order are another text.
+        let moved = difference.0.is_empty() && difference.1.is_empty() && before != after;
+        (!moved).then_some(difference)
+    }
+}
+
+/// The first heading, or else the title.
+fn title(html: &str) -> Option<String> {
+    let heading = between(html, "<h1", "</h1>").or_else(|| between(html, "<title", "</title>"))?;
+    let words = texts(heading);
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// What stands in an element, with the rest of its first tag.
+fn between<'a>(html: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let from = html.find(start)?;
+    let html = &html[from..];
+    Some(&html[..html.find(end)?])
+}
+
+/// The texts between tags, each on one line, without scripts and what is for machines.
+fn texts(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        found.extend(one_line(&rest[..open]));
+        rest = &rest[open..];
+        let skipped = ["script", "style"].into_iter().find_map(|name| {
+            let inside = rest[1..].strip_prefix(name)?;
+            let end = format!("</{name}");
+            Some(inside.find(&end).map_or("", |at| &inside[at..]))
+        });
+        rest = skipped.unwrap_or(rest);
+        rest = rest.find('>').map_or("", |close| &rest[close + 1..]);
+    }
+    found.extend(one_line(rest));
+    found
+}
+
+fn one_line(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_not_tags() {
+        let page = |text: &str| Html::new(Some(text.to_owned()));
+        let a = page("<h1 class=x>Uno &amp; <b>due</b></h1><script>1<2</script><p>Testo\n qui");
+        assert_eq!(
+            a.page("a/index.html").title.as_deref(),
+            Some("Uno &amp; due")
+        );
+        assert_eq!(a.page("a/index.html").url, "/a/");
+        let b = page("<main><h1>Uno &amp; <i>due</i></h1><p>Testo qui</p></main>");
+        assert_eq!(a.difference(&b), Some((vec![], vec![])));
+        let c = page("<h1>Uno &amp; <i>tre</i></h1><p>Testo qui</p>");
+        let words = (vec!["due".to_owned()], vec!["tre".to_owned()]);
+        assert_eq!(a.difference(&c), Some(words));
+        let turned = page("<p>Testo qui</p><h1>Uno &amp; <i>due</i></h1>");
+        assert_eq!(a.difference(&turned), None);
+        assert_eq!(a.difference(&Html::new(None)), None);
+    }
+}

@@ -1,0 +1,255 @@
+//! `casa changes`.
+
+use super::messages::say;
+use super::{Context, FAILED, build, messages, output};
+use crate::changes::{Changes, Group, Page};
+use crate::config::BaseUrl;
+use crate::diagnostic::Language;
+use crate::emit;
+use crate::site::Route;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Longest list: whoever reviews reads no longer one.
+const MOST_LISTED: usize = 50;
+/// How many pages are named of many that changed alike, and how many words.
+const EXAMPLES: usize = 3;
+
+/// Arguments of `casa changes`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The site as it was: its folder, or its `.casa-manifest`
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The site as it is now
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Where the new site can be seen, for links
+    #[arg(long, value_name = "URL", value_parser = build::base_url)]
+    base_url: Option<BaseUrl>,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+    let language = messages::language(context, None);
+    let read = |path: &Path| {
+        emit::published(path).ok_or_else(|| {
+            let path = path.display();
+            let italian = format!(
+                "errore: «{path}» non è un sito pubblicato da casa, né il suo .casa-manifest"
+            );
+            let english =
+                format!("error: `{path}` is no site that casa published, nor its .casa-manifest");
+            output::error_line(say(language, &italian, &english));
+            ExitCode::from(FAILED)
+        })
+    };
+    let (old, new) = match (read(&arguments.old), read(&arguments.new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(code), _) | (_, Err(code)) => return code,
+    };
+    let html = |site: &Path, path: &str| {
+        let page = site.is_dir().then(|| fs::read_to_string(site.join(path)));
+        page.and_then(Result::ok)
+    };
+    let changes = Changes::between(
+        &old,
+        &new,
+        |path| html(&arguments.old, path),
+        |path| html(&arguments.new, path),
+    );
+    let report = Report {
+        changes: &changes,
+        base_url: arguments.base_url.as_ref(),
+        language,
+    };
+    output::text(report.markdown());
+    ExitCode::SUCCESS
+}
+
+/// What is said of the changes.
+struct Report<'a> {
+    changes: &'a Changes,
+    base_url: Option<&'a BaseUrl>,
+    language: Language,
+}
+
+impl Report<'_> {
+    fn say(&self, italian: &str, english: &str) -> String {
+        say(self.language, italian, english)
+    }
+
+    fn markdown(&self) -> String {
+        let changes = self.changes;
+        if changes.is_empty() {
+            return self.say(
+                "Per chi legge non cambia nulla.\n",
+                "Nothing changes for readers.\n",
+            );
+        }
+        let alike: usize = changes.together.iter().map(|group| group.pages.len()).sum();
+        let (added, removed, changed) = (
+            changes.added.len(),
+            changes.removed.len(),
+            changes.changed.len() + alike,
+        );
+        let pages = changes.pages;
+        let mut out = self.say(
+            &format!(
+                "Pagine: {added} aggiunte, {removed} tolte, {changed} cambiate, su {pages}.\n"
+            ),
+            &format!("Pages: {added} added, {removed} removed, {changed} changed, of {pages}.\n"),
+        );
+        let links = |pages: &[Page]| pages.iter().map(|page| self.link(page)).collect();
+        self.list(
+            &mut out,
+            "Pagine aggiunte",
+            "Pages added",
+            links(&changes.added),
+        );
+        let gone = changes
+            .removed
+            .iter()
+            .map(|(page, leads)| self.gone(page, *leads));
+        self.list(&mut out, "Pagine tolte", "Pages removed", gone.collect());
+        self.list(
+            &mut out,
+            "Pagine cambiate",
+            "Pages changed",
+            links(&changes.changed),
+        );
+        let together = changes.together.iter().map(|group| self.group(group));
+        let (italian, english) = ("Cambiate allo stesso modo", "Changed in the same way");
+        self.list(&mut out, italian, english, together.collect());
+        if !changes.redrawn.is_empty() {
+            let (italian, english) = ("Stesso testo, altro HTML", "Same text, other HTML");
+            let all = vec![self.several(&changes.redrawn)];
+            self.list(&mut out, italian, english, all);
+        }
+        for (files, italian, english) in [
+            (&changes.files_added, "File aggiunti", "Files added"),
+            (&changes.files_removed, "File tolti", "Files removed"),
+            (&changes.files_changed, "File cambiati", "Files changed"),
+        ] {
+            let files = files.iter().map(|path| code(&format!("/{path}")));
+            self.list(&mut out, italian, english, files.collect());
+        }
+        out
+    }
+
+    fn list(&self, out: &mut String, italian: &str, english: &str, mut items: Vec<String>) {
+        let count = items.len();
+        if count == 0 {
+            return;
+        }
+        if count > MOST_LISTED {
+            items.truncate(MOST_LISTED);
+            let more = count - MOST_LISTED;
+            items.push(self.say(&format!("e altre {more}"), &format!("and {more} more")));
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "\n### {}\n", self.say(italian, english));
+        for item in items {
+            let _ = writeln!(out, "- {item}");
+        }
+    }
+
+    /// A page of the new site.
+    fn link(&self, page: &Page) -> String {
+        let name = page.title.as_deref().map(escape);
+        let address = code(&page.url);
+        match (name, self.base_url) {
+            (name, Some(base)) => {
+                let name = name.unwrap_or_else(|| escape(&page.url));
+                let route = match page.url.strip_suffix('/') {
+                    Some(folder) => Route::page(folder.trim_start_matches('/')),
+                    None => Route::file(&page.url[1..]),
+                };
+                let (origin, path) = (&base.origin, &base.path);
+                format!("[{name}]({origin}{path}{}) {address}", route.encoded())
+            }
+            (Some(name), None) => format!("{name} {address}"),
+            (None, None) => address,
+        }
+    }
+
+    fn gone(&self, page: &Page, leads_elsewhere: bool) -> String {
+        let name = page.title.as_deref().map(|title| escape(title) + " ");
+        let what = match leads_elsewhere {
+            true => self.say(
+                "l'indirizzo porta a un'altra pagina",
+                "the address leads to another page",
+            ),
+            false => self.say(
+                "l'indirizzo **non risponde più**",
+                "the address **no longer answers**",
+            ),
+        };
+        format!("{}{}: {what}", name.unwrap_or_default(), code(&page.url))
+    }
+
+    /// Many pages, by how many they are.
+    fn several(&self, pages: &[Page]) -> String {
+        let count = pages.len();
+        let named: Vec<String> = pages
+            .iter()
+            .take(EXAMPLES)
+            .map(|page| self.link(page))
+            .collect();
+        let named = named.join(", ");
+        self.say(
+            &format!("{count} pagine, per esempio {named}"),
+            &format!("{count} pages, such as {named}"),
+        )
+    }
+
+    fn group(&self, group: &Group) -> String {
+        let words = |words: &[String]| {
+            let shown: Vec<String> = words
+                .iter()
+                .take(EXAMPLES)
+                .map(|w| format!("«{}»", escape(w)))
+                .collect();
+            let more = if words.len() > EXAMPLES { ", …" } else { "" };
+            shown.join(", ") + more
+        };
+        let (removed, added) = (words(&group.removed), words(&group.added));
+        let what = match (removed.is_empty(), added.is_empty()) {
+            (true, _) => self.say(&format!("in più {added}"), &format!("added {added}")),
+            (_, true) => self.say(&format!("in meno {removed}"), &format!("removed {removed}")),
+            _ => self.say(
+                &format!("{removed} diventa {added}"),
+                &format!("{removed} becomes {added}"),
+            ),
+        };
+        format!("{}: {what}", self.several(&group.pages))
+    }
+}
+
+/// A text of a page inside Markdown. It stays HTML text, which Markdown shows as it is; an address
+/// or a name in it is nobody's to call.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '@' => out.push_str("&#64;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '(' | ')' | ':' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address as code.
+fn code(address: &str) -> String {
+    match address.contains('`') {
+        true => escape(address),
+        false => format!("`{address}`"),
+    }
+}
