@@ -155,3 +155,8 @@ fn catalogues_and_their_facets() {
 fn open_data_and_calendars() {
     check("open-data");
 }
+
+#[test]
+fn pictures_in_the_sizes_in_which_pages_show_them() {
+    check("pictures");
+}

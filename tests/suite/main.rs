@@ -13,6 +13,7 @@ mod golden;
 mod html;
 mod index;
 
+mod pictures;
 mod previews;
 mod properties;
 mod publish;
