@@ -133,6 +133,27 @@ pub enum SyntaxCause {
     Other(String),
 }
 
+/// Why a picture is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureCause {
+    /// It is no JPEG or PNG, or broken; in the decoder's words.
+    Broken {
+        /// What the decoder says.
+        reason: String,
+    },
+    /// It ends before its end.
+    Truncated,
+    /// It has more pixels than are read.
+    TooLarge {
+        /// How many, in millions.
+        megapixels: u64,
+        /// How many there may be.
+        most: u64,
+    },
+    /// It is read, but says where it was taken.
+    Place,
+}
+
 /// Why a map cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapCause {
@@ -224,6 +245,9 @@ pub enum Problem {
     },
     Map {
         cause: MapCause,
+    },
+    Picture {
+        cause: PictureCause,
     },
     // Fields
     UnknownField {
@@ -403,6 +427,7 @@ impl Problem {
             Self::CsvSyntax { .. } => "csv-syntax",
             Self::CsvRow { .. } => "csv-row",
             Self::Map { .. } => "map",
+            Self::Picture { .. } => "picture",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
             Self::WrongType { .. } => "wrong-type",
@@ -456,6 +481,7 @@ impl Problem {
             | Self::CommentEatsText { .. }
             | Self::SupersededLink { .. }
             | Self::AttachmentNotRead { .. }
+            | Self::Picture { .. }
             | Self::UnpublishedReference { .. }
             | Self::SecondTitle
             | Self::HeadingJump { .. }

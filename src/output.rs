@@ -43,6 +43,8 @@ pub enum Output {
     Table(usize),
     /// The picture that other sites show beside a link to a page.
     Preview(PageId),
+    /// A picture in one of the sizes in which pages show it.
+    Picture(PictureVersion),
     /// A file published as it is.
     File(FileId),
     /// A file of the search client.
@@ -62,6 +64,28 @@ pub enum DataFile {
     Schema(usize),
     /// The catalogue of all of these.
     Catalog,
+}
+
+/// A picture in one of its sizes, in one of its formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PictureVersion {
+    /// The file that it is made from.
+    pub file: FileId,
+    /// Width in pixels.
+    pub width: usize,
+    /// What it is written as.
+    pub format: PictureFormat,
+}
+
+/// A format of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// For photographs, since 1992.
+    Jpeg,
+    /// For drawings, without loss.
+    Png,
+    /// For both, in less space.
+    WebP,
 }
 
 /// Everything that a build publishes, except the files of the search index, whose names depend on

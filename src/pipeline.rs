@@ -125,7 +125,10 @@ impl Build {
             .filter(|output| {
                 !matches!(
                     output,
-                    Output::File(_) | Output::SearchClient(_) | Output::Preview(_)
+                    Output::File(_)
+                        | Output::SearchClient(_)
+                        | Output::Preview(_)
+                        | Output::Picture(_)
                 )
             })
             .map_init(Vec::new, |buffer, output| {

@@ -14,6 +14,7 @@ mod format;
 mod key;
 mod listing;
 mod metadata;
+mod pictures;
 mod plain_files;
 mod plan;
 mod preview;
@@ -35,6 +36,7 @@ use crate::output::Output;
 use crate::site::{FacetRef, Page, PageId, PageKind, Route, Site, TermRef};
 use crate::source::{Content, FileId, Span};
 use listing::{List, Lists};
+use pictures::Pictures;
 use preview::Previews;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -67,6 +69,8 @@ pub(crate) struct Shared {
     /// Width and height of every picture that has them, by file.
     pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
     history: Option<Arc<History>>,
+    /// The pictures that are published in several sizes.
+    pub pictures: Arc<Pictures>,
 }
 
 impl Shared {
@@ -115,12 +119,14 @@ impl Renderer {
         history: Option<Arc<History>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let pictures = Pictures::new(&site, diagnostics);
         let shared = Shared {
             cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
             types: Arc::new(values::types(&site)),
             terms: Arc::new(values::terms(&site)),
-            sizes: Arc::new(values::picture_sizes(&site)),
             history,
+            sizes: Arc::new(values::picture_sizes(&site, &pictures)),
+            pictures: Arc::new(pictures),
             site,
         };
         let theme = Theme::new(&shared, diagnostics);
@@ -199,6 +205,9 @@ impl Renderer {
             Output::NotFound => return self.not_found(out),
             Output::Redirect(id) => return self.redirect(*id, out),
             Output::File(id) => return self.file(*id, out),
+            Output::Picture(version) => {
+                return self.shared.pictures.render(self.site(), *version, out);
+            }
             Output::Preview(id) => {
                 if let Some(previews) = &self.previews {
                     previews.draw(self.site(), self.site().page(*id), out);

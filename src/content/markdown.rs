@@ -496,7 +496,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         let index = self.page.link(target.to_string(), true, span);
         self.push("<img src=\"");
         self.hole(HoleKind::Image(index));
-        self.push("\" loading=\"lazy\"");
+        self.push("\"");
         self.title_attribute(title);
         self.push(" alt=\"");
     }

@@ -1,6 +1,6 @@
 //! The messages in English.
 
-use super::{AttachmentCause, Expected, MapCause, Problem, SyntaxCause, Text};
+use super::{AttachmentCause, Expected, MapCause, PictureCause, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -53,6 +53,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("A cell that contains commas needs quotation marks, opened and closed.".into()),
         ),
         Problem::Map { cause } => map(cause),
+        Problem::Picture { cause } => picture(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("there is no field `{field}` in `{owner}`"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The fields are: {}.", known.join(", ")))),
@@ -245,6 +246,30 @@ fn meant(suggestion: &Option<String>) -> Option<String> {
     suggestion
         .as_ref()
         .map(|word| format!("Did you mean `{word}`?"))
+}
+
+fn picture(cause: &PictureCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        PictureCause::Broken { reason } => (
+            format!("the picture cannot be read and is published as it is: {reason}"),
+            "Open it in a graphics program and save it again as JPEG or PNG.",
+        ),
+        PictureCause::Truncated => (
+            "the picture ends before its end and is published as it is".into(),
+            "The file is incomplete: upload it again.",
+        ),
+        PictureCause::TooLarge { megapixels, most } => (
+            format!(
+                "the picture has {megapixels} million pixels and is published as it is: {most} are read"
+            ),
+            "Make it smaller before it goes into the site: 3000 pixels a side are enough.",
+        ),
+        PictureCause::Place => (
+            "the photograph says where it was taken, and the original file stays public".into(),
+            "If nobody should know the place, remove the position from the data of the file and upload it again.",
+        ),
+    };
+    (message, Some(help.into()))
 }
 
 fn map(cause: &MapCause) -> (String, Option<String>) {

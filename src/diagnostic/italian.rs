@@ -1,6 +1,6 @@
 //! The messages in Italian.
 
-use super::{AttachmentCause, Expected, MapCause, Problem, SyntaxCause, Text};
+use super::{AttachmentCause, Expected, MapCause, PictureCause, Problem, SyntaxCause, Text};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -53,6 +53,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Una cella che contiene virgole va tra virgolette, aperte e chiuse.".into()),
         ),
         Problem::Map { cause } => map(cause),
+        Problem::Picture { cause } => picture(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("il campo «{field}» non esiste in «{owner}»"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I campi sono: {}.", known.join(", ")))),
@@ -245,6 +246,30 @@ fn meant(suggestion: &Option<String>) -> Option<String> {
     suggestion
         .as_ref()
         .map(|word| format!("Forse intendevi «{word}»?"))
+}
+
+fn picture(cause: &PictureCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        PictureCause::Broken { reason } => (
+            format!("l'immagine non si legge e si pubblica com'è: {reason}"),
+            "Aprila con un programma di grafica e salvala di nuovo come JPEG o PNG.",
+        ),
+        PictureCause::Truncated => (
+            "l'immagine si interrompe prima della fine e si pubblica com'è".into(),
+            "Il file è incompleto: caricalo di nuovo.",
+        ),
+        PictureCause::TooLarge { megapixels, most } => (
+            format!(
+                "l'immagine ha {megapixels} milioni di pixel e si pubblica com'è: se ne leggono {most}"
+            ),
+            "Riducila prima di metterla nel sito: 3000 pixel di lato bastano.",
+        ),
+        PictureCause::Place => (
+            "la fotografia dice dove è stata scattata, e il file originale resta pubblico".into(),
+            "Se il luogo non deve sapersi, togli la posizione dai dati del file e caricalo di nuovo.",
+        ),
+    };
+    (message, Some(help.into()))
 }
 
 fn map(cause: &MapCause) -> (String, Option<String>) {

@@ -72,6 +72,10 @@ impl Keys {
                 own: hash(&renderer.preview(*id)),
                 ..Key::default()
             }),
+            Output::Picture(version) => Some(Key {
+                own: hash(&renderer.shared.pictures.route(*version)),
+                ..Key::default()
+            }),
             Output::SearchClient(bytes) => Some(Key {
                 files: hash(bytes),
                 ..Key::default()

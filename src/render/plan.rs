@@ -65,6 +65,12 @@ pub fn plan(renderer: &Renderer, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
         let span = Span::start_of(site.page(id).parsed.file);
         add(route, Output::Preview(id), span, diagnostics);
     }
+    // Files that hold the same share theirs.
+    let versions = renderer.shared.pictures.versions();
+    for (route, version) in versions.collect::<BTreeMap<_, _>>() {
+        let span = Span::start_of(version.file);
+        add(route, Output::Picture(version), span, diagnostics);
+    }
     for (index, taxonomy) in site.taxonomies.iter().enumerate() {
         add(
             taxonomy.route.clone(),
@@ -222,6 +228,7 @@ fn owner(site: &Site, output: &Output) -> String {
         | Output::Calendar(id) => file(site.page(*id).parsed.file),
         Output::Facet(value, _) => site.facet_value(*value).label.clone(),
         Output::File(id) => file(*id),
+        Output::Picture(version) => file(version.file),
         Output::Taxonomy(index) => site.taxonomies[*index].label.clone(),
         Output::Term(term, _) => site.taxonomies[term.taxonomy].terms[term.term]
             .label

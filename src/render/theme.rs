@@ -82,6 +82,7 @@ pub fn read_components(
             reader.text("license");
             // Read where previews are drawn.
             reader.node("preview");
+            reader.text("picture_sizes");
             if let Some(components) = reader.node("components") {
                 crate::schema::read_components(components, schema, reader.diagnostics());
             }

@@ -1,5 +1,6 @@
 //! Field values, cards and files as template values.
 
+use super::pictures::Pictures;
 use super::theme::Theme;
 use super::view::{
     AttachmentView, Card, FieldView, FileView, ImageView, StatusView, TermView, TypeView,
@@ -106,17 +107,9 @@ impl Values<'_> {
 
     fn file(&self, id: FileId) -> Value {
         let site = &self.shared.site;
-        let view = match self.shared.sizes.get(&id) {
-            Some(&(width, height)) => file_view(site, id).map(|view| {
-                Value::from(ImageView {
-                    url: view.url,
-                    width: Some(width),
-                    height: Some(height),
-                    bytes: Some(view.bytes),
-                    ..ImageView::default()
-                })
-            }),
-            None => download_view(site, id).map(Value::from),
+        let view = match self.shared.sizes.contains_key(&id) {
+            true => picture(self.shared, id).map(Value::from),
+            false => download_view(site, id).map(Value::from),
         };
         view.unwrap_or_else(Value::none)
     }
@@ -233,26 +226,39 @@ pub(super) fn terms(site: &Site) -> Vec<Vec<Value>> {
 /// The picture of a page.
 pub(super) fn image(shared: &Shared, page: &Page) -> Option<ImageView> {
     let image = page.image.as_ref()?;
-    let file = file_view(&shared.site, image.file)?;
-    let size = shared.sizes.get(&image.file);
     Some(ImageView {
-        url: file.url,
         alt: Some(image.alt.clone()),
         credits: image.credits.clone(),
-        width: size.map(|size| size.0),
-        height: size.map(|size| size.1),
-        bytes: Some(file.bytes),
+        ..picture(shared, image.file)?
     })
 }
 
-/// Sizes in pixels of all pictures of the content.
-pub(super) fn picture_sizes(site: &Site) -> HashMap<FileId, (usize, usize)> {
+/// A file that is a picture, in the sizes that there are of it.
+fn picture(shared: &Shared, id: FileId) -> Option<ImageView> {
+    let file = file_view(&shared.site, id)?;
+    let size = shared.sizes.get(&id);
+    let as_it_is = || ImageView {
+        url: file.url.clone(),
+        width: size.map(|size| size.0),
+        height: size.map(|size| size.1),
+        ..ImageView::default()
+    };
+    let view = shared.pictures.view(&shared.site, id);
+    Some(ImageView {
+        bytes: Some(file.bytes),
+        original: Some(file.url.clone()),
+        ..view.unwrap_or_else(as_it_is)
+    })
+}
+
+/// Sizes in pixels of all pictures of the content, as they are shown.
+pub(super) fn picture_sizes(site: &Site, pictures: &Pictures) -> HashMap<FileId, (usize, usize)> {
     let assets: Vec<_> = site
         .sources
         .under("content/")
         .filter(|(_, f)| f.is_asset())
         .collect();
-    assets
+    let mut sizes: HashMap<FileId, (usize, usize)> = assets
         .into_par_iter()
         .filter_map(|(id, file)| {
             if file.path.ends_with(".svg") {
@@ -262,7 +268,10 @@ pub(super) fn picture_sizes(site: &Site) -> HashMap<FileId, (usize, usize)> {
             let size = imagesize::size(&file.disk).ok()?;
             Some((id, (size.width, size.height)))
         })
-        .collect()
+        .collect();
+    // Those that are read whole are known better: a camera may have lain on its side.
+    sizes.extend(pictures.sizes());
+    sizes
 }
 
 /// Width and height of a drawing: as it says, or those of its view box.

@@ -475,8 +475,16 @@ views! {
 
     /// A picture.
     pub struct ImageView {
-        /// Address.
+        /// Address; of the widest there is, if it is published in several sizes.
         url: String,
+        /// Address of the file as it is.
+        original: Option<String>,
+        /// The same in other formats, the best first.
+        sources: Vec<SourceView>,
+        /// Addresses and widths of all sizes, as HTML has them.
+        srcset: Option<String>,
+        /// How wide it is shown, as HTML has it.
+        sizes: Option<String>,
         /// What it shows.
         alt: Option<String>,
         /// Whose it is.
@@ -485,8 +493,16 @@ views! {
         width: Option<usize>,
         /// Pixels.
         height: Option<usize>,
-        /// Size of the file.
+        /// Size of the file as it is.
         bytes: Option<u64>,
+    }
+
+    /// A picture in all sizes in one format.
+    pub struct SourceView {
+        /// Media type.
+        r#type: &'static str,
+        /// Addresses and widths.
+        srcset: String,
     }
 
     /// A file.

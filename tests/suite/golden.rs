@@ -160,3 +160,8 @@ fn several_languages() {
 fn open_data_and_calendars() {
     check("open-data");
 }
+
+#[test]
+fn pictures_in_the_sizes_in_which_pages_show_them() {
+    check("pictures");
+}

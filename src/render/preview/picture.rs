@@ -1,17 +1,15 @@
 //! A picture of sixteen colours, and its PNG.
 
 use super::letters::{Letter, SHADES};
-use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
-use std::io::Write;
+use crate::render::pictures::write_drawing;
 
 /// Red, green and blue.
 pub(super) type Colour = [u8; 3];
 
 /// Width and height in pixels, as previews are shown: 1.91 to 1.
 pub(in crate::render) const SIZE: (usize, usize) = (1200, 630);
-/// Two pixels a byte, and at the beginning of each row how it is filtered: not at all.
-const ROW: usize = 1 + SIZE.0 / 2;
+/// Two pixels a byte.
+const ROW: usize = SIZE.0 / 2;
 
 /// A picture. Of its colours, the first half goes from the paper to the ink, the second to the
 /// accent.
@@ -74,7 +72,7 @@ impl Picture {
     }
 
     fn put(&mut self, x: usize, y: usize, colour: u8) {
-        let pair = &mut self.rows[y * ROW + 1 + x / 2];
+        let pair = &mut self.rows[y * ROW + x / 2];
         *pair = match x % 2 {
             0 => (*pair & 0x0f) | (colour << 4),
             _ => (*pair & 0xf0) | colour,
@@ -83,24 +81,11 @@ impl Picture {
 
     /// Writes it as PNG at the end of `out`.
     pub(super) fn png(&self, paper: Colour, ink: Colour, accent: Colour, out: &mut Vec<u8>) {
-        let mut header = Vec::new();
-        header.extend((SIZE.0 as u32).to_be_bytes());
-        header.extend((SIZE.1 as u32).to_be_bytes());
-        // Four bits a pixel, by number of colour; compression, filters and order as always.
-        header.extend([4, 3, 0, 0, 0]);
         let palette: Vec<u8> = [ink, accent]
             .into_iter()
             .flat_map(move |pen| (0..SHADES).flat_map(move |shade| mix(paper, pen, shade)))
             .collect();
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
-        // Writing to memory does not fail.
-        let _ = encoder.write_all(&self.rows);
-        let data = encoder.finish().unwrap_or_default();
-        out.extend(b"\x89PNG\r\n\x1a\n");
-        chunk(*b"IHDR", &header, out);
-        chunk(*b"PLTE", &palette, out);
-        chunk(*b"IDAT", &data, out);
-        chunk(*b"IEND", &[], out);
+        write_drawing(SIZE, &self.rows, palette, out);
     }
 }
 
@@ -110,14 +95,4 @@ fn mix(paper: Colour, pen: Colour, shade: usize) -> Colour {
         ((paper * (SHADES - 1 - shade) + pen * shade) / (SHADES - 1)) as u8
     };
     [0, 1, 2].map(|i| part(paper[i], pen[i]))
-}
-
-fn chunk(name: [u8; 4], data: &[u8], out: &mut Vec<u8>) {
-    let mut checksum = Crc::new();
-    checksum.update(&name);
-    checksum.update(data);
-    out.extend((data.len() as u32).to_be_bytes());
-    out.extend(name);
-    out.extend(data);
-    out.extend(checksum.sum().to_be_bytes());
 }

@@ -1,4 +1,4 @@
-// Small pictures of screens: a PNG with few colours out of one with all.
+// Small pictures of screens: a PNG with few colours out of one with all. And pictures to be published.
 
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 import assert from "node:assert/strict";
@@ -41,6 +41,25 @@ export function fewerColors(png) {
     chunk("IHDR", header),
     chunk("PLTE", table),
     chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** A picture of `width` × `height` pixels, each `color(x, y)` as [red, green, blue]. */
+export function paint(width, height, color) {
+  const stride = 1 + width * 3;
+  const rows = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) rows.set(color(x, y), y * stride + 1 + x * 3);
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(rows)),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
