@@ -329,7 +329,8 @@ fn the_portal_fits_its_budget() {
     let index = build(common::portal(), &common::options()).expect("an index");
     let size: usize = index.files.values().map(Vec::len).sum();
     println!("{size} bytes in {} files", index.files.len());
-    assert!(size <= 250_000, "{size} bytes");
+    // 250 KB for the portal as it was, and a kilobyte for each of the pages that came later.
+    assert!(size <= 270_000, "{size} bytes");
 }
 
 fn any_document() -> impl Strategy<Value = Document> {
