@@ -2,15 +2,19 @@
 // JavaScript are made twice.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { allPages } from "../lib/pages.js";
 import { preview } from "../lib/preview.js";
 import { assertNone, eventually, path, stories } from "../lib/reader.js";
+import { serve } from "../lib/server.js";
 
+const CONFIG = fileURLToPath(new URL("../../../netlify.toml", import.meta.url));
 const CONTENT = fileURLToPath(new URL("../../../content/", import.meta.url));
 const PHONE = { width: 360, height: 740 };
 const WITHOUT = { javaScriptEnabled: false };
@@ -285,6 +289,32 @@ indicatori:
     }
     await site.write("content/buone-pratiche/nuova.md", practice("avviata"));
     await alert.waitFor({ state: "detached" });
+  });
+
+  test("journey 13: a reviewer reads which pages a change touches, and opens them in the preview", async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "casa-review-"));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    const casa = (...words) => execFileSync(process.env.CASA, words, { cwd: folder, encoding: "utf8" });
+    const write = (path, text) => {
+      mkdirSync(join(folder, "content"), { recursive: true });
+      writeFileSync(join(folder, "content", path), text);
+    };
+    write("casa.yaml", "title: Prova\nlanguage: it\n");
+    write("index.md", "# Prova\n");
+    write("regolamento.md", "# Il regolamento\n\nParole di prima.\n");
+    write("convenzione.md", "# La convenzione\n");
+    casa("build", "--no-cache", "--quiet", "--out", "before");
+    write("regolamento.md", "# Il regolamento\n\nParole di adesso.\n");
+    casa("build", "--no-cache", "--quiet", "--out", "after");
+    const site = await serve(join(folder, "after"), CONFIG);
+    t.after(() => site.close());
+
+    const report = casa("changes", "before", "after", "--base-url", site.origin);
+    const touched = [...report.matchAll(/\[([^\]]+)\]\((\S+)\)/g)].map(([, title, url]) => ({ title, url }));
+    assert.deepEqual(touched.map(({ title }) => title), ["Il regolamento"], report);
+    const { page } = await reader(t, { origin: site.origin });
+    await page.goto(touched[0].url);
+    await page.getByText("Parole di adesso.").waitFor();
   });
 
   test("journey 14: a practice on a slow phone, then as one clean PDF", async (t) => {
