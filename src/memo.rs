@@ -13,6 +13,7 @@ use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
 use crate::source::{Digest, FileId, FileMemory, Sources, Stamp, read_at};
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -91,11 +92,7 @@ pub struct Request<'a> {
 impl Memo {
     /// Opens what an earlier build by the same program left in a folder.
     pub fn open(folder: &Path, program: Stamp) -> Option<Self> {
-        let bytes = fs::read(folder.join(SEAL)).ok()?;
-        let (checksum, bytes) = bytes.split_first_chunk()?;
-        let mut seal: Seal = (Digest::of(bytes).0 == *checksum)
-            .then(|| postcard::from_bytes(bytes).ok())
-            .flatten()?;
+        let mut seal: Seal = read_sealed(&folder.join(SEAL))?;
         (seal.program == program).then(|| Self {
             folder: folder.to_owned(),
             sources: Arc::new(Sources::remembered(std::mem::take(&mut seal.files))),
@@ -176,20 +173,12 @@ pub fn write(
         cards: build.renderer.cards(),
         outcome,
     };
-    let bytes = postcard::to_stdvec(&seal).map_err(io::Error::other)?;
-    replace(&folder.join(SEAL), |file| {
-        file.write_all(&Digest::of(&bytes).0)?;
-        file.write_all(&bytes)
-    })
+    write_sealed(&folder.join(SEAL), &seal)
 }
 
 /// The history up to a commit, if a build by the same program left it.
 pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
-    let bytes = fs::read(folder.join(HISTORY)).ok()?;
-    let (checksum, bytes) = bytes.split_first_chunk()?;
-    let (by, history): (Stamp, History) = (Digest::of(bytes).0 == *checksum)
-        .then(|| postcard::from_bytes(bytes).ok())
-        .flatten()?;
+    let (by, history): (Stamp, History) = read_sealed(&folder.join(HISTORY))?;
     (by == program && history.commit() == commit).then_some(history)
 }
 
@@ -199,8 +188,21 @@ pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
 /// If the folder cannot be written.
 pub fn write_history(folder: &Path, program: Stamp, history: &History) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let bytes = postcard::to_stdvec(&(program, history)).map_err(io::Error::other)?;
-    replace(&folder.join(HISTORY), |file| {
+    write_sealed(&folder.join(HISTORY), &(program, history))
+}
+
+/// A value that was written with its checksum; nothing of what is damaged.
+fn read_sealed<T: DeserializeOwned>(path: &Path) -> Option<T> {
+    let bytes = fs::read(path).ok()?;
+    let (checksum, bytes) = bytes.split_first_chunk()?;
+    let is_whole = Digest::of(bytes).0 == *checksum;
+    is_whole.then(|| postcard::from_bytes(bytes).ok()).flatten()
+}
+
+/// Writes a value with its checksum.
+fn write_sealed<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
+    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    replace(path, |file| {
         file.write_all(&Digest::of(&bytes).0)?;
         file.write_all(&bytes)
     })

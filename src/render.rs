@@ -240,15 +240,22 @@ impl Renderer {
                 self.at_list_page(&mut view, list, number, false);
             }
         }
-        let template = self.theme.template_of(page, &site.schema);
+        self.render_page(page, view, context, out)
+    }
+
+    /// Renders a page with its own template, and whatever else the context has.
+    fn render_page(
+        &self,
+        page: &Page,
+        view: PageView,
+        mut context: tera::Context,
+        out: &mut Vec<u8>,
+    ) -> Result<(), RenderError> {
+        let template = self.theme.template_of(page, &self.site().schema);
         context.insert_value("page", view.into());
-        self.theme.render(
-            page.language,
-            &template,
-            &context,
-            Some(page.parsed.file),
-            out,
-        )
+        let file = Some(page.parsed.file);
+        self.theme
+            .render(page.language, &template, &context, file, out)
     }
 
     /// A later page of a list is a page of its own: address and title say so.
@@ -290,15 +297,7 @@ impl Renderer {
             view.meta = Some(metadata::of_generated(site, &view, 1, names, true));
             context.insert_value("list", list.view_whole(&self.shared));
         }
-        let template = self.theme.template_of(page, &site.schema);
-        context.insert_value("page", view.into());
-        self.theme.render(
-            page.language,
-            &template,
-            &context,
-            Some(page.parsed.file),
-            out,
-        )
+        self.render_page(page, view, context, out)
     }
 
     fn facet(&self, value: FacetRef, number: usize, out: &mut Vec<u8>) -> Result<(), RenderError> {

@@ -135,17 +135,16 @@ impl Keys {
 
     fn facet(&self, renderer: &Renderer, value: FacetRef, number: usize) -> Key {
         let found = renderer.shared.site.facet_value(value);
-        let own = (&found.label, &found.route, found.repeats);
-        let list = Some(renderer.lists.facet(value));
+        let own = (&found.label, &found.route, found.repeats, number);
+        let list = renderer.lists.facet(value);
         let output = Output::Facet(value, number);
-        let template = self.template(renderer.theme.template_of_facets());
-        Key {
-            shared: self.shared,
-            templates: template.0,
-            own: hash(&(own, number)),
-            shown: self.shown(renderer, &output, list, template),
-            files: 0,
-        }
+        self.listed(
+            renderer,
+            own,
+            &output,
+            list,
+            renderer.theme.template_of_facets(),
+        )
     }
 
     /// A file of open data reads the pages of its type whole, and of others what their cards show.
@@ -178,14 +177,26 @@ impl Keys {
         let taxonomy = &renderer.shared.site.taxonomies[term.taxonomy];
         let found = &taxonomy.terms[term.term];
         let own = (&taxonomy.label, &taxonomy.route, &found.label, &found.route);
-        let list = Some(renderer.lists.term(term));
+        let list = renderer.lists.term(term);
         let output = Output::Term(term, number);
-        let template = self.template("term.html");
+        self.listed(renderer, (own, number), &output, list, "term.html")
+    }
+
+    /// A list that no page of its own stands for.
+    fn listed(
+        &self,
+        renderer: &Renderer,
+        own: impl Hash,
+        output: &Output,
+        list: &List,
+        template: &str,
+    ) -> Key {
+        let template = self.template(template);
         Key {
             shared: self.shared,
             templates: template.0,
-            own: hash(&(own, number)),
-            shown: self.shown(renderer, &output, list, template),
+            own: hash(&own),
+            shown: self.shown(renderer, output, Some(list), template),
             files: 0,
         }
     }

@@ -1,9 +1,7 @@
 //! The program as people and programs use it: arguments, output, exit codes.
 
-use crate::support::{Ran, Site, casa, copy, ran, repository, write};
+use crate::support::{Site, copy, repository, write};
 use serde_json::Value;
-use std::io::Write;
-use std::process::Stdio;
 
 fn keys(value: &Value) -> Vec<&str> {
     value
@@ -199,22 +197,6 @@ avviso[broken-link]: il collegamento a «gar.md» non porta a nessuna pagina
     assert_eq!(ran.err, expected);
 }
 
-fn searched(site: &Site, arguments: &[&str], input: &str) -> Ran {
-    let mut child = casa(site.root(), arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    ran(child.wait_with_output().unwrap())
-}
-
 #[test]
 fn answers_have_these_keys() {
     let site = small();
@@ -235,8 +217,7 @@ fn answers_have_these_keys() {
     found.sort_unstable();
     assert_eq!(found, ["excerpt", "score", "title", "url"]);
 
-    let batch = searched(
-        &site,
+    let batch = site.casa_with_input(
         &["search", "--batch", "--limit", "1"],
         "gare\r\n\nzzz\ncomuni\n",
     );
@@ -254,14 +235,14 @@ fn answers_have_these_keys() {
             .all(|a| a["hits"].as_array().unwrap().len() <= 1)
     );
 
-    let cold = searched(&site, &["search", "--batch", "--cold"], "gare\ngare\n");
+    let cold = site.casa_with_input(&["search", "--batch", "--cold"], "gare\ngare\n");
     let bytes: Vec<u64> = cold
         .out
         .lines()
         .map(|line| json(line)["bytes"].as_u64().unwrap())
         .collect();
     assert!(bytes[0] > 0 && bytes[0] == bytes[1], "{bytes:?}");
-    let warm = searched(&site, &["search", "--batch"], "gare\ngare\n");
+    let warm = site.casa_with_input(&["search", "--batch"], "gare\ngare\n");
     let bytes: Vec<u64> = warm
         .out
         .lines()

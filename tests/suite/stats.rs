@@ -1,11 +1,10 @@
 //! Logs of a web server become counts that say nothing of anybody.
 
-use crate::support::{Ran, Site, casa, copy, ran, repository};
+use crate::support::{Ran, Site, copy, repository};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs;
 use std::io::Write;
-use std::process::Stdio;
 
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0";
 
@@ -134,20 +133,7 @@ fn months_that_a_log_does_not_mention_stay() {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
     gzip.write_all(one.as_bytes()).unwrap();
     site.write("access.log.1.gz", gzip.finish().unwrap());
-    let mut command = casa(site.root(), &["stats", "access.log.1.gz", "-"]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(two.as_bytes())
-        .unwrap();
-    let ran = ran(child.wait_with_output().unwrap());
+    let ran = site.casa_with_input(&["stats", "access.log.1.gz", "-"], two);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     let months =
         "2026-11,page,,,5\n2026-11,file,,,\n2026-11,missing,,,\n2026-11,page,/p/,Prova,5\n";

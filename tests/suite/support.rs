@@ -7,6 +7,7 @@ use casa::site::Visibility;
 use casa::source::Sources;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
@@ -67,6 +68,20 @@ impl Site {
     /// Runs the program in its folder.
     pub fn casa(&self, arguments: &[&str]) -> Ran {
         ran(casa(self.root(), arguments).output().unwrap())
+    }
+
+    /// Runs the program here with something on its standard input.
+    pub fn casa_with_input(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = casa(self.root(), arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        ran(child.wait_with_output().unwrap())
     }
 
     /// The published files.
