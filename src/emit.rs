@@ -5,9 +5,8 @@
 //! holds files but was never published by `casa` is refused, since somebody may need them.
 
 use crate::diagnostic::Diagnostic;
-use crate::output::{Output, SEARCH};
-use crate::pipeline::{Build, render_diagnostic};
-use crate::render::{Key, Keys};
+use crate::outputs::{Key, Keys, Output};
+use crate::pipeline::Build;
 use crate::search;
 use crate::site::Route;
 use crate::source::{Digest, Stamp};
@@ -95,7 +94,7 @@ pub fn write(
     let nothing = Files::new();
     let intact = Intact::new(&staging.out, before.unwrap_or(&nothing));
     let done = AtomicUsize::new(0);
-    let entries: Vec<(&Route, &Output)> = build.outputs.iter().collect();
+    let entries: Vec<(&Route, &dyn Output)> = build.outputs.iter().collect();
     let total = entries.len();
     let keys = before.map(|_| Keys::new(&build.renderer));
     let (index, pages) = rayon::join(
@@ -104,9 +103,8 @@ pub fn write(
             let results: Vec<Result<Made, EmitError>> = entries
                 .par_iter()
                 .map_init(Vec::new, |buffer, (route, output)| {
-                    let keys = keys.as_ref();
-                    let key = keys.and_then(|keys| keys.of(&build.renderer, output));
-                    let made = staging.output(build, route, output, key, &intact, buffer);
+                    let key = keys.as_ref().and_then(|keys| output.key(keys));
+                    let made = staging.output(build, route, *output, key, &intact, buffer);
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
                     made
                 })
@@ -283,7 +281,7 @@ impl Staging {
         &self,
         build: &Build,
         route: &Route,
-        output: &Output,
+        output: &dyn Output,
         key: Option<Key>,
         intact: &Intact<'_>,
         buffer: &mut Vec<u8>,
@@ -300,10 +298,9 @@ impl Staging {
             });
         }
         buffer.clear();
-        build
-            .renderer
-            .render(output, buffer)
-            .map_err(|error| EmitError::Rendering(vec![render_diagnostic(error)]))?;
+        output
+            .render(&build.renderer, buffer)
+            .map_err(|problem| EmitError::Rendering(vec![*problem]))?;
         self.write(path, buffer, key, intact)
     }
 
@@ -317,12 +314,12 @@ impl Staging {
             own: search::digest(site),
             ..Key::default()
         });
-        let files = intact.below(SEARCH);
+        let files = intact.below(search::FOLDER);
         let known: Vec<(&str, &Record)> = files.filter(|(_, file)| file.key == key).collect();
         // The root names all others; without it some of them are left from before.
         if known
             .iter()
-            .any(|(path, _)| path[SEARCH.len()..] == *search::ROOT)
+            .any(|(path, _)| path[search::FOLDER.len()..] == *search::ROOT)
         {
             let kept = known.into_iter().map(|(path, file)| Made {
                 path: path.to_owned(),
@@ -337,7 +334,9 @@ impl Staging {
         index
             .files
             .par_iter()
-            .map(|(name, bytes)| self.write(format!("{SEARCH}{name}"), bytes, key, intact))
+            .map(|(name, bytes)| {
+                self.write(format!("{}{name}", search::FOLDER), bytes, key, intact)
+            })
             .collect()
     }
 

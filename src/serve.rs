@@ -5,9 +5,10 @@
 //! for the names of this machine, so that no web page can reach it under a name of its own.
 
 use crate::diagnostic::Language;
-use crate::output::{Output, SEARCH};
-use crate::pipeline::{Build, render_diagnostic};
+use crate::outputs::{Output, not_found_route};
+use crate::pipeline::Build;
 use crate::report::{self, Style};
+use crate::search::FOLDER;
 use crate::site::{Route, join_path, percent_decode};
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
@@ -266,7 +267,7 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
         return request.respond(text(400, "400 Bad Request\n"));
     };
     let version = preview.current();
-    if let Some(name) = decoded.strip_prefix(SEARCH)
+    if let Some(name) = decoded.strip_prefix(FOLDER)
         && name.ends_with(".casa")
     {
         let (preview, name) = (Arc::clone(preview), name.to_owned());
@@ -403,9 +404,10 @@ fn respond(version: &Version, path: &str, decoded: &str) -> Response<Cursor<Vec<
             return location.map_or(text(500, ""), |location| response.with_header(location));
         }
     }
-    match outputs.get(&page) {
-        Some(output) => render(version, output, 200, HTML),
-        None => render(version, &Output::NotFound, 404, HTML),
+    match (outputs.get(&page), outputs.get(&not_found_route())) {
+        (Some(output), _) => render(version, output, 200, HTML),
+        (None, Some(output)) => render(version, output, 404, HTML),
+        (None, None) => text(404, "404 Not Found\n"),
     }
 }
 
@@ -414,20 +416,19 @@ const HTML: &str = "text/html; charset=utf-8";
 
 fn render(
     version: &Version,
-    output: &Output,
+    output: &dyn Output,
     status: u16,
     content_type: &'static str,
 ) -> Response<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
-    match version.build.renderer.render(output, &mut bytes) {
+    match output.render(&version.build.renderer, &mut bytes) {
         Ok(()) if content_type == HTML => {
             with_type(status, with_script(bytes, version.number), HTML)
         }
         Ok(()) => with_type(status, bytes, content_type),
-        Err(error) => {
-            let diagnostic = render_diagnostic(error);
+        Err(diagnostic) => {
             let sources = &version.build.renderer.site().sources;
-            let problems = report::human(&[diagnostic], sources, version.language, Style::Plain);
+            let problems = report::human(&[*diagnostic], sources, version.language, Style::Plain);
             let escaped = problems.replace('&', "&amp;").replace('<', "&lt;");
             let page = format!(
                 "<!doctype html><meta charset=\"utf-8\"><title>casa</title><body><pre>{escaped}</pre></body>"
