@@ -1,6 +1,7 @@
 //! Reading a site and saying what is wrong with it: what most commands begin with.
 
-use super::{CONTENT_ERRORS, Context, FAILED, Lang, messages, output};
+use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
+use super::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, Shelf};
 use crate::diagnostic::{Diagnostic, Language};
