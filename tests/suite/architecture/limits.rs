@@ -12,7 +12,11 @@ const FUNCTION: usize = 60;
 
 /// Functions that are a table of cases: one arm or one row after the other, a line or two each.
 const TABLES: &[(&str, &str, &str)] = &[
-    ("src/diagnostic.rs", "code", "a code for each problem"),
+    (
+        "src/diagnostic/problem.rs",
+        "code",
+        "a code for each problem",
+    ),
     (
         "src/diagnostic/english.rs",
         "text",
