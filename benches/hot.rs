@@ -58,13 +58,17 @@ fn build(bencher: Bencher) {
 /// A page, when all that pages share has been made.
 #[divan::bench]
 fn render_page(bencher: Bencher) {
-    render(bencher, |route| route.starts_with("/servizi/") && !route.contains("/page/"));
+    render(bencher, |route| {
+        route.starts_with("/servizi/") && !route.contains("/page/")
+    });
 }
 
 /// A page of the list of a term, likewise.
 #[divan::bench]
 fn render_list(bencher: Bencher) {
-    render(bencher, |route| route.starts_with("/tags/") && route.ends_with("/page/2/"));
+    render(bencher, |route| {
+        route.starts_with("/tags/") && route.ends_with("/page/2/")
+    });
 }
 
 /// Renders the last output at such an address.

@@ -13,6 +13,7 @@ mod xml;
 
 use crate::diagnostic::{AttachmentCause, Diagnostic, Problem};
 use crate::source::{FileId, SourceFile, Sources};
+pub use passages::Passage;
 use passages::Pieces;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -22,19 +23,6 @@ use std::sync::Arc;
 
 /// Largest file read.
 const MAX_FILE: u64 = 32 << 20;
-/// Most text that is taken from one file; a thousand pages have half of it.
-const MAX_TEXT: usize = 4 << 20;
-
-/// A stretch of a file's text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Passage {
-    /// The page on which it stands, from 1, where the file itself says so.
-    pub page: Option<u32>,
-    /// Where pages are not known, the heading above it; empty before the first one.
-    pub heading: String,
-    /// The text, with single spaces.
-    pub text: String,
-}
 
 /// What was found in the files of a site: passages, or why there are none.
 pub type Texts = BTreeMap<FileId, Arc<Result<Vec<Passage>, AttachmentCause>>>;

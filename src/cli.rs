@@ -6,6 +6,7 @@ mod build;
 mod cache;
 mod changes;
 mod check;
+mod context;
 mod explain;
 mod export;
 mod index;
@@ -18,14 +19,9 @@ mod serve;
 mod site;
 mod stats;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use clap::{Parser, Subcommand};
+use context::{Context, Lang};
 use std::process::ExitCode;
-
-/// The content has errors.
-const CONTENT_ERRORS: u8 = 1;
-/// The command cannot be carried out.
-const FAILED: u8 = 2;
 
 /// Turns Markdown and YAML into an accessible, searchable site.
 #[derive(Parser)]
@@ -111,32 +107,6 @@ Prints Markdown. Without the pages of both sites, titles and texts are not compa
 Counts by month, without anything that says who asked. Months that the logs do not mention
 stay as they are in the file, so give whole months.")]
     Stats(stats::Arguments),
-}
-
-/// Languages of messages.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Lang {
-    /// Italiano
-    It,
-    /// English
-    En,
-}
-
-/// Where the site is; the same for every command that reads one.
-#[derive(Args)]
-struct SiteArguments {
-    /// Folder of the site, which holds `content/`
-    #[arg(long, default_value = ".", value_name = "DIR")]
-    root: PathBuf,
-}
-
-/// What holds for every command.
-#[derive(Clone, Copy)]
-struct Context {
-    /// Language asked for.
-    lang: Option<Lang>,
-    /// Whether to stay silent.
-    quiet: bool,
 }
 
 /// Runs the command that the process was started with.

@@ -21,7 +21,7 @@ use crate::site::Site;
 
 /// Declares the kinds; of two that want one address, the first has it.
 macro_rules! kinds {
-    ($($kind:ident),* $(,)?) => {
+    ($(mod $kind:ident;)*) => {
         $(mod $kind;)*
 
         /// What each kind adds to a plan.
@@ -30,23 +30,23 @@ macro_rules! kinds {
 }
 
 kinds! {
-    page,
-    calendar,
-    view_all,
-    feed,
-    preview,
-    picture,
-    taxonomy,
-    term,
-    facet,
-    not_found,
-    robots,
-    sitemap,
-    data,
-    file,
-    search_client,
-    table,
-    redirect,
+    mod page;
+    mod calendar;
+    mod view_all;
+    mod feed;
+    mod preview;
+    mod picture;
+    mod taxonomy;
+    mod term;
+    mod facet;
+    mod not_found;
+    mod robots;
+    mod sitemap;
+    mod data;
+    mod file;
+    mod search_client;
+    mod table;
+    mod redirect;
 }
 
 /// Where hosts look for the page of unknown addresses.

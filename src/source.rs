@@ -4,18 +4,23 @@
 //! pages are not held: whoever parses one reads it, and lets it go.
 //! It knows nothing of what the files mean.
 
+mod content;
+mod digest;
+mod file;
+mod position;
+mod stamp;
+
+pub use content::{Content, read_at};
+pub use digest::Digest;
+pub use file::{FileMemory, SourceFile};
+pub use position::{Position, offset_of};
+pub use stamp::Stamp;
+
+use file::is_same;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
-use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
-use std::time::UNIX_EPOCH;
-
-/// Largest text file read; a page of this size is a mistake.
-const MAX_TEXT_BYTES: u64 = 64 << 20;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Number of a file in [`Sources`] and in the versions of them that follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,291 +58,6 @@ impl Span {
     }
 }
 
-/// What is held of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// Text that is parsed: YAML, CSV, templates; in tests, pages too.
-    Text(String),
-    /// Text that is read when it is asked for: the pages.
-    OnDisk,
-    /// Should have been text, but is not UTF-8: the text before the first wrong byte.
-    NotUtf8 {
-        /// What could be read.
-        valid: String,
-    },
-    /// Could not be read; the reason as the system gives it.
-    Unreadable(String),
-    /// Published as it is, from where it lies on disk; only its size is known.
-    Asset {
-        /// Size in bytes when the site was read.
-        bytes: u64,
-    },
-    /// Published as it is, from memory (files embedded in the program).
-    Embedded(&'static [u8]),
-    /// Not known any more, see [`Sources::remembered`].
-    Forgotten,
-}
-
-impl Content {
-    /// Reads a file that should be text.
-    pub fn read(disk: &Path) -> Self {
-        fn bytes(disk: &Path) -> io::Result<Option<Vec<u8>>> {
-            let file = File::open(disk)?;
-            let size = file.metadata()?.len();
-            if size > MAX_TEXT_BYTES {
-                return Ok(None);
-            }
-            let mut bytes = Vec::with_capacity(size as usize + 1);
-            // A file by itself would be asked for its size and place again.
-            file.take(MAX_TEXT_BYTES).read_to_end(&mut bytes)?;
-            Ok(Some(bytes))
-        }
-        match bytes(disk) {
-            Ok(Some(bytes)) => Self::of_bytes(bytes),
-            Ok(None) => Self::Unreadable(format!("> {} MiB", MAX_TEXT_BYTES >> 20)),
-            Err(error) => Self::Unreadable(error.to_string()),
-        }
-    }
-
-    fn of_bytes(bytes: Vec<u8>) -> Self {
-        match String::from_utf8(bytes) {
-            Ok(text) => Self::Text(text),
-            Err(error) => {
-                let good = error.utf8_error().valid_up_to();
-                let mut bytes = error.into_bytes();
-                bytes.truncate(good);
-                Self::NotUtf8 {
-                    valid: String::from_utf8(bytes).unwrap_or_default(),
-                }
-            }
-        }
-    }
-
-    /// The text, or as much of it as is valid; empty where none is held.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Text(text) | Self::NotUtf8 { valid: text, .. } => text,
-            _ => "",
-        }
-    }
-}
-
-/// Fills `bytes` from a place in a file.
-///
-/// # Errors
-/// If the file ends before, or the disk refuses.
-#[cfg(unix)]
-pub fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
-}
-
-/// Fills `bytes` from a place in a file.
-///
-/// # Errors
-/// If the file ends before, or the disk refuses.
-#[cfg(windows)]
-pub fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match std::os::windows::fs::FileExt::seek_read(file, bytes, at)? {
-            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-            read => {
-                bytes = &mut bytes[read..];
-                at += read as u64;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What tells, without reading a file, that it has not changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// Size in bytes.
-    pub size: u64,
-    /// Time of the last change, in nanoseconds since 1970.
-    pub modified: u64,
-    /// Number of the file in its file system, where there is one.
-    pub inode: u64,
-}
-
-impl Stamp {
-    /// The stamp of a file as the system describes it.
-    pub fn of(metadata: &fs::Metadata) -> Self {
-        let modified = metadata.modified().ok();
-        let modified = modified.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        Self {
-            size: metadata.len(),
-            modified: modified.map_or(0, |time| time.as_nanos() as u64),
-            inode: inode(metadata),
-        }
-    }
-}
-
-#[cfg(unix)]
-fn inode(metadata: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn inode(_: &fs::Metadata) -> u64 {
-    0
-}
-
-/// What stands for the content of a file: the first half of its BLAKE3 hash.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
-pub struct Digest(pub [u8; 16]);
-
-impl Digest {
-    /// The digest of some bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self::finish(blake3::Hasher::new().update(bytes))
-    }
-
-    /// The digest of what was hashed.
-    pub fn finish(hasher: &blake3::Hasher) -> Self {
-        let mut digest = [0; 16];
-        digest.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Self(digest)
-    }
-}
-
-impl fmt::Display for Digest {
-    /// In hexadecimal digits.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
-    }
-}
-
-/// What is known of a file after the program has ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileMemory {
-    /// Its path; empty for one that was gone then.
-    pub path: String,
-    /// Its stamp.
-    pub stamp: Stamp,
-    /// Its digest; all zeros if it had not been read.
-    pub digest: Digest,
-}
-
-/// One file of the site.
-#[derive(Debug)]
-pub struct SourceFile {
-    /// Path below the root, with `/` between names: `content/notizie/a.md`.
-    pub path: String,
-    /// Where the file lies on disk; empty for files that do not.
-    pub disk: PathBuf,
-    /// What was read of it.
-    pub content: Content,
-    /// What it was like when it was listed.
-    pub stamp: Stamp,
-    /// What its text hashes to, once it has been read.
-    digest: OnceLock<Digest>,
-    /// Its text, once it has been asked for to be shown.
-    shown: OnceLock<Content>,
-    /// Where its lines begin, found when first asked for.
-    lines: OnceLock<Vec<usize>>,
-}
-
-impl SourceFile {
-    /// A file with what was read of it.
-    pub fn new(path: String, disk: PathBuf, content: Content, stamp: Stamp) -> Self {
-        Self {
-            path,
-            disk,
-            content,
-            stamp,
-            digest: OnceLock::new(),
-            shown: OnceLock::new(),
-            lines: OnceLock::new(),
-        }
-    }
-
-    /// What is to be remembered of a file.
-    pub fn memory(&self) -> FileMemory {
-        if matches!(self.content, Content::Text(_) | Content::Embedded(_)) {
-            self.digest();
-        }
-        FileMemory {
-            path: self.path.clone(),
-            stamp: self.stamp,
-            digest: self.digest.get().copied().unwrap_or_default(),
-        }
-    }
-
-    /// What the file holds now, read from disk if it is not held.
-    pub fn read(&self) -> Cow<'_, Content> {
-        let content = match self.content {
-            Content::OnDisk => Cow::Owned(Content::read(&self.disk)),
-            _ => Cow::Borrowed(&self.content),
-        };
-        self.digest.get_or_init(|| digest(&content));
-        content
-    }
-
-    /// The text, or as much of it as is valid; empty for assets. One that is read for it is held
-    /// from then on.
-    pub fn text(&self) -> &str {
-        match self.content {
-            Content::OnDisk => self.shown.get_or_init(|| Content::read(&self.disk)).text(),
-            _ => self.content.text(),
-        }
-    }
-
-    /// What the file hashed to when it was first read; reads it if it has not been.
-    pub fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| match &self.content {
-            Content::OnDisk => digest(&Content::read(&self.disk)),
-            Content::Asset { .. } => digest_of_file(&self.disk).unwrap_or_default(),
-            held => digest(held),
-        })
-    }
-
-    /// Whether the file is published as it is.
-    pub fn is_asset(&self) -> bool {
-        matches!(self.content, Content::Asset { .. } | Content::Embedded(_))
-    }
-
-    /// Name of the file without its folders.
-    pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
-    }
-
-    /// Whether a file holds what it held before.
-    fn is_as(&self, before: &Self) -> bool {
-        if self.stamp != Stamp::default() && self.stamp == before.stamp {
-            return true;
-        }
-        // What was not held and has not been read by now is lost.
-        let held = matches!(before.content, Content::Text(_) | Content::Embedded(_));
-        let digest = before.digest.get().copied();
-        let digest = digest.or_else(|| held.then(|| before.digest()));
-        digest.is_some_and(|digest| digest != Digest::default() && digest == self.digest())
-    }
-}
-
-/// Whether two versions of a file, which have been compared, are the same.
-fn is_same(now: &Arc<SourceFile>, then: &Arc<SourceFile>) -> bool {
-    let compared = then.content == Content::Forgotten && now.digest.get().is_some();
-    Arc::ptr_eq(now, then) || compared && now.digest.get() == then.digest.get()
-}
-
-/// The digest of what is held of a file; what could not be read whole is like nothing else.
-fn digest(content: &Content) -> Digest {
-    match content {
-        Content::Text(text) => Digest::of(text.as_bytes()),
-        Content::Embedded(bytes) => Digest::of(bytes),
-        _ => Digest::default(),
-    }
-}
-
-fn digest_of_file(disk: &Path) -> io::Result<Digest> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(disk)?)?;
-    Ok(Digest::finish(&hasher))
-}
-
 /// All files of a site. Versions of a site share the files that are the same, and a file keeps its
 /// number as long as its path.
 #[derive(Clone, Debug, Default)]
@@ -357,15 +77,7 @@ impl Sources {
             .filter(|id| !files[id.0 as usize].path.is_empty())
             .collect();
         order.sort_by(|a, b| files[a.0 as usize].path.cmp(&files[b.0 as usize].path));
-        let file = |memory: FileMemory| {
-            let nowhere = PathBuf::new();
-            let file = SourceFile::new(memory.path, nowhere, Content::Forgotten, memory.stamp);
-            let digest = match memory.digest == Digest::default() {
-                true => OnceLock::new(),
-                false => OnceLock::from(memory.digest),
-            };
-            Arc::new(SourceFile { digest, ..file })
-        };
+        let file = |memory| Arc::new(SourceFile::remembered(memory));
         Self {
             files: files.into_iter().map(file).collect(),
             order,
@@ -397,8 +109,7 @@ impl Sources {
         for (file, kept) in files.into_iter().zip(kept) {
             let id = match kept {
                 Some(id) if self.get(id).content == Content::Forgotten => {
-                    let digest = self.get(id).digest.clone();
-                    next.put(Some(id), SourceFile { digest, ..file })
+                    next.put(Some(id), file.with_digest_of(self.get(id)))
                 }
                 Some(id) => id,
                 None => next.put(self.find(&file.path), file),
@@ -509,83 +220,13 @@ impl Sources {
 
     /// Line and column (both from 1; the column counts characters) of a byte of a file.
     pub fn position(&self, file: FileId, byte: u32) -> Position {
-        let file = self.get(file);
-        let lines = file.lines.get_or_init(|| line_starts(file.text()));
-        position_in(file.text(), lines, byte as usize)
+        self.get(file).position(byte as usize)
     }
-}
-
-/// A place in a text as people count it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// Line, from 1.
-    pub line: u32,
-    /// Column, from 1, in characters.
-    pub column: u32,
-}
-
-/// The bytes with which the lines of a text begin.
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0)
-        .chain(text.match_indices('\n').map(|(i, _)| i + 1))
-        .collect()
-}
-
-/// Line and column of a byte offset; an offset past the end counts as the end.
-fn position_in(text: &str, lines: &[usize], byte: usize) -> Position {
-    let mut byte = byte.min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    let line = lines.partition_point(|&start| start <= byte);
-    let start = lines[line.saturating_sub(1)];
-    Position {
-        line: line as u32,
-        column: text[start..byte].chars().count() as u32 + 1,
-    }
-}
-
-/// Byte offset of a line and column, both from 1; clamped to the text.
-pub fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let mut start = 0;
-    for _ in 1..line {
-        match text[start..].find('\n') {
-            Some(i) => start += i + 1,
-            None => return text.len(),
-        }
-    }
-    text[start..]
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(text.len(), |(i, _)| start + i)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn positions_count_characters_from_one() {
-        let text = "è\nab\n";
-        assert_eq!(
-            position_in(text, &line_starts(text), 0),
-            Position { line: 1, column: 1 }
-        );
-        assert_eq!(
-            position_in(text, &line_starts(text), 2),
-            Position { line: 1, column: 2 }
-        );
-        assert_eq!(
-            position_in(text, &line_starts(text), 4),
-            Position { line: 2, column: 2 }
-        );
-        assert_eq!(
-            position_in(text, &line_starts(text), 99),
-            Position { line: 3, column: 1 }
-        );
-        assert_eq!(offset_of(text, 2, 2), 4);
-        assert_eq!(offset_of(text, 9, 1), text.len());
-    }
 
     #[test]
     fn files_are_found_by_path_and_prefix() {

@@ -40,6 +40,5 @@ pub use preview::Previews;
 pub use shared::Shared;
 pub use statics::StaticFiles;
 pub use strings::Strings;
-pub use templates::{Ingredients, Templates};
-pub use tera::Context;
+pub use templates::{Context, Ingredients, Templates};
 pub use usage::Usage;

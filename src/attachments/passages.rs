@@ -1,7 +1,20 @@
 //! Text as it comes out of a file, cut into passages.
 
-use super::{MAX_TEXT, Passage};
 use crate::diagnostic::AttachmentCause;
+
+/// Most text that is taken from one file; a thousand pages have half of it.
+const MAX_TEXT: usize = 4 << 20;
+
+/// A stretch of a file's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// The page on which it stands, from 1, where the file itself says so.
+    pub page: Option<u32>,
+    /// Where pages are not known, the heading above it; empty before the first one.
+    pub heading: String,
+    /// The text, with single spaces.
+    pub text: String,
+}
 
 /// What a file says, in order.
 #[derive(Default)]

@@ -1,8 +1,9 @@
 //! `casa build`.
 
 use super::cache::{Cache, CacheArguments};
+use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
 use super::progress::Progress;
-use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, explain, messages, output, site};
+use super::{explain, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Files, Published};

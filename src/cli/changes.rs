@@ -1,7 +1,8 @@
 //! `casa changes`.
 
+use super::context::{Context, FAILED};
 use super::messages::say;
-use super::{Context, FAILED, build, messages, output};
+use super::{build, messages, output};
 use crate::changes::{Changes, Group, Page};
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;

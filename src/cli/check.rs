@@ -1,7 +1,8 @@
 //! `casa check`.
 
+use super::context::{Context, SiteArguments};
 use super::progress::Progress;
-use super::{Context, SiteArguments, messages, output, site};
+use super::{messages, output, site};
 use crate::pipeline::{self, Options};
 use crate::report;
 use clap::ValueEnum;

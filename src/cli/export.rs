@@ -1,6 +1,7 @@
 //! `casa search export`.
 
-use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, output, site};
+use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
+use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::emit::{self, EmitError};
 use crate::pipeline;

@@ -1,8 +1,9 @@
 //! `casa index`.
 
+use super::context::{CONTENT_ERRORS, Context, FAILED};
 use super::progress::Progress;
 use super::site::is_inside;
-use super::{CONTENT_ERRORS, Context, FAILED, messages, output};
+use super::{messages, output};
 use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Published};
 use search_html::{Folder, LeftOut, Reason};

@@ -1,6 +1,6 @@
 //! What commands say besides diagnostics, in both languages.
 
-use super::{Context, Lang};
+use super::context::{Context, Lang};
 use crate::diagnostic::Language;
 use crate::emit::EmitError;
 use crate::load::LoadError;

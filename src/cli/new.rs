@@ -1,6 +1,7 @@
 //! `casa new`: a page with the fields of its type.
 
-use super::{Context, FAILED, SiteArguments, messages, output, site};
+use super::context::{Context, FAILED, SiteArguments};
+use super::{messages, output, site};
 use crate::content::slug;
 use crate::diagnostic::{Language, nearest};
 use crate::pipeline;

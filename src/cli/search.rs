@@ -1,6 +1,7 @@
 //! `casa search`.
 
-use super::{Context, FAILED, export, messages, output};
+use super::context::{Context, FAILED};
+use super::{export, messages, output};
 use search_core::Query;
 use search_core::native::{Answer, Folder, Start};
 use std::io::{BufRead, Write};

@@ -1,8 +1,9 @@
 //! `casa serve`.
 
 use super::cache::{Cache, CacheArguments};
+use super::context::{Context, FAILED, SiteArguments};
 use super::progress::Progress;
-use super::{Context, FAILED, SiteArguments, messages, output, site};
+use super::{messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::Severity;
 use crate::load;

@@ -1,6 +1,7 @@
 //! Reading a site and saying what is wrong with it: what most commands begin with.
 
-use super::{CONTENT_ERRORS, Context, FAILED, messages, output};
+use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
+use super::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, Shelf};
 use crate::diagnostic::{Diagnostic, Language};
@@ -104,7 +105,16 @@ fn style() -> Style {
 
 /// In which form problems are printed, besides the site's own language.
 pub(super) fn form(context: Context) -> String {
-    format!("{:?} {:?}", context.lang, style())
+    let language = match context.lang {
+        None => "of the site",
+        Some(Lang::It) => "it",
+        Some(Lang::En) => "en",
+    };
+    let style = match style() {
+        Style::Coloured => "coloured",
+        Style::Plain => "plain",
+    };
+    format!("{language}, {style}")
 }
 
 /// The language in which to speak of a site that was built before.

@@ -1,7 +1,8 @@
 //! `casa stats`.
 
+use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
 use super::messages::say;
-use super::{CONTENT_ERRORS, Context, FAILED, SiteArguments, messages, output, site};
+use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::pipeline::{self, Options};
 use crate::stats::{Counts, Places};

@@ -42,8 +42,8 @@ impl Output for Facet {
         view.breadcrumbs = renderer.breadcrumbs(Some(catalogue));
         renderer.at_list_page(&mut view, list, self.number, found.repeats);
         let mut context = Context::new();
-        context.insert_value("page", view.into());
-        context.insert_value("list", list.view(self.number, &renderer.shared));
+        context.insert("page", view);
+        context.insert("list", list.view(self.number, &renderer.shared));
         let template = renderer.templates.of_facets();
         renderer
             .templates

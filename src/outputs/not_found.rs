@@ -27,7 +27,7 @@ impl Output for NotFound {
         let mut view = renderer.generated_view(0, "not-found", title, None, &[], None);
         view.meta = Some(meta::hidden(title));
         let mut context = Context::new();
-        context.insert_value("page", view.into());
+        context.insert("page", view);
         renderer
             .templates
             .render(0, "404.html", &context, None, out)

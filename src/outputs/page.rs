@@ -36,7 +36,7 @@ impl Output for Page {
         let mut view = renderer.page_view(self.id)?;
         let mut context = Context::new();
         if let Some(list) = renderer.layout.lists.of_page(self.id) {
-            context.insert_value("list", list.view(self.number, &renderer.shared));
+            context.insert("list", list.view(self.number, &renderer.shared));
             if self.number > 1 {
                 renderer.at_list_page(&mut view, list, self.number, false);
             }
@@ -86,7 +86,7 @@ pub(super) fn render(
 ) -> Result<(), Box<Diagnostic>> {
     let page = renderer.site().page(id);
     let template = renderer.templates.of_page(page, &renderer.site().schema);
-    context.insert_value("page", view.into());
+    context.insert("page", view);
     let file = Some(page.parsed.file);
     renderer
         .templates

@@ -62,7 +62,7 @@ impl Output for Redirect {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let page = renderer.site().page(self.0);
         let mut context = Context::new();
-        context.insert_value("page", renderer.page_view(self.0)?.into());
+        context.insert("page", renderer.page_view(self.0)?);
         let file = Some(page.parsed.file);
         renderer
             .templates

@@ -21,8 +21,8 @@ impl fmt::Debug for ClientFile {
 
 pub(super) fn plan(plan: &mut Plan<'_>) {
     if plan.site.config.search {
-        for (name, bytes) in search_client::FILES {
-            plan.add(client::route(name), plan.nowhere(), ClientFile(bytes));
+        for (route, bytes) in client::files() {
+            plan.add(route, plan.nowhere(), ClientFile(bytes));
         }
     }
 }

@@ -34,8 +34,8 @@ impl Output for Taxonomy {
             count: Some(term.pages.len()),
         });
         let mut context = Context::new();
-        context.insert_value("page", view.into());
-        context.insert_value("terms", list(terms.collect()));
+        context.insert("page", view);
+        context.insert("terms", list(terms.collect()));
         renderer
             .templates
             .render(0, "taxonomy.html", &context, None, out)

@@ -50,8 +50,8 @@ impl Output for Term {
             renderer.at_list_page(&mut view, list, self.number, false);
         }
         let mut context = Context::new();
-        context.insert_value("page", view.into());
-        context.insert_value("list", list.view(self.number, &renderer.shared));
+        context.insert("page", view);
+        context.insert("list", list.view(self.number, &renderer.shared));
         renderer.templates.render(0, TEMPLATE, &context, None, out)
     }
 

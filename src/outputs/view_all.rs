@@ -34,7 +34,7 @@ impl Output for ViewAll {
             }
             let names = renderer.names_of(list.all());
             view.meta = Some(meta::of_generated(renderer.site(), &view, 1, names, true));
-            context.insert_value("list", list.view_of_all(&renderer.shared));
+            context.insert("list", list.view_of_all(&renderer.shared));
         }
         page::render(renderer, self.0, view, context, out)
     }

@@ -18,3 +18,9 @@ static FOLDER: LazyLock<String> = LazyLock::new(|| {
 pub fn route(name: &str) -> Route {
     Route::file(&format!("{}/{name}", *FOLDER))
 }
+
+/// All files of the client, with their routes.
+pub fn files() -> impl Iterator<Item = (Route, &'static [u8])> {
+    let files = search_client::FILES.iter();
+    files.map(|(name, bytes)| (route(name), *bytes))
+}

@@ -3,7 +3,7 @@
 use super::cards::{self, choice};
 use super::files::download_view;
 use super::shared::Shared;
-use super::templates::Templates;
+use super::templates::{Context, Templates};
 use super::view::{AttachmentView, FieldView, FileView};
 use crate::content::{Body, Component, Fields, HoleKind, Value as FieldValue, escape};
 use crate::diagnostic::Diagnostic;
@@ -146,12 +146,12 @@ impl Content<'_> {
     }
 
     fn component(&self, component: &Component) -> Result<String, Box<Diagnostic>> {
-        let mut context = tera::Context::new();
+        let mut context = Context::new();
         for entry in &component.fields.0 {
-            context.insert_value(entry.name.clone(), self.value(&entry.value)?);
+            context.insert(entry.name.clone(), self.value(&entry.value)?);
         }
         let body = Value::safe_string(&self.body(&component.body)?);
-        context.insert_value("body", body);
+        context.insert("body", body);
         let template = format!("components/{}.html", component.name);
         let file = Some(component.span.file);
         let mut html = Vec::new();

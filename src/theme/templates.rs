@@ -15,8 +15,9 @@ use crate::export::feed::Feeds;
 use crate::schema::{Role, Schema};
 use crate::site::{Page, PageKind, Site};
 use crate::source::{FileId, Sources, Span};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tera::{Context, Map, Tera, Value};
+use tera::{Map, Tera, Value};
 
 /// Templates that every theme has to have.
 const REQUIRED: [&str; 6] = [
@@ -37,6 +38,22 @@ pub struct Ingredients<'a> {
     pub strings: &'a Strings,
     /// Which sections have a feed.
     pub feeds: &'a Feeds,
+}
+
+/// What a template is rendered with, besides what every one of them can use.
+#[derive(Default)]
+pub struct Context(tera::Context);
+
+impl Context {
+    /// Nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a value, or puts it in the place of the one that has its name.
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+        self.0.insert_value(name, value.into());
+    }
 }
 
 /// The templates of a site.
@@ -172,7 +189,7 @@ impl Templates {
         out: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
         let tera = &self.locales[language].tera;
-        tera.render_to(template, context, &mut *out)
+        tera.render_to(template, &context.0, &mut *out)
             .map_err(|error| Box::new(template_diagnostic(&error, &self.files, page, self.place)))
     }
 
@@ -240,7 +257,7 @@ impl Locale {
             map.insert(key.to_owned().into(), Value::from(text));
         }
         let t = Value::from(map);
-        let mut context = Context::new();
+        let mut context = tera::Context::new();
         context.insert_value("t", t.clone());
         context.insert_value("data", data::read_data(site, language, diagnostics));
         let view = site_view(site, ingredients.feeds, language);

@@ -4,7 +4,7 @@ use crate::html::{elements, percent_decode};
 use crate::support::{PORTAL_EPOCH, Site, build, casa, copy, ran, repository, tree};
 use casa::diagnostic::{Diagnostic, Language};
 use casa::emit::{self, EmitError};
-use casa::pipeline::{Build};
+use casa::pipeline::Build;
 use casa::source::Sources;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -358,7 +358,8 @@ fn exhaust(build: &Build) {
     }
     for (route, output) in build.outputs.iter() {
         let mut bytes = Vec::new();
-        if output.render(&build.renderer, &mut bytes).is_ok() && route.file_path().ends_with(".html")
+        if output.render(&build.renderer, &mut bytes).is_ok()
+            && route.file_path().ends_with(".html")
         {
             let html = String::from_utf8(bytes).unwrap();
             assert!(

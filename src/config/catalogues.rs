@@ -1,0 +1,85 @@
+//! `catalogues`: lists that readers narrow down.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::yaml::{MapReader, Node};
+
+/// A page whose list readers narrow down by facets.
+#[derive(Clone, Debug)]
+pub struct CatalogueConfig {
+    /// Path of the page below `content/`, without `.md`.
+    pub page: Named,
+    /// Names of the content types it lists; the pages directly below it where there are none.
+    pub types: Vec<Named>,
+    /// What it is narrowed down by.
+    pub facets: Vec<FacetConfig>,
+}
+
+/// One thing that a catalogue is narrowed down by.
+#[derive(Clone, Debug)]
+pub struct FacetConfig {
+    /// What it is called; by default what the field is called.
+    pub label: Option<String>,
+    /// Where a page has its values: fields, `type`, `status`, `year`, or a field of a page
+    /// referred to, after a dot.
+    pub by: Vec<Named>,
+}
+
+/// A name and where it stands.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+pub(super) fn catalogue(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<CatalogueConfig> {
+    let mut reader = MapReader::new(node, "catalogues", diagnostics);
+    reader.required_text("page");
+    let page = named(&mut reader, "page").pop();
+    let types = named(&mut reader, "types");
+    let mut facets = Vec::new();
+    for node in reader.list("facets") {
+        facets.push(facet(node, reader.diagnostics()));
+    }
+    reader.finish();
+    Some(CatalogueConfig {
+        page: page?,
+        types,
+        facets,
+    })
+}
+
+fn facet(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> FacetConfig {
+    if let Some(name) = node.as_text() {
+        let name = name.to_owned();
+        let span = node.span;
+        return FacetConfig {
+            label: None,
+            by: vec![Named { name, span }],
+        };
+    }
+    let mut reader = MapReader::new(node, "facets", diagnostics);
+    let label = reader.text("label");
+    if reader.node("by").is_none() {
+        reader.required_text("by");
+    }
+    reader.texts("by");
+    let by = named(&mut reader, "by");
+    reader.finish();
+    FacetConfig { label, by }
+}
+
+/// The texts of a key with their places.
+fn named(reader: &mut MapReader<'_>, key: &'static str) -> Vec<Named> {
+    let texts = reader.list(key).iter();
+    texts
+        .filter_map(|node| {
+            Some(Named {
+                name: node.as_text()?.to_owned(),
+                span: node.span,
+            })
+        })
+        .collect()
+}

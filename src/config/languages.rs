@@ -1,0 +1,127 @@
+//! `languages`: into what pages are translated.
+
+use super::menu::{MenuItem, menu};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::yaml::{MapReader, Node};
+
+/// Number of a language of the site: 0 is its own, the others follow in their order.
+pub type LanguageId = usize;
+
+/// What the site is called and how it is laid out in a language other than its own.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The language, such as `en`.
+    pub language: String,
+    /// Name of the site; its own where missing.
+    pub title: Option<String>,
+    /// A line under the name.
+    pub tagline: Option<String>,
+    /// What search engines show of the home.
+    pub description: Option<String>,
+    /// Main menu.
+    pub menu: Vec<MenuItem>,
+    /// Links at the foot of every page.
+    pub footer: Vec<MenuItem>,
+}
+
+/// What the pages of one language see of the configuration.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    /// The language.
+    pub language: &'a str,
+    /// Name of the site.
+    pub title: &'a str,
+    /// A line under the name.
+    pub tagline: Option<&'a str>,
+    /// What search engines show of the home.
+    pub description: Option<&'a str>,
+    /// Main menu.
+    pub menu: &'a [MenuItem],
+    /// Links at the foot of every page.
+    pub footer: &'a [MenuItem],
+}
+
+/// The languages with a code of two letters (ISO 639-1).
+const ISO_639: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr \
+    cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho \
+    hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky \
+    la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj \
+    om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw \
+    ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether this is the code of a language, of two letters.
+pub(super) fn is_code(text: &str) -> bool {
+    ISO_639.split(' ').any(|code| code == text)
+}
+
+/// The languages besides the site's own: its tag and where it stands.
+pub(super) fn translations(
+    node: &Node,
+    (own, own_node): (&str, Option<&Node>),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Translation> {
+    let mut translations = Vec::new();
+    // Reports what is no map, and keys that stand twice.
+    MapReader::new(node, "languages", diagnostics);
+    for (key, node) in node.entries() {
+        let language = &key.text;
+        if !is_tag(language) {
+            let problem = Problem::PatternMismatch {
+                field: "languages".to_owned(),
+                value: language.clone(),
+                hint: Some("en".to_owned()),
+            };
+            diagnostics.push(Diagnostic::new(problem, key.span));
+            continue;
+        }
+        if language == own {
+            let problem = Problem::DuplicateKey {
+                key: language.clone(),
+            };
+            let other = own_node.map_or(key.span, |node| node.span);
+            diagnostics.push(Diagnostic::new(problem, key.span).with_other(other));
+            continue;
+        }
+        let mut reader = MapReader::new(node, language, diagnostics);
+        translations.push(Translation {
+            language: language.clone(),
+            title: reader.text("title"),
+            tagline: reader.text("tagline"),
+            description: reader.text("description"),
+            menu: menu(&mut reader, "menu"),
+            footer: menu(&mut reader, "footer"),
+        });
+        reader.finish();
+    }
+    translations
+}
+
+/// Whether a text is the tag of a language as it can stand in addresses: `en`, `pt-br`.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let lower = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
+    parts
+        .next()
+        .is_some_and(|first| (2..=3).contains(&first.len()) && lower(first))
+        && parts.all(|part| {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+            (2..=8).contains(&part.len()) && part.bytes().all(plain)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_can_stand_in_addresses() {
+        for tag in ["en", "fur", "pt-br", "zh-hant-tw"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for text in [
+            "", "e", "English", "EN", "en-", "en_gb", "e/n", "..", "engl",
+        ] {
+            assert!(!is_tag(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The word that was meant.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// The candidate nearest to `word`, if it is near enough to be what was meant: at most a third of
+/// the letters differ (optimal string alignment distance, Damerau 1964).
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    Words::new(candidates).nearest(word).map(str::to_owned)
+}
+
+/// Candidates that are asked for the [`nearest`] many times.
+pub struct Words<'a> {
+    candidates: Vec<(&'a str, Letters)>,
+    /// What was answered: the same mistake is often made on many pages.
+    answers: Mutex<HashMap<String, Option<&'a str>>>,
+}
+
+/// The letters of a word, in small ones.
+struct Letters {
+    letters: Vec<char>,
+    /// A bit for each that there is: a letter that only one of two words has costs an edit.
+    set: u64,
+}
+
+impl<'a> Words<'a> {
+    /// Prepares candidates.
+    pub fn new(candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let candidates = candidates.into_iter();
+        Self {
+            candidates: candidates.map(|word| (word, Letters::of(word))).collect(),
+            answers: Mutex::default(),
+        }
+    }
+
+    /// The candidate nearest to `word`, if it is near enough.
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        let answers = || self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(answer) = answers().get(word) {
+            return *answer;
+        }
+        let answer = self.look_for(&Letters::of(word));
+        answers().insert(word.to_owned(), answer);
+        answer
+    }
+
+    fn look_for(&self, word: &Letters) -> Option<&'a str> {
+        let limit = (word.letters.len() / 3).clamp(1, 4);
+        self.candidates
+            .iter()
+            .filter(|(_, letters)| word.least_distance(letters) <= limit)
+            .map(|(candidate, letters)| {
+                let distance = edit_distance(&word.letters, &letters.letters, limit);
+                (distance, *candidate)
+            })
+            .filter(|&(distance, _)| distance <= limit)
+            .min_by_key(|&(distance, candidate)| (distance, candidate.len()))
+            .map(|(_, candidate)| candidate)
+    }
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+        let set = letters.iter().fold(0, |set, c| set | 1 << (*c as u32 % 64));
+        Self { letters, set }
+    }
+
+    /// What the distance to another word is at least.
+    fn least_distance(&self, other: &Self) -> usize {
+        let missing = (self.set & !other.set).count_ones();
+        let added = (other.set & !self.set).count_ones();
+        let length = self.letters.len().abs_diff(other.letters.len());
+        length.max(missing.max(added) as usize)
+    }
+}
+
+/// Edits between two words, counting a transposition as one; anything over `limit` may be given
+/// as `limit + 1`.
+fn edit_distance(a: &[char], b: &[char], limit: usize) -> usize {
+    let width = b.len() + 1;
+    // Distances of the beginnings of `a` to those of `b`, for this beginning and the two before.
+    let mut before = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    let mut row = vec![0; width];
+    for i in 1..=a.len() {
+        row[0] = i;
+        for j in 1..width {
+            let substitution = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = substitution.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row[j] = best;
+        }
+        // The least of a row never falls again.
+        if row.iter().all(|distance| *distance > limit) {
+            return limit + 1;
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_or_none_is() {
+        let words = ["titolo", "sommario", "pilastri"];
+        assert_eq!(nearest("titlo", words).as_deref(), Some("titolo"));
+        assert_eq!(nearest("Pilastir", words).as_deref(), Some("pilastri"));
+        assert_eq!(nearest("contatto", words), None);
+    }
+}

@@ -1,0 +1,326 @@
+//! Everything that can be wrong: its name, how much it matters, what it does to a build.
+
+use super::causes::{AttachmentCause, Expected, MapCause, PictureCause, SyntaxCause};
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published, and somebody should look.
+    Warning,
+}
+
+/// A text shown for a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// What is wrong, in one line, without a final stop.
+    pub message: String,
+    /// What to write instead, or where to look.
+    pub help: Option<String>,
+}
+
+/// Everything that can be wrong. Field names say what was found; the texts say what it means.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "the texts in the two languages are the documentation"
+)]
+pub enum Problem {
+    // Files
+    NotUtf8,
+    Unreadable {
+        reason: String,
+    },
+    Symlink,
+    UnusableName {
+        name: String,
+    },
+    EmptyFile,
+    // YAML and front matter
+    YamlSyntax {
+        cause: SyntaxCause,
+    },
+    FrontMatterNotClosed,
+    FrontMatterNotMap,
+    TomlFrontMatter,
+    NoBreakSpace,
+    CommentEatsText {
+        lost: String,
+    },
+    DuplicateKey {
+        key: String,
+    },
+    CsvSyntax {
+        reason: String,
+    },
+    CsvRow {
+        cells: u64,
+        columns: u64,
+    },
+    Map {
+        cause: MapCause,
+    },
+    Picture {
+        cause: PictureCause,
+    },
+    // Fields
+    UnknownField {
+        field: String,
+        owner: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    MissingField {
+        field: String,
+        label: String,
+        owner: String,
+        hint: Option<String>,
+    },
+    WrongType {
+        field: String,
+        expected: Expected,
+    },
+    BadDate {
+        text: String,
+        suggestion: Option<String>,
+    },
+    NotInList {
+        field: String,
+        value: String,
+        suggestion: Option<String>,
+        allowed: Vec<String>,
+    },
+    TooLong {
+        field: String,
+        length: usize,
+        max: usize,
+    },
+    OutOfRange {
+        field: String,
+        min: Option<f64>,
+        max: Option<f64>,
+    },
+    PatternMismatch {
+        field: String,
+        value: String,
+        hint: Option<String>,
+    },
+    // References, links, files
+    UnknownReference {
+        field: String,
+        value: String,
+        types: Vec<String>,
+        suggestion: Option<String>,
+    },
+    AmbiguousReference {
+        field: String,
+        value: String,
+        candidates: Vec<String>,
+    },
+    UnpublishedReference {
+        field: String,
+        value: String,
+    },
+    ReferenceCycle {
+        field: String,
+        path: Vec<String>,
+    },
+    BrokenLink {
+        target: String,
+        suggestion: Option<String>,
+    },
+    UnpublishedLink {
+        target: String,
+    },
+    BrokenAnchor {
+        target: String,
+        anchor: String,
+        suggestion: Option<String>,
+    },
+    MissingImage {
+        target: String,
+        suggestion: Option<String>,
+    },
+    MissingFile {
+        target: String,
+        suggestion: Option<String>,
+    },
+    UnsafeLink {
+        scheme: String,
+    },
+    AddressTaken {
+        address: String,
+        other: String,
+    },
+    SupersededLink {
+        target: String,
+    },
+    AttachmentNotRead {
+        cause: AttachmentCause,
+    },
+    EndsBeforeBeginning {
+        field: String,
+    },
+    // Markdown
+    MissingAlt,
+    SecondTitle,
+    HeadingJump {
+        from: u8,
+        to: u8,
+    },
+    VagueLink {
+        text: String,
+    },
+    HtmlRemoved {
+        construct: String,
+    },
+    UnknownComponent {
+        name: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    ComponentNotClosed {
+        name: String,
+    },
+    ComponentStrayEnd,
+    ComponentSyntax,
+    ComponentTooDeep {
+        name: String,
+    },
+    // Schema, configuration, theme
+    UnknownKind {
+        value: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    BadPattern {
+        reason: String,
+    },
+    NoTypes,
+    UnknownType {
+        name: String,
+        suggestion: Option<String>,
+        known: Vec<String>,
+    },
+    UnknownTheme {
+        name: String,
+        known: Vec<String>,
+    },
+    UnknownLanguage {
+        language: String,
+        known: Vec<String>,
+    },
+    RepositoryAddress {
+        value: String,
+    },
+    Template {
+        message: String,
+    },
+    MissingTemplate {
+        name: String,
+        suggestion: Option<String>,
+    },
+}
+
+impl Problem {
+    /// A name that never changes, for links, filters and searches.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotUtf8 => "not-utf8",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Symlink => "symlink",
+            Self::UnusableName { .. } => "unusable-name",
+            Self::EmptyFile => "empty-file",
+            Self::YamlSyntax { .. } => "yaml-syntax",
+            Self::FrontMatterNotClosed => "front-matter-not-closed",
+            Self::FrontMatterNotMap => "front-matter-not-map",
+            Self::TomlFrontMatter => "toml-front-matter",
+            Self::NoBreakSpace => "no-break-space",
+            Self::CommentEatsText { .. } => "comment-eats-text",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::CsvSyntax { .. } => "csv-syntax",
+            Self::CsvRow { .. } => "csv-row",
+            Self::Map { .. } => "map",
+            Self::Picture { .. } => "picture",
+            Self::UnknownField { .. } => "unknown-field",
+            Self::MissingField { .. } => "missing-field",
+            Self::WrongType { .. } => "wrong-type",
+            Self::BadDate { .. } => "bad-date",
+            Self::NotInList { .. } => "not-in-list",
+            Self::TooLong { .. } => "too-long",
+            Self::OutOfRange { .. } => "out-of-range",
+            Self::PatternMismatch { .. } => "pattern-mismatch",
+            Self::UnknownReference { .. } => "unknown-reference",
+            Self::AmbiguousReference { .. } => "ambiguous-reference",
+            Self::UnpublishedReference { .. } => "unpublished-reference",
+            Self::ReferenceCycle { .. } => "reference-cycle",
+            Self::BrokenLink { .. } => "broken-link",
+            Self::UnpublishedLink { .. } => "unpublished-link",
+            Self::BrokenAnchor { .. } => "broken-anchor",
+            Self::MissingImage { .. } => "missing-image",
+            Self::MissingFile { .. } => "missing-file",
+            Self::UnsafeLink { .. } => "unsafe-link",
+            Self::AddressTaken { .. } => "address-taken",
+            Self::SupersededLink { .. } => "superseded-link",
+            Self::AttachmentNotRead { .. } => "attachment-not-read",
+            Self::EndsBeforeBeginning { .. } => "ends-before-beginning",
+            Self::MissingAlt => "missing-alt",
+            Self::SecondTitle => "second-title",
+            Self::HeadingJump { .. } => "heading-jump",
+            Self::VagueLink { .. } => "vague-link",
+            Self::HtmlRemoved { .. } => "html-removed",
+            Self::UnknownComponent { .. } => "unknown-component",
+            Self::ComponentNotClosed { .. } => "component-not-closed",
+            Self::ComponentStrayEnd => "component-stray-end",
+            Self::ComponentSyntax => "component-syntax",
+            Self::ComponentTooDeep { .. } => "component-too-deep",
+            Self::UnknownKind { .. } => "unknown-kind",
+            Self::BadPattern { .. } => "bad-pattern",
+            Self::NoTypes => "no-types",
+            Self::UnknownType { .. } => "unknown-type",
+            Self::UnknownTheme { .. } => "unknown-theme",
+            Self::UnknownLanguage { .. } => "unknown-language",
+            Self::RepositoryAddress { .. } => "repository-address",
+            Self::Template { .. } => "template",
+            Self::MissingTemplate { .. } => "missing-template",
+        }
+    }
+
+    /// Errors keep the site from being published; warnings do not.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Symlink
+            | Self::UnknownLanguage { .. }
+            | Self::NoBreakSpace
+            | Self::CommentEatsText { .. }
+            | Self::SupersededLink { .. }
+            | Self::AttachmentNotRead { .. }
+            | Self::Picture { .. }
+            | Self::UnpublishedReference { .. }
+            | Self::SecondTitle
+            | Self::HeadingJump { .. }
+            | Self::VagueLink { .. }
+            | Self::HtmlRemoved { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether the site can be built all the same by leaving out what is wrong. In a site without
+    /// a schema such errors count as warnings, so that any folder can be tried.
+    pub fn can_be_left_out(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotUtf8
+                | Self::UnknownKind { .. }
+                | Self::BadPattern { .. }
+                | Self::NoTypes
+                | Self::UnknownType { .. }
+                | Self::UnknownTheme { .. }
+                | Self::RepositoryAddress { .. }
+                | Self::Template { .. }
+                | Self::MissingTemplate { .. }
+        )
+    }
+}

@@ -1,0 +1,74 @@
+//! What is published, and what is known of it.
+
+use crate::diagnostic::Diagnostic;
+use crate::outputs::Key;
+use crate::source::{Digest, Stamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+
+/// The files of a published site by path, relative to its folder.
+pub type Files = BTreeMap<String, Record>;
+
+/// A file as it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its content.
+    pub digest: Digest,
+    /// What it is like on disk.
+    pub stamp: Stamp,
+    /// What it was made from; missing if it is made again every time.
+    pub key: Option<Key>,
+}
+
+/// What was published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// All files.
+    pub files: Files,
+    /// How many of them had to be made.
+    pub made: usize,
+    /// How many of them are not what they were.
+    pub changed: usize,
+}
+
+impl Published {
+    /// The size of all files together.
+    pub fn bytes(&self) -> u64 {
+        self.files.values().map(|file| file.stamp.size).sum()
+    }
+}
+
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum EmitError {
+    /// Pages could not be rendered.
+    Rendering(Vec<Diagnostic>),
+    /// The index could not be built.
+    Index(String),
+    /// The folder holds files that `casa` did not publish.
+    NotOurs(PathBuf),
+    /// Another build is publishing to the same place.
+    Busy(PathBuf),
+    /// The disk refused.
+    Io(PathBuf, io::Error),
+}
+
+/// A file of the new site.
+pub(super) struct Made {
+    pub(super) path: String,
+    pub(super) file: Record,
+    pub(super) state: State,
+}
+
+/// Where a file of the new site is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// In the published folder, and it was not looked at again.
+    Kept,
+    /// In the published folder: it came out the same.
+    Same,
+    /// In the folder beside it.
+    New,
+}

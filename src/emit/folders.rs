@@ -1,0 +1,79 @@
+//! Folders beside the output folder, and the one step in which one takes the place of another.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the name of the folder beside the output folder ends with in which a site is made.
+pub(super) const STAGING: &str = "casa-staging";
+/// The same of the folder in which the old site waits where two cannot be exchanged at once.
+pub(super) const OLD: &str = "casa-old";
+/// A hidden folder beside the output folder.
+pub(super) fn beside(out: &Path, purpose: &str) -> PathBuf {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!(".{name}.{purpose}"))
+}
+
+/// Whether nothing is left of a build that did not end; publishing cleans it.
+pub(super) fn is_clean(out: &Path) -> bool {
+    !beside(out, STAGING).exists() && !beside(out, OLD).exists()
+}
+
+/// Puts `new` in the place of `out`; afterwards `new` is the old folder or does not exist.
+pub(super) fn swap(new: &Path, out: &Path) -> io::Result<()> {
+    if !out.exists() {
+        return fs::rename(new, out);
+    }
+    if exchange(new, out).is_ok() {
+        return Ok(());
+    }
+    // Where two folders cannot be exchanged at once, a crash between the two steps is mended by
+    // `recover` at the next build.
+    let before = beside(out, OLD);
+    fs::rename(out, &before)?;
+    if let Err(error) = fs::rename(new, out) {
+        fs::rename(&before, out)?;
+        return Err(error);
+    }
+    // The new site is public; what cannot be removed now is removed at the next build.
+    let _ = remove(&before);
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Makes what was written survive a loss of power, with one call for all files.
+#[cfg(target_os = "linux")]
+pub(super) fn sync(file: &File) -> io::Result<()> {
+    rustix::fs::syncfs(file).map_err(io::Error::from)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn sync(file: &File) -> io::Result<()> {
+    file.sync_all()
+}
+
+/// Mends what a crash in the middle of a swap left: the old folder under its other name.
+pub(super) fn recover(out: &Path, before: &Path) -> io::Result<()> {
+    match (out.exists(), before.exists()) {
+        (false, true) => fs::rename(before, out),
+        (true, true) => remove(before),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,76 @@
+//! The list of published files: what in a folder is ours.
+
+use super::files::Made;
+use crate::source::Digest;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The list of published files, the last thing written: one `hash path` a line, sorted.
+pub(super) const MANIFEST: &str = ".casa-manifest";
+/// First line of the manifest.
+const MANIFEST_HEADER: &str = "casa 1";
+
+pub(super) fn write_manifest(path: &Path, made: &[Made]) -> io::Result<File> {
+    let mut lines: Vec<(&str, Digest)> = made
+        .iter()
+        .map(|made| (made.path.as_str(), made.file.digest))
+        .collect();
+    lines.sort_unstable();
+    let mut text = format!("{MANIFEST_HEADER}\n");
+    for (path, digest) in lines {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{digest} {path}");
+    }
+    let mut file = File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file)
+}
+
+/// The digests, as text, and paths that a manifest lists.
+fn listed(manifest: &str) -> Option<impl Iterator<Item = (&str, &str)>> {
+    let mut lines = manifest.lines();
+    (lines.next() == Some(MANIFEST_HEADER)).then_some(())?;
+    Some(lines.filter_map(|line| line.split_once(' ')))
+}
+
+/// Paths listed in the manifest of a folder.
+pub(super) fn read_manifest(folder: &Path) -> Option<BTreeSet<String>> {
+    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
+    Some(listed(&text)?.map(|(_, path)| path.to_owned()).collect())
+}
+
+/// The digests of the files of a published site, as text, by path: of its folder, or of its
+/// manifest alone. `None` if it cannot be read or `casa` did not publish it.
+pub fn published(site: &Path) -> Option<BTreeMap<String, String>> {
+    let manifest = match site.is_dir() {
+        true => site.join(MANIFEST),
+        false => site.to_owned(),
+    };
+    let text = fs::read_to_string(manifest).ok()?;
+    let own = |(digest, path): (&str, &str)| (path.to_owned(), digest.to_owned());
+    Some(listed(&text)?.map(own).collect())
+}
+
+/// Files of a folder that are not in its manifest, relative to it.
+pub(super) fn foreign_files(folder: &Path) -> io::Result<Vec<String>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let ours = read_manifest(folder).unwrap_or_default();
+    let mut foreign = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = below.to_string_lossy().replace('\\', "/");
+        if path != MANIFEST && !ours.contains(&path) {
+            foreign.push(path);
+        }
+    }
+    Ok(foreign)
+}
