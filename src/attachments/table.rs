@@ -9,7 +9,7 @@ const ROW: &str = ". ";
 /// The text of a table, without its empty cells.
 pub(super) fn read(text: &str) -> Result<Pieces, AttachmentCause> {
     let mut pieces = Pieces::default();
-    let header = text.lines().next().unwrap_or_default();
+    let header = text.lines().next().unwrap_or("");
     let count = |c: &char| header.matches(*c).count();
     let separator = [',', ';', '\t'].into_iter().max_by_key(count);
     let mut quoted = false;

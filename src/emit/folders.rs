@@ -10,7 +10,8 @@ pub(super) const STAGING: &str = "casa-staging";
 pub(super) const OLD: &str = "casa-old";
 /// A hidden folder beside the output folder.
 pub(super) fn beside(out: &Path, purpose: &str) -> PathBuf {
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let name = out.file_name().expect("a folder to publish to has a name");
+    let name = name.to_string_lossy();
     out.with_file_name(format!(".{name}.{purpose}"))
 }
 
