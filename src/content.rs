@@ -6,7 +6,6 @@
 
 mod body;
 mod components;
-mod csv;
 mod fields;
 mod front_matter;
 mod html_policy;
@@ -16,8 +15,8 @@ mod parse;
 mod shelf;
 mod slug;
 
+pub use crate::csv::{Row, read_rows};
 pub use body::{Body, Component, Hole, HoleKind};
-pub use csv::{Row, read_rows};
 pub use fields::{Entry, Fields, Value};
 pub use inline::{escape, first_words, inline_html};
 pub use parse::{FileReference, Heading, Keep, Link, ParsedPage, Reference, TextSection, parse};

@@ -1,8 +1,12 @@
-//! Rows of a CSV file as maps, with places.
+//! CSV, read and written (RFC 4180).
+//!
+//! In: the text of a table. Out: its rows as maps with places, or its cells alone; and the other way
+//! about.
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
+use std::borrow::Cow;
 
 /// One row: cells by the names of their columns; empty cells are left out.
 #[derive(Clone, Debug)]
@@ -53,6 +57,50 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
         }
     }
     rows
+}
+
+/// Calls `each` with the cells of every row of a table that may be anything: rows need not have the
+/// same length, and quotation marks that are none are part of a cell.
+///
+/// # Errors
+/// The first that `each` gives.
+pub fn each_row<E>(
+    text: &str,
+    separator: u8,
+    mut each: impl FnMut(&mut dyn Iterator<Item = &str>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .expect("text in memory, with rows of any length, is always read")
+    {
+        each(&mut record.iter())?;
+    }
+    Ok(())
+}
+
+/// Writes a row and the end of its line.
+pub fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterator<Item = C>) {
+    for (i, written) in cells.into_iter().enumerate() {
+        if i > 0 {
+            text.push(',');
+        }
+        text.push_str(&cell(written.as_ref()));
+    }
+    text.push_str("\r\n");
+}
+
+/// A cell as it is written: in quotation marks where it has to be.
+pub fn cell(text: &str) -> Cow<'_, str> {
+    match text.contains([',', '"', '\r', '\n']) {
+        true => Cow::Owned(format!("\"{}\"", text.replace('"', "\"\""))),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Where a row begins: the reader counts the line ends before it as part of it.
@@ -143,6 +191,32 @@ mod tests {
         assert_eq!(rows[1].text("sigla"), None);
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].span, Span::new(FileId(0), 28, 29));
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_have_to_be() {
+        let mut text = String::new();
+        push_row(&mut text, ["a", "b, c", "d\"e", "f\ng", ""]);
+        assert_eq!(text, "a,\"b, c\",\"d\"\"e\",\"f\ng\",\r\n");
+        let mut cells = Vec::new();
+        let read = each_row(&text, b',', |row| {
+            cells.extend(row.map(str::to_owned));
+            Ok::<(), ()>(())
+        });
+        assert_eq!(read, Ok(()));
+        assert_eq!(cells, ["a", "b, c", "d\"e", "f\ng", ""]);
+    }
+
+    #[test]
+    fn whatever_is_a_table_is_read() {
+        let mut rows = Vec::new();
+        let text = "a;b\n\n\"c\n;d\";e;f\nun \"g;h\" i;\"l";
+        let read = each_row(text, b';', |row| {
+            rows.push(row.collect::<Vec<_>>().join("|"));
+            Ok::<(), ()>(())
+        });
+        assert_eq!(read, Ok(()));
+        assert_eq!(rows, ["a|b", "c\n;d|e|f", "un \"g|h\" i|l"]);
     }
 
     #[test]
