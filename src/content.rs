@@ -6,7 +6,6 @@
 
 mod body;
 mod components;
-mod csv;
 mod discover;
 mod fields;
 mod front_matter;
@@ -19,7 +18,6 @@ mod shelf;
 mod slug;
 
 pub use body::{Body, Component, Hole, HoleKind};
-pub use csv::{Row, read_rows};
 pub use discover::{page_path, type_of};
 pub use fields::{Entry, Fields, Value};
 pub use inline::{escape, first_words, inline_html};

@@ -7,6 +7,7 @@
 mod files;
 mod folders;
 mod intact;
+mod lock;
 mod manifest;
 mod staging;
 

@@ -3,7 +3,6 @@
 //! In: a [`Site`](crate::site::Site). Out: the bytes of a file, and where it is.
 
 pub mod atom;
-pub mod csv;
 pub mod dataset;
 pub mod dcat;
 pub mod feed;

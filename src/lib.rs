@@ -7,6 +7,7 @@ pub mod changes;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod csv;
 pub mod diagnostic;
 pub mod emit;
 pub mod export;

@@ -5,9 +5,9 @@
 //! of a CSV file. Of a line only the month and the address are kept, and of the address only what
 //! the site has there: no visitor, no program, no query, nothing that somebody else made up.
 
+use crate::csv;
 use crate::outputs::{Output, Subject};
 use crate::site::{Route, Site, percent_decode};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
@@ -338,15 +338,9 @@ impl Counts {
     }
 }
 
-/// A cell of a CSV file; always on one line.
-fn cell(text: &str) -> Cow<'_, str> {
-    match text.contains([',', '"', '\r', '\n']) {
-        true => Cow::Owned(format!(
-            "\"{}\"",
-            text.replace(['\r', '\n'], " ").replace('"', "\"\"")
-        )),
-        false => Cow::Borrowed(text),
-    }
+/// A text as a cell that is always on one line.
+fn cell(text: &str) -> String {
+    csv::cell(&text.replace(['\r', '\n'], " ")).into_owned()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Rows of tables that are pages.
 
-use super::csv::{Row, read_rows};
 use super::slug::slug;
+use crate::csv::{Row, read_rows};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{Schema, TypeId};
 use crate::source::Sources;

@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 pub(super) const STAGING: &str = "casa-staging";
 /// The same of the folder in which the old site waits where two cannot be exchanged at once.
 pub(super) const OLD: &str = "casa-old";
-/// A hidden folder beside the output folder.
+/// The same of the file that a build locks while it publishes.
+pub(super) const LOCK: &str = "casa-lock";
+
+/// A hidden file or folder beside the output folder.
 pub(super) fn beside(out: &Path, purpose: &str) -> PathBuf {
     let name = out.file_name().expect("a folder to publish to has a name");
     let name = name.to_string_lossy();
@@ -17,7 +20,8 @@ pub(super) fn beside(out: &Path, purpose: &str) -> PathBuf {
 
 /// Whether nothing is left of a build that did not end; publishing cleans it.
 pub(super) fn is_clean(out: &Path) -> bool {
-    !beside(out, STAGING).exists() && !beside(out, OLD).exists()
+    let left = |purpose| beside(out, purpose).exists();
+    !left(STAGING) && !left(OLD) && !left(LOCK)
 }
 
 /// Puts `new` in the place of `out`; afterwards `new` is the old folder or does not exist.

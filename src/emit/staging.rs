@@ -3,6 +3,7 @@
 use super::files::{EmitError, Files, Made, Published, Record, State};
 use super::folders::{OLD, STAGING, beside, recover, remove, swap, sync};
 use super::intact::Intact;
+use super::lock::{Lock, lock};
 use super::manifest::{MANIFEST, foreign_files, read_manifest, write_manifest};
 use crate::outputs::Key;
 use crate::source::{Digest, Stamp};
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Name of the file of a page in its folder.
 const INDEX: &str = "index.html";
+
 /// The folder that becomes the output folder. Dropped before [`Staging::finish`], it leaves no
 /// trace.
 pub(super) struct Staging {
@@ -21,8 +23,7 @@ pub(super) struct Staging {
     folder: PathBuf,
     /// What is published already, by its manifest.
     pub(super) listed: Option<BTreeSet<String>>,
-    /// Locked while publishing; the lock ends with the process, however it ends.
-    _lock: Option<File>,
+    _lock: Lock,
 }
 
 impl Staging {
@@ -35,11 +36,9 @@ impl Staging {
             return Err(EmitError::NotOurs(out));
         };
         fs::create_dir_all(parent).map_err(io)?;
-        // Where folders cannot be opened or locked, two builds at once are the user's care.
-        let lock = File::open(parent).ok();
-        if let Some(Err(fs::TryLockError::WouldBlock)) = lock.as_ref().map(File::try_lock) {
+        let Some(lock) = lock(&out).map_err(io)? else {
             return Err(EmitError::Busy(out));
-        }
+        };
         let (folder, before) = (beside(&out, STAGING), beside(&out, OLD));
         recover(&out, &before).map_err(io)?;
         remove(&folder).map_err(io)?;

@@ -2,9 +2,9 @@
 //!
 //! One table is what a template shows and what readers download, so that the two cannot differ.
 
-use super::csv;
 use crate::config::{CountConfig, TableConfig};
 use crate::content::{Value as FieldValue, slug};
+use crate::csv;
 use crate::schema::{ContentType, Field, Kind};
 use crate::site::{Page, PageId, Route, Site, join_path};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +94,7 @@ impl<'a> Table<'a> {
     pub fn csv(&self) -> String {
         let mut out = String::new();
         let mut line = |cells: Vec<String>| {
-            csv::row(
+            csv::push_row(
                 &mut out,
                 cells.iter().map(|cell| csv::without_formula(cell)),
             );

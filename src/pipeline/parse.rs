@@ -3,7 +3,8 @@
 use super::build::Parsed;
 use super::kept::Kept;
 use super::setup::Setup;
-use crate::content::{self, Keep, Row, page_path, type_of};
+use crate::content::{self, Keep, page_path, type_of};
+use crate::csv::Row;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::load;
 use crate::schema::TypeId;

@@ -172,7 +172,7 @@ fn only_one_build_publishes_at_a_time() {
     let site = small();
     built(&site);
     let before = site.public();
-    let lock = File::open(site.root()).unwrap();
+    let lock = File::create(site.path(".public.casa-lock")).unwrap();
     lock.lock().unwrap();
     site.write("content/altra.md", "# Un'altra\n");
     let ran = site.casa(&["build"]);
@@ -185,6 +185,21 @@ fn only_one_build_publishes_at_a_time() {
     assert_eq!(site.public(), before);
     drop(lock);
     built(&site);
+    nothing_is_left_beside(&site);
+}
+
+#[test]
+fn sites_side_by_side_are_published_at_once() {
+    let site = small();
+    let lock = File::create(site.path(".one.casa-lock")).unwrap();
+    lock.lock().unwrap();
+    // As a build of the first site did that publishes now.
+    let folder = File::open(site.root()).unwrap();
+    folder.lock().unwrap();
+    let publish = |out| site.casa(&["build", "--no-cache", "--out", out]);
+    let (one, two) = (publish("one"), publish("two"));
+    assert_eq!(one.code, Some(2), "{}", one.err);
+    assert_eq!(two.code, Some(0), "{}", two.err);
 }
 
 #[test]

@@ -1,8 +1,12 @@
-//! Rows of a CSV file as maps, with places.
+//! CSV, read and written (RFC 4180).
+//!
+//! In: the text of a table. Out: its rows as maps with places, or its cells alone; and the other way
+//! about.
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
+use std::borrow::Cow;
 
 /// One row: cells by the names of their columns; empty cells are left out.
 #[derive(Clone, Debug)]
@@ -53,6 +57,50 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
         }
     }
     rows
+}
+
+/// Calls `each` with the cells of every row of a table that may be anything: rows need not have the
+/// same length, and quotation marks that are none are part of a cell.
+///
+/// # Errors
+/// The first that `each` gives.
+pub fn each_row<E>(
+    text: &str,
+    separator: u8,
+    mut each: impl FnMut(&mut dyn Iterator<Item = &str>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    while reader
+        .read_record(&mut record)
+        .expect("text in memory, with rows of any length, is always read")
+    {
+        each(&mut record.iter())?;
+    }
+    Ok(())
+}
+
+/// Writes a row and the end of its line.
+pub fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterator<Item = C>) {
+    for (i, written) in cells.into_iter().enumerate() {
+        if i > 0 {
+            text.push(',');
+        }
+        text.push_str(&cell(written.as_ref()));
+    }
+    text.push_str("\r\n");
+}
+
+/// A cell as it is written: in quotation marks where it has to be.
+pub fn cell(text: &str) -> Cow<'_, str> {
+    match text.contains([',', '"', '\r', '\n']) {
+        true => Cow::Owned(format!("\"{}\"", text.replace('"', "\"\""))),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Where a row begins: the reader counts the line ends before it as part of it.
@@ -127,6 +175,14 @@ fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, fi
     }
 }
 
+/// A cell that spreadsheets would take for a formula, so that it does not begin like one.
+pub fn without_formula(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +202,32 @@ mod tests {
     }
 
     #[test]
+    fn cells_are_quoted_where_they_have_to_be() {
+        let mut text = String::new();
+        push_row(&mut text, ["a", "b, c", "d\"e", "f\ng", ""]);
+        assert_eq!(text, "a,\"b, c\",\"d\"\"e\",\"f\ng\",\r\n");
+        let mut cells = Vec::new();
+        let read = each_row(&text, b',', |row| {
+            cells.extend(row.map(str::to_owned));
+            Ok::<(), ()>(())
+        });
+        assert_eq!(read, Ok(()));
+        assert_eq!(cells, ["a", "b, c", "d\"e", "f\ng", ""]);
+    }
+
+    #[test]
+    fn whatever_is_a_table_is_read() {
+        let mut rows = Vec::new();
+        let text = "a;b\n\n\"c\n;d\";e;f\nun \"g;h\" i;\"l";
+        let read = each_row(text, b';', |row| {
+            rows.push(row.collect::<Vec<_>>().join("|"));
+            Ok::<(), ()>(())
+        });
+        assert_eq!(read, Ok(()));
+        assert_eq!(rows, ["a|b", "c\n;d|e|f", "un \"g|h\" i|l"]);
+    }
+
+    #[test]
     fn windows_line_ends_and_blank_lines_move_no_cell() {
         let text = "nome,sede\r\n\r\nUno,Forlì\r\n\r\nDue,Forlì\r\n";
         let mut diagnostics = Vec::new();
@@ -157,5 +239,11 @@ mod tests {
             .collect();
         assert_eq!(cells, ["Uno", "Forlì", "Due", "Forlì"]);
         assert_eq!(diagnostics, []);
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        assert_eq!(without_formula("=1+1"), "'=1+1");
+        assert_eq!(without_formula("1-1"), "1-1");
     }
 }

@@ -1,0 +1,110 @@
+//! The pages and files of a build, rendered when they are asked for.
+
+use super::preview::Version;
+use super::response::{HTML, content_type, text, with_type};
+use crate::outputs::{Output, not_found_route};
+use crate::report::{self, Style};
+use crate::site::{Route, percent_decode};
+use std::io::Cursor;
+use tiny_http::{Header, Response};
+
+/// Address of everything that the preview adds to the site.
+pub(super) const OWN: &str = "/_casa/";
+
+/// The response for a path of the site, as it was asked for and as it was meant.
+pub(super) fn respond(version: &Version, path: &str, decoded: &str) -> Response<Cursor<Vec<u8>>> {
+    let is_folder = path.ends_with('/');
+    let page = Route::page(
+        decoded
+            .strip_suffix("index.html")
+            .unwrap_or(decoded)
+            .trim_end_matches('/'),
+    );
+    let outputs = &version.build.outputs;
+    if !is_folder && !decoded.is_empty() {
+        let file = Route::file(decoded);
+        if let Some(output) = outputs.get(&file) {
+            return render(version, output, 200, content_type(decoded));
+        }
+        if outputs.get(&page).is_some() {
+            let location = Header::from_bytes("Location", page.encoded().as_bytes());
+            let response = text(301, "");
+            return location.map_or(text(500, ""), |location| response.with_header(location));
+        }
+    }
+    match (outputs.get(&page), outputs.get(&not_found_route())) {
+        (Some(output), _) => render(version, output, 200, HTML),
+        (None, Some(output)) => render(version, output, 404, HTML),
+        (None, None) => text(404, "404 Not Found\n"),
+    }
+}
+
+fn render(
+    version: &Version,
+    output: &dyn Output,
+    status: u16,
+    content_type: &'static str,
+) -> Response<Cursor<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    match output.render(&version.build.renderer, &mut bytes) {
+        Ok(()) if content_type == HTML => {
+            with_type(status, with_script(bytes, version.number), HTML)
+        }
+        Ok(()) => with_type(status, bytes, content_type),
+        Err(diagnostic) => {
+            let sources = &version.build.renderer.site().sources;
+            let problems = report::human(&[*diagnostic], sources, version.language, Style::Plain);
+            let escaped = problems.replace('&', "&amp;").replace('<', "&lt;");
+            let page = format!(
+                "<!doctype html><meta charset=\"utf-8\"><title>casa</title><body><pre>{escaped}</pre></body>"
+            );
+            with_type(500, with_script(page.into_bytes(), version.number), HTML)
+        }
+    }
+}
+
+/// Adds the preview's script at the end of a page.
+fn with_script(page: Vec<u8>, version: u64) -> Vec<u8> {
+    let script = format!("<script src=\"{OWN}preview.js\" data-version=\"{version}\"></script>");
+    let end = page
+        .windows(7)
+        .rposition(|window| window.eq_ignore_ascii_case(b"</body>"));
+    let at = end.unwrap_or(page.len());
+    let mut out = Vec::with_capacity(page.len() + script.len());
+    out.extend_from_slice(&page[..at]);
+    out.extend_from_slice(script.as_bytes());
+    out.extend_from_slice(&page[at..]);
+    out
+}
+
+/// A path as it was meant; `None` if it is badly encoded, not UTF-8 or has control characters.
+pub(super) fn decode(path: &str) -> Option<String> {
+    let (bytes, valid) = percent_decode(path);
+    let text = String::from_utf8(bytes).ok().filter(|_| valid)?;
+    (!text.contains(|c: char| c.is_control() || c == '\\')).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_decoded_once() {
+        assert_eq!(decode("/a%20b").as_deref(), Some("/a b"));
+        assert_eq!(decode("/%252e").as_deref(), Some("/%2e"));
+        assert_eq!(decode("/%00"), None);
+        assert_eq!(decode("/%ff"), None);
+        assert_eq!(decode("/%2"), None);
+        assert_eq!(decode("/a%5cb"), None);
+    }
+
+    #[test]
+    fn the_script_goes_before_the_end_of_the_body() {
+        let page = with_script(b"<body>x</BODY></html>".to_vec(), 3);
+        let page = String::from_utf8(page).unwrap();
+        assert_eq!(
+            page,
+            "<body>x<script src=\"/_casa/preview.js\" data-version=\"3\"></script></BODY></html>"
+        );
+    }
+}
