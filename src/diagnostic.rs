@@ -72,6 +72,12 @@ impl Diagnostic {
     pub fn of_file(problem: Problem, file: FileId) -> Self {
         Self::new(problem, Span::start_of(file))
     }
+
+    /// A file that cannot be read.
+    pub fn unreadable(file: FileId, error: &std::io::Error) -> Self {
+        let reason = error.to_string();
+        Self::of_file(Problem::Unreadable { reason }, file)
+    }
 }
 
 impl Problem {

@@ -15,9 +15,8 @@ pub use files::{EmitError, Files, Published, Record};
 pub use intact::is_intact;
 pub use manifest::published;
 
-use crate::output::{Output, SEARCH};
-use crate::pipeline::{Build, render_diagnostic};
-use crate::render::{Key, Keys};
+use crate::outputs::{Key, Keys, Output};
+use crate::pipeline::Build;
 use crate::search;
 use crate::site::Route;
 use files::{Made, State};
@@ -44,7 +43,7 @@ pub fn write(
     let nothing = Files::new();
     let intact = Intact::new(&staging.out, before.unwrap_or(&nothing));
     let done = AtomicUsize::new(0);
-    let entries: Vec<(&Route, &Output)> = build.outputs.iter().collect();
+    let entries: Vec<(&Route, &dyn Output)> = build.outputs.iter().collect();
     let total = entries.len();
     let keys = before.map(|_| Keys::new(&build.renderer));
     let (index, pages) = rayon::join(
@@ -53,9 +52,8 @@ pub fn write(
             let results: Vec<Result<Made, EmitError>> = entries
                 .par_iter()
                 .map_init(Vec::new, |buffer, (route, output)| {
-                    let keys = keys.as_ref();
-                    let key = keys.and_then(|keys| keys.of(&build.renderer, output));
-                    let made = make(&staging, build, route, output, key, &intact, buffer);
+                    let key = keys.as_ref().and_then(|keys| output.key(keys));
+                    let made = make(&staging, build, route, *output, key, &intact, buffer);
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
                     made
                 })
@@ -96,7 +94,7 @@ fn make(
     staging: &Staging,
     build: &Build,
     route: &Route,
-    output: &Output,
+    output: &dyn Output,
     key: Option<Key>,
     intact: &Intact<'_>,
     buffer: &mut Vec<u8>,
@@ -113,10 +111,9 @@ fn make(
         });
     }
     buffer.clear();
-    build
-        .renderer
-        .render(output, buffer)
-        .map_err(|error| EmitError::Rendering(vec![render_diagnostic(error)]))?;
+    output
+        .render(&build.renderer, buffer)
+        .map_err(|problem| EmitError::Rendering(vec![*problem]))?;
     staging.write(path, buffer, key, intact)
 }
 
@@ -134,12 +131,12 @@ fn make_index(
         own: search::digest(site),
         ..Key::default()
     });
-    let files = intact.below(SEARCH);
+    let files = intact.below(search::FOLDER);
     let known: Vec<(&str, &Record)> = files.filter(|(_, file)| file.key == key).collect();
     // The root names all others; without it some of them are left from before.
     if known
         .iter()
-        .any(|(path, _)| path[SEARCH.len()..] == *search::ROOT)
+        .any(|(path, _)| path[search::FOLDER.len()..] == *search::ROOT)
     {
         let kept = known.into_iter().map(|(path, file)| Made {
             path: path.to_owned(),
@@ -154,7 +151,7 @@ fn make_index(
     index
         .files
         .par_iter()
-        .map(|(name, bytes)| staging.write(format!("{SEARCH}{name}"), bytes, key, intact))
+        .map(|(name, bytes)| staging.write(format!("{}{name}", search::FOLDER), bytes, key, intact))
         .collect()
 }
 

@@ -9,12 +9,12 @@ use crate::content::{self, Keep, Row, Shelf, read_rows, slug};
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::history::History;
 use crate::load;
-use crate::output::{Output, Outputs};
-use crate::render::{self, RenderError, Renderer};
+use crate::outputs::{self, Layout, Outputs, Renderer};
 use crate::schema::{self, DefaultFor, Schema, TypeId};
 use crate::search;
 use crate::site::{self, Input, Site, Visibility};
 use crate::source::{Content, Digest, FileId, Sources, Span};
+use crate::theme::Manifest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -119,24 +119,16 @@ impl Build {
 
     /// Renders everything and throws it away, for the problems that only rendering shows.
     pub fn check_rendering(&mut self) {
-        let outputs: Vec<&Output> = self.outputs.iter().map(|(_, output)| output).collect();
+        let outputs = self.outputs.iter().map(|(_, output)| output);
+        let outputs: Vec<_> = outputs.filter(|output| output.shows_problems()).collect();
         let found: Vec<Diagnostic> = outputs
             .into_par_iter()
-            .filter(|output| {
-                !matches!(
-                    output,
-                    Output::File(_)
-                        | Output::SearchClient(_)
-                        | Output::Preview(_)
-                        | Output::Picture(_)
-                )
-            })
             .map_init(Vec::new, |buffer, output| {
                 buffer.clear();
-                self.renderer.render(output, buffer).err()
+                output.render(&self.renderer, buffer).err()
             })
             .flatten()
-            .map(render_diagnostic)
+            .map(|problem| *problem)
             .collect();
         self.diagnostics.append(&mut say_once(found));
         sort(&mut self.diagnostics, &self.renderer.site().sources);
@@ -153,19 +145,6 @@ pub fn say_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// Whether any of these is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
-}
-
-/// The diagnostic of an output that could not be rendered.
-pub fn render_diagnostic(error: RenderError) -> Diagnostic {
-    match error {
-        RenderError::Template(diagnostic) => *diagnostic,
-        RenderError::Io(file, error) => Diagnostic::of_file(
-            Problem::Unreadable {
-                reason: error.to_string(),
-            },
-            file,
-        ),
-    }
 }
 
 /// Builds a site; `before` are the pages of an earlier build, of which is kept what has not changed.
@@ -185,6 +164,7 @@ struct Setup {
     options: Options,
     config: Config,
     schema: Arc<Schema>,
+    manifest: Manifest,
     rows: Rows,
     /// See [`Pages::setup`].
     digest: Digest,
@@ -233,7 +213,7 @@ fn assemble(
         }
         None => resolve(&sources, &setup, &pages, kept.as_ref(), &mut mark),
     };
-    mark("plan");
+    mark("theme");
 
     let attachments = match options.search {
         true => read_attachments(renderer.site(), kept.as_ref()),
@@ -348,15 +328,25 @@ fn resolve(
         Arc::clone(&setup.schema),
         pages.iter().map(|page| page.input.clone()).collect(),
         &setup.options.visibility,
-        kept.and_then(Kept::build)
-            .map(|build| build.renderer.site()),
         &mut found,
     );
     mark("resolve");
 
+    let layout = Layout::new(&site, &setup.manifest, &mut found);
+    let outputs = outputs::plan(&site, &layout, &mut found);
+    mark("plan");
+
+    let before = kept.and_then(Kept::build);
+    let site = site::link(
+        site,
+        &|route| outputs.found(route),
+        before.map(|build| build.renderer.site()),
+        &mut found,
+    );
+    mark("link");
+
     let history = setup.options.history.clone();
-    let renderer = Renderer::new(Arc::new(site), history, &mut found);
-    let outputs = render::plan(&renderer, &mut found);
+    let renderer = Renderer::new(Arc::new(site), Arc::new(layout), history, &mut found);
     (renderer, Arc::new(outputs), Arc::new(found))
 }
 
@@ -370,13 +360,14 @@ impl Setup {
         config.search = options.search;
         let mut schema = schema::read_types(sources, &mut diagnostics);
         let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
-        render::read_components(sources, theme, &mut schema, &mut diagnostics);
+        let manifest = Manifest::read(sources, theme, &mut schema, &mut diagnostics);
         let rows = Rows::read(sources, &schema, &mut diagnostics);
         Self {
             options: options.clone(),
             config,
             digest: digest_of_setup(sources, &schema, options.search),
             schema: Arc::new(schema),
+            manifest,
             rows,
             diagnostics,
         }

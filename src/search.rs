@@ -3,18 +3,22 @@
 //! In: the site and the text of its attachments. Out: the files of its index. What the files contain is `search-index`'s affair;
 //! [`quickwit`] has the same documents for an engine on a server.
 
+pub mod client;
 pub mod quickwit;
 
 use crate::attachments::{Passage, Texts};
 use crate::config::{self, LanguageId};
 use crate::content::Value;
 use crate::diagnostic::Language;
+use crate::fingerprint::Fingerprint;
 use crate::schema::Role;
 use crate::site::{Attachment, Page, PageId, PageKind, Site};
 use search_index::{Document, Index, Memory, Options, Section};
 use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
+/// The folder of the search index on the site.
+pub const FOLDER: &str = "search/";
 /// Weight of pages that are no longer in force, so that what replaces them comes first.
 const SUPERSEDED_WEIGHT: f32 = 0.5;
 
@@ -88,7 +92,7 @@ pub use search_index::ROOT;
 
 /// Stands for all that the index of a site is made from.
 pub fn digest(site: &Site) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Fingerprint::default();
     let shapes = |path: &str| path == config::PATH || path.starts_with("content/_");
     for (_, file) in site.sources.iter().filter(|(_, file)| shapes(&file.path)) {
         (&file.path, file.digest()).hash(&mut hasher);
@@ -101,7 +105,7 @@ pub fn digest(site: &Site) -> u64 {
             site.sources.get(attachment.file).digest().hash(&mut hasher);
         }
     }
-    hasher.finish()
+    hasher.value()
 }
 
 /// The names of the things that pages of some types explain in a language, a group each.

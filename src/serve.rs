@@ -10,7 +10,7 @@ mod response;
 
 pub use preview::{Preview, Version};
 
-use crate::output::SEARCH;
+use crate::search::FOLDER;
 use crate::site::join_path;
 use pages::{OWN, decode, respond};
 use response::{part_of, range, text, with_type};
@@ -102,7 +102,7 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
         return request.respond(text(400, "400 Bad Request\n"));
     };
     let version = preview.current();
-    if let Some(name) = decoded.strip_prefix(SEARCH)
+    if let Some(name) = decoded.strip_prefix(FOLDER)
         && name.ends_with(".casa")
     {
         let (preview, name) = (Arc::clone(preview), name.to_owned());

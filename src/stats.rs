@@ -6,8 +6,8 @@
 //! the site has there: no visitor, no program, no query, nothing that somebody else made up.
 
 use crate::csv;
-use crate::output::{DataFile, Output};
-use crate::site::{PageId, Route, Site, percent_decode};
+use crate::outputs::{Output, Subject};
+use crate::site::{Route, Site, percent_decode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
@@ -82,7 +82,10 @@ pub struct Places {
 
 impl Places {
     /// The pages and files of a site; what only programs ask for is not among them.
-    pub fn new<'a>(site: &Site, outputs: impl Iterator<Item = (&'a Route, &'a Output)>) -> Self {
+    pub fn new<'a>(
+        site: &Site,
+        outputs: impl Iterator<Item = (&'a Route, &'a dyn Output)>,
+    ) -> Self {
         let mut found = Self {
             base: site.config.base_url.path.clone(),
             places: Vec::new(),
@@ -113,45 +116,15 @@ impl Places {
     }
 }
 
-fn place(site: &Site, route: &Route, output: &Output) -> Option<(Kind, Route, String)> {
-    let of_page = |id: &PageId| {
-        let page = site.page(*id);
-        (Kind::Page, page.route.clone(), page.meta.title.clone())
-    };
-    let file = || {
-        let name = route.as_str().rsplit('/').next().unwrap_or_default();
-        (Kind::File, route.clone(), name.to_owned())
-    };
-    match output {
-        Output::Page(id, _) | Output::Whole(id) => Some(of_page(id)),
-        Output::Taxonomy(index) => {
-            let taxonomy = &site.taxonomies[*index];
-            Some((Kind::Page, route.clone(), taxonomy.label.clone()))
+fn place(site: &Site, route: &Route, output: &dyn Output) -> Option<(Kind, Route, String)> {
+    Some(match output.subject(site, route)? {
+        Subject::Page(route, title) => (Kind::Page, route, title),
+        Subject::File => {
+            let path = route.as_str();
+            let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+            (Kind::File, route.clone(), name.to_owned())
         }
-        Output::Term(term, _) => {
-            let found = &site.taxonomies[term.taxonomy].terms[term.term];
-            Some((Kind::Page, found.route.clone(), found.label.clone()))
-        }
-        Output::Facet(value, _) => Some(of_page(&site.catalogues[value.catalogue].page)),
-        Output::File(id) => {
-            let file_of_page = &site.sources.get(*id).path;
-            let offered = file_of_page.starts_with("content/") && !is_picture(file_of_page);
-            offered.then(file)
-        }
-        Output::Calendar(_)
-        | Output::Table(_)
-        | Output::Data(DataFile::Records(_) | DataFile::Table(_) | DataFile::Groups(..)) => {
-            Some(file())
-        }
-        _ => None,
-    }
-}
-
-/// Whether a file is shown in a page rather than taken.
-fn is_picture(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or_default();
-    let pictures = ["svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico"];
-    pictures.contains(&extension.to_ascii_lowercase().as_str())
+    })
 }
 
 /// A line of a log, as far as it matters.

@@ -10,7 +10,7 @@ mod map_reader;
 pub use map_reader::{MapReader, report_duplicates};
 
 use crate::diagnostic::{Diagnostic, Problem, SyntaxCause};
-use crate::source::{FileId, Span, offset_of};
+use crate::source::{FileId, Sources, Span, offset_of};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
@@ -102,6 +102,18 @@ impl Node {
             _ => None,
         }
     }
+}
+
+/// Reads a whole file; a syntax error is reported.
+pub fn parse_file(
+    sources: &Sources,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let text = sources.get(file).text();
+    parse(text, 0, text.len(), file)
+        .map_err(|diagnostic| diagnostics.push(*diagnostic))
+        .ok()
 }
 
 /// Reads the YAML that stands in `text[start..end]` of `file`.

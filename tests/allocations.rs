@@ -7,7 +7,6 @@ mod pages;
 
 use allocation_counter::{AllocationInfo, measure};
 use casa::content::{Keep, Shelf};
-use casa::output::Output;
 use casa::pipeline;
 use casa::schema::{self, DefaultFor};
 use casa::source::{FileId, Sources};
@@ -85,13 +84,12 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
 
     let built = built.unwrap();
     assert!(built.diagnostics.is_empty());
-    let outputs: Vec<&Output> = built.outputs.iter().map(|(_, output)| output).collect();
     let render = measure(|| {
         let mut buffer = Vec::new();
-        for output in outputs {
+        for (_, output) in built.outputs.iter() {
             buffer.clear();
             // Assets are read from the disk, and there are none but the theme's.
-            built.renderer.render(output, &mut buffer).unwrap();
+            output.render(&built.renderer, &mut buffer).unwrap();
         }
     });
     [("parse", parse), ("build", build), ("render", render)]

@@ -4,9 +4,8 @@ use super::messages::say;
 use crate::diagnostic::Language;
 use crate::emit::{Files, Published};
 use crate::memo::Memo;
-use crate::output::Output;
+use crate::outputs::{Key, Output};
 use crate::pipeline::Build;
-use crate::render::Key;
 use crate::site::Route;
 use crate::source::FileId;
 use std::collections::HashSet;
@@ -88,7 +87,7 @@ fn made(file: &str, italian: &str, english: &str, language: Language) -> String 
 }
 
 /// The published file and the output that a path means.
-fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a Output)> {
+fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a dyn Output)> {
     let site = build.renderer.site();
     let below = path.trim_start_matches("./").trim_start_matches('/');
     let page = below
@@ -115,7 +114,7 @@ fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a Output)> {
 fn reason(
     now: Key,
     then: Key,
-    output: &Output,
+    output: &dyn Output,
     build: &Build,
     memo: Option<&Memo>,
 ) -> (String, String) {
@@ -158,13 +157,12 @@ fn reason(
 }
 
 /// The files of the pages that an output shows and that look different now.
-fn changed_pages(output: &Output, build: &Build, memo: Option<&Memo>) -> Vec<String> {
+fn changed_pages(output: &dyn Output, build: &Build, memo: Option<&Memo>) -> Vec<String> {
     let site = build.renderer.site();
     let then: HashSet<&(FileId, u64)> = memo.map(Memo::cards).unwrap_or_default().iter().collect();
     let now = build.renderer.cards();
-    let shown: HashSet<FileId> = build
-        .renderer
-        .shown(output)
+    let shown: HashSet<FileId> = output
+        .shown(&build.renderer)
         .into_iter()
         .map(|id| site.page(id).parsed.file)
         .collect();

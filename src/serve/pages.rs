@@ -2,8 +2,7 @@
 
 use super::preview::Version;
 use super::response::{HTML, content_type, text, with_type};
-use crate::output::Output;
-use crate::pipeline::render_diagnostic;
+use crate::outputs::{Output, not_found_route};
 use crate::report::{self, Style};
 use crate::site::{Route, percent_decode};
 use std::io::Cursor;
@@ -33,28 +32,28 @@ pub(super) fn respond(version: &Version, path: &str, decoded: &str) -> Response<
             return location.map_or(text(500, ""), |location| response.with_header(location));
         }
     }
-    match outputs.get(&page) {
-        Some(output) => render(version, output, 200, HTML),
-        None => render(version, &Output::NotFound, 404, HTML),
+    match (outputs.get(&page), outputs.get(&not_found_route())) {
+        (Some(output), _) => render(version, output, 200, HTML),
+        (None, Some(output)) => render(version, output, 404, HTML),
+        (None, None) => text(404, "404 Not Found\n"),
     }
 }
 
 fn render(
     version: &Version,
-    output: &Output,
+    output: &dyn Output,
     status: u16,
     content_type: &'static str,
 ) -> Response<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
-    match version.build.renderer.render(output, &mut bytes) {
+    match output.render(&version.build.renderer, &mut bytes) {
         Ok(()) if content_type == HTML => {
             with_type(status, with_script(bytes, version.number), HTML)
         }
         Ok(()) => with_type(status, bytes, content_type),
-        Err(error) => {
-            let diagnostic = render_diagnostic(error);
+        Err(diagnostic) => {
             let sources = &version.build.renderer.site().sources;
-            let problems = report::human(&[diagnostic], sources, version.language, Style::Plain);
+            let problems = report::human(&[*diagnostic], sources, version.language, Style::Plain);
             let escaped = problems.replace('&', "&amp;").replace('<', "&lt;");
             let page = format!(
                 "<!doctype html><meta charset=\"utf-8\"><title>casa</title><body><pre>{escaped}</pre></body>"

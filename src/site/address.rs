@@ -1,11 +1,6 @@
 //! Addresses of the site.
 
-use super::{Page, page_span};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{FileId, Sources};
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 /// A path on the site: begins with `/`, ends with `/` for pages (`/notizie/webinar/`) and with a
@@ -121,36 +116,6 @@ pub fn join_path(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(joined)
-}
-
-/// Gives every page an address of its own: the second of two pages with one address is reported
-/// and dropped.
-pub(super) fn check_collisions(
-    pages: &mut Vec<Page>,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut taken: HashMap<&Route, FileId> = HashMap::with_capacity(pages.len());
-    let mut dropped = HashSet::new();
-    for (i, page) in pages.iter().enumerate() {
-        match taken.entry(&page.route) {
-            Entry::Vacant(free) => {
-                free.insert(page.parsed.file);
-            }
-            Entry::Occupied(other) => {
-                let problem = Problem::AddressTaken {
-                    address: page.route.as_str().to_owned(),
-                    other: sources.get(*other.get()).path.clone(),
-                };
-                diagnostics.push(Diagnostic::new(problem, page_span(page)));
-                dropped.insert(i);
-            }
-        }
-    }
-    if !dropped.is_empty() {
-        let mut i = 0..;
-        pages.retain(|_| i.next().is_none_or(|i| !dropped.contains(&i)));
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The files that pages offer to their readers.
 
-use super::{Page, Site};
+use super::model::Site;
+use super::page::Page;
 use crate::content::{Fields, Value};
 use crate::schema::{Field, Kind, Role};
 use crate::source::FileId;

@@ -1,7 +1,9 @@
 //! Catalogues: lists that readers narrow down by facets, and the lists of what has one value.
 
 use super::address::Route;
-use super::page::{Page, PageId, PageKind};
+use super::checks::unknown_page;
+use super::ids::{FacetRef, PageId};
+use super::page::{Page, PageKind};
 use super::sections;
 use super::taxonomies::Taxonomy;
 use crate::config::{CatalogueConfig, FacetConfig, Named};
@@ -63,17 +65,6 @@ pub struct FacetValue {
     pub pages: Vec<PageId>,
     /// Another list holds the same pages.
     pub repeats: bool,
-}
-
-/// A value of a facet by indices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FacetRef {
-    /// Index in [`Site::catalogues`](super::Site::catalogues).
-    pub catalogue: usize,
-    /// Index in its facets.
-    pub facet: usize,
-    /// Index in its values.
-    pub value: usize,
 }
 
 /// Where a page has the values of a facet.
@@ -143,7 +134,7 @@ impl Catalogues<'_> {
         for config in configured {
             let path = config.page.name.trim_matches('/');
             let Some(&page) = self.by_path.get(path) else {
-                diagnostics.push(super::unknown_page(path, config.page.span, self.by_path));
+                diagnostics.push(unknown_page(path, config.page.span, self.by_path));
                 continue;
             };
             if catalogues.iter().any(|other| other.page == page) {

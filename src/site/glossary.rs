@@ -1,6 +1,7 @@
 //! Acronyms that the site's pages explain.
 
-use super::page::{Page, PageId};
+use super::ids::PageId;
+use super::page::Page;
 use crate::config::LanguageId;
 use crate::schema::{Role, Schema};
 use std::collections::HashMap;

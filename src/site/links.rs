@@ -1,178 +1,155 @@
-//! Links and files: from what a page says to what it means.
+//! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, join_path, percent_decode};
-use super::meta::{Image, image_parts};
-use super::page::{Page, PageId, path_of};
-use super::taxonomies::Taxonomy;
-use super::{Site, folder_of};
-use crate::config::Config;
+use super::address::{Route, join_path};
+use super::files::{decoded, find, find_picture, nearest_file};
+use super::ids::{PageId, Target};
+use super::model::Site;
+use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, fold};
 use crate::diagnostic::{Diagnostic, Problem, Words, nearest};
-use crate::schema::Schema;
-use crate::source::{FileId, Sources};
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A page, with what follows its address (`?q=…`, `#anchor`).
-    Page(PageId, String),
-    /// A file of the site.
-    File(FileId),
-    /// A page that the generator makes.
-    Route(Route, String),
-    /// An address elsewhere, or an anchor of the same page, as written.
-    Verbatim(String),
-    /// Nowhere; reported.
-    Broken,
+/// What is published at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A page, or what leads on to it.
+    Page(PageId),
+    /// Anything else.
+    Other,
+}
+
+/// What the site publishes where; nothing else exists for its links.
+pub type Addresses<'a> = &'a (dyn Fn(&Route) -> Option<Found> + Sync);
+
+/// Finds out where the links of all pages lead, reports those that lead nowhere, and tells each page
+/// of those that link to it. `before` is an earlier version with the same files and schema, of which
+/// is kept what has not changed.
+pub fn link(
+    mut site: Site,
+    addresses: Addresses<'_>,
+    before: Option<&Site>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let resolver = Resolver {
+        site: &site,
+        addresses,
+        names: OnceLock::new(),
+    };
+    let known = before.and_then(|before| Known::new(before, &site, addresses));
+    let resolved: Vec<Resolved> = (0..site.pages.len() as u32)
+        .into_par_iter()
+        .map(PageId)
+        .map(|id| {
+            let known = known.as_ref().and_then(|known| known.links_of(id));
+            known.unwrap_or_else(|| resolver.resolve(id))
+        })
+        .collect();
+    let targets = resolved.iter().map(|resolved| &resolved.links[..]);
+    let mentions = mentions(&site, targets);
+    for ((page, resolved), mentions) in site.pages.iter_mut().zip(resolved).zip(mentions) {
+        let page = Arc::get_mut(page).expect("nobody else has pages whose links are not known");
+        page.links = resolved.links;
+        page.sound = resolved.diagnostics.is_empty();
+        page.mentions = mentions;
+        diagnostics.extend(resolved.diagnostics);
+    }
+    site
 }
 
 /// What resolving a page gives.
-pub(super) struct Resolved {
-    pub links: Vec<Target>,
-    pub files: Vec<Option<FileId>>,
-    pub image: Option<Image>,
-    pub diagnostics: Vec<Diagnostic>,
+struct Resolved {
+    links: Vec<Target>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// What is needed to resolve links.
-pub(super) struct Resolver<'a> {
-    pub pages: &'a [Page],
-    pub by_path: &'a HashMap<String, PageId>,
-    pub routes: &'a HashMap<Route, PageId>,
-    pub taxonomies: &'a [Taxonomy],
-    pub sources: &'a Sources,
-    pub config: &'a Config,
-    pub schema: &'a Schema,
-    pub hidden: &'a HashSet<String>,
+struct Resolver<'a> {
+    site: &'a Site,
+    addresses: Addresses<'a>,
     /// The last segments of the paths of pages, for suggestions; made when a link is broken.
-    pub names: OnceLock<Words<'a>>,
+    names: OnceLock<Words<'a>>,
 }
 
 /// What is known of links from an earlier version of the site, in which every page had the address
 /// that it has now.
-pub(super) struct Known<'a> {
+struct Known<'a> {
     pages: &'a [Arc<Page>],
+    addresses: Addresses<'a>,
     /// By page, whether it says something else now.
     changed: Vec<bool>,
 }
 
 impl<'a> Known<'a> {
-    /// `None` if there are other addresses now.
-    pub(super) fn new(before: &'a Site, pages: &[Page], taxonomies: &[Taxonomy]) -> Option<Self> {
-        let same_addresses = before.pages.len() == pages.len()
-            && before
-                .pages
-                .iter()
-                .zip(pages)
-                .all(|(a, b)| a.path == b.path && a.route == b.route)
-            && generated(&before.taxonomies).eq(generated(taxonomies));
-        let both = before.pages.iter().zip(pages);
+    /// `None` if pages have other addresses now.
+    fn new(before: &'a Site, now: &Site, addresses: Addresses<'a>) -> Option<Self> {
+        let both = before.pages.iter().zip(&now.pages);
+        let same_addresses = before.pages.len() == now.pages.len()
+            && both
+                .clone()
+                .all(|(a, b)| a.path == b.path && a.route == b.route);
         same_addresses.then(|| Self {
             pages: &before.pages,
+            addresses,
             changed: both
                 .map(|(a, b)| !Arc::ptr_eq(&a.parsed, &b.parsed))
                 .collect(),
         })
     }
 
-    /// The links of a page, if neither it nor a page that they lead to has changed, and none of
-    /// these is superseded: what is said of those depends on further pages.
-    pub(super) fn links_of(&self, id: PageId) -> Option<Resolved> {
+    /// The links of a page, if neither it nor what they lead to has changed, and none of these is
+    /// superseded: what is said of those depends on further pages.
+    fn links_of(&self, id: PageId) -> Option<Resolved> {
         let page = &self.pages[id.0 as usize];
         let is_as_it_was = |target: &Target| match target {
             Target::Page(id, _) => {
                 !self.changed[id.0 as usize] && !self.pages[id.0 as usize].superseded()
             }
+            Target::Route(route, _) => (self.addresses)(route) == Some(Found::Other),
             _ => true,
         };
         let kept = page.sound && !self.changed[id.0 as usize];
         (kept && page.links.iter().all(is_as_it_was)).then(|| Resolved {
             links: page.links.clone(),
-            files: page.files.clone(),
-            image: page.image.clone(),
             diagnostics: Vec::new(),
         })
     }
 }
 
-/// The addresses of the pages that taxonomies make.
-fn generated(taxonomies: &[Taxonomy]) -> impl Iterator<Item = &Route> {
-    taxonomies
-        .iter()
-        .flat_map(|t| std::iter::once(&t.route).chain(t.terms.iter().map(|term| &term.route)))
-}
-
-/// Extensions of files that are pictures.
-const PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
-
 impl Resolver<'_> {
-    /// Resolves the links and files of one page.
-    pub(super) fn resolve(&self, id: PageId) -> Resolved {
-        let page = &self.pages[id.0 as usize];
+    /// Resolves the links of one page.
+    fn resolve(&self, id: PageId) -> Resolved {
         let mut diagnostics = Vec::new();
-        let links = page
-            .parsed
-            .links
-            .iter()
-            .map(|link| self.link(id, link, &mut diagnostics))
-            .collect();
-        let files: Vec<Option<FileId>> = page
-            .parsed
-            .files
-            .iter()
-            .map(|file| {
-                let found = self.file(page, &decoded(&file.target));
-                let picture = found.is_some_and(|id| is_picture(&self.sources.get(id).path));
-                if found.is_none() || file.image && !picture {
-                    let suggestion = self.nearest_file(page, &file.target);
-                    let target = file.target.clone();
-                    let problem = match file.image {
-                        true => Problem::MissingImage { target, suggestion },
-                        false => Problem::MissingFile { target, suggestion },
-                    };
-                    diagnostics.push(Diagnostic::new(problem, file.span));
-                    return None;
-                }
-                found
-            })
-            .collect();
-        let content_type = &self.schema.types[page.content_type()];
-        let image = image_parts(&page.parsed, content_type).and_then(|(index, alt, credits)| {
-            let file = files[index as usize]?;
-            Some(Image { file, alt, credits })
-        });
+        let links = self.site.page(id).parsed.links.iter();
         Resolved {
-            links,
-            files,
-            image,
+            links: links
+                .map(|link| self.link(id, link, &mut diagnostics))
+                .collect(),
             diagnostics,
         }
     }
 
     fn link(&self, id: PageId, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
-        let page = &self.pages[id.0 as usize];
+        let page = self.site.page(id);
         let target = link.target.trim();
-        let report = |problem| Diagnostic::new(problem, link.span);
+        let mut broken = |problem| {
+            diagnostics.push(Diagnostic::new(problem, link.span));
+            Target::Broken
+        };
         if let Some(scheme) = scheme(target) {
-            let allowed = ["http", "https", "mailto", "tel"].contains(&scheme.as_str());
-            if !allowed {
-                diagnostics.push(report(Problem::UnsafeLink { scheme }));
-                return Target::Broken;
-            }
-            return Target::Verbatim(target.to_owned());
+            return match ["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
+                true => Target::Verbatim(target.to_owned()),
+                false => broken(Problem::UnsafeLink { scheme }),
+            };
         }
         if target.starts_with("//") {
             return Target::Verbatim(target.to_owned());
         }
         let end = target.find(['?', '#']).unwrap_or(target.len());
         let (path, suffix) = target.split_at(end);
-        let anchor = suffix
-            .find('#')
-            .map(|i| &suffix[i + 1..])
-            .filter(|anchor| !anchor.is_empty());
+        let anchor = suffix.split_once('#').map(|(_, anchor)| anchor);
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
         let path = decoded(path);
         if path.is_empty() {
             if let Some(anchor) = anchor {
@@ -180,63 +157,57 @@ impl Resolver<'_> {
             }
             return Target::Verbatim(target.to_owned());
         }
+        let sources = &self.site.sources;
         if link.image {
-            return match self
-                .file(page, &path)
-                .filter(|id| is_picture(&self.sources.get(*id).path))
-            {
+            return match find_picture(page, sources, &path) {
                 Some(file) => Target::File(file),
-                None => {
-                    let suggestion = self.nearest_file(page, &path);
-                    diagnostics.push(report(Problem::MissingImage {
-                        target: path.into_owned(),
-                        suggestion,
-                    }));
-                    Target::Broken
-                }
+                None => broken(Problem::MissingImage {
+                    suggestion: nearest_file(page, sources, &path),
+                    target: path.into_owned(),
+                }),
             };
         }
         if let Some(found) = self.page(page, &path) {
-            let other = &self.pages[found.0 as usize];
+            let other = self.site.page(found);
             if let Some(anchor) = anchor {
                 self.check_anchor(page, other, anchor, target, link, diagnostics);
             }
             if other.superseded() && found != id && !self.says_what_replaces(page, found) {
-                diagnostics.push(report(Problem::SupersededLink {
-                    target: other.meta.title.clone(),
-                }));
+                let target = other.meta.title.clone();
+                diagnostics.push(Diagnostic::new(
+                    Problem::SupersededLink { target },
+                    link.span,
+                ));
             }
             return Target::Page(found, suffix.to_owned());
         }
-        if let Some(file) = self.file(page, &path) {
+        if let Some(file) = find(page, sources, &path) {
             return Target::File(file);
         }
-        if let Some(route) = self.generated(&path) {
-            return Target::Route(route, suffix.to_owned());
+        self.generated(page, &path, suffix)
+            .unwrap_or_else(|| broken(self.unknown(page, &path)))
+    }
+
+    /// What to say of a path at which nothing is published.
+    fn unknown(&self, page: &Page, path: &str) -> Problem {
+        let target = path.to_owned();
+        let sources = &self.site.sources;
+        let joined = join_path(folder_of(sources, page.parsed.file), path);
+        let is_hidden = joined.is_some_and(|path| {
+            let path = self.site.config.localised(path.trim_end_matches(".md"));
+            self.site.hidden.contains(&*path)
+        });
+        match (is_hidden, is_file_name(path)) {
+            (true, _) => Problem::UnpublishedLink { target },
+            (false, true) => Problem::MissingFile {
+                suggestion: nearest_file(page, sources, path),
+                target,
+            },
+            (false, false) => Problem::BrokenLink {
+                suggestion: self.nearest_page(page, path),
+                target,
+            },
         }
-        let joined =
-            join_path(folder_of(self.sources, page.parsed.file), &path).unwrap_or_default();
-        let problem = if self
-            .hidden
-            .contains(&*self.config.localised(joined.trim_end_matches(".md")))
-        {
-            Problem::UnpublishedLink {
-                target: path.into_owned(),
-            }
-        } else {
-            match is_file_name(&path) {
-                true => Problem::MissingFile {
-                    suggestion: self.nearest_file(page, &path),
-                    target: path.into_owned(),
-                },
-                false => Problem::BrokenLink {
-                    suggestion: self.nearest_page(page, &path),
-                    target: path.into_owned(),
-                },
-            }
-        };
-        diagnostics.push(report(problem));
-        Target::Broken
     }
 
     /// Whether a page that links to a superseded one also says what replaces it: it links or
@@ -267,12 +238,14 @@ impl Resolver<'_> {
                 .filter_map(|(_, target)| *target)
                 .collect()
         };
-        let mut replacements = named(&self.pages[id.0 as usize]);
-        let groups = self.pages[id.0 as usize]
+        let mut replacements = named(&self.site.page(id));
+        let groups = self
+            .site
+            .page(id)
             .backlinks
             .iter()
             .flat_map(|group| &group.pages);
-        replacements.extend(groups.filter(|by| named(&self.pages[by.0 as usize]).contains(&id)));
+        replacements.extend(groups.filter(|by| named(self.site.page(**by)).contains(&id)));
         replacements
     }
 
@@ -280,46 +253,51 @@ impl Resolver<'_> {
     /// address of the site, relative to this page's address. A translation leads to translations
     /// where there are any, except to itself: there it leads to what it translates.
     fn page(&self, from: &Page, path: &str) -> Option<PageId> {
-        let folder = folder_of(self.sources, from.parsed.file);
+        let site = self.site;
+        let folder = folder_of(&site.sources, from.parsed.file);
         let by_file = join_path(folder, path).and_then(|path| {
             let file = path.trim_end_matches('/');
             let name = file.strip_suffix(".md").or(file.strip_suffix(".markdown"));
             let name = name.unwrap_or(file);
-            let path = self.config.localised(name);
+            let path = site.config.localised(name);
             let (path, _) = path_of(&path);
             // A name that says its language means it, and a page means itself by no link.
             let free = from.language > 0 && path_of(name).0 == path;
-            let translated = free.then(|| self.config.path_in(from.language, path));
+            let translated = free.then(|| site.config.path_in(from.language, path));
             let translated = translated.filter(|path| *path != from.path);
-            let translated = translated.and_then(|path| self.by_path.get(&path));
-            translated.or_else(|| self.by_path.get(path)).copied()
+            let translated = translated.and_then(|path| site.by_path.get(&path));
+            translated.or_else(|| site.by_path.get(path)).copied()
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
-            self.routes
-                .get(&Route::page(path.trim_end_matches("/index.html")))
-                .copied()
+            let route = Route::page(path.trim_end_matches("/index.html"));
+            match (self.addresses)(&route)? {
+                Found::Page(id) => Some(id),
+                Found::Other => None,
+            }
         };
         by_file.or_else(by_route)
     }
 
-    /// The file meant by a path relative to this file, to this page's address or to the top.
-    fn file(&self, from: &Page, path: &str) -> Option<FileId> {
-        let folder = folder_of(self.sources, from.parsed.file);
-        let folders = [folder, from.route.as_str().trim_start_matches('/')];
-        let found = folders.into_iter().find_map(|folder| {
-            self.sources
-                .find(&format!("content/{}", join_path(folder, path)?))
-        })?;
-        self.sources.get(found).is_asset().then_some(found)
-    }
-
-    /// The page of a taxonomy or term at an address.
-    fn generated(&self, path: &str) -> Option<Route> {
-        let route = Route::page(&join_path("", path)?);
-        generated(self.taxonomies)
-            .find(|found| **found == route)
-            .cloned()
+    /// What else is published at an address from the top, or relative to this page's address or
+    /// file.
+    fn generated(&self, from: &Page, path: &str, suffix: &str) -> Option<Target> {
+        let folder = folder_of(&self.site.sources, from.parsed.file);
+        let folders = ["", &from.route.as_str()[1..], folder];
+        let paths = folders
+            .into_iter()
+            .filter_map(|folder| join_path(folder, path));
+        let routes = paths.filter(|path| !path.is_empty()).flat_map(|joined| {
+            let page = Route::page(joined.trim_end_matches("/index.html"));
+            let file = (!path.ends_with('/')).then(|| Route::file(&joined));
+            [Some(page), file]
+        });
+        routes.flatten().find_map(|route| {
+            Some(match (self.addresses)(&route)? {
+                Found::Page(id) => Target::Page(id, suffix.to_owned()),
+                Found::Other => Target::Route(route, suffix.to_owned()),
+            })
+        })
     }
 
     fn check_anchor(
@@ -355,30 +333,18 @@ impl Resolver<'_> {
     fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
         let wanted = fold(last_segment(path.trim_end_matches('/')).trim_end_matches(".md"));
         let names = self.names.get_or_init(|| {
-            let names: BTreeSet<&str> = self.pages.iter().map(|p| last_segment(&p.path)).collect();
+            let pages = self.site.pages.iter();
+            let names: BTreeSet<&str> = pages.map(|p| last_segment(&p.path)).collect();
             Words::new(names)
         });
         let found = names.nearest(&wanted)?;
-        let pages = self.pages.iter().filter(|p| last_segment(&p.path) == found);
+        let pages = self.site.pages.iter();
+        let pages = pages.filter(|p| last_segment(&p.path) == found);
         let page = pages.min_by_key(|page| page.language != from.language)?;
-        let file = &self.sources.get(page.parsed.file).path;
+        let sources = &self.site.sources;
+        let file = &sources.get(page.parsed.file).path;
         let file = file.strip_prefix("content/")?;
-        Some(relative(folder_of(self.sources, from.parsed.file), file))
-    }
-
-    fn nearest_file(&self, from: &Page, target: &str) -> Option<String> {
-        let folder = folder_of(self.sources, from.parsed.file);
-        let prefix = format!("content/{folder}");
-        let below = self
-            .sources
-            .under(&prefix)
-            .filter(|(_, file)| file.is_asset());
-        nearest(
-            target,
-            below
-                .filter_map(|(_, file)| file.path.strip_prefix(&prefix))
-                .filter(|path| *path != target),
-        )
+        Some(relative(folder_of(sources, from.parsed.file), file))
     }
 }
 
@@ -405,15 +371,6 @@ fn is_file_name(path: &str) -> bool {
     short && !matches!(extension, "md" | "markdown" | "html" | "htm")
 }
 
-fn is_picture(path: &str) -> bool {
-    let extension = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    PICTURES.contains(&extension.as_str())
-}
-
 /// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
 /// not hide it.
 fn scheme(target: &str) -> Option<String> {
@@ -430,32 +387,24 @@ fn scheme(target: &str) -> Option<String> {
     valid.then(|| scheme.to_ascii_lowercase())
 }
 
-/// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    String::from_utf8(percent_decode(text).0).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-/// Gives each page the pages whose text links to it, unless a field says so already.
-pub(super) fn add_mentions(pages: &mut [Page]) {
-    let mut mentions: Vec<Vec<PageId>> = vec![Vec::new(); pages.len()];
-    for (i, page) in pages.iter().enumerate() {
-        for target in &page.links {
+/// By page, the pages in its language whose text links to it, unless a field says so already.
+fn mentions<'a>(site: &Site, links: impl Iterator<Item = &'a [Target]>) -> Vec<Vec<PageId>> {
+    let mut mentions: Vec<Vec<PageId>> = vec![Vec::new(); site.pages.len()];
+    for ((from, page), links) in site.ids().zip(&site.pages).zip(links) {
+        for target in links {
             if let Target::Page(id, _) = target
-                && id.0 as usize != i
-                && pages[id.0 as usize].language == page.language
+                && *id != from
+                && site.page(*id).language == page.language
             {
-                mentions[id.0 as usize].push(PageId(i as u32));
+                mentions[id.0 as usize].push(from);
             }
         }
     }
-    for (page, mut mentions) in pages.iter_mut().zip(mentions) {
+    for (page, mentions) in site.pages.iter().zip(&mut mentions) {
         mentions.dedup();
         mentions.retain(|id| !page.backlinks.iter().any(|group| group.pages.contains(id)));
-        page.mentions = mentions;
     }
+    mentions
 }
 
 #[cfg(test)]
@@ -478,12 +427,5 @@ mod tests {
         assert_eq!(relative("notizie/", "documenti/a.md"), "../documenti/a.md");
         assert_eq!(relative("a/b/", "a/c.md"), "../c.md");
         assert_eq!(relative("", "a.md"), "a.md");
-    }
-
-    #[test]
-    fn percent_signs_are_decoded_where_they_can_be() {
-        assert_eq!(decoded("a%20b%C3%A8"), "a bè");
-        assert_eq!(decoded("100%"), "100%");
-        assert_eq!(decoded("%ff"), "%ff");
     }
 }

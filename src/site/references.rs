@@ -1,6 +1,7 @@
 //! References between pages: from what a field says to the page meant, and back.
 
-use super::page::{Backlinks, Page, PageId};
+use super::ids::PageId;
+use super::page::{Backlinks, Page};
 use super::sections::compare;
 use crate::config::{Config, LanguageId};
 use crate::content::{Reference, slug};

@@ -4,7 +4,8 @@
 //! title), of the inverse document frequency of what is shared, so that a rare thing in common
 //! counts more than a pillar that half the site has.
 
-use super::page::{Page, PageId, PageKind};
+use super::ids::PageId;
+use super::page::{Page, PageKind};
 use crate::schema::{Role, Schema};
 use rayon::prelude::*;
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
 //! Sections: which pages they hold, in which order.
 
-use super::page::{Page, PageId, PageKind};
+use super::ids::PageId;
+use super::page::{Page, PageKind};
 use crate::content::{Value, fold};
 use crate::schema::{Schema, Sort};
 use std::cmp::Ordering;

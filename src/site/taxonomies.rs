@@ -1,7 +1,9 @@
 //! Taxonomies: the values of a field as pages that list what has them.
 
 use super::address::Route;
-use super::page::{Page, PageId, TermRef};
+use super::ids::{PageId, TermRef};
+use super::page::{Page, page_span};
+use super::sections::newest_first;
 use crate::content::{Value, slug};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
@@ -37,7 +39,6 @@ pub struct Term {
 pub(super) fn build(
     pages: &mut [Page],
     schema: &Schema,
-    routes: &HashMap<Route, PageId>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
     /// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
@@ -81,13 +82,12 @@ pub(super) fn build(
     let mut taxonomies = Vec::new();
     for (name, (label, terms)) in collected {
         let route = Route::page(&name);
-        if let Some(id) = routes.get(&route) {
-            let page = &pages[id.0 as usize];
+        if let Some(page) = pages.iter().find(|page| page.route == route) {
             let problem = Problem::AddressTaken {
                 address: route.as_str().to_owned(),
                 other: label,
             };
-            diagnostics.push(Diagnostic::new(problem, super::page_span(page)));
+            diagnostics.push(Diagnostic::new(problem, page_span(page)));
             continue;
         }
         let terms = terms.into_iter().map(|(slug, (label, mut list))| {
@@ -120,7 +120,7 @@ fn places_newest_first(pages: &[Page]) -> Vec<u32> {
     let mut ids: Vec<u32> = (0..pages.len() as u32).collect();
     ids.par_sort_by(|a, b| {
         let (a, b) = (&pages[*a as usize], &pages[*b as usize]);
-        super::sections::newest_first(a, b)
+        newest_first(a, b)
     });
     let mut places = vec![0; pages.len()];
     for (place, id) in (0..).zip(ids) {

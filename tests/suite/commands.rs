@@ -126,13 +126,15 @@ fn reports_have_these_keys() {
         [
             "attachments",
             "configure",
+            "link",
             "parse",
             "plan",
             "publish",
             "read",
             "remember",
             "resolve",
-            "total"
+            "theme",
+            "total",
         ]
     );
     let files = site.public();

@@ -3,8 +3,7 @@
 use crate::html::elements;
 use crate::support::{Site, build};
 use casa::emit;
-use casa::output::Output;
-use casa::render::Keys;
+use casa::outputs::Keys;
 use casa::source::Sources;
 use jpeg_encoder::{ColorType, Encoder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -347,15 +346,16 @@ fn a_warm_build_makes_no_picture_again() {
     let publish = |before: &emit::Files| {
         let build = read();
         let keys = Keys::new(&build.renderer);
-        let outputs: Vec<&Output> = build.outputs.iter().map(|(_, output)| output).collect();
-        let pictures: Vec<_> = outputs
+        let pictures: Vec<_> = build
+            .outputs
             .iter()
-            .filter(|output| matches!(output, Output::Picture(_)))
-            .map(|output| keys.of(&build.renderer, output).unwrap())
+            .filter(|(route, _)| route.as_str().starts_with("/assets/pictures/"))
+            .map(|(_, output)| output.key(&keys).unwrap())
             .collect();
-        let unkeyed = outputs
+        let unkeyed = build
+            .outputs
             .iter()
-            .filter(|output| keys.of(&build.renderer, output).is_none());
+            .filter(|(_, output)| output.key(&keys).is_none());
         let published = emit::write(&build, &out, Some(before), &|_, _| {}).unwrap();
         (published, pictures, unkeyed.count())
     };

@@ -4,7 +4,7 @@ use crate::html::{elements, percent_decode};
 use crate::support::{PORTAL_EPOCH, Site, build, casa, copy, ran, repository, tree};
 use casa::diagnostic::{Diagnostic, Language};
 use casa::emit::{self, EmitError};
-use casa::pipeline::{Build, render_diagnostic};
+use casa::pipeline::Build;
 use casa::source::Sources;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -358,7 +358,8 @@ fn exhaust(build: &Build) {
     }
     for (route, output) in build.outputs.iter() {
         let mut bytes = Vec::new();
-        if build.renderer.render(output, &mut bytes).is_ok() && route.file_path().ends_with(".html")
+        if output.render(&build.renderer, &mut bytes).is_ok()
+            && route.file_path().ends_with(".html")
         {
             let html = String::from_utf8(bytes).unwrap();
             assert!(
@@ -761,8 +762,8 @@ fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
         .iter()
         .map(|(route, output)| {
             let mut bytes = Vec::new();
-            let rendered = build.renderer.render(output, &mut bytes);
-            let rendered = rendered.map_err(|error| problems(build, &[render_diagnostic(error)]));
+            let rendered = output.render(&build.renderer, &mut bytes);
+            let rendered = rendered.map_err(|error| problems(build, &[*error]));
             (route.as_str().to_owned(), rendered.map(|()| bytes))
         })
         .collect();

@@ -140,6 +140,12 @@ struct Tree<'t> {
     roots: Vec<usize>,
 }
 
+/// Whether a macro is called here with the declaration of modules: `kinds! { mod page; … }`.
+fn declares_modules(tokens: &[Token], at: usize) -> bool {
+    let is = |offset: usize, text: &str| tokens.get(at + offset).is_some_and(|t| t.is(text));
+    is(1, "!") && is(2, "{") && is(3, "mod")
+}
+
 impl Tree<'_> {
     fn file(&mut self, of: usize, parent: Option<usize>, path: &str) -> usize {
         let text = self
@@ -190,6 +196,14 @@ impl Tree<'_> {
                 let name = tokens[at + 1].text.clone();
                 let (child, end) = self.child(id, &name, tokens, at + 2);
                 self.modules[id].children.insert(name, child);
+                end
+            }
+            _ if declares_modules(tokens, at) => {
+                let end = end_of_group(tokens, at + 2);
+                let mut i = at + 3;
+                while i < end - 1 {
+                    i = self.item(id, &tokens[..end - 1], i);
+                }
                 end
             }
             _ => {

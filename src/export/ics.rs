@@ -1,0 +1,145 @@
+//! Calendars (RFC 5545): appointments by whole days, one a page or all of a section.
+
+use crate::content::{Date, slug};
+use crate::site::{Page, PageId, PageKind, Route, Site};
+
+/// Longest line in bytes, without its end.
+const LINE: usize = 75;
+
+/// Where the calendar of a page is, or that of a section's pages; nothing without appointments, or
+/// without the address of the site, by which calendars know them.
+pub fn route(site: &Site, id: PageId) -> Option<Route> {
+    let page = site.page(id);
+    if site.config.base_url.origin.is_empty() || events(site, id).next().is_none() {
+        return None;
+    }
+    let content_type = &site.schema.types[page.content_type()];
+    Some(match page.kind {
+        PageKind::Page => page
+            .route
+            .child_file(&format!("{}.ics", slug(&content_type.name))),
+        _ => page.route.child_file("calendar.ics"),
+    })
+}
+
+/// The appointments of a page or of a section, with their days.
+fn events(site: &Site, id: PageId) -> impl Iterator<Item = (&Page, Date)> {
+    let page = site.page(id);
+    let own = (page.kind == PageKind::Page).then_some(id);
+    own.into_iter()
+        .chain(page.children.iter().copied())
+        .map(|id| site.page(id))
+        .filter(|page| site.schema.types[page.content_type()].calendar)
+        .filter_map(|page| Some((page, page.meta.date?)))
+}
+
+/// The calendar of a page or of a section.
+pub fn calendar(site: &Site, id: PageId) -> Vec<u8> {
+    let edition = site.edition(site.page(id));
+    let name = match site.page(id).kind {
+        PageKind::Page => edition.title,
+        _ => &site.page(id).meta.title,
+    };
+    let mut out = String::new();
+    line(&mut out, "BEGIN", "VCALENDAR");
+    line(&mut out, "VERSION", "2.0");
+    let language = edition.language.to_uppercase();
+    let product = format!("-//casa//{}//{language}", escape(edition.title));
+    line(&mut out, "PRODID", &product);
+    line(&mut out, "NAME", &escape(name));
+    line(&mut out, "X-WR-CALNAME", &escape(name));
+    for (page, date) in events(site, id) {
+        event(&mut out, site, page, date);
+    }
+    line(&mut out, "END", "VCALENDAR");
+    out.into_bytes()
+}
+
+fn event(out: &mut String, site: &Site, page: &Page, date: Date) {
+    let origin = &site.config.base_url.origin;
+    let host = origin.split("://").nth(1).unwrap_or(origin);
+    let last = page.meta.ends.map_or(date, |ends| ends.max(date));
+    // No clock: the stamp is the last change that the page knows of.
+    let changed = page.meta.updated.unwrap_or(date);
+    line(out, "BEGIN", "VEVENT");
+    line(out, "UID", &escape(&format!("{}@{host}", page.path)));
+    line(
+        out,
+        "DTSTAMP",
+        &changed.format("%Y%m%dT000000Z").to_string(),
+    );
+    line(out, "DTSTART;VALUE=DATE", &day(date));
+    // The end is the first day after it.
+    line(
+        out,
+        "DTEND;VALUE=DATE",
+        &day(last.succ_opt().unwrap_or(last)),
+    );
+    line(out, "SUMMARY", &escape(&page.meta.title));
+    if let Some(summary) = &page.meta.summary {
+        line(out, "DESCRIPTION", &escape(summary));
+    }
+    if let Some(place) = &page.meta.place {
+        line(out, "LOCATION", &escape(place));
+    }
+    line(out, "URL", &site.permalink(&page.route));
+    line(out, "TRANSP", "TRANSPARENT");
+    line(out, "END", "VEVENT");
+}
+
+fn day(date: Date) -> String {
+    date.format("%Y%m%d").to_string()
+}
+
+/// Writes a property, folded into lines of at most 75 bytes that do not cut a character.
+fn line(out: &mut String, name: &str, value: &str) {
+    let mut length = 0;
+    for c in format!("{name}:{value}").chars() {
+        if length + c.len_utf8() > LINE {
+            out.push_str("\r\n ");
+            length = 1;
+        }
+        out.push(c);
+        length += c.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+/// A text as the value of a property.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let mut out = String::new();
+        line(&mut out, "SUMMARY", &"è".repeat(80));
+        assert!(out.ends_with("\r\n"));
+        let lines: Vec<&str> = out.trim_end().split("\r\n").collect();
+        assert_eq!(lines.len(), 3);
+        assert!(lines.iter().all(|line| line.len() <= LINE), "{lines:?}");
+        assert!(lines[1..].iter().all(|line| line.starts_with(' ')));
+        assert_eq!(
+            lines.concat().replace(' ', ""),
+            format!("SUMMARY:{}", "è".repeat(80))
+        );
+    }
+
+    #[test]
+    fn texts_have_no_separators() {
+        assert_eq!(escape("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
+    }
+}

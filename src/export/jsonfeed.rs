@@ -1,0 +1,44 @@
+//! JSON Feed 1.1.
+
+use super::feed::{Feeds, time, title};
+use crate::site::{Page, PageId, Route, Site};
+use serde_json::{Value as Json, json};
+
+/// Where the feed of a section is.
+pub fn route(section: &Page) -> Route {
+    section.route.child_file("feed.json")
+}
+
+/// The JSON feed of a section.
+pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
+    let page = site.page(section);
+    let items: Vec<Json> = feeds
+        .entries(site, section)
+        .map(|page| {
+            let address = site.permalink(&page.route);
+            let summary = page.meta.summary.as_deref().unwrap_or(&page.meta.title);
+            let mut item = json!({
+                "id": address,
+                "url": address,
+                "title": page.meta.title,
+                "content_text": summary,
+            });
+            if let Some(date) = page.meta.date {
+                item["date_published"] = json!(time(date).to_rfc3339());
+            }
+            if let Some(date) = page.meta.updated {
+                item["date_modified"] = json!(time(date).to_rfc3339());
+            }
+            item
+        })
+        .collect();
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title(site, page),
+        "home_page_url": site.permalink(&page.route),
+        "feed_url": site.permalink(&route(page)),
+        "language": site.edition(page).language,
+        "items": items,
+    });
+    super::json_file(&feed)
+}

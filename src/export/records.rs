@@ -1,0 +1,214 @@
+//! Open data as JSON and CSV, with their JSON Schema.
+//!
+//! A record is what an editor wrote: fields by their names, a choice as its value, a reference as
+//! the path of the page it leads to, a file as its address, Markdown as text. Names that begin with
+//! an underscore are ours.
+
+use super::dataset::{Dataset, groups_of, is_public};
+use crate::content::{Fields, Value as FieldValue};
+use crate::csv;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{Field, Kind, json_schema};
+use crate::site::{Page, Site, route_of_asset};
+use serde_json::{Map, Value as Json, json};
+
+/// What stands between the values of a list in a cell.
+const SEPARATOR: &str = " | ";
+/// Below this, numbers are exact whole numbers (2^53).
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Dataset<'_> {
+    /// All records, with what one has to know to use them.
+    pub(super) fn records(&self) -> Result<Json, Box<Diagnostic>> {
+        let site = self.site;
+        let records: Result<Vec<Json>, Box<Diagnostic>> =
+            self.pages.iter().map(|page| record(site, page)).collect();
+        let records = records?;
+        let mut file = json!({
+            "title": self.title(),
+            "schema": site.permalink(&self.route("schema.json")),
+            "records": records,
+        });
+        if let Some(description) = self.description() {
+            file["description"] = json!(description);
+        }
+        if let Some(owner) = &site.config.owner {
+            file["publisher"] = json!(owner);
+        }
+        if let Some(license) = &site.config.license {
+            file["license"] = json!({"name": license.name, "url": license.url});
+        }
+        if let Some(date) = self.updated {
+            file["updated"] = json!(date.to_string());
+        }
+        Ok(file)
+    }
+
+    /// The schema of one record.
+    pub(super) fn schema(&self) -> Json {
+        let mut schema = json_schema(&self.content_type.fields, self.site.schema.open);
+        schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+        if !self.site.config.base_url.origin.is_empty() {
+            schema["$id"] = json!(self.site.permalink(&self.route("schema.json")));
+        }
+        schema["title"] = json!(self.content_type.label);
+        for name in ["_id", "_url", "_text"] {
+            schema["properties"][name] = json!({"type": "string"});
+        }
+        let mut required = vec![json!("_id"), json!("_url")];
+        if let Some(Json::Array(of_fields)) = schema.get_mut("required") {
+            required.append(of_fields);
+        }
+        schema["required"] = Json::Array(required);
+        schema
+    }
+
+    /// A row a page: the fields that have one value or several plain ones.
+    pub(super) fn table(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let columns = columns(&self.content_type.fields);
+        let mut out = String::new();
+        let ours = ["_id", "_url"].map(str::to_owned);
+        let names = columns.iter().map(|path| path.join("."));
+        csv::row(
+            &mut out,
+            ours.into_iter().chain(names).chain(["_text".to_owned()]),
+        );
+        for page in &self.pages {
+            let fields = &page.parsed.fields;
+            let cells = columns
+                .iter()
+                .map(|path| cell(self.site, page, fields, path));
+            let own = [page.path.clone(), self.site.permalink(&page.route)];
+            csv::row(
+                &mut out,
+                own.into_iter().chain(cells).chain([text_of(page)?]),
+            );
+        }
+        Ok(out.into_bytes())
+    }
+
+    /// A row a group of the field with this index, after the page that it stands on.
+    pub(super) fn rows_of_groups(&self, index: usize) -> Vec<u8> {
+        let field = &self.content_type.fields[index];
+        let Kind::Group(fields) = &field.kind else {
+            return Vec::new();
+        };
+        let columns = columns(fields);
+        let mut out = String::new();
+        let ours = ["_page", "_number"].map(str::to_owned);
+        csv::row(
+            &mut out,
+            ours.into_iter()
+                .chain(columns.iter().map(|path| path.join("."))),
+        );
+        for page in &self.pages {
+            for (i, group) in groups_of(page, field).iter().enumerate() {
+                let FieldValue::Group(fields) = group else {
+                    continue;
+                };
+                let cells = columns
+                    .iter()
+                    .map(|path| cell(self.site, page, fields, path));
+                csv::row(
+                    &mut out,
+                    [page.path.clone(), (i + 1).to_string()]
+                        .into_iter()
+                        .chain(cells),
+                );
+            }
+        }
+        out.into_bytes()
+    }
+}
+
+/// The text of a page.
+fn text_of(page: &Page) -> Result<String, Box<Diagnostic>> {
+    let body = page.parsed.body.get();
+    let body = body.map_err(|error| Box::new(Diagnostic::unreadable(page.parsed.file, &error)))?;
+    Ok(body.text())
+}
+
+fn record(site: &Site, page: &Page) -> Result<Json, Box<Diagnostic>> {
+    let mut record = object(site, page, &page.parsed.fields);
+    record.insert("_id".to_owned(), json!(page.path));
+    record.insert("_url".to_owned(), json!(site.permalink(&page.route)));
+    let text = text_of(page)?;
+    if !text.is_empty() {
+        record.insert("_text".to_owned(), json!(text));
+    }
+    Ok(Json::Object(record))
+}
+
+fn object(site: &Site, page: &Page, fields: &Fields) -> Map<String, Json> {
+    let entries = fields.0.iter();
+    entries
+        .filter_map(|entry| Some((entry.name.clone(), value(site, page, &entry.value)?)))
+        .collect()
+}
+
+/// A value; nothing for what leads to a page or file that is not published.
+fn value(site: &Site, page: &Page, value_of: &FieldValue) -> Option<Json> {
+    Some(match value_of {
+        FieldValue::Text(text) => json!(text),
+        FieldValue::Markdown(body) => json!(body.text()),
+        FieldValue::Integer(number) => json!(number),
+        // 150 and not 150.0, as people write it.
+        FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < EXACT => {
+            json!(*number as i64)
+        }
+        FieldValue::Number(number) => json!(number),
+        FieldValue::Boolean(value) => json!(value),
+        FieldValue::Date(date) => json!(date.to_string()),
+        FieldValue::Choice { value, .. } => json!(value),
+        FieldValue::Reference(index) => {
+            let target = site.page(page.references[*index as usize]?);
+            json!(is_public(target).then_some(&target.path)?)
+        }
+        FieldValue::File(index) => {
+            let file = site.sources.get(page.files[*index as usize]?);
+            json!(site.permalink(&route_of_asset(&file.path)?))
+        }
+        FieldValue::Group(fields) => Json::Object(object(site, page, fields)),
+        FieldValue::List(items) => Json::Array(
+            items
+                .iter()
+                .filter_map(|item| value(site, page, item))
+                .collect(),
+        ),
+    })
+}
+
+/// The paths of the fields that fit into one cell; groups that do not repeat are taken apart.
+fn columns(fields: &[Field]) -> Vec<Vec<&str>> {
+    let mut columns = Vec::new();
+    for field in fields {
+        match (&field.kind, field.many) {
+            (Kind::Group(_), true) => {}
+            (Kind::Group(inner), false) => {
+                let below = self::columns(inner).into_iter();
+                columns.extend(below.map(|path| [vec![field.name.as_str()], path].concat()));
+            }
+            _ => columns.push(vec![field.name.as_str()]),
+        }
+    }
+    columns
+}
+
+fn cell(site: &Site, page: &Page, fields: &Fields, path: &[&str]) -> String {
+    let Some((name, rest)) = path.split_first() else {
+        return String::new();
+    };
+    match fields.get(name) {
+        Some(FieldValue::Group(inner)) => cell(site, page, inner, rest),
+        Some(found) => value(site, page, found).map_or_else(String::new, |json| plain(&json)),
+        None => String::new(),
+    }
+}
+
+fn plain(json: &Json) -> String {
+    match json {
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(SEPARATOR),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,35 @@
+//! Old addresses, and the file in which static hosts read them.
+
+use crate::site::{Route, Site, join_path};
+use std::fmt::Write;
+
+/// The route of an old address: a page's, or a file's if it ends with an extension.
+pub fn route_of_alias(alias: &str) -> Option<Route> {
+    let path = join_path("", alias.trim())?;
+    let plain =
+        !path.is_empty() && !path.contains(|c: char| c.is_control() || "<>:\"|?*\\# ".contains(c));
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match (
+        plain,
+        name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".php"),
+    ) {
+        (false, _) => None,
+        (true, true) => Some(Route::file(&path)),
+        (true, false) => Some(Route::page(&path)),
+    }
+}
+
+/// Old addresses, one a line, in the form that Netlify and others read.
+pub fn redirects(site: &Site) -> Vec<u8> {
+    let mut out = String::new();
+    for page in &site.pages {
+        for alias in &page.meta.aliases {
+            let to = site.url(&page.route);
+            let from = route_of_alias(alias).map(|route| site.url(&route));
+            if let Some(from) = from.filter(|from| *from != to) {
+                let _ = writeln!(out, "{from} {to} 301");
+            }
+        }
+    }
+    out.into_bytes()
+}

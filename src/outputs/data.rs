@@ -1,0 +1,48 @@
+//! The files of open data.
+
+use super::key::{Key, Keys};
+use super::output::{GENERATOR, Output, Plan, Subject};
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::export::open_data::{DataFile, files, render};
+use crate::site::{Route, Site};
+
+/// A file of open data.
+#[derive(Debug)]
+struct Data(DataFile);
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    for (route, file) in files(plan.site) {
+        plan.add(route, plan.nowhere(), Data(file));
+    }
+}
+
+impl Output for Data {
+    fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let bytes = render(renderer.site(), self.0)?;
+        out.extend(bytes.expect("only data that the site has are planned"));
+        Ok(())
+    }
+
+    fn key(&self, keys: &Keys<'_>) -> Option<Key> {
+        let content_type = match self.0 {
+            DataFile::Records(id)
+            | DataFile::Table(id)
+            | DataFile::Groups(id, _)
+            | DataFile::Schema(id) => Some(id),
+            DataFile::Catalog => None,
+        };
+        Some(keys.of_data(content_type))
+    }
+
+    fn owner(&self, _: &Site) -> String {
+        GENERATOR.to_owned()
+    }
+
+    fn subject(&self, _: &Site, _: &Route) -> Option<Subject> {
+        match self.0 {
+            DataFile::Records(_) | DataFile::Table(_) | DataFile::Groups(..) => Some(Subject::File),
+            DataFile::Schema(_) | DataFile::Catalog => None,
+        }
+    }
+}

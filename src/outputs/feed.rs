@@ -1,0 +1,54 @@
+//! The feeds of sections.
+
+use super::key::{Key, Keys};
+use super::output::{Output, Plan};
+use super::page;
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::export::{atom, jsonfeed};
+use crate::site::{PageId, Site};
+use crate::source::Span;
+
+/// The feed of a section in one of its formats.
+#[derive(Debug)]
+struct Feed {
+    section: PageId,
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    Atom,
+    Json,
+}
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    let (site, layout) = (plan.site, plan.layout);
+    for section in site.ids().filter(|id| layout.feeds.has(*id)) {
+        let page = site.page(section);
+        let span = Span::start_of(page.parsed.file);
+        let format = Format::Atom;
+        plan.add(atom::route(page), span, Feed { section, format });
+        let format = Format::Json;
+        plan.add(jsonfeed::route(page), span, Feed { section, format });
+    }
+}
+
+impl Output for Feed {
+    fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let feed = match self.format {
+            Format::Atom => atom::feed,
+            Format::Json => jsonfeed::feed,
+        };
+        out.extend(feed(renderer.site(), &renderer.layout.feeds, self.section));
+        Ok(())
+    }
+
+    fn key(&self, _: &Keys<'_>) -> Option<Key> {
+        None
+    }
+
+    fn owner(&self, site: &Site) -> String {
+        page::owner(site, self.section)
+    }
+}

@@ -1,0 +1,72 @@
+//! Files that are published as they are: those of the theme, and those beside the pages.
+
+use super::key::{Key, Keys};
+use super::output::{Output, Plan, Subject};
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint;
+use crate::site::{Route, Site, route_of_asset};
+use crate::source::{Content, FileId, Span};
+use crate::theme::root_files;
+use std::io::Read;
+
+/// A file published as it is.
+#[derive(Debug)]
+struct File(FileId);
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    let (site, layout) = (plan.site, plan.layout);
+    let statics = layout.statics.iter().map(|(_, route, id)| (route, id));
+    for (route, id) in statics.chain(root_files(site)) {
+        plan.add(route, Span::start_of(id), File(id));
+    }
+    let assets = site.sources.under("content/");
+    for (id, file) in assets.filter(|(_, file)| file.is_asset()) {
+        if let Some(route) = route_of_asset(&file.path)
+            && !file.path.starts_with("content/_theme/")
+        {
+            plan.add(route, Span::start_of(id), File(id));
+        }
+    }
+}
+
+impl Output for File {
+    fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let file = renderer.site().sources.get(self.0);
+        match &file.content {
+            Content::Embedded(bytes) => out.extend_from_slice(bytes),
+            Content::Text(text) => out.extend_from_slice(text.as_bytes()),
+            _ => {
+                let read = std::fs::File::open(&file.disk).and_then(|mut f| f.read_to_end(out));
+                read.map_err(|error| Diagnostic::unreadable(self.0, &error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn key(&self, keys: &Keys<'_>) -> Option<Key> {
+        let file = keys.renderer.site().sources.get(self.0);
+        Some(Key::of_files(fingerprint::of(&file.digest())))
+    }
+
+    fn owner(&self, site: &Site) -> String {
+        site.sources.get(self.0).path.clone()
+    }
+
+    fn subject(&self, site: &Site, _: &Route) -> Option<Subject> {
+        let path = &site.sources.get(self.0).path;
+        let is_offered = path.starts_with("content/") && !is_picture(path);
+        is_offered.then_some(Subject::File)
+    }
+
+    fn shows_problems(&self) -> bool {
+        false
+    }
+}
+
+/// Whether a file is shown in a page rather than taken.
+fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let pictures = ["svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico"];
+    pictures.contains(&extension.to_ascii_lowercase().as_str())
+}

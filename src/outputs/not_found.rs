@@ -1,0 +1,43 @@
+//! The page of unknown addresses.
+
+use super::key::{Key, Keys};
+use super::output::{GENERATOR, Output, Plan};
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::site::{Route, Site};
+use crate::theme::{Context, meta};
+
+/// The page of unknown addresses.
+#[derive(Debug)]
+struct NotFound;
+
+/// Where hosts look for it.
+pub fn route() -> Route {
+    Route::file("404.html")
+}
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    plan.add(route(), plan.nowhere(), NotFound);
+}
+
+impl Output for NotFound {
+    fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let title = renderer.layout.strings.get(0, "not_found_title");
+        let title = title.unwrap_or("404");
+        let mut view = renderer.generated_view(0, "not-found", title, None, &[], None);
+        view.meta = Some(meta::hidden(title));
+        let mut context = Context::new();
+        context.insert("page", view);
+        renderer
+            .templates
+            .render(0, "404.html", &context, None, out)
+    }
+
+    fn key(&self, _: &Keys<'_>) -> Option<Key> {
+        None
+    }
+
+    fn owner(&self, _: &Site) -> String {
+        GENERATOR.to_owned()
+    }
+}

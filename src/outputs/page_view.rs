@@ -1,0 +1,295 @@
+//! The views of pages: what templates see of a page that a file stands for, and of one that the
+//! generator makes.
+
+use super::renderer::Renderer;
+use crate::config::{Edition, LanguageId};
+use crate::content::Date;
+use crate::diagnostic::Diagnostic;
+use crate::export::{atom, ics, jsonfeed};
+use crate::site::{Page, PageId, PageKind, Route};
+use crate::theme::view::{
+    BacklinksView, Breadcrumb, ChangeView, FeedView, Html, LanguageView, PageView, TocEntry,
+    TypeView,
+};
+use crate::theme::{Content, List, cards, meta};
+
+/// Words read in a minute by an adult in silence (Brysbaert 2019, rounded down).
+const WORDS_PER_MINUTE: u32 = 220;
+
+impl Renderer {
+    /// The view of a page.
+    pub(super) fn page_view(&self, id: PageId) -> Result<PageView, Box<Diagnostic>> {
+        let site = self.site();
+        let page = site.page(id);
+        let content = Content {
+            shared: &self.shared,
+            templates: &self.templates,
+            page: id,
+        };
+        let body = page.parsed.body.get();
+        let body = body.map_err(|error| Diagnostic::unreadable(page.parsed.file, &error))?;
+        let body = Html(content.body(&body)?);
+        let (by_name, fields) = content.fields()?;
+        let list = self.layout.lists.of_page(id);
+        let mut view = PageView {
+            body,
+            f: Some(by_name),
+            fields,
+            attachments: content.attachments(),
+            ..self.identity(page)
+        };
+        self.add_dates(&mut view, page, list);
+        self.add_relations(&mut view, page);
+        self.add_source(&mut view, page);
+        view.feeds = self.feeds_of(id);
+        view.calendar = ics::route(site, id).map(|route| site.url(&route));
+        let items = list.map_or(&[][..], |list| list.items(1));
+        let preview = self.layout.preview(site, id);
+        view.meta = Some(meta::of_page(site, page, items, &view, preview.as_ref()));
+        Ok(view)
+    }
+
+    /// What a page is, and where.
+    fn identity(&self, page: &Page) -> PageView {
+        let site = self.site();
+        PageView {
+            kind: match page.kind {
+                PageKind::Home => "home",
+                PageKind::Section => "section",
+                PageKind::Page => "page",
+            },
+            title: page.meta.title.clone(),
+            short_title: page.short_title().to_owned(),
+            url: site.url(&page.route),
+            permalink: site.permalink(&page.route),
+            summary: page.meta.summary.clone(),
+            language: site.edition(page).language.to_owned(),
+            languages: self.languages(page.language, &page.route, &page.translations),
+            status: cards::status(page),
+            draft: page.meta.draft,
+            future: page.future,
+            r#type: Some(self.type_view(page.language, page.content_type())),
+            breadcrumbs: self.breadcrumbs(page.parent),
+            toc: toc(page),
+            minutes: (page.parsed.words / WORDS_PER_MINUTE).max(1) as usize,
+            image: cards::image(&self.shared, page),
+            terms: self.shared.terms_of(page),
+            ..PageView::default()
+        }
+    }
+
+    fn add_dates(&self, view: &mut PageView, page: &Page, list: Option<&List>) {
+        let text = |date: Option<Date>| date.map(|date| date.to_string());
+        // A section that does not date itself is as new and as old as what it lists.
+        let (newest, oldest) = list.map_or((None, None), |list| list.dates(self.site()));
+        view.date = text(page.meta.date);
+        view.expires = text(page.meta.expires);
+        view.verified = text(page.meta.verified).or(oldest);
+        // A page that gives no date at all is as new as its text.
+        view.updated = text(page.meta.updated).or(newest).or_else(|| {
+            let changes = self.shared.changes_of(page);
+            let last = changes.first().filter(|_| page.meta.date.is_none());
+            last.map(|change| change.date.clone())
+        });
+    }
+
+    fn add_relations(&self, view: &mut PageView, page: &Page) {
+        let groups = page.backlinks.iter().map(|group| BacklinksView {
+            r#type: self.site().schema.types[group.content_type].name.clone(),
+            field: group.field.clone(),
+            label: group.label.clone(),
+            pages: self.shared.cards(&group.pages),
+        });
+        view.backlinks = groups.collect();
+        view.mentions = self.shared.cards(&page.mentions);
+        view.related = self.shared.cards(&page.related);
+        view.prev = page.previous.map(|id| self.shared.card(id));
+        view.next = page.next.map(|id| self.shared.card(id));
+        view.sections = self.shared.cards(&page.sections);
+    }
+
+    /// Where a page is written, and how it came to be.
+    fn add_source(&self, view: &mut PageView, page: &Page) {
+        let site = self.site();
+        let repository = site.config.repository.as_ref();
+        let source = &site.sources.get(page.parsed.file).path;
+        let own_source = repository.filter(|_| site.own_file(page).is_some());
+        let address = Route::file(source);
+        let address = &address.encoded()[1..];
+        view.source = Some(source.clone());
+        view.edit_url = own_source.map(|repository| repository.edit(address));
+        view.history_url = own_source.map(|repository| repository.history(address));
+        let changes = self.shared.changes_of(page).iter();
+        let changes = changes.map(|change| ChangeView {
+            date: change.date.clone(),
+            note: change.note.clone(),
+            url: repository.map(|repository| repository.commit(&change.commit)),
+        });
+        view.history = changes.collect();
+    }
+
+    /// The feeds of a section.
+    fn feeds_of(&self, id: PageId) -> Vec<FeedView> {
+        if !self.layout.feeds.has(id) {
+            return Vec::new();
+        }
+        let page = self.site().page(id);
+        let feed = |route, kind| FeedView {
+            title: page.meta.title.clone(),
+            url: self.site().url(&route),
+            kind,
+        };
+        vec![
+            feed(atom::route(page), "atom"),
+            feed(jsonfeed::route(page), "json"),
+        ]
+    }
+
+    /// A later page of a list is a page of its own: address and title say so.
+    pub(super) fn at_list_page(
+        &self,
+        view: &mut PageView,
+        list: &List,
+        number: usize,
+        repeats: bool,
+    ) {
+        let site = self.site();
+        self.without_text(view, &list.route(number));
+        (view.updated, view.verified) = list.dates(site);
+        let names = self.names_of(list.items(number));
+        view.meta = Some(meta::of_generated(site, view, number, names, repeats));
+    }
+
+    /// A page's list at another address, without what stands above it.
+    pub(super) fn without_text(&self, view: &mut PageView, route: &Route) {
+        let site = self.site();
+        view.url = site.url(route);
+        view.permalink = site.permalink(route);
+        view.body = Html(String::new());
+        view.toc = Vec::new();
+        for own in view
+            .languages
+            .iter_mut()
+            .filter(|language| language.current)
+        {
+            (own.url, own.permalink) = (view.url.clone(), view.permalink.clone());
+        }
+    }
+
+    /// The titles of pages, as a description of their list.
+    pub(super) fn names_of(&self, pages: &[PageId]) -> Option<String> {
+        meta::names(pages.iter().map(|id| self.site().page(*id).short_title()))
+    }
+
+    /// The view of a page that no file stands for.
+    pub(super) fn generated_view(
+        &self,
+        language: LanguageId,
+        kind: &'static str,
+        title: &str,
+        route: Option<&Route>,
+        parents: &[Breadcrumb],
+        description: Option<String>,
+    ) -> PageView {
+        let site = self.site();
+        let home = &site.page(site.home).route;
+        let mut breadcrumbs = self.breadcrumbs(site.home_of(language));
+        breadcrumbs.extend(parents.iter().cloned());
+        let mut view = PageView {
+            kind,
+            title: title.to_owned(),
+            short_title: title.to_owned(),
+            url: route.map_or_else(String::new, |route| site.url(route)),
+            permalink: route.map_or_else(String::new, |route| site.permalink(route)),
+            language: site.config.edition(language).language.to_owned(),
+            languages: self.languages(language, route.unwrap_or(home), &[]),
+            breadcrumbs,
+            minutes: 1,
+            ..PageView::default()
+        };
+        view.meta = Some(meta::of_generated(site, &view, 1, description, false));
+        view
+    }
+
+    /// The languages of the site as a page at this address leads to them.
+    fn languages(
+        &self,
+        language: LanguageId,
+        route: &Route,
+        translations: &[PageId],
+    ) -> Vec<LanguageView> {
+        let site = self.site();
+        let editions = site.config.editions().enumerate();
+        let view = |(id, edition): (LanguageId, Edition<'_>)| {
+            let mut translations = translations.iter().map(|id| site.page(*id));
+            let translation = translations.find(|page| page.language == id);
+            let home = site.page(site.home_of(id)?);
+            let current = id == language;
+            let route = match current {
+                true => route,
+                false => &translation.unwrap_or(home).route,
+            };
+            Some(LanguageView {
+                language: edition.language.to_owned(),
+                url: site.url(route),
+                permalink: site.permalink(route),
+                current,
+                translated: current || translation.is_some(),
+                t: Some(self.templates.strings(id)),
+            })
+        };
+        match site.config.languages.is_empty() {
+            true => Vec::new(),
+            // A language without a page is not there yet.
+            false => editions.filter_map(view).collect(),
+        }
+    }
+
+    pub(super) fn breadcrumbs(&self, parent: Option<PageId>) -> Vec<Breadcrumb> {
+        let site = self.site();
+        let mut trail: Vec<Breadcrumb> = std::iter::successors(parent, |id| site.page(*id).parent)
+            .map(|id| {
+                let page = site.page(id);
+                Breadcrumb {
+                    title: page.short_title().to_owned(),
+                    url: site.url(&page.route),
+                }
+            })
+            .collect();
+        trail.reverse();
+        trail
+    }
+
+    fn type_view(&self, language: LanguageId, content_type: usize) -> TypeView {
+        let site = self.site();
+        let content_type = &site.schema.types[content_type];
+        TypeView {
+            name: content_type.name.clone(),
+            label: content_type.label.clone(),
+            plural: content_type.plural.clone(),
+            url: site
+                .section_of_type(language, &content_type.name)
+                .map(|id| site.url(&site.page(id).route)),
+        }
+    }
+}
+
+/// The headings as a tree; a deeper one belongs to the nearest shallower one before it.
+fn toc(page: &Page) -> Vec<TocEntry> {
+    fn nest(headings: &[crate::content::Heading]) -> Vec<TocEntry> {
+        let mut entries = Vec::new();
+        let mut rest = headings;
+        while let Some((first, after)) = rest.split_first() {
+            let inside = after.iter().take_while(|h| h.level > first.level).count();
+            entries.push(TocEntry {
+                id: first.id.clone(),
+                title: first.title.clone(),
+                level: usize::from(first.level),
+                children: nest(&after[..inside]),
+            });
+            rest = &after[inside..];
+        }
+        entries
+    }
+    nest(&page.parsed.headings)
+}

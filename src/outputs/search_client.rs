@@ -1,0 +1,47 @@
+//! The files of the search client. (Those of the index are named by what they hold, and so are
+//! published beside the plan.)
+
+use super::key::{Key, Keys};
+use super::output::{GENERATOR, Output, Plan};
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint;
+use crate::search::client;
+use crate::site::Site;
+use std::fmt;
+
+/// A file of the client.
+struct ClientFile(&'static [u8]);
+
+impl fmt::Debug for ClientFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ClientFile({} bytes)", self.0.len())
+    }
+}
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    if plan.site.config.search {
+        for (route, bytes) in client::files() {
+            plan.add(route, plan.nowhere(), ClientFile(bytes));
+        }
+    }
+}
+
+impl Output for ClientFile {
+    fn render(&self, _: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        out.extend_from_slice(self.0);
+        Ok(())
+    }
+
+    fn key(&self, _: &Keys<'_>) -> Option<Key> {
+        Some(Key::of_files(fingerprint::of(self.0)))
+    }
+
+    fn owner(&self, _: &Site) -> String {
+        GENERATOR.to_owned()
+    }
+
+    fn shows_problems(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,34 @@
+//! `sitemap.xml`.
+
+use super::key::{Key, Keys};
+use super::output::{GENERATOR, Output, Plan};
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::export::sitemap::sitemap;
+use crate::site::{Route, Site};
+
+/// All pages in force, for robots.
+#[derive(Debug)]
+struct Sitemap;
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    // It speaks of absolute addresses.
+    if !plan.site.config.base_url.origin.is_empty() {
+        plan.add(Route::file("sitemap.xml"), plan.nowhere(), Sitemap);
+    }
+}
+
+impl Output for Sitemap {
+    fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        out.extend(sitemap(renderer.site(), renderer.shared.history()));
+        Ok(())
+    }
+
+    fn key(&self, _: &Keys<'_>) -> Option<Key> {
+        None
+    }
+
+    fn owner(&self, _: &Site) -> String {
+        GENERATOR.to_owned()
+    }
+}

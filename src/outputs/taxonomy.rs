@@ -1,0 +1,56 @@
+//! The lists of the terms of taxonomies.
+
+use super::key::{Key, Keys};
+use super::output::{Output, Plan, Subject};
+use super::renderer::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::site::{Route, Site};
+use crate::theme::view::{TermView, list};
+use crate::theme::{Context, dates, meta};
+
+/// The list of the terms of a taxonomy, by its index.
+#[derive(Debug)]
+struct Taxonomy(usize);
+
+pub(super) fn plan(plan: &mut Plan<'_>) {
+    for (index, taxonomy) in plan.site.taxonomies.iter().enumerate() {
+        plan.add(taxonomy.route.clone(), plan.nowhere(), Taxonomy(index));
+    }
+}
+
+impl Output for Taxonomy {
+    fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        let site = renderer.site();
+        let taxonomy = &site.taxonomies[self.0];
+        let names = meta::names(taxonomy.terms.iter().map(|term| term.label.as_str()));
+        let route = Some(&taxonomy.route);
+        let mut view = renderer.generated_view(0, "taxonomy", &taxonomy.label, route, &[], names);
+        let pages = taxonomy.terms.iter().flat_map(|term| &term.pages);
+        (view.updated, view.verified) = dates(site, pages);
+        let terms = taxonomy.terms.iter().map(|term| TermView {
+            taxonomy: None,
+            title: term.label.clone(),
+            url: site.url(&term.route),
+            count: Some(term.pages.len()),
+        });
+        let mut context = Context::new();
+        context.insert("page", view);
+        context.insert("terms", list(terms.collect()));
+        renderer
+            .templates
+            .render(0, "taxonomy.html", &context, None, out)
+    }
+
+    fn key(&self, _: &Keys<'_>) -> Option<Key> {
+        None
+    }
+
+    fn owner(&self, site: &Site) -> String {
+        site.taxonomies[self.0].label.clone()
+    }
+
+    fn subject(&self, site: &Site, route: &Route) -> Option<Subject> {
+        let label = site.taxonomies[self.0].label.clone();
+        Some(Subject::Page(route.clone(), label))
+    }
+}

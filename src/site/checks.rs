@@ -1,0 +1,112 @@
+//! What the site as a whole says that cannot be: pages, types and fields that are not there.
+
+use super::ids::PageId;
+use super::page::Page;
+use crate::config::{Config, LanguageId, MenuItem};
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::schema::{Role, Schema};
+use crate::source::{Sources, Span};
+use std::collections::HashMap;
+
+/// Nothing ends before it begins.
+pub(super) fn check_days(pages: &[Page], schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for page in pages.iter().filter(|page| page.meta.ends < page.meta.date) {
+        let field = schema.types[page.content_type()].role(Role::Ends);
+        let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+        if let Some(entry) = entry {
+            let field = entry.name.clone();
+            let problem = Problem::EndsBeforeBeginning { field };
+            diagnostics.push(Diagnostic::new(problem, entry.span));
+        }
+    }
+}
+
+/// Every page named by a menu has to exist.
+pub(super) fn check_config(
+    config: &Config,
+    by_path: &HashMap<String, PageId>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let single = config.search_page.iter();
+    let single = single.chain(config.open_data.as_ref().map(|data| &data.page));
+    let mut open: Vec<(LanguageId, &MenuItem)> = single.map(|item| (0, item)).collect();
+    for (language, edition) in config.editions().enumerate() {
+        let items = edition.menu.iter().chain(edition.footer);
+        open.extend(items.map(|item| (language, item)));
+    }
+    while let Some((language, item)) = open.pop() {
+        open.extend(item.children.iter().map(|item| (language, item)));
+        let path = item.page.trim_matches('/');
+        let translated = || by_path.contains_key(&config.path_in(language, path));
+        if !by_path.contains_key(path) && !translated() {
+            diagnostics.push(unknown_page(&item.page, item.span, by_path));
+        }
+    }
+    if let Some((theme, span)) = &config.theme {
+        let folder = format!("themes/{theme}/");
+        if sources.under(&folder).next().is_none() {
+            let problem = Problem::UnknownTheme {
+                name: theme.clone(),
+                known: themes(sources),
+            };
+            diagnostics.push(Diagnostic::new(problem, *span));
+        }
+    }
+}
+
+/// Every type and field that a table counts by has to exist.
+pub(super) fn check_tables(config: &Config, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    for count in config.tables.iter().flat_map(|table| &table.counts) {
+        let (name, span) = &count.of;
+        let Some(content_type) = schema.find(name).map(|id| &schema.types[id]) else {
+            let known: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
+            let problem = Problem::UnknownType {
+                name: name.clone(),
+                suggestion: nearest(name, known.iter().map(String::as_str)),
+                known,
+            };
+            diagnostics.push(Diagnostic::new(problem, *span));
+            continue;
+        };
+        for (path, span) in [&count.rows, &count.columns] {
+            if schema.field_at(name, path).is_none() {
+                let known = content_type.fields.iter().map(|f| f.name.as_str());
+                let problem = Problem::UnknownField {
+                    field: path.clone(),
+                    owner: name.clone(),
+                    suggestion: nearest(path, known.clone()),
+                    known: known.map(str::to_owned).collect(),
+                };
+                diagnostics.push(Diagnostic::new(problem, *span));
+            }
+        }
+    }
+}
+
+/// The configuration names a page that is not there.
+pub(super) fn unknown_page(
+    name: &str,
+    span: Span,
+    by_path: &HashMap<String, PageId>,
+) -> Diagnostic {
+    let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
+    paths.sort_unstable();
+    let problem = Problem::UnknownReference {
+        field: "page".to_owned(),
+        value: name.to_owned(),
+        types: Vec::new(),
+        suggestion: nearest(name, paths),
+    };
+    Diagnostic::new(problem, span)
+}
+
+/// Names of the themes among the sources.
+fn themes(sources: &Sources) -> Vec<String> {
+    let mut names: Vec<String> = sources
+        .under("themes/")
+        .filter_map(|(_, file)| file.path.split('/').nth(1).map(str::to_owned))
+        .collect();
+    names.dedup();
+    names
+}

@@ -1,0 +1,123 @@
+//! Files: from the path that a page writes to the file of the site that it means.
+
+use super::address::{join_path, percent_decode};
+use super::meta::{Image, image_parts};
+use super::model::Site;
+use super::page::{Page, folder_of};
+use crate::content::Link;
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::schema::Schema;
+use crate::source::{FileId, Sources};
+use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// Extensions of files that are pictures.
+const PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+
+/// Finds the files that the fields of pages name, and with them the picture of each page; those
+/// that are not there are reported.
+pub(super) fn resolve(
+    pages: &mut [Page],
+    sources: &Sources,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let found: Vec<Vec<Diagnostic>> = pages
+        .par_iter_mut()
+        .map(|page| {
+            let mut diagnostics = Vec::new();
+            page.files = named(page, sources, &mut diagnostics);
+            let content_type = &schema.types[page.content_type()];
+            let parts = image_parts(&page.parsed, content_type);
+            page.image = parts.and_then(|(index, alt, credits)| {
+                let file = page.files[index as usize]?;
+                Some(Image { file, alt, credits })
+            });
+            diagnostics
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
+}
+
+fn named(page: &Page, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<FileId>> {
+    let files = page.parsed.files.iter();
+    files
+        .map(|file| {
+            let path = decoded(&file.target);
+            let found = match file.image {
+                true => find_picture(page, sources, &path),
+                false => find(page, sources, &path),
+            };
+            if found.is_none() {
+                let suggestion = nearest_file(page, sources, &file.target);
+                let target = file.target.clone();
+                let problem = match file.image {
+                    true => Problem::MissingImage { target, suggestion },
+                    false => Problem::MissingFile { target, suggestion },
+                };
+                diagnostics.push(Diagnostic::new(problem, file.span));
+            }
+            found
+        })
+        .collect()
+}
+
+/// The file meant by a decoded path relative to the page's file, to its address or to the top.
+pub(super) fn find(from: &Page, sources: &Sources, path: &str) -> Option<FileId> {
+    let folder = folder_of(sources, from.parsed.file);
+    let folders = [folder, from.route.as_str().trim_start_matches('/')];
+    let found = folders
+        .into_iter()
+        .find_map(|folder| sources.find(&format!("content/{}", join_path(folder, path)?)))?;
+    sources.get(found).is_asset().then_some(found)
+}
+
+/// The same, if it is a picture.
+pub(super) fn find_picture(from: &Page, sources: &Sources, path: &str) -> Option<FileId> {
+    find(from, sources, path).filter(|id| is_picture(&sources.get(*id).path))
+}
+
+/// The file near a page whose path is most like one that leads nowhere, as the page would write it.
+pub(super) fn nearest_file(from: &Page, sources: &Sources, target: &str) -> Option<String> {
+    let folder = folder_of(sources, from.parsed.file);
+    let prefix = format!("content/{folder}");
+    let below = sources
+        .under(&prefix)
+        .filter(|(_, file)| file.is_asset())
+        .filter_map(|(_, file)| file.path.strip_prefix(&prefix));
+    nearest(target, below.filter(|path| *path != target))
+}
+
+impl Site {
+    /// The picture that a link in the text of a page shows, if it is one of the site's files.
+    pub fn picture_of(&self, page: &Page, link: &Link) -> Option<FileId> {
+        let target = link.target.trim();
+        let path = &target[..target.find(['?', '#']).unwrap_or(target.len())];
+        find_picture(page, &self.sources, &decoded(path))
+    }
+}
+
+fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    PICTURES.contains(&extension.to_ascii_lowercase().as_str())
+}
+
+/// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    String::from_utf8(percent_decode(text).0).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_signs_are_decoded_where_they_can_be() {
+        assert_eq!(decoded("a%20b%C3%A8"), "a bè");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%ff"), "%ff");
+    }
+}

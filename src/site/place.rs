@@ -1,0 +1,367 @@
+//! Puts pages in their place: address, kind, parent, translations.
+
+use super::address::Route;
+use super::ids::PageId;
+use super::meta::Meta;
+use super::page::{Page, PageKind, page_span, path_of};
+use crate::config::{Config, LanguageId};
+use crate::content::{Date, Fields, ParsedPage, Shelved, fold, slug};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::{DefaultFor, Schema};
+use crate::source::{FileId, Sources, Span};
+use rayon::prelude::*;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// What a build may show that it otherwise hides, and the day it is built for.
+#[derive(Clone, Debug)]
+pub struct Visibility {
+    /// Include drafts and pages dated after `today`.
+    pub drafts: bool,
+    /// The day of the build: pages dated later and pages expired by then are left out.
+    pub today: Date,
+}
+
+/// A page before the site exists: its file's place in the tree and what it says.
+#[derive(Clone)]
+pub struct Input {
+    /// Path below `content/` without `.md`: `notizie/webinar`, `notizie/_index`; of translations
+    /// below their language: `en/notizie/webinar`.
+    pub path: Arc<str>,
+    /// What the file says.
+    pub parsed: Arc<ParsedPage>,
+}
+
+/// Puts the pages in their places and adds pages for folders that have none. Pages that are not
+/// to be published are left out; their paths are returned, so that links to them can be explained.
+pub(super) fn place(
+    inputs: Vec<Input>,
+    schema: &Schema,
+    sources: &Sources,
+    config: &Config,
+    visibility: &Visibility,
+) -> (Vec<Page>, HashSet<String>) {
+    let sections = folders_with_pages(&inputs);
+    let placed: Vec<Result<Page, String>> = inputs
+        .into_par_iter()
+        .map(|input| place_one(input, &sections, schema, config, visibility))
+        .collect();
+    let mut hidden = HashSet::new();
+    let mut pages: Vec<Page> = Vec::with_capacity(placed.len());
+    for placed in placed {
+        match placed {
+            Ok(page) => pages.push(page),
+            Err(path) => {
+                hidden.insert(path);
+            }
+        }
+    }
+    // Of several files for one page, such as a.md and a/index.md, the first in rank comes first.
+    let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
+    pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| rank(a).cmp(&rank(b))));
+    let added: Vec<Page> = sections
+        .iter()
+        .filter_map(|folder| {
+            let first = pages.partition_point(|page| page.path < *folder);
+            let exists = pages.get(first).is_some_and(|page| page.path == *folder);
+            // The top always has a page: everything leads back to it.
+            let (language, own) = config.language_of(folder);
+            // A folder without a page in a translation would have a name in another language.
+            let wanted = !exists && (own.is_empty() || language == 0 && !hidden.contains(folder));
+            wanted.then(|| folder_page(folder, schema, sources, config, pages.get(first)))
+        })
+        .collect();
+    if !added.is_empty() {
+        pages.extend(added);
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+    // The others come last: the collision of their addresses is reported later.
+    let mut doubles = Vec::new();
+    for i in (1..pages.len()).rev() {
+        if pages[i].path == pages[i - 1].path {
+            doubles.push(pages.remove(i));
+        }
+    }
+    pages.extend(doubles.into_iter().rev());
+    (pages, hidden)
+}
+
+/// Puts one page in its place; the path of a page that is not to be published.
+fn place_one(
+    input: Input,
+    sections: &BTreeSet<String>,
+    schema: &Schema,
+    config: &Config,
+    visibility: &Visibility,
+) -> Result<Page, String> {
+    let (path, _) = path_of(&input.path);
+    let content_type = &schema.types[input.parsed.content_type];
+    let mut meta = Meta::read(&input.parsed, content_type);
+    let future =
+        meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
+    let expired = meta.expires.is_some_and(|day| day <= visibility.today);
+    if expired || !visibility.drafts && (meta.draft || future) {
+        return Err(path.to_owned());
+    }
+    if meta.title.is_empty() {
+        meta.title = title_of_path(path, config);
+    }
+    let (language, own) = config.language_of(path);
+    // A page beside a folder of the same name is that folder's page.
+    let kind = match (own, sections.contains(path)) {
+        ("", _) => PageKind::Home,
+        (_, true) => PageKind::Section,
+        (_, false) => PageKind::Page,
+    };
+    let route = Route::page(&segments(path, meta.slug.as_deref()));
+    let place = (path.to_owned(), language, route);
+    Ok(new_page(input.parsed, place, kind, meta, future))
+}
+
+/// Gives every page the section of its language above it; the ids are those of the pages as they
+/// stand here.
+pub(super) fn find_parents(pages: &mut [Page]) {
+    let ids: HashMap<String, (PageId, LanguageId)> = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.kind != PageKind::Page)
+        .map(|(i, page)| (page.path.clone(), (PageId(i as u32), page.language)))
+        .collect();
+    for page in pages {
+        let above = parents(&page.path).find_map(|folder| ids.get(folder));
+        let above = above.filter(|(_, language)| *language == page.language);
+        page.parent = above.map(|(id, _)| *id);
+    }
+}
+
+/// Tells every page of its translations: the pages of the same path in other languages.
+pub(super) fn find_translations(pages: &mut [Page], config: &Config) {
+    if config.languages.is_empty() {
+        return;
+    }
+    let mut groups: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        let (_, own) = config.language_of(&page.path);
+        groups.entry(own).or_default().push(PageId(i as u32));
+    }
+    let mut groups: Vec<Vec<PageId>> = groups.into_values().filter(|g| g.len() > 1).collect();
+    for group in &mut groups {
+        group.sort_by_key(|id| pages[id.0 as usize].language);
+        for id in group.iter() {
+            pages[id.0 as usize].translations.clone_from(group);
+        }
+    }
+}
+
+/// Folders, from the top, that hold pages other than their own index, or folders of such.
+fn folders_with_pages(inputs: &[Input]) -> BTreeSet<String> {
+    let mut folders = BTreeSet::from([String::new()]);
+    for input in inputs {
+        let (path, is_index) = path_of(&input.path);
+        let explicit = &*input.path == "_index" || input.path.ends_with("/_index");
+        if is_index && explicit {
+            folders.insert(path.to_owned());
+        }
+        for folder in parents(path) {
+            // Those above it are there too.
+            if folders.contains(folder) {
+                break;
+            }
+            folders.insert(folder.to_owned());
+        }
+    }
+    folders
+}
+
+/// The folders above a path, nearest first, the top as the empty path; nothing above the top.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| {
+        match (path.rfind('/'), path.is_empty()) {
+            (Some(i), _) => Some(&path[..i]),
+            (None, false) => Some(""),
+            (None, true) => None,
+        }
+    })
+    .skip(1)
+}
+
+/// Which of several files for one folder is its page: the least.
+fn index_rank(file: &str) -> u8 {
+    match file.rsplit('/').next().unwrap_or_default() {
+        "README.md" | "README.markdown" => 2,
+        "index.md" | "index.markdown" => 1,
+        _ => 0,
+    }
+}
+
+/// The segments of an address: each name of the path as a slug, the last one as the page wishes.
+fn segments(path: &str, wanted: Option<&str>) -> String {
+    let mut parts: Vec<String> = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| match slug(part) {
+            slug if slug.is_empty() => fallback(part),
+            slug => slug,
+        })
+        .collect();
+    if let (Some(wanted), Some(last)) =
+        (wanted.map(slug).filter(|s| !s.is_empty()), parts.last_mut())
+    {
+        *last = wanted;
+    }
+    parts.join("/")
+}
+
+/// A stable segment for a name of which a slug keeps nothing.
+fn fallback(name: &str) -> String {
+    format!("p-{}", &blake3::hash(name.as_bytes()).to_hex()[..8])
+}
+
+/// A title for a page that gives none: its file's name with spaces.
+fn title_of_path(path: &str, config: &Config) -> String {
+    let (language, own) = config.language_of(path);
+    let name = own.rsplit('/').next().unwrap_or_default();
+    if name.is_empty() {
+        return config.edition(language).title.to_owned();
+    }
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or(words.clone(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The page of a folder that has none of its own.
+fn folder_page(
+    folder: &str,
+    schema: &Schema,
+    sources: &Sources,
+    config: &Config,
+    next: Option<&Page>,
+) -> Page {
+    let file = next.map(|page| page.parsed.file);
+    let file = file.unwrap_or_else(|| crate::config::file(sources));
+    let parsed = Arc::new(ParsedPage {
+        file,
+        content_type: schema.default_for(DefaultFor::Sections),
+        fields: Fields::default(),
+        body: Shelved::default(),
+        heading: None,
+        headings: Vec::new(),
+        anchors: Vec::new(),
+        links: Vec::new(),
+        references: Vec::new(),
+        files: Vec::new(),
+        text: Shelved::default(),
+        beginning: None,
+        words: 0,
+        front: None,
+        span: Span::start_of(file),
+    });
+    let meta = Meta {
+        title: title_of_path(folder, config),
+        ..Meta::default()
+    };
+    let (language, own) = config.language_of(folder);
+    let kind = if own.is_empty() {
+        PageKind::Home
+    } else {
+        PageKind::Section
+    };
+    let place = (
+        folder.to_owned(),
+        language,
+        Route::page(&segments(folder, None)),
+    );
+    new_page(parsed, place, kind, meta, false)
+}
+
+fn new_page(
+    parsed: Arc<ParsedPage>,
+    (path, language, route): (String, LanguageId, Route),
+    kind: PageKind,
+    meta: Meta,
+    future: bool,
+) -> Page {
+    Page {
+        parsed,
+        title_key: fold(&meta.title),
+        path,
+        kind,
+        language,
+        translations: Vec::new(),
+        route,
+        meta,
+        future,
+        parent: None,
+        references: Vec::new(),
+        files: Vec::new(),
+        links: Vec::new(),
+        sound: false,
+        image: None,
+        terms: Vec::new(),
+        backlinks: Vec::new(),
+        mentions: Vec::new(),
+        related: Vec::new(),
+        children: Vec::new(),
+        sections: Vec::new(),
+        previous: None,
+        next: None,
+    }
+}
+
+/// Gives every page an address of its own: the second of two pages with one address is reported
+/// and dropped.
+pub(super) fn check_collisions(
+    pages: &mut Vec<Page>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut taken: HashMap<&Route, FileId> = HashMap::with_capacity(pages.len());
+    let mut dropped = HashSet::new();
+    for (i, page) in pages.iter().enumerate() {
+        match taken.entry(&page.route) {
+            Entry::Vacant(free) => {
+                free.insert(page.parsed.file);
+            }
+            Entry::Occupied(other) => {
+                let problem = Problem::AddressTaken {
+                    address: page.route.as_str().to_owned(),
+                    other: sources.get(*other.get()).path.clone(),
+                };
+                diagnostics.push(Diagnostic::new(problem, page_span(page)));
+                dropped.insert(i);
+            }
+        }
+    }
+    if !dropped.is_empty() {
+        let mut i = 0..;
+        pages.retain(|_| i.next().is_none_or(|i| !dropped.contains(&i)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn index_files_stand_for_their_folder() {
+        assert_eq!(path_of("notizie/_index"), ("notizie", true));
+        assert_eq!(path_of("_index"), ("", true));
+        assert_eq!(path_of("notizie/a"), ("notizie/a", false));
+        assert_eq!(path_of("my_index"), ("my_index", false));
+        assert_eq!(parents("a/b/c").collect::<Vec<_>>(), ["a/b", "a", ""]);
+        assert_eq!(parents("").count(), 0);
+    }
+
+    #[test]
+    fn addresses_are_made_of_slugs() {
+        assert_eq!(
+            segments("Notizie 2022/È già qui", None),
+            "notizie-2022/e-gia-qui"
+        );
+        assert_eq!(segments("a/b", Some("Nuovo nome")), "a/nuovo-nome");
+        assert!(segments("日本", None).starts_with("p-"));
+    }
+}

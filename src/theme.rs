@@ -1,0 +1,44 @@
+//! The theme: what a site looks like.
+//!
+//! In: a [`Site`](crate::site::Site) and the files of its theme. Out: templates ready to render, and
+//! the [`view`] of everything that they see, which is the contract with theme authors. The only home
+//! of Tera.
+
+pub mod cards;
+mod chart;
+mod content;
+mod data;
+mod facets;
+mod files;
+mod filters;
+mod format;
+mod functions;
+mod layers;
+mod linked_data;
+mod lists;
+mod manifest;
+pub mod meta;
+mod pictures;
+mod preview;
+mod shapes;
+mod shared;
+pub mod site_view;
+mod statics;
+mod strings;
+mod tables;
+mod template_errors;
+mod templates;
+mod usage;
+pub mod view;
+
+pub use content::Content;
+pub use layers::root_files;
+pub use lists::{List, Lists, dates};
+pub use manifest::Manifest;
+pub use pictures::{PictureFormat, PictureVersion, Pictures};
+pub use preview::Previews;
+pub use shared::Shared;
+pub use statics::StaticFiles;
+pub use strings::Strings;
+pub use templates::{Context, Ingredients, Templates};
+pub use usage::Usage;

@@ -1,0 +1,86 @@
+//! The data files of a site as templates see them.
+
+use crate::config::LanguageId;
+use crate::content::read_rows;
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::yaml::{self, Node};
+use tera::{Map, Value};
+
+/// The data files by name, as pages in a language see them: `x.en.yaml` stands for `x.yaml` there,
+/// and is nothing to others.
+pub(super) fn read_data(
+    site: &Site,
+    language: LanguageId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Value {
+    let sources = &site.sources;
+    let mut files = Vec::new();
+    for (id, file) in sources.under("content/_data/") {
+        let Some((name, extension)) = file.name().rsplit_once('.') else {
+            continue;
+        };
+        let path = site.config.localised(name);
+        let (of, name) = site.config.language_of(&path);
+        if of == language || of == 0 {
+            files.push((of, name.to_owned(), id, file, extension));
+        }
+    }
+    // A translation takes the place of what it translates.
+    files.sort_by_key(|(of, ..)| *of);
+    let mut map = Map::default();
+    for (_, name, id, file, extension) in files {
+        let value = match extension {
+            "yaml" => match yaml::parse_file(sources, id, diagnostics) {
+                Some(node) => data(&node),
+                None => Value::none(),
+            },
+            "csv" => {
+                let rows = read_rows(file.text(), id, diagnostics);
+                let maps = rows.into_iter().map(|row| {
+                    data(&Node {
+                        value: yaml::Value::Map(row.entries),
+                        span: row.span,
+                    })
+                });
+                Value::from(maps.collect::<Vec<Value>>())
+            }
+            _ => continue,
+        };
+        map.insert(name.into(), value);
+    }
+    Value::from(map)
+}
+
+/// YAML or CSV data as a template value; plain scalars become numbers and truth values where they
+/// look like it.
+fn data(node: &Node) -> Value {
+    use yaml::Value as Yaml;
+    match &node.value {
+        Yaml::Null => Value::none(),
+        Yaml::Scalar { text, plain: true } => scalar(text, node),
+        Yaml::Scalar { text, .. } => Value::from(text.as_str()),
+        Yaml::List(items) => Value::from(items.iter().map(data).collect::<Vec<Value>>()),
+        Yaml::Map(entries) => {
+            let mut map = Map::default();
+            for (key, value) in entries {
+                map.insert(key.text.clone().into(), data(value));
+            }
+            Value::from(map)
+        }
+    }
+}
+
+fn scalar(text: &str, node: &Node) -> Value {
+    // "008" is a code, not the number 8.
+    let code = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+    match (node.as_bool(), code) {
+        (Some(value), _) => Value::from(value),
+        (None, true) => Value::from(text),
+        (None, false) => match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(number), _) => Value::from(number),
+            (_, Ok(number)) if number.is_finite() => Value::from(number),
+            _ => Value::from(text),
+        },
+    }
+}

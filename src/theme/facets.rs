@@ -1,0 +1,142 @@
+//! What lists can be narrowed down by, and how many of their pages have each value.
+
+use super::view::{FacetValueView, FacetView};
+use crate::content::{Value as FieldValue, slug};
+use crate::schema::Field;
+use crate::site::{Catalogue, Page, PageId, Site};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What a catalogue is narrowed down by, and how many of its pages have each value.
+pub(super) fn facets_of(site: &Site, catalogue: &Catalogue) -> Vec<FacetView> {
+    let facets = catalogue.facets.iter().map(|facet| FacetView {
+        name: facet.name.clone(),
+        label: facet.label.clone(),
+        values: facet
+            .values
+            .iter()
+            .map(|value| FacetValueView {
+                value: value.value.clone(),
+                label: value.label.clone(),
+                count: value.pages.len(),
+                url: Some(site.url(&value.route)),
+            })
+            .collect(),
+    });
+    facets.collect()
+}
+
+/// What the items can be filtered by, and how many have each value.
+pub(super) fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
+    /// The values of one field.
+    struct Counts<'a> {
+        /// Its place in the schema.
+        order: usize,
+        view: FacetView,
+        /// Where a value stands among those of the view.
+        places: HashMap<Cow<'a, str>, usize>,
+    }
+    let mut found: Vec<Counts<'_>> = Vec::new();
+    // By content type, its facets and where the counts of each are.
+    let mut facets_of: Vec<Option<Vec<(&Field, usize)>>> = vec![None; site.schema.types.len()];
+    for id in items {
+        let page = site.page(*id);
+        let facets = facets_of[page.content_type()].get_or_insert_with(|| {
+            let fields = site.schema.types[page.content_type()].fields.iter();
+            let facets = fields.enumerate().filter(|(_, field)| field.facet);
+            let places = facets.map(|(order, field)| {
+                let known = found.iter().position(|c| c.view.name == field.name);
+                let at = known.unwrap_or_else(|| {
+                    let view = FacetView {
+                        name: field.name.clone(),
+                        label: field.label.clone(),
+                        values: Vec::new(),
+                    };
+                    let places = HashMap::new();
+                    found.push(Counts {
+                        order,
+                        view,
+                        places,
+                    });
+                    found.len() - 1
+                });
+                (field, at)
+            });
+            places.collect()
+        });
+        for (field, at) in facets.iter() {
+            let counts = &mut found[*at];
+            let value = page.parsed.fields.get(&field.name);
+            for item in value.map_or(&[][..], FieldValue::items) {
+                let Some(key) = facet_key(site, page, item) else {
+                    continue;
+                };
+                if let Some(place) = counts.places.get(&key) {
+                    counts.view.values[*place].count += 1;
+                } else if let Some(view) = facet_value(site, page, field, item, &key) {
+                    counts.places.insert(key, counts.view.values.len());
+                    counts.view.values.push(view);
+                }
+            }
+        }
+    }
+    found.retain(|counts| !counts.view.values.is_empty());
+    found.sort_by_key(|counts| counts.order);
+    let mut views: Vec<FacetView> = found.into_iter().map(|counts| counts.view).collect();
+    for view in &mut views {
+        let by_count = |a: &FacetValueView, b: &FacetValueView| b.count.cmp(&a.count);
+        view.values.sort_by(|a, b| {
+            by_count(a, b).then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
+        });
+    }
+    views
+}
+
+/// What tells a value to filter by from others.
+fn facet_key<'a>(site: &'a Site, page: &Page, value: &'a FieldValue) -> Option<Cow<'a, str>> {
+    match value {
+        FieldValue::Choice { value: text, .. } | FieldValue::Text(text) => Some(text.into()),
+        FieldValue::Integer(number) => Some(number.to_string().into()),
+        FieldValue::Boolean(value) => Some(value.to_string().into()),
+        FieldValue::Reference(index) => {
+            let target = site.page(page.references[*index as usize]?);
+            Some(target.path.as_str().into())
+        }
+        _ => None,
+    }
+}
+
+/// A value to filter by, as its first page has it.
+fn facet_value(
+    site: &Site,
+    page: &Page,
+    field: &Field,
+    value: &FieldValue,
+    key: &str,
+) -> Option<FacetValueView> {
+    let view = |value: &str, label: &str, url| FacetValueView {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        count: 1,
+        url,
+    };
+    let label = match value {
+        FieldValue::Reference(index) => {
+            let target = site.page(page.references[*index as usize]?);
+            let name = key.rsplit('/').next().unwrap_or_default();
+            let url = Some(site.url(&target.route));
+            return Some(view(name, target.short_title(), url));
+        }
+        FieldValue::Choice { label, .. } => label,
+        _ => key,
+    };
+    let url = field.taxonomy.as_ref().and_then(|name| {
+        let name = slug(name);
+        let taxonomy = site.taxonomies.iter().find(|t| t.name == name)?;
+        // Terms written in two ways are one, called as the first page has it.
+        let route = taxonomy.route.child(&slug(label));
+        let term = taxonomy.terms.iter().find(|term| term.route == route)?;
+        Some(site.url(&term.route))
+    });
+    Some(view(key, label, url))
+}

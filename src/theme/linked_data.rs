@@ -1,0 +1,166 @@
+//! Linked data: what a page is in the words of schema.org, as JSON-LD.
+
+use super::view::{Html, PageView};
+use crate::export::{dataset, dcat};
+use crate::site::{Page, PageId, PageKind, Site};
+use serde_json::{Map as JsonMap, Value as Json, json};
+
+/// Without a base address nothing absolute can be said.
+pub(super) fn canonical(site: &Site, view: &PageView) -> Option<String> {
+    let known = !site.config.base_url.origin.is_empty() && !view.permalink.is_empty();
+    known.then(|| view.permalink.clone())
+}
+
+/// The page, what it is about and the way to it as schema.org linked data.
+pub(super) fn json_ld(
+    site: &Site,
+    page: &Page,
+    items: &[PageId],
+    view: &PageView,
+    description: Option<String>,
+    image: Option<String>,
+) -> Html {
+    let config = &site.config;
+    let content_type = &site.schema.types[page.content_type()];
+    let answers = answers(site, items);
+    let about = match page.kind {
+        PageKind::Page if dataset::is_presentation(site, page) => "DataCatalog",
+        // An event of which nobody knows when it was is only a page.
+        PageKind::Page if content_type.json_ld.ends_with("Event") && view.date.is_none() => {
+            "WebPage"
+        }
+        PageKind::Page => content_type.json_ld.as_str(),
+        PageKind::Home => "WebSite",
+        PageKind::Section if !answers.is_empty() => "FAQPage",
+        PageKind::Section => "CollectionPage",
+    };
+    let is_page = about.ends_with("Page") || about == "WebSite";
+    let owner = config
+        .owner
+        .as_ref()
+        .map(|name| json!({"@type": "Organization", "name": name}));
+    let mut node = Node::new(if is_page { about } else { "WebPage" });
+    node.set("name", Some(&page.meta.title));
+    node.set("description", description.as_ref());
+    node.set("url", canonical(site, view));
+    node.set("inLanguage", Some(&view.language));
+    // The date of an event is not that of its page.
+    let published = view.date.as_ref().filter(|_| !about.ends_with("Event"));
+    node.set("datePublished", published);
+    node.set("dateModified", view.updated.as_ref());
+    node.set("image", image.as_ref());
+    node.set("publisher", owner.as_ref());
+    node.set(
+        "license",
+        config.license.as_ref().map(|license| &license.url),
+    );
+    if !is_page {
+        let mut thing = Node::new(about);
+        thing.set("name", Some(&page.meta.title));
+        thing.set("description", description);
+        thing.set("image", image);
+        match about {
+            "DataCatalog" => thing.set("dataset", Some(dcat::schema_org(site))),
+            "Question" => thing.set("acceptedAnswer", page.meta.summary.as_deref().map(answer)),
+            event if event.ends_with("Event") => {
+                thing.set("startDate", view.date.as_ref());
+                thing.set("endDate", page.meta.ends.map(|date| date.to_string()));
+                thing.set("url", canonical(site, view));
+                thing.set("organizer", owner);
+                attendance(&mut thing, page, canonical(site, view));
+            }
+            article if article.ends_with("Article") => {
+                thing.set("headline", Some(&page.meta.title));
+                thing.set("datePublished", view.date.as_ref());
+                thing.set("dateModified", view.updated.as_ref());
+                thing.set("publisher", owner.clone());
+                thing.set("author", owner);
+            }
+            _ => {}
+        }
+        node.set("mainEntity", Some(thing.0));
+    }
+    if about == "FAQPage" {
+        node.set("mainEntity", Some(answers));
+    }
+    let mut graph = vec![Json::Object(node.0)];
+    if !view.breadcrumbs.is_empty() {
+        let items: Vec<Json> = view
+            .breadcrumbs
+            .iter()
+            .enumerate()
+            .map(|(i, step)| {
+                let address = format!("{}{}", site.config.base_url.origin, step.url);
+                json!({"@type": "ListItem", "position": i + 1, "name": step.title, "item": address})
+            })
+            .collect();
+        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": items}));
+    }
+    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    // "</script>" inside a text would end the element.
+    Html(text.replace('<', "\\u003c"))
+}
+
+/// An object of linked data.
+struct Node(JsonMap<String, Json>);
+
+impl Node {
+    fn new(kind: &str) -> Self {
+        Self(JsonMap::from_iter([("@type".to_owned(), json!(kind))]))
+    }
+
+    fn set(&mut self, property: &str, value: Option<impl serde::Serialize>) {
+        if let Some(value) = value {
+            self.0.insert(property.to_owned(), json!(value));
+        }
+    }
+}
+
+/// Where one can take part in an event: the place, and how.
+fn attendance(event: &mut Node, page: &Page, address: Option<String>) {
+    let place = page.meta.place.as_ref();
+    let mut locations = Vec::new();
+    if let Some(place) = place {
+        locations.push(json!({"@type": "Place", "name": place, "address": place}));
+    }
+    if let Some(url) = address.filter(|_| page.meta.online) {
+        locations.push(json!({"@type": "VirtualLocation", "url": url}));
+    }
+    event.set("location", (!locations.is_empty()).then_some(locations));
+    let mode = match (place.is_some(), page.meta.online) {
+        (true, true) => Some("Mixed"),
+        (true, false) => Some("Offline"),
+        (false, true) => Some("Online"),
+        (false, false) => None,
+    };
+    let address = mode.map(|mode| format!("https://schema.org/{mode}EventAttendanceMode"));
+    event.set("eventAttendanceMode", address);
+}
+
+/// The questions that a list answers, if all of its pages are questions.
+fn answers(site: &Site, items: &[PageId]) -> Vec<Json> {
+    let of_item = |id: &PageId| {
+        let page = site.page(*id);
+        let content_type = &site.schema.types[page.content_type()];
+        let summary = page
+            .meta
+            .summary
+            .as_deref()
+            .filter(|_| content_type.json_ld == "Question")?;
+        Some(json!({
+            "@type": "Question",
+            "name": page.meta.title,
+            "url": site.permalink(&page.route),
+            "acceptedAnswer": answer(summary),
+        }))
+    };
+    items
+        .iter()
+        .map(of_item)
+        .collect::<Option<Vec<Json>>>()
+        .unwrap_or_default()
+}
+
+fn answer(text: &str) -> Json {
+    json!({"@type": "Answer", "text": text})
+}

@@ -1,0 +1,113 @@
+//! The view of the site.
+
+use super::view::{FeedView, LicenseView, MenuView, SearchView, SiteView};
+use crate::config::{LanguageId, MenuItem};
+use crate::export::feed::Feeds;
+use crate::export::{atom, jsonfeed};
+use crate::fingerprint;
+use crate::search::{FOLDER, client};
+use crate::site::{Page, Route, Site};
+use tera::Value;
+
+/// The view of the site on pages in a language.
+pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> SiteView {
+    let config = &site.config;
+    let edition = config.edition(language);
+    let file = |name: &str| site.url(&client::route(name));
+    let top = site.home_of(language).unwrap_or(site.home);
+    // The home may be a page made up for an empty site.
+    let home = match language {
+        0 => Route::page(""),
+        _ => site.page(top).route.clone(),
+    };
+    let feed = |route, kind| FeedView {
+        title: edition.title.to_owned(),
+        url: site.url(&route),
+        kind,
+    };
+    SiteView {
+        title: edition.title.to_owned(),
+        tagline: edition.tagline.map(str::to_owned),
+        description: edition.description.map(str::to_owned),
+        url: format!("{}{}", config.base_url.origin, config.base_url.path),
+        home: site.url(&home),
+        language: edition.language.to_owned(),
+        owner: config.owner.clone(),
+        email: config.email.clone(),
+        accessibility_statement: config.accessibility_statement.clone(),
+        license: config.license.as_ref().map(|license| LicenseView {
+            name: license.name.clone(),
+            url: license.url.clone(),
+        }),
+        menu: main_menu(site, language),
+        footer: menu(site, language, edition.footer),
+        search: config.search.then(|| SearchView {
+            page: config
+                .search_page
+                .as_ref()
+                .and_then(|item| page_url(site, language, &item.page)),
+            index: site.url(&match language {
+                0 => Route::page(FOLDER.trim_end_matches('/')),
+                _ => Route::page(&format!("{FOLDER}{}", edition.language)),
+            }),
+            script: file("casa-search.js"),
+            style: file("casa-search.css"),
+            modules: vec![file("casa-ui.js"), file("casa-engine.js")],
+            engine: file("casa_search.wasm"),
+        }),
+        feeds: match feeds.has(top) {
+            true => vec![
+                feed(atom::route(site.page(top)), "atom"),
+                feed(jsonfeed::route(site.page(top)), "json"),
+            ],
+            false => Vec::new(),
+        },
+    }
+}
+
+/// The menu of the configuration; without one, the sections at the top.
+fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
+    let configured = site.config.edition(language).menu;
+    if !configured.is_empty() {
+        return menu(site, language, configured);
+    }
+    let sections = site
+        .page(site.home_of(language).unwrap_or(site.home))
+        .sections
+        .iter()
+        .map(|id| site.page(*id));
+    let entry = |page: &Page| MenuView {
+        label: page.short_title().to_owned(),
+        url: site.url(&page.route),
+        children: Vec::new(),
+    };
+    sections.map(entry).collect()
+}
+
+fn menu(site: &Site, language: LanguageId, items: &[MenuItem]) -> Vec<MenuView> {
+    items
+        .iter()
+        .filter_map(|item| {
+            let page = site.page(site.find_in(language, &item.page)?);
+            Some(MenuView {
+                label: item
+                    .label
+                    .clone()
+                    .unwrap_or_else(|| page.short_title().to_owned()),
+                url: site.url(&page.route),
+                children: menu(site, language, &item.children),
+            })
+        })
+        .collect()
+}
+
+fn page_url(site: &Site, language: LanguageId, path: &str) -> Option<String> {
+    Some(site.url(&site.page(site.find_in(language, path)?).route))
+}
+
+/// Stands for the view of the site on pages in a language.
+pub fn fingerprint(site: &Site, feeds: &Feeds, language: LanguageId) -> u64 {
+    let view = Value::from(site_view(site, feeds, language));
+    let text = serde_json::to_vec(&view).expect("views have only text keys and finite numbers");
+    fingerprint::of(&text)
+}

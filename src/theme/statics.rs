@@ -1,0 +1,62 @@
+//! The static files of a theme.
+
+use super::layers::files_in;
+use crate::diagnostic::Diagnostic;
+use crate::site::{Route, Site};
+use crate::source::{Content, FileId};
+use std::collections::BTreeMap;
+
+/// Where the static files of a theme are published, below the top: a hash of what is in the first
+/// folder of their path is in the name, so that they can be cached for ever, still refer to each
+/// other by relative paths inside that folder, and a change of the styles leaves the fonts alone.
+pub struct StaticFiles {
+    /// First folder of a path below `static/` (empty for files beside those) -> hash.
+    hashes: BTreeMap<String, String>,
+    files: BTreeMap<String, FileId>,
+}
+
+impl StaticFiles {
+    /// Collects the static files of a site's theme; those that cannot be read are reported.
+    pub fn new(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let sources = &site.sources;
+        let files = files_in(site, "static");
+        let mut hashers: BTreeMap<String, blake3::Hasher> = BTreeMap::new();
+        for (name, id) in &files {
+            let hasher = hashers.entry(first_folder(name).to_owned()).or_default();
+            hasher.update(name.as_bytes());
+            let file = sources.get(*id);
+            match &file.content {
+                Content::Embedded(bytes) => {
+                    hasher.update(bytes);
+                }
+                _ => match std::fs::read(&file.disk) {
+                    Ok(bytes) => {
+                        hasher.update(&bytes);
+                    }
+                    Err(error) => diagnostics.push(Diagnostic::unreadable(*id, &error)),
+                },
+            }
+        }
+        let hashes = hashers
+            .into_iter()
+            .map(|(folder, hasher)| (folder, hasher.finalize().to_hex()[..12].to_owned()))
+            .collect();
+        Self { hashes, files }
+    }
+
+    /// All static files: path below `static/`, route, file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Route, FileId)> {
+        self.files.iter().map(|(path, id)| {
+            let route = Route::file(&format!(
+                "assets/{}/{path}",
+                self.hashes[first_folder(path)]
+            ));
+            (path.as_str(), route, *id)
+        })
+    }
+}
+
+/// The first folder of a path; empty if it has none.
+fn first_folder(path: &str) -> &str {
+    path.split_once('/').map_or("", |(folder, _)| folder)
+}

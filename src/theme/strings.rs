@@ -1,0 +1,73 @@
+//! What a theme says in each language.
+
+use super::layers::{OVERRIDES, layers};
+use crate::config::LanguageId;
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::yaml;
+use std::collections::BTreeMap;
+
+/// The strings of a theme in the languages of a site.
+pub struct Strings {
+    by_language: Vec<BTreeMap<String, String>>,
+}
+
+impl Strings {
+    /// Reads the strings of a site's theme.
+    pub fn read(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let [folder, _] = layers(site);
+        let read = |language| {
+            let tag = site.config.edition(language).language;
+            read_strings(&site.sources, &folder, tag, diagnostics)
+        };
+        Self {
+            by_language: (0..=site.config.languages.len()).map(read).collect(),
+        }
+    }
+
+    /// A string in a language.
+    pub fn get(&self, language: LanguageId, key: &str) -> Option<&str> {
+        self.by_language[language].get(key).map(String::as_str)
+    }
+
+    /// All strings in a language.
+    pub fn all(&self, language: LanguageId) -> impl Iterator<Item = (&str, &str)> {
+        let strings = self.by_language[language].iter();
+        strings.map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
+    /// The last segment of the address of a catalogue on one page.
+    pub fn view_all_segment(&self, language: LanguageId) -> &str {
+        self.get(language, "whole_segment").unwrap_or("all")
+    }
+
+    /// The segment before the number in addresses of later pages of lists.
+    pub fn page_segment(&self, language: LanguageId) -> &str {
+        self.get(language, "page_segment").unwrap_or("page")
+    }
+}
+
+/// The strings of a theme: English ones where the language lacks them, the site's on top.
+fn read_strings(
+    sources: &Sources,
+    folder: &str,
+    language: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let language = language.split('-').next().unwrap_or(language);
+    let mut strings = BTreeMap::new();
+    for (layer, language) in [(folder, "en"), (folder, language), (OVERRIDES, language)] {
+        let Some(file) = sources.find(&format!("{layer}/strings/{language}.yaml")) else {
+            continue;
+        };
+        if let Some(node) = yaml::parse_file(sources, file, diagnostics) {
+            for (key, value) in node.entries() {
+                if let Some(text) = value.as_text() {
+                    strings.insert(key.text.clone(), text.to_owned());
+                }
+            }
+        }
+    }
+    strings
+}

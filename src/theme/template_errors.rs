@@ -1,0 +1,89 @@
+//! Errors of templates at the place that they come from.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Sources, Span, offset_of};
+use std::collections::BTreeMap;
+use tera::ErrorKind;
+
+/// An error of a template that no page had to be rendered for.
+pub(super) fn loading_diagnostic(
+    error: &tera::Error,
+    templates: &BTreeMap<String, FileId>,
+    sources: &Sources,
+    fallback: Span,
+) -> Diagnostic {
+    let in_file = |name: &str| {
+        templates
+            .get(name)
+            .map_or(fallback, |id| Span::start_of(*id))
+    };
+    let diagnostic = match error.kind() {
+        ErrorKind::MissingParent { current: name, .. }
+        | ErrorKind::CircularExtend { tpl: name, .. }
+        | ErrorKind::CircularInclude { tpl: name, .. } => {
+            template_diagnostic(error, templates, None, in_file(name))
+        }
+        // Unknown filters and functions come as a text that ends with the place.
+        ErrorKind::Msg(text) => {
+            let first = text.lines().next().unwrap_or(text);
+            let message = first.trim_start_matches("error: ").to_owned();
+            let place = place_in(text, templates, sources).unwrap_or(fallback);
+            Diagnostic::new(Problem::Template { message }, place)
+        }
+        _ => template_diagnostic(error, templates, None, fallback),
+    };
+    Diagnostic {
+        other: None,
+        ..diagnostic
+    }
+}
+
+/// The place that a line `--> name:line:column` of an error names.
+fn place_in(text: &str, templates: &BTreeMap<String, FileId>, sources: &Sources) -> Option<Span> {
+    let (_, place) = text.split_once("--> ")?;
+    let mut parts = place.lines().next()?.rsplitn(3, ':');
+    let column = parts.next()?.trim().parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let file = *templates.get(parts.next()?)?;
+    let source = sources.get(file).text();
+    let from = offset_of(source, line, column);
+    let rest = &source[from..];
+    let length = rest
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(rest.len());
+    Some(Span::new(file, from, from + length))
+}
+
+/// A template error at its place in the template; if that is not known, at the page that was being
+/// rendered, or at `otherwise`.
+pub(super) fn template_diagnostic(
+    error: &tera::Error,
+    templates: &BTreeMap<String, FileId>,
+    page: Option<FileId>,
+    otherwise: Span,
+) -> Diagnostic {
+    let page = page.map(Span::start_of);
+    let fallback = page.unwrap_or(otherwise);
+    let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+        return Diagnostic::new(
+            Problem::Template {
+                message: error.to_string(),
+            },
+            fallback,
+        );
+    };
+    let problem = Problem::Template {
+        message: report.message().to_owned(),
+    };
+    match templates.get(report.filename()) {
+        Some(file) => {
+            let range = &report.span().range;
+            let diagnostic = Diagnostic::new(problem, Span::new(*file, range.start, range.end));
+            match page {
+                Some(page) => diagnostic.with_other(page),
+                None => diagnostic,
+            }
+        }
+        None => Diagnostic::new(problem, fallback),
+    }
+}

@@ -1,0 +1,268 @@
+//! The templates of a theme, ready to render.
+
+use super::functions;
+use super::layers::layers;
+use super::shared::Shared;
+use super::site_view::site_view;
+use super::statics::StaticFiles;
+use super::strings::Strings;
+use super::template_errors::{loading_diagnostic, template_diagnostic};
+use super::usage::Usage;
+use super::{data, shapes};
+use crate::config::LanguageId;
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::export::feed::Feeds;
+use crate::schema::{Role, Schema};
+use crate::site::{Page, PageKind, Site};
+use crate::source::{FileId, Sources, Span};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use tera::{Map, Tera, Value};
+
+/// Templates that every theme has to have.
+const REQUIRED: [&str; 6] = [
+    "page.html",
+    "section.html",
+    "taxonomy.html",
+    "term.html",
+    "404.html",
+    "redirect.html",
+];
+
+/// What templates are made of besides what pages share.
+#[derive(Clone, Copy)]
+pub struct Ingredients<'a> {
+    /// Static files.
+    pub statics: &'a StaticFiles,
+    /// Strings.
+    pub strings: &'a Strings,
+    /// Which sections have a feed.
+    pub feeds: &'a Feeds,
+}
+
+/// What a template is rendered with, besides what every one of them can use.
+#[derive(Default)]
+pub struct Context(tera::Context);
+
+impl Context {
+    /// Nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a value, or puts it in the place of the one that has its name.
+    pub fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Value>) {
+        self.0.insert_value(name, value.into());
+    }
+}
+
+/// The templates of a site.
+pub struct Templates {
+    /// By language.
+    locales: Vec<Locale>,
+    /// Files of the templates, by name.
+    files: BTreeMap<String, FileId>,
+    /// Template functions that read the cards of any page.
+    reading_cards: Vec<&'static str>,
+    /// Where to show what has no place of its own.
+    place: Span,
+}
+
+/// The templates with all that they say in one language.
+struct Locale {
+    tera: Tera,
+    /// The strings for templates.
+    t: Value,
+}
+
+impl Templates {
+    /// Reads the templates of a site's theme; their problems are reported.
+    pub fn new(
+        shared: &Shared,
+        ingredients: Ingredients<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let site = &shared.site;
+        let sources = &site.sources;
+        let place = Span::start_of(crate::config::file(sources));
+        let files = files(site);
+        let maps = shapes::read_all(sources, diagnostics);
+        let mut tera = Tera::new();
+        let mut registry = functions::Registry::new(&mut tera);
+        functions::register(&mut registry, shared, ingredients.statics, maps);
+        functions::register_language(&mut registry, shared, 0);
+        let reading_cards = registry.reading_cards;
+        let texts = files
+            .iter()
+            .map(|(name, id)| (name.as_str(), sources.get(*id).text()));
+        if let Err(error) = tera.add_raw_templates(texts) {
+            diagnostics.push(loading_diagnostic(&error, &files, sources, place));
+        }
+        let mut locales = Vec::new();
+        for language in 1..=site.config.languages.len() {
+            let mut tera = tera.clone();
+            functions::register_language(
+                &mut functions::Registry::new(&mut tera),
+                shared,
+                language,
+            );
+            locales.push(Locale::new(tera, site, ingredients, language, diagnostics));
+        }
+        locales.insert(0, Locale::new(tera, site, ingredients, 0, diagnostics));
+        let templates = Self {
+            locales,
+            files,
+            reading_cards,
+            place,
+        };
+        if templates.locales[0]
+            .tera
+            .get_template_names()
+            .next()
+            .is_some()
+        {
+            templates.check_required(diagnostics);
+            templates.check_named(site, diagnostics);
+        }
+        templates
+    }
+
+    /// What a template uses, whatever its text is about: by name of the template.
+    pub fn usage(&self, sources: &Sources) -> BTreeMap<&str, Usage> {
+        let names: Vec<&str> = self.files.keys().map(String::as_str).collect();
+        let files = self.files.iter();
+        files
+            .map(|(name, file)| {
+                let text = sources.get(*file).text();
+                let usage = Usage::of(name, text, &names, &self.reading_cards);
+                (name.as_str(), usage)
+            })
+            .collect()
+    }
+
+    /// The text of a template.
+    pub fn text<'a>(&self, name: &str, sources: &'a Sources) -> Option<&'a str> {
+        Some(sources.get(*self.files.get(name)?).text())
+    }
+
+    /// All strings of the theme in a language, for templates.
+    pub fn strings(&self, language: LanguageId) -> Value {
+        self.locales[language].t.clone()
+    }
+
+    /// The template of lists of what has a value in a catalogue.
+    pub fn of_facets(&self) -> &'static str {
+        match self.files.contains_key("facet.html") {
+            true => "facet.html",
+            false => "term.html",
+        }
+    }
+
+    /// The template of a page: the one it names, its type's, or the general one.
+    pub fn of_page(&self, page: &Page, schema: &Schema) -> String {
+        let general = if page.kind == PageKind::Page {
+            "page.html"
+        } else {
+            "section.html"
+        };
+        let of_type = &schema.types[page.content_type()].template;
+        page.meta
+            .template
+            .iter()
+            .chain([of_type])
+            .find(|name| self.files.contains_key(*name))
+            .cloned()
+            .unwrap_or_else(|| general.to_owned())
+    }
+
+    /// Renders a template in a language at the end of `out`; `page` is the file of the page that is
+    /// rendered, if it has one, which explains mistakes that only its values bring out.
+    ///
+    /// # Errors
+    /// If the template is wrong, or does not fit the values.
+    pub fn render(
+        &self,
+        language: LanguageId,
+        template: &str,
+        context: &Context,
+        page: Option<FileId>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let tera = &self.locales[language].tera;
+        tera.render_to(template, &context.0, &mut *out)
+            .map_err(|error| Box::new(template_diagnostic(&error, &self.files, page, self.place)))
+    }
+
+    fn check_required(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for name in REQUIRED {
+            if !self.files.contains_key(name) {
+                let problem = Problem::MissingTemplate {
+                    name: name.to_owned(),
+                    suggestion: None,
+                };
+                diagnostics.push(Diagnostic::new(problem, self.place));
+            }
+        }
+    }
+
+    /// Templates that pages name have to exist.
+    fn check_named(&self, site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+        for page in &site.pages {
+            let Some(name) = &page.meta.template else {
+                continue;
+            };
+            if !self.files.contains_key(name) {
+                let names = self.files.keys().map(String::as_str);
+                let problem = Problem::MissingTemplate {
+                    name: name.clone(),
+                    suggestion: nearest(name, names),
+                };
+                let content_type = &site.schema.types[page.content_type()];
+                let field = content_type.role(Role::Template);
+                let entry =
+                    field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+                diagnostics.push(Diagnostic::new(
+                    problem,
+                    entry.map_or(page.parsed.span, |e| e.span),
+                ));
+            }
+        }
+    }
+}
+
+/// The files of the templates of a site's theme, by name.
+fn files(site: &Site) -> BTreeMap<String, FileId> {
+    let mut files = BTreeMap::new();
+    for layer in layers(site) {
+        let prefix = format!("{layer}/templates/");
+        let texts = site.sources.under(&prefix);
+        for (id, file) in texts.filter(|(_, file)| !file.is_asset()) {
+            files.insert(file.path[prefix.len()..].to_owned(), id);
+        }
+    }
+    files
+}
+
+impl Locale {
+    /// Gives templates what every one of them can use.
+    fn new(
+        mut tera: Tera,
+        site: &Site,
+        ingredients: Ingredients<'_>,
+        language: LanguageId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut map = Map::default();
+        for (key, text) in ingredients.strings.all(language) {
+            map.insert(key.to_owned().into(), Value::from(text));
+        }
+        let t = Value::from(map);
+        let mut context = tera::Context::new();
+        context.insert_value("t", t.clone());
+        context.insert_value("data", data::read_data(site, language, diagnostics));
+        let view = site_view(site, ingredients.feeds, language);
+        context.insert_value("site", view.into());
+        tera.global_context().extend(context);
+        Self { tera, t }
+    }
+}

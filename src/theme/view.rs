@@ -1,0 +1,106 @@
+//! What templates see: the contract with theme authors, described in `docs/themes.md`.
+//!
+//! Views become template values by moving; a [`Value`] inside a view is shared, never copied.
+//! What is `None` is missing in templates.
+
+mod data;
+mod list;
+mod page;
+mod site;
+
+pub use data::{
+    ChartView, CountView, DataGroupsView, DatasetView, MapView, MarkView, OpenDataView,
+    TableCellView, TableHeadView, TableRowView, TableView, TickView,
+};
+pub use list::{
+    CatalogueView, CurrentView, FacetValueView, FacetView, ListView, PagerPageView, PagerView,
+};
+pub use page::{
+    AlternateView, AttachmentView, BacklinksView, Breadcrumb, Card, ChangeView, ChoiceView,
+    FieldView, FileView, ImageView, LanguageView, MetaView, PageView, SourceView, StatusView,
+    TermView, TocEntry, TypeView,
+};
+pub use site::{FeedView, LicenseView, MenuView, SearchView, SiteView};
+
+use tera::Value;
+
+/// Something that becomes a template value; `None` is left out of the map it would stand in.
+pub trait View {
+    /// The value.
+    fn into_view(self) -> Option<Value>;
+}
+
+/// HTML that is known to be safe.
+#[derive(Clone, Debug, Default)]
+pub struct Html(pub String);
+
+impl View for Html {
+    fn into_view(self) -> Option<Value> {
+        Some(Value::safe_string(&self.0))
+    }
+}
+
+impl<T: View> View for Option<T> {
+    fn into_view(self) -> Option<Value> {
+        self.and_then(View::into_view)
+    }
+}
+
+impl<T: View> View for Vec<T> {
+    fn into_view(self) -> Option<Value> {
+        Some(list(self))
+    }
+}
+
+/// A list of views as one value.
+pub fn list<T: View>(views: Vec<T>) -> Value {
+    Value::from(
+        views
+            .into_iter()
+            .filter_map(View::into_view)
+            .collect::<Vec<Value>>(),
+    )
+}
+
+macro_rules! plain {
+    ($($type:ty),*) => {$(
+        impl View for $type {
+            fn into_view(self) -> Option<Value> {
+                Some(Value::from(self))
+            }
+        }
+    )*};
+}
+plain!(String, &str, bool, usize, i64, f64, u64);
+
+impl View for Value {
+    fn into_view(self) -> Option<Value> {
+        Some(self)
+    }
+}
+
+/// Structs that become maps for templates, field by field.
+macro_rules! views {
+    ($($(#[$about:meta])* pub struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+
+        impl From<$name> for Value {
+            fn from(view: $name) -> Self {
+                let mut map = Map::with_capacity([$(stringify!($field)),*].len());
+                $(if let Some(value) = view.$field.into_view() {
+                    map.insert(stringify!($field).trim_start_matches("r#").into(), value);
+                })*
+                Value::from(map)
+            }
+        }
+
+        impl View for $name {
+            fn into_view(self) -> Option<Value> {
+                Some(self.into())
+            }
+        }
+    )*};
+}
+use views;

@@ -1,0 +1,339 @@
+//! A page, and what other pages show of it.
+
+use super::site::FeedView;
+use super::{Html, View, views};
+use tera::{Map, Value};
+
+views! {
+    /// A page on its own.
+    pub struct PageView {
+        /// `home, page, section, taxonomy, term, facet, not-found`.
+        kind: &'static str,
+        /// Title.
+        title: String,
+        /// Title for menus.
+        short_title: String,
+        /// Path on this site.
+        url: String,
+        /// Absolute address.
+        permalink: String,
+        /// One or two sentences.
+        summary: Option<String>,
+        /// Language.
+        language: String,
+        /// The languages of the site, its own first; empty where there is only one.
+        languages: Vec<LanguageView>,
+        /// ISO date.
+        date: Option<String>,
+        /// ISO date of the last change.
+        updated: Option<String>,
+        /// ISO date of the last check.
+        verified: Option<String>,
+        /// ISO date from which it is no longer published.
+        expires: Option<String>,
+        /// Whether it is in force.
+        status: Option<StatusView>,
+        /// Shown only in previews.
+        draft: bool,
+        /// Dated ahead, shown only in previews.
+        future: bool,
+        /// Its content type.
+        r#type: Option<TypeView>,
+        /// The way back, home first.
+        breadcrumbs: Vec<Breadcrumb>,
+        /// Its text.
+        body: Html,
+        /// Its headings.
+        toc: Vec<TocEntry>,
+        /// Reading time.
+        minutes: usize,
+        /// Its fields by name.
+        f: Option<Value>,
+        /// Its fields in order, without those with a role.
+        fields: Vec<FieldView>,
+        /// Its picture.
+        image: Option<ImageView>,
+        /// Files to download.
+        attachments: Vec<AttachmentView>,
+        /// Terms it belongs to.
+        terms: Vec<Value>,
+        /// Pages that refer to it.
+        backlinks: Vec<BacklinksView>,
+        /// Pages that link to it.
+        mentions: Vec<Value>,
+        /// Pages to read next.
+        related: Vec<Value>,
+        /// The page before.
+        prev: Option<Value>,
+        /// The page after.
+        next: Option<Value>,
+        /// Sections directly below.
+        sections: Vec<Value>,
+        /// Its feeds.
+        feeds: Vec<FeedView>,
+        /// Its calendar file, or that of its section.
+        calendar: Option<String>,
+        /// Its source file.
+        source: Option<String>,
+        /// Where its source file can be edited.
+        edit_url: Option<String>,
+        /// Where all changes to its source file are listed.
+        history_url: Option<String>,
+        /// The last changes to its source file.
+        history: Vec<ChangeView>,
+        /// What machines read.
+        meta: Option<Value>,
+    }
+
+    /// A language of the site, on a page.
+    pub struct LanguageView {
+        /// Its tag.
+        language: String,
+        /// The page in this language, or where it is not there the home.
+        url: String,
+        /// The same, absolute.
+        permalink: String,
+        /// Whether it is the page's.
+        current: bool,
+        /// Whether the page is there in this language.
+        translated: bool,
+        /// What the theme says in it.
+        t: Option<Value>,
+    }
+
+    /// A change to the source file of a page.
+    pub struct ChangeView {
+        /// ISO date.
+        date: String,
+        /// What it is for readers.
+        note: Option<String>,
+        /// Where it can be seen.
+        url: Option<String>,
+    }
+
+    /// A page as others show it.
+    pub struct Card {
+        /// Title.
+        title: String,
+        /// Title for menus.
+        short_title: String,
+        /// Path on this site.
+        url: String,
+        /// Its language, where the site has several.
+        language: Option<String>,
+        /// One or two sentences.
+        summary: Option<String>,
+        /// ISO date.
+        date: Option<String>,
+        /// ISO date of the last change.
+        updated: Option<String>,
+        /// ISO date of the last check.
+        verified: Option<String>,
+        /// Its content type.
+        r#type: Option<Value>,
+        /// Whether it is in force.
+        status: Option<StatusView>,
+        /// Shown only in previews.
+        draft: bool,
+        /// Its picture.
+        image: Option<ImageView>,
+        /// Terms it belongs to.
+        terms: Vec<Value>,
+        /// Its plain fields by name.
+        f: Option<Value>,
+    }
+
+    /// A content type.
+    pub struct TypeView {
+        /// Name in the schema.
+        name: String,
+        /// What one is called.
+        label: String,
+        /// What many are called.
+        plural: String,
+        /// The section that holds it.
+        url: Option<String>,
+    }
+
+    /// Whether a page is in force.
+    pub struct StatusView {
+        /// As written.
+        value: String,
+        /// As shown.
+        label: String,
+        /// Not to be published yet.
+        draft: bool,
+        /// No longer in force.
+        superseded: bool,
+    }
+
+    /// A step of the way back.
+    pub struct Breadcrumb {
+        /// Title.
+        title: String,
+        /// Address.
+        url: String,
+    }
+
+    /// A heading.
+    pub struct TocEntry {
+        /// Anchor.
+        id: String,
+        /// Text.
+        title: String,
+        /// From 2.
+        level: usize,
+        /// Deeper headings.
+        children: Vec<TocEntry>,
+    }
+
+    /// A field that is set.
+    pub struct FieldView {
+        /// Name in the schema.
+        name: String,
+        /// Name for people.
+        label: String,
+        /// Its type.
+        r#type: &'static str,
+        /// Whether the value is a list.
+        many: bool,
+        /// The value.
+        value: Option<Value>,
+    }
+
+    /// A value of a closed list.
+    pub struct ChoiceView {
+        /// As written.
+        value: String,
+        /// As shown.
+        label: String,
+    }
+
+    /// A picture.
+    pub struct ImageView {
+        /// Address; of the widest there is, if it is published in several sizes.
+        url: String,
+        /// Address of the file as it is.
+        original: Option<String>,
+        /// The same in other formats, the best first.
+        sources: Vec<SourceView>,
+        /// Addresses and widths of all sizes, as HTML has them.
+        srcset: Option<String>,
+        /// How wide it is shown, as HTML has it.
+        sizes: Option<String>,
+        /// What it shows.
+        alt: Option<String>,
+        /// Whose it is.
+        credits: Option<String>,
+        /// Pixels.
+        width: Option<usize>,
+        /// Pixels.
+        height: Option<usize>,
+        /// Size of the file as it is.
+        bytes: Option<u64>,
+    }
+
+    /// A picture in all sizes in one format.
+    pub struct SourceView {
+        /// Media type.
+        r#type: &'static str,
+        /// Addresses and widths.
+        srcset: String,
+    }
+
+    /// A file.
+    pub struct FileView {
+        /// Address.
+        url: String,
+        /// File name.
+        name: String,
+        /// Extension in capitals.
+        format: String,
+        /// Size.
+        bytes: u64,
+        /// SHA-256 of its bytes, hexadecimal.
+        sha256: Option<String>,
+    }
+
+    /// A file to download.
+    pub struct AttachmentView {
+        /// Anchor of its place on the page.
+        id: String,
+        /// Address.
+        url: String,
+        /// What it is.
+        title: String,
+        /// File name.
+        name: String,
+        /// Extension in capitals.
+        format: String,
+        /// Size.
+        bytes: u64,
+        /// SHA-256 of its bytes, hexadecimal.
+        sha256: Option<String>,
+        /// Its language.
+        language: Option<Value>,
+        /// Whether it is accessible.
+        accessible: Option<Value>,
+        /// Where an accessible version is.
+        alternative: Option<Value>,
+    }
+
+    /// A term.
+    pub struct TermView {
+        /// Address segment of its taxonomy.
+        taxonomy: Option<String>,
+        /// Label.
+        title: String,
+        /// Address.
+        url: String,
+        /// How many pages have it.
+        count: Option<usize>,
+    }
+
+    /// Pages that refer to a page through one field.
+    pub struct BacklinksView {
+        /// Their type.
+        r#type: String,
+        /// The field.
+        field: String,
+        /// What to call them.
+        label: String,
+        /// Their cards.
+        pages: Vec<Value>,
+    }
+
+    /// What machines read of a page.
+    pub struct MetaView {
+        /// Title with the site's name.
+        title: String,
+        /// Description.
+        description: Option<String>,
+        /// Address to remember.
+        canonical: Option<String>,
+        /// What robots may do, where not everything.
+        robots: Option<&'static str>,
+        /// Picture for previews, absolute.
+        image: Option<String>,
+        /// Pixels.
+        image_width: Option<usize>,
+        /// Pixels.
+        image_height: Option<usize>,
+        /// What it shows.
+        image_alt: Option<String>,
+        /// `article` or `website`.
+        og_type: &'static str,
+        /// Linked data, safe inside a script element.
+        json_ld: Option<Html>,
+        /// The page in all its languages, where there are several.
+        alternates: Vec<AlternateView>,
+    }
+
+    /// A page in one of its languages.
+    pub struct AlternateView {
+        /// The language, or `x-default` for readers of any other.
+        language: String,
+        /// Absolute address.
+        url: String,
+    }
+}
