@@ -6,20 +6,23 @@
 
 mod body;
 mod components;
+mod discover;
 mod fields;
 mod front_matter;
 mod html_policy;
 mod inline;
 mod markdown;
 mod parse;
+mod rows;
 mod shelf;
 mod slug;
 
-pub use crate::csv::{Row, read_rows};
 pub use body::{Body, Component, Hole, HoleKind};
+pub use discover::{page_path, type_of};
 pub use fields::{Entry, Fields, Value};
 pub use inline::{escape, first_words, inline_html};
 pub use parse::{FileReference, Heading, Keep, Link, ParsedPage, Reference, TextSection, parse};
+pub use rows::Rows;
 pub use shelf::{Shelf, Shelved};
 pub use slug::{fold, slug};
 

@@ -47,7 +47,7 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
         match record {
             Ok(record) => {
                 let start = line_start(text, record.position());
-                rows.push(read_row(&columns, &record, text, start, file));
+                rows.push(row(&columns, &record, text, start, file));
             }
             Err(error) => {
                 let at = line_start(text, error.position());
@@ -84,23 +84,15 @@ pub fn each_row<E>(
     Ok(())
 }
 
-/// Writes a row at the end of `out`.
-pub fn row(out: &mut String, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+/// Writes a row and the end of its line.
+pub fn push_row<C: AsRef<str>>(text: &mut String, cells: impl IntoIterator<Item = C>) {
     for (i, written) in cells.into_iter().enumerate() {
         if i > 0 {
-            out.push(',');
+            text.push(',');
         }
-        out.push_str(&cell(written.as_ref()));
+        text.push_str(&cell(written.as_ref()));
     }
-    out.push_str("\r\n");
-}
-
-/// A cell that spreadsheets would take for a formula, so that it does not begin like one.
-pub fn without_formula(cell: &str) -> Cow<'_, str> {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
-    }
+    text.push_str("\r\n");
 }
 
 /// A cell as it is written: in quotation marks where it has to be.
@@ -155,13 +147,7 @@ fn columns(header: &csv::StringRecord, text: &str, file: FileId) -> Vec<Key> {
     keys
 }
 
-fn read_row(
-    columns: &[Key],
-    record: &csv::StringRecord,
-    text: &str,
-    start: usize,
-    file: FileId,
-) -> Row {
+fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, file: FileId) -> Row {
     let line = text[start..].lines().next().unwrap_or("");
     let whole = Span::new(file, start, start + line.len());
     // Without quotes a cell stands in the file as it was read, so its place can be counted.
@@ -189,6 +175,14 @@ fn read_row(
     }
 }
 
+/// A cell that spreadsheets would take for a formula, so that it does not begin like one.
+pub fn without_formula(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,7 +204,7 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_they_have_to_be() {
         let mut text = String::new();
-        row(&mut text, ["a", "b, c", "d\"e", "f\ng", ""]);
+        push_row(&mut text, ["a", "b, c", "d\"e", "f\ng", ""]);
         assert_eq!(text, "a,\"b, c\",\"d\"\"e\",\"f\ng\",\r\n");
         let mut cells = Vec::new();
         let read = each_row(&text, b',', |row| {
@@ -219,12 +213,6 @@ mod tests {
         });
         assert_eq!(read, Ok(()));
         assert_eq!(cells, ["a", "b, c", "d\"e", "f\ng", ""]);
-    }
-
-    #[test]
-    fn no_cell_begins_like_a_formula() {
-        assert_eq!(without_formula("=1+1"), "'=1+1");
-        assert_eq!(without_formula("1-1"), "1-1");
     }
 
     #[test]
@@ -251,5 +239,11 @@ mod tests {
             .collect();
         assert_eq!(cells, ["Uno", "Forlì", "Due", "Forlì"]);
         assert_eq!(diagnostics, []);
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        assert_eq!(without_formula("=1+1"), "'=1+1");
+        assert_eq!(without_formula("1-1"), "1-1");
     }
 }

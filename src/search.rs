@@ -267,7 +267,7 @@ fn document(
     Ok(Document {
         url: site.url(&page.route),
         title: page.meta.title.clone(),
-        summary: page.meta.summary.clone().unwrap_or_default(),
+        summary: page.meta.summary.clone().unwrap_or_else(String::new),
         lang: site.edition(page).language.to_owned(),
         sections: sections(site, page, own.collect(), attachments, filters),
         synonyms: synonyms(page),

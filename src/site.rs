@@ -21,7 +21,7 @@ mod related;
 mod sections;
 mod taxonomies;
 
-pub use address::{Route, join_path, percent_decode, route_of_asset};
+pub use address::{Route, join_path, last_segment, percent_decode, route_of_asset};
 pub use attachments::Attachment;
 pub use catalogues::{Catalogue, Facet, FacetValue};
 pub use glossary::Glossary;

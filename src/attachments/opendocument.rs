@@ -15,7 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pieces, AttachmentCause> {
     let content = archive.text("content.xml")?;
     let content = content.ok_or(AttachmentCause::NotDocument)?;
     let mut pieces = Pieces::of_pages(pages(&archive)?);
-    let mut style = String::new();
+    let mut style = None;
     // Names of the paragraph styles after which, or before which, a page ends.
     let mut breaking: HashSet<String> = HashSet::new();
     let mut inside = false;
@@ -24,21 +24,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pieces, AttachmentCause> {
         match token {
             Token::Start(element) => match element.name() {
                 "style:style" => {
-                    style = element.attribute("style:name").unwrap_or_default();
+                    style = element.attribute("style:name");
                     let master = element.attribute("style:master-page-name");
                     if master.is_some_and(|name| !name.is_empty()) {
-                        breaking.insert(style.clone());
+                        breaking.extend(style.clone());
                     }
                 }
                 "style:paragraph-properties"
                     if element.attribute("fo:break-before").as_deref() == Some("page") =>
                 {
-                    breaking.insert(style.clone());
+                    breaking.extend(style.clone());
                 }
                 "office:text" => inside = true,
                 name @ ("text:p" | "text:h") if inside => {
-                    let style = element.attribute("text:style-name").unwrap_or_default();
-                    if breaking.contains(&style) && !empty {
+                    let style = element.attribute("text:style-name");
+                    if style.is_some_and(|style| breaking.contains(&style)) && !empty {
                         pieces.page_break();
                     }
                     empty = false;

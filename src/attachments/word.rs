@@ -27,8 +27,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Pieces, AttachmentCause> {
             Token::Start(element) => match element.name() {
                 "w:p" => pieces.begin(false),
                 "w:pStyle" => {
-                    let style = element.attribute("w:val").unwrap_or_default();
-                    if headings.contains(&style) {
+                    let style = element.attribute("w:val");
+                    if style.is_some_and(|style| headings.contains(&style)) {
                         pieces.is_heading();
                     }
                 }
@@ -56,15 +56,17 @@ fn heading_styles(archive: &Archive<'_>) -> Result<HashSet<String>, AttachmentCa
     let Some(text) = archive.text("word/styles.xml")? else {
         return Ok(styles);
     };
-    let mut style = String::new();
+    let mut style = None;
     xml::read(&text, &[], |token| {
         if let Token::Start(element) = token {
             match element.name() {
-                "w:style" => style = element.attribute("w:styleId").unwrap_or_default(),
+                "w:style" => style = element.attribute("w:styleId"),
                 "w:name" => {
-                    let name = element.attribute("w:val").unwrap_or_default();
-                    if name.to_ascii_lowercase().starts_with("heading ") {
-                        styles.insert(style.clone());
+                    let name = element.attribute("w:val");
+                    let is_heading =
+                        |name: String| name.to_ascii_lowercase().starts_with("heading ");
+                    if name.is_some_and(is_heading) {
+                        styles.extend(style.clone());
                     }
                 }
                 _ => {}

@@ -21,7 +21,7 @@ pub(super) struct Element<'a>(BytesStart<'a>);
 impl Element<'_> {
     /// Its name, with the prefix that its format always has.
     pub(super) fn name(&self) -> &str {
-        std::str::from_utf8(self.0.name().into_inner()).unwrap_or_default()
+        std::str::from_utf8(self.0.name().into_inner()).expect("what is read is UTF-8")
     }
 
     /// The value of an attribute.

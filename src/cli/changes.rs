@@ -188,7 +188,11 @@ impl Report<'_> {
                 "the address **no longer answers**",
             ),
         };
-        format!("{}{}: {what}", name.unwrap_or_default(), code(&page.url))
+        format!(
+            "{}{}: {what}",
+            name.as_deref().unwrap_or(""),
+            code(&page.url)
+        )
     }
 
     /// Many pages, by how many they are.

@@ -159,7 +159,7 @@ fn reason(
 /// The files of the pages that an output shows and that look different now.
 fn changed_pages(output: &dyn Output, build: &Build, memo: Option<&Memo>) -> Vec<String> {
     let site = build.renderer.site();
-    let then: HashSet<&(FileId, u64)> = memo.map(Memo::cards).unwrap_or_default().iter().collect();
+    let then: HashSet<&(FileId, u64)> = memo.map_or(&[][..], Memo::cards).iter().collect();
     let now = build.renderer.cards();
     let shown: HashSet<FileId> = output
         .shown(&build.renderer)

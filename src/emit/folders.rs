@@ -13,7 +13,8 @@ pub(super) const LOCK: &str = "casa-lock";
 
 /// A hidden file or folder beside the output folder.
 pub(super) fn beside(out: &Path, purpose: &str) -> PathBuf {
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let name = out.file_name().expect("a folder to publish to has a name");
+    let name = name.to_string_lossy();
     out.with_file_name(format!(".{name}.{purpose}"))
 }
 

@@ -59,7 +59,8 @@ pub(super) fn foreign_files(folder: &Path) -> io::Result<Vec<String>> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let ours = read_manifest(folder).unwrap_or_default();
+    // Without a manifest nothing there is ours.
+    let ours = read_manifest(folder).unwrap_or_else(BTreeSet::new);
     let mut foreign = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
         let entry = entry?;

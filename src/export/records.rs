@@ -69,7 +69,7 @@ impl Dataset<'_> {
         let mut out = String::new();
         let ours = ["_id", "_url"].map(str::to_owned);
         let names = columns.iter().map(|path| path.join("."));
-        csv::row(
+        csv::push_row(
             &mut out,
             ours.into_iter().chain(names).chain(["_text".to_owned()]),
         );
@@ -79,7 +79,7 @@ impl Dataset<'_> {
                 .iter()
                 .map(|path| cell(self.site, page, fields, path));
             let own = [page.path.clone(), self.site.permalink(&page.route)];
-            csv::row(
+            csv::push_row(
                 &mut out,
                 own.into_iter().chain(cells).chain([text_of(page)?]),
             );
@@ -96,7 +96,7 @@ impl Dataset<'_> {
         let columns = columns(fields);
         let mut out = String::new();
         let ours = ["_page", "_number"].map(str::to_owned);
-        csv::row(
+        csv::push_row(
             &mut out,
             ours.into_iter()
                 .chain(columns.iter().map(|path| path.join("."))),
@@ -109,7 +109,7 @@ impl Dataset<'_> {
                 let cells = columns
                     .iter()
                     .map(|path| cell(self.site, page, fields, path));
-                csv::row(
+                csv::push_row(
                     &mut out,
                     [page.path.clone(), (i + 1).to_string()]
                         .into_iter()

@@ -1,6 +1,6 @@
 //! Old addresses, and the file in which static hosts read them.
 
-use crate::site::{Route, Site, join_path};
+use crate::site::{Route, Site, join_path, last_segment};
 use std::fmt::Write;
 
 /// The route of an old address: a page's, or a file's if it ends with an extension.
@@ -8,7 +8,7 @@ pub fn route_of_alias(alias: &str) -> Option<Route> {
     let path = join_path("", alias.trim())?;
     let plain =
         !path.is_empty() && !path.contains(|c: char| c.is_control() || "<>:\"|?*\\# ".contains(c));
-    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = last_segment(&path);
     match (
         plain,
         name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".php"),

@@ -94,7 +94,7 @@ impl<'a> Table<'a> {
     pub fn csv(&self) -> String {
         let mut out = String::new();
         let mut line = |cells: Vec<String>| {
-            csv::row(
+            csv::push_row(
                 &mut out,
                 cells.iter().map(|cell| csv::without_formula(cell)),
             );

@@ -145,8 +145,9 @@ impl<'a> Keys<'a> {
     }
 
     fn template(&self, name: &str) -> TemplateKey {
+        let missing = TemplateKey::default();
         // A template that is missing was reported, and nothing is published.
-        self.templates.get(name).copied().unwrap_or_default()
+        self.templates.get(name).copied().unwrap_or(missing)
     }
 
     /// What an output shows of other pages.

@@ -102,7 +102,7 @@ fn line(document: &Document, aliases: &Aliases) -> String {
         synonyms: &document.synonyms,
         headings: sections().map(|s| s.heading.as_str()).collect(),
         anchors: sections()
-            .map(|s| s.anchor.as_deref().unwrap_or_default())
+            .map(|s| s.anchor.as_deref().unwrap_or(""))
             .collect(),
         body: sections().map(|s| s.text.as_str()).collect(),
         language: &document.lang,
@@ -114,8 +114,8 @@ fn line(document: &Document, aliases: &Aliases) -> String {
         headings_terms: &headings,
         body_terms: &body,
     };
-    // Texts, numbers and lists of them always become JSON.
-    let mut line = serde_json::to_string(&line).unwrap_or_default();
+    let line = serde_json::to_string(&line);
+    let mut line = line.expect("texts, numbers and lists of them always become JSON");
     line.push('\n');
     line
 }

@@ -73,6 +73,11 @@ pub fn route_of_asset(path: &str) -> Option<Route> {
     path.strip_prefix("content/").map(Route::file)
 }
 
+/// The last name of a path; all of it if it has no slash.
+pub fn last_segment(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
 /// Decodes `%20` and the like, once (RFC 3986, 2.1): the bytes, and whether every percent sign was
 /// followed by two hexadecimal digits; one that was not stands for itself.
 pub fn percent_decode(text: &str) -> (Vec<u8>, bool) {

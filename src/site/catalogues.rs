@@ -1,6 +1,6 @@
 //! Catalogues: lists that readers narrow down by facets, and the lists of what has one value.
 
-use super::address::Route;
+use super::address::{Route, last_segment};
 use super::checks::unknown_page;
 use super::ids::{FacetRef, PageId};
 use super::page::{Page, PageKind};
@@ -455,7 +455,7 @@ impl Catalogues<'_> {
 
 /// The last segment of a key as a part of an address.
 fn last(key: &str) -> String {
-    slug(key.rsplit('/').next().unwrap_or_default())
+    slug(last_segment(key))
 }
 
 /// Pages without their order.

@@ -1,6 +1,6 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, join_path};
+use super::address::{Route, join_path, last_segment};
 use super::files::{decoded, find, find_picture, nearest_file};
 use super::ids::{PageId, Target};
 use super::model::Site;
@@ -220,10 +220,8 @@ impl Resolver<'_> {
         let links = page.parsed.links.iter().filter(|link| !link.image);
         links
             .filter_map(|link| {
-                self.page(
-                    page,
-                    link.target.split(['?', '#']).next().unwrap_or_default(),
-                )
+                let end = link.target.find(['?', '#']);
+                self.page(page, &link.target[..end.unwrap_or(link.target.len())])
             })
             .chain(page.references.iter().flatten().copied())
             .any(|id| replacements.contains(&id))
@@ -346,11 +344,6 @@ impl Resolver<'_> {
         let file = file.strip_prefix("content/")?;
         Some(relative(folder_of(sources, from.parsed.file), file))
     }
-}
-
-/// The last segment of a path.
-fn last_segment(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 /// The path from a folder to a file, both below the same top.

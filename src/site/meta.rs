@@ -106,7 +106,8 @@ impl Meta {
             }
         }
         if meta.title.is_empty() {
-            meta.title = parsed.heading.clone().unwrap_or_default();
+            // Without a heading the title is made of the path, where the page is put in its place.
+            meta.title = parsed.heading.clone().unwrap_or_else(String::new);
         }
         if let Some((_, full)) = &mut meta.abbreviation {
             *full = expansion;
@@ -145,11 +146,13 @@ pub(super) fn image_parts(
     };
     let mut texts = parts.iter().filter(|part| matches!(part.kind, Kind::Text));
     let mut next = || values.text(&texts.next()?.name).map(str::to_owned);
-    Some((*index, next().unwrap_or_default(), next()))
+    // A picture without a text is decoration.
+    let alt = next().unwrap_or_else(String::new);
+    Some((*index, alt, next()))
 }
 
 fn text(value: &Value) -> String {
-    value.as_text().unwrap_or_default().to_owned()
+    value.as_text().unwrap_or("").to_owned()
 }
 
 fn texts(value: &Value) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Puts pages in their place: address, kind, parent, translations.
 
-use super::address::Route;
+use super::address::{Route, last_segment};
 use super::ids::PageId;
 use super::meta::Meta;
 use super::page::{Page, PageKind, page_span, path_of};
@@ -188,7 +188,7 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 
 /// Which of several files for one folder is its page: the least.
 fn index_rank(file: &str) -> u8 {
-    match file.rsplit('/').next().unwrap_or_default() {
+    match last_segment(file) {
         "README.md" | "README.markdown" => 2,
         "index.md" | "index.markdown" => 1,
         _ => 0,
@@ -221,7 +221,7 @@ fn fallback(name: &str) -> String {
 /// A title for a page that gives none: its file's name with spaces.
 fn title_of_path(path: &str, config: &Config) -> String {
     let (language, own) = config.language_of(path);
-    let name = own.rsplit('/').next().unwrap_or_default();
+    let name = last_segment(own);
     if name.is_empty() {
         return config.edition(language).title.to_owned();
     }

@@ -1,5 +1,6 @@
 //! References between pages: from what a field says to the page meant, and back.
 
+use super::address::last_segment;
 use super::ids::PageId;
 use super::page::{Backlinks, Page};
 use super::sections::compare;
@@ -22,7 +23,7 @@ pub(super) fn resolve(
 ) {
     let mut by_name: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
     for (i, page) in pages.iter().enumerate() {
-        let name = page.path.rsplit('/').next().unwrap_or_default();
+        let name = last_segment(&page.path);
         by_name.entry(name).or_default().push(PageId(i as u32));
     }
     let lookup = Lookup {
@@ -135,7 +136,7 @@ impl Lookup<'_> {
         });
         let names = fitting.map(|page| match path.contains('/') {
             true => page.path.as_str(),
-            false => page.path.rsplit('/').next().unwrap_or_default(),
+            false => last_segment(&page.path),
         });
         Problem::UnknownReference {
             field: reference.field.clone(),

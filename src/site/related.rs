@@ -81,7 +81,7 @@ impl ByFeature {
 
     fn pages(&self, feature: u64) -> &[u32] {
         let range = self.ranges.get(&feature).cloned();
-        &self.pages[range.unwrap_or_default()]
+        range.map_or(&[], |range| &self.pages[range])
     }
 }
 

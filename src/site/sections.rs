@@ -84,6 +84,7 @@ fn compare_values(a: &Value, b: &Value) -> Ordering {
         (Value::Number(a), Value::Number(b)) => a.total_cmp(b),
         (Value::Date(a), Value::Date(b)) => a.cmp(b),
         (Value::Boolean(a), Value::Boolean(b)) => a.cmp(b),
-        _ => fold(a.as_text().unwrap_or_default()).cmp(&fold(b.as_text().unwrap_or_default())),
+        // Values that are no text come first, as they stand.
+        _ => a.as_text().map(fold).cmp(&b.as_text().map(fold)),
     }
 }

@@ -191,7 +191,7 @@ fn picture(shared: &Shared, page: PageId, index: u32, rest: &str, out: &mut Stri
     let view = file.and_then(|file| shared.pictures.view(site, file));
     match &view {
         Some(view) => {
-            let sizes = escape(view.sizes.as_deref().unwrap_or_default());
+            let sizes = escape(view.sizes.as_deref().unwrap_or(""));
             let mut sources = String::from("<picture>");
             for source in &view.sources {
                 let (r#type, srcset) = (source.r#type, escape(&source.srcset));
@@ -201,7 +201,7 @@ fn picture(shared: &Shared, page: PageId, index: u32, rest: &str, out: &mut Stri
                 );
             }
             out.insert_str(begin, &sources);
-            let srcset = escape(view.srcset.as_deref().unwrap_or_default());
+            let srcset = escape(view.srcset.as_deref().unwrap_or(""));
             let url = escape(&view.url);
             let _ = write!(out, "{url}\" srcset=\"{srcset}\" sizes=\"{sizes}");
         }

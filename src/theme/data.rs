@@ -1,7 +1,7 @@
 //! The data files of a site as templates see them.
 
 use crate::config::LanguageId;
-use crate::content::read_rows;
+use crate::csv::read_rows;
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::yaml::{self, Node};

@@ -3,7 +3,7 @@
 use super::view::{FacetValueView, FacetView};
 use crate::content::{Value as FieldValue, slug};
 use crate::schema::Field;
-use crate::site::{Catalogue, Page, PageId, Site};
+use crate::site::{Catalogue, Page, PageId, Site, last_segment};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -123,7 +123,7 @@ fn facet_value(
     let label = match value {
         FieldValue::Reference(index) => {
             let target = site.page(page.references[*index as usize]?);
-            let name = key.rsplit('/').next().unwrap_or_default();
+            let name = last_segment(key);
             let url = Some(site.url(&target.route));
             return Some(view(name, target.short_title(), url));
         }

@@ -154,11 +154,8 @@ fn answers(site: &Site, items: &[PageId]) -> Vec<Json> {
             "acceptedAnswer": answer(summary),
         }))
     };
-    items
-        .iter()
-        .map(of_item)
-        .collect::<Option<Vec<Json>>>()
-        .unwrap_or_default()
+    let answers: Option<Vec<Json>> = items.iter().map(of_item).collect();
+    answers.unwrap_or_else(Vec::new)
 }
 
 fn answer(text: &str) -> Json {

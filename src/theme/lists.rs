@@ -320,7 +320,9 @@ impl Part {
                     label: found.label.clone(),
                 }
             }),
-            marks: marks.map(Option::unwrap_or_default).collect(),
+            marks: marks
+                .map(|marks| marks.unwrap_or_else(String::new))
+                .collect(),
         }
     }
 }

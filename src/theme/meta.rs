@@ -38,7 +38,8 @@ pub fn of_page(
             height: Some(height),
             ..ImageView::default()
         },
-        (image, _) => image.clone().unwrap_or_default(),
+        (Some(image), _) => image.clone(),
+        (None, None) => ImageView::default(),
     };
     MetaView {
         title: full_title(edition, &page.meta.title, home),

@@ -1,0 +1,102 @@
+//! What a build gives.
+
+use super::problems::{has_errors, say_once, sort};
+use super::setup::Setup;
+use crate::attachments::Texts;
+use crate::content::page_path;
+use crate::diagnostic::Diagnostic;
+use crate::outputs::{Outputs, Renderer};
+use crate::search;
+use crate::site::Input;
+use crate::source::{Digest, Sources};
+use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
+
+/// A site ready to be published, and what is wrong with it.
+pub struct Build {
+    /// Renders the outputs.
+    pub renderer: Renderer,
+    /// What there is to publish.
+    pub outputs: Arc<Outputs>,
+    /// Problems, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Its pages as they were parsed.
+    pub pages: Pages,
+    /// The text of the files that pages offer, for the search.
+    pub attachments: Texts,
+    pub(super) index: OnceLock<Result<search_index::Index, search_index::Error>>,
+    pub(super) setup: Arc<Setup>,
+    /// What the phases found that look at all pages.
+    pub(super) found: Arc<Vec<Diagnostic>>,
+}
+
+/// The pages of a build as they were parsed: what a later one may keep.
+pub struct Pages {
+    /// What they were read from.
+    pub sources: Arc<Sources>,
+    /// What stands for all that they depend on but their own files: schema, data, components.
+    pub setup: Digest,
+    /// Each page, with what is wrong with it.
+    pub list: Vec<Arc<Parsed>>,
+}
+
+impl Pages {
+    /// Whether a page has a file of its own, and is not only a row of a table.
+    pub fn is_of_file(&self, page: &Parsed) -> bool {
+        page_path(&self.sources.get(page.input.parsed.file).path).is_some()
+    }
+}
+
+/// What a page says, and what is wrong with it.
+pub struct Parsed {
+    /// What it says.
+    pub input: Input,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Build {
+    /// Whether something keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+
+    /// The files of the search index, built when first asked for.
+    ///
+    /// # Errors
+    /// If the indexer refuses the documents.
+    pub fn index(&self) -> Result<&search_index::Index, &search_index::Error> {
+        self.index
+            .get_or_init(|| search::index(self.renderer.site(), &self.attachments))
+            .as_ref()
+    }
+
+    /// The files of the search index after that of an earlier version, with the memory for the
+    /// next one.
+    ///
+    /// # Errors
+    /// If the indexer refuses the documents.
+    pub fn index_after(
+        &self,
+        before: &search_index::Memory,
+    ) -> Result<(search_index::Index, search_index::Memory), search_index::Error> {
+        search::index_after(before, self.renderer.site(), &self.attachments)
+    }
+
+    /// Renders everything and throws it away, for the problems that only rendering shows.
+    pub fn check_rendering(&mut self) {
+        let outputs = self.outputs.iter().map(|(_, output)| output);
+        let outputs: Vec<_> = outputs.filter(|output| output.shows_problems()).collect();
+        let found: Vec<Diagnostic> = outputs
+            .into_par_iter()
+            .map_init(Vec::new, |buffer, output| {
+                buffer.clear();
+                output.render(&self.renderer, buffer).err()
+            })
+            .flatten()
+            .map(|problem| *problem)
+            .collect();
+        self.diagnostics.append(&mut say_once(found));
+        sort(&mut self.diagnostics, &self.renderer.site().sources);
+    }
+}

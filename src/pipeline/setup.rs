@@ -1,0 +1,69 @@
+//! What holds for the whole site: configuration, schema, theme and tables of pages.
+
+use super::options::Options;
+use crate::config::{self, Config};
+use crate::content::Rows;
+use crate::diagnostic::Diagnostic;
+use crate::schema::{self, Schema};
+use crate::source::{Digest, Sources};
+use crate::theme::Manifest;
+use std::sync::Arc;
+
+/// What holds for the whole site.
+pub struct Setup {
+    pub(super) options: Options,
+    pub(super) config: Config,
+    pub(super) schema: Arc<Schema>,
+    pub(super) manifest: Manifest,
+    pub(super) rows: Rows,
+    /// See [`Pages::setup`].
+    pub(super) digest: Digest,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Setup {
+    pub(super) fn read(sources: &Sources, options: &Options) -> Self {
+        let mut diagnostics = Vec::new();
+        let mut config = config::read(sources, &options.name, &mut diagnostics);
+        if let Some(base_url) = &options.base_url {
+            config.base_url = base_url.clone();
+        }
+        config.search = options.search;
+        let mut schema = schema::read_types(sources, &mut diagnostics);
+        let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
+        let manifest = Manifest::read(sources, theme, &mut schema, &mut diagnostics);
+        let rows = Rows::read(sources, &schema, &mut diagnostics);
+        Self {
+            options: options.clone(),
+            config,
+            digest: digest_of_setup(sources, &schema, options.search),
+            schema: Arc::new(schema),
+            manifest,
+            rows,
+            diagnostics,
+        }
+    }
+}
+
+/// Stands for what pages depend on besides their own files.
+fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool) -> Digest {
+    let shapes_pages = |path: &str| {
+        path == config::PATH
+            || path.ends_with("/theme.yaml")
+            || path.starts_with("content/_schema/")
+            || path.starts_with("content/_data/")
+    };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&[u8::from(search)]);
+    let files = sources.iter().filter(|(_, file)| shapes_pages(&file.path));
+    for (id, file) in files {
+        // Pages made from data know the number of the file.
+        hasher.update(&id.0.to_le_bytes());
+        hasher.update(file.path.as_bytes());
+        hasher.update(&file.digest().0);
+    }
+    for id in &schema.taken_ids {
+        hasher.update(id.as_bytes()).update(b" ");
+    }
+    Digest::finish(&hasher)
+}
