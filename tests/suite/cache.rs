@@ -104,6 +104,26 @@ fn a_title_changes_the_pages_that_show_it() {
 }
 
 #[test]
+fn a_template_that_lists_pages_reads_them_however_it_is_written() {
+    for call in [
+        "pages(section=\"s\")",
+        "pages (section='s')",
+        "pages\n  (section=`s`)",
+    ] {
+        let site = three();
+        let template = format!("{{% for p in {call} %}}[{{{{ p.title }}}}]{{% endfor %}}");
+        site.write("content/_theme/templates/page.html", template);
+        build(&site, &[]);
+        site.write("content/s/a.md", "---\ntitle: Primissima\n---\nTesto.\n");
+        build(&site, &[]);
+        let html = site.public().remove("t/c/index.html").unwrap();
+        let html = String::from_utf8(html).unwrap();
+        assert!(html.contains("[Primissima]"), "{call}: {html}");
+        assert_eq!(site.public(), cold(&site), "{call}");
+    }
+}
+
+#[test]
 fn a_template_changes_the_pages_that_use_it() {
     let site = three();
     build(&site, &[]);

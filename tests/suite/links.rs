@@ -1,0 +1,124 @@
+//! Links lead to whatever the site publishes: the plan of all outputs says what exists.
+
+use crate::support::{Site, listed};
+use casa::diagnostic::Language;
+
+const CONFIG: &str = "title: Prova
+base_url: https://prova.example/sotto/
+language: it
+catalogues:
+  - page: documenti
+    facets: [year]
+open_data: {page: dati}
+tables:
+  - file: tabella.csv
+    count: [{type: documento, rows: genere, columns: genere}]
+";
+
+const SCHEMA: &str = "label: Documento
+plural: Documenti
+section: documenti
+calendar: true
+fields:
+  titolo: {label: Titolo, type: text, role: title, required: true}
+  data: {label: Data, type: date, role: date}
+  vecchi: {label: Vecchi indirizzi, type: text, many: true, role: aliases}
+  genere: {label: Genere, type: choice, values: {a: A, b: B}, taxonomy: generi}
+";
+
+const DOCUMENT: &str = "---
+titolo: Atto
+data: 2024-05-06
+genere: a
+vecchi: [/vecchio/atto/, /vecchio.html]
+---
+Testo.
+";
+
+/// What a page that links to `target` has as the address, and what is said.
+fn link(target: &str) -> (String, String) {
+    let page = format!("---\ntitolo: Pagina\n---\n[qui]({target})\n");
+    let site = Site::of(&[
+        ("content/casa.yaml", CONFIG),
+        ("content/_schema/documento.yaml", SCHEMA),
+        (
+            "content/_schema/pagina.yaml",
+            "label: Pagina\nplural: Pagine\ndefault_for: pages\nfields:\n  titolo: {label: Titolo, type: text, role: title}\n",
+        ),
+        ("content/_index.md", "---\ntitolo: Casa\n---\n"),
+        (
+            "content/documenti/_index.md",
+            "---\ntitolo: Documenti\n---\n",
+        ),
+        ("content/documenti/atto.md", DOCUMENT),
+        (
+            "content/documenti/altro.md",
+            "---\ntitolo: Altro\ndata: 2023-05-06\n---\nTesto.\n",
+        ),
+        ("content/dati.md", "---\ntitolo: Dati\n---\n"),
+        ("content/pagine/_index.md", "---\ntitolo: Pagine\n---\n"),
+        ("content/pagine/qui.md", &page),
+    ]);
+    let build = site.build();
+    let said = listed(
+        &build.diagnostics,
+        &build.renderer.site().sources,
+        Language::Italian,
+    );
+    let route = casa::site::Route::page("pagine/qui");
+    let mut html = Vec::new();
+    let output = build.outputs.get(&route).unwrap();
+    output.render(&build.renderer, &mut html).unwrap();
+    let html = String::from_utf8(html).unwrap();
+    let before = html.split(">qui</a>").next().unwrap();
+    let address = before.rsplit("href=").next().unwrap();
+    (address.trim_matches('"').to_owned(), said)
+}
+
+#[test]
+fn everything_that_is_published_can_be_linked_to() {
+    for (target, address) in [
+        ("/sitemap.xml", "/sotto/sitemap.xml"),
+        ("/robots.txt", "/sotto/robots.txt"),
+        ("/404.html", "/sotto/404.html"),
+        ("/documenti/feed.xml", "/sotto/documenti/feed.xml"),
+        ("../documenti/feed.json", "/sotto/documenti/feed.json"),
+        (
+            "../../documenti/feed.json?x=1",
+            "/sotto/documenti/feed.json?x=1",
+        ),
+        ("/documenti/calendar.ics", "/sotto/documenti/calendar.ics"),
+        ("/dati/documento.csv", "/sotto/dati/documento.csv"),
+        ("/dati/catalog.jsonld", "/sotto/dati/catalog.jsonld"),
+        ("/tabella.csv", "/sotto/tabella.csv"),
+        ("/generi/", "/sotto/generi/"),
+        ("/generi/a/", "/sotto/generi/a/"),
+        ("/documenti/anno/2024/#x", "/sotto/documenti/anno/2024/#x"),
+        // What leads on to a page is a link to the page.
+        ("/vecchio/atto/", "/sotto/documenti/atto/"),
+        ("/vecchio.html#x", "/sotto/documenti/atto/#x"),
+        ("../documenti/atto.md", "/sotto/documenti/atto/"),
+    ] {
+        let (found, said) = link(target);
+        assert_eq!(found, address, "{target}: {said}");
+        let is_said = |line: &str| line.starts_with("error") && !line.contains("broken-anchor");
+        assert!(!said.lines().any(is_said), "{target}: {said}");
+    }
+}
+
+#[test]
+fn nothing_else_exists() {
+    for target in [
+        "/feed.xml/",
+        "/dati/altro.csv",
+        "/generi/c/",
+        "/documenti/anno/2022/",
+    ] {
+        let (found, said) = link(target);
+        assert_eq!(found, "#", "{target}");
+        let is_said = |line: &str| {
+            line.starts_with("error broken-link") || line.starts_with("error missing-file")
+        };
+        assert!(said.lines().any(is_said), "{target}: {said}");
+    }
+}
