@@ -431,7 +431,8 @@ impl Tree<'_> {
                     .entry(file.clone())
                     .or_default()
                     .entry(self.modules[other].file.clone()),
-                Target::Dependency(name) => graph
+                // Behind a name that another module passes on stands that module, its door.
+                Target::Dependency(name) if path[0] == name => graph
                     .dependencies
                     .entry(name)
                     .or_default()

@@ -133,7 +133,12 @@ fn groups_nest_and_rename() {
 #[test]
 fn a_dependency_is_named_in_its_own_right() {
     let graph = of(&[
-        ("src/lib.rs", "mod csv;\nmod user;\nfn f() { csv::read() }"),
+        (
+            "src/lib.rs",
+            "mod csv;\nmod user;\nmod door;\nmod guest;\nfn f() { csv::read() }",
+        ),
+        ("src/door.rs", "pub use csv::Error;"),
+        ("src/guest.rs", "use crate::door::Error;"),
         (
             "src/csv.rs",
             "pub fn read() { csv::Reader::new() }\nfn csv() {}",
@@ -147,7 +152,7 @@ fn a_dependency_is_named_in_its_own_right() {
         .keys()
         .map(String::as_str)
         .collect();
-    assert_eq!(named, ["src/csv.rs"]);
+    assert_eq!(named, ["src/csv.rs", "src/door.rs"]);
     assert!(graph.dependencies["serde"].contains_key("src/user.rs"));
     assert_eq!(
         used(&graph, "src/user.rs"),
