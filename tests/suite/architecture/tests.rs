@@ -106,6 +106,20 @@ fn a_parent_that_uses_what_it_passes_on_is_linked() {
 }
 
 #[test]
+fn a_macro_uses_the_modules_that_it_declares() {
+    let graph = of(&[
+        ("src/lib.rs", "mod kinds;"),
+        (
+            "src/kinds.rs",
+            "list! {\n    mod page;\n}\npub struct Kind;",
+        ),
+        ("src/kinds/page.rs", "use super::Kind;"),
+    ]);
+    assert_eq!(used(&graph, "src/kinds.rs"), ["src/kinds/page.rs:1"]);
+    assert_eq!(graph.circles().len(), 1);
+}
+
+#[test]
 fn groups_nest_and_rename() {
     let graph = of(&[
         ("src/lib.rs", "pub mod a;\nmod user;\npub mod glob;"),
