@@ -181,7 +181,10 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
     let Found { path, disk, kind } = found;
     let role = role(&path)?;
     let metadata = disk.symlink_metadata();
-    let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
+    // The error is told as that of the content.
+    let stamp = metadata
+        .as_ref()
+        .map_or_else(|_| Stamp::default(), Stamp::of);
     let size = stamp.size;
     // A file that changes twice in a moment can have one stamp for both.
     let stamp = match stamp.modified.saturating_add(MOMENT) <= now {
@@ -250,7 +253,8 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                 let content = match theme_role(&below) {
                     None => continue,
                     Some(FileRole::Text | FileRole::Page) => {
-                        Content::Text(file.contents_utf8().unwrap_or_default().to_owned())
+                        let text = file.contents_utf8().expect("texts of our theme are UTF-8");
+                        Content::Text(text.to_owned())
                     }
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
                 };

@@ -4,9 +4,9 @@ use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
 use super::messages::say;
 use super::{messages, output, site};
 use crate::diagnostic::Language;
+use crate::inflate::gzipped;
 use crate::pipeline::{self, Options};
 use crate::stats::{Counts, Places};
-use flate2::read::MultiGzDecoder;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -122,7 +122,7 @@ fn count(log: &Path, places: &Places, counts: &mut Counts) -> io::Result<Option<
     };
     let mut file = BufReader::new(file);
     let mut lines: Box<dyn BufRead> = match file.fill_buf()?.starts_with(&GZIP) {
-        true => Box::new(BufReader::new(MultiGzDecoder::new(file))),
+        true => Box::new(BufReader::new(gzipped(file))),
         false => Box::new(file),
     };
     let mut line = Vec::new();

@@ -60,18 +60,26 @@ pub(super) fn foreign_files(folder: &Path) -> io::Result<Vec<String>> {
         return Ok(Vec::new());
     }
     // Without a manifest nothing there is ours.
-    let ours = read_manifest(folder).unwrap_or_else(BTreeSet::new);
+    let ours = read_manifest(folder).unwrap_or_default();
     let mut foreign = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let path = below.to_string_lossy().replace('\\', "/");
+    list(folder, "", &mut |path| {
         if path != MANIFEST && !ours.contains(&path) {
             foreign.push(path);
         }
-    }
+    })?;
+    foreign.sort_unstable();
     Ok(foreign)
+}
+
+/// Every path in a folder that is no folder itself; links are not followed.
+fn list(folder: &Path, below: &str, each: &mut dyn FnMut(String)) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{below}{}", entry.file_name().to_string_lossy());
+        match entry.file_type()?.is_dir() {
+            true => list(&entry.path(), &format!("{path}/"), each)?,
+            false => each(path),
+        }
+    }
+    Ok(())
 }
