@@ -8,6 +8,7 @@
 
 use crate::content::ParsedPage;
 use crate::emit::{Files, Published};
+use crate::folder;
 use crate::history::History;
 use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
@@ -202,22 +203,10 @@ fn read_sealed<T: DeserializeOwned>(path: &Path) -> Option<T> {
 /// Writes a value with its checksum.
 fn write_sealed<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
     let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    replace(path, |file| {
+    folder::replace(path, |file| {
         file.write_all(&Digest::of(&bytes).0)?;
         file.write_all(&bytes)
     })
-}
-
-/// Writes a file whole or not at all.
-fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let new = path.with_extension(format!("{}.new", std::process::id()));
-    let written = File::create(&new).and_then(|mut file| write(&mut file));
-    written
-        .and_then(|()| fs::rename(&new, path))
-        .inspect_err(|_| {
-            // Half a file is of no use to anybody.
-            let _ = fs::remove_file(&new);
-        })
 }
 
 /// Writes the pages that are not in the file yet behind the others; all of them where there is no
@@ -259,7 +248,7 @@ fn write_pages(
         .collect();
     let mut places: Vec<Place> = known.into_values().collect();
     match start {
-        0 => replace(&path, |file| append(file, start, &added, &mut places))?,
+        0 => folder::replace(&path, |file| append(file, start, &added, &mut places))?,
         _ if added.is_empty() => {}
         _ => {
             let mut file = File::options().write(true).open(&path)?;

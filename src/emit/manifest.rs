@@ -1,6 +1,7 @@
 //! The list of published files: what in a folder is ours.
 
 use super::files::Made;
+use crate::folder;
 use crate::source::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -55,20 +56,15 @@ pub fn published(site: &Path) -> Option<BTreeMap<String, String>> {
 }
 
 /// Files of a folder that are not in its manifest, relative to it.
-pub(super) fn foreign_files(folder: &Path) -> io::Result<Vec<String>> {
-    if !folder.exists() {
+pub(super) fn foreign_files(site: &Path) -> io::Result<Vec<String>> {
+    if !site.exists() {
         return Ok(Vec::new());
     }
     // Without a manifest nothing there is ours.
-    let ours = read_manifest(folder).unwrap_or_else(BTreeSet::new);
+    let ours = read_manifest(site).unwrap_or_else(BTreeSet::new);
     let mut foreign = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let path = below.to_string_lossy().replace('\\', "/");
+    for found in folder::files(site, |_| false) {
+        let path = found?.path;
         if path != MANIFEST && !ours.contains(&path) {
             foreign.push(path);
         }
