@@ -49,7 +49,8 @@ struct Seal {
     files: Vec<FileMemory>,
     setup: Digest,
     pages: Vec<Place>,
-    options: String,
+    /// Stands for the options.
+    options: u64,
     out: PathBuf,
     outputs: Files,
     /// By file, what other pages show of a page.
@@ -108,7 +109,7 @@ impl Memo {
 
     /// How the earlier build ended and what it published, if the same would come of the same.
     pub fn outcome(&self, request: Request<'_>, sources: &Sources) -> Option<(&Outcome, &Files)> {
-        let same_options = self.seal.options == format!("{:?}", request.options);
+        let same_options = self.seal.options == request.options.fingerprint();
         let outputs = self.outputs(request).filter(|_| same_options)?;
         let same_sources = sources.changed_since(&self.sources).is_empty();
         same_sources.then_some((&self.seal.outcome, outputs))
@@ -168,7 +169,7 @@ pub fn write(
         files: build.pages.sources.memory(),
         setup: build.pages.setup,
         pages: write_pages(folder, &build.pages, before)?,
-        options: format!("{:?}", request.options),
+        options: request.options.fingerprint(),
         out: request.out.to_owned(),
         outputs: published.files.clone(),
         cards: build.renderer.cards(),
