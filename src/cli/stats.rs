@@ -37,40 +37,33 @@ pub(super) struct Arguments {
 type Place = (PathBuf, u64);
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = match site::read(root, context) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
+    let sources = site::read(root, context)?;
     let options = Options {
         search: false,
-        ..site::options(root, None, false)
+        ..site::options(root, None, false, context)?
     };
     let build = pipeline::build(sources, &options, None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     if build.has_errors() {
         site::print(&build.diagnostics, &site.sources, language);
-        return ExitCode::from(CONTENT_ERRORS);
+        return Err(ExitCode::from(CONTENT_ERRORS));
     }
     let places = Places::new(site, build.outputs.iter());
     let default = || root.join("content/_data/stats.csv");
     let out = arguments.out.clone().unwrap_or_else(default);
-    let done = count_all(&arguments.logs, &places, language)
-        .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts));
-    match done {
-        Ok(counts) => {
-            if !context.quiet {
-                report(&counts, &out, language);
-            }
-            ExitCode::SUCCESS
-        }
-        Err(problem) => {
+    let counts = count_all(&arguments.logs, &places, language)
+        .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts))
+        .map_err(|problem| {
             output::error_line(problem);
             ExitCode::from(FAILED)
-        }
+        })?;
+    if !context.quiet {
+        report(&counts, &out, language);
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Counts the lines of all logs.
