@@ -4,29 +4,24 @@
 //! a folder without configuration is a site too.
 
 mod addresses;
-mod catalogues;
 mod languages;
 mod license;
 mod menu;
 mod open_data;
 mod pictures;
 mod search;
-mod tables;
 
 pub use addresses::{BaseUrl, Repository};
-pub use catalogues::{CatalogueConfig, FacetConfig, Named};
 pub use languages::{Edition, LanguageId, Translation};
 pub use license::License;
 pub use menu::MenuItem;
 pub use open_data::OpenData;
 pub use pictures::PicturesConfig;
-pub use tables::{CountConfig, TableConfig};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, MapReader, Node};
 use addresses::{base_url, repository};
-use catalogues::catalogue;
 use languages::{is_code, translations};
 use license::license;
 use menu::menu;
@@ -34,7 +29,7 @@ use open_data::open_data;
 use pictures::pictures;
 use search::search;
 use std::borrow::Cow;
-use tables::table;
+use std::collections::BTreeMap;
 
 /// Where the configuration stands, below the root.
 pub const PATH: &str = "content/casa.yaml";
@@ -84,12 +79,10 @@ pub struct Config {
     /// Names of the content types whose pages each explain one thing, under all names that
     /// readers look for it by; by default those with an acronym, such as a glossary.
     pub search_names: Option<Vec<String>>,
-    /// Tables that count pages.
-    pub tables: Vec<TableConfig>,
-    /// Lists that readers narrow down by facets.
-    pub catalogues: Vec<CatalogueConfig>,
     /// How pictures are made smaller; without it they are published as they are.
     pub pictures: Option<PicturesConfig>,
+    /// Sections that are read beside what they configure, by their name.
+    sections: BTreeMap<&'static str, Node>,
 }
 
 impl Config {
@@ -115,14 +108,13 @@ impl Config {
             search_filters: None,
             search_shows: Vec::new(),
             search_names: None,
-            tables: Vec::new(),
-            catalogues: Vec::new(),
             pictures: None,
+            sections: BTreeMap::new(),
         }
     }
 
-    /// Takes what the file says; each section is read where it is told what it means.
-    fn take(&mut self, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    /// Takes what the file says; `sections` are read elsewhere.
+    fn take(&mut self, node: &Node, sections: &[&'static str], diagnostics: &mut Vec<Diagnostic>) {
         let mut reader = MapReader::new(node, "casa.yaml", diagnostics);
         self.title = reader.required_text("title");
         self.tagline = reader.text("tagline");
@@ -162,17 +154,20 @@ impl Config {
             self.search_shows = search.shows;
             self.search_names = search.names;
         }
-        for node in reader.list("tables") {
-            self.tables.push(table(node, reader.diagnostics()));
-        }
-        for node in reader.list("catalogues") {
-            let catalogue = catalogue(node, reader.diagnostics());
-            self.catalogues.extend(catalogue);
-        }
         if let Some(node) = reader.node("pictures") {
             self.pictures = Some(pictures(node, reader.diagnostics()));
         }
+        for name in sections {
+            if let Some(node) = reader.node(name) {
+                self.sections.insert(name, node.clone());
+            }
+        }
         reader.finish();
+    }
+
+    /// A section that is read beside what it configures, if the file has it.
+    pub fn section(&self, name: &str) -> Option<&Node> {
+        self.sections.get(name)
     }
 
     /// What pages in a language see of the configuration.
@@ -245,15 +240,21 @@ impl Config {
     }
 }
 
-/// Reads the configuration; `name` is the site's title where nothing gives one.
-pub fn read(sources: &Sources, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Config {
+/// Reads the configuration; `name` is the site's title where nothing gives one, and `sections` are
+/// only kept ([`Config::section`]).
+pub fn read(
+    sources: &Sources,
+    name: &str,
+    sections: &[&'static str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
     let mut config = Config::default_for(name);
     let Some(file) = sources.find(PATH) else {
         return config;
     };
     let text = sources.get(file).text();
     match yaml::parse(text, 0, text.len(), file) {
-        Ok(node) => config.take(&node, diagnostics),
+        Ok(node) => config.take(&node, sections, diagnostics),
         Err(diagnostic) => diagnostics.push(*diagnostic),
     }
     config

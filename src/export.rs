@@ -14,6 +14,7 @@ pub mod redirects;
 pub mod robots;
 pub mod sitemap;
 pub mod table;
+pub mod table_config;
 
 /// JSON as a file that people can read too.
 fn json_file(value: &serde_json::Value) -> Vec<u8> {

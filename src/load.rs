@@ -158,7 +158,10 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
     let Found { path, disk, kind } = found;
     let role = role(&path)?;
     let metadata = disk.symlink_metadata();
-    let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
+    // The error is told as that of the content.
+    let stamp = metadata
+        .as_ref()
+        .map_or_else(|_| Stamp::default(), Stamp::of);
     let size = stamp.size;
     // A file that changes twice in a moment can have one stamp for both.
     let stamp = match stamp.modified.saturating_add(MOMENT) <= now {

@@ -13,19 +13,20 @@ mod renderer;
 
 pub use key::{Key, Keys};
 pub use layout::Layout;
-pub use output::{Output, Outputs, Plan, Subject};
+pub use output::{Output, Outputs, Subject};
 pub use renderer::Renderer;
 
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
+use output::{Kind, Plan};
 
 /// Declares the kinds; of two that want one address, the first has it.
 macro_rules! kinds {
     ($(mod $kind:ident;)*) => {
         $(mod $kind;)*
 
-        /// What each kind adds to a plan.
-        const KINDS: &[fn(&mut Plan<'_>)] = &[$($kind::plan),*];
+        /// Every kind.
+        const KINDS: &[Kind] = &[$($kind::KIND),*];
     };
 }
 
@@ -45,6 +46,7 @@ kinds! {
     mod data;
     mod file;
     mod search_client;
+    mod security_txt;
     mod table;
     mod redirect;
 }
@@ -56,7 +58,12 @@ pub use not_found::route as not_found_route;
 pub fn plan(site: &Site, layout: &Layout, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
     let mut plan = Plan::new(site, layout, diagnostics);
     for kind in KINDS {
-        kind(&mut plan);
+        (kind.plan)(&mut plan);
     }
     plan.finish()
+}
+
+/// Sections of the configuration that kinds of outputs read.
+pub fn sections() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().filter_map(|kind| kind.section)
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod attachments;
+mod catalogue_config;
 mod catalogues;
 mod checks;
 mod files;
@@ -20,6 +21,9 @@ mod references;
 mod related;
 mod sections;
 mod taxonomies;
+
+/// Sections of the configuration that are read here.
+pub const SECTIONS: &[&str] = &[catalogue_config::SECTION];
 
 pub use address::{Route, join_path, last_segment, percent_decode, route_of_asset};
 pub use attachments::Attachment;
@@ -71,7 +75,6 @@ pub fn build(
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
     checks::check_days(&pages, &schema, diagnostics);
     checks::check_config(&config, &by_path, &sources, diagnostics);
-    checks::check_tables(&config, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
     let catalogues = Catalogues {
         pages: &pages,
@@ -80,7 +83,8 @@ pub fn build(
         taxonomies: &taxonomies,
         language: Language::from_tag(&config.language),
     };
-    let catalogues = catalogues.build(&config.catalogues, diagnostics);
+    let configured = catalogue_config::read(&config, diagnostics);
+    let catalogues = catalogues.build(&configured, diagnostics);
     related::compute(&mut pages, &schema);
     let glossary = Glossary::new(&pages, &schema);
     Site {

@@ -2,7 +2,7 @@
 //!
 //! One table is what a template shows and what readers download, so that the two cannot differ.
 
-use crate::config::{CountConfig, TableConfig};
+use super::table_config::{CountConfig, TableConfig};
 use crate::content::{Value as FieldValue, slug};
 use crate::csv;
 use crate::schema::{ContentType, Field, Kind};

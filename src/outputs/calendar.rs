@@ -1,7 +1,7 @@
 //! The calendar files of pages and sections.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::page;
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -13,7 +13,9 @@ use crate::source::Span;
 #[derive(Debug)]
 struct Calendar(PageId);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let site = plan.site;
     for id in site.ids() {
         if let Some(route) = ics::route(site, id) {

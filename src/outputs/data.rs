@@ -1,7 +1,7 @@
 //! The files of open data.
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Output, Plan, Subject};
+use super::output::{GENERATOR, Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::open_data::{DataFile, files, render};
@@ -11,7 +11,9 @@ use crate::site::{Route, Site};
 #[derive(Debug)]
 struct Data(DataFile);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     for (route, file) in files(plan.site) {
         plan.add(route, plan.nowhere(), Data(file));
     }

@@ -1,7 +1,7 @@
 //! The lists of what has a value in a catalogue.
 
 use super::key::{Key, Keys, Shown, above};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::site::{FacetRef, PageId, Route, Site};
@@ -15,7 +15,9 @@ struct Facet {
     number: usize,
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let layout = plan.layout;
     for (index, catalogue) in plan.site.catalogues.iter().enumerate() {
         for value in catalogue.values(index) {

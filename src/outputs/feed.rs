@@ -1,7 +1,7 @@
 //! The feeds of sections.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::page;
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -22,7 +22,9 @@ enum Format {
     Json,
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
     for section in site.ids().filter(|id| layout.feeds.has(*id)) {
         let page = site.page(section);

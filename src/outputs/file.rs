@@ -1,7 +1,7 @@
 //! Files that are published as they are: those of the theme, and those beside the pages.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
@@ -14,7 +14,9 @@ use std::io::Read;
 #[derive(Debug)]
 struct File(FileId);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
     let statics = layout.statics.iter().map(|(_, route, id)| (route, id));
     for (route, id) in statics.chain(root_files(site)) {

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::export::feed::Feeds;
+use crate::export::table_config::{self, TableConfig};
 use crate::site::{PageId, Route, Site};
 use crate::theme::{Ingredients, Lists, Manifest, Pictures, Previews, StaticFiles, Strings};
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub struct Layout {
     pub strings: Strings,
     /// Lists of sections, terms and catalogues.
     pub lists: Lists,
+    /// Tables of the configuration.
+    pub tables: Arc<Vec<TableConfig>>,
     /// Feeds of sections.
     pub feeds: Feeds,
     /// Pictures that are published in several sizes.
@@ -35,6 +38,7 @@ impl Layout {
         Self {
             statics: StaticFiles::new(site, diagnostics),
             lists: Lists::new(site, &strings),
+            tables: Arc::new(table_config::read(site, diagnostics)),
             feeds: Feeds::new(site),
             pictures: Arc::new(Pictures::new(site, manifest, diagnostics)),
             previews,
@@ -55,6 +59,7 @@ impl Layout {
             statics: &self.statics,
             strings: &self.strings,
             feeds: &self.feeds,
+            tables: &self.tables,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The page of unknown addresses.
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Output, Plan};
+use super::output::{GENERATOR, Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::site::{Route, Site};
@@ -16,7 +16,9 @@ pub fn route() -> Route {
     Route::file("404.html")
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     plan.add(route(), plan.nowhere(), NotFound);
 }
 

@@ -69,6 +69,28 @@ impl Subject {
 /// What to call those outputs that nobody wrote.
 pub const GENERATOR: &str = "casa";
 
+/// A kind of output.
+pub struct Kind {
+    /// Adds all outputs of this kind to a plan.
+    pub plan: fn(&mut Plan<'_>),
+    /// The section of the configuration that says which there are, if one does.
+    pub section: Option<&'static str>,
+}
+
+impl Kind {
+    /// A kind that no section of the configuration is about.
+    pub const fn new(plan: fn(&mut Plan<'_>)) -> Self {
+        let section = None;
+        Self { plan, section }
+    }
+
+    /// The kind that a section of the configuration is about.
+    pub const fn configured_by(section: &'static str, plan: fn(&mut Plan<'_>)) -> Self {
+        let section = Some(section);
+        Self { plan, section }
+    }
+}
+
 /// The outputs of a site while they are being collected.
 pub struct Plan<'a> {
     /// The site; where its links lead is not known yet.

@@ -1,7 +1,7 @@
 //! Pages, and the later pages of the lists that stand on them.
 
 use super::key::{Key, Keys, Shown, above};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::site::{PageId, Route, Site};
@@ -17,7 +17,9 @@ struct Page {
     number: usize,
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
     for id in site.ids() {
         let page = site.page(id);

@@ -1,7 +1,7 @@
 //! Pictures in the sizes in which pages show them.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 struct Picture(PictureVersion);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     // Files that hold the same share theirs.
     let versions: BTreeMap<Route, PictureVersion> = plan.layout.pictures.versions().collect();
     for (route, version) in versions {

@@ -1,7 +1,7 @@
 //! The pictures that other sites show beside links to pages.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::page;
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 struct Preview(PageId);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
     // Pages of the same title share one.
     let mut previews: BTreeMap<Route, PageId> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! Old addresses: a page at each that leads on, and `_redirects` for hosts that do better.
 
 use super::key::{Key, Keys, Shown};
-use super::output::{GENERATOR, Output, Plan};
+use super::output::{GENERATOR, Kind, Output, Plan};
 use super::page;
 use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -23,7 +23,9 @@ struct Redirect(PageId);
 #[derive(Debug)]
 struct RedirectsFile;
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let site = plan.site;
     let mut any = false;
     for id in site.ids() {

@@ -1,7 +1,7 @@
 //! `robots.txt`.
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Output, Plan};
+use super::output::{GENERATOR, Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::robots::robots;
@@ -11,7 +11,9 @@ use crate::site::{Route, Site};
 #[derive(Debug)]
 struct Robots;
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     plan.add(Route::file("robots.txt"), plan.nowhere(), Robots);
 }
 

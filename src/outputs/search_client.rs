@@ -2,7 +2,7 @@
 //! published beside the plan.)
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Output, Plan};
+use super::output::{GENERATOR, Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
@@ -19,7 +19,9 @@ impl fmt::Debug for ClientFile {
     }
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     if plan.site.config.search {
         for (route, bytes) in client::files() {
             plan.add(route, plan.nowhere(), ClientFile(bytes));

@@ -1,7 +1,7 @@
 //! `sitemap.xml`.
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Output, Plan};
+use super::output::{GENERATOR, Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::sitemap::sitemap;
@@ -11,7 +11,9 @@ use crate::site::{Route, Site};
 #[derive(Debug)]
 struct Sitemap;
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     // It speaks of absolute addresses.
     if !plan.site.config.base_url.origin.is_empty() {
         plan.add(Route::file("sitemap.xml"), plan.nowhere(), Sitemap);

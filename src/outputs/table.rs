@@ -1,20 +1,31 @@
 //! The tables of the configuration as CSV.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::export::table;
+use crate::export::table_config::SECTION;
 use crate::site::{Route, Site};
 
-/// A table, by its number in the configuration.
+/// A table.
 #[derive(Debug)]
-struct Table(usize);
+struct Table {
+    /// Its number in the configuration.
+    index: usize,
+    /// Its address there.
+    file: String,
+}
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
-    for (index, config) in plan.site.config.tables.iter().enumerate() {
+pub(super) const KIND: Kind = Kind::configured_by(SECTION, plan);
+
+fn plan(plan: &mut Plan<'_>) {
+    for (index, config) in plan.layout.tables.iter().enumerate() {
         match table::route(&config.file) {
-            Some(route) => plan.add(route, config.span, Table(index)),
+            Some(route) => {
+                let file = config.file.clone();
+                plan.add(route, config.span, Table { index, file });
+            }
             None => {
                 let name = config.file.clone();
                 plan.report(Diagnostic::new(Problem::UnusableName { name }, config.span));
@@ -25,8 +36,8 @@ pub(super) fn plan(plan: &mut Plan<'_>) {
 
 impl Output for Table {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        let site = renderer.site();
-        let table = table::Table::new(site, &site.config.tables[self.0]);
+        let config = &renderer.layout.tables[self.index];
+        let table = table::Table::new(renderer.site(), config);
         out.extend(table.csv().into_bytes());
         Ok(())
     }
@@ -35,8 +46,8 @@ impl Output for Table {
         None
     }
 
-    fn owner(&self, site: &Site) -> String {
-        site.config.tables[self.0].file.clone()
+    fn owner(&self, _: &Site) -> String {
+        self.file.clone()
     }
 
     fn subject(&self, _: &Site, _: &Route) -> Option<Subject> {

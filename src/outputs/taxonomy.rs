@@ -1,7 +1,7 @@
 //! The lists of the terms of taxonomies.
 
 use super::key::{Key, Keys};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::site::{Route, Site};
@@ -12,7 +12,9 @@ use crate::theme::{Context, dates, meta};
 #[derive(Debug)]
 struct Taxonomy(usize);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     for (index, taxonomy) in plan.site.taxonomies.iter().enumerate() {
         plan.add(taxonomy.route.clone(), plan.nowhere(), Taxonomy(index));
     }

@@ -1,7 +1,7 @@
 //! The lists of what has a term of a taxonomy.
 
 use super::key::{Key, Keys, Shown};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::site::{PageId, Route, Site, TermRef};
@@ -19,7 +19,9 @@ struct Term {
     number: usize,
 }
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let layout = plan.layout;
     for (taxonomy, found) in plan.site.taxonomies.iter().enumerate() {
         for term in 0..found.terms.len() {

@@ -1,7 +1,7 @@
 //! Catalogues of several pages as one.
 
 use super::key::{Key, Keys, Shown};
-use super::output::{Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::page;
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -13,7 +13,9 @@ use crate::theme::{Context, meta};
 #[derive(Debug)]
 struct ViewAll(PageId);
 
-pub(super) fn plan(plan: &mut Plan<'_>) {
+pub(super) const KIND: Kind = Kind::new(plan);
+
+fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
     for id in site.ids() {
         let list = layout.lists.of_page(id);

@@ -4,7 +4,9 @@ use super::options::Options;
 use crate::config::{self, Config};
 use crate::content::Rows;
 use crate::diagnostic::Diagnostic;
+use crate::outputs;
 use crate::schema::{self, Schema};
+use crate::site;
 use crate::source::{Digest, Sources};
 use crate::theme::Manifest;
 use std::sync::Arc;
@@ -24,7 +26,12 @@ pub struct Setup {
 impl Setup {
     pub(super) fn read(sources: &Sources, options: &Options) -> Self {
         let mut diagnostics = Vec::new();
-        let mut config = config::read(sources, &options.name, &mut diagnostics);
+        let sections: Vec<_> = site::SECTIONS
+            .iter()
+            .copied()
+            .chain(outputs::sections())
+            .collect();
+        let mut config = config::read(sources, &options.name, &sections, &mut diagnostics);
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
         }

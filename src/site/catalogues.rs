@@ -1,12 +1,12 @@
 //! Catalogues: lists that readers narrow down by facets, and the lists of what has one value.
 
 use super::address::{Route, last_segment};
+use super::catalogue_config::{CatalogueConfig, FacetConfig, Named};
 use super::checks::unknown_page;
 use super::ids::{FacetRef, PageId};
 use super::page::{Page, PageKind};
 use super::sections;
 use super::taxonomies::Taxonomy;
-use crate::config::{CatalogueConfig, FacetConfig, Named};
 use crate::content::{Value, fold, slug};
 use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
 use crate::schema::{Field, Kind, Role, Schema};

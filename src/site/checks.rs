@@ -55,35 +55,6 @@ pub(super) fn check_config(
     }
 }
 
-/// Every type and field that a table counts by has to exist.
-pub(super) fn check_tables(config: &Config, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for count in config.tables.iter().flat_map(|table| &table.counts) {
-        let (name, span) = &count.of;
-        let Some(content_type) = schema.find(name).map(|id| &schema.types[id]) else {
-            let known: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
-            let problem = Problem::UnknownType {
-                name: name.clone(),
-                suggestion: nearest(name, known.iter().map(String::as_str)),
-                known,
-            };
-            diagnostics.push(Diagnostic::new(problem, *span));
-            continue;
-        };
-        for (path, span) in [&count.rows, &count.columns] {
-            if schema.field_at(name, path).is_none() {
-                let known = content_type.fields.iter().map(|f| f.name.as_str());
-                let problem = Problem::UnknownField {
-                    field: path.clone(),
-                    owner: name.clone(),
-                    suggestion: nearest(path, known.clone()),
-                    known: known.map(str::to_owned).collect(),
-                };
-                diagnostics.push(Diagnostic::new(problem, *span));
-            }
-        }
-    }
-}
-
 /// The configuration names a page that is not there.
 pub(super) fn unknown_page(
     name: &str,

@@ -2,6 +2,7 @@
 
 use super::chart::chart;
 use super::filters;
+use super::ingredients::Ingredients;
 use super::layers::layers;
 use super::shapes::Maps;
 use super::shared::Shared;
@@ -11,6 +12,7 @@ use super::view::{DataGroupsView, DatasetView, OpenDataView};
 use crate::config::LanguageId;
 use crate::export::dataset;
 use crate::export::table::Table;
+use crate::export::table_config::TableConfig;
 use crate::site::{PageId, Site};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -56,13 +58,13 @@ impl<'a> Registry<'a> {
 pub(super) fn register(
     registry: &mut Registry<'_>,
     shared: &Shared,
-    statics: &StaticFiles,
+    ingredients: Ingredients<'_>,
     maps: Maps,
 ) {
-    register_asset(registry, &shared.site, statics);
+    register_asset(registry, &shared.site, ingredients.statics);
     register_icon(registry, &shared.site);
     register_shapes(registry, maps);
-    register_table(registry, shared);
+    register_table(registry, shared, ingredients.tables);
     register_chart(registry);
     register_open_data(registry, &shared.site);
 }
@@ -219,11 +221,10 @@ fn register_shapes(registry: &mut Registry<'_>, maps: Maps) {
 }
 
 /// `table(file="x.csv")`: a table of the configuration.
-fn register_table(registry: &mut Registry<'_>, shared: &Shared) {
-    let shared = shared.clone();
+fn register_table(registry: &mut Registry<'_>, shared: &Shared, tables: &Arc<Vec<TableConfig>>) {
+    let (shared, tables) = (shared.clone(), Arc::clone(tables));
     registry.function("table", Reads::Cards, move |args: Kwargs, _: &State<'_>| {
         let file = args.must_get::<&str>("file")?;
-        let tables = &shared.site.config.tables;
         match tables.iter().find(|table| table.file == file) {
             Some(config) => Ok(tables::view(&Table::new(&shared.site, config), &shared)),
             None => Err(Error::message(format!(

@@ -1,17 +1,15 @@
 //! The templates of a theme, ready to render.
 
 use super::functions;
+use super::ingredients::Ingredients;
 use super::layers::layers;
 use super::shared::Shared;
 use super::site_view::site_view;
-use super::statics::StaticFiles;
-use super::strings::Strings;
 use super::template_errors::{loading_diagnostic, template_diagnostic};
 use super::usage::Usage;
 use super::{data, shapes};
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Problem, nearest};
-use crate::export::feed::Feeds;
 use crate::schema::{Role, Schema};
 use crate::site::{Page, PageKind, Site};
 use crate::source::{FileId, Sources, Span};
@@ -28,17 +26,6 @@ const REQUIRED: [&str; 6] = [
     "404.html",
     "redirect.html",
 ];
-
-/// What templates are made of besides what pages share.
-#[derive(Clone, Copy)]
-pub struct Ingredients<'a> {
-    /// Static files.
-    pub statics: &'a StaticFiles,
-    /// Strings.
-    pub strings: &'a Strings,
-    /// Which sections have a feed.
-    pub feeds: &'a Feeds,
-}
 
 /// What a template is rendered with, besides what every one of them can use.
 #[derive(Default)]
@@ -89,7 +76,7 @@ impl Templates {
         let maps = shapes::read_all(sources, diagnostics);
         let mut tera = Tera::new();
         let mut registry = functions::Registry::new(&mut tera);
-        functions::register(&mut registry, shared, ingredients.statics, maps);
+        functions::register(&mut registry, shared, ingredients, maps);
         functions::register_language(&mut registry, shared, 0);
         let reading_cards = registry.reading_cards;
         let texts = files

@@ -94,13 +94,7 @@ impl<'a> MapReader<'a> {
 
     /// The items of a list; a single value counts as a list of one.
     pub fn list(&mut self, key: &'static str) -> &'a [Node] {
-        match self.node(key) {
-            None => &[],
-            Some(node) => match &node.value {
-                Value::List(items) => items,
-                _ => std::slice::from_ref(node),
-            },
-        }
+        self.node(key).map_or(&[], Node::items)
     }
 
     /// The texts of a list.

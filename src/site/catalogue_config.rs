@@ -1,5 +1,6 @@
-//! `catalogues`: lists that readers narrow down.
+//! `catalogues` of the configuration: lists that readers narrow down.
 
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::{MapReader, Node};
@@ -34,7 +35,19 @@ pub struct Named {
     pub span: Span,
 }
 
-pub(super) fn catalogue(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<CatalogueConfig> {
+/// The name of the section.
+pub(super) const SECTION: &str = "catalogues";
+
+/// The catalogues of the configuration.
+pub(super) fn read(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<CatalogueConfig> {
+    let list = config.section(SECTION).map_or(&[][..], Node::items);
+    let catalogues = list.iter();
+    catalogues
+        .filter_map(|node| catalogue(node, diagnostics))
+        .collect()
+}
+
+fn catalogue(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<CatalogueConfig> {
     let mut reader = MapReader::new(node, "catalogues", diagnostics);
     reader.required_text("page");
     let page = named(&mut reader, "page").pop();
