@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod export;
 pub mod fingerprint;
+pub mod folder;
 pub mod history;
 pub mod html;
 pub mod inflate;
