@@ -12,6 +12,9 @@ pub type Files = BTreeMap<String, String>;
 /// From how many pages on a change of the same words is told once.
 const MANY: usize = 5;
 
+/// Words that are gone and words that are new → the pages in which they are.
+type SameWords = BTreeMap<(Vec<String>, Vec<String>), Vec<Page>>;
+
 /// A page, by its address on the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Page {
@@ -64,13 +67,18 @@ impl Changes {
         new_html: impl Fn(&str) -> Option<String>,
     ) -> Self {
         let mut found = Self::default();
-        let mut same_words: BTreeMap<(Vec<String>, Vec<String>), Vec<Page>> = BTreeMap::new();
+        let mut same_words = SameWords::new();
         let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for path in paths {
             let (before, after) = (old.get(path), new.get(path));
-            let same = before == after;
-            if !is_page(path) {
-                if !same && is_for_readers(path) {
+            match (is_page(path), before == after) {
+                (true, true) => found.pages += 1,
+                (true, false) => {
+                    let before = before.map(|_| Html::new(old_html(path)));
+                    let after = after.map(|_| Html::new(new_html(path)));
+                    found.page(path, before, after, &mut same_words);
+                }
+                (false, false) if is_for_readers(path) => {
                     let list = match (before, after) {
                         (None, _) => &mut found.files_added,
                         (_, None) => &mut found.files_removed,
@@ -78,49 +86,57 @@ impl Changes {
                     };
                     list.push(path.clone());
                 }
-                continue;
-            }
-            if same {
-                found.pages += 1;
-                continue;
-            }
-            let before = before.map(|_| Html::new(old_html(path)));
-            let after = after.map(|_| Html::new(new_html(path)));
-            match (before.filter(Html::is_page), after) {
-                (None, Some(after)) if after.is_page() => {
-                    found.pages += 1;
-                    found.added.push(after.page(path));
-                }
-                (Some(before), Some(after)) if after.is_page() => {
-                    found.pages += 1;
-                    let page = after.page(path);
-                    match before.difference(&after) {
-                        None => found.changed.push(page),
-                        Some((removed, added)) if removed.is_empty() && added.is_empty() => {
-                            found.redrawn.push(page);
-                        }
-                        Some(words) => same_words.entry(words).or_default().push(page),
-                    }
-                }
-                (Some(before), after) => found.removed.push((before.page(path), after.is_some())),
-                _ => {}
+                (false, _) => {}
             }
         }
+        found.group(same_words);
+        found
+    }
+
+    /// Notes a page that is not what it was.
+    fn page(
+        &mut self,
+        path: &str,
+        before: Option<Html>,
+        after: Option<Html>,
+        same_words: &mut SameWords,
+    ) {
+        match (before.filter(Html::is_page), after) {
+            (None, Some(after)) if after.is_page() => {
+                self.pages += 1;
+                self.added.push(after.page(path));
+            }
+            (Some(before), Some(after)) if after.is_page() => {
+                self.pages += 1;
+                let page = after.page(path);
+                match before.difference(&after) {
+                    None => self.changed.push(page),
+                    Some((removed, added)) if removed.is_empty() && added.is_empty() => {
+                        self.redrawn.push(page);
+                    }
+                    Some(words) => same_words.entry(words).or_default().push(page),
+                }
+            }
+            (Some(before), after) => self.removed.push((before.page(path), after.is_some())),
+            _ => {}
+        }
+    }
+
+    /// Tells pages that changed in the same words together, where they are many.
+    fn group(&mut self, same_words: SameWords) {
         for ((removed, added), pages) in same_words {
             match pages.len() < MANY {
-                true => found.changed.extend(pages),
-                false => found.together.push(Group {
+                true => self.changed.extend(pages),
+                false => self.together.push(Group {
                     pages,
                     removed,
                     added,
                 }),
             }
         }
-        found.changed.sort();
-        found
-            .together
+        self.changed.sort();
+        self.together
             .sort_by_key(|group| std::cmp::Reverse(group.pages.len()));
-        found
     }
 
     /// Whether readers see no difference.

@@ -46,6 +46,7 @@ kinds! {
     mod data;
     mod file;
     mod search_client;
+    mod security_txt;
     mod table;
     mod redirect;
 }

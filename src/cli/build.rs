@@ -9,8 +9,10 @@ use crate::diagnostic::Language;
 use crate::emit::{self, EmitError, Files, Published};
 use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Build, Options, Pages};
+use crate::source::Sources;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -54,12 +56,7 @@ pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
-    if let Some(jobs) = arguments.jobs {
-        // It fails only if the pool exists already, which it does not.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(jobs))
-            .build_global();
-    }
+    use_threads(arguments.jobs);
     let mut clock = Clock::start();
     let progress = Progress::new(context.quiet);
     progress.phase("read");
@@ -78,99 +75,196 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         ..site::options(root, arguments.base_url.clone(), arguments.drafts)
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    let out = std::path::absolute(&out).unwrap_or(out);
-    let request = Request {
-        program: cache.program,
-        options: &options,
-        out: &out,
+    let run = Run {
+        arguments,
+        context,
+        cache: &cache,
+        request: Request {
+            program: cache.program,
+            options: &options,
+            out: &std::path::absolute(&out).unwrap_or(out),
+        },
     };
-    let memo = cache.memo.as_ref();
-    if let Some((outcome, files)) = memo.and_then(|memo| memo.outcome(request, &sources))
-        && outcome.form == site::form(context)
-        && emit::is_intact(&out, files)
-    {
+    if let Some((outcome, files)) = run.unchanged(&sources) {
         drop(progress);
         clock.mark("compare");
-        output::error_text(outcome.problems.clone());
-        let published = Published {
-            files: files.clone(),
-            ..Published::default()
-        };
-        if let Some(path) = &arguments.explain {
-            output::line(explain::unchanged(
-                path,
-                &published,
-                site::language(context, outcome),
-            ));
-        }
-        return finish(outcome, &published, &out, &clock, arguments, context);
+        return run.say_again(outcome, files, &clock);
     }
     let whole = Options {
         history: checkout.and_then(|checkout| cache.history(&checkout)),
         ..options.clone()
     };
-    let before = memo.map(Memo::pages);
+    let before = cache.memo.as_ref().map(Memo::pages);
     clock.mark("remember");
     let build = pipeline::build(sources, &whole, before.as_ref(), |phase| {
         clock.mark(phase);
         progress.phase(phase);
     });
-    let site = build.renderer.site();
-    let language = messages::language(context, Some(&site.config.language));
-    let problems = site::problems(&build.diagnostics, &site.sources, language);
-    output::error_text(problems.clone());
-    if build.has_errors() {
-        return not_published(language);
-    }
-    if let Err(code) = site::check_out(&out, root, language) {
-        return code;
-    }
-    let nothing = Files::new();
-    let known = memo
-        .and_then(|memo| memo.outputs(request))
-        .unwrap_or(&nothing);
-    let kept = cache.folder.as_ref().map(|_| known);
-    let published = emit::write(&build, &out, kept, &|done, total| {
-        progress.count(done, total);
-    });
-    drop(progress);
-    clock.mark("publish");
-    let published = match published {
-        Ok(published) => published,
-        Err(EmitError::Rendering(diagnostics)) => {
-            let diagnostics = pipeline::say_once(diagnostics);
-            site::print(&diagnostics, &site.sources, language);
-            return not_published(language);
-        }
-        Err(error) => {
-            output::error_line(messages::emit_error(&error, language));
-            return ExitCode::from(FAILED);
+    let code = match run.publish(&build, progress) {
+        Err(code) => code,
+        Ok((published, outcome)) => {
+            clock.mark("publish");
+            run.remember(&build, &published, &outcome, before.as_ref());
+            clock.mark("remember");
+            run.explain(&build, &published);
+            run.finish(&outcome, &published, &clock)
         }
     };
-    let outcome = Outcome {
-        pages: site.pages.len(),
-        problems,
-        language: site.config.language.clone(),
-        form: site::form(context),
-    };
-    if let Some(folder) = &cache.folder {
-        let before = memo.zip(before.as_ref());
-        let written = memo::write(folder, request, &build, &published, outcome.clone(), before);
-        if let Err(error) = written {
-            // The site is published all the same; only the next build takes longer.
-            output::error_line(messages::cache_error(folder, &error, language));
-        }
-        clock.mark("remember");
-    }
-    if let Some(path) = &arguments.explain {
-        output::line(explain::explain(
-            path, &build, &published, known, memo, language,
-        ));
-    }
-    let code = finish(&outcome, &published, &out, &clock, arguments, context);
     // The system takes back the memory of a whole site faster than we can give it.
     std::mem::forget((build, before));
     code
+}
+
+fn use_threads(jobs: Option<u16>) {
+    if let Some(jobs) = jobs {
+        // It fails only if the pool exists already, which it does not.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(jobs))
+            .build_global();
+    }
+}
+
+/// What a run of the command goes by.
+struct Run<'a> {
+    arguments: &'a Arguments,
+    context: Context,
+    cache: &'a Cache,
+    request: Request<'a>,
+}
+
+impl Run<'_> {
+    /// How the build before ended and what it published, if the same would come of the same and is
+    /// still there.
+    fn unchanged(&self, sources: &Sources) -> Option<(&Outcome, &Files)> {
+        let memo = self.cache.memo.as_ref()?;
+        let (outcome, files) = memo.outcome(self.request, sources)?;
+        let same = outcome.form == site::form(self.context);
+        (same && emit::is_intact(self.request.out, files)).then_some((outcome, files))
+    }
+
+    /// Says of a site that is as it was what was said when it was made.
+    fn say_again(&self, outcome: &Outcome, files: &Files, clock: &Clock) -> ExitCode {
+        output::error_text(outcome.problems.clone());
+        let published = Published {
+            files: files.clone(),
+            ..Published::default()
+        };
+        if let Some(path) = &self.arguments.explain {
+            let language = site::language(self.context, outcome);
+            output::line(explain::unchanged(path, &published, language));
+        }
+        self.finish(outcome, &published, clock)
+    }
+
+    /// Says what is wrong with a build, and publishes it if it has no errors.
+    fn publish(&self, build: &Build, progress: Progress) -> Result<(Published, Outcome), ExitCode> {
+        let site = build.renderer.site();
+        let language = messages::language(self.context, Some(&site.config.language));
+        let problems = site::problems(&build.diagnostics, &site.sources, language);
+        output::error_text(problems.clone());
+        if build.has_errors() {
+            return Err(not_published(language));
+        }
+        let out = self.request.out;
+        site::check_out(out, &self.arguments.site.root, language)?;
+        let known = self.known();
+        let kept = self.cache.folder.as_ref().map(|_| &*known);
+        let published = emit::write(build, out, kept, &|done, total| {
+            progress.count(done, total);
+        });
+        drop(progress);
+        let published = published.map_err(|error| match error {
+            EmitError::Rendering(diagnostics) => {
+                let diagnostics = pipeline::say_once(diagnostics);
+                site::print(&diagnostics, &site.sources, language);
+                not_published(language)
+            }
+            error => {
+                output::error_line(messages::emit_error(&error, language));
+                ExitCode::from(FAILED)
+            }
+        })?;
+        let outcome = Outcome {
+            pages: site.pages.len(),
+            problems,
+            language: site.config.language.clone(),
+            form: site::form(self.context),
+        };
+        Ok((published, outcome))
+    }
+
+    /// What the build before published.
+    fn known(&self) -> Cow<'_, Files> {
+        let memo = self.cache.memo.as_ref();
+        memo.and_then(|memo| memo.outputs(self.request))
+            .map_or_else(|| Cow::Owned(Files::new()), Cow::Borrowed)
+    }
+
+    /// Leaves to the next build what it can use.
+    fn remember(
+        &self,
+        build: &Build,
+        published: &Published,
+        outcome: &Outcome,
+        before: Option<&Pages>,
+    ) {
+        let Some(folder) = &self.cache.folder else {
+            return;
+        };
+        let before = self.cache.memo.as_ref().zip(before);
+        let outcome = outcome.clone();
+        if let Err(error) = memo::write(folder, self.request, build, published, outcome, before) {
+            // The site is published all the same; only the next build takes longer.
+            let language = &build.renderer.site().config.language;
+            let language = messages::language(self.context, Some(language));
+            output::error_line(messages::cache_error(folder, &error, language));
+        }
+    }
+
+    /// Says why a page was made again, if that is asked.
+    fn explain(&self, build: &Build, published: &Published) {
+        if let Some(path) = &self.arguments.explain {
+            let language = &build.renderer.site().config.language;
+            let language = messages::language(self.context, Some(language));
+            let memo = self.cache.memo.as_ref();
+            output::line(explain::explain(
+                path,
+                build,
+                published,
+                &self.known(),
+                memo,
+                language,
+            ));
+        }
+    }
+
+    /// Says what was published, and writes the report.
+    fn finish(&self, outcome: &Outcome, published: &Published, clock: &Clock) -> ExitCode {
+        if !self.context.quiet {
+            let language = site::language(self.context, outcome);
+            let out = self.request.out;
+            output::line(summary(outcome.pages, published, out, clock, language));
+        }
+        let Some(file) = &self.arguments.report else {
+            return ExitCode::SUCCESS;
+        };
+        let report = json!({
+            "pages": outcome.pages,
+            "files": published.files.len(),
+            "bytes": published.bytes(),
+            "made": published.made,
+            "changed": published.changed,
+            "milliseconds": clock.phases(),
+            "peak_memory": peak_memory(),
+        });
+        match std::fs::write(file, format!("{report:#}\n")) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                output::error_line(format_args!("{}: {error}", file.display()));
+                ExitCode::from(FAILED)
+            }
+        }
+    }
 }
 
 fn not_published(language: Language) -> ExitCode {
@@ -182,63 +276,37 @@ fn not_published(language: Language) -> ExitCode {
     ExitCode::from(CONTENT_ERRORS)
 }
 
-fn finish(
-    outcome: &Outcome,
+/// What was published, in one line.
+fn summary(
+    pages: usize,
     published: &Published,
     out: &Path,
     clock: &Clock,
-    arguments: &Arguments,
-    context: Context,
-) -> ExitCode {
-    let pages = outcome.pages;
-    let (files, bytes) = (published.files.len(), published.bytes());
-    if !context.quiet {
-        let out = out.display();
-        let size = format!("{:.1}", bytes as f64 / 1e6);
-        let seconds = format!("{:.2}", clock.total().as_secs_f64());
-        let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
-        let (changed_it, changed) = match published.changed {
-            0 => (
-                ", nulla di cambiato".to_owned(),
-                ", nothing changed".to_owned(),
-            ),
-            changed if changed == files => (String::new(), String::new()),
-            1 => (", 1 cambiato".to_owned(), ", 1 changed".to_owned()),
-            changed => (
-                format!(", {changed} cambiati"),
-                format!(", {changed} changed"),
-            ),
-        };
-        let italian = format!(
-            "{pages} pagine, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s"
-        );
-        let english =
-            format!("{pages} pages, {files} files ({size} MB) in {out}{changed}, in {seconds} s");
-        output::line(messages::say(
-            site::language(context, outcome),
-            &italian,
-            &english,
-        ));
-    }
-    let Some(file) = &arguments.report else {
-        return ExitCode::SUCCESS;
+    language: Language,
+) -> String {
+    let files = published.files.len();
+    let size = format!("{:.1}", published.bytes() as f64 / 1e6);
+    let seconds = format!("{:.2}", clock.total().as_secs_f64());
+    let out = out.display();
+    let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
+    let (changed_it, changed) = match published.changed {
+        0 => (
+            ", nulla di cambiato".to_owned(),
+            ", nothing changed".to_owned(),
+        ),
+        changed if changed == files => (String::new(), String::new()),
+        1 => (", 1 cambiato".to_owned(), ", 1 changed".to_owned()),
+        changed => (
+            format!(", {changed} cambiati"),
+            format!(", {changed} changed"),
+        ),
     };
-    let report = json!({
-        "pages": pages,
-        "files": files,
-        "bytes": bytes,
-        "made": published.made,
-        "changed": published.changed,
-        "milliseconds": clock.phases(),
-        "peak_memory": peak_memory(),
-    });
-    match std::fs::write(file, format!("{report:#}\n")) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            output::error_line(format_args!("{}: {error}", file.display()));
-            ExitCode::from(FAILED)
-        }
-    }
+    let italian = format!(
+        "{pages} pagine, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s"
+    );
+    let english =
+        format!("{pages} pages, {files} files ({size} MB) in {out}{changed}, in {seconds} s");
+    messages::say(language, &italian, &english)
 }
 
 /// Times of the phases of a build.

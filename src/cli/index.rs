@@ -142,8 +142,23 @@ fn publish(
 /// Says why there is no index.
 fn fail(failure: &Failure, folder: &Path, out: &Path, context: Context) -> ExitCode {
     let language = messages::language(context, None);
+    let (italian, english) = reasons(failure, folder, out, language);
+    output::error_line(messages::say(language, &italian, &english));
+    match failure {
+        Failure::NoPages(left_out) => say_left_out(left_out, language),
+        Failure::Unreadable(left_out) => {
+            say_left_out(left_out, language);
+            return ExitCode::from(CONTENT_ERRORS);
+        }
+        _ => {}
+    }
+    ExitCode::from(FAILED)
+}
+
+/// Why there is no index, in Italian and English.
+fn reasons(failure: &Failure, folder: &Path, out: &Path, language: Language) -> (String, String) {
     let (folder, out) = (folder.display(), out.display());
-    let (italian, english) = match failure {
+    match failure {
         Failure::Folder(error) if error.kind() == io::ErrorKind::NotFound => (
             format!(
                 "errore: la cartella «{folder}» non c'è\n\n\
@@ -192,17 +207,7 @@ fn fail(failure: &Failure, folder: &Path, out: &Path, context: Context) -> ExitC
             let text = messages::emit_error(error, language);
             (text.clone(), text)
         }
-    };
-    output::error_line(messages::say(language, &italian, &english));
-    match failure {
-        Failure::NoPages(left_out) => say_left_out(left_out, language),
-        Failure::Unreadable(left_out) => {
-            say_left_out(left_out, language);
-            return ExitCode::from(CONTENT_ERRORS);
-        }
-        _ => {}
     }
-    ExitCode::from(FAILED)
 }
 
 /// Says what was left out, reason by reason.

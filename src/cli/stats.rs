@@ -54,48 +54,64 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         return ExitCode::from(CONTENT_ERRORS);
     }
     let places = Places::new(site, build.outputs.iter());
-    let fail = |path: &Path, error: &dyn std::fmt::Display| {
-        output::error_line(format_args!("{}: {error}", path.display()));
-        ExitCode::from(FAILED)
-    };
+    let default = || root.join("content/_data/stats.csv");
+    let out = arguments.out.clone().unwrap_or_else(default);
+    let done = count_all(&arguments.logs, &places, language)
+        .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts));
+    match done {
+        Ok(counts) => {
+            if !context.quiet {
+                report(&counts, &out, language);
+            }
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            output::error_line(problem);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Counts the lines of all logs.
+///
+/// # Errors
+/// What to say if one cannot be read, or none has a line that can be.
+fn count_all(logs: &[PathBuf], places: &Places, language: Language) -> Result<Counts, String> {
     let mut counts = Counts::default();
     let mut unreadable = None;
-    for log in &arguments.logs {
-        let first = match count(log, &places, &mut counts) {
-            Ok(first) => first,
-            Err(error) => return fail(log, &error),
-        };
+    for log in logs {
+        let first = count(log, places, &mut counts).map_err(|error| at(log, error))?;
         unreadable = unreadable.or(first.map(|line| (log.clone(), line)));
     }
     warn(&counts, unreadable.as_ref(), language);
     if counts.lines == 0 {
         let italian = "Nessuna riga si legge: non è stato scritto nulla.";
-        output::error_line(say(
-            language,
-            italian,
-            "No line can be read: nothing was written.",
-        ));
-        return ExitCode::from(FAILED);
+        let english = "No line can be read: nothing was written.";
+        return Err(say(language, italian, english));
     }
-    let default = || root.join("content/_data/stats.csv");
-    let out = arguments.out.clone().unwrap_or_else(default);
-    let before = match fs::read_to_string(&out) {
+    Ok(counts)
+}
+
+/// Writes the counts, with those of the months that the logs do not mention.
+///
+/// # Errors
+/// What to say if the file is none of ours, or the disk refuses.
+fn write(out: &Path, counts: &Counts, places: &Places, language: Language) -> Result<(), String> {
+    let before = match fs::read_to_string(out) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return fail(&out, &error),
+        Err(error) => return Err(at(out, error)),
         Ok(text) => Some(text),
     };
-    let Some(text) = counts.file(before.as_deref(), &places) else {
+    let text = counts.file(before.as_deref(), places).ok_or_else(|| {
         let italian = "non è un file di casa stats: non è stato scritto nulla";
         let english = "no file of casa stats: nothing was written";
-        return fail(&out, &say(language, italian, english));
-    };
-    if let Err(error) = replace(&out, &text) {
-        return fail(&out, &error);
-    }
-    if !context.quiet {
-        report(&counts, &out, language);
-    }
-    ExitCode::SUCCESS
+        at(out, say(language, italian, english))
+    })?;
+    replace(out, &text).map_err(|error| at(out, error))
+}
+
+fn at(path: &Path, problem: impl std::fmt::Display) -> String {
+    format!("{}: {problem}", path.display())
 }
 
 /// Counts the lines of a log; the number of the first that cannot be read.

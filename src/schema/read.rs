@@ -138,18 +138,7 @@ fn read_type(
     let template = reader
         .text("template")
         .unwrap_or_else(|| format!("{name}.html"));
-    let sort = reader
-        .text("sort")
-        .map(|text| match text.strip_prefix('-') {
-            Some(field) => Sort {
-                field: field.to_owned(),
-                descending: true,
-            },
-            None => Sort {
-                field: text,
-                descending: false,
-            },
-        });
+    let sort = reader.text("sort").map(|text| sort_by(&text));
     let page_size = reader.count("page_size").unwrap_or(PAGE_SIZE);
     let json_ld = reader
         .text("json_ld")
@@ -164,21 +153,7 @@ fn read_type(
         Some(fields) => read_fields(fields, common, reader.diagnostics()),
         None => common.to_vec(),
     };
-    if let Some(node) = reader.node("sort") {
-        let sorted = sort.as_ref().map_or("", |s| s.field.as_str());
-        if !fields.iter().any(|f| f.name == sorted) {
-            let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
-            let suggestion = nearest(sorted, known.iter().map(String::as_str));
-            let problem = Problem::UnknownKind {
-                value: sorted.to_owned(),
-                suggestion,
-                known,
-            };
-            reader
-                .diagnostics()
-                .push(Diagnostic::new(problem, node.span));
-        }
-    }
+    check_sort(sort.as_ref(), &mut reader, &fields);
     reader.finish();
     ContentType {
         name: name.to_owned(),
@@ -195,6 +170,35 @@ fn read_type(
         calendar,
         source,
         fields,
+    }
+}
+
+/// `field`, or `-field` for the last first.
+fn sort_by(text: &str) -> Sort {
+    let descending = text.strip_prefix('-');
+    Sort {
+        field: descending.unwrap_or(text).to_owned(),
+        descending: descending.is_some(),
+    }
+}
+
+/// Reports a sort by a field that there is not.
+fn check_sort(sort: Option<&Sort>, reader: &mut MapReader<'_>, fields: &[Field]) {
+    let Some(node) = reader.node("sort") else {
+        return;
+    };
+    let sorted = sort.map_or("", |sort| sort.field.as_str());
+    if !fields.iter().any(|field| field.name == sorted) {
+        let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
+        let suggestion = nearest(sorted, known.iter().map(String::as_str));
+        let problem = Problem::UnknownKind {
+            value: sorted.to_owned(),
+            suggestion,
+            known,
+        };
+        reader
+            .diagnostics()
+            .push(Diagnostic::new(problem, node.span));
     }
 }
 

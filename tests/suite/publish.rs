@@ -391,3 +391,33 @@ fn the_client_of_the_search_is_found_by_an_address_that_says_what_it_is() {
             .collect()
     );
 }
+
+#[test]
+fn who_finds_a_weakness_is_told_whom_to_tell() {
+    let site = Site::of(&[
+        ("content/index.md", "# Prova\n"),
+        (
+            "content/casa.yaml",
+            "title: Prova\nbase_url: https://prova.example/\nsecurity:\n  contact: mailto:a@prova.example\n  expires: 2027-05-06\n  languages: [it, en]\n  policy: https://prova.example/sicurezza/\n",
+        ),
+    ]);
+    assert_eq!(site.casa(&["build"]).code, Some(0));
+    let file = &site.public()[".well-known/security.txt"];
+    assert_eq!(
+        String::from_utf8_lossy(file),
+        "Contact: mailto:a@prova.example\nExpires: 2027-05-06T00:00:00Z\nPreferred-Languages: it, en\nPolicy: https://prova.example/sicurezza/\nCanonical: https://prova.example/.well-known/security.txt\n"
+    );
+    site.write(
+        "content/casa.yaml",
+        "title: Prova\nsecurity: {contact: a@prova.example}\n",
+    );
+    let ran = site.casa(&["build", "--lang", "it"]);
+    assert!(!site.public().contains_key(".well-known/security.txt"));
+    for said in [
+        "content/casa.yaml:2:21",
+        "mailto:sicurezza@example.org",
+        "manca «expires»",
+    ] {
+        assert!(ran.err.contains(said), "{said}: {}", ran.err);
+    }
+}
