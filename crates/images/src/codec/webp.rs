@@ -37,3 +37,39 @@ fn refused(error: WebPEncodingError) -> Error {
         other => Error::encoder(format!("libwebp: error {}", other as i32)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_loss_everything_stays() {
+        for channels in [Channels::Rgb, Channels::Rgba] {
+            let data: Vec<u8> = (0..20 * 12 * channels.count())
+                .map(|i| if i % 4 == 3 { 255 } else { (i * 7) as u8 })
+                .collect();
+            let pixels = Pixels::new((20, 12), channels, data).unwrap();
+            let file = write_lossless(&pixels).unwrap();
+            let read = webp::Decoder::new(&file).decode().unwrap();
+            assert_eq!((read.width(), read.height()), (20, 12));
+            let count = if read.is_alpha() { 4 } else { 3 };
+            for (read, was) in read
+                .chunks(count)
+                .zip(pixels.data().chunks(channels.count()))
+            {
+                assert_eq!(read[..3], was[..3]);
+            }
+        }
+    }
+
+    #[test]
+    fn with_loss_colours_stay_much_as_they_were() {
+        let red = Pixels::new((16, 16), Channels::Rgb, [200, 30, 60].repeat(256)).unwrap();
+        let read = write_lossy(&red, 80.0).unwrap();
+        let read = webp::Decoder::new(&read).decode().unwrap();
+        for pixel in read.chunks(3) {
+            let mut close = pixel.iter().zip([200, 30, 60]);
+            assert!(close.all(|(a, b)| a.abs_diff(b) < 12), "{pixel:?}");
+        }
+    }
+}
