@@ -37,7 +37,7 @@ pub use ingredients::Ingredients;
 pub use layers::root_files;
 pub use lists::{List, Lists, dates};
 pub use manifest::Manifest;
-pub use pictures::{PictureFormat, PictureVersion, Pictures};
+pub use pictures::{PictureVersion, Pictures};
 pub use preview::Previews;
 pub use shared::Shared;
 pub use statics::StaticFiles;

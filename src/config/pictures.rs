@@ -17,15 +17,12 @@ const WIDTHS: [usize; 3] = [480, 960, 1440];
 /// Where loss begins to be seen.
 const QUALITY: u8 = 78;
 
-/// What WebP can be wide at most.
-const MOST_WIDTH: usize = 16_383;
-
 pub(super) fn pictures(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> PicturesConfig {
     let mut reader = MapReader::new(node, "pictures", diagnostics);
     let mut widths = Vec::new();
     for node in reader.list("widths") {
         widths.extend(count_up_to(
-            MOST_WIDTH,
+            images::MAX_SIDE,
             node,
             "widths",
             reader.diagnostics(),

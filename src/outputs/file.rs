@@ -8,6 +8,7 @@ use crate::fingerprint;
 use crate::site::{Route, Site, route_of_asset};
 use crate::source::{Content, FileId, Span};
 use crate::theme::root_files;
+use images::Format;
 use std::io::Read;
 
 /// A file published as it is.
@@ -57,18 +58,12 @@ impl Output for File {
 
     fn subject(&self, site: &Site, _: &Route) -> Option<Subject> {
         let path = &site.sources.get(self.0).path;
-        let is_offered = path.starts_with("content/") && !is_picture(path);
+        // Pictures are shown in a page rather than taken.
+        let is_offered = path.starts_with("content/") && Format::of_path(path).is_none();
         is_offered.then_some(Subject::File)
     }
 
     fn shows_problems(&self) -> bool {
         false
     }
-}
-
-/// Whether a file is shown in a page rather than taken.
-fn is_picture(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let pictures = ["svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico"];
-    pictures.contains(&extension.to_ascii_lowercase().as_str())
 }

@@ -1,5 +1,6 @@
 //! Responses as bytes with a type.
 
+use images::Format;
 use std::io::Cursor;
 use tiny_http::{Header, Request, Response, StatusCode};
 
@@ -35,6 +36,9 @@ pub(super) fn with_type(
 
 /// The media type of a file by its extension.
 pub(super) fn content_type(path: &str) -> &'static str {
+    if let Some(format) = Format::of_path(path) {
+        return format.media_type();
+    }
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" => HTML,
@@ -46,13 +50,6 @@ pub(super) fn content_type(path: &str) -> &'static str {
         "xml" => "application/xml",
         "txt" => "text/plain; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "wasm" => "application/wasm",
         "pdf" => "application/pdf",

@@ -8,11 +8,9 @@ use crate::content::Link;
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources};
+use images::Format;
 use rayon::prelude::*;
 use std::borrow::Cow;
-
-/// Extensions of files that are pictures.
-const PICTURES: [&str; 7] = ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// Finds the files that the fields of pages name, and with them the picture of each page; those
 /// that are not there are reported.
@@ -97,9 +95,9 @@ impl Site {
     }
 }
 
+/// Whether a file can be shown in a page; icons are those of browsers.
 fn is_picture(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    PICTURES.contains(&extension.to_ascii_lowercase().as_str())
+    Format::of_path(path).is_some_and(|format| format != Format::Ico)
 }
 
 /// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.

@@ -1,6 +1,5 @@
 //! Filters and functions for templates.
 
-use super::chart::chart;
 use super::filters;
 use super::ingredients::Ingredients;
 use super::layers::layers;
@@ -8,7 +7,7 @@ use super::shapes::Maps;
 use super::shared::Shared;
 use super::statics::StaticFiles;
 use super::tables;
-use super::view::{DataGroupsView, DatasetView, OpenDataView};
+use super::view::{ChartView, DataGroupsView, DatasetView, MapView, OpenDataView};
 use crate::config::LanguageId;
 use crate::export::dataset;
 use crate::export::table::Table;
@@ -87,7 +86,8 @@ fn register_chart(registry: &mut Registry<'_>) {
         let number = |name, default| TeraResult::Ok(args.get::<f64>(name)?.unwrap_or(default));
         let most = number("most", 0.0)?;
         let size = [number("width", 320.0)?, number("height", 160.0)?];
-        chart(&values, at.as_deref(), most, size).map_err(Error::message)
+        let chart = graphics::chart(&values, at.as_deref(), most, size).map_err(Error::message)?;
+        Ok(Value::from(ChartView::from(chart)))
     });
 }
 
@@ -202,20 +202,18 @@ fn register_shapes(registry: &mut Registry<'_>, maps: Maps) {
             let name = args.must_get::<&str>("data")?;
             let size = args.get::<f64>("size")?.unwrap_or(600.0);
             let tolerance = args.get::<f64>("tolerance")?.unwrap_or(1.0);
-            if !(1.0..=10_000.0).contains(&size) || !(0.0..=size).contains(&tolerance) {
-                return Err(Error::message(
-                    "`size` is from 1 to 10000, `tolerance` from 0 to `size`",
-                ));
-            }
             let map = maps.get(name).ok_or_else(|| {
                 Error::message(format!("there is no map `{name}` that can be drawn"))
             })?;
             let key = (name.to_owned(), size.to_bits(), tolerance.to_bits());
             let mut drawn = drawn.lock().unwrap_or_else(PoisonError::into_inner);
-            let map = drawn
-                .entry(key)
-                .or_insert_with(|| map.draw(size, tolerance));
-            Ok(map.clone())
+            if let Some(map) = drawn.get(&key) {
+                return Ok(map.clone());
+            }
+            let map = map.draw(size, tolerance).map_err(Error::message)?;
+            let map = Value::from(MapView::from(map));
+            drawn.insert(key, map.clone());
+            Ok(map)
         },
     );
 }

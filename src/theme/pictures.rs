@@ -6,23 +6,16 @@
 //! asked for, and their names stand for all that they are made from. What cannot be read is
 //! reported and published as it is.
 
-mod codec;
-mod colour;
-mod exif;
-mod pixels;
-
-pub(super) use codec::write_drawing;
-
 use super::manifest::Manifest;
 use super::view::{ImageView, SourceView};
 use crate::diagnostic::{Diagnostic, PictureCause, Problem, Severity};
 use crate::site::{Route, Site};
 use crate::source::{Digest, FileId};
-use codec::Header;
-use exif::is_sideways;
-use pixels::{Pixels, Size};
+use images::{Format, Header, MAX_BYTES_PER_PIXEL, MAX_MEGAPIXELS, MAX_SIDE, Pixels, Size};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs::{self, File};
+use std::io::{self, BufReader};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Changes with what is made of the same file by the same settings.
@@ -32,7 +25,7 @@ const WHOLE_WINDOW: &str = "100vw";
 /// How many pictures are kept in all their sizes, for the formats that they are wanted in.
 const KEPT: usize = 4;
 /// What pictures may take while they are read, all together: as much as the largest takes alone.
-const MEMORY: usize = 40_000_000 * codec::BYTES_A_PIXEL;
+const MEMORY: usize = MAX_MEGAPIXELS as usize * 1_000_000 * MAX_BYTES_PER_PIXEL;
 
 /// The pictures that the pages of a site show.
 pub struct Pictures {
@@ -52,22 +45,11 @@ pub struct PictureVersion {
     /// Width in pixels.
     pub width: usize,
     /// What it is written as.
-    pub format: PictureFormat,
-}
-
-/// A format of pictures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PictureFormat {
-    /// For photographs, since 1992.
-    Jpeg,
-    /// For drawings, without loss.
-    Png,
-    /// For both, in less space.
-    WebP,
+    pub format: Format,
 }
 
 /// A picture in all its sizes, or why not.
-type Made = Arc<OnceLock<Result<Vec<Pixels>, PictureCause>>>;
+type Made = Arc<OnceLock<Result<Vec<Pixels>, images::Error>>>;
 
 struct Picture {
     header: Header,
@@ -79,18 +61,9 @@ struct Picture {
 }
 
 impl Picture {
-    /// Its size as it is to be seen.
-    fn size(&self) -> Size {
-        let (width, height) = self.header.size;
-        match is_sideways(self.header.exif.orientation) {
-            true => (height, width),
-            false => (width, height),
-        }
-    }
-
     /// In which formats it is published.
-    fn formats(&self) -> [PictureFormat; 2] {
-        [PictureFormat::WebP, self.header.format]
+    fn formats(&self) -> [Format; 2] {
+        [Format::WebP, self.header.format]
     }
 }
 
@@ -114,7 +87,7 @@ impl Pictures {
         let files: Vec<FileId> = files(site).into_iter().collect();
         let looked_at: Vec<_> = files
             .into_par_iter()
-            .map(|id| (id, codec::header(&site.sources.get(id).disk)))
+            .map(|id| (id, header(site, id)))
             .collect();
         for (id, header) in looked_at {
             let mut report = |cause| {
@@ -122,13 +95,13 @@ impl Pictures {
             };
             match header {
                 Ok(header) => {
-                    if header.exif.place {
+                    if header.exif.has_location {
                         report(PictureCause::Place);
                     }
                     let picture = Picture::new(site, id, header);
                     pictures.by_file.insert(id, picture);
                 }
-                Err(cause) => report(cause),
+                Err(error) => report(cause(&error)),
             }
         }
         pictures
@@ -138,7 +111,7 @@ impl Pictures {
     pub fn sizes(&self) -> impl Iterator<Item = (FileId, Size)> {
         self.by_file.iter().map(|(id, picture)| {
             let most = picture.sizes.last().copied();
-            (*id, most.unwrap_or_else(|| picture.size()))
+            (*id, most.unwrap_or_else(|| picture.header.upright_size()))
         })
     }
 
@@ -184,8 +157,8 @@ impl Pictures {
             width: Some(width),
             height: Some(height),
             sources: vec![SourceView {
-                r#type: "image/webp",
-                srcset: srcset(PictureFormat::WebP),
+                r#type: Format::WebP.media_type(),
+                srcset: srcset(Format::WebP),
             }],
             srcset: Some(srcset(own)),
             sizes: Some(self.shown.clone()),
@@ -203,28 +176,27 @@ impl Pictures {
         version: PictureVersion,
         out: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
-        let failed = |cause| {
-            let problem = Problem::Picture { cause };
-            let diagnostic = Diagnostic::of_file(problem, version.file);
+        let Some(picture) = self.by_file.get(&version.file) else {
+            return Ok(());
+        };
+        let failed = |error: &images::Error| {
+            let cause = cause(error);
+            let diagnostic = Diagnostic::of_file(Problem::Picture { cause }, version.file);
             // The page names what cannot be made.
             Box::new(Diagnostic {
                 severity: Severity::Error,
                 ..diagnostic
             })
         };
-        let Some(picture) = self.by_file.get(&version.file) else {
-            return Ok(());
-        };
-        let original = std::fs::read(&site.sources.get(version.file).disk);
+        let original = fs::read(&site.sources.get(version.file).disk);
         let original = original.map_err(|error| Diagnostic::unreadable(version.file, &error))?;
         let made = self.made(version.file);
         let made = made.get_or_init(|| self.make(picture, &original));
-        let made = made.as_ref().map_err(|cause| failed(cause.clone()))?;
-        let wanted = made.iter().find(|pixels| pixels.size.0 == version.width);
-        if let Some(pixels) = wanted {
-            let file = codec::encode(pixels, version.format, self.quality, &original);
-            out.extend(file.map_err(failed)?);
-        }
+        let made = made.as_ref().map_err(failed)?;
+        let wanted = made.iter().find(|pixels| pixels.size().0 == version.width);
+        let pixels = wanted.expect("a picture is made in all sizes that it is published in");
+        let file = images::encode(pixels, version.format, self.quality, &original);
+        out.extend(file.map_err(|error| failed(&error))?);
         Ok(())
     }
 
@@ -243,20 +215,16 @@ impl Pictures {
     }
 
     /// Makes a picture in all its sizes.
-    fn make(&self, picture: &Picture, file: &[u8]) -> Result<Vec<Pixels>, PictureCause> {
-        let Header {
-            size, format, exif, ..
-        } = picture.header;
-        let _taken = self.memory.take(size.0 * size.1 * codec::BYTES_A_PIXEL);
-        let (pixels, matrix) = codec::decode(file, format)?;
-        let stored = |(width, height)| match is_sideways(exif.orientation) {
-            true => (height, width),
-            false => (width, height),
-        };
-        let sizes: Vec<Size> = picture.sizes.iter().copied().map(stored).collect();
-        let smaller = pixels.shrunk(&sizes, matrix.as_ref()).into_iter();
+    fn make(&self, picture: &Picture, file: &[u8]) -> Result<Vec<Pixels>, images::Error> {
+        let Header { size, exif, .. } = picture.header;
+        let _taken = self.memory.take(size.0 * size.1 * MAX_BYTES_PER_PIXEL);
+        let decoded = images::decode(file)?;
+        let sizes = picture.sizes.iter();
+        let stored: Vec<Size> = sizes.map(|size| exif.orientation.size(*size)).collect();
+        let smaller = decoded.pixels.resized(&stored, decoded.to_srgb.as_ref())?;
         Ok(smaller
-            .map(|pixels| pixels.turned(exif.orientation))
+            .into_iter()
+            .map(|pixels| pixels.oriented(exif.orientation))
             .collect())
     }
 }
@@ -271,7 +239,7 @@ impl Picture {
         let Some(config) = &site.config.pictures else {
             return picture;
         };
-        let (width, height) = picture.size();
+        let (width, height) = picture.header.upright_size();
         // What is small already is not made again, and what moves would stand still.
         let smallest = config.widths.first().copied().unwrap_or(width);
         if width <= smallest || header.animated {
@@ -282,7 +250,7 @@ impl Picture {
             let high = (height * narrow + width / 2) / width;
             (narrow, high.max(1))
         });
-        picture.sizes = sizes.filter(|size| size.1 <= codec::MOST_SIDE).collect();
+        picture.sizes = sizes.filter(|size| size.1 <= MAX_SIDE).collect();
         if !picture.sizes.is_empty() {
             let mut hasher = blake3::Hasher::new();
             hasher.update(&site.sources.get(id).digest().0);
@@ -293,14 +261,15 @@ impl Picture {
     }
 }
 
-fn route(picture: &Picture, width: usize, format: PictureFormat) -> Route {
-    let extension = match format {
-        PictureFormat::Jpeg => "jpg",
-        PictureFormat::Png => "png",
-        PictureFormat::WebP => "webp",
-    };
-    let name = &picture.name;
+fn route(picture: &Picture, width: usize, format: Format) -> Route {
+    let (name, extension) = (&picture.name, format.extension());
     Route::file(&format!("assets/pictures/{name}-{width}.{extension}"))
+}
+
+/// What the file of a picture says of it.
+fn header(site: &Site, id: FileId) -> Result<Header, images::Error> {
+    let file = File::open(&site.sources.get(id).disk).map_err(unreadable)?;
+    Header::read(BufReader::new(file))
 }
 
 /// The files that pages show as pictures and that are read here, by their names.
@@ -313,12 +282,30 @@ fn files(site: &Site) -> BTreeSet<FileId> {
         files.extend(fields.filter_map(|(id, file)| id.filter(|_| file.image)));
     }
     files.retain(|id| {
-        let name = site.sources.get(*id).name().to_ascii_lowercase();
-        [".jpg", ".jpeg", ".png"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        let format = Format::of_path(site.sources.get(*id).name());
+        format.is_some_and(Format::is_decoded)
     });
     files
+}
+
+fn unreadable(error: io::Error) -> images::Error {
+    images::Error::Broken {
+        reason: error.to_string(),
+    }
+}
+
+/// What keeps a picture from being made, as it is told.
+fn cause(error: &images::Error) -> PictureCause {
+    match error {
+        images::Error::Truncated => PictureCause::Truncated,
+        images::Error::TooLarge { megapixels, most } => PictureCause::TooLarge {
+            megapixels: *megapixels,
+            most: *most,
+        },
+        other => PictureCause::Broken {
+            reason: other.to_string(),
+        },
+    }
 }
 
 /// An amount of memory that is shared by those who need a lot for a while.

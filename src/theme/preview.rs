@@ -1,10 +1,7 @@
 //! The pictures that other sites show beside a link to a page: its title in the colours of the
 //! theme, which says so with `preview:` in `theme.yaml`.
 
-mod letters;
-mod picture;
-
-pub use picture::SIZE;
+pub use images::card::SIZE;
 
 use super::layers::{layer, layers};
 use super::manifest::Manifest;
@@ -12,59 +9,33 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::site::{Page, PageKind, Route, Site};
 use crate::source::{Content, Digest};
 use crate::yaml::MapReader;
-use letters::Letters;
-use picture::{Colour, Pen, Picture};
-use std::sync::Arc;
-use ttf_parser::Face;
-
-/// Space between text and edge.
-const MARGIN: usize = 80;
-/// Sizes of titles; the first in which one has room.
-const TITLE_SIZES: [f32; 4] = [76.0, 64.0, 54.0, 46.0];
-/// Size of the other lines.
-const LINE_SIZE: f32 = 34.0;
-/// Height of a line by its size.
-const LEADING: f32 = 1.18;
-/// Where the lowest line of a title may stand.
-const TITLE_END: f32 = 510.0;
-/// Where the line above the title stands, and the one at the foot.
-const KICKER: usize = 160;
-const FOOT: usize = 562;
+use images::card::{Colour, Colours, Painter, Text};
+use std::borrow::Cow;
+use std::fs;
 
 /// Draws the previews of a site.
 pub struct Previews {
-    paper: Colour,
-    ink: Colour,
-    accent: Colour,
-    titles: Vec<Letters>,
-    lines: Letters,
+    painter: Painter,
+    colours: Colours,
     /// Stands for all that previews share.
     digest: Digest,
 }
 
-/// What a preview says.
-struct Words<'a> {
-    kicker: &'a str,
-    title: &'a str,
-    site: &'a str,
-}
-
-impl<'a> Words<'a> {
-    fn of(site: &'a Site, page: &'a Page) -> Self {
-        let edition = site.edition(page);
-        let kicker = match page.kind {
-            PageKind::Home => edition.tagline.unwrap_or_default(),
-            PageKind::Section => "",
-            PageKind::Page => &site.schema.types[page.content_type()].label,
-        };
-        Self {
-            kicker,
-            title: &page.meta.title,
-            site: match page.kind {
-                PageKind::Home => site.config.owner.as_deref().unwrap_or_default(),
-                _ => edition.title,
-            },
-        }
+/// What the preview of a page says.
+fn text<'a>(site: &'a Site, page: &'a Page) -> Text<'a> {
+    let edition = site.edition(page);
+    let kicker = match page.kind {
+        PageKind::Home => edition.tagline.unwrap_or(""),
+        PageKind::Section => "",
+        PageKind::Page => &site.schema.types[page.content_type()].label,
+    };
+    Text {
+        kicker,
+        title: &page.meta.title,
+        foot: match page.kind {
+            PageKind::Home => site.config.owner.as_deref().unwrap_or(""),
+            _ => edition.title,
+        },
     }
 }
 
@@ -82,14 +53,15 @@ impl Previews {
         let [paper, ink, accent] = ["paper", "ink", "accent"].map(|name| colour(&mut reader, name));
         let span = reader.node("font").map(|node| node.span);
         reader.finish();
-        let font = layer(&site.sources, &folder, &path).map(|id| site.sources.get(id));
-        let bytes: Option<Arc<[u8]>> = font.and_then(|font| match font.content {
-            Content::Embedded(bytes) => Some(bytes.into()),
-            _ => Some(std::fs::read(&font.disk).ok()?.into()),
+        let font = layer(&site.sources, &folder, &path).and_then(|id| {
+            let file = site.sources.get(id);
+            match file.content {
+                Content::Embedded(bytes) => Some(Cow::Borrowed(bytes)),
+                _ => fs::read(&file.disk).ok().map(Cow::Owned),
+            }
         });
-        let letters = |size| Letters::new(bytes.as_ref()?, size);
-        let titles: Vec<Letters> = TITLE_SIZES.into_iter().filter_map(letters).collect();
-        let Some(lines) = letters(LINE_SIZE) else {
+        let painter = font.as_ref().and_then(|font| Painter::new(font).ok());
+        let (Some(font), Some(painter)) = (&font, painter) else {
             if let Some(span) = span {
                 let problem = Problem::MissingFile {
                     target: path,
@@ -99,17 +71,19 @@ impl Previews {
             }
             return None;
         };
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(bytes.as_deref().unwrap_or_default());
-        for colour in [paper?, ink?, accent?] {
-            hasher.update(&colour);
-        }
-        Some(Self {
+        let colours = Colours {
             paper: paper?,
             ink: ink?,
             accent: accent?,
-            titles,
-            lines,
+        };
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(font);
+        for colour in [colours.paper, colours.ink, colours.accent] {
+            hasher.update(&colour);
+        }
+        Some(Self {
+            painter,
+            colours,
             digest: Digest::finish(&hasher),
         })
     }
@@ -117,10 +91,10 @@ impl Previews {
     /// Where the preview of a page is: its name stands for all that is drawn, so that pages of the
     /// same title share one.
     pub fn route(&self, site: &Site, page: &Page) -> Route {
-        let words = Words::of(site, page);
+        let said = text(site, page);
         let mut hasher = blake3::Hasher::new();
         hasher.update(&self.digest.0);
-        for text in [words.kicker, words.title, words.site] {
+        for text in [said.kicker, said.title, said.foot] {
             hasher.update(text.as_bytes()).update(&[0]);
         }
         let name = Digest::finish(&hasher).to_string();
@@ -129,79 +103,9 @@ impl Previews {
 
     /// Draws the preview of a page at the end of `out`.
     pub fn draw(&self, site: &Site, page: &Page, out: &mut Vec<u8>) {
-        let words = Words::of(site, page);
-        let mut picture = Picture::new();
-        if let Some(face) = self.lines.face() {
-            let bar = (MARGIN + 120, MARGIN + 10);
-            picture.rectangle((MARGIN, MARGIN), bar, Pen::Accent);
-            let mut write = |letters: &Letters, text: &str, y: usize, pen: Pen| {
-                let mut x = MARGIN as f32;
-                for character in text.chars() {
-                    if let Some(letter) = letters.letter(&face, character) {
-                        picture.letter(letter, x.round() as i32, y as i32, pen);
-                    }
-                    x += letters.advance(&face, character);
-                }
-            };
-            for (text, y) in [(words.kicker, KICKER), (words.site, FOOT)] {
-                // Of what does not fit in a line, what does.
-                let line = wrap(&self.lines, &face, text).into_iter().next();
-                write(&self.lines, &line.unwrap_or_default(), y, Pen::Accent);
-            }
-            for (letters, line, y) in self.title(&face, words.title) {
-                write(letters, &line, y, Pen::Ink);
-            }
-        }
-        picture.png(self.paper, self.ink, self.accent, out);
+        let drawn = self.painter.draw(text(site, page), self.colours, out);
+        drawn.expect("previews have one size, and are written to memory");
     }
-
-    /// The lines of a title in the largest size in which there is room for all, and where they
-    /// stand; in the smallest one, what has no room is cut.
-    fn title(&self, face: &Face<'_>, title: &str) -> Vec<(&Letters, String, usize)> {
-        let mut placed = Vec::new();
-        for (letters, size) in self.titles.iter().zip(TITLE_SIZES) {
-            let height = size * LEADING;
-            let first = KICKER as f32 + 34.0 + size;
-            let room = ((TITLE_END - first) / height) as usize + 1;
-            let mut lines = wrap(letters, face, title);
-            let fits = lines.len() <= room;
-            lines.truncate(room);
-            if let (false, Some(last)) = (fits, lines.last_mut()) {
-                last.push('…');
-            }
-            let place =
-                |(i, line): (usize, String)| (letters, line, (first + i as f32 * height) as usize);
-            placed = lines.into_iter().enumerate().map(place).collect();
-            if fits {
-                break;
-            }
-        }
-        placed
-    }
-}
-
-/// Breaks a text into lines by the widths of its letters.
-fn wrap(letters: &Letters, face: &Face<'_>, text: &str) -> Vec<String> {
-    let width = |text: &str| -> f32 { text.chars().map(|c| letters.advance(face, c)).sum() };
-    let space = width(" ");
-    let most = (SIZE.0 - 2 * MARGIN) as f32;
-    let mut lines: Vec<String> = Vec::new();
-    let mut used = 0.0;
-    for word in text.split_whitespace() {
-        let wide = width(word);
-        match lines.last_mut() {
-            Some(line) if used + space + wide <= most => {
-                line.push(' ');
-                line.push_str(word);
-                used += space + wide;
-            }
-            _ => {
-                lines.push(word.to_owned());
-                used = wide;
-            }
-        }
-    }
-    lines
 }
 
 /// A colour written as `#0a2a4d`.

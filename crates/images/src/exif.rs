@@ -1,26 +1,14 @@
 //! What a camera notes in a picture: which side is up, and where it was.
 
-/// Notes of a camera.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Exif {
-    /// How to turn the picture, from 1 (as it is) to 8, as EXIF counts.
-    pub orientation: u8,
+use crate::orientation::Orientation;
+
+/// Notes of a camera (EXIF: JEITA CP-3451), as far as they matter here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exif {
+    /// How to turn the picture.
+    pub orientation: Orientation,
     /// Whether they say where it was taken.
-    pub place: bool,
-}
-
-impl Default for Exif {
-    fn default() -> Self {
-        Self {
-            orientation: 1,
-            place: false,
-        }
-    }
-}
-
-/// Whether the picture is as wide as it was high.
-pub(super) fn is_sideways(orientation: u8) -> bool {
-    orientation >= 5
+    pub has_location: bool,
 }
 
 const ORIENTATION: usize = 0x0112;
@@ -29,7 +17,7 @@ const GPS: usize = 0x8825;
 const LATITUDE: usize = 2;
 
 /// Reads notes, which have the form of a TIFF file; of what is broken, what can be read.
-pub(super) fn read(tiff: &[u8]) -> Exif {
+pub(crate) fn read(tiff: &[u8]) -> Exif {
     let mut exif = Exif::default();
     let notes = Notes {
         bytes: tiff,
@@ -41,14 +29,13 @@ pub(super) fn read(tiff: &[u8]) -> Exif {
     for (tag, at) in notes.entries(first) {
         match tag {
             ORIENTATION => {
-                let found = notes.number(at, 2).and_then(|n| u8::try_from(n).ok());
-                let known = found.filter(|n| (1..=8).contains(n));
-                exif.orientation = known.unwrap_or(exif.orientation);
+                let found = notes.number(at, 2).and_then(Orientation::new);
+                exif.orientation = found.unwrap_or(exif.orientation);
             }
             GPS => {
                 let place = notes.number(at, 4);
                 let mut found = place.into_iter().flat_map(|at| notes.entries(at));
-                exif.place = found.any(|(tag, _)| tag == LATITUDE);
+                exif.has_location = found.any(|(tag, _)| tag == LATITUDE);
             }
             _ => {}
         }
@@ -128,13 +115,18 @@ mod tests {
     #[test]
     fn notes_are_read_in_both_orders_and_as_far_as_they_go() {
         for little in [true, false] {
-            let said = |orientation, place| Exif { orientation, place };
+            let said = |orientation, has_location| Exif {
+                orientation: Orientation::new(orientation).unwrap(),
+                has_location,
+            };
             assert_eq!(read(&notes(little, 6, 2)), said(6, true));
             assert_eq!(read(&notes(little, 9, 0)), said(1, false));
             let whole = notes(little, 8, 2);
             for length in 0..whole.len() {
                 let found = read(&whole[..length]);
-                assert!([1, 8].contains(&found.orientation), "{length}");
+                let turned = Orientation::new(8).unwrap();
+                let known = [Orientation::UPRIGHT, turned].contains(&found.orientation);
+                assert!(known, "{length}");
             }
         }
     }

@@ -1,17 +1,17 @@
-//! Light instead of numbers, and the colours of sRGB instead of those of a profile.
+//! Linear light instead of encoded values, and the colours of sRGB instead of those of a profile.
 
 use std::sync::LazyLock;
 
-/// Turns linear red, green and blue into others, row by row.
-pub(super) type Matrix = [[f32; 3]; 3];
+/// Makes linear red, green and blue of others; row by row.
+pub type Matrix = [[f32; 3]; 3];
 
-/// Steps between no light and full light; fine enough for every number to come back as itself.
+/// Steps between no light and full light; fine enough for every value to come back as itself.
 const STEPS: usize = 1 << 14;
 
-/// How much light each number stands for (IEC 61966-2-1).
-pub(super) static LIGHT: LazyLock<[f32; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|number| {
-        let part = number as f32 / 255.0;
+/// How much light, from 0 to 1, each value stands for (IEC 61966-2-1).
+pub(crate) static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|value| {
+        let part = value as f32 / 255.0;
         match part <= 0.04045 {
             true => part / 12.92,
             false => ((part + 0.055) / 1.055).powf(2.4),
@@ -19,9 +19,9 @@ pub(super) static LIGHT: LazyLock<[f32; 256]> = LazyLock::new(|| {
     })
 });
 
-/// The number of each step of light.
-static NUMBERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let number = |step: usize| {
+/// The value of each step of light.
+static ENCODED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let value = |step: usize| {
         let light = step as f32 / STEPS as f32;
         let part = match light <= 0.003_130_8 {
             true => light * 12.92,
@@ -29,25 +29,26 @@ static NUMBERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
         };
         (part * 255.0).round() as u8
     };
-    (0..=STEPS).map(number).collect()
+    (0..=STEPS).map(value).collect()
 });
 
-/// The number that stands for an amount of light, of what is more or less than there is the nearest.
-pub(super) fn number(light: f32) -> u8 {
-    NUMBERS[(light.clamp(0.0, 1.0) * STEPS as f32 + 0.5) as usize]
+/// The value that stands for an amount of light, of what is more or less than there is the nearest.
+pub(crate) fn encoded(light: f32) -> u8 {
+    ENCODED[(light.clamp(0.0, 1.0) * STEPS as f32 + 0.5) as usize]
 }
 
-/// Linear sRGB from CIE XYZ as profiles have it (white D50, Bradford).
+/// Linear sRGB from CIE XYZ as profiles have it (white D50 by the Bradford adaptation; Lindbloom,
+/// "RGB/XYZ Matrices").
 const SRGB_FROM_XYZ: Matrix = [
     [3.133_856, -1.616_867, -0.490_615],
     [-0.978_768, 1.916_142, 0.033_454],
     [0.071_945, -0.228_991, 1.405_243],
 ];
 
-/// What turns the light of a profile's colours into that of sRGB; `None` if they are the same, or
-/// the profile is not three primaries. Their curves are taken for that of sRGB, which holds for
+/// What makes linear sRGB of the linear colours of an ICC profile (ICC.1:2010, tags `rXYZ`, `gXYZ`,
+/// `bXYZ`); `None` if they are the same, or the profile is not three primaries. Their curves are taken for that of sRGB, which holds for
 /// what cameras and phones write (Display P3, Adobe RGB).
-pub(super) fn to_srgb(profile: &[u8]) -> Option<Matrix> {
+pub(crate) fn to_srgb(profile: &[u8]) -> Option<Matrix> {
     if profile.get(16..20)? != b"RGB " {
         return None;
     }
@@ -77,7 +78,7 @@ pub(super) fn to_srgb(profile: &[u8]) -> Option<Matrix> {
 }
 
 /// Light in other colours.
-pub(super) fn turned([r, g, b]: [f32; 3], matrix: &Matrix) -> [f32; 3] {
+pub(crate) fn transformed([r, g, b]: [f32; 3], matrix: &Matrix) -> [f32; 3] {
     matrix.map(|[x, y, z]| x * r + y * g + z * b)
 }
 
@@ -116,11 +117,11 @@ mod tests {
     ];
 
     #[test]
-    fn every_number_comes_back_as_itself() {
+    fn every_value_comes_back_as_itself() {
         for n in 0..=255 {
-            assert_eq!(number(LIGHT[usize::from(n)]), n);
+            assert_eq!(encoded(LINEAR[usize::from(n)]), n);
         }
-        assert_eq!((number(-1.0), number(2.0)), (0, 255));
+        assert_eq!((encoded(-1.0), encoded(2.0)), (0, 255));
     }
 
     #[test]
@@ -128,15 +129,18 @@ mod tests {
         assert_eq!(to_srgb(&profile(SRGB)), None);
         let matrix = to_srgb(&profile(DISPLAY_P3)).unwrap();
         // White stays white; what sRGB has not is cut to the most that it has.
-        let white = turned([1.0; 3], &matrix);
+        let white = transformed([1.0; 3], &matrix);
         assert!(
             white.iter().all(|part| (part - 1.0).abs() < 0.01),
             "{white:?}"
         );
-        assert_eq!(turned([1.0, 0.0, 0.0], &matrix).map(number), [255, 0, 0]);
+        assert_eq!(
+            transformed([1.0, 0.0, 0.0], &matrix).map(encoded),
+            [255, 0, 0]
+        );
         // The sRGB red that Display P3 writes as (234, 51, 35).
-        let [r, g, b] = [234, 51, 35].map(|n| LIGHT[n]);
-        let red = turned([r, g, b], &matrix).map(number);
+        let [r, g, b] = [234, 51, 35].map(|n| LINEAR[n]);
+        let red = transformed([r, g, b], &matrix).map(encoded);
         assert!(red[0] >= 253 && red[1] <= 12 && red[2] <= 12, "{red:?}");
         let whole = profile(DISPLAY_P3);
         for length in 0..whole.len() {

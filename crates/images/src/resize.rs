@@ -1,90 +1,60 @@
-//! Pictures as pixels: made smaller, and turned the right way up.
+//! Pictures made smaller.
 
-use super::colour::{self, LIGHT, Matrix};
-use super::exif::is_sideways;
-
-/// Width and height in pixels.
-pub(super) type Size = (usize, usize);
-
-/// A picture as pixels of sRGB, row by row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pixels {
-    /// Width and height.
-    pub size: Size,
-    /// 3 (red, green, blue) or 4 (and how opaque).
-    pub channels: usize,
-    /// A byte a channel.
-    pub data: Vec<u8>,
-}
+use crate::colour::{self, LINEAR, Matrix};
+use crate::error::Error;
+use crate::pixels::{Channels, Pixels, Size};
 
 impl Pixels {
-    /// The picture in smaller sizes: each pixel is the average of the area that it covers, in
-    /// light, and of what is transparent as much as shows. The colours are turned by `matrix`.
-    pub(super) fn shrunk(&self, sizes: &[Size], matrix: Option<&Matrix>) -> Vec<Self> {
-        match self.channels {
-            4 => self.shrunk_by::<4>(sizes, matrix),
-            _ => self.shrunk_by::<3>(sizes, matrix),
+    /// The picture in smaller sizes: each pixel is the average of the area that it covers (a box
+    /// filter), in linear light, and of what is transparent as much as shows. The colours go
+    /// through `matrix`.
+    ///
+    /// # Errors
+    /// If a size is larger than the picture, or empty.
+    pub fn resized(&self, sizes: &[Size], matrix: Option<&Matrix>) -> Result<Vec<Self>, Error> {
+        let from = self.size();
+        for &to in sizes {
+            if to.0 == 0 || to.1 == 0 || to.0 > from.0 || to.1 > from.1 {
+                return Err(Error::Size { from, to });
+            }
         }
+        Ok(match self.channels() {
+            Channels::Rgb => self.resized_by::<3>(sizes, matrix),
+            Channels::Rgba => self.resized_by::<4>(sizes, matrix),
+        })
     }
 
-    fn shrunk_by<const CHANNELS: usize>(
+    fn resized_by<const CHANNELS: usize>(
         &self,
         sizes: &[Size],
         matrix: Option<&Matrix>,
     ) -> Vec<Self> {
-        let light = &*LIGHT;
-        let mut smaller: Vec<Shrinker<CHANNELS>> = sizes
+        let linear = &*LINEAR;
+        let (width, height) = self.size();
+        let mut smaller: Vec<Resizer<CHANNELS>> = sizes
             .iter()
-            .map(|to| Shrinker::new(self.size, *to))
+            .map(|to| Resizer::new((width, height), *to))
             .collect();
-        let mut row = vec![[0.0; CHANNELS]; self.size.0];
-        for y in 0..self.size.1 {
-            let bytes = &self.data[y * self.size.0 * CHANNELS..][..self.size.0 * CHANNELS];
+        let mut row = vec![[0.0; CHANNELS]; width];
+        for y in 0..height {
+            let bytes = &self.data()[y * width * CHANNELS..][..width * CHANNELS];
             for (pixel, bytes) in row.iter_mut().zip(bytes.chunks_exact(CHANNELS)) {
                 let opaque = bytes
                     .get(3)
                     .map_or(1.0, |opaque| f32::from(*opaque) / 255.0);
                 for (channel, byte) in pixel.iter_mut().zip(&bytes[..3]) {
-                    *channel = light[usize::from(*byte)] * opaque;
+                    *channel = linear[usize::from(*byte)] * opaque;
                 }
                 if CHANNELS == 4 {
                     pixel[CHANNELS - 1] = opaque;
                 }
             }
-            for shrinker in &mut smaller {
-                shrinker.add(&row, y, matrix);
+            for resizer in &mut smaller {
+                resizer.add(&row, y, matrix);
             }
         }
-        smaller.into_iter().map(Shrinker::finish).collect()
-    }
-
-    /// The picture as it is to be seen, by the orientation that its camera noted.
-    pub(super) fn turned(self, orientation: u8) -> Self {
-        if orientation == 1 {
-            return self;
-        }
-        let (width, height) = self.size;
-        let size = match is_sideways(orientation) {
-            true => (height, width),
-            false => (width, height),
-        };
-        let mut data = Vec::with_capacity(self.data.len());
-        for y in 0..size.1 {
-            for x in 0..size.0 {
-                let (x, y) = match orientation {
-                    2 => (width - 1 - x, y),
-                    3 => (width - 1 - x, height - 1 - y),
-                    4 => (x, height - 1 - y),
-                    5 => (y, x),
-                    6 => (y, height - 1 - x),
-                    7 => (width - 1 - y, height - 1 - x),
-                    _ => (width - 1 - y, x),
-                };
-                let at = (y * width + x) * self.channels;
-                data.extend_from_slice(&self.data[at..at + self.channels]);
-            }
-        }
-        Self { size, data, ..self }
+        let finish = |resizer: Resizer<CHANNELS>| resizer.finish(self.channels());
+        smaller.into_iter().map(finish).collect()
     }
 }
 
@@ -112,7 +82,7 @@ impl Share {
 }
 
 /// Makes a picture smaller, a row at a time.
-struct Shrinker<const CHANNELS: usize> {
+struct Resizer<const CHANNELS: usize> {
     from: Size,
     size: Size,
     columns: Vec<Share>,
@@ -123,7 +93,7 @@ struct Shrinker<const CHANNELS: usize> {
     data: Vec<u8>,
 }
 
-impl<const CHANNELS: usize> Shrinker<CHANNELS> {
+impl<const CHANNELS: usize> Resizer<CHANNELS> {
     fn new(from: Size, size: Size) -> Self {
         Self {
             from,
@@ -170,20 +140,16 @@ impl<const CHANNELS: usize> Shrinker<CHANNELS> {
             };
             let shown = |channel: f32| if opaque > 0.0 { channel / opaque } else { 0.0 };
             let light = [sums[0], sums[1], sums[2]].map(shown);
-            let light = matrix.map_or(light, |matrix| colour::turned(light, matrix));
-            self.data.extend(light.map(colour::number));
+            let light = matrix.map_or(light, |matrix| colour::transformed(light, matrix));
+            self.data.extend(light.map(colour::encoded));
             if CHANNELS == 4 {
                 self.data.push((opaque * 255.0 + 0.5) as u8);
             }
         }
     }
 
-    fn finish(self) -> Pixels {
-        Pixels {
-            size: self.size,
-            channels: CHANNELS,
-            data: self.data,
-        }
+    fn finish(self, channels: Channels) -> Pixels {
+        Pixels::new(self.size, channels, self.data).expect("every row has been written")
     }
 }
 
@@ -193,32 +159,33 @@ mod tests {
 
     fn pixels(size: Size, channels: usize, pixel: impl Fn(usize, usize) -> Vec<u8>) -> Pixels {
         let places = (0..size.1).flat_map(|y| (0..size.0).map(move |x| (x, y)));
-        Pixels {
-            size,
-            channels,
-            data: places.flat_map(|(x, y)| pixel(x, y)).collect(),
-        }
+        let channels = match channels {
+            4 => Channels::Rgba,
+            _ => Channels::Rgb,
+        };
+        let data = places.flat_map(|(x, y)| pixel(x, y)).collect();
+        Pixels::new(size, channels, data).unwrap()
     }
 
-    fn shrunk(pixels: &Pixels, size: Size) -> Pixels {
-        pixels.shrunk(&[size], None).remove(0)
+    fn resized(pixels: &Pixels, size: Size) -> Pixels {
+        pixels.resized(&[size], None).unwrap().remove(0)
     }
 
     #[test]
     fn a_picture_in_its_own_size_is_itself() {
         let picture = pixels((16, 16), 3, |x, y| vec![(y * 16 + x) as u8, x as u8, 255]);
-        assert_eq!(shrunk(&picture, (16, 16)), picture);
+        assert_eq!(resized(&picture, (16, 16)), picture);
         let picture = pixels((16, 16), 4, |x, y| {
             vec![(y * 16 + x) as u8, x as u8, 9, 255]
         });
-        assert_eq!(shrunk(&picture, (16, 16)), picture);
+        assert_eq!(resized(&picture, (16, 16)), picture);
     }
 
     /// Black and white side by side is half the light, which is 188 and not 128.
     #[test]
     fn what_is_averaged_is_light() {
         let board = pixels((8, 8), 3, |x, y| vec![255 * ((x + y) % 2) as u8; 3]);
-        let grey = shrunk(&board, (4, 2));
+        let grey = resized(&board, (4, 2));
         assert_eq!(grey, pixels((4, 2), 3, |_, _| vec![188; 3]));
     }
 
@@ -226,15 +193,15 @@ mod tests {
     #[test]
     fn a_pixel_between_two_belongs_to_both() {
         let picture = pixels((3, 3), 3, |x, _| vec![[0, 0, 255][x]; 3]);
-        let light = |part: f32| colour::number(part);
+        let light = |part: f32| colour::encoded(part);
         let row = [light(0.0), light(2.0 / 3.0)];
         assert_eq!(
-            shrunk(&picture, (2, 3)),
+            resized(&picture, (2, 3)),
             pixels((2, 3), 3, |x, _| vec![row[x]; 3])
         );
         let standing = pixels((3, 3), 3, |_, y| vec![[0, 0, 255][y]; 3]);
         assert_eq!(
-            shrunk(&standing, (3, 2)),
+            resized(&standing, (3, 2)),
             pixels((3, 2), 3, |_, y| vec![row[y]; 3])
         );
     }
@@ -246,9 +213,9 @@ mod tests {
             0 => vec![200, 100, 0, 255],
             _ => vec![0, 255, 255, 0],
         });
-        assert_eq!(shrunk(&picture, (1, 1)).data, [200, 100, 0, 128]);
+        assert_eq!(resized(&picture, (1, 1)).data(), [200, 100, 0, 128]);
         let nothing = pixels((2, 2), 4, |_, _| vec![9, 9, 9, 0]);
-        assert_eq!(shrunk(&nothing, (1, 1)).data, [0; 4]);
+        assert_eq!(resized(&nothing, (1, 1)).data(), [0; 4]);
     }
 
     #[test]
@@ -257,13 +224,13 @@ mod tests {
             vec![(x * 7 + y * 3) as u8, (x * y) as u8, (x ^ y) as u8]
         });
         let mean = |picture: &Pixels, channel: usize| {
-            let light = picture.data.iter().skip(channel).step_by(3);
-            let sum: f64 = light.map(|n| f64::from(LIGHT[usize::from(*n)])).sum();
-            sum / (picture.size.0 * picture.size.1) as f64
+            let light = picture.data().iter().skip(channel).step_by(3);
+            let sum: f64 = light.map(|n| f64::from(LINEAR[usize::from(*n)])).sum();
+            sum / (picture.data().len() / 3) as f64
         };
         for size in [(96, 60), (50, 31), (33, 20), (7, 1), (1, 1)] {
-            let smaller = shrunk(&picture, size);
-            assert_eq!(smaller.data.len(), size.0 * size.1 * 3);
+            let smaller = resized(&picture, size);
+            assert_eq!(smaller.data().len(), size.0 * size.1 * 3);
             for channel in 0..3 {
                 let (before, after) = (mean(&picture, channel), mean(&smaller, channel));
                 assert!((before - after).abs() < 0.005, "{size:?} {before} {after}");
@@ -271,24 +238,28 @@ mod tests {
         }
     }
 
-    /// The eight ways a camera can be held, by where the first two pixels come to stand.
     #[test]
-    fn pictures_are_turned_as_the_camera_was() {
-        let picture = pixels((3, 2), 3, |x, y| vec![(y * 3 + x) as u8; 3]);
-        let rows = |orientation: u8| {
-            let turned = picture.clone().turned(orientation);
-            let row = turned.size.0 * 3;
-            let rows = turned.data.chunks(row);
-            rows.map(|row| row.iter().step_by(3).copied().collect::<Vec<u8>>())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(rows(1), [[0, 1, 2], [3, 4, 5]]);
-        assert_eq!(rows(2), [[2, 1, 0], [5, 4, 3]]);
-        assert_eq!(rows(3), [[5, 4, 3], [2, 1, 0]]);
-        assert_eq!(rows(4), [[3, 4, 5], [0, 1, 2]]);
-        assert_eq!(rows(5), [[0, 3], [1, 4], [2, 5]]);
-        assert_eq!(rows(6), [[3, 0], [4, 1], [5, 2]]);
-        assert_eq!(rows(7), [[5, 2], [4, 1], [3, 0]]);
-        assert_eq!(rows(8), [[2, 5], [1, 4], [0, 3]]);
+    fn pictures_are_not_enlarged() {
+        let picture = pixels((3, 2), 3, |_, _| vec![0; 3]);
+        for to in [(4, 2), (3, 3), (0, 1), (1, 0)] {
+            let from = (3, 2);
+            assert_eq!(picture.resized(&[to], None), Err(Error::Size { from, to }));
+        }
+    }
+
+    /// Red and blue change places, and everything else is as it would be.
+    #[test]
+    fn colours_go_through_the_matrix() {
+        let picture = pixels((4, 4), 4, |x, y| {
+            vec![200, (x * 9) as u8, 20, (y * 80) as u8]
+        });
+        let swap = [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 0.0]];
+        let swapped = picture.resized(&[(2, 2), (3, 1)], Some(&swap)).unwrap();
+        let plain = picture.resized(&[(2, 2), (3, 1)], None).unwrap();
+        for (swapped, plain) in swapped.iter().zip(&plain) {
+            for (a, b) in swapped.data().chunks(4).zip(plain.data().chunks(4)) {
+                assert_eq!(a, [b[2], b[1], b[0], b[3]]);
+            }
+        }
     }
 }
