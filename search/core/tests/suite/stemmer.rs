@@ -8,7 +8,7 @@ use search_core::tokens::{Language, fold, stem};
 const EXCEPTIONS: usize = 40;
 
 fn vectors() -> Vec<(String, String)> {
-    let deflated = include_bytes!("snowball-it/vectors.tsv.deflate");
+    let deflated = include_bytes!("../snowball-it/vectors.tsv.deflate");
     let bytes = miniz_oxide::inflate::decompress_to_vec(deflated).expect("raw deflate");
     let vectors = String::from_utf8(bytes).expect("UTF-8");
     let pair = |line: &str| {

@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-#[path = "../src/coder.rs"]
+#[path = "../../src/coder.rs"]
 mod coder;
 
 use coder::{Bit, Decoder, Encoder};
