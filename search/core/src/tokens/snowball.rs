@@ -376,3 +376,78 @@ fn is_short(word: &Word, end: usize) -> bool {
     let closed = end >= 2 && word.vowel(end - 2) && !word.vowel(end - 1);
     closed && (end == 2 || !word.vowel(end - 3) && !among(b"wxY", last)) || word.ends(end, b"past")
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use frostem::{Algorithm, Stemmer};
+
+    use super::super::fold;
+    use super::{english, italian};
+
+    fn check(word: &str, ours: fn(&str) -> Vec<u8>, theirs: &Stemmer) {
+        let stem = ours(word);
+        assert_eq!(String::from_utf8_lossy(&stem), theirs.stem(word), "{word}");
+    }
+
+    /// Snowball's own vectors for Italian, folded as our words are; the
+    /// stemmer that we compare with gives what they say.
+    #[test]
+    fn every_vector_is_snowballs() {
+        let deflated = include_bytes!("../../tests/snowball-it/vectors.tsv.deflate");
+        let vectors = miniz_oxide::inflate::decompress_to_vec(deflated).expect("raw deflate");
+        let vectors = String::from_utf8(vectors).expect("UTF-8");
+        assert_eq!(vectors.lines().count(), 35_495);
+        let theirs = Stemmer::new(Algorithm::Italian);
+        for line in vectors.lines() {
+            let (word, stem) = line.split_once('\t').expect("two columns");
+            assert_eq!(theirs.stem(word), stem, "{word}");
+            let folded = fold(word);
+            if folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                check(&folded, italian, &theirs);
+            }
+        }
+    }
+
+    /// Words put together of what the stemmers look for, and of any letters.
+    pub(in super::super) fn words() -> impl Iterator<Item = String> {
+        let tables = concat!(
+            include_str!("snowball.rs"),
+            " qu qui guai a e i o u y b c d f g h l m n p r s t v z x w j k ch gh st"
+        );
+        let pieces: Vec<&str> = tables
+            .split(|c: char| !c.is_ascii_lowercase())
+            .filter(|piece| (1..9).contains(&piece.len()))
+            .collect();
+        let mut state = 1_u64;
+        (0..40_000).map(move |_| {
+            let mut draw = |below: usize| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize % below
+            };
+            let mut word = String::new();
+            for _ in 0..draw(8) {
+                let letters = b"aeiouaeioubcdfglmnprstvzqhyjwkx";
+                word.push(char::from(letters[draw(letters.len())]));
+            }
+            for _ in 0..=draw(3) {
+                word.push_str(pieces[draw(pieces.len())]);
+            }
+            word
+        })
+    }
+
+    #[test]
+    fn any_word_has_snowballs_stem() {
+        for (ours, theirs) in [
+            (italian as fn(&str) -> Vec<u8>, Algorithm::Italian),
+            (english, Algorithm::English),
+        ] {
+            let theirs = Stemmer::new(theirs);
+            for word in words() {
+                check(&word, ours, &theirs);
+            }
+        }
+    }
+}

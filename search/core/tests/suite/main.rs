@@ -7,5 +7,4 @@ mod hostile_indexes;
 mod memory;
 mod ranking;
 mod replay;
-mod stemmer;
 mod tokens;
