@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Language, snowball};
+use super::language::Language;
+use super::snowball;
 use crate::text::take;
 
 /// Italian words whose stem we set ourselves. Snowball leaves short
@@ -58,7 +59,7 @@ fn exception(word: &str) -> Option<&'static str> {
 }
 
 fn owned(stem: Vec<u8>) -> Cow<'static, str> {
-    Cow::Owned(String::from_utf8(stem).unwrap_or_default())
+    Cow::Owned(String::from_utf8(stem).expect("the stem of a word of a to z is one"))
 }
 
 #[cfg(test)]
