@@ -1,12 +1,12 @@
 //! What the tests share: corpora, queries, an index in memory.
 
-#![allow(dead_code)]
+// Each test uses some of it.
+#![allow(dead_code, unused_imports)]
 
 pub mod generate;
 #[path = "../../../core/tests/suite/memory.rs"]
 mod memory;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use search_core::format::{Root, TermEntry, TermShard};
