@@ -18,3 +18,7 @@ pub use document::document;
 pub use folder::{Folder, LeftOut, read};
 pub use page::{Page, page};
 pub use reason::Reason;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

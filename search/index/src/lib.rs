@@ -231,3 +231,7 @@ fn check(documents: &[Document]) -> Result<(), Error> {
         None => Ok(()),
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
