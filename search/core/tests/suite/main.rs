@@ -7,4 +7,5 @@ mod hostile_indexes;
 mod memory;
 mod ranking;
 mod replay;
+mod shards;
 mod tokens;
