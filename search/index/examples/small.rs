@@ -3,7 +3,6 @@
 //! `cargo run -p search-index --example small`.
 
 #[path = "../tests/common/mod.rs"]
-#[allow(dead_code)]
 mod common;
 
 use std::fs;
