@@ -23,3 +23,7 @@ pub use cache::{Cache, Error, Piece};
 pub use query::{Facets, Filter, LastWord, Query, Range, Sort, Spelling};
 pub use results::{FacetCounts, Hit, Marked, Passage, Results, ValueCount};
 pub use search::{Step, search};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
