@@ -14,6 +14,7 @@ pub mod export;
 pub mod fingerprint;
 pub mod folder;
 pub mod history;
+pub mod html;
 pub mod inflate;
 pub mod load;
 pub mod memo;

@@ -230,8 +230,7 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                 let content = match theme_role(&below) {
                     None => continue,
                     Some(FileRole::Text | FileRole::Page) => {
-                        let text = file.contents_utf8();
-                        let text = text.expect("the texts of the embedded theme are UTF-8");
+                        let text = file.contents_utf8().expect("texts of our theme are UTF-8");
                         Content::Text(text.to_owned())
                     }
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
