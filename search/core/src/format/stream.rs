@@ -201,9 +201,13 @@ impl Texts {
     }
 
     pub(super) fn read_string(&mut self, from: &mut Decoder<'_>) -> String {
-        let text = String::from_utf8(self.read(from));
-        from.expect(text.is_ok());
-        text.unwrap_or_default()
+        match String::from_utf8(self.read(from)) {
+            Ok(text) => text,
+            Err(_) => {
+                from.expect(false);
+                String::new()
+            }
+        }
     }
 }
 

@@ -316,7 +316,8 @@ pub(super) fn english(word: &str) -> Vec<u8> {
 fn past(word: &mut Word) {
     let found = word.find(PAST, 0, word.letters.len());
     let before = word.letters.get(..found.at).unwrap_or_default();
-    let is = |list| lists(list, std::str::from_utf8(before).unwrap_or_default());
+    let before = std::str::from_utf8(before).expect("letters from a to z");
+    let is = |list| lists(list, before);
     match found.code {
         0 => return,
         b'1' => {

@@ -58,7 +58,7 @@ fn exception(word: &str) -> Option<&'static str> {
 }
 
 fn owned(stem: Vec<u8>) -> Cow<'static, str> {
-    Cow::Owned(String::from_utf8(stem).unwrap_or_default())
+    Cow::Owned(String::from_utf8(stem).expect("letters from a to z"))
 }
 
 #[cfg(test)]
