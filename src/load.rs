@@ -253,7 +253,8 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                 let content = match theme_role(&below) {
                     None => continue,
                     Some(FileRole::Text | FileRole::Page) => {
-                        Content::Text(file.contents_utf8().unwrap_or_default().to_owned())
+                        let text = file.contents_utf8().expect("texts of our theme are UTF-8");
+                        Content::Text(text.to_owned())
                     }
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
                 };

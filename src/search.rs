@@ -84,8 +84,6 @@ fn folder(site: &Site, language: LanguageId) -> String {
     format!("{}/", site.config.edition(language).language)
 }
 
-/// The file of an index that names all others.
-
 /// Stands for all that the index of a site is made from.
 pub fn digest(site: &Site) -> u64 {
     let mut hasher = Fingerprint::default();

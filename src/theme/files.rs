@@ -2,6 +2,7 @@
 
 use super::pictures::Pictures;
 use super::view::FileView;
+use crate::html;
 use crate::site::{Site, route_of_asset};
 use crate::source::{Content, FileId};
 use rayon::prelude::*;
@@ -61,19 +62,13 @@ pub(super) fn picture_sizes(site: &Site, pictures: &Pictures) -> HashMap<FileId,
 
 /// Width and height of a drawing: as it says, or those of its view box.
 fn drawing_size(svg: &str) -> Option<(usize, usize)> {
-    let start = svg.find("<svg")?;
-    let tag = &svg[start..start + svg[start..].find('>')?];
-    let attribute = |name: &str| {
-        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-        Some(&tag[from..from + tag[from..].find('"')?])
-    };
+    let tag = html::first_tag(svg, "svg")?;
     let pixels = |text: &str| text.trim_end_matches("px").parse::<f64>().ok();
-    let stated = || Some((pixels(attribute("width")?)?, pixels(attribute("height")?)?));
+    let stated = || Some((pixels(tag.get("width")?)?, pixels(tag.get("height")?)?));
     let boxed = || {
-        let mut numbers = attribute("viewBox")?
-            .split([' ', ','])
-            .filter_map(pixels)
-            .skip(2);
+        // In small letters, as HTML reads names.
+        let numbers = tag.get("viewbox")?.split([' ', ',']);
+        let mut numbers = numbers.filter_map(pixels).skip(2);
         Some((numbers.next()?, numbers.next()?))
     };
     let (width, height) = stated().or_else(boxed)?;
