@@ -4,7 +4,8 @@
 
 /** @import { CasaSearch } from "./casa-search.js" */
 
-// Texts first: brotli packs them better.
+// In this order brotli packs them best.
+import "./ui/recent.js";
 import "./ui/strings.js";
 import { openDialog, pageOf } from "./ui/dialog.js";
 import { fieldOf } from "./ui/dom.js";

@@ -72,13 +72,7 @@ export function results(host, form, input) {
 
   /** A link to what is asked of this page. */
   function link(/** @type {Asked} */ asked, /** @type {Child[]} */ ...content) {
-    const anchor = make("a", "", { href: href(asked) }, content);
-    anchor.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      jump(asked);
-    });
-    return anchor;
+    return anchor(href(asked), content, () => jump(asked));
   }
 
   function change(/** @type {Event} */ event) {
@@ -120,9 +114,24 @@ export function results(host, form, input) {
   const first = restore();
   if (typed) input.value = typed;
   page.show(first);
-  if (location.search) {
-    if (first.text) page.status.textContent = host.strings.loading;
-    host.part("start", isEmpty(first));
-    run(first);
-  }
+  if (!location.search) return;
+  if (first.text) page.status.textContent = host.strings.loading;
+  host.part("start", isEmpty(first));
+  run(first);
+}
+
+/**
+ * A link that does something here, unless the reader wants it elsewhere.
+ * @param {string} href
+ * @param {Child[]} content
+ * @param {() => void} action
+ */
+function anchor(href, content, action) {
+  const anchor = make("a", "", { href }, content);
+  anchor.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    action();
+  });
+  return anchor;
 }

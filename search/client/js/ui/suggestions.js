@@ -2,7 +2,7 @@
 
 /** @import { Results } from "../../types/casa-engine.js" */
 /** @import { Host } from "./host.js" */
-/** @import { Listbox } from "./listbox.js" */
+/** @import { Listbox, Row } from "./listbox.js" */
 
 import { make } from "./dom.js";
 import { listbox } from "./listbox.js";
@@ -23,34 +23,19 @@ import { reminders, suggestions } from "./rows.js";
  */
 export function suggest(host, form, input, step, page) {
   const box = listbox(input, host.strings.label);
-  const status = make("p", "hidden", { role: "status" });
-  const note = make("p", "note");
+  const show = display(host, form, box);
   const typed = () => input.value.trim();
   let limit = step;
   let running = false;
-  /**
-   * The text whose suggestions are shown.
-   * @type {string | undefined}
-   */
-  let shown;
-  note.hidden = true;
-  form.append(box.list, status, note);
+  // The text whose suggestions are shown.
+  let shown = /** @type {string | undefined} */ (undefined);
 
-  function show(/** @type {Results} */ found, /** @type {string} */ text) {
-    box.fill(
-      suggestions(host, found, !page, (hit) => {
-        const url = hit ? host.address(hit) : page?.(text);
-        if (!url) return void grow();
-        host.recent.add(typed());
-        location.assign(url);
-      }),
-    );
-    status.textContent = host.count(found);
-    note.textContent = host.missing();
-    note.hidden = !note.textContent;
-  }
-
-  async function grow() {
+  /** Goes to an address; without one the list grows. */
+  async function go(/** @type {URL | undefined} */ url) {
+    if (url) {
+      host.recent.add(typed());
+      return location.assign(url);
+    }
     const before = limit;
     limit += step;
     shown = undefined;
@@ -68,11 +53,10 @@ export function suggest(host, form, input, step, page) {
       host.recent.texts = [];
       box.fill([]);
     };
-    box.fill(reminders(host, again, forget));
-    status.textContent = "";
+    show(reminders(host, again, forget));
   }
 
-  /** Searches for what is typed; what is typed meanwhile comes next. */
+  /** Shows suggestions for what is typed; what is typed meanwhile comes next. */
   async function update() {
     if (running) return;
     running = true;
@@ -86,7 +70,8 @@ export function suggest(host, form, input, step, page) {
         const found = await host.ask({ text, limit, growing: true });
         shown = text;
         host.fail(form);
-        if (form.contains(document.activeElement)) show(found, text);
+        const rows = suggestions(host, found, !page, (hit) => go(hit ? host.address(hit) : page?.(text)));
+        if (form.contains(document.activeElement)) show(rows, found);
       }
     } catch (error) {
       shown = undefined;
@@ -96,42 +81,57 @@ export function suggest(host, form, input, step, page) {
       running = false;
     }
   }
-
   input.addEventListener("input", () => {
     limit = step;
     update();
   });
-  input.addEventListener("focus", () => {
-    host.preload();
-    if (!typed() && box.list.hidden) remind();
-  });
-  form.addEventListener("submit", (event) => {
-    if (!page) event.preventDefault();
-    host.recent.add(typed());
-  });
-  keys(form, input, box, !page);
-  // On a slow network a reader is there before this script.
-  if (document.activeElement === input) {
-    host.preload();
-    if (typed()) update();
-    else remind();
-  }
+  listen(host, form, input, box, !page, () => (typed() ? update() : remind()));
 }
 
 /**
+ * Shows rows and, if these are of results, says how many there are.
+ * @param {Host} host
+ * @param {HTMLFormElement} form
+ * @param {Listbox} box
+ */
+function display(host, form, box) {
+  const status = make("p", "hidden", { role: "status" });
+  const note = make("p", "note");
+  note.hidden = true;
+  form.append(box.list, status, note);
+  return (/** @type {Row[]} */ rows, /** @type {Results | void} */ found) => {
+    box.fill(rows);
+    status.textContent = found ? host.count(found) : "";
+    note.textContent = host.missing();
+    note.hidden = !note.textContent;
+  };
+}
+
+/**
+ * @param {Host} host
  * @param {HTMLFormElement} form
  * @param {HTMLInputElement} input
  * @param {Listbox} box
- * @param {boolean} first whether Enter alone goes to the first row
+ * @param {boolean} here whether there is no page to go to
+ * @param {() => void} start
  */
-function keys(form, input, box, first) {
+function listen(host, form, input, box, here, start) {
+  input.addEventListener("focus", () => {
+    host.preload();
+    if (!input.value.trim() && box.list.hidden) start();
+  });
+  form.addEventListener("submit", (event) => {
+    if (here) event.preventDefault();
+    host.recent.add(input.value.trim());
+  });
   input.addEventListener("keydown", (event) => {
     const { key } = event;
     const { hidden } = box.list;
     if (key === "ArrowDown" || key === "ArrowUp") {
       if (box.move(key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     } else if (key === "Enter" && !hidden) {
-      if (box.act(first)) event.preventDefault();
+      // Without a page Enter alone goes to the first row.
+      if (box.act(here)) event.preventDefault();
     } else if (key === "Escape" && !hidden && !form.closest("dialog")) {
       event.preventDefault();
       event.stopPropagation();
@@ -142,4 +142,9 @@ function keys(form, input, box, first) {
     const to = /** @type {Node | null} */ (event.relatedTarget);
     if (!form.contains(to)) box.expand(false);
   });
+  // On a slow network a reader is there before this script.
+  if (document.activeElement === input) {
+    host.preload();
+    start();
+  }
 }
