@@ -222,7 +222,7 @@ fn check_lost_comment(node: &Node, page: &mut PageBuilder<'_>) {
     let remark = lost
         .strip_prefix('#')
         .is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
-    if lost.len() < line.len() && !remark {
+    if !remark {
         let start = node.span.end as usize + (line.len() - lost.len());
         let span = Span::new(page.file, start, start + lost.trim_end().len());
         let problem = Problem::CommentEatsText {
