@@ -6,10 +6,8 @@
 mod pages;
 
 use allocation_counter::{AllocationInfo, measure};
-use casa::content::{Keep, SpillFile};
-use casa::pipeline;
-use casa::schema::{self, DefaultFor};
-use casa::source::{FileId, Sources};
+use casa::internals::content::{self, DefaultFor, FileId, Keep, SpillFile};
+use casa::internals::pipeline::{self, Sources};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -66,7 +64,7 @@ fn allocations_are_as_many_as_they_were() {
 /// What each phase asks for.
 fn phases() -> [(&'static str, AllocationInfo); 3] {
     let texts: Vec<String> = (0..PAGES).map(|i| pages::text(i, PAGES)).collect();
-    let schema = schema::read_types(&Sources::default(), &mut Vec::new());
+    let schema = content::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
         spill: &SpillFile::default(),
@@ -74,7 +72,7 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
     };
     let parse = measure(|| {
         for text in &texts {
-            casa::content::parse(text, FileId(0), content_type, &schema, None, keep);
+            content::parse(text, FileId(0), content_type, &schema, None, keep);
         }
     });
 
