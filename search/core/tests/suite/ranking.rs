@@ -17,7 +17,8 @@ fn small() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small")
 }
 
-fn files() -> Files {
+/// The committed index.
+pub fn files() -> Files {
     let mut files = BTreeMap::new();
     let folder = small().join("search");
     for folder in [folder.clone(), folder.join("shards")] {
@@ -319,6 +320,9 @@ fn mistyped_words_are_corrected() {
         ("convezione", "sua", "convenzione"),
         ("zelefono", "pari dispari strade", "telefono"),
         ("nevee", "strade", "neve"),
+        ("zicenza", "strade/trasporti", "licenza"),
+        // Two mistakes, in a long word.
+        ("conziglierra", "pari dispari", "consigliera"),
         ("forntiure", "appalti/forniture", "Forniture"),
         ("musicle", "musica", "musicale"),
         ("qualificazone", "personale", "Qualificazione"),
