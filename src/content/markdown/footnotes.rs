@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
         for footnote in footnotes {
             let number = footnote.number;
             // A footnote without a text was reported by nobody: it is empty.
-            let html = footnote.html.unwrap_or_else(String::new);
+            let html = footnote.html.unwrap_or_default();
             let backlink = format!(
                 " <a href=\"#fnref_{number}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}\">↩</a>"
             );
