@@ -5,26 +5,32 @@
 //! links, references and files are only collected here, and resolved by [`site`](crate::site).
 
 mod body;
+mod builder;
 mod components;
+mod dates;
 mod discover;
 mod fields;
 mod front_matter;
 mod html_policy;
 mod inline;
 mod markdown;
+mod page;
 mod parse;
 mod rows;
+mod scalars;
 mod shelf;
 mod slug;
+mod values;
 
-pub use body::{Body, Component, Hole, HoleKind};
+pub use body::{Body, Component, Hole, HoleKind, Image};
 pub use discover::{page_path, type_of};
-pub use fields::{Entry, Fields, Value};
 pub use inline::{escape, first_words, inline_html};
-pub use parse::{FileReference, Heading, Keep, Link, ParsedPage, Reference, TextSection, parse};
+pub use page::{FileReference, Heading, Link, ParsedPage, Reference, TextSection};
+pub use parse::{Keep, parse};
 pub use rows::Rows;
 pub use shelf::{Shelf, Shelved};
 pub use slug::{fold, slug};
+pub use values::{Entry, Fields, Value};
 
 /// A calendar date.
 pub type Date = chrono::NaiveDate;

@@ -13,6 +13,7 @@ pub mod emit;
 pub mod export;
 pub mod fingerprint;
 pub mod history;
+pub mod html;
 pub mod load;
 pub mod memo;
 pub mod outputs;

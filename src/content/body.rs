@@ -5,13 +5,11 @@
 //! being written a hole is a mark of private-use characters, which sources cannot contain because
 //! the writer strips them; the marks survive the HTML sanitiser and are taken out at the end.
 
-use super::fields::{Fields, Value};
+use super::values::{Fields, Value};
+use crate::html::{self, Token};
 use crate::source::Span;
-use regex_lite::Regex;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::fmt::Write;
-use std::sync::LazyLock;
 
 /// HTML with holes, in order of place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,8 +34,8 @@ pub struct Hole {
 pub enum HoleKind {
     /// The address of the page's link with this index, in an attribute value.
     Link(u32),
-    /// The same for a picture, with its size.
-    Image(u32),
+    /// A picture.
+    Image(Box<Image>),
     /// An acronym, which is the next `len` bytes of the HTML: `<abbr>` if a glossary has it.
     Acronym {
         /// Length in bytes.
@@ -47,6 +45,18 @@ pub enum HoleKind {
     Component(Box<Component>),
 }
 
+/// The element of a picture, but for its address and what follows from that: its size, and the
+/// other forms in which there is the same picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Image {
+    /// Index of its address among the links of the page.
+    pub link: u32,
+    /// Attributes before the address: names and values.
+    pub before: Vec<(String, String)>,
+    /// Attributes after it.
+    pub after: Vec<(String, String)>,
+}
+
 /// A component as an editor wrote it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Component {
@@ -54,6 +64,8 @@ pub struct Component {
     pub name: String,
     /// Its attributes.
     pub fields: Fields,
+    /// Those of them that are Markdown.
+    pub markdown: Vec<Body>,
     /// What stands inside.
     pub body: Body,
     /// Its first line.
@@ -98,53 +110,21 @@ impl Body {
 
 /// Writes what HTML says, without its tags.
 fn push_words(html: &str, out: &mut String) {
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        push_decoded(&rest[..open], out);
-        let tag = &rest[open + 1..];
-        let name = tag.trim_start_matches('/');
-        let length = name
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(name.len());
-        match &name[..length] {
-            "td" | "th" => push_decoded(" ", out),
-            name if INLINE.contains(&name) => {}
-            _ => end_line(out),
-        }
-        rest = &tag[end_of_tag(tag)..];
-    }
-    push_decoded(rest, out);
-}
-
-/// Where what follows a tag begins; `>` in the quoted value of an attribute does not end it.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quoted = false;
-    for (i, c) in tag.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            '>' if !quoted => return i + 1,
-            _ => {}
+    for token in html::tokens(html) {
+        match token {
+            Token::Text(text) => push_text(&text, out),
+            Token::Start(html::Tag { name, .. }) | Token::End(name) => match name.as_str() {
+                "td" | "th" => push_text(" ", out),
+                name if INLINE.contains(&name) => {}
+                _ => end_line(out),
+            },
         }
     }
-    tag.len()
 }
 
-/// Writes text with the entities that our writers use, white space as one space.
-fn push_decoded(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let entities = [
-            ("&amp;", '&'),
-            ("&lt;", '<'),
-            ("&gt;", '>'),
-            ("&quot;", '"'),
-            ("&nbsp;", ' '),
-        ];
-        let found = (c == '&')
-            .then(|| entities.iter().find(|(name, _)| rest.starts_with(name)))
-            .flatten();
-        let (length, c) = found.map_or((c.len_utf8(), c), |(name, c)| (name.len(), *c));
-        rest = &rest[length..];
+/// Writes text, white space as one space.
+fn push_text(text: &str, out: &mut String) {
+    for c in text.chars() {
         match c.is_whitespace() && c != '\u{a0}' {
             true if out.is_empty() || out.ends_with([' ', '\n']) => {}
             true => out.push(' '),
@@ -185,14 +165,11 @@ pub(super) fn push_unreserved(text: &str, out: &mut String) {
     }
 }
 
-/// HTML without the numeric entities of those characters, which the sanitiser would decode.
-pub(super) fn without_reserved_entities(html: &str) -> Cow<'_, str> {
-    static ENTITY: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new("(?i)&#(x0*e00[01]|0*5734[45])(;|[^0-9a-f]|$)").ok());
-    match &*ENTITY {
-        Some(entity) if html.contains("&#") => entity.replace_all(html, "$2"),
-        _ => Cow::Borrowed(html),
-    }
+/// A text without them.
+pub(super) fn unreserved(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_unreserved(text, &mut out);
+    out
 }
 
 /// The mark of the hole with this index.
@@ -204,8 +181,7 @@ pub(super) fn mark(index: usize) -> String {
 
 /// Writes the mark of the hole with this index.
 pub(super) fn push_mark(index: usize, out: &mut String) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{OPEN}{index}{CLOSE}");
+    write!(out, "{OPEN}{index}{CLOSE}").expect("a text takes what is written");
 }
 
 /// Takes the marks out of `html`. A mark that the sanitiser removed leaves no hole; one that
@@ -268,6 +244,7 @@ mod tests {
         let component = Component {
             name: "nota".to_owned(),
             fields: Fields(Vec::new()),
+            markdown: Vec::new(),
             body: Body {
                 html: "<p>Dentro</p>".to_owned(),
                 holes: Vec::new(),
@@ -282,23 +259,5 @@ mod tests {
             }],
         };
         assert_eq!(body.text(), "Un rimando e <b> &amp;.\nx\n1 2\nDentro");
-    }
-
-    #[test]
-    fn marks_cannot_be_written_as_entities() {
-        for entity in [
-            "&#xE000;",
-            "&#XE001;",
-            "&#x00e000;",
-            "&#57344;",
-            "&#057345;",
-        ] {
-            let html = without_reserved_entities(&format!("a{entity}0")).into_owned();
-            assert!(!html.contains("&#"), "{entity} {html}");
-        }
-        assert_eq!(
-            without_reserved_entities("&#xE0001; &#233;"),
-            "&#xE0001; &#233;"
-        );
     }
 }

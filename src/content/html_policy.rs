@@ -1,7 +1,7 @@
 //! Which raw HTML in Markdown is published.
 
+use crate::html::Tag;
 use std::collections::HashSet;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Tags that text needs and Markdown lacks; no script, style, form, frame, SVG or MathML.
@@ -91,10 +91,25 @@ const ATTRIBUTES: &[&str] = &[
     "title",
 ];
 
-/// Whether a tag is published.
-pub(super) fn allows(tag: &str) -> bool {
-    TAGS.contains(&tag)
-}
+/// Attributes allowed on single tags besides.
+const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang"]),
+    ("img", &["src", "alt", "width", "height", "loading"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("td", &["colspan", "rowspan", "headers", "align"]),
+    (
+        "th",
+        &["colspan", "rowspan", "headers", "scope", "abbr", "align"],
+    ),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("div", &["tabindex"]),
+    ("pre", &["tabindex"]),
+    ("details", &["open"]),
+    ("time", &["datetime"]),
+    ("blockquote", &["cite"]),
+    ("q", &["cite"]),
+];
 
 /// Removes everything that is not allowed, and balances the tags.
 pub(super) fn clean(html: &str) -> String {
@@ -107,165 +122,85 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(HashSet::from(CODE))
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
-        .add_tag_attributes("a", ["href", "hreflang"])
-        .add_tag_attributes("img", ["src", "alt", "width", "height", "loading"])
-        .add_tag_attributes("ol", ["start", "reversed", "type"])
-        .add_tag_attributes("td", ["colspan", "rowspan", "headers", "align"])
-        .add_tag_attributes(
-            "th",
-            ["colspan", "rowspan", "headers", "scope", "abbr", "align"],
-        )
-        .add_tag_attributes("col", ["span"])
-        .add_tag_attributes("colgroup", ["span"])
-        .add_tag_attributes("div", ["tabindex"])
-        .add_tag_attributes("pre", ["tabindex"])
-        .add_tag_attributes("details", ["open"])
-        .add_tag_attributes("time", ["datetime"])
-        .add_tag_attributes("blockquote", ["cite"])
-        .add_tag_attributes("q", ["cite"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None);
+    for (tag, attributes) in TAG_ATTRIBUTES {
+        builder.add_tag_attributes(tag, *attributes);
+    }
     builder
 });
 
-/// Names of the tags and event attributes in a piece of HTML that will not be published, in order.
-pub(super) fn removed(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        rest = &rest[open + 1..];
-        let name_len = rest
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .unwrap_or(rest.len());
-        let name = rest[..name_len].to_ascii_lowercase();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
-        if !allows(&name) {
-            found.push(format!("<{name}>"));
-        } else {
-            found.extend(dropped_attributes(&tag[name_len..], &name));
-        }
-        rest = &rest[tag.len()..];
+/// What of a tag will not be published and its author would miss: all of it, or handlers, styles,
+/// other forms of a picture and addresses that run code.
+pub(super) fn removed(tag: &Tag) -> Vec<String> {
+    let name = &tag.name;
+    if !TAGS.contains(&name.as_str()) {
+        return vec![format!("<{name}>")];
     }
-    found
+    let attributes = tag.attributes.iter().filter(|(attribute, value)| {
+        let is_handler = attribute.starts_with("on") && attribute.len() > 2;
+        is_handler || ["style", "srcset"].contains(&attribute.as_str()) || runs_code(value)
+    });
+    attributes
+        .map(|(attribute, _)| format!("<{name} {attribute}>"))
+        .collect()
 }
 
-/// Attributes whose loss an author notices: handlers, styles and addresses that run code.
-fn dropped_attributes(attributes: &str, tag: &str) -> Vec<String> {
-    let lower = attributes.to_ascii_lowercase();
-    let mut found = Vec::new();
-    for word in lower.split_ascii_whitespace() {
-        let name = word.split('=').next().unwrap_or_default();
-        if name == "style" || name.starts_with("on") && name.len() > 2 {
-            found.push(format!("<{tag} {name}>"));
-        }
-    }
-    if lower.contains("javascript:") || lower.contains("vbscript:") || lower.contains("data:") {
-        found.push(format!("<{tag} href>"));
-    }
-    found
+/// Whether a value is an address that browsers run; they skip spaces and control characters.
+fn runs_code(value: &str) -> bool {
+    let mut letters = value.chars();
+    let letters = letters
+        .by_ref()
+        .filter(|c| !c.is_control() && !c.is_whitespace());
+    let start: String = letters.take(12).collect::<String>().to_ascii_lowercase();
+    ["javascript:", "vbscript:", "data:"]
+        .iter()
+        .any(|scheme| start.starts_with(scheme))
 }
 
-/// The value of an attribute in a piece of HTML.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Attribute {
-    /// What it is.
-    pub kind: AttributeKind,
-    /// Where the value stands, without its quotes.
-    pub range: Range<usize>,
-}
-
-/// Attributes that tie a page to others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AttributeKind {
-    /// The address of a link.
-    Link,
-    /// The address of a picture whose size is not given.
-    Picture,
-    /// The address of a picture whose size is given.
-    SizedPicture,
-    /// An anchor.
-    Id,
-}
-
-/// The quoted anchors and addresses without a scheme in the tags of a piece of HTML, in order.
-pub(super) fn attributes(html: &str) -> Vec<Attribute> {
-    // Byte offsets stay the same.
-    let lower = html.to_ascii_lowercase();
-    let mut found = Vec::new();
-    let mut end = 0;
-    for (start, _) in lower.match_indices('<') {
-        let named = lower[start + 1..].starts_with(|c: char| c.is_ascii_lowercase());
-        if start < end || !named {
-            continue;
-        }
-        end = lower[start..].find('>').map_or(lower.len(), |i| start + i);
-        let tag = &lower[start..end];
-        let address = if tag.starts_with("<a ") {
-            Some((" href=", AttributeKind::Link))
-        } else if tag.starts_with("<img ") && (tag.contains(" width=") || tag.contains(" height="))
-        {
-            Some((" src=", AttributeKind::SizedPicture))
-        } else if tag.starts_with("<img ") {
-            Some((" src=", AttributeKind::Picture))
-        } else {
-            None
-        };
-        for (name, kind) in address.into_iter().chain([(" id=", AttributeKind::Id)]) {
-            let Some(from) = tag.find(name).map(|i| start + i + name.len()) else {
-                continue;
-            };
-            let Some(quote) = html[from..end]
-                .chars()
-                .next()
-                .filter(|c| matches!(c, '"' | '\''))
-            else {
-                continue;
-            };
-            let Some(length) = html[from + 1..end].find(quote) else {
-                continue;
-            };
-            let range = from + 1..from + 1 + length;
-            if kind == AttributeKind::Id || !html[range.clone()].contains(':') {
-                found.push(Attribute { kind, range });
-            }
-        }
-    }
-    found.sort_by_key(|attribute| attribute.range.start);
-    found
+/// Whether an attribute of an allowed tag is published.
+pub(super) fn allows_attribute(tag: &str, attribute: &str) -> bool {
+    ATTRIBUTES.contains(&attribute)
+        || TAG_ATTRIBUTES
+            .iter()
+            .any(|(name, attributes)| *name == tag && attributes.contains(&attribute))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::html::{Token, tokens};
 
     #[test]
     fn scripts_go_and_text_stays() {
         assert_eq!(clean("<p onclick=x>a<script>b()</script></p>"), "<p>a</p>");
         assert_eq!(clean("<a href=\"javascript:x\">a</a>"), "<a>a</a>");
         assert_eq!(clean("<b>open"), "<b>open</b>");
+    }
+
+    #[test]
+    fn what_is_removed_is_named() {
+        let html = "<p>a<iframe src=x></iframe><b onclick=y title='a > b'><a href=' JavaScript:x'><img srcset=x>";
+        let found: Vec<String> = tokens(html)
+            .iter()
+            .filter_map(|token| match token {
+                Token::Start(tag) => Some(removed(tag)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
         assert_eq!(
-            removed("<p>a<iframe src=x><b onclick=y>"),
-            ["<iframe>", "<b onclick>"]
+            found,
+            ["<iframe>", "<b onclick>", "<a href>", "<img srcset>"]
         );
     }
 
     #[test]
-    fn addresses_and_anchors_are_found() {
-        let html = "<!--<< <A ID='x' Href=\"a.md#b\"><img src='c.png' width=3><a href=https://d><b id=\"e\">";
-        let found: Vec<_> = attributes(html)
-            .into_iter()
-            .map(|a| (a.kind, &html[a.range]))
-            .collect();
-        let expected = [
-            (AttributeKind::Id, "x"),
-            (AttributeKind::Link, "a.md#b"),
-            (AttributeKind::SizedPicture, "c.png"),
-            (AttributeKind::Id, "e"),
-        ];
-        assert_eq!(found, expected);
+    fn attributes_are_those_of_the_sanitiser() {
+        assert!(allows_attribute("img", "alt"));
+        assert!(allows_attribute("img", "title"));
+        assert!(!allows_attribute("img", "srcset"));
+        assert!(!allows_attribute("b", "href"));
     }
 }

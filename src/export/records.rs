@@ -150,7 +150,7 @@ fn object(site: &Site, page: &Page, fields: &Fields) -> Map<String, Json> {
 fn value(site: &Site, page: &Page, value_of: &FieldValue) -> Option<Json> {
     Some(match value_of {
         FieldValue::Text(text) => json!(text),
-        FieldValue::Markdown(body) => json!(body.text()),
+        FieldValue::Markdown(index) => json!(page.parsed.markdown[*index as usize].text()),
         FieldValue::Integer(number) => json!(number),
         // 150 and not 150.0, as people write it.
         FieldValue::Number(number) if number.fract() == 0.0 && number.abs() < EXACT => {

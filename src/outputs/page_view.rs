@@ -25,6 +25,7 @@ impl Renderer {
             shared: &self.shared,
             templates: &self.templates,
             page: id,
+            markdown: &page.parsed.markdown,
         };
         let body = page.parsed.body.get();
         let body = body.map_err(|error| Diagnostic::unreadable(page.parsed.file, &error))?;

@@ -246,6 +246,7 @@ fn folder_page(
         file,
         content_type: schema.default_for(DefaultFor::Sections),
         fields: Fields::default(),
+        markdown: Vec::new(),
         body: Shelved::default(),
         heading: None,
         headings: Vec::new(),

@@ -5,7 +5,7 @@ use super::files::download_view;
 use super::shared::Shared;
 use super::templates::{Context, Templates};
 use super::view::{AttachmentView, FieldView, FileView};
-use crate::content::{Body, Component, Fields, HoleKind, Value as FieldValue, escape};
+use crate::content::{Body, Component, Fields, HoleKind, Image, Value as FieldValue, escape};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Kind;
 use crate::site::{Attachment, Page, PageId, Target, route_of_asset};
@@ -14,6 +14,7 @@ use std::fmt::Write;
 use tera::{Map, Value};
 
 /// What a page itself says, as its own templates see it.
+#[derive(Clone, Copy)]
 pub struct Content<'a> {
     /// What pages share.
     pub shared: &'a Shared,
@@ -21,6 +22,8 @@ pub struct Content<'a> {
     pub templates: &'a Templates,
     /// The page.
     pub page: PageId,
+    /// The Markdown fields of the page, or of one of its components.
+    pub markdown: &'a [Body],
 }
 
 impl Content<'_> {
@@ -64,7 +67,9 @@ impl Content<'_> {
     pub fn value(&self, value: &FieldValue) -> Result<Value, Box<Diagnostic>> {
         Ok(match value {
             FieldValue::Text(text) => Value::from(text.as_str()),
-            FieldValue::Markdown(body) => Value::safe_string(&self.body(body)?),
+            FieldValue::Markdown(index) => {
+                Value::safe_string(&self.body(&self.markdown[*index as usize])?)
+            }
             FieldValue::Integer(number) => Value::from(*number),
             FieldValue::Number(number) => Value::from(*number),
             FieldValue::Boolean(value) => Value::from(*value),
@@ -119,20 +124,18 @@ impl Content<'_> {
             }
             match &hole.kind {
                 HoleKind::Link(index) => address(shared, page, *index, &mut out),
-                HoleKind::Image(index) => {
-                    at += picture(shared, page, *index, &body.html[place..], &mut out);
-                }
+                HoleKind::Image(image) => picture(shared, page, image, &mut out),
                 HoleKind::Acronym { len } => {
                     let end = place + *len as usize;
                     if let Some(acronym) = body.html.get(place..end)
                         && let Some(expansion) =
                             shared.site.glossary.expansion(language, acronym, page)
                     {
-                        let _ = write!(
-                            out,
-                            "<abbr title=\"{}\">{acronym}</abbr>",
-                            escape(expansion)
-                        );
+                        out.push_str("<abbr");
+                        attribute("title", expansion, &mut out);
+                        out.push('>');
+                        out.push_str(acronym);
+                        out.push_str("</abbr>");
                         at = end;
                     }
                 }
@@ -147,8 +150,12 @@ impl Content<'_> {
 
     fn component(&self, component: &Component) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
+        let own = Content {
+            markdown: &component.markdown,
+            ..*self
+        };
         for entry in &component.fields.0 {
-            context.insert(entry.name.clone(), self.value(&entry.value)?);
+            context.insert(entry.name.clone(), own.value(&entry.value)?);
         }
         let body = Value::safe_string(&self.body(&component.body)?);
         context.insert("body", body);
@@ -174,68 +181,64 @@ impl Content<'_> {
     }
 }
 
-/// Writes the address of a picture of a page, with its size and whether it can wait as further
-/// attributes. One that there is in several formats gets an element around its own, whose beginning
-/// is written already; how much of the `rest` is written then is returned.
-fn picture(shared: &Shared, page: PageId, index: u32, rest: &str, out: &mut String) -> usize {
+/// Writes the element of a picture of a page, with its size and whether it can wait; one that there
+/// is in several formats gets an element around its own.
+fn picture(shared: &Shared, page: PageId, image: &Image, out: &mut String) {
     let site = &shared.site;
-    let file = match site.page(page).links[index as usize] {
+    let file = match site.page(page).links[image.link as usize] {
         Target::File(file) => Some(file),
         _ => None,
     };
-    let begin = out.rfind("<img").unwrap_or(out.len());
-    let end = end_of_tag(rest);
-    let says = [&out[begin..], &rest[..end]]
-        .iter()
-        .any(|tag| tag.contains(" loading="));
     let view = file.and_then(|file| shared.pictures.view(site, file));
+    let sizes = view.as_ref().and_then(|view| view.sizes.as_deref());
+    for (i, source) in view.iter().flat_map(|view| &view.sources).enumerate() {
+        out.push_str(if i == 0 { "<picture>" } else { "" });
+        out.push_str("<source");
+        attribute("type", source.r#type, out);
+        attribute("srcset", &source.srcset, out);
+        attribute("sizes", sizes.unwrap_or(""), out);
+        out.push('>');
+    }
+    out.push_str("<img");
+    attributes(&image.before, out);
     match &view {
         Some(view) => {
-            let sizes = escape(view.sizes.as_deref().unwrap_or(""));
-            let mut sources = String::from("<picture>");
-            for source in &view.sources {
-                let (r#type, srcset) = (source.r#type, escape(&source.srcset));
-                let _ = write!(
-                    sources,
-                    "<source type=\"{type}\" srcset=\"{srcset}\" sizes=\"{sizes}\">"
-                );
-            }
-            out.insert_str(begin, &sources);
-            let srcset = escape(view.srcset.as_deref().unwrap_or(""));
-            let url = escape(&view.url);
-            let _ = write!(out, "{url}\" srcset=\"{srcset}\" sizes=\"{sizes}");
+            attribute("src", &view.url, out);
+            attribute("srcset", view.srcset.as_deref().unwrap_or(""), out);
+            attribute("sizes", sizes.unwrap_or(""), out);
         }
-        None => address(shared, page, index, out),
+        None => {
+            out.push_str(" src=\"");
+            address(shared, page, image.link, out);
+            out.push('"');
+        }
     }
     if let Some((width, height)) = file.and_then(|file| shared.sizes.get(&file)) {
-        let _ = write!(out, "\" width=\"{width}\" height=\"{height}");
+        attribute("width", &width.to_string(), out);
+        attribute("height", &height.to_string(), out);
     }
+    let mut own = image.before.iter().chain(&image.after);
+    let says = own.any(|(name, _)| name == "loading");
     // The first may be in sight at once.
     let mut links = site.page(page).parsed.links.iter();
-    if !says && links.position(|link| link.image) != Some(index as usize) {
-        out.push_str("\" loading=\"lazy\" decoding=\"async");
+    if !says && links.position(|link| link.image) != Some(image.link as usize) {
+        out.push_str(" loading=\"lazy\" decoding=\"async\"");
     }
-    if view.is_none() {
-        return 0;
+    attributes(&image.after, out);
+    out.push('>');
+    if view.is_some_and(|view| !view.sources.is_empty()) {
+        out.push_str("</picture>");
     }
-    out.push_str(&rest[..end]);
-    out.push_str("</picture>");
-    end
 }
 
-/// Where a tag ends of which is left what follows the value of an attribute, from its quotation
-/// mark on.
-fn end_of_tag(rest: &str) -> usize {
-    let mut quote = rest.chars().next();
-    for (i, c) in rest.char_indices() {
-        match (c, quote) {
-            ('>', None) => return i + 1,
-            ('"' | '\'', None) => quote = Some(c),
-            (c, Some(open)) if c == open => quote = None,
-            _ => {}
-        }
+fn attributes(attributes: &[(String, String)], out: &mut String) {
+    for (name, value) in attributes {
+        attribute(name, value, out);
     }
-    rest.len()
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    write!(out, " {name}=\"{}\"", escape(value)).expect("a text takes what is written");
 }
 
 /// Writes where a link of a page leads.

@@ -122,3 +122,36 @@ fn nothing_else_exists() {
         assert!(said.lines().any(is_said), "{target}: {said}");
     }
 }
+
+#[test]
+fn raw_html_is_read_as_browsers_read_it() {
+    let site = Site::of(&[
+        (
+            "content/sec/other.md",
+            "---\ntitle: O\n---\n<span id=plain>x</span> <a name=\"old\"></a>\n",
+        ),
+        (
+            "content/sec/page.md",
+            "---\ntitle: P\n---\n1 <img src=i.svg alt=unquoted>\n\n2 <img\n src=\"i.svg\" alt=\"new line\">\n\n3 <img alt=\"a > b\" src=\"i.svg\">\n\n4 <img src = \"i.svg\" alt=\"spaces\">\n\n5 <a href=other.md>unquoted</a>\n\n6 <a\thref=\"other.md\">tab</a>\n\n7 [id](other.md#plain) [name](other.md#old)\n\n<div>\n<img\n  src=i.svg\n  alt='x'>\n<a href=none.md>b</a>\n</div>\n",
+        ),
+        ("content/sec/i.svg", "<svg width='4' height=\"3\"/>"),
+        ("content/index.md", "# T\n"),
+    ]);
+    let ran = site.casa(&["build", "--lang", "en"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let page = String::from_utf8(site.public()["sec/page/index.html"].clone()).unwrap();
+    let sized = "src=\"/sec/i.svg\" width=\"4\" height=\"3\"";
+    assert_eq!(page.matches(sized).count(), 5, "{page}");
+    assert!(
+        page.contains("3 <img alt=\"a &gt; b\" src=\"/sec/i.svg\""),
+        "{page}"
+    );
+    for link in ["5 <a href=\"/sec/other/\">", "6 <a href=\"/sec/other/\">"] {
+        assert!(page.contains(link), "{link}: {page}");
+    }
+    let other = String::from_utf8(site.public()["sec/other/index.html"].clone()).unwrap();
+    assert!(other.contains("<a id=\"old\"></a>"), "{other}");
+    // What is wrong in a block of HTML is shown at its line, and nothing else is said.
+    assert!(ran.err.contains("content/sec/page.md:23:1"), "{}", ran.err);
+    assert_eq!(ran.err.matches("warning[").count(), 1, "{}", ran.err);
+}

@@ -75,7 +75,7 @@ fn longer_titles_are_smaller_and_break_at_spaces() {
 
 #[test]
 fn what_has_no_room_is_cut_and_marked() {
-    let fitting = vec!["mmmmmm"; 4].join(" ");
+    let fitting = ["mmmmmm"; 4].join(" ");
     let endless = vec!["mmmmmm"; 400].join(" ");
     let (fitting, endless) = (drawn("", &fitting, ""), drawn("", &endless, ""));
     assert!(fitting.extent(COLOURS.ink).unwrap()[1] < endless.extent(COLOURS.ink).unwrap()[1]);

@@ -1,0 +1,149 @@
+//! What gathers while a page is read. It only collects; who reads what is in the files above.
+
+use super::body::{Body, HoleKind};
+use super::page::{FileReference, Heading, Link, Reference, TextSection};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::{Field, Schema};
+use crate::source::{FileId, Span};
+use std::collections::{HashMap, HashSet};
+
+/// What gathers while a page is read.
+pub(super) struct PageBuilder<'a> {
+    /// The whole file.
+    pub source: &'a str,
+    /// Its id.
+    pub file: FileId,
+    /// The schema, for components.
+    pub schema: &'a Schema,
+    /// Label of the page's type, for messages.
+    pub owner: &'a str,
+    /// The page's field that is being read.
+    pub field: Option<String>,
+    /// Where problems go.
+    pub diagnostics: &'a mut Vec<Diagnostic>,
+    /// Holes of the HTML being written, by mark.
+    pub holes: Vec<Option<HoleKind>>,
+    /// Headings so far.
+    pub headings: Vec<Heading>,
+    /// Text so far.
+    pub text: Vec<TextSection>,
+    /// Acronyms already marked on this page: only the first of each is explained.
+    pub acronyms: HashSet<String>,
+    /// The Markdown fields of the page or component whose fields are being read.
+    pub markdown: Vec<Body>,
+    /// Footnotes so far, so that numbers are unique on the page.
+    pub footnotes: usize,
+    /// Anchors so far, with the last number that was put behind each.
+    ids: HashMap<String, usize>,
+    /// Anchors of raw HTML.
+    pub anchors: Vec<String>,
+    /// Links so far.
+    pub links: Vec<Link>,
+    /// References so far.
+    pub references: Vec<Reference>,
+    /// Files so far.
+    pub files: Vec<FileReference>,
+}
+
+impl<'a> PageBuilder<'a> {
+    pub(super) fn new(
+        source: &'a str,
+        file: FileId,
+        schema: &'a Schema,
+        owner: &'a str,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            source,
+            file,
+            schema,
+            owner,
+            field: None,
+            diagnostics,
+            holes: Vec::new(),
+            headings: Vec::new(),
+            text: vec![TextSection::default()],
+            acronyms: HashSet::new(),
+            footnotes: 0,
+            markdown: Vec::new(),
+            ids: HashMap::new(),
+            anchors: Vec::new(),
+            links: Vec::new(),
+            references: Vec::new(),
+            files: Vec::new(),
+        }
+    }
+
+    /// Adds a reference and returns its index.
+    pub(super) fn reference(
+        &mut self,
+        target: &str,
+        types: &[String],
+        field: &Field,
+        span: Span,
+    ) -> u32 {
+        self.references.push(Reference {
+            field: self.field.clone().unwrap_or_else(|| field.name.clone()),
+            target: target.to_owned(),
+            types: types.to_vec(),
+            inverse: field.inverse.clone(),
+            acyclic: field.acyclic,
+            span,
+        });
+        self.references.len() as u32 - 1
+    }
+
+    /// Adds a file and returns its index.
+    pub(super) fn file(&mut self, target: &str, image: bool, span: Span) -> u32 {
+        self.files.push(FileReference {
+            target: target.to_owned(),
+            image,
+            span,
+        });
+        self.files.len() as u32 - 1
+    }
+
+    /// Adds a link and returns its index.
+    pub(super) fn link(&mut self, target: String, image: bool, span: Span) -> u32 {
+        self.links.push(Link {
+            target,
+            span,
+            image,
+        });
+        self.links.len() as u32 - 1
+    }
+
+    /// Notes an anchor that stands in raw HTML.
+    pub(super) fn anchor(&mut self, id: String) {
+        self.ids.entry(id.clone()).or_insert(1);
+        self.anchors.push(id);
+    }
+
+    /// Makes an anchor unique on the page.
+    pub(super) fn unique_id(&mut self, wanted: String) -> String {
+        let wanted = if wanted.is_empty() {
+            "section".to_owned()
+        } else {
+            wanted
+        };
+        let mut id = wanted.clone();
+        while self.ids.contains_key(&id) || self.schema.taken_ids.contains(&id) {
+            let taken = self.ids.entry(wanted.clone()).or_insert(1);
+            *taken += 1;
+            id = format!("{wanted}-{taken}");
+        }
+        self.ids.insert(id.clone(), 1);
+        id
+    }
+
+    /// The section of text being written.
+    pub(super) fn current_text(&mut self) -> &mut String {
+        let last = self.text.last_mut();
+        &mut last.expect("a page begins with a section").text
+    }
+
+    /// Reports a problem.
+    pub(super) fn report(&mut self, problem: Problem, span: Span) {
+        self.diagnostics.push(Diagnostic::new(problem, span));
+    }
+}

@@ -1,0 +1,40 @@
+//! Words of capitals that a glossary may explain.
+
+/// The next thing in `text` that may be an acronym, and where: two or more capitals, with the
+/// digits, full stops and small letters of "D.Lgs.", "L2" or "PA" around them.
+pub(super) fn next_acronym(text: &str) -> Option<(usize, &str)> {
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '.')) {
+        if !word.starts_with(char::is_uppercase) {
+            at += word.len();
+            continue;
+        }
+        let body = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+        let dotted = body.trim_end_matches('.').contains('.');
+        let acronym = if dotted {
+            body
+        } else {
+            body.trim_end_matches('.')
+        };
+        let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
+        if capitals >= 2 && acronym.len() <= 16 {
+            return Some((at, acronym));
+        }
+        at += word.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_found_with_their_dots() {
+        assert_eq!(next_acronym("la SUA di Treviso"), Some((3, "SUA")));
+        assert_eq!(next_acronym("con la SUA."), Some((7, "SUA")));
+        assert_eq!(next_acronym("il D.Lgs. 36"), Some((3, "D.Lgs.")));
+        assert_eq!(next_acronym("dell’ANAC e"), Some((7, "ANAC")));
+        assert_eq!(next_acronym("Provincia di Treviso"), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! Components: they close where they were opened.
+
+use super::writer::{OpenComponent, Writer};
+use crate::content::body::HoleKind;
+use crate::content::components::Line;
+use crate::diagnostic::Problem;
+use crate::source::Span;
+
+/// Most components inside each other; each is a template in a template.
+const MAX_COMPONENTS: usize = 16;
+
+impl Writer<'_, '_> {
+    /// Closes the components that stand open where a list item or the like ends, so that what is
+    /// inside one never reaches outside; all that are open for `None`.
+    pub(super) fn close_components_deeper_than(&mut self, depth: Option<usize>) {
+        while let Some(open) = self
+            .components
+            .pop_if(|open| depth.is_none_or(|depth| open.depth > depth))
+        {
+            if !open.reported {
+                let problem = Problem::ComponentNotClosed {
+                    name: open.name.clone(),
+                };
+                self.report(problem, open.span);
+                // The line that was meant to close it is not worth a second message.
+                self.missed_closes += 1;
+            }
+            self.close_component(open);
+        }
+    }
+
+    /// A line that opens or closes a component, by its number.
+    pub(super) fn component_line(&mut self, index: usize, line: Line) {
+        match line {
+            Line::Open { name, span, .. } => {
+                let span = self.place_of(span);
+                let mut component = self.read[index].take();
+                if self.components.len() >= MAX_COMPONENTS {
+                    self.report(Problem::ComponentTooDeep { name: name.clone() }, span);
+                    component = None;
+                }
+                self.components.push(OpenComponent {
+                    component,
+                    depth: self.depth,
+                    name,
+                    span,
+                    reported: false,
+                });
+                self.out.push(String::new());
+            }
+            Line::Close { span } => match self.components.pop_if(|open| open.depth == self.depth) {
+                Some(open) => self.close_component(open),
+                None => self.misplaced_close(span),
+            },
+        }
+    }
+
+    fn misplaced_close(&mut self, span: Span) {
+        match self.components.last_mut() {
+            // Closed inside a list item or the like that it contains: it ends later.
+            Some(open) => {
+                let problem = Problem::ComponentNotClosed {
+                    name: open.name.clone(),
+                };
+                let span = open.span;
+                if !std::mem::replace(&mut open.reported, true) {
+                    self.report(problem, span);
+                }
+            }
+            None if self.missed_closes > 0 => self.missed_closes -= 1,
+            None => {
+                let span = self.place_of(span);
+                self.report(Problem::ComponentStrayEnd, span);
+            }
+        }
+    }
+
+    fn close_component(&mut self, open: OpenComponent) {
+        let html = self.out.pop().expect("each open component has its HTML");
+        match open.component {
+            Some(mut component) => {
+                component.body = self.body_of(&html);
+                self.hole(HoleKind::Component(Box::new(component)));
+                self.push("\n");
+            }
+            None => self.push(&html),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! HTML of the source: read as browsers read it and written anew, so that addresses and anchors are
+//! seen however they are written. What may be published is for the sanitiser to decide later.
+
+use super::writer::{RawBlock, Writer};
+use crate::content::body::{HoleKind, Image, unreserved};
+use crate::content::html_policy;
+use crate::diagnostic::Problem;
+use crate::html::{Tag, Token, tokens};
+use crate::source::Span;
+
+impl Writer<'_, '_> {
+    /// Writes a piece of HTML.
+    pub(super) fn raw(&mut self, block: &RawBlock) {
+        self.raw_html = true;
+        // Its entities may stand for characters that are kept for marks.
+        self.may_be_reserved = true;
+        for token in tokens(&block.html) {
+            match token {
+                Token::Start(tag) => self.raw_tag(tag, block),
+                Token::End(name) => {
+                    if self.silent == Some(name.as_str()) {
+                        self.silent = None;
+                    }
+                    self.push("</");
+                    self.push(&name);
+                    self.push(">");
+                }
+                // The inside of what is dropped with everything in it.
+                Token::Text(_) if self.silent.is_some() => {}
+                Token::Text(text) => self.escaped(&text),
+            }
+        }
+    }
+
+    fn raw_tag(&mut self, mut tag: Tag, block: &RawBlock) {
+        let range = block.lines.get(tag.line).or(block.lines.last());
+        let span = self.span(range.expect("HTML has at least one line"));
+        for construct in html_policy::removed(&tag) {
+            self.report(Problem::HtmlRemoved { construct }, span);
+        }
+        if self.silent.is_none() {
+            let code = html_policy::CODE.into_iter();
+            self.silent = code.into_iter().find(|code| *code == tag.name);
+        }
+        // What links led to before there were ids.
+        if tag.name == "a" && tag.get("id").is_none() {
+            for (name, _) in tag.attributes.iter_mut().filter(|(name, _)| name == "name") {
+                "id".clone_into(name);
+            }
+        }
+        if let Some(id) = tag.get("id").map(str::to_owned) {
+            self.page.anchor(id);
+        }
+        let is_sized = tag.get("width").is_some() || tag.get("height").is_some();
+        let address = tag.attributes.iter().position(|(name, value)| {
+            let is_address = matches!((&*tag.name, &**name), ("a", "href") | ("img", "src"));
+            is_address && !value.contains(':')
+        });
+        match (address, tag.name.as_str()) {
+            (Some(at), "img") if !is_sized => {
+                let (_, target) = tag.attributes.remove(at);
+                let link = self.page.link(target, true, span);
+                let mut before = tag.attributes;
+                let mut after = before.split_off(at);
+                for attributes in [&mut before, &mut after] {
+                    attributes.retain(|(name, _)| html_policy::allows_attribute("img", name));
+                    for (_, value) in attributes {
+                        *value = unreserved(value);
+                    }
+                }
+                self.hole(HoleKind::Image(Box::new(Image {
+                    link,
+                    before,
+                    after,
+                })));
+            }
+            _ => self.raw_attributes(&tag, address, span),
+        }
+    }
+
+    fn raw_attributes(&mut self, tag: &Tag, address: Option<usize>, span: Span) {
+        self.push("<");
+        self.push(&tag.name);
+        for (i, (name, value)) in tag.attributes.iter().enumerate() {
+            match Some(i) == address {
+                true => {
+                    let index = self.page.link(value.clone(), false, span);
+                    self.push(" ");
+                    self.push(name);
+                    self.push("=\"");
+                    self.hole(HoleKind::Link(index));
+                    self.push("\"");
+                }
+                false => self.attribute(name, value),
+            }
+        }
+        self.push(">");
+    }
+}

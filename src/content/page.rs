@@ -1,0 +1,130 @@
+//! What one file says: the types below all that read it.
+
+use super::body::Body;
+use super::shelf::Shelved;
+use super::values::Fields;
+use crate::schema::TypeId;
+use crate::source::{FileId, Span};
+use serde::{Deserialize, Serialize};
+
+/// Everything that one file says by itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ParsedPage {
+    /// The file; for a page made from a row alone, the data file.
+    pub file: FileId,
+    /// Its content type.
+    pub content_type: TypeId,
+    /// Its front matter.
+    pub fields: Fields,
+    /// Those of its fields that are Markdown.
+    pub markdown: Vec<Body>,
+    /// Its text.
+    pub body: Shelved<Body>,
+    /// The title that the text begins with, where the front matter has none.
+    pub heading: Option<String>,
+    /// Headings of the text, in order.
+    pub headings: Vec<Heading>,
+    /// Anchors that raw HTML sets besides.
+    pub anchors: Vec<String>,
+    /// Addresses of links and pictures, in the text and in Markdown fields.
+    pub links: Vec<Link>,
+    /// Pages named by fields.
+    pub references: Vec<Reference>,
+    /// Files named by fields and components.
+    pub files: Vec<FileReference>,
+    /// What a search finds, by section of the text; the first has no heading.
+    pub text: Shelved<Vec<TextSection>>,
+    /// The first words of that, for a page that does not describe itself.
+    pub beginning: Option<String>,
+    /// Words in the text.
+    pub words: u32,
+    /// Stands for its front matter and its heading, which is what other pages can show of it;
+    /// missing for a page that has no file.
+    pub front: Option<u64>,
+    /// Where to show what concerns the whole page.
+    pub span: Span,
+}
+
+impl ParsedPage {
+    /// Whether only the text tells one page from another: to the rest of the site they are the
+    /// same.
+    pub fn differs_only_in_text(&self, other: &Self) -> bool {
+        let same_link = |(a, b): (&Link, &Link)| a.target == b.target && a.image == b.image;
+        let same_file =
+            |(a, b): (&FileReference, &FileReference)| a.target == b.target && a.image == b.image;
+        self.file == other.file
+            && self.content_type == other.content_type
+            && self.span == other.span
+            && self.fields == other.fields
+            && self.markdown == other.markdown
+            && self.heading == other.heading
+            && self.headings == other.headings
+            && self.anchors == other.anchors
+            && self.references == other.references
+            && self.links.len() == other.links.len()
+            && self.links.iter().zip(&other.links).all(same_link)
+            && self.files.len() == other.files.len()
+            && self.files.iter().zip(&other.files).all(same_file)
+    }
+}
+
+/// A heading of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// From 2 to 6.
+    pub level: u8,
+    /// Its anchor, unique on the page.
+    pub id: String,
+    /// Its text without markup.
+    pub title: String,
+}
+
+/// An address written in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// As written.
+    pub target: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it is a picture's.
+    pub image: bool,
+}
+
+/// A page named by a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The page's field that it stands in, also where it stands in a group inside it.
+    pub field: String,
+    /// As written.
+    pub target: String,
+    /// Names of the types that it may be of; any if empty.
+    pub types: Vec<String>,
+    /// What the other page calls the pages that refer to it.
+    pub inverse: Option<String>,
+    /// Following the field may not lead back here.
+    pub acyclic: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A file named by a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileReference {
+    /// As written.
+    pub target: String,
+    /// Whether it has to be a picture.
+    pub image: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A stretch of text as a search sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextSection {
+    /// Anchor of its heading.
+    pub anchor: Option<String>,
+    /// Its heading; empty for the text before the first.
+    pub heading: String,
+    /// Its text, without markup.
+    pub text: String,
+}

@@ -1,0 +1,233 @@
+//! Single values of fields, checked against what the schema says of them.
+
+use super::Date;
+use super::body::unreserved;
+use super::builder::PageBuilder;
+use super::dates::guess_date;
+use super::slug::fold;
+use super::values::Value;
+use crate::diagnostic::{Expected, Problem, nearest};
+use crate::schema::{Choice, Field, Kind};
+use crate::source::Span;
+use crate::yaml::{self, Node};
+
+/// Reads a value that is neither Markdown nor has fields of its own; `None` if it cannot be used,
+/// which is reported.
+pub(super) fn read(
+    text: &str,
+    node: &Node,
+    field: &Field,
+    page: &mut PageBuilder<'_>,
+) -> Option<Value> {
+    let read = match &field.kind {
+        Kind::Integer => {
+            let number = text.parse::<i64>().ok();
+            return match number {
+                Some(number) => {
+                    in_range(number as f64, node, field, page).then_some(Value::Integer(number))
+                }
+                None => wrong_type(node, field, Expected::Integer, page),
+            };
+        }
+        Kind::Number => {
+            let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+            return match number {
+                Some(number) => {
+                    in_range(number, node, field, page).then_some(Value::Number(number))
+                }
+                None => wrong_type(node, field, Expected::Number, page),
+            };
+        }
+        Kind::Date => return read_date(text, node, page),
+        Kind::Choice(choices) => return read_choice(text, node, field, choices, page),
+        Kind::Ref(types) => Some(Value::Reference(
+            page.reference(text, types, field, node.span),
+        )),
+        Kind::File => Some(Value::File(page.file(text, false, node.span))),
+        Kind::Image => Some(Value::File(page.file(text, true, node.span))),
+        Kind::Boolean => node.as_bool().map(Value::Boolean),
+        Kind::Url => is_web_address(text).then(|| text_value(text)),
+        Kind::Email => is_email(text).then(|| text_value(text)),
+        Kind::Text | Kind::Markdown | Kind::Group(_) | Kind::Any => {
+            return read_text(text, node, field, page);
+        }
+    };
+    read.or_else(|| wrong_type(node, field, expected(&field.kind), page))
+}
+
+/// What a value of a kind should be.
+pub(super) fn expected(kind: &Kind) -> Expected {
+    match kind {
+        Kind::Integer => Expected::Integer,
+        Kind::Number => Expected::Number,
+        Kind::Boolean => Expected::Boolean,
+        Kind::Date => Expected::Date,
+        Kind::Url => Expected::Url,
+        Kind::Email => Expected::Email,
+        _ => Expected::Text,
+    }
+}
+
+fn is_web_address(text: &str) -> bool {
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    web && !text.contains(char::is_whitespace)
+}
+
+fn is_email(text: &str) -> bool {
+    let parts = text.split_once('@');
+    parts.is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !text.contains(' '))
+}
+
+/// Reports that a value is of another kind than it should be.
+pub(super) fn wrong_type(
+    node: &Node,
+    field: &Field,
+    expected: Expected,
+    page: &mut PageBuilder<'_>,
+) -> Option<Value> {
+    let problem = Problem::WrongType {
+        field: field.name.clone(),
+        expected,
+    };
+    page.report(problem, node.span);
+    None
+}
+
+fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<Value> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if let Some(max) = field
+        .max
+        .map(|max| max as usize)
+        .filter(|&max| length > max)
+    {
+        let problem = Problem::TooLong {
+            field: field.name.clone(),
+            length,
+            max,
+        };
+        page.report(problem, node.span);
+    }
+    if field.required && text.is_empty() {
+        let problem = Problem::MissingField {
+            field: field.name.clone(),
+            label: field.label.clone(),
+            owner: page.owner.to_owned(),
+            hint: field.help.clone(),
+        };
+        page.report(problem, node.span);
+        return None;
+    }
+    if field
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| !pattern.is_match(text))
+    {
+        let problem = Problem::PatternMismatch {
+            field: field.name.clone(),
+            value: text.to_owned(),
+            hint: field.help.clone(),
+        };
+        page.report(problem, node.span);
+        return None;
+    }
+    check_lost_comment(node, page);
+    Some(text_value(text))
+}
+
+/// A text as a value, without characters that are kept for marks.
+pub(super) fn text_value(text: &str) -> Value {
+    Value::Text(unreserved(text))
+}
+
+fn in_range(number: f64, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> bool {
+    let inside =
+        field.min.is_none_or(|min| number >= min) && field.max.is_none_or(|max| number <= max);
+    if !inside {
+        let problem = Problem::OutOfRange {
+            field: field.name.clone(),
+            min: field.min,
+            max: field.max,
+        };
+        page.report(problem, node.span);
+    }
+    inside
+}
+
+fn read_choice(
+    text: &str,
+    node: &Node,
+    field: &Field,
+    choices: &[Choice],
+    page: &mut PageBuilder<'_>,
+) -> Option<Value> {
+    if let Some(choice) = choices.iter().find(|choice| choice.value == text) {
+        let (value, label) = (choice.value.clone(), choice.label.clone());
+        return Some(Value::Choice { value, label });
+    }
+    // Someone who writes the label means the value.
+    let by_label = choices
+        .iter()
+        .find(|choice| fold(&choice.label) == fold(text));
+    let suggestion = by_label
+        .map(|choice| choice.value.clone())
+        .or_else(|| nearest(text, choices.iter().map(|choice| choice.value.as_str())));
+    let problem = Problem::NotInList {
+        field: field.name.clone(),
+        value: text.to_owned(),
+        suggestion,
+        allowed: choices.iter().map(|choice| choice.value.clone()).collect(),
+    };
+    page.report(problem, node.span);
+    None
+}
+
+fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Value> {
+    if let Ok(date) = text.parse::<Date>()
+        && text.len() == 10
+    {
+        return Some(Value::Date(date));
+    }
+    let guess = guess_date(text);
+    if page.schema.open
+        && let Some(date) = guess
+    {
+        return Some(Value::Date(date));
+    }
+    let suggestion = guess.map(|date| date.to_string());
+    let problem = Problem::BadDate {
+        text: text.to_owned(),
+        suggestion,
+    };
+    page.report(problem, node.span);
+    None
+}
+
+/// Warns of text that a `#` has turned into a comment: `titolo: Legge #5`.
+fn check_lost_comment(node: &Node, page: &mut PageBuilder<'_>) {
+    let yaml::Value::Scalar { plain: true, .. } = node.value else {
+        return;
+    };
+    // Cells of a row are not YAML, and stand in another text.
+    let Some(rest) = page
+        .source
+        .get(node.span.end as usize..)
+        .filter(|_| node.span.file == page.file)
+    else {
+        return;
+    };
+    let line = rest.lines().next().unwrap_or("");
+    let lost = line.trim_start();
+    // "# a remark" is a remark; "#5" is not.
+    let remark = lost
+        .strip_prefix('#')
+        .is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
+    if lost.len() < line.len() && !remark {
+        let start = node.span.end as usize + (line.len() - lost.len());
+        let span = Span::new(page.file, start, start + lost.trim_end().len());
+        let problem = Problem::CommentEatsText {
+            lost: lost.trim_end().to_owned(),
+        };
+        page.report(problem, span);
+    }
+}
