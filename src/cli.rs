@@ -20,7 +20,7 @@ mod site;
 mod stats;
 
 use clap::{Parser, Subcommand};
-use context::{Context, Lang};
+use context::{Context, FAILED, Lang};
 use std::process::ExitCode;
 
 /// Turns Markdown and YAML into an accessible, searchable site.
@@ -116,7 +116,7 @@ pub fn run() -> ExitCode {
         lang: cli.lang,
         quiet: cli.quiet,
     };
-    match cli.command {
+    let ended = match cli.command {
         Command::Build(arguments) => build::run(&arguments, context),
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Serve(arguments) => serve::run(&arguments, context),
@@ -125,5 +125,13 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments, context),
         Command::Changes(arguments) => changes::run(&arguments, context),
         Command::Stats(arguments) => stats::run(&arguments, context),
+    };
+    let code = ended.unwrap_or_else(|code| code);
+    match output::failure() {
+        None => code,
+        Some(error) => {
+            output::error_line(error);
+            ExitCode::from(FAILED)
+        }
     }
 }

@@ -6,7 +6,6 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -19,7 +18,7 @@ const NOTE: &str = "For-readers";
 const COMMIT: char = '\u{1}';
 
 /// The changes to the pages of a site, up to a commit.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     commit: String,
     /// By path of the file below the site's folder, the newest first.
@@ -35,13 +34,6 @@ pub struct Change {
     pub date: String,
     /// What it says for readers.
     pub note: Option<String>,
-}
-
-impl fmt::Debug for History {
-    /// The commit alone: all else follows from it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "History({})", self.commit)
-    }
 }
 
 impl History {

@@ -6,12 +6,11 @@
 //! is an error.
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::folder::{self, Found};
 use crate::source::{Content, FileId, SourceFile, Sources, Span, Stamp};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs::FileType;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
 
 /// How far apart two changes of a file have to be, in nanoseconds, for every file system to give
 /// them different times.
@@ -133,35 +132,13 @@ pub fn unreadable(id: FileId, reason: &str) -> Diagnostic {
 /// The mark of a symbolic link among unreadable files.
 const SYMLINK: &str = "symbolic link";
 
-struct Found {
-    path: String,
-    disk: PathBuf,
-    kind: FileType,
-}
-
 /// Lists the files below `root/folder` that belong to the site, without following links.
 fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadError> {
-    let walker = WalkDir::new(root.join(folder))
-        .follow_links(false)
-        .sort_by_file_name();
-    let listed = walker.into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy())
-    });
-    for entry in listed {
-        let entry = entry.map_err(|error| LoadError::Io(error.into()))?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let path = below
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
+    for file in folder::files(&root.join(folder), is_left_out) {
+        let file = file.map_err(LoadError::Io)?;
         found.push(Found {
-            path,
-            kind: entry.file_type(),
-            disk: entry.into_path(),
+            path: format!("{folder}/{}", file.path),
+            ..file
         });
     }
     Ok(())
@@ -181,7 +158,10 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
     let Found { path, disk, kind } = found;
     let role = role(&path)?;
     let metadata = disk.symlink_metadata();
-    let stamp = metadata.as_ref().map(Stamp::of).unwrap_or_default();
+    // The error is told as that of the content.
+    let stamp = metadata
+        .as_ref()
+        .map_or_else(|_| Stamp::default(), Stamp::of);
     let size = stamp.size;
     // A file that changes twice in a moment can have one stamp for both.
     let stamp = match stamp.modified.saturating_add(MOMENT) <= now {
@@ -250,7 +230,9 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                 let content = match theme_role(&below) {
                     None => continue,
                     Some(FileRole::Text | FileRole::Page) => {
-                        Content::Text(file.contents_utf8().unwrap_or_default().to_owned())
+                        let text = file.contents_utf8();
+                        let text = text.expect("the texts of the embedded theme are UTF-8");
+                        Content::Text(text.to_owned())
                     }
                     Some(FileRole::Asset) => Content::Embedded(file.contents()),
                 };

@@ -8,6 +8,7 @@
 
 use crate::content::ParsedPage;
 use crate::emit::{Files, Published};
+use crate::folder;
 use crate::history::History;
 use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
@@ -48,7 +49,8 @@ struct Seal {
     files: Vec<FileMemory>,
     setup: Digest,
     pages: Vec<Place>,
-    options: String,
+    /// Stands for the options.
+    options: u64,
     out: PathBuf,
     outputs: Files,
     /// By file, what other pages show of a page.
@@ -107,7 +109,7 @@ impl Memo {
 
     /// How the earlier build ended and what it published, if the same would come of the same.
     pub fn outcome(&self, request: Request<'_>, sources: &Sources) -> Option<(&Outcome, &Files)> {
-        let same_options = self.seal.options == format!("{:?}", request.options);
+        let same_options = self.seal.options == request.options.fingerprint();
         let outputs = self.outputs(request).filter(|_| same_options)?;
         let same_sources = sources.changed_since(&self.sources).is_empty();
         same_sources.then_some((&self.seal.outcome, outputs))
@@ -167,7 +169,7 @@ pub fn write(
         files: build.pages.sources.memory(),
         setup: build.pages.setup,
         pages: write_pages(folder, &build.pages, before)?,
-        options: format!("{:?}", request.options),
+        options: request.options.fingerprint(),
         out: request.out.to_owned(),
         outputs: published.files.clone(),
         cards: build.renderer.cards(),
@@ -202,22 +204,10 @@ fn read_sealed<T: DeserializeOwned>(path: &Path) -> Option<T> {
 /// Writes a value with its checksum.
 fn write_sealed<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
     let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    replace(path, |file| {
+    folder::replace(path, |file| {
         file.write_all(&Digest::of(&bytes).0)?;
         file.write_all(&bytes)
     })
-}
-
-/// Writes a file whole or not at all.
-fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let new = path.with_extension(format!("{}.new", std::process::id()));
-    let written = File::create(&new).and_then(|mut file| write(&mut file));
-    written
-        .and_then(|()| fs::rename(&new, path))
-        .inspect_err(|_| {
-            // Half a file is of no use to anybody.
-            let _ = fs::remove_file(&new);
-        })
 }
 
 /// Writes the pages that are not in the file yet behind the others; all of them where there is no
@@ -259,7 +249,7 @@ fn write_pages(
         .collect();
     let mut places: Vec<Place> = known.into_values().collect();
     match start {
-        0 => replace(&path, |file| append(file, start, &added, &mut places))?,
+        0 => folder::replace(&path, |file| append(file, start, &added, &mut places))?,
         _ if added.is_empty() => {}
         _ => {
             let mut file = File::options().write(true).open(&path)?;

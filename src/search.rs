@@ -13,7 +13,8 @@ use crate::diagnostic::Language;
 use crate::fingerprint::Fingerprint;
 use crate::schema::Role;
 use crate::site::{Attachment, Page, PageId, PageKind, Site};
-use search_index::{Document, Index, Memory, Options, Section};
+use search_index::{Document, Options, Section};
+pub use search_index::{Error, Index, Memory, ROOT};
 use std::collections::{BTreeMap, HashSet};
 use std::hash::Hash;
 
@@ -26,7 +27,7 @@ const SUPERSEDED_WEIGHT: f32 = 0.5;
 ///
 /// # Errors
 /// If the indexer refuses the documents.
-pub fn index(site: &Site, attachments: &Texts) -> Result<Index, search_index::Error> {
+pub fn index(site: &Site, attachments: &Texts) -> Result<Index, Error> {
     let (documents, options) = source(site, attachments, 0)?;
     let index = search_index::build(documents, &options)?;
     with_translations(index, site, attachments)
@@ -40,7 +41,7 @@ pub fn index_after(
     before: &Memory,
     site: &Site,
     attachments: &Texts,
-) -> Result<(Index, Memory), search_index::Error> {
+) -> Result<(Index, Memory), Error> {
     let (documents, options) = source(site, attachments, 0)?;
     let (index, memory) = search_index::build_after(before, documents, &options)?;
     Ok((with_translations(index, site, attachments)?, memory))
@@ -48,11 +49,7 @@ pub fn index_after(
 
 /// Adds the indexes of the other languages, each in its folder: readers search in the language of
 /// the page they are on.
-fn with_translations(
-    mut index: Index,
-    site: &Site,
-    attachments: &Texts,
-) -> Result<Index, search_index::Error> {
+fn with_translations(mut index: Index, site: &Site, attachments: &Texts) -> Result<Index, Error> {
     let languages = 1..=site.config.languages.len();
     for language in languages.filter(|id| site.home_of(*id).is_some()) {
         let (documents, options) = source(site, attachments, language)?;
@@ -70,7 +67,7 @@ fn source(
     site: &Site,
     attachments: &Texts,
     language: LanguageId,
-) -> Result<(Vec<Document>, Options), search_index::Error> {
+) -> Result<(Vec<Document>, Options), Error> {
     let filters = Filters::new(site, language);
     let mut labels = filters.labels();
     labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
@@ -86,9 +83,6 @@ fn source(
 fn folder(site: &Site, language: LanguageId) -> String {
     format!("{}/", site.config.edition(language).language)
 }
-
-/// The file of an index that names all others.
-pub use search_index::ROOT;
 
 /// Stands for all that the index of a site is made from.
 pub fn digest(site: &Site) -> u64 {
@@ -145,11 +139,7 @@ fn synonyms(page: &Page) -> Vec<String> {
 }
 
 /// What readers can find in the language of the filters, a document a page.
-fn documents(
-    site: &Site,
-    attachments: &Texts,
-    filters: &Filters,
-) -> Result<Vec<Document>, search_index::Error> {
+fn documents(site: &Site, attachments: &Texts, filters: &Filters) -> Result<Vec<Document>, Error> {
     site.ids()
         .filter(|id| site.page(*id).language == filters.language)
         .filter(|id| is_searchable(site.page(*id)))
@@ -234,7 +224,7 @@ fn document(
     id: PageId,
     attachments: &Texts,
     filters: &Filters,
-) -> Result<Document, search_index::Error> {
+) -> Result<Document, Error> {
     let page = site.page(id);
     let content_type = &site.schema.types[page.content_type()];
     let mut values = BTreeMap::new();
@@ -258,7 +248,7 @@ fn document(
     let date = page.meta.date.or(page.meta.updated);
     let date = date.map(|date| (filters.date_name.to_owned(), date.to_string()));
     let text = page.parsed.text.get();
-    let text = text.map_err(search_index::Error::Unreadable)?;
+    let text = text.map_err(Error::Unreadable)?;
     let own = text.into_iter().map(|section| Section {
         anchor: section.anchor,
         heading: section.heading,

@@ -58,11 +58,16 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Self, &str); 3] = [
-        (Self::Page, "page"),
-        (Self::File, "file"),
-        (Self::Missing, "missing"),
-    ];
+    const ALL: [Self; 3] = [Self::Page, Self::File, Self::Missing];
+
+    /// What it is called in the file.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::File => "file",
+            Self::Missing => "missing",
+        }
+    }
 }
 
 /// What a reader may ask for.
@@ -242,7 +247,7 @@ impl Counts {
             return true;
         };
         // Every month that a log is about is told of, also if nobody came.
-        for (kind, _) in Kind::ALL {
+        for kind in Kind::ALL {
             self.totals
                 .entry((request.month.clone(), kind))
                 .or_default();
@@ -277,7 +282,7 @@ impl Counts {
 
     /// How many pages were read, files taken, and requests missed.
     pub fn totals(&self) -> [u64; 3] {
-        Kind::ALL.map(|(wanted, _)| {
+        Kind::ALL.map(|wanted| {
             let totals = self.totals.iter();
             totals
                 .filter(|((_, kind), _)| *kind == wanted)
@@ -295,8 +300,8 @@ impl Counts {
         missing
     }
 
-    /// The file of the counts, the latest month first: these months as counted, all others as they are in the file `before`.
-    /// `None` if that is none of ours.
+    /// The file of the counts, the latest month first: these months as counted, all others as they
+    /// are in the file `before`. `None` if that is none of ours.
     pub fn file(&self, before: Option<&str>, places: &Places) -> Option<String> {
         let mut lines = before.unwrap_or(HEADER).lines();
         lines.next().filter(|header| *header == HEADER)?;
@@ -311,8 +316,7 @@ impl Counts {
             }
         }
         for ((month, kind), count) in &self.totals {
-            let known = Kind::ALL.iter().find(|(known, _)| known == kind);
-            let name = known.map_or("", |(_, name)| *name);
+            let name = kind.name();
             let count = (*count >= LEAST).then(|| count.to_string());
             let text = months.entry(month).or_default();
             let _ = writeln!(text, "{month},{name},,,{}", count.unwrap_or_default());
@@ -327,8 +331,7 @@ impl Counts {
             (a.kind, less, &a.url).cmp(&(b.kind, more, &b.url))
         });
         for (month, place, count) in rows {
-            let known = Kind::ALL.iter().find(|(known, _)| *known == place.kind);
-            let name = known.map_or("", |(_, name)| *name);
+            let name = place.kind.name();
             let (url, title) = (cell(&place.url), cell(&place.title));
             let text = months.entry(month).or_default();
             let _ = writeln!(text, "{month},{name},{url},{title},{count}");

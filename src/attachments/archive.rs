@@ -3,7 +3,7 @@
 //! Only what the central directory names is read, each part by itself and up to a limit.
 
 use crate::diagnostic::AttachmentCause;
-use flate2::read::DeflateDecoder;
+use crate::inflate::deflated;
 use std::io::Read;
 
 /// Most parts of an archive.
@@ -86,9 +86,7 @@ impl<'a> Archive<'a> {
         let mut unpacked = Vec::new();
         let read = match part.method {
             0 => packed.take(limit + 1).read_to_end(&mut unpacked),
-            8 => DeflateDecoder::new(packed)
-                .take(limit + 1)
-                .read_to_end(&mut unpacked),
+            8 => deflated(packed).take(limit + 1).read_to_end(&mut unpacked),
             _ => return Err(AttachmentCause::NotDocument),
         };
         match read {

@@ -55,24 +55,21 @@ pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
-    use_threads(arguments.jobs);
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
+    use_threads(arguments.jobs, context)?;
     let mut clock = Clock::start();
     let progress = Progress::new(context.quiet);
     progress.phase("read");
     let root = &arguments.site.root;
     let cache = Cache::open(&arguments.cache, root);
-    let sources = match site::read_after(&cache.sources(), root, context) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
+    let sources = site::read_after(&cache.sources(), root, context)?;
     clock.mark("read");
     let checkout = Checkout::find(root);
     let options = Options {
         search: !arguments.no_search,
         // Its commit stands for it until something has to be made.
         history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
-        ..site::options(root, arguments.base_url.clone(), arguments.drafts)
+        ..site::options(root, arguments.base_url.clone(), arguments.drafts, context)?
     };
     let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let run = Run {
@@ -88,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     if let Some((outcome, files)) = run.unchanged(&sources) {
         drop(progress);
         clock.mark("compare");
-        return run.say_again(outcome, files, &clock);
+        return Ok(run.say_again(outcome, files, &clock));
     }
     let whole = Options {
         history: checkout.and_then(|checkout| cache.history(&checkout)),
@@ -100,28 +97,31 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         clock.mark(phase);
         progress.phase(phase);
     });
-    let code = match run.publish(&build, progress) {
-        Err(code) => code,
-        Ok((published, outcome)) => {
-            clock.mark("publish");
-            run.remember(&build, &published, &outcome, before.as_ref());
-            clock.mark("remember");
-            run.explain(&build, &published);
-            run.finish(&outcome, &published, &clock)
-        }
-    };
+    let code = run.publish(&build, progress).map(|(published, outcome)| {
+        clock.mark("publish");
+        run.remember(&build, &published, &outcome, before.as_ref());
+        clock.mark("remember");
+        run.explain(&build, &published);
+        run.finish(&outcome, &published, &clock)
+    });
     // The system takes back the memory of a whole site faster than we can give it.
     std::mem::forget((build, before));
     code
 }
 
-fn use_threads(jobs: Option<u16>) {
-    if let Some(jobs) = jobs {
-        // It fails only if the pool exists already, which it does not.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(usize::from(jobs))
-            .build_global();
-    }
+/// Makes the threads that are asked for, or says why there are none.
+fn use_threads(jobs: Option<u16>, context: Context) -> Result<(), ExitCode> {
+    let Some(jobs) = jobs else {
+        return Ok(());
+    };
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));
+    threads.build_global().map_err(|error| {
+        let italian = format!("errore: con --jobs {jobs}: {error}");
+        let english = format!("error: with --jobs {jobs}: {error}");
+        let language = messages::language(context, None);
+        output::error_line(messages::say(language, &italian, &english));
+        ExitCode::from(FAILED)
+    })
 }
 
 /// What a run of the command goes by.

@@ -58,7 +58,8 @@ impl Cache {
             None => {
                 let history = checkout.history()?;
                 if let Some(folder) = kept {
-                    // Without it the next build asks git again.
+                    // The next build asks git again; that the folder cannot be written is said
+                    // when the pages are remembered there.
                     let _ = memo::write_history(folder, self.program, &history);
                 }
                 history

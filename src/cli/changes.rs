@@ -33,7 +33,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let language = messages::language(context, None);
     let read = |path: &Path| {
         emit::published(path).ok_or_else(|| {
@@ -47,10 +47,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             ExitCode::from(FAILED)
         })
     };
-    let (old, new) = match (read(&arguments.old), read(&arguments.new)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(code), _) | (_, Err(code)) => return code,
-    };
+    let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
     let html = |site: &Path, path: &str| {
         let page = site.is_dir().then(|| fs::read_to_string(site.join(path)));
         page.and_then(Result::ok)
@@ -67,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         language,
     };
     output::text(report.markdown());
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// What is said of the changes.

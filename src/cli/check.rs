@@ -31,16 +31,13 @@ enum Format {
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let progress = Progress::new(context.quiet);
     let root = &arguments.site.root;
-    let sources = match site::read(root, context) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
+    let sources = site::read(root, context)?;
     let options = Options {
         history: site::history(root),
-        ..site::options(root, None, arguments.drafts)
+        ..site::options(root, None, arguments.drafts, context)?
     };
     let mut build = pipeline::build(sources, &options, None, |phase| progress.phase(phase));
     if !build.has_errors() {
@@ -61,5 +58,5 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
             }
         }
     }
-    site::exit_code(&build.diagnostics)
+    Ok(site::exit_code(&build.diagnostics))
 }

@@ -38,54 +38,47 @@ fn index_id(text: &str) -> Result<String, String> {
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = match site::read(root, context) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
-    let build = pipeline::build(sources, &site::options(root, None, false), None, |_| {});
+    let sources = site::read(root, context)?;
+    let options = site::options(root, None, false, context)?;
+    let build = pipeline::build(sources, &options, None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     site::print(&build.diagnostics, &site.sources, language);
     if build.has_errors() {
         let italian = "Non è stato esportato nulla.";
         output::error_line(messages::say(language, italian, "Nothing was exported."));
-        return ExitCode::from(CONTENT_ERRORS);
+        return Err(ExitCode::from(CONTENT_ERRORS));
     }
     if arguments.batch || arguments.query.is_some() {
-        return print_queries(arguments, &Queries::new(site));
+        return Ok(print_queries(arguments, &Queries::new(site)));
     }
     let out = arguments
         .out
         .clone()
         .unwrap_or_else(|| root.join("quickwit"));
-    if let Err(code) = site::check_out(&out, root, language) {
-        return code;
-    }
-    let export = match quickwit::export(site, &build.attachments, &arguments.index) {
-        Ok(export) => export,
-        Err(error) => {
-            output::error_line(error);
-            return ExitCode::from(FAILED);
-        }
+    site::check_out(&out, root, language)?;
+    let fail = |message: String| {
+        output::error_line(message);
+        ExitCode::from(FAILED)
     };
+    let export = quickwit::export(site, &build.attachments, &arguments.index);
+    let export = export.map_err(|error| fail(error.to_string()))?;
     let files = export
         .files
         .iter()
         .map(|(name, bytes)| (*name, bytes.as_slice()));
     let files: Vec<_> = files.collect();
-    if let Err(error) = emit::write_files(&files, quickwit::DOCUMENTS, &out) {
-        output::error_line(refusal(&error, language));
-        return ExitCode::from(FAILED);
-    }
+    emit::write_files(&files, quickwit::DOCUMENTS, &out)
+        .map_err(|error| fail(refusal(&error, language)))?;
     if !context.quiet {
         let (documents, out) = (export.documents, out.display());
         let italian = format!("{documents} documenti per Quickwit in {out}");
         let english = format!("{documents} documents for Quickwit in {out}");
         output::line(messages::say(language, &italian, &english));
     }
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Why nothing was exported.

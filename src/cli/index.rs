@@ -45,7 +45,7 @@ fn language_tag(text: &str) -> Result<String, String> {
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let start = Instant::now();
     let progress = Progress::new(context.quiet);
     let folder = &arguments.folder;
@@ -60,14 +60,11 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         Ok((pages, count, published))
     });
     drop(progress);
-    let (site, pages, published) = match made {
-        Ok(made) => made,
-        Err(failure) => return fail(&failure, folder, &out, context),
-    };
+    let (site, pages, published) = made.map_err(|failure| fail(&failure, folder, &out, context))?;
     let language = messages::language(context, Some(&site.language));
     say_guessed(&site.guessed, language);
     if context.quiet {
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
     say_left_out(&site.left_out, language);
     let (files, place) = (published.files.len(), out.display());
@@ -81,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     if let Some(address) = address(folder, &out).filter(|_| !site.has_search) {
         output::line(advice(&address, language));
     }
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Why there is no index.

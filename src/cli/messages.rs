@@ -81,6 +81,23 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
     }
 }
 
+/// Why the day of the build is not known.
+pub(super) fn day_error(text: &str, language: Language) -> String {
+    say(
+        language,
+        &format!(
+            "errore: SOURCE_DATE_EPOCH è «{text}», che non è un istante\n\n\
+             Scrivi in cifre i secondi dal 1970, per esempio 1768478400, oppure togli la variabile: \
+             vale allora il giorno di oggi."
+        ),
+        &format!(
+            "error: SOURCE_DATE_EPOCH is `{text}`, which is no time\n\n\
+             Write in digits the seconds since 1970, for example 1768478400, or unset the variable: \
+             then today counts."
+        ),
+    )
+}
+
 /// Why the next build will not be faster for this one.
 pub(super) fn cache_error(folder: &Path, error: &std::io::Error, language: Language) -> String {
     let folder = folder.display();

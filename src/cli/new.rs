@@ -27,18 +27,16 @@ pub(super) struct Arguments {
 const SHOWN_PAGES: usize = 12;
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = match site::read(root, context) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
-    let build = pipeline::build(sources, &site::options(root, None, true), None, |_| {});
+    let sources = site::read(root, context)?;
+    let options = site::options(root, None, true, context)?;
+    let build = pipeline::build(sources, &options, None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     let Some(id) = site.schema.find(&arguments.content_type) else {
         output::error_line(unknown_type(site, &arguments.content_type, language));
-        return ExitCode::from(FAILED);
+        return Err(ExitCode::from(FAILED));
     };
     let content_type = &site.schema.types[id];
     let name = slug(&arguments.title);
@@ -46,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
         let italian = "errore: il titolo deve avere almeno una lettera o una cifra";
         let english = "error: the title needs at least one letter or digit";
         output::error_line(messages::say(language, italian, english));
-        return ExitCode::from(FAILED);
+        return Err(ExitCode::from(FAILED));
     }
     let place = match (&content_type.section, content_type.default_for) {
         (Some(section), _) => format!("{section}/{name}.md"),
@@ -63,18 +61,18 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
     match written {
         Ok(()) => {
             output::line(path.display());
-            ExitCode::SUCCESS
+            Ok(ExitCode::SUCCESS)
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             let path = path.display();
             let italian = format!("errore: «{path}» c'è già: scegli un altro titolo");
             let english = format!("error: `{path}` exists already: choose another title");
             output::error_line(messages::say(language, &italian, &english));
-            ExitCode::from(FAILED)
+            Err(ExitCode::from(FAILED))
         }
         Err(error) => {
             output::error_line(format_args!("{}: {error}", path.display()));
-            ExitCode::from(FAILED)
+            Err(ExitCode::from(FAILED))
         }
     }
 }

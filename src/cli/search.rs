@@ -54,17 +54,17 @@ What to do with it is in docs/search-at-scale.md.")]
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     if let Some(Command::Export(arguments)) = &arguments.command {
         return export::run(arguments, context);
     }
     match answer(arguments, context) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => Ok(ExitCode::SUCCESS),
         // Whoever reads our output has read enough.
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
-            ExitCode::SUCCESS
+            Ok(ExitCode::SUCCESS)
         }
-        Err(Failure::Output(error)) => fail(&error.to_string()),
+        Err(Failure::Output(error)) => Err(fail(&error.to_string())),
         Err(Failure::Index(error)) => {
             let language = messages::language(context, None);
             let advice = messages::say(
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
                 "Costruisci il sito con «casa build», o indica dov'è con --in CARTELLA.",
                 "Build the site with `casa build`, or say where it is with --in DIR.",
             );
-            fail(&format!("{error}\n\n{advice}"))
+            Err(fail(&format!("{error}\n\n{advice}")))
         }
     }
 }

@@ -39,14 +39,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs the command until it is interrupted.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
-    match preview(arguments, context) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(code) => code,
-    }
-}
-
-fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
     let fail = |error: &dyn std::fmt::Display| {
         output::error_line(error);
@@ -61,7 +54,7 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
     };
     let options = Options {
         history: site::history(root),
-        ..site::options(root, Some(base_url.clone()), true)
+        ..site::options(root, Some(base_url.clone()), true, context)?
     };
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
@@ -100,7 +93,7 @@ fn preview(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
             }
         }
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Builds the site and says how it went.

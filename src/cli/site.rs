@@ -39,23 +39,30 @@ pub(super) fn read_after(
         })
 }
 
-/// The options of a build of the site in `root`.
-pub(super) fn options(root: &Path, base_url: Option<BaseUrl>, drafts: bool) -> Options {
+/// The options of a build of the site in `root`, or the exit code after saying why there are none.
+pub(super) fn options(
+    root: &Path,
+    base_url: Option<BaseUrl>,
+    drafts: bool,
+    context: Context,
+) -> Result<Options, ExitCode> {
+    let today = today().map_err(|text| {
+        let language = messages::language(context, None);
+        output::error_line(messages::day_error(&text, language));
+        ExitCode::from(FAILED)
+    })?;
     let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     let name = folder
         .file_name()
         .map_or("Site".into(), |name| name.to_string_lossy());
-    Options {
+    Ok(Options {
         name: name.into_owned(),
         base_url,
-        visibility: Visibility {
-            drafts,
-            today: today(),
-        },
+        visibility: Visibility { drafts, today },
         search: true,
         shelf: Shelf::in_folder(&std::env::temp_dir()),
         history: None,
-    }
+    })
 }
 
 /// The changes to the pages of the site in `root`, if it is in a git checkout.
@@ -70,14 +77,24 @@ pub(super) fn now() -> u64 {
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH` (reproducible-builds.org) or the clock's, in UTC.
-fn today() -> Date {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH")
-        .ok()
-        .and_then(|text| text.parse::<u64>().ok());
-    let seconds = fixed.unwrap_or_else(|| now() / 1_000_000_000);
-    chrono::DateTime::from_timestamp(seconds as i64, 0)
-        .unwrap_or_default()
-        .date_naive()
+///
+/// # Errors
+/// What the variable says, if that is no time.
+fn today() -> Result<Date, String> {
+    match std::env::var_os("SOURCE_DATE_EPOCH") {
+        None => Ok(day(now() / 1_000_000_000).expect("64 bits of nanoseconds end in 2554")),
+        Some(text) => {
+            let seconds = text.to_str().and_then(|text| text.parse().ok());
+            let day = seconds.and_then(day);
+            day.ok_or_else(|| text.to_string_lossy().into_owned())
+        }
+    }
+}
+
+/// The day of a time in seconds since 1970; `None` if calendars do not reach so far.
+fn day(seconds: u64) -> Option<Date> {
+    let seconds = i64::try_from(seconds).ok()?;
+    Some(chrono::DateTime::from_timestamp(seconds, 0)?.date_naive())
 }
 
 /// Prints diagnostics for people on standard error.

@@ -4,11 +4,12 @@ use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
 use super::messages::say;
 use super::{messages, output, site};
 use crate::diagnostic::Language;
+use crate::folder;
+use crate::inflate::gzipped;
 use crate::pipeline::{self, Options};
 use crate::stats::{Counts, Places};
-use flate2::read::MultiGzDecoder;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -36,40 +37,33 @@ pub(super) struct Arguments {
 type Place = (PathBuf, u64);
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments, context: Context) -> ExitCode {
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = match site::read(root, context) {
-        Ok(sources) => sources,
-        Err(code) => return code,
-    };
+    let sources = site::read(root, context)?;
     let options = Options {
         search: false,
-        ..site::options(root, None, false)
+        ..site::options(root, None, false, context)?
     };
     let build = pipeline::build(sources, &options, None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     if build.has_errors() {
         site::print(&build.diagnostics, &site.sources, language);
-        return ExitCode::from(CONTENT_ERRORS);
+        return Err(ExitCode::from(CONTENT_ERRORS));
     }
     let places = Places::new(site, build.outputs.iter());
     let default = || root.join("content/_data/stats.csv");
     let out = arguments.out.clone().unwrap_or_else(default);
-    let done = count_all(&arguments.logs, &places, language)
-        .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts));
-    match done {
-        Ok(counts) => {
-            if !context.quiet {
-                report(&counts, &out, language);
-            }
-            ExitCode::SUCCESS
-        }
-        Err(problem) => {
+    let counts = count_all(&arguments.logs, &places, language)
+        .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts))
+        .map_err(|problem| {
             output::error_line(problem);
             ExitCode::from(FAILED)
-        }
+        })?;
+    if !context.quiet {
+        report(&counts, &out, language);
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Counts the lines of all logs.
@@ -107,7 +101,10 @@ fn write(out: &Path, counts: &Counts, places: &Places, language: Language) -> Re
         let english = "no file of casa stats: nothing was written";
         at(out, say(language, italian, english))
     })?;
-    replace(out, &text).map_err(|error| at(out, error))
+    let in_folder = out.parent().map_or(Ok(()), fs::create_dir_all);
+    in_folder
+        .and_then(|()| folder::replace(out, |file| file.write_all(text.as_bytes())))
+        .map_err(|error| at(out, error))
 }
 
 fn at(path: &Path, problem: impl std::fmt::Display) -> String {
@@ -122,7 +119,7 @@ fn count(log: &Path, places: &Places, counts: &mut Counts) -> io::Result<Option<
     };
     let mut file = BufReader::new(file);
     let mut lines: Box<dyn BufRead> = match file.fill_buf()?.starts_with(&GZIP) {
-        true => Box::new(BufReader::new(MultiGzDecoder::new(file))),
+        true => Box::new(BufReader::new(gzipped(file))),
         false => Box::new(file),
     };
     let mut line = Vec::new();
@@ -143,19 +140,6 @@ fn count(log: &Path, places: &Places, counts: &mut Counts) -> io::Result<Option<
         }
     }
     Ok(first)
-}
-
-/// Writes a file whole or not at all.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let new = path.with_extension(format!("{}.new", std::process::id()));
-    let written = fs::write(&new, text).and_then(|()| fs::rename(&new, path));
-    written.inspect_err(|_| {
-        // Half a file is of no use to anybody.
-        let _ = fs::remove_file(&new);
-    })
 }
 
 /// Says what may be wrong with the logs.

@@ -100,8 +100,7 @@ enum Place {
 impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
     /// Puts a value away.
     pub fn new(value: &T, shelf: &Shelf) -> Self {
-        // Writing to memory does not fail.
-        let plain = postcard::to_stdvec(value).unwrap_or_default();
+        let plain = postcard::to_stdvec(value).expect("memory takes what is written");
         let written = shelf.0.as_ref().and_then(|scratch| {
             Some(Place::Scratch {
                 scratch: Arc::clone(scratch),

@@ -1,5 +1,6 @@
 //! The word that was meant.
 
+use search_core::Edits;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -46,14 +47,14 @@ impl<'a> Words<'a> {
 
     fn look_for(&self, word: &Letters) -> Option<&'a str> {
         let limit = (word.letters.len() / 3).clamp(1, 4);
+        let mut edits = Edits::default();
         self.candidates
             .iter()
             .filter(|(_, letters)| word.least_distance(letters) <= limit)
-            .map(|(candidate, letters)| {
-                let distance = edit_distance(&word.letters, &letters.letters, limit);
-                (distance, *candidate)
+            .filter_map(|(candidate, letters)| {
+                let distance = edits.between(&word.letters, &letters.letters, limit)?;
+                Some((distance, *candidate))
             })
-            .filter(|&(distance, _)| distance <= limit)
             .min_by_key(|&(distance, candidate)| (distance, candidate.len()))
             .map(|(_, candidate)| candidate)
     }
@@ -73,34 +74,6 @@ impl Letters {
         let length = self.letters.len().abs_diff(other.letters.len());
         length.max(missing.max(added) as usize)
     }
-}
-
-/// Edits between two words, counting a transposition as one; anything over `limit` may be given
-/// as `limit + 1`.
-fn edit_distance(a: &[char], b: &[char], limit: usize) -> usize {
-    let width = b.len() + 1;
-    // Distances of the beginnings of `a` to those of `b`, for this beginning and the two before.
-    let mut before = vec![0; width];
-    let mut last: Vec<usize> = (0..width).collect();
-    let mut row = vec![0; width];
-    for i in 1..=a.len() {
-        row[0] = i;
-        for j in 1..width {
-            let substitution = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = substitution.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row[j] = best;
-        }
-        // The least of a row never falls again.
-        if row.iter().all(|distance| *distance > limit) {
-            return limit + 1;
-        }
-        std::mem::swap(&mut before, &mut last);
-        std::mem::swap(&mut last, &mut row);
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]

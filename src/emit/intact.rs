@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Whether the files of a published site are as they were when they were published.
 pub fn is_intact(out: &Path, files: &Files) -> bool {
-    let is_there = read_manifest(out).is_some_and(|paths| paths.len() == files.len());
+    let is_there = matches!(read_manifest(out), Ok(Some(paths)) if paths.len() == files.len());
     is_there
         && is_clean(out)
         && files

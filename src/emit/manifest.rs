@@ -1,11 +1,12 @@
 //! The list of published files: what in a folder is ours.
 
 use super::files::Made;
+use crate::folder;
 use crate::source::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 /// The list of published files, the last thing written: one `hash path` a line, sorted.
@@ -36,10 +37,18 @@ fn listed(manifest: &str) -> Option<impl Iterator<Item = (&str, &str)>> {
     Some(lines.filter_map(|line| line.split_once(' ')))
 }
 
-/// Paths listed in the manifest of a folder.
-pub(super) fn read_manifest(folder: &Path) -> Option<BTreeSet<String>> {
-    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
-    Some(listed(&text)?.map(|(_, path)| path.to_owned()).collect())
+/// Paths listed in the manifest of a folder; `None` if it has none, or one of another kind.
+///
+/// # Errors
+/// If there is one that cannot be read: what it lists is not known to be somebody else's.
+pub(super) fn read_manifest(folder: &Path) -> io::Result<Option<BTreeSet<String>>> {
+    let text = match fs::read_to_string(folder.join(MANIFEST)) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        text => text?,
+    };
+    Ok(listed(&text).map(|lines| lines.map(|(_, path)| path.to_owned()).collect()))
 }
 
 /// The digests of the files of a published site, as text, by path: of its folder, or of its
@@ -55,20 +64,15 @@ pub fn published(site: &Path) -> Option<BTreeMap<String, String>> {
 }
 
 /// Files of a folder that are not in its manifest, relative to it.
-pub(super) fn foreign_files(folder: &Path) -> io::Result<Vec<String>> {
-    if !folder.exists() {
+pub(super) fn foreign_files(site: &Path) -> io::Result<Vec<String>> {
+    if !site.exists() {
         return Ok(Vec::new());
     }
     // Without a manifest nothing there is ours.
-    let ours = read_manifest(folder).unwrap_or_else(BTreeSet::new);
+    let ours = read_manifest(site)?.unwrap_or_else(BTreeSet::new);
     let mut foreign = Vec::new();
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-        let path = below.to_string_lossy().replace('\\', "/");
+    for found in folder::files(site, |_| false) {
+        let path = found?.path;
         if path != MANIFEST && !ours.contains(&path) {
             foreign.push(path);
         }

@@ -42,7 +42,7 @@ impl Staging {
         let (folder, before) = (beside(&out, STAGING), beside(&out, OLD));
         recover(&out, &before).map_err(io)?;
         remove(&folder).map_err(io)?;
-        let listed = read_manifest(&out);
+        let listed = read_manifest(&out).map_err(io)?;
         let foreign = match &listed {
             Some(_) => Vec::new(),
             None => foreign_files(&out).map_err(io)?,

@@ -24,7 +24,7 @@ pub struct Build {
     pub pages: Pages,
     /// The text of the files that pages offer, for the search.
     pub attachments: Texts,
-    pub(super) index: OnceLock<Result<search_index::Index, search_index::Error>>,
+    pub(super) index: OnceLock<Result<search::Index, search::Error>>,
     pub(super) setup: Arc<Setup>,
     /// What the phases found that look at all pages.
     pub(super) found: Arc<Vec<Diagnostic>>,
@@ -65,7 +65,7 @@ impl Build {
     ///
     /// # Errors
     /// If the indexer refuses the documents.
-    pub fn index(&self) -> Result<&search_index::Index, &search_index::Error> {
+    pub fn index(&self) -> Result<&search::Index, &search::Error> {
         self.index
             .get_or_init(|| search::index(self.renderer.site(), &self.attachments))
             .as_ref()
@@ -78,8 +78,8 @@ impl Build {
     /// If the indexer refuses the documents.
     pub fn index_after(
         &self,
-        before: &search_index::Memory,
-    ) -> Result<(search_index::Index, search_index::Memory), search_index::Error> {
+        before: &search::Memory,
+    ) -> Result<(search::Index, search::Memory), search::Error> {
         search::index_after(before, self.renderer.site(), &self.attachments)
     }
 

@@ -2,12 +2,13 @@
 
 use crate::config::BaseUrl;
 use crate::content::Shelf;
+use crate::fingerprint;
 use crate::history::History;
 use crate::site::Visibility;
 use std::sync::Arc;
 
 /// What a build is told besides the sources.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Options {
     /// Title of a site that has no configuration.
     pub name: String,
@@ -21,4 +22,60 @@ pub struct Options {
     pub shelf: Shelf,
     /// What git knows of the changes to the pages, where there is a git that knows.
     pub history: Option<Arc<History>>,
+}
+
+impl Options {
+    /// Stands for all that makes a difference to what is built.
+    pub fn fingerprint(&self) -> u64 {
+        // Every option is named, so that a new one cannot be forgotten here.
+        let Self {
+            name,
+            base_url,
+            visibility,
+            search,
+            // Where values wait makes no difference to them.
+            shelf: _,
+            history,
+        } = self;
+        // All of a history follows from its commit.
+        let commit = history.as_ref().map(|history| history.commit());
+        fingerprint::of(&(name, base_url, visibility, search, commit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Date;
+
+    #[test]
+    fn options_that_build_another_site_are_told_apart() {
+        let date = |text: &str| text.parse::<Date>().expect("a day");
+        let options = Options {
+            name: "Prova".to_owned(),
+            base_url: None,
+            visibility: Visibility {
+                drafts: false,
+                today: date("2026-01-15"),
+            },
+            search: true,
+            shelf: Shelf::default(),
+            history: None,
+        };
+        let differ = |change: &dyn Fn(&mut Options)| {
+            let mut other = options.clone();
+            change(&mut other);
+            other.fingerprint() != options.fingerprint()
+        };
+        assert!(!differ(
+            &|o| o.shelf = Shelf::in_folder(&std::env::temp_dir())
+        ));
+        assert!(differ(&|o| o.name = "Altro".to_owned()));
+        assert!(differ(
+            &|o| o.base_url = BaseUrl::parse("https://example.org/")
+        ));
+        assert!(differ(&|o| o.visibility.drafts = true));
+        assert!(differ(&|o| o.visibility.today = date("2026-01-16")));
+        assert!(differ(&|o| o.search = false));
+    }
 }

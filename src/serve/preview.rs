@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Language;
 use crate::pipeline::Build;
+use crate::search;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, Weak};
@@ -89,7 +90,7 @@ impl Preview {
     pub(super) fn follow(&self) {
         // Of all cores one: the others are for pages.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-        let mut memory = search_index::Memory::default();
+        let mut memory = search::Memory::default();
         loop {
             let version = {
                 let mut search = self.search();

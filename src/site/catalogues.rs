@@ -118,73 +118,84 @@ impl Catalogues<'_> {
         configured: &[CatalogueConfig],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Catalogue> {
-        // What other lists hold, whatever their order.
-        let mut known: HashSet<Vec<PageId>> = HashSet::new();
         let mut catalogues: Vec<Catalogue> = Vec::new();
         if configured.is_empty() {
             return catalogues;
         }
-        let sections = self.pages.iter().map(|page| &page.children[..]);
-        let terms = self.taxonomies.iter().flat_map(|t| &t.terms);
-        known.extend(
-            sections
-                .chain(terms.map(|term| &term.pages[..]))
-                .map(as_set),
-        );
+        let mut known = self.other_lists();
         for config in configured {
-            let path = config.page.name.trim_matches('/');
-            let Some(&page) = self.by_path.get(path) else {
-                diagnostics.push(unknown_page(path, config.page.span, self.by_path));
+            let Some(page) = self.place(&config.page, &catalogues, diagnostics) else {
                 continue;
             };
-            if catalogues.iter().any(|other| other.page == page) {
-                let problem = Problem::DuplicateKey {
-                    key: config.page.name.clone(),
-                };
-                diagnostics.push(Diagnostic::new(problem, config.page.span));
-                continue;
-            }
             let pages = self.listed(page, &config.types, diagnostics);
             known.insert(as_set(&pages));
-            let mut facets: Vec<Facet> = Vec::new();
-            for config in &config.facets {
-                let Some(facet) = self.facet(config, page, &pages, &mut known, diagnostics) else {
-                    continue;
-                };
-                if let Some(other) = facets.iter().find(|other| other.name == facet.name) {
-                    let problem = Problem::AddressTaken {
-                        address: self.pages[page.0 as usize]
-                            .route
-                            .child(&facet.name)
-                            .as_str()
-                            .to_owned(),
-                        other: other.label.clone(),
-                    };
-                    diagnostics.push(Diagnostic::new(problem, config.by[0].span));
-                } else {
-                    facets.push(facet);
-                }
-            }
-            let mut marks: HashMap<PageId, String> = HashMap::new();
-            for facet in &facets {
-                for value in &facet.values {
-                    for id in &value.pages {
-                        let marks = marks.entry(*id).or_default();
-                        if !marks.is_empty() {
-                            marks.push(' ');
-                        }
-                        marks.push_str(&format!("{}:{}", facet.name, value.value));
-                    }
-                }
-            }
+            let facets = self.facets(config, page, &pages, &mut known, diagnostics);
             catalogues.push(Catalogue {
                 page,
                 pages,
+                marks: marks(&facets),
                 facets,
-                marks,
             });
         }
         catalogues
+    }
+
+    /// What sections and terms list, whatever their order.
+    fn other_lists(&self) -> HashSet<Vec<PageId>> {
+        let sections = self.pages.iter().map(|page| &page.children[..]);
+        let terms = self.taxonomies.iter().flat_map(|t| &t.terms);
+        let lists = sections.chain(terms.map(|term| &term.pages[..]));
+        lists.map(as_set).collect()
+    }
+
+    /// The page that shows a catalogue; `None`, with a report, if there is none or it has one.
+    fn place(
+        &self,
+        named: &Named,
+        catalogues: &[Catalogue],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<PageId> {
+        let path = named.name.trim_matches('/');
+        let Some(&page) = self.by_path.get(path) else {
+            diagnostics.push(unknown_page(path, named.span, self.by_path));
+            return None;
+        };
+        if catalogues.iter().any(|other| other.page == page) {
+            let problem = Problem::DuplicateKey {
+                key: named.name.clone(),
+            };
+            diagnostics.push(Diagnostic::new(problem, named.span));
+            return None;
+        }
+        Some(page)
+    }
+
+    /// The facets of a catalogue; of two with one address, the second is reported and left out.
+    fn facets(
+        &self,
+        config: &CatalogueConfig,
+        page: PageId,
+        pages: &[PageId],
+        known: &mut HashSet<Vec<PageId>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Facet> {
+        let mut facets: Vec<Facet> = Vec::new();
+        for config in &config.facets {
+            let Some(facet) = self.facet(config, page, pages, known, diagnostics) else {
+                continue;
+            };
+            if let Some(other) = facets.iter().find(|other| other.name == facet.name) {
+                let route = self.pages[page.0 as usize].route.child(&facet.name);
+                let problem = Problem::AddressTaken {
+                    address: route.as_str().to_owned(),
+                    other: other.label.clone(),
+                };
+                diagnostics.push(Diagnostic::new(problem, config.by[0].span));
+            } else {
+                facets.push(facet);
+            }
+        }
+        facets
     }
 
     /// The pages of some types, in the order of the only one or newest first; without types those
@@ -451,6 +462,23 @@ impl Catalogues<'_> {
         let id = page.references[*index as usize]?;
         Some(&self.pages[id.0 as usize])
     }
+}
+
+/// By each page its values, as `facet:value` with spaces between.
+fn marks(facets: &[Facet]) -> HashMap<PageId, String> {
+    let mut marks: HashMap<PageId, String> = HashMap::new();
+    for facet in facets {
+        for value in &facet.values {
+            for id in &value.pages {
+                let marks = marks.entry(*id).or_default();
+                if !marks.is_empty() {
+                    marks.push(' ');
+                }
+                marks.push_str(&format!("{}:{}", facet.name, value.value));
+            }
+        }
+    }
+    marks
 }
 
 /// The last segment of a key as a part of an address.

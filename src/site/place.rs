@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a build may show that it otherwise hides, and the day it is built for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Visibility {
     /// Include drafts and pages dated after `today`.
     pub drafts: bool,

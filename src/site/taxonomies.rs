@@ -34,6 +34,9 @@ pub struct Term {
     pub pages: Vec<PageId>,
 }
 
+/// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
+type Terms = BTreeMap<String, (String, Vec<PageId>)>;
+
 /// Collects the terms of all pages. A taxonomy whose address belongs to a page is reported and
 /// left out.
 pub(super) fn build(
@@ -41,9 +44,43 @@ pub(super) fn build(
     schema: &Schema,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Taxonomy> {
-    /// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
-    type Terms = BTreeMap<String, (String, Vec<PageId>)>;
-    // By the taxonomy's slug: label and terms.
+    let collected = collect(pages, schema);
+    let places = match collected.is_empty() {
+        true => Vec::new(),
+        false => places_newest_first(pages),
+    };
+    let mut taxonomies = Vec::new();
+    for (name, (label, terms)) in collected {
+        let route = Route::page(&name);
+        if let Some(page) = pages.iter().find(|page| page.route == route) {
+            let problem = Problem::AddressTaken {
+                address: route.as_str().to_owned(),
+                other: label,
+            };
+            diagnostics.push(Diagnostic::new(problem, page_span(page)));
+            continue;
+        }
+        let terms = terms.into_iter().map(|(slug, (label, mut list))| {
+            list.sort_unstable_by_key(|id| places[id.0 as usize]);
+            Term {
+                label,
+                route: route.child(&slug),
+                pages: list,
+            }
+        });
+        taxonomies.push(Taxonomy {
+            name,
+            label,
+            terms: terms.collect(),
+            route: route.clone(),
+        });
+    }
+    refer(pages, &taxonomies);
+    taxonomies
+}
+
+/// The label and the terms of each taxonomy, by its slug, as the pages have them.
+fn collect(pages: &[Page], schema: &Schema) -> BTreeMap<String, (String, Terms)> {
     let mut collected: BTreeMap<String, (String, Terms)> = BTreeMap::new();
     // The same few labels come again and again.
     let mut slugs: HashMap<&str, String> = HashMap::new();
@@ -75,36 +112,11 @@ pub(super) fn build(
             }
         }
     }
-    let places = match collected.is_empty() {
-        true => Vec::new(),
-        false => places_newest_first(pages),
-    };
-    let mut taxonomies = Vec::new();
-    for (name, (label, terms)) in collected {
-        let route = Route::page(&name);
-        if let Some(page) = pages.iter().find(|page| page.route == route) {
-            let problem = Problem::AddressTaken {
-                address: route.as_str().to_owned(),
-                other: label,
-            };
-            diagnostics.push(Diagnostic::new(problem, page_span(page)));
-            continue;
-        }
-        let terms = terms.into_iter().map(|(slug, (label, mut list))| {
-            list.sort_unstable_by_key(|id| places[id.0 as usize]);
-            Term {
-                label,
-                route: route.child(&slug),
-                pages: list,
-            }
-        });
-        taxonomies.push(Taxonomy {
-            name,
-            label,
-            terms: terms.collect(),
-            route: route.clone(),
-        });
-    }
+    collected
+}
+
+/// Notes on each page the terms that it has.
+fn refer(pages: &mut [Page], taxonomies: &[Taxonomy]) {
     for (taxonomy, terms) in taxonomies.iter().enumerate() {
         for (term, found) in terms.terms.iter().enumerate() {
             for id in &found.pages {
@@ -112,7 +124,6 @@ pub(super) fn build(
             }
         }
     }
-    taxonomies
 }
 
 /// The place of each page among all, newest first: most pages stand in several lists.

@@ -52,22 +52,10 @@ mod tests {
     #[test]
     fn positions_count_characters_from_one() {
         let text = "è\nab\n";
-        assert_eq!(
-            position_in(text, &line_starts(text), 0),
-            Position { line: 1, column: 1 }
-        );
-        assert_eq!(
-            position_in(text, &line_starts(text), 2),
-            Position { line: 1, column: 2 }
-        );
-        assert_eq!(
-            position_in(text, &line_starts(text), 4),
-            Position { line: 2, column: 2 }
-        );
-        assert_eq!(
-            position_in(text, &line_starts(text), 99),
-            Position { line: 3, column: 1 }
-        );
+        for (offset, line, column) in [(0, 1, 1), (2, 1, 2), (4, 2, 2), (99, 3, 1)] {
+            let found = position_in(text, &line_starts(text), offset);
+            assert_eq!(found, Position { line, column }, "{offset}");
+        }
         assert_eq!(offset_of(text, 2, 2), 4);
         assert_eq!(offset_of(text, 9, 1), text.len());
     }

@@ -28,68 +28,78 @@ pub(super) fn facets_of(site: &Site, catalogue: &Catalogue) -> Vec<FacetView> {
 
 /// What the items can be filtered by, and how many have each value.
 pub(super) fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
-    /// The values of one field.
-    struct Counts<'a> {
-        /// Its place in the schema.
-        order: usize,
-        view: FacetView,
-        /// Where a value stands among those of the view.
-        places: HashMap<Cow<'a, str>, usize>,
-    }
     let mut found: Vec<Counts<'_>> = Vec::new();
     // By content type, its facets and where the counts of each are.
-    let mut facets_of: Vec<Option<Vec<(&Field, usize)>>> = vec![None; site.schema.types.len()];
+    let mut of_types: Vec<Option<Vec<(&Field, usize)>>> = vec![None; site.schema.types.len()];
     for id in items {
         let page = site.page(*id);
-        let facets = facets_of[page.content_type()].get_or_insert_with(|| {
+        let facets = of_types[page.content_type()].get_or_insert_with(|| {
             let fields = site.schema.types[page.content_type()].fields.iter();
             let facets = fields.enumerate().filter(|(_, field)| field.facet);
-            let places = facets.map(|(order, field)| {
-                let known = found.iter().position(|c| c.view.name == field.name);
-                let at = known.unwrap_or_else(|| {
-                    let view = FacetView {
-                        name: field.name.clone(),
-                        label: field.label.clone(),
-                        values: Vec::new(),
-                    };
-                    let places = HashMap::new();
-                    found.push(Counts {
-                        order,
-                        view,
-                        places,
-                    });
-                    found.len() - 1
-                });
-                (field, at)
-            });
-            places.collect()
+            facets
+                .map(|(order, field)| (field, place_of(&mut found, field, order)))
+                .collect()
         });
         for (field, at) in facets.iter() {
-            let counts = &mut found[*at];
-            let value = page.parsed.fields.get(&field.name);
-            for item in value.map_or(&[][..], FieldValue::items) {
-                let Some(key) = facet_key(site, page, item) else {
-                    continue;
-                };
-                if let Some(place) = counts.places.get(&key) {
-                    counts.view.values[*place].count += 1;
-                } else if let Some(view) = facet_value(site, page, field, item, &key) {
-                    counts.places.insert(key, counts.view.values.len());
-                    counts.view.values.push(view);
-                }
-            }
+            found[*at].add(site, page, field);
         }
     }
     found.retain(|counts| !counts.view.values.is_empty());
     found.sort_by_key(|counts| counts.order);
-    let mut views: Vec<FacetView> = found.into_iter().map(|counts| counts.view).collect();
-    for view in &mut views {
-        let by_count = |a: &FacetValueView, b: &FacetValueView| b.count.cmp(&a.count);
-        view.values.sort_by(|a, b| {
-            by_count(a, b).then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
+    found.into_iter().map(Counts::most_first).collect()
+}
+
+/// How many pages have each value of one field.
+struct Counts<'a> {
+    /// Its place in the schema.
+    order: usize,
+    view: FacetView,
+    /// Where a value stands among those of the view.
+    places: HashMap<Cow<'a, str>, usize>,
+}
+
+/// Where the counts of a field are; fields of one name share theirs, whatever their type.
+fn place_of(found: &mut Vec<Counts<'_>>, field: &Field, order: usize) -> usize {
+    let known = found.iter().position(|c| c.view.name == field.name);
+    known.unwrap_or_else(|| {
+        found.push(Counts {
+            order,
+            view: FacetView {
+                name: field.name.clone(),
+                label: field.label.clone(),
+                values: Vec::new(),
+            },
+            places: HashMap::new(),
         });
+        found.len() - 1
+    })
+}
+
+impl<'a> Counts<'a> {
+    /// Counts the values that a page has in the field.
+    fn add(&mut self, site: &'a Site, page: &'a Page, field: &Field) {
+        let value = page.parsed.fields.get(&field.name);
+        for item in value.map_or(&[][..], FieldValue::items) {
+            let Some(key) = facet_key(site, page, item) else {
+                continue;
+            };
+            if let Some(place) = self.places.get(&key) {
+                self.view.values[*place].count += 1;
+            } else if let Some(view) = facet_value(site, page, field, item, &key) {
+                self.places.insert(key, self.view.values.len());
+                self.view.values.push(view);
+            }
+        }
     }
-    views
+
+    /// The values with the most pages first.
+    fn most_first(mut self) -> FacetView {
+        self.view.values.sort_by(|a, b| {
+            let by_count = b.count.cmp(&a.count);
+            by_count.then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
+        });
+        self.view
+    }
 }
 
 /// What tells a value to filter by from others.

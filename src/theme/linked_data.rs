@@ -20,85 +20,124 @@ pub(super) fn json_ld(
     description: Option<String>,
     image: Option<String>,
 ) -> Html {
-    let config = &site.config;
-    let content_type = &site.schema.types[page.content_type()];
     let answers = answers(site, items);
-    let about = match page.kind {
-        PageKind::Page if dataset::is_presentation(site, page) => "DataCatalog",
-        // An event of which nobody knows when it was is only a page.
-        PageKind::Page if content_type.json_ld.ends_with("Event") && view.date.is_none() => {
-            "WebPage"
-        }
-        PageKind::Page => content_type.json_ld.as_str(),
-        PageKind::Home => "WebSite",
-        PageKind::Section if !answers.is_empty() => "FAQPage",
-        PageKind::Section => "CollectionPage",
+    let about = subject(site, page, view, &answers);
+    let described = Described {
+        site,
+        page,
+        view,
+        description,
+        image,
     };
     let is_page = about.ends_with("Page") || about == "WebSite";
-    let owner = config
-        .owner
-        .as_ref()
-        .map(|name| json!({"@type": "Organization", "name": name}));
-    let mut node = Node::new(if is_page { about } else { "WebPage" });
-    node.set("name", Some(&page.meta.title));
-    node.set("description", description.as_ref());
-    node.set("url", canonical(site, view));
-    node.set("inLanguage", Some(&view.language));
+    let mut node = described.page(if is_page { about } else { "WebPage" });
     // The date of an event is not that of its page.
-    let published = view.date.as_ref().filter(|_| !about.ends_with("Event"));
-    node.set("datePublished", published);
-    node.set("dateModified", view.updated.as_ref());
-    node.set("image", image.as_ref());
-    node.set("publisher", owner.as_ref());
-    node.set(
-        "license",
-        config.license.as_ref().map(|license| &license.url),
-    );
+    if !about.ends_with("Event") {
+        node.set("datePublished", view.date.as_ref());
+    }
     if !is_page {
-        let mut thing = Node::new(about);
-        thing.set("name", Some(&page.meta.title));
-        thing.set("description", description);
-        thing.set("image", image);
-        match about {
-            "DataCatalog" => thing.set("dataset", Some(dcat::schema_org(site))),
-            "Question" => thing.set("acceptedAnswer", page.meta.summary.as_deref().map(answer)),
-            event if event.ends_with("Event") => {
-                thing.set("startDate", view.date.as_ref());
-                thing.set("endDate", page.meta.ends.map(|date| date.to_string()));
-                thing.set("url", canonical(site, view));
-                thing.set("organizer", owner);
-                attendance(&mut thing, page, canonical(site, view));
-            }
-            article if article.ends_with("Article") => {
-                thing.set("headline", Some(&page.meta.title));
-                thing.set("datePublished", view.date.as_ref());
-                thing.set("dateModified", view.updated.as_ref());
-                thing.set("publisher", owner.clone());
-                thing.set("author", owner);
-            }
-            _ => {}
-        }
-        node.set("mainEntity", Some(thing.0));
+        node.set("mainEntity", Some(described.subject(about).0));
     }
     if about == "FAQPage" {
         node.set("mainEntity", Some(answers));
     }
     let mut graph = vec![Json::Object(node.0)];
     if !view.breadcrumbs.is_empty() {
-        let items: Vec<Json> = view
-            .breadcrumbs
-            .iter()
-            .enumerate()
-            .map(|(i, step)| {
-                let address = format!("{}{}", site.config.base_url.origin, step.url);
-                json!({"@type": "ListItem", "position": i + 1, "name": step.title, "item": address})
-            })
-            .collect();
-        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": items}));
+        graph.push(breadcrumbs(site, view));
     }
     let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
     // "</script>" inside a text would end the element.
     Html(text.replace('<', "\\u003c"))
+}
+
+/// The type of what a page is about, which may be the page itself.
+fn subject<'a>(site: &'a Site, page: &Page, view: &PageView, answers: &[Json]) -> &'a str {
+    let json_ld = site.schema.types[page.content_type()].json_ld.as_str();
+    match page.kind {
+        PageKind::Page if dataset::is_presentation(site, page) => "DataCatalog",
+        // An event of which nobody knows when it was is only a page.
+        PageKind::Page if json_ld.ends_with("Event") && view.date.is_none() => "WebPage",
+        PageKind::Page => json_ld,
+        PageKind::Home => "WebSite",
+        PageKind::Section if !answers.is_empty() => "FAQPage",
+        PageKind::Section => "CollectionPage",
+    }
+}
+
+/// The way to a page.
+fn breadcrumbs(site: &Site, view: &PageView) -> Json {
+    let steps = view.breadcrumbs.iter().enumerate();
+    let items: Vec<Json> = steps
+        .map(|(i, step)| {
+            let address = format!("{}{}", site.config.base_url.origin, step.url);
+            json!({"@type": "ListItem", "position": i + 1, "name": step.title, "item": address})
+        })
+        .collect();
+    json!({"@type": "BreadcrumbList", "itemListElement": items})
+}
+
+/// What is said of a page and of its subject alike.
+struct Described<'a> {
+    site: &'a Site,
+    page: &'a Page,
+    view: &'a PageView,
+    description: Option<String>,
+    image: Option<String>,
+}
+
+impl Described<'_> {
+    /// The page itself.
+    fn page(&self, kind: &str) -> Node {
+        let license = self.site.config.license.as_ref();
+        let mut node = self.begin(kind);
+        node.set("url", canonical(self.site, self.view));
+        node.set("inLanguage", Some(&self.view.language));
+        node.set("dateModified", self.view.updated.as_ref());
+        node.set("publisher", self.owner());
+        node.set("license", license.map(|license| &license.url));
+        node
+    }
+
+    /// What the page is about, where that is something else.
+    fn subject(&self, kind: &str) -> Node {
+        let (page, view) = (self.page, self.view);
+        let mut thing = self.begin(kind);
+        match kind {
+            "DataCatalog" => thing.set("dataset", Some(dcat::schema_org(self.site))),
+            "Question" => thing.set("acceptedAnswer", page.meta.summary.as_deref().map(answer)),
+            event if event.ends_with("Event") => {
+                thing.set("startDate", view.date.as_ref());
+                thing.set("endDate", page.meta.ends.map(|date| date.to_string()));
+                thing.set("url", canonical(self.site, view));
+                thing.set("organizer", self.owner());
+                attendance(&mut thing, page, canonical(self.site, view));
+            }
+            article if article.ends_with("Article") => {
+                thing.set("headline", Some(&page.meta.title));
+                thing.set("datePublished", view.date.as_ref());
+                thing.set("dateModified", view.updated.as_ref());
+                thing.set("publisher", self.owner());
+                thing.set("author", self.owner());
+            }
+            _ => {}
+        }
+        thing
+    }
+
+    /// What both have.
+    fn begin(&self, kind: &str) -> Node {
+        let mut node = Node::new(kind);
+        node.set("name", Some(&self.page.meta.title));
+        node.set("description", self.description.as_ref());
+        node.set("image", self.image.as_ref());
+        node
+    }
+
+    /// Who publishes the site.
+    fn owner(&self) -> Option<Json> {
+        let name = self.site.config.owner.as_ref()?;
+        Some(json!({"@type": "Organization", "name": name}))
+    }
 }
 
 /// An object of linked data.

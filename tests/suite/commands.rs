@@ -1,7 +1,8 @@
 //! The program as people and programs use it: arguments, output, exit codes.
 
-use crate::support::{Site, copy, repository, write};
+use crate::support::{Site, casa, copy, ran, repository, write};
 use serde_json::Value;
+use std::fs;
 
 fn keys(value: &Value) -> Vec<&str> {
     value
@@ -442,4 +443,42 @@ fn the_day_of_the_build_is_the_one_given() {
     assert_eq!(pages(&site), ["oggi"]);
     assert_eq!(site.casa(&["build", "--drafts"]).code, Some(0));
     assert_eq!(pages(&site), ["oggi", "domani", "bozza"]);
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let site = small();
+    for text in [
+        "domani",
+        "",
+        "-1",
+        "99999999999999999999",
+        "9223372036854775807",
+    ] {
+        for command in ["build", "check", "serve"] {
+            let mut casa = casa(site.root(), &[command]);
+            let ran = ran(casa.env("SOURCE_DATE_EPOCH", text).output().unwrap());
+            assert_eq!(ran.code, Some(2), "{command} {text}");
+            let first = format!("errore: SOURCE_DATE_EPOCH è «{text}», che non è un istante");
+            assert_eq!(ran.err.lines().next(), Some(first.as_str()));
+        }
+    }
+    assert!(!site.path("public").exists());
+    let mut english = casa(site.root(), &["build", "--lang", "en"]);
+    let english = ran(english.env("SOURCE_DATE_EPOCH", "1.5").output().unwrap());
+    let first = "error: SOURCE_DATE_EPOCH is `1.5`, which is no time";
+    assert_eq!(english.err.lines().next(), Some(first));
+}
+
+/// A report on a full disk must not pass for one without problems.
+#[test]
+#[cfg(target_os = "linux")]
+fn output_that_is_lost_is_an_error() {
+    let site = small();
+    for arguments in [&["check", "--format", "json"][..], &["build"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let lost = casa(site.root(), arguments).stdout(full).output().unwrap();
+        assert_eq!(lost.status.code(), Some(2), "{arguments:?}");
+        assert!(!lost.stderr.is_empty());
+    }
 }

@@ -1,6 +1,6 @@
 //! `casa search export`: what Quickwit gets, and that it ranks as casa does.
 
-use crate::support::{PORTAL_EPOCH, Ran, Site, casa, copy, options, ran, repository, tree};
+use crate::support::{PORTAL_EPOCH, Site, copy, options, repository, tree};
 use casa::pipeline;
 use casa::search::quickwit::{self, Queries};
 use search_core::Query;
@@ -8,8 +8,6 @@ use search_core::native::{Folder, Start};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
-use std::process::Stdio;
 use std::sync::Arc;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
@@ -65,19 +63,6 @@ fn fields(configuration: &Value) -> &Vec<Value> {
     configuration["doc_mapping"]["field_mappings"]
         .as_array()
         .unwrap()
-}
-
-fn with_input(site: &Site, arguments: &[&str], input: &str) -> Ran {
-    let mut child = casa(site.root(), arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(input.as_bytes()).unwrap();
-    drop(stdin);
-    ran(child.wait_with_output().unwrap())
 }
 
 #[test]
@@ -245,7 +230,7 @@ fn queries_are_printed_for_words() {
     let expected = "title_terms:\"gar\"^2.5 OR headings_terms:\"gar\"^1.5 OR body_terms:\"gar\"\n";
     let one = site.casa(&["search", "export", "--query", "le", "gare"]);
     assert_eq!((one.code, one.out.as_str()), (Some(0), expected));
-    let many = with_input(&site, &["search", "export", "--batch"], "gare\r\n\n?\n");
+    let many = site.casa_with_input(&["search", "export", "--batch"], "gare\r\n\n?\n");
     assert_eq!(many.out, format!("{expected}*\nurl:\"\"\n"));
     assert!(!site.path("quickwit").exists());
     for wrong in [["--index", "a b"], ["--index", "ab"], ["--foo", "x"]] {

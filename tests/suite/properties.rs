@@ -8,6 +8,7 @@ use casa::pipeline::Build;
 use casa::source::Sources;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The repository's own portal, published once for all tests.
@@ -547,7 +548,7 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(160))]
 
     #[test]
     fn no_site_makes_it_panic(
@@ -620,6 +621,15 @@ fn after(before: &Sources, files: &[(String, String)]) -> Sources {
             .chain(theme)
             .map(|(path, text)| (path.as_str(), text.as_str())),
     )
+}
+
+/// So many cases; those that fail are shown and not kept.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// A change to a site of few files.
@@ -740,7 +750,7 @@ const SETUP: [(&str, &str); 12] = [
 ];
 
 /// The files that edits begin with; `open` without a schema.
-fn unedited(open: bool) -> BTreeMap<&'static str, String> {
+fn unedited(open: bool) -> Files {
     let mut files: BTreeMap<&str, String> = PATHS
         .iter()
         .enumerate()
@@ -753,6 +763,29 @@ fn unedited(open: bool) -> BTreeMap<&'static str, String> {
         files.insert(SETUP[0].0, SCHEMA.to_owned());
     }
     files
+}
+
+/// The files of a site, by path.
+type Files = BTreeMap<&'static str, String>;
+
+/// The files of a site before any edit, and after each of some steps of some edits.
+fn versions(
+    edits: Range<usize>,
+    steps: Range<usize>,
+) -> impl Strategy<Value = (Files, Vec<Files>)> {
+    let steps = proptest::collection::vec(proptest::collection::vec(edit(), edits), steps);
+    (any::<bool>(), steps).prop_map(|(open, steps)| {
+        let first = unedited(open);
+        let mut files = first.clone();
+        let after = steps.into_iter().map(|step| {
+            for edit in step {
+                edit.apply(&mut files);
+            }
+            files.clone()
+        });
+        let after = after.collect();
+        (first, after)
+    })
 }
 
 /// Everything that can be seen of a build.
@@ -778,24 +811,19 @@ fn problems(build: &Build, diagnostics: &[Diagnostic]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn building_again_gives_what_a_fresh_build_gives(
-        open in any::<bool>(),
-        edits in proptest::collection::vec(proptest::collection::vec(edit(), 1..3), 1..12),
+        (first, versions) in versions(1..3, 1..12),
     ) {
-        let mut files = unedited(open);
         let sources = |before: &Sources, files: &BTreeMap<&str, String>| {
             let files: Vec<(String, String)> =
                 files.iter().map(|(path, text)| (path.to_string(), text.clone())).collect();
             after(before, &files)
         };
-        let mut kept = build(sources(&Sources::default(), &files), true);
-        for step in edits {
-            for edit in step {
-                edit.apply(&mut files);
-            }
+        let mut kept = build(sources(&Sources::default(), &first), true);
+        for files in versions {
             let next = sources(&kept.pages.sources, &files);
             kept = kept.again(std::sync::Arc::new(next), |_| {});
             let fresh = build(sources(&Sources::default(), &files), true);
@@ -805,20 +833,15 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn warm_builds_publish_what_cold_builds_publish(
-        open in any::<bool>(),
-        edits in proptest::collection::vec(proptest::collection::vec(edit(), 0..3), 1..8),
+        (_, versions) in versions(0..3, 1..8),
     ) {
-        let mut files = unedited(open);
         let site = Site::new();
         let mut written: BTreeMap<&str, String> = BTreeMap::new();
-        for step in edits {
-            for edit in step {
-                edit.apply(&mut files);
-            }
+        for files in versions {
             for (path, text) in files.iter().filter(|(path, text)| written.get(*path) != Some(text)) {
                 site.write(path, text);
             }
@@ -860,7 +883,7 @@ fn what_only_texts_change_is_kept() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn no_bytes_leave_half_a_site(
@@ -950,22 +973,26 @@ fn a_megabyte_of_yaml_is_answered() {
 fn a_megabyte_of_markdown_is_answered() {
     let body =
         |piece: &str, times: usize| format!("---\ntitolo: A\n---\n{}\n", piece.repeat(times));
-    swallow(body("> ", 20_000));
-    swallow(body("- ", 2_000));
-    swallow(body("*a", 100_000));
-    swallow(body("[", 100_000));
-    swallow(body("![", 50_000));
-    swallow(body("`", 100_000));
-    swallow(body("<", 100_000));
-    swallow(body("<b>", 2_000));
-    swallow(body("parola ", 100_000));
-    swallow(body("a", MEGABYTE));
-    swallow(body(":::callout\n", 5_000));
-    swallow(body(":::\n", 2_000));
-    swallow(body("| a ", 10_000));
-    swallow(body("## a\n", 5_000));
-    swallow(body("[^a]", 10_000));
-    swallow(body("SUA ", 50_000));
+    for (piece, times) in [
+        ("> ", 20_000),
+        ("- ", 2_000),
+        ("*a", 100_000),
+        ("[", 100_000),
+        ("![", 50_000),
+        ("`", 100_000),
+        ("<", 100_000),
+        ("<b>", 2_000),
+        ("parola ", 100_000),
+        ("a", MEGABYTE),
+        (":::callout\n", 5_000),
+        (":::\n", 2_000),
+        ("| a ", 10_000),
+        ("## a\n", 5_000),
+        ("[^a]", 10_000),
+        ("SUA ", 50_000),
+    ] {
+        swallow(body(piece, times));
+    }
     let nested: String = (0..300)
         .map(|i| format!("{}- a\n", "  ".repeat(i)))
         .collect();

@@ -1,7 +1,7 @@
 //! Pictures decoded, resized, encoded and drawn: bytes in, bytes out.
 //!
 //! - [`Header::read`] looks at the beginning and the end of a JPEG or PNG, [`size`] at the beginning
-//!   of whatever has pixels.
+//!   of whatever browsers show.
 //! - [`decode`] makes [`Pixels`] of the file, [`Pixels::resized`] makes smaller ones of them, and
 //!   [`encode`] makes JPEG, PNG or WebP of these.
 //! - [`card::Painter`] draws the pictures that other sites show beside links.

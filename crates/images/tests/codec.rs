@@ -327,10 +327,22 @@ fn sizes_are_those_of_the_file() {
     let pixels = pixels((24, 16), Channels::Rgba);
     for format in [Format::Jpeg, Format::Png, Format::WebP] {
         let file = file(format, &pixels);
-        assert_eq!(images::size(Cursor::new(&file)), Ok((24, 16)));
+        // Whatever its name says.
+        for named in [Some(format), Some(Format::Gif), None] {
+            assert_eq!(images::size(named, Cursor::new(&file)), Ok((24, 16)));
+        }
     }
-    for none in [b"".as_slice(), b"<svg/>", b"%PDF-1.7 and so on"] {
-        let size = images::size(Cursor::new(none));
-        assert!(matches!(size, Err(Error::Broken { .. })));
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"7px\" height=\"9\"/>";
+    let size = images::size(Some(Format::Svg), Cursor::new(svg));
+    assert_eq!(size, Ok((7, 9)));
+    let cases: [(_, &[u8]); 4] = [
+        (Some(Format::Svg), b"<svg/>"),
+        (Some(Format::Svg), b"\xff"),
+        (None, svg.as_bytes()),
+        (Some(Format::Png), b""),
+    ];
+    for (format, none) in cases {
+        let size = images::size(format, Cursor::new(none));
+        assert!(matches!(size, Err(Error::Broken { .. })), "{format:?}");
     }
 }

@@ -12,7 +12,7 @@ use std::io::Cursor;
 /// What is read has all its pixels, and whatever can be made of it can be made.
 fn read(bytes: &[u8]) -> bool {
     let header = Header::read(Cursor::new(bytes));
-    let _ = images::size(Cursor::new(bytes));
+    let _ = images::size(None, Cursor::new(bytes));
     // What says that it is far larger than it was is left alone, for it takes its time.
     let small = |header: &Header| header.size.0 * header.size.1 < 100_000;
     let Some(header) = header.ok().filter(small) else {

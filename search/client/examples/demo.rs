@@ -11,13 +11,7 @@ use std::path::PathBuf;
 use search_client::FILES;
 use search_index::build;
 
-const HOME: &str = r#"<!doctype html>
-<html lang="it">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Casa</title>
-<h1>Casa</h1>
-<casa-search data-index="search/" data-base="./">
+const HOME: &str = r#"<casa-search data-index="search/" data-base="./">
   <form role="search" action="cerca/">
     <label>Cerca nel sito <input type="search" name="q"></label>
     <button>Cerca</button>
@@ -28,23 +22,11 @@ const HOME: &str = r#"<!doctype html>
 <script type="module" src="search/casa-search.js"></script>
 "#;
 
-const TWO_LINES: &str = r#"<!doctype html>
-<html lang="it">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Due righe</title>
-<h1>Due righe</h1>
-<script type="module" src="../search/casa-search.js"></script>
+const TWO_LINES: &str = r#"<script type="module" src="../search/casa-search.js"></script>
 <casa-search data-index="../search/" data-base="../"></casa-search>
 "#;
 
-const RESULTS: &str = r#"<!doctype html>
-<html lang="it">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Cerca</title>
-<h1>Cerca</h1>
-<casa-search data-mode="page" data-index="../search/" data-base="../">
+const RESULTS: &str = r#"<casa-search data-mode="page" data-index="../search/" data-base="../">
   <form role="search">
     <label>Cerca nel sito <input type="search" name="q"></label>
     <button>Cerca</button>
@@ -54,6 +36,18 @@ const RESULTS: &str = r#"<!doctype html>
 </casa-search>
 <script type="module" src="../search/casa-search.js"></script>
 "#;
+
+fn page(title: &str, body: &str) -> String {
+    format!(
+        r#"<!doctype html>
+<html lang="it">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<h1>{title}</h1>
+{body}"#
+    )
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let site = PathBuf::from(std::env::args_os().nth(1).ok_or("name a folder")?);
@@ -69,10 +63,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, bytes) in FILES {
         fs::write(search.join(name), bytes)?;
     }
-    fs::write(site.join("index.html"), HOME)?;
-    for (folder, page) in [("cerca", RESULTS), ("due", TWO_LINES)] {
+    fs::write(site.join("index.html"), page("Casa", HOME))?;
+    for (folder, title, body) in [("cerca", "Cerca", RESULTS), ("due", "Due righe", TWO_LINES)] {
         fs::create_dir_all(site.join(folder))?;
-        fs::write(site.join(folder).join("index.html"), page)?;
+        fs::write(site.join(folder).join("index.html"), page(title, body))?;
     }
     Ok(())
 }

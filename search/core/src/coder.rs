@@ -58,6 +58,20 @@ impl Bit {
         }
     }
 
+    /// Where a range is cut: what is below stands for a 0.
+    #[inline]
+    fn bound(self, range: u32) -> u32 {
+        (range >> 16) * u32::from(self.zero)
+    }
+
+    /// The part of a range that stands for a bit, which is learnt.
+    #[inline]
+    fn narrow(&mut self, range: u32, bit: bool) -> u32 {
+        let bound = self.bound(range);
+        self.learn(bit);
+        if bit { range - bound } else { bound }
+    }
+
     fn learn(&mut self, bit: bool) {
         let zero = i32::from(self.zero);
         let target = if bit { DOUBT } else { (1 << 16) - DOUBT };
@@ -93,14 +107,10 @@ impl Encoder {
 
     /// Appends a bit that `model` has seen the like of.
     pub fn bit(&mut self, model: &mut Bit, bit: bool) {
-        let bound = (self.range >> 16) * u32::from(model.zero);
         if bit {
-            self.low += u64::from(bound);
-            self.range -= bound;
-        } else {
-            self.range = bound;
+            self.low += u64::from(model.bound(self.range));
         }
-        model.learn(bit);
+        self.range = model.narrow(self.range, bit);
         self.widen();
     }
 
@@ -204,15 +214,12 @@ impl<'a> Decoder<'a> {
     /// The next bit, of a kind that `model` knows.
     #[inline]
     pub fn bit(&mut self, model: &mut Bit) -> bool {
-        let bound = (self.range >> 16) * u32::from(model.zero);
+        let bound = model.bound(self.range);
         let bit = self.code >= bound;
         if bit {
             self.code -= bound;
-            self.range -= bound;
-        } else {
-            self.range = bound;
         }
-        model.learn(bit);
+        self.range = model.narrow(self.range, bit);
         self.widen();
         bit
     }

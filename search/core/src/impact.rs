@@ -112,6 +112,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_match_is_worth() {
+        // Once in a field of ordinary length counts what the field does.
+        for (field, boost) in Field::ALL.into_iter().zip(BOOSTS) {
+            let worth = of_field(field, 1, PIVOTS[field as usize]);
+            assert!((worth - boost).abs() < 1e-6, "{worth} {boost}");
+        }
+        // 2.2 * 3 / (3 + 1.2 * (0.25 + 0.75 * 2))
+        assert!((of_field(Field::Body, 3, 400) - 6.6 / 5.1).abs() < 1e-6);
+        assert!((idf(1, 3) - (8.0_f32 / 3.0).ln()).abs() < 1e-6);
+        // What more have than there are is not telling, and no less than that.
+        assert!(idf(4, 3) > 0.0 && idf(4, 3) < idf(3, 3));
+    }
+
+    #[test]
     fn levels_are_nearest() {
         for of in 0..LEVELS as u8 {
             assert_eq!(level(value(of)), of);

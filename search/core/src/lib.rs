@@ -7,6 +7,7 @@
 
 mod cache;
 mod coder;
+mod edits;
 mod excerpt;
 pub mod format;
 pub mod impact;
@@ -20,6 +21,11 @@ pub mod text;
 pub mod tokens;
 
 pub use cache::{Cache, Error, Piece};
+pub use edits::Edits;
 pub use query::{Facets, Filter, LastWord, Query, Range, Sort, Spelling};
 pub use results::{FacetCounts, Hit, Marked, Passage, Results, ValueCount};
 pub use search::{Step, search};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

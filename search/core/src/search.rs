@@ -16,7 +16,7 @@ mod words;
 
 use crate::cache::{Cache, Error, Piece};
 use crate::excerpt::is_blank;
-use crate::format::FileName;
+use crate::format::{FileName, StoredDocument};
 use crate::query::{Query, Sort};
 use crate::results::{Hit, Results};
 use crate::tokens::Language;
@@ -24,7 +24,8 @@ use crate::tokens::Language;
 use files::{Index, Missing};
 use filters::Filters;
 use hits::{Analysers, Shown};
-use scores::Scores;
+use scores::{Ranked, Scores};
+use syntax::Parsed;
 use words::Words;
 
 /// How far a search has come.
@@ -45,7 +46,6 @@ pub enum Step {
 /// A file in a cache passed its checks and is malformed all the same, which
 /// takes a writer that does not follow the format.
 pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
-    let mut missing = Missing::default();
     let indexes = match open(caches) {
         Ok(indexes) => indexes,
         Err(roots) => return Ok(Step::Need(roots)),
@@ -56,19 +56,11 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     };
     let language = Language::of_tag(tag);
     let parsed = syntax::parse(&query.text, &|name| is_field(name, &indexes));
+    let mut missing = Missing::default();
     let words = Words::read(query, &parsed, language, &indexes, &mut missing);
     let mut filters = Filters::read(query, &parsed.fields, &indexes, &mut missing);
     let keys = filters::sort_keys(&query.sort, &indexes, &mut missing);
-    for (texts, excluded) in [(&parsed.phrases, false), (&parsed.excluded, true)] {
-        for text in texts {
-            if let Some(mut having) = phrases::having(text, language, &indexes, &mut missing)? {
-                for having in &mut having {
-                    *having ^= excluded;
-                }
-                filters.mask(having);
-            }
-        }
-    }
+    mask(&parsed, language, &indexes, &mut filters, &mut missing)?;
     if query.limit > 0 {
         hits::foresee(&indexes, &mut missing);
     }
@@ -81,33 +73,88 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     } else {
         words.score()
     };
+    let pass = |document| filters.pass(document, None);
     let most = query.offset.saturating_add(query.limit);
     let mut more = words.has_tails();
     if more {
         let narrowed = filters.any() || query.sort != Sort::Relevance;
-        if narrowed || scores.best(0, &keys, &filters).1 < most {
+        if narrowed || scores.best(0, &keys, &pass).1 < most {
             words.add_tails(&mut scores, &mut missing);
             more = false;
-        }
-        if let Some(missing) = missing.take() {
-            return Ok(Step::Need(missing));
-        }
-    }
-    let (best, total) = scores.best(most, &keys, &filters);
-    let mut found = Vec::new();
-    for ranked in best.iter().skip(query.offset) {
-        let Some((index, document)) = locate(ranked.document, &indexes) else {
-            continue;
-        };
-        match hits::stored(index, document, &mut missing) {
-            Ok(Some(stored)) => found.push((index, document, stored)),
-            Ok(None) => {}
-            Err(file) => return Err(Error::Corrupt(file)),
         }
     }
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
+    let (best, total) = scores.best(most, &keys, &pass);
+    let best = best.get(query.offset..).unwrap_or(&[]);
+    let found = found(best, &indexes, &mut missing)?;
+    if let Some(missing) = missing.take() {
+        return Ok(Step::Need(missing));
+    }
+    let (corrected, hits) = show(found, &words, &parsed, &scores, &query.sort);
+    Ok(Step::Done(Results {
+        total,
+        more,
+        corrected,
+        hits,
+        facets: filters.counts(query, &scores),
+    }))
+}
+
+/// Lets pass only what has the phrases and nothing of what is excluded.
+fn mask(
+    parsed: &Parsed,
+    language: Language,
+    indexes: &[Index<'_>],
+    filters: &mut Filters<'_>,
+    missing: &mut Missing,
+) -> Result<(), Error> {
+    for (texts, excluded) in [(&parsed.phrases, false), (&parsed.excluded, true)] {
+        for text in texts {
+            if let Some(mut having) = phrases::having(text, language, indexes, missing)? {
+                for having in &mut having {
+                    *having ^= excluded;
+                }
+                filters.mask(having);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A document of an index with its texts.
+type Found<'a> = (&'a Index<'a>, u32, &'a StoredDocument);
+
+/// The texts of the best documents, as far as they are here.
+fn found<'a>(
+    best: &[Ranked],
+    indexes: &'a [Index<'a>],
+    missing: &mut Missing,
+) -> Result<Vec<Found<'a>>, Error> {
+    let mut found = Vec::new();
+    for ranked in best {
+        let Some((index, document)) = locate(ranked.document, indexes) else {
+            continue;
+        };
+        match hits::stored(index, document, missing) {
+            Ok(Some(stored)) => found.push((index, document, stored)),
+            Ok(None) => {}
+            Err(file) => return Err(Error::Corrupt(file)),
+        }
+    }
+    Ok(found)
+}
+
+/// What was found as it is shown, and the text that was asked for with its
+/// mistakes corrected.
+fn show(
+    found: Vec<Found<'_>>,
+    words: &Words<'_>,
+    parsed: &Parsed,
+    scores: &Scores,
+    sort: &Sort,
+) -> (Option<String>, Vec<Hit>) {
     let wanted = words.wanted();
     let mut analysers = Analysers::default();
     let mut shown = Vec::with_capacity(found.len());
@@ -123,18 +170,12 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
         hit.score += scores.of((shown.document + shown.index.base) as usize);
         let mut at = hits.len();
         // Only now is it known how the words stand together in a text.
-        while at > 0 && query.sort == Sort::Relevance && hits[at - 1].score < hit.score {
+        while at > 0 && *sort == Sort::Relevance && hits[at - 1].score < hit.score {
             at -= 1;
         }
         hits.insert(at, hit);
     }
-    Ok(Step::Done(Results {
-        total,
-        more,
-        corrected,
-        hits,
-        facets: filters.counts(query, &scores),
-    }))
+    (corrected, hits)
 }
 
 /// The indexes, or the roots that are missing.

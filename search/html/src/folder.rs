@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use crate::document::document;
 use crate::page::{Page, page};
+use crate::reason::Reason;
 
 /// What is encoded in addresses, as `casa build` does it (RFC 3986, 3.3).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -47,31 +48,6 @@ pub struct LeftOut {
     pub path: String,
     /// Why.
     pub reason: Reason,
-}
-
-/// Why a file is not in the index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// Other pages mark their text with `data-pagefind-body`; this one does not.
-    Unmarked,
-    /// Its text is in something that is not to be indexed.
-    Ignored,
-    /// It asks search engines to leave it out, and does not mark its text.
-    NoIndex,
-    /// It leads elsewhere at once.
-    Redirect,
-    /// It has the canonical address and the title, or the address, of the page at this path.
-    Copy(String),
-    /// It is what is shown at unknown addresses.
-    NotFound,
-    /// It is a piece of HTML, neither with a doctype nor with `<html>`.
-    Fragment,
-    /// It has neither title nor text.
-    Empty,
-    /// Its name is not UTF-8, so that no address leads to it.
-    Name,
-    /// It cannot be read, for this reason.
-    Unreadable(String),
 }
 
 /// Reads the HTML below `folder`, in parallel; what is below `except`, in folders and files whose
@@ -148,8 +124,8 @@ fn files(
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => return Err(error.into()),
             Err(error) => {
-                let path = error.path().map(|path| below(path, folder));
-                let path = path.unwrap_or_default().to_string_lossy().into_owned();
+                let path = below(error.path().unwrap_or(folder), folder);
+                let path = path.to_string_lossy().into_owned();
                 let reason = Reason::Unreadable(io::Error::from(error).to_string());
                 left_out.push(LeftOut { path, reason });
                 continue;
@@ -231,12 +207,9 @@ fn leave_out_copies(pages: &mut Vec<(String, Page)>, left_out: &mut Vec<LeftOut>
         }
     }
     let out = pages.extract_if(.., |(path, _)| copies.contains_key(path));
-    left_out.extend(out.map(|(path, _)| {
-        let kept = copies.get(&path).cloned().unwrap_or_default();
-        LeftOut {
-            path,
-            reason: Reason::Copy(kept),
-        }
+    left_out.extend(out.map(|(path, _)| LeftOut {
+        reason: Reason::Copy(copies[&path].clone()),
+        path,
     }));
 }
 

@@ -8,9 +8,17 @@ mod encoding;
 mod folder;
 mod marks;
 mod page;
+mod reader;
+mod reason;
+mod survey;
 mod text;
 mod tree;
 
 pub use document::document;
-pub use folder::{Folder, LeftOut, Reason, read};
+pub use folder::{Folder, LeftOut, read};
 pub use page::{Page, page};
+pub use reason::Reason;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -55,6 +55,13 @@ impl Text {
     }
 }
 
+/// Whether a word is in a text, capitals apart.
+pub(crate) fn contains_ignore_case(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    text.windows(word.len())
+        .any(|window| window.eq_ignore_ascii_case(word))
+}
+
 /// Whether an element is within a line, so that it does not part words. `sup` is not among them:
 /// most often it is the mark of a footnote, which is no part of the word before it.
 pub(crate) fn is_inline(name: &str) -> bool {

@@ -101,6 +101,19 @@ impl Tree {
         }
     }
 
+    /// A node that is nowhere yet.
+    fn add(&mut self, kind: Kind) -> NodeId {
+        self.nodes.push(Node {
+            kind,
+            parent: None,
+            before: None,
+            after: None,
+            first: None,
+            last: None,
+        });
+        NodeId(self.nodes.len() as u32 - 1)
+    }
+
     fn node(&self, node: NodeId) -> &Node {
         &self.nodes[node.0 as usize]
     }
@@ -182,16 +195,7 @@ impl Sink {
     }
 
     fn add(&self, kind: Kind) -> NodeId {
-        let nodes = &mut self.tree.borrow_mut().nodes;
-        nodes.push(Node {
-            kind,
-            parent: None,
-            before: None,
-            after: None,
-            first: None,
-            last: None,
-        });
-        NodeId(nodes.len() as u32 - 1)
+        self.tree.borrow_mut().add(kind)
     }
 
     /// Puts something into `parent`, before a child of it or at the end.
@@ -213,16 +217,7 @@ impl Sink {
                     known.push_tendril(&text);
                     return;
                 }
-                let node = Node {
-                    kind: Kind::Text(text),
-                    parent: None,
-                    before: None,
-                    after: None,
-                    first: None,
-                    last: None,
-                };
-                tree.nodes.push(node);
-                NodeId(tree.nodes.len() as u32 - 1)
+                tree.add(Kind::Text(text))
             }
         };
         let nodes = &mut self.tree.borrow_mut().nodes;

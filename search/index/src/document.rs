@@ -1,7 +1,9 @@
 //! What an indexer must be told of a page, and what analysis makes of it.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
+
+use xxhash_rust::xxh64::Xxh64;
 
 /// One page as the search sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,10 +36,10 @@ pub struct Document {
 impl Document {
     /// Stands for all that [`analyse`](crate::analyse) reads of the document.
     pub(crate) fn digest(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        (&self.lang, &self.title, &self.summary).hash(&mut hasher);
-        (&self.synonyms, &self.sections).hash(&mut hasher);
-        hasher.finish()
+        digest(&(
+            (&self.lang, &self.title, &self.summary),
+            (&self.synonyms, &self.sections),
+        ))
     }
 }
 
@@ -57,6 +59,13 @@ impl Default for Document {
             weight: 1.0,
         }
     }
+}
+
+/// Stands for what a value is, within a run of the program: xxh64 with seed 0.
+pub(crate) fn digest(value: &impl Hash) -> u64 {
+    let mut hasher = Xxh64::new(0);
+    value.hash(&mut hasher);
+    hasher.digest()
 }
 
 /// A stretch of text under one heading.

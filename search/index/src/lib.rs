@@ -16,7 +16,6 @@ pub use document::{Analysed, Document, NEXT, SAME, Section};
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -136,9 +135,7 @@ pub fn build_after(
     documents: Vec<Document>,
     options: &Options,
 ) -> Result<(Index, Memory), Error> {
-    let mut hasher = DefaultHasher::new();
-    (&options.aliases, &options.language).hash(&mut hasher);
-    let same = hasher.finish();
+    let same = document::digest(&(&options.aliases, &options.language));
     let known = |document: &Document, digest: u64| {
         let (then, analysed) = before.analysed.get(&document.url)?;
         (before.options == same && *then == digest).then(|| Arc::clone(analysed))
@@ -234,3 +231,7 @@ fn check(documents: &[Document]) -> Result<(), Error> {
         None => Ok(()),
     }
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

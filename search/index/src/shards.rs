@@ -367,14 +367,14 @@ pub(crate) fn orders(
     }
     let orders = orders.into_iter().map(|(name, values)| {
         let mut known: Vec<&str> = values.iter().copied().flatten().collect();
-        // Numbers as numbers if all are; dates as texts.
-        if known.iter().all(|value| number(value).is_some()) {
-            let number = |value: &str| number(value).unwrap_or_default();
-            known.sort_by(|a, b| number(a).total_cmp(&number(b)).then(a.cmp(b)));
-        } else {
-            known.sort_unstable();
-        }
+        known.sort_unstable();
         known.dedup();
+        // Numbers as numbers if all are; dates as texts.
+        let numbered = known.iter().map(|value| Some((number(value)?, *value)));
+        if let Some(mut numbered) = numbered.collect::<Option<Vec<(f64, &str)>>>() {
+            numbered.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+            known = numbered.into_iter().map(|(_, value)| value).collect();
+        }
         let by_value: BTreeMap<&str, u32> = known.iter().copied().zip(1..).collect();
         let place = |value: &Option<&str>| value.map_or(0, |value| by_value[value]);
         let order = OrderFile {

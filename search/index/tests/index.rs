@@ -2,7 +2,8 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 use common::{document, urls};
 use proptest::prelude::*;
@@ -331,6 +332,27 @@ fn the_portal_fits_its_budget() {
     println!("{size} bytes in {} files", index.files.len());
     // 250 KB for the portal as it was, and a kilobyte for each of the pages that came later.
     assert!(size <= 270_000, "{size} bytes");
+}
+
+/// `search-core` cannot make the index that it tests its ranking on itself.
+#[test]
+fn the_committed_index_is_that_of_its_documents() {
+    let folder = common::small_folder();
+    let mut committed = BTreeMap::new();
+    for folder in [folder.clone(), folder.join("shards")] {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                let name = path.strip_prefix(common::small_folder()).expect("below it");
+                let name = name.to_string_lossy().replace('\\', "/");
+                committed.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    assert!(
+        committed == common::small().files,
+        "run `cargo run -p search-index --example small` and commit `search/core/tests/small`"
+    );
 }
 
 fn any_document() -> impl Strategy<Value = Document> {

@@ -115,6 +115,8 @@ struct Module {
     of: usize,
     parent: Option<usize>,
     children: BTreeMap<String, usize>,
+    /// Children that a macro declares, which it does to use them: lines and modules.
+    listed: Vec<(usize, usize)>,
     /// Names of its types, which a path may go on from, and of its other items.
     types: BTreeSet<String>,
     values: BTreeSet<String>,
@@ -200,10 +202,19 @@ impl Tree<'_> {
             }
             _ if declares_modules(tokens, at) => {
                 let end = end_of_group(tokens, at + 2);
+                let before = self.modules[id].children.clone();
                 let mut i = at + 3;
                 while i < end - 1 {
                     i = self.item(id, &tokens[..end - 1], i);
                 }
+                let module = &mut self.modules[id];
+                let new = module
+                    .children
+                    .iter()
+                    .filter(|(name, _)| !before.contains_key(*name));
+                module
+                    .listed
+                    .extend(new.map(|(_, child)| (tokens[at].line, *child)));
                 end
             }
             _ => {
@@ -399,6 +410,11 @@ impl Tree<'_> {
                         .is_none_or(|name| !names.contains(name.as_str()));
                 self.link(&mut graph, id, import.line, &import.path, !facade);
             }
+            for (line, child) in &module.listed {
+                let used = graph.files.entry(module.file.clone()).or_default();
+                let places = used.entry(self.modules[*child].file.clone()).or_default();
+                places.insert(*line, "a list of modules".to_owned());
+            }
             let globs = self.has_glob(id);
             for (line, path) in used.iter().filter(|(_, path)| globs || path.len() > 1) {
                 self.link(&mut graph, id, *line, path, true);
@@ -431,7 +447,8 @@ impl Tree<'_> {
                     .entry(file.clone())
                     .or_default()
                     .entry(self.modules[other].file.clone()),
-                Target::Dependency(name) => graph
+                // Behind a name that another module passes on stands that module, its door.
+                Target::Dependency(name) if path[0] == name => graph
                     .dependencies
                     .entry(name)
                     .or_default()

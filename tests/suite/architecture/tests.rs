@@ -106,6 +106,20 @@ fn a_parent_that_uses_what_it_passes_on_is_linked() {
 }
 
 #[test]
+fn a_macro_uses_the_modules_that_it_declares() {
+    let graph = of(&[
+        ("src/lib.rs", "mod kinds;"),
+        (
+            "src/kinds.rs",
+            "list! {\n    mod page;\n}\npub struct Kind;",
+        ),
+        ("src/kinds/page.rs", "use super::Kind;"),
+    ]);
+    assert_eq!(used(&graph, "src/kinds.rs"), ["src/kinds/page.rs:1"]);
+    assert_eq!(graph.circles().len(), 1);
+}
+
+#[test]
 fn groups_nest_and_rename() {
     let graph = of(&[
         ("src/lib.rs", "pub mod a;\nmod user;\npub mod glob;"),
@@ -133,7 +147,12 @@ fn groups_nest_and_rename() {
 #[test]
 fn a_dependency_is_named_in_its_own_right() {
     let graph = of(&[
-        ("src/lib.rs", "mod csv;\nmod user;\nfn f() { csv::read() }"),
+        (
+            "src/lib.rs",
+            "mod csv;\nmod user;\nmod door;\nmod guest;\nfn f() { csv::read() }",
+        ),
+        ("src/door.rs", "pub use csv::Error;"),
+        ("src/guest.rs", "use crate::door::Error;"),
         (
             "src/csv.rs",
             "pub fn read() { csv::Reader::new() }\nfn csv() {}",
@@ -147,7 +166,7 @@ fn a_dependency_is_named_in_its_own_right() {
         .keys()
         .map(String::as_str)
         .collect();
-    assert_eq!(named, ["src/csv.rs"]);
+    assert_eq!(named, ["src/csv.rs", "src/door.rs"]);
     assert!(graph.dependencies["serde"].contains_key("src/user.rs"));
     assert_eq!(
         used(&graph, "src/user.rs"),

@@ -1,7 +1,7 @@
 //! Which file has which range of texts.
 
 use super::name::{FileName, Kind};
-use super::stream::{Malformed, Number, Texts};
+use super::stream::{Malformed, Number, Texts, body, whole};
 use crate::coder::{Decoder, Encoder};
 
 /// Files in order of the texts that they hold.
@@ -31,9 +31,9 @@ impl Directory {
 
     /// The directory of a payload.
     pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Directory);
+        let mut from = body(payload, Kind::Directory);
         let directory = Self::read(&mut from);
-        super::whole(&from, directory)
+        whole(&from, directory)
     }
 
     pub(super) fn write(&self, out: &mut Encoder) {

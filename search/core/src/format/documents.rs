@@ -3,9 +3,9 @@
 //! A file of texts holds *slices*, each one document deflated on its own, so
 //! that a range of bytes is all that has to be fetched of a large file.
 
-use super::MAX_DOCUMENTS;
+use super::limits::MAX_DOCUMENTS;
 use super::name::{FileName, Kind, sum};
-use super::stream::{Malformed, Number};
+use super::stream::{Malformed, Number, body, whole};
 use crate::coder::Encoder;
 use crate::text::cut;
 
@@ -201,7 +201,7 @@ impl Places {
 
     /// The places of a payload.
     pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Places);
+        let mut from = body(payload, Kind::Places);
         let (mut counts, mut lengths) = (Number::default(), Number::default());
         let mut files = Vec::new();
         let mut documents = 0_u32;
@@ -222,7 +222,7 @@ impl Places {
             }
             files.push(SlicedFile { file, slices });
         }
-        super::whole(&from, Self { files })
+        whole(&from, Self { files })
     }
 
     /// The slice of the document at this place of the range; nothing if the

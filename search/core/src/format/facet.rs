@@ -1,8 +1,8 @@
 //! One facet: its values and the documents that have each.
 
-use super::MAX_DOCUMENTS;
+use super::limits::MAX_DOCUMENTS;
 use super::name::Kind;
-use super::stream::{Ascending, Malformed, Number, Texts};
+use super::stream::{Ascending, Malformed, Number, Texts, body, whole};
 use crate::coder::Encoder;
 
 /// Most documents that the values of a facet may claim to have in all, against
@@ -42,7 +42,7 @@ impl FacetFile {
 
     /// The facet of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Facet);
+        let mut from = body(payload, Kind::Facet);
         let (mut texts, mut counts) = (Texts::default(), Number::default());
         let mut numbers = Ascending::default();
         let mut values: Vec<FacetValue> = Vec::new();
@@ -61,6 +61,6 @@ impl FacetFile {
             }
             values.push(FacetValue { value, documents });
         }
-        super::whole(&from, Self { values })
+        whole(&from, Self { values })
     }
 }

@@ -3,7 +3,7 @@
 //! dictionary.
 
 use super::name::Kind;
-use super::stream::{Malformed, Number, Texts};
+use super::stream::{Malformed, Number, Texts, body, whole};
 use crate::coder::Encoder;
 
 /// Shortest term that is worth finding by its end, in bytes.
@@ -30,7 +30,7 @@ impl LexiconShard {
 
     /// The shard of a payload.
     pub fn decode(payload: &[u8]) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Lexicon);
+        let mut from = body(payload, Kind::Lexicon);
         let mut texts = Texts::default();
         let mut shard = Self::default();
         for _ in 0..Number::default().read(&mut from) {
@@ -44,6 +44,6 @@ impl LexiconShard {
             }
             shard.reversed.push(reversed);
         }
-        super::whole(&from, shard)
+        whole(&from, shard)
     }
 }

@@ -1,7 +1,7 @@
 //! Something that documents can be sorted by, such as their date.
 
 use super::name::Kind;
-use super::stream::{Malformed, Number, Texts};
+use super::stream::{Malformed, Number, Texts, body, whole};
 use crate::coder::{Bit, Encoder};
 
 /// The contents of an order's file.
@@ -62,7 +62,7 @@ impl OrderFile {
 
     /// The order of a payload, for so many documents.
     pub fn decode(payload: &[u8], documents: u32) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Order);
+        let mut from = body(payload, Kind::Order);
         let mut texts = Texts::default();
         let mut order = Self::default();
         let values = Number::default().read(&mut from);
@@ -85,7 +85,7 @@ impl OrderFile {
             }
             order.places.push(place);
         }
-        super::whole(&from, order)
+        whole(&from, order)
     }
 
     /// Bits that the place of a value takes.

@@ -1,7 +1,7 @@
 //! Where in the documents the terms of one term shard stand, for phrases.
 
 use super::name::Kind;
-use super::stream::{Malformed, Number};
+use super::stream::{Malformed, Number, body};
 use crate::coder::Encoder;
 
 /// Most positions that a file may claim to hold, against forged ones.
@@ -56,7 +56,7 @@ pub fn encode(terms: &[TermPositions]) -> Vec<u8> {
 /// The positions of the term at place `wanted`, of a shard whose terms are in
 /// `counts` documents.
 pub fn decode(payload: &[u8], counts: &[u32], wanted: usize) -> Result<TermPositions, Malformed> {
-    let mut from = super::body(payload, Kind::Positions);
+    let mut from = body(payload, Kind::Positions);
     let mut models = Models::default();
     let mut found = TermPositions::default();
     let mut all = 0;

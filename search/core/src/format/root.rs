@@ -1,9 +1,9 @@
 //! The root: what there is, and in which file.
 
-use super::MAX_DOCUMENTS;
 use super::directory::Directory;
+use super::limits::MAX_DOCUMENTS;
 use super::name::{FileName, Kind, sum};
-use super::stream::{Malformed, Number, Texts};
+use super::stream::{Malformed, Number, Texts, body, whole};
 use crate::coder::{Decoder, Encoder};
 
 /// Version of the format that this code writes and reads. One more for every
@@ -102,10 +102,10 @@ impl Root {
         if sum(summed) != u32::from_le_bytes(*expected) {
             return Err(RootError::Malformed);
         }
-        let body = &rest[..rest.len().saturating_sub(4)];
-        let mut from = super::body(body, Kind::Root);
+        let rest = &rest[..rest.len().saturating_sub(4)];
+        let mut from = body(rest, Kind::Root);
         let root = Self::read(&mut from);
-        Ok(super::whole(&from, root)?)
+        Ok(whole(&from, root)?)
     }
 
     fn read(from: &mut Decoder<'_>) -> Self {

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::letters::LETTERS;
+use super::name::Kind;
 use crate::coder::{Bit, Decoder, Encoder};
 
 /// The bytes are not what the format says; it stops at the first sign.
@@ -17,6 +18,23 @@ impl fmt::Display for Malformed {
 }
 
 impl std::error::Error for Malformed {}
+
+/// What was read, unless something in it could not be.
+pub(super) fn whole<T>(from: &Decoder<'_>, read: T) -> Result<T, Malformed> {
+    if from.exhausted() {
+        Err(Malformed)
+    } else {
+        Ok(read)
+    }
+}
+
+/// What follows the letter of a file's kind.
+pub(super) fn body(payload: &[u8], kind: Kind) -> Decoder<'_> {
+    let (letter, body) = payload.split_at(payload.len().min(1));
+    let mut from = Decoder::new(body);
+    from.expect(letter == [kind.letter()]);
+    from
+}
 
 /// Most numbers that room is made for before they are read.
 const ROOM: u32 = 1 << 14;
@@ -201,9 +219,13 @@ impl Texts {
     }
 
     pub(super) fn read_string(&mut self, from: &mut Decoder<'_>) -> String {
-        let text = String::from_utf8(self.read(from));
-        from.expect(text.is_ok());
-        text.unwrap_or_default()
+        match String::from_utf8(self.read(from)) {
+            Ok(text) => text,
+            Err(_) => {
+                from.expect(false);
+                String::new()
+            }
+        }
     }
 }
 

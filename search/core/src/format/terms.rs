@@ -2,7 +2,7 @@
 //! one file and no further round trip.
 
 use super::name::{FileName, Kind};
-use super::stream::{Ascending, Malformed, Number, Texts, Tree};
+use super::stream::{Ascending, Malformed, Number, Texts, Tree, body, whole};
 use crate::coder::{Decoder, Encoder};
 use crate::impact::LEVELS;
 
@@ -62,7 +62,7 @@ impl TermShard {
 
     /// The shard of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Terms);
+        let mut from = body(payload, Kind::Terms);
         let mut models = Models::default();
         let positions = from.raw(32);
         let terms = models.terms.read(&mut from);
@@ -92,7 +92,7 @@ impl TermShard {
                 tail,
             });
         }
-        super::whole(&from, Self { positions, entries })
+        whole(&from, Self { positions, entries })
     }
 
     /// Where a term is in `entries`.
@@ -142,9 +142,9 @@ impl Tail {
 
     /// The tail of a payload; documents are below `bound`.
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = super::body(payload, Kind::Tail);
+        let mut from = body(payload, Kind::Tail);
         let count = Number::default().read(&mut from);
         let documents = Ascending::default().read(&mut from, count, bound, &mut |_| {});
-        super::whole(&from, Self { documents })
+        whole(&from, Self { documents })
     }
 }

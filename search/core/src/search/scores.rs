@@ -1,7 +1,5 @@
 //! Which documents match and how well.
 
-use super::filters::Filters;
-
 /// A score for each document of all indexes.
 pub(super) struct Scores {
     scores: Vec<f32>,
@@ -33,18 +31,19 @@ impl Scores {
         self.scores[document]
     }
 
-    /// The best of the matching documents that pass, by their keys if there are
-    /// any and then by score, best first, equals by number; and how many pass.
+    /// The best of the matching documents that `pass`, by their keys if there
+    /// are any and then by score, best first, equals by number; and how many
+    /// pass.
     pub(super) fn best(
         &self,
         wanted: usize,
         keys: &[u32],
-        filters: &Filters<'_>,
+        pass: &dyn Fn(usize) -> bool,
     ) -> (Vec<Ranked>, usize) {
         let mut best: Vec<Ranked> = Vec::new();
         let mut total = 0;
         for document in 0..self.matching.len() {
-            if !self.matching[document] || !filters.pass(document, None) {
+            if !self.matching[document] || !pass(document) {
                 continue;
             }
             total += 1;

@@ -6,6 +6,7 @@
 //! the lexicon, and no more has to be fetched.
 
 use crate::cache::{Held, Piece};
+use crate::edits::Edits;
 use crate::format::{Directory, FileName, Kind};
 use crate::tokens::{Language, QueryTerm, stem};
 
@@ -107,12 +108,13 @@ fn by_beginning<'a>(
         }
     });
     let term = typed.term.as_bytes();
+    let mut counter = Edits::default();
     for shard in shards {
         for entry in &shard.entries {
             let known = entry.term.as_bytes();
             if known.len() >= 3
                 && known[0] == term[0]
-                && let Some(distance) = distance(term, known, edits)
+                && let Some(distance) = counter.between(term, known, edits)
             {
                 candidates.add(&entry.term, distance);
             }
@@ -130,6 +132,7 @@ fn by_end(
 ) {
     let mut reversed = typed.term.clone().into_bytes();
     reversed.reverse();
+    let mut counter = Edits::default();
     for file in narrowest(
         &reversed,
         reversed.len() / 2,
@@ -144,7 +147,7 @@ fn by_end(
             continue;
         };
         for known in &shard.reversed {
-            if let Some(distance) = distance(&reversed, known, edits) {
+            if let Some(distance) = counter.between(&reversed, known, edits) {
                 let mut term = String::new();
                 for &letter in known.iter().rev() {
                     term.push(char::from(letter));
@@ -203,58 +206,9 @@ fn variants(word: &[u8], kept: usize, each: &mut dyn FnMut(&str)) {
     }
 }
 
-/// How many edits there are between two words, up to `most`: letters put in,
-/// left out, put for another, or two changed about.
-fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most || a.len() > LONGEST || b.len() > LONGEST + 2 {
-        return None;
-    }
-    let mut rows = [[0; LONGEST + 3]; 3];
-    for (at, cell) in rows[0].iter_mut().enumerate() {
-        *cell = at;
-    }
-    for (i, x) in a.iter().enumerate() {
-        let (above, two_above) = (rows[i % 3], rows[(i + 2) % 3]);
-        let row = &mut rows[(i + 1) % 3];
-        row[0] = i + 1;
-        let mut least = row[0];
-        for (j, y) in b.iter().enumerate() {
-            let mut cell = (above[j] + usize::from(x != y))
-                .min(above[j + 1] + 1)
-                .min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                cell = cell.min(two_above[j - 1] + 1);
-            }
-            row[j + 1] = cell;
-            least = least.min(cell);
-        }
-        if least > most {
-            return None;
-        }
-    }
-    let distance = rows[a.len() % 3][b.len()];
-    (distance <= most).then_some(distance)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn distances() {
-        for (a, b, expected) in [
-            ("appalt", "appalt", Some(0)),
-            ("apalt", "appalt", Some(1)),
-            ("appatl", "appalt", Some(1)),
-            ("appalto", "appalt", Some(1)),
-            ("epalt", "appalt", Some(2)),
-            ("ente", "enet", Some(1)),
-            ("comune", "provincia", None),
-            ("", "ab", Some(2)),
-        ] {
-            assert_eq!(distance(a.as_bytes(), b.as_bytes(), 2), expected, "{a} {b}");
-        }
-    }
 
     #[test]
     fn every_edit_of_the_end() {

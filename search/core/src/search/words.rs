@@ -193,7 +193,7 @@ impl<'a> Words<'a> {
         for (number, word) in self.words.iter().enumerate() {
             if word.corrected {
                 let range = &word.typed.range;
-                corrected.push_str(text.get(from..range.start).unwrap_or_default());
+                corrected.push_str(&text[from..range.start]);
                 corrected.push_str(written(number).unwrap_or(word.senses[0].term()));
                 from = range.end;
             }
@@ -201,7 +201,7 @@ impl<'a> Words<'a> {
         if corrected.is_empty() {
             return None;
         }
-        corrected.push_str(text.get(from..).unwrap_or_default());
+        corrected.push_str(&text[from..]);
         Some(corrected)
     }
 
@@ -284,8 +284,10 @@ fn outgrown<'a>(
     let shortest = SHORTEST_STEM.max(beginning.len().saturating_sub(LONGEST_SUFFIX));
     let mut terms = Vec::new();
     for end in (shortest..beginning.len()).rev() {
-        let term = beginning.get(..end).unwrap_or_default();
-        if let Some(sense) = missing.sense(term, indexes) {
+        // Not where a letter of several bytes would be cut.
+        if let Some(term) = beginning.get(..end)
+            && let Some(sense) = missing.sense(term, indexes)
+        {
             terms.push(sense);
         }
     }

@@ -1,6 +1,6 @@
 //! Words of questions that say little of what is sought: they rank, but less.
 
-use super::Language;
+use super::language::Language;
 use crate::text::lists;
 
 /// Whether a folded word is one of them.

@@ -9,6 +9,7 @@
 //! also keeps apart `comune` and `comunità`, which Snowball would join.
 
 mod fold;
+mod language;
 mod low;
 mod scan;
 mod snowball;
@@ -17,6 +18,7 @@ mod stop;
 
 pub use fold::fold;
 pub(crate) use fold::fold_but;
+pub use language::Language;
 pub use low::is_low;
 pub(crate) use stem::initials;
 pub use stem::stem;
@@ -59,32 +61,6 @@ pub enum Role {
     /// Something to look for: stop words are left out unless they may be an
     /// acronym (`sua` for `SUA`) or there is nothing else.
     Query,
-}
-
-/// A language that has an analyser of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Language {
-    /// Folding and splitting only.
-    Other,
-    /// English: Snowball's stemmer and stop words.
-    English,
-    /// Italian: elision, Snowball's stemmer with exceptions, stop words.
-    Italian,
-}
-
-impl Language {
-    /// The language of a BCP 47 tag, by its primary subtag.
-    pub fn of_tag(tag: &str) -> Self {
-        let letter = |at| {
-            let letter = tag.as_bytes().get(at).unwrap_or(&b'-');
-            letter.to_ascii_lowercase()
-        };
-        match [letter(0), letter(1), letter(2)] {
-            [b'i', b't', b'-' | b'_'] => Self::Italian,
-            [b'e', b'n', b'-' | b'_'] => Self::English,
-            _ => Self::Other,
-        }
-    }
 }
 
 /// A word of a query.

@@ -11,7 +11,7 @@
 //! when and how it goes, and what takes its place. Of all the suffixes that a
 //! word ends in only the longest counts, even if it then stays.
 
-use crate::text::{lists, take};
+use crate::text::take;
 
 /// A word under way. Vowels that count as consonants are in upper case.
 struct Word {
@@ -75,7 +75,7 @@ impl Word {
             code: 0,
             replacement: &[],
         };
-        let letters = self.letters.get(from..end).unwrap_or_default();
+        let letters = &self.letters[from.min(end)..end];
         for entry in table.as_bytes().split(|&byte| byte == b' ') {
             let Some(length) = entry.iter().position(|byte| !byte.is_ascii_lowercase()) else {
                 continue;
@@ -97,10 +97,7 @@ impl Word {
 
     /// Whether the letters before `end` end in `suffix`.
     fn ends(&self, end: usize, suffix: &[u8]) -> bool {
-        self.letters
-            .get(..end)
-            .unwrap_or_default()
-            .ends_with(suffix)
+        self.letters[..end].ends_with(suffix)
     }
 
     /// Puts `replacement` in place of all from `at`.
@@ -167,7 +164,24 @@ pub(super) fn italian(word: &str) -> Vec<u8> {
     };
     let rv = rv.min(end);
     word.regions(word.after(word.after(0, true), false));
+    endings(&mut word, rv);
 
+    let last = word.letters.last().copied().unwrap_or(0);
+    if among(b"aeio", last) && word.cut(&[last], rv) {
+        word.cut(b"i", rv);
+    }
+    if word.cut(b"ch", rv) {
+        word.letters.push(b'c');
+    } else if word.cut(b"gh", rv) {
+        word.letters.push(b'g');
+    }
+    word.finish()
+}
+
+/// Italian steps 0 to 2: attached pronouns, then suffixes or else the endings
+/// of verbs.
+fn endings(word: &mut Word, rv: usize) {
+    let end = word.letters.len();
     let pronoun = word.find(PRONOUNS, 0, end);
     let before = word.find(BEFORE_PRONOUNS, 0, pronoun.at);
     if pronoun.code != 0 && before.code != 0 && before.at >= rv {
@@ -204,17 +218,6 @@ pub(super) fn italian(word: &str) -> Vec<u8> {
         let verb = word.find(VERBS, rv, end);
         word.letters.truncate(verb.at);
     }
-
-    let last = word.letters.last().copied().unwrap_or(0);
-    if among(b"aeio", last) && word.cut(&[last], rv) {
-        word.cut(b"i", rv);
-    }
-    if word.cut(b"ch", rv) {
-        word.letters.push(b'c');
-    } else if word.cut(b"gh", rv) {
-        word.letters.push(b'g');
-    }
-    word.finish()
 }
 
 /// Words with stems of their own.
@@ -281,6 +284,19 @@ pub(super) fn english(word: &str) -> Vec<u8> {
         word.replace(end - 1, b"i");
     }
 
+    suffixes(&mut word);
+
+    let at = word.letters.len().saturating_sub(1);
+    match word.letter(at) {
+        b'e' if at >= word.r2 || at >= word.r1 && !is_short(&word, at) => word.letters.truncate(at),
+        b'l' if at >= word.r2 && word.ends(at, b"l") => word.letters.truncate(at),
+        _ => {}
+    }
+    word.finish()
+}
+
+/// English steps 2 to 4.
+fn suffixes(word: &mut Word) {
     let found = word.find(SECOND, 0, word.letters.len());
     let before = word.letter(found.at.wrapping_sub(1));
     let fits = match found.code {
@@ -302,21 +318,17 @@ pub(super) fn english(word: &str) -> Vec<u8> {
     if found.at >= word.r2 && (found.code != b'S' || among(b"st", before)) {
         word.letters.truncate(found.at);
     }
-
-    let at = word.letters.len().saturating_sub(1);
-    match word.letter(at) {
-        b'e' if at >= word.r2 || at >= word.r1 && !is_short(&word, at) => word.letters.truncate(at),
-        b'l' if at >= word.r2 && word.ends(at, b"l") => word.letters.truncate(at),
-        _ => {}
-    }
-    word.finish()
 }
 
 /// English step 1b: `-ed`, `-ing`.
 fn past(word: &mut Word) {
     let found = word.find(PAST, 0, word.letters.len());
-    let before = word.letters.get(..found.at).unwrap_or_default();
-    let is = |list| lists(list, std::str::from_utf8(before).unwrap_or_default());
+    let before = &word.letters[..found.at];
+    let is = |list: &str| {
+        list.as_bytes()
+            .split(|&b| b == b' ')
+            .any(|word| word == before)
+    };
     match found.code {
         0 => return,
         b'1' => {
@@ -375,4 +387,79 @@ fn is_short(word: &Word, end: usize) -> bool {
     let last = word.letter(end.wrapping_sub(1));
     let closed = end >= 2 && word.vowel(end - 2) && !word.vowel(end - 1);
     closed && (end == 2 || !word.vowel(end - 3) && !among(b"wxY", last)) || word.ends(end, b"past")
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use frostem::{Algorithm, Stemmer};
+
+    use super::super::fold::fold;
+    use super::{english, italian};
+
+    fn check(word: &str, ours: fn(&str) -> Vec<u8>, theirs: &Stemmer) {
+        let stem = ours(word);
+        assert_eq!(String::from_utf8_lossy(&stem), theirs.stem(word), "{word}");
+    }
+
+    /// Snowball's own vectors for Italian, folded as our words are; the
+    /// stemmer that we compare with gives what they say.
+    #[test]
+    fn every_vector_is_snowballs() {
+        let deflated = include_bytes!("../../tests/snowball-it/vectors.tsv.deflate");
+        let vectors = miniz_oxide::inflate::decompress_to_vec(deflated).expect("raw deflate");
+        let vectors = String::from_utf8(vectors).expect("UTF-8");
+        assert_eq!(vectors.lines().count(), 35_495);
+        let theirs = Stemmer::new(Algorithm::Italian);
+        for line in vectors.lines() {
+            let (word, stem) = line.split_once('\t').expect("two columns");
+            assert_eq!(theirs.stem(word), stem, "{word}");
+            let folded = fold(word);
+            if folded.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                check(&folded, italian, &theirs);
+            }
+        }
+    }
+
+    /// Words put together of what the stemmers look for, and of any letters.
+    pub(in super::super) fn words() -> impl Iterator<Item = String> {
+        let tables = concat!(
+            include_str!("snowball.rs"),
+            " qu qui guai a e i o u y b c d f g h l m n p r s t v z x w j k ch gh st"
+        );
+        let pieces: Vec<&str> = tables
+            .split(|c: char| !c.is_ascii_lowercase())
+            .filter(|piece| (1..9).contains(&piece.len()))
+            .collect();
+        let mut state = 1_u64;
+        (0..40_000).map(move |_| {
+            let mut draw = |below: usize| {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                (state >> 33) as usize % below
+            };
+            let mut word = String::new();
+            for _ in 0..draw(8) {
+                let letters = b"aeiouaeioubcdfglmnprstvzqhyjwkx";
+                word.push(char::from(letters[draw(letters.len())]));
+            }
+            for _ in 0..=draw(3) {
+                word.push_str(pieces[draw(pieces.len())]);
+            }
+            word
+        })
+    }
+
+    #[test]
+    fn any_word_has_snowballs_stem() {
+        for (ours, theirs) in [
+            (italian as fn(&str) -> Vec<u8>, Algorithm::Italian),
+            (english, Algorithm::English),
+        ] {
+            let theirs = Stemmer::new(theirs);
+            for word in words() {
+                check(&word, ours, &theirs);
+            }
+        }
+    }
 }

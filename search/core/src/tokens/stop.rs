@@ -3,7 +3,7 @@
 //! `stato` is not among them: on a public administration's site it is the
 //! State. Nor are the accented twins of nouns (`po’` but not the river `Po`).
 
-use super::Language;
+use super::language::Language;
 
 /// Whether a folded word is left out of texts; `apostrophe` says that one
 /// follows it at once.

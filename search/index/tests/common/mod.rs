@@ -1,16 +1,24 @@
 //! What the tests share: corpora, queries, an index in memory.
 
-#![allow(dead_code)]
+// Each test uses some of it.
+#![allow(dead_code, unused_imports)]
 
 pub mod generate;
+#[path = "../../../core/tests/suite/memory.rs"]
+mod memory;
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use search_core::format::{Root, TermEntry, TermShard};
-use search_core::native::inflate;
-use search_core::{Cache, Marked, Piece, Query, Results, Step, search};
 use search_index::{Document, Index, Options, Section, build};
+
+pub use memory::{Files, Memory, bracketed, urls};
+
+impl From<Index> for Files {
+    fn from(index: Index) -> Self {
+        Self(index.files)
+    }
+}
 
 pub fn options() -> Options {
     let labels = [
@@ -59,42 +67,58 @@ pub fn index(documents: Vec<Document>) -> Index {
     build(documents, &options()).expect("an index")
 }
 
-/// The corpus of `fixtures/corpus.txt`: `# url | title | type | synonyms` and
-/// perhaps `| date`, then text, with sections under `## heading @anchor`.
+/// The corpus of `fixtures/corpus.txt`.
 pub fn corpus() -> Vec<Document> {
+    read_corpus(include_str!("../fixtures/corpus.txt"))
+}
+
+/// The index that `search-core` tests its ranking on, path -> bytes: that of
+/// `search/core/tests/small/documents.txt`.
+pub fn small() -> Index {
+    let documents = read_corpus(include_str!("../../../core/tests/small/documents.txt"));
+    let mut options = Options {
+        aliases: aliases(),
+        ..options()
+    };
+    options
+        .labels
+        .insert("tema".to_owned(), "Argomento".to_owned());
+    build(documents, &options).expect("an index")
+}
+
+/// Where [`small`] is committed.
+pub fn small_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/small/search")
+}
+
+/// Documents as a text: `# url | title | type | synonyms` and perhaps `| date |
+/// amount | weight`, then what the line's first sign says: `>` the summary, `=`
+/// a facet with its values, `~` what is shown beside, `##` a section with its
+/// heading and `@anchor`; any other is text.
+fn read_corpus(text: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::new();
-    for line in include_str!("../fixtures/corpus.txt").lines() {
-        if let Some(fields) = line.strip_prefix("# ") {
-            let fields: Vec<&str> = fields.split('|').map(str::trim).collect();
-            let language = if fields[0] == "/en/" { "en" } else { "it" };
-            documents.push(Document {
-                url: fields[0].to_owned(),
-                title: fields[1].to_owned(),
-                summary: String::new(),
-                lang: language.to_owned(),
-                sections: vec![section(None, "")],
-                synonyms: fields[3]
-                    .split(';')
-                    .map(|name| name.trim().to_owned())
-                    .filter(|name| !name.is_empty())
-                    .collect(),
-                filters: [("tipo".to_owned(), vec![fields[2].to_owned()])].into(),
-                sort: fields
-                    .get(4)
-                    .map(|date| ("data".to_owned(), (*date).to_owned()))
-                    .into_iter()
-                    .collect(),
-                date: fields.get(4).map(|date| (*date).to_owned()),
-                ..Document::default()
-            });
+    for line in text.lines() {
+        if let Some(cells) = line.strip_prefix("# ") {
+            documents.push(begin_document(cells));
             continue;
         }
         let document = documents
             .last_mut()
             .expect("the corpus begins with a document");
+        let named = |text: &str| {
+            let (name, value) = text.split_once(": ").expect("a name and a value");
+            (name.to_owned(), value.to_owned())
+        };
         if let Some(heading) = line.strip_prefix("## ") {
             let (heading, anchor) = heading.split_once(" @").expect("a heading has an anchor");
             document.sections.push(section(Some(anchor), heading));
+        } else if let Some(summary) = line.strip_prefix("> ") {
+            summary.clone_into(&mut document.summary);
+        } else if let Some(facet) = line.strip_prefix("= ") {
+            let (name, values) = named(facet);
+            document.filters.insert(name, list(&values));
+        } else if let Some(shown) = line.strip_prefix("~ ") {
+            document.meta.extend([named(shown)]);
         } else {
             let last = document
                 .sections
@@ -104,6 +128,41 @@ pub fn corpus() -> Vec<Document> {
         }
     }
     documents
+}
+
+/// The document that a line of cells begins.
+fn begin_document(cells: &str) -> Document {
+    let mut cells = cells.split('|').map(str::trim);
+    let mut cell = || cells.next().unwrap_or_default().to_owned();
+    let url = cell();
+    let mut document = Document {
+        lang: if url == "/en/" { "en" } else { "it" }.to_owned(),
+        url,
+        title: cell(),
+        sections: vec![section(None, "")],
+        filters: [("tipo".to_owned(), vec![cell()])].into(),
+        synonyms: list(&cell()),
+        ..Document::default()
+    };
+    for name in ["data", "importo"] {
+        let value = cell();
+        if !value.is_empty() {
+            document.sort.insert(name.to_owned(), value);
+        }
+    }
+    document.date = document.sort.get("data").cloned();
+    let weight = cell();
+    if !weight.is_empty() {
+        document.weight = weight.parse().expect("a weight is a number");
+    }
+    document
+}
+
+/// What semicolons part.
+fn list(text: &str) -> Vec<String> {
+    let names = text.split(';').map(str::trim);
+    let names = names.filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// The queries of `fixtures/queries.txt`.
@@ -202,96 +261,6 @@ pub fn drawn_queries(documents: &[Document], count: usize, seed: u64) -> Vec<Str
         drawn.join(" ")
     };
     (0..count).map(query).collect()
-}
-
-/// The text of a marked excerpt, marks in brackets.
-pub fn bracketed(marked: &Marked) -> String {
-    let stretches = marked.stretches().enumerate();
-    let shown = stretches.map(|(at, stretch)| match at % 2 {
-        0 => stretch.to_owned(),
-        _ => format!("[{stretch}]"),
-    });
-    shown.collect()
-}
-
-/// Most sets of files that a query may ask for one after another: the root,
-/// words, corrections, what neighbours these, tails, places, texts.
-const MOST_ROUNDS: usize = 9;
-
-/// Indexes searched in memory as if they were one.
-pub struct Memory {
-    indexes: Vec<(BTreeMap<String, Vec<u8>>, Cache)>,
-    /// Pieces that were fetched.
-    pub fetched: Vec<Piece>,
-    /// Sets of them.
-    pub rounds: usize,
-}
-
-impl Memory {
-    pub fn new(index: Index) -> Self {
-        Self::of([index])
-    }
-
-    pub fn of(indexes: impl IntoIterator<Item = Index>) -> Self {
-        let cached = |index: Index| (index.files, Cache::default());
-        Self {
-            indexes: indexes.into_iter().map(cached).collect(),
-            fetched: Vec::new(),
-            rounds: 0,
-        }
-    }
-
-    /// Forgets all files, as for a reader's first query.
-    pub fn forget(&mut self) {
-        for (_, cache) in &mut self.indexes {
-            *cache = Cache::default();
-        }
-    }
-
-    /// Searches; `fetched` and `rounds` are then those of this query.
-    pub fn search(&mut self, query: &Query) -> Results {
-        self.fetched.clear();
-        self.rounds = 0;
-        loop {
-            let caches: Vec<&Cache> = self.indexes.iter().map(|(_, cache)| cache).collect();
-            match search(query, &caches).expect("the index is sound") {
-                Step::Done(results) => return results,
-                Step::Need(pieces) => {
-                    self.rounds += 1;
-                    assert!(self.rounds <= MOST_ROUNDS, "{query:?}");
-                    pieces
-                        .into_iter()
-                        .for_each(|(at, piece)| self.fetch(at, piece));
-                }
-            }
-        }
-    }
-
-    /// The addresses of the hits for `text`.
-    pub fn urls(&mut self, text: &str) -> Vec<String> {
-        urls(&self.search(&Query::new(text)))
-    }
-
-    fn fetch(&mut self, at: usize, piece: Piece) {
-        assert!(!self.fetched.contains(&piece) || self.indexes.len() > 1);
-        self.fetched.push(piece);
-        let (files, cache) = &mut self.indexes[at];
-        let path = piece.file().path();
-        let file = files.get(&path).expect("the index has the file");
-        let bytes = match piece {
-            Piece::Whole(_) => file.clone(),
-            Piece::Part(slice) => {
-                inflate(&file[slice.from as usize..slice.to as usize]).expect("the slice inflates")
-            }
-        };
-        cache
-            .insert(piece, bytes)
-            .expect("the piece is what its name says");
-    }
-}
-
-pub fn urls(results: &Results) -> Vec<String> {
-    results.hits.iter().map(|hit| hit.url.clone()).collect()
 }
 
 /// All terms of an index with their postings, in order; it has no directories.

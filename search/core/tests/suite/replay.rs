@@ -1,9 +1,9 @@
 //! What fuzzing starts from, and what it once found, on every run.
 
-mod hostile;
-
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::hostile;
 
 fn corpus(target: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

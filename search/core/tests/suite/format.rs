@@ -1,7 +1,5 @@
 //! The format: what is encoded is decoded, and no bytes make it panic.
 
-mod hostile;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -14,6 +12,8 @@ use search_core::format::{
 };
 use search_core::impact::LEVELS;
 use search_core::{Cache, Error, Facets, Piece, Query, Step, search};
+
+use crate::hostile;
 
 /// Documents in the indexes below.
 const BOUND: u32 = 1_000;

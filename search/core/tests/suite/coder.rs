@@ -2,11 +2,11 @@
 
 #![allow(dead_code)]
 
-#[path = "../src/coder.rs"]
-mod coder;
+#[path = "../../src/coder.rs"]
+mod source;
 
-use coder::{Bit, Decoder, Encoder};
 use proptest::prelude::*;
+use source::{Bit, Decoder, Encoder};
 
 /// What is written: a bit of one of a few models, or raw bits.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,8 @@
 //! A search over indexes that contradict themselves: an answer or an error,
 //! and neither a panic nor files asked for without end.
 
-mod hostile;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use hostile::{Listing, Parts, QUERIES, Site};
 use proptest::prelude::*;
 use search_core::format::{
     FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED, OrderFile, Places,
@@ -13,6 +10,8 @@ use search_core::format::{
     positions,
 };
 use search_core::{Query, Step, search};
+
+use crate::hostile::{self, Listing, Parts, QUERIES, Site};
 
 const WORDS: [&str; 12] = [
     "36",

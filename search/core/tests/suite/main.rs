@@ -1,0 +1,11 @@
+//! What the crate promises, in one program, as each is linked anew.
+
+mod coder;
+mod format;
+mod hostile;
+mod hostile_indexes;
+mod memory;
+mod ranking;
+mod replay;
+mod shards;
+mod tokens;

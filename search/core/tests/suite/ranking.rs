@@ -1,0 +1,737 @@
+//! What a query finds and in which order, on the committed index of
+//! `tests/small/documents.txt`: first what readers may write, each kind in a
+//! table; then all that is answered, word by word, beside what it was.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use search_core::format::FileName;
+use search_core::native::{self, Folder, Start, marked_html};
+use search_core::{Error, Facets, Filter, Hit, LastWord, Query, Range, Results, Sort, Spelling};
+
+use crate::memory::{Files, Memory, bracketed};
+
+fn small() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small")
+}
+
+fn files() -> Files {
+    let mut files = BTreeMap::new();
+    let folder = small().join("search");
+    for folder in [folder.clone(), folder.join("shards")] {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                let name = path.strip_prefix(small().join("search"));
+                let name = name.expect("it is below").to_string_lossy();
+                let bytes = fs::read(&path).expect("a file");
+                files.insert(name.replace('\\', "/"), bytes);
+            }
+        }
+    }
+    Files(files)
+}
+
+fn memory() -> Memory {
+    Memory::new(files())
+}
+
+/// As many copies of the index, searched as one.
+fn copies(count: usize) -> Memory {
+    Memory::of((0..count).map(|_| files()))
+}
+
+/// Asked as it stands: the last word whole and nothing corrected.
+fn exact(text: &str) -> Query {
+    Query {
+        spelling: Spelling::AsTyped,
+        ..Query::new(text)
+    }
+}
+
+fn growing(text: &str) -> Query {
+    Query {
+        last_word: LastWord::Growing,
+        ..exact(text)
+    }
+}
+
+/// The addresses of all that is found, in order, without the slashes at their
+/// ends and with spaces between.
+fn found(results: &Results) -> String {
+    assert_eq!(results.total, results.hits.len(), "all are shown");
+    let urls = results.hits.iter().map(|hit| hit.url.trim_matches('/'));
+    urls.collect::<Vec<_>>().join(" ")
+}
+
+/// Checks what texts find, asked in this way; also that a second copy of the
+/// index doubles it.
+fn finds(ask: fn(&str) -> Query, rows: &[(&str, &str)]) {
+    let (mut one, mut two) = (memory(), copies(2));
+    for (text, expected) in rows {
+        let mut query = ask(text);
+        query.limit = 100;
+        let results = one.search(&query);
+        assert_eq!(found(&results), *expected, "{text}");
+        assert!(!results.more);
+        let twice = two.search(&query);
+        assert_eq!(twice.total, 2 * results.total, "{text}");
+        for copy in 0..2 {
+            let mut hits = twice.hits.clone();
+            hits.retain(|hit| hit.index == copy);
+            let documents = |hits: &[Hit]| hits.iter().map(|hit| hit.document).collect::<Vec<_>>();
+            assert_eq!(documents(&hits), documents(&results.hits), "{text}");
+        }
+    }
+}
+
+#[test]
+fn words_in_any_form_rank() {
+    finds(
+        exact,
+        &[
+            ("neve", "strade"),
+            ("rifiuti", "ambiente"),
+            ("telefono", "pari dispari strade"),
+            ("neve telefono", "strade pari dispari"),
+            // The title before headings, these before the text.
+            ("soglia", "appalti/forniture codice"),
+            // Words that begin so come after, and not before what has both.
+            ("costruire", "scuole/costruire scuole/costruzione sua"),
+            ("costruzione", "scuole/costruzione scuole/costruire"),
+            (
+                "comunità",
+                "sua appalti digitale europa scuole/edilizia storia",
+            ),
+            (
+                "comune",
+                "appalti scuole/edilizia digitale europa storia sua appalti/forniture",
+            ),
+            // What the stemmer gets wrong.
+            ("banda", "musica europa/bandi europa"),
+            ("bando", "europa/bandi musica europa"),
+            (
+                "",
+                "ambiente appalti appalti/forniture atto bilancio codice codice/vecchio digitale \
+                  digitale/lungo dispari en europa europa/bandi moduli musica notizie/acronimi \
+                  notizie/mare notizie/sua pari personale pnrr scuole/costruire \
+                  scuole/costruzione scuole/edilizia statistica storia strade strade/trasporti \
+                  sua vuoto",
+            ),
+            ("xyz", ""),
+        ],
+    );
+}
+
+#[test]
+fn acronyms_and_numbers() {
+    finds(
+        exact,
+        &[
+            ("sua", "notizie/sua sua"),
+            ("S.U.A.", "notizie/sua sua"),
+            ("la sua storia", "storia notizie/sua sua"),
+            ("pnrr", "pnrr"),
+            ("p.n.r.r.", "pnrr"),
+            // Six capitals may be an acronym, eight are a word in capitals.
+            ("ancora", "notizie/acronimi"),
+            ("avessero", ""),
+            ("d.lgs. 36/2023", "codice codice/vecchio"),
+            ("dlgs", "codice/vecchio codice"),
+            ("36", "codice"),
+            ("5 bis", "codice moduli"),
+            ("1000000", "codice"),
+        ],
+    );
+}
+
+#[test]
+fn other_names() {
+    finds(
+        exact,
+        &[
+            ("\"centrale di committenza\"", "sua notizie/sua"),
+            ("\"stazione unica appaltante\"", "sua notizie/sua"),
+            ("seav", "europa"),
+            ("\"ufficio europa\"", "europa"),
+            ("SIT", "digitale"),
+            ("cst", "digitale"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_excluded_is_not_there() {
+    finds(
+        exact,
+        &[
+            ("contratti", "codice codice/vecchio sua pnrr digitale/lungo"),
+            (
+                "contratti -decreto",
+                "codice/vecchio sua pnrr digitale/lungo",
+            ),
+            (
+                "contratti -decreto -controlli",
+                "codice/vecchio sua digitale/lungo",
+            ),
+            (
+                "-\"codice dei contratti\" contratti",
+                "codice/vecchio sua pnrr digitale/lungo",
+            ),
+            ("telefono -\"telefono al\"", ""),
+            (
+                "-comuni -provincia -servizi tipo:racconto",
+                "digitale/lungo musica vuoto",
+            ),
+            // Two signs exclude nothing, and neither does one alone.
+            (
+                "comuni --convenzione",
+                "sua digitale europa storia appalti scuole/edilizia appalti/forniture",
+            ),
+            (
+                "comuni -convenzione",
+                "digitale europa storia appalti scuole/edilizia appalti/forniture",
+            ),
+            ("codice -", "codice/vecchio codice"),
+            ("codice - vecchio", "codice/vecchio codice"),
+            ("codice -vecchio", "codice"),
+        ],
+    );
+}
+
+#[test]
+fn phrases_stand_together() {
+    finds(
+        exact,
+        &[
+            ("\"stazione unica\"", "sua notizie/sua"),
+            ("«unica stazione»", "storia"),
+            ("\"codice dei contratti\"", "codice"),
+            ("\"codice contratti\"", ""),
+            ("\"contratti codice\"", ""),
+            ("\"telefono della consigliera\"", "pari dispari"),
+            ("\"telefono risponde\"", "strade"),
+            ("\"al telefono il telefono\"", "strade"),
+            ("telefono \"consigliera di parità\"", "pari dispari"),
+            ("\"la sicurezza\"", "digitale"),
+            // Not from one text into the next.
+            ("\"sicurezza i siti\"", ""),
+            ("\"protocollo dei comuni\" \"le sedi\"", "digitale"),
+            ("\"neve", "strade"),
+        ],
+    );
+}
+
+#[test]
+fn facets_by_name_or_label() {
+    finds(
+        exact,
+        &[
+            ("tipo:norma", "atto codice codice/vecchio"),
+            ("tipo-di-pagina:norma", "atto codice codice/vecchio"),
+            ("Tipo:NORMA", "atto codice codice/vecchio"),
+            ("tipo:norma codice", "codice/vecchio codice"),
+            ("-tipo:norma codice", ""),
+            (
+                "tipo:norma tipo:progetto",
+                "atto codice codice/vecchio scuole/costruire scuole/costruzione scuole/edilizia",
+            ),
+            ("tipo:racconto -tipo:racconto", ""),
+            ("argomento:contratti", "appalti appalti/forniture sua"),
+            (
+                "tema:contratti tema:europa",
+                "appalti appalti/forniture europa europa/bandi sua",
+            ),
+            ("tema:contratti tipo:guida", "appalti appalti/forniture"),
+            ("tema:lavori", "appalti"),
+            (
+                "-tema:contratti tipo:guida",
+                "bilancio en moduli personale pnrr",
+            ),
+            ("tema:ignoto", ""),
+            ("ignoto:neve", "strade"),
+        ],
+    );
+}
+
+#[test]
+fn ranges_of_dates_and_numbers() {
+    finds(
+        exact,
+        &[
+            ("data:2024-05-20", "appalti/forniture en moduli"),
+            ("data:2024-05", "appalti/forniture en moduli"),
+            ("data:..2018", "codice/vecchio digitale/lungo statistica"),
+            ("data:2025-03..", "digitale europa europa/bandi"),
+            ("data:2024-11..2025-01", "pnrr strade strade/trasporti sua"),
+            (
+                "-data:2000..2024 tipo:notizia",
+                "europa/bandi notizie/acronimi notizie/mare notizie/sua",
+            ),
+            // What has no date is in no range, and outside of all.
+            ("-data:2000..2030", "vuoto"),
+            (
+                "importo:9..100",
+                "appalti appalti/forniture digitale pnrr sua",
+            ),
+            ("importo:..9.75", "moduli sua"),
+            ("importo:10", "pnrr"),
+            ("importo:-5..-0.5", "moduli"),
+            ("importo:300.25", "scuole/edilizia"),
+        ],
+    );
+}
+
+#[test]
+fn the_last_word_grows() {
+    finds(
+        growing,
+        &[
+            ("qualificaz", "personale"),
+            ("qualificazio", "personale"),
+            ("consigl", "pari dispari"),
+            ("telefono consigl", "pari dispari strade"),
+            ("app", "sua bilancio appalti appalti/forniture notizie/sua"),
+            (
+                "l'app",
+                "sua bilancio appalti appalti/forniture notizie/sua",
+            ),
+            // A stop word so far.
+            ("del", "atto"),
+            // Only the last word, as far as it is typed, outside quotes.
+            ("po", "notizie/mare digitale statistica"),
+            ("po ", ""),
+            ("\"po", ""),
+            ("po neve", "strade"),
+            ("contrattil", "codice codice/vecchio sua"),
+            ("andranno contrat", "codice codice/vecchio sua"),
+            ("xyz", ""),
+        ],
+    );
+}
+
+#[test]
+fn mistyped_words_are_corrected() {
+    for (text, expected, corrected) in [
+        ("convenzine", "sua", "convenzione"),
+        ("convezione", "sua", "convenzione"),
+        ("zelefono", "pari dispari strade", "telefono"),
+        ("nevee", "strade", "neve"),
+        ("forntiure", "appalti/forniture", "Forniture"),
+        ("musicle", "musica", "musicale"),
+        ("qualificazone", "personale", "Qualificazione"),
+        ("teleffono neve", "strade pari dispari", "telefono neve"),
+        ("Neve, teleffono!", "strade pari dispari", "Neve, telefono!"),
+        (
+            "bilanico comunle",
+            "bilancio appalti digitale europa scuole/edilizia storia sua",
+            "bilancio Comune",
+        ),
+        // Known, too short, or no word at all.
+        ("telefono", "pari dispari strade", ""),
+        ("nev", "strade", ""),
+        ("nvee", "strade", "neve"),
+        ("fff", "", ""),
+        ("12345678", "", ""),
+    ] {
+        let results = memory().search(&Query::new(text));
+        assert_eq!(found(&results), expected, "{text}");
+        assert_eq!(results.corrected.unwrap_or_default(), corrected, "{text}");
+        let typed = memory().search(&exact(text));
+        assert_eq!(typed.corrected, None, "{text}");
+    }
+}
+
+/// The only hit for a text, or the first.
+fn first(text: &str) -> Hit {
+    memory().search(&exact(text)).hits.remove(0)
+}
+
+#[test]
+fn excerpts_are_escaped_around_their_marks() {
+    let hit = first("richiesta allegato");
+    assert_eq!(
+        marked_html(&hit.title),
+        "Moduli &amp; <mark>allegati</mark>"
+    );
+    assert_eq!(
+        marked_html(&hit.excerpt.text),
+        "Il modulo &lt;<mark>richiesta</mark>&gt; &amp; l&#39;<mark>allegato</mark> \
+         &quot;A&quot; si firmano: 3 &lt; 5 &gt; 2. Poi &lt;b&gt;grassetto&lt;/b&gt; resta com&#39;è."
+    );
+    let bold = first("grassetto").excerpt.text;
+    assert!(marked_html(&bold).contains("&lt;b&gt;<mark>grassetto</mark>&lt;/b&gt;"));
+    let mut folder = Folder::open(&small()).expect("the index opens");
+    let answer = folder.search(&exact("richiesta"), Start::Cold);
+    let answer = answer.expect("the search works");
+    assert!(
+        answer.hits[0]
+            .excerpt
+            .contains("&lt;<mark>richiesta</mark>&gt; &amp;"),
+        "{}",
+        answer.hits[0].excerpt
+    );
+}
+
+#[test]
+fn excerpts_are_cut_at_sentences_and_words() {
+    let hit = first("catasto");
+    assert_eq!(
+        bracketed(&hit.excerpt.text),
+        "… La terza frase nomina il [catasto], che è quello che si cerca. La quarta frase \
+         racconta delle visure e del [catasto] ancora una volta, con calma. La quinta frase \
+         chiude il discorso e saluta chi ha letto fin qui, senza aggiungere altro a …"
+    );
+    assert_eq!(bracketed(&first("titolo").title), "Solo un [titolo]");
+    assert_eq!(first("titolo").excerpt.text.text, "");
+    // A summary stands for a text that only the title is found in.
+    assert_eq!(
+        first("innovazione").excerpt.text.text,
+        "Una rete, molti servizi."
+    );
+}
+
+#[test]
+fn other_passages_follow_the_best() {
+    let hit = first("rimborso contratto");
+    let shown = |hit: &Hit| {
+        let passages = [&hit.excerpt].into_iter().chain(&hit.passages);
+        let shown = passages.map(|passage| {
+            format!(
+                "{}#{} {}",
+                passage.heading,
+                passage.anchor,
+                bracketed(&passage.text)
+            )
+        });
+        shown.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        shown(&hit),
+        [
+            "Tempi#tempi Dalla richiesta al [contratto] passano in media novanta giorni; il \
+             [rimborso] si paga dopo.",
+            "Costi#costi Il [rimborso] è una percentuale dell’importo. Nessun [rimborso] è dovuto \
+             se la gara va deserta.",
+        ]
+    );
+    assert_eq!(
+        hit.meta,
+        [("ente".to_owned(), "Provincia di Alfa".to_owned())]
+    );
+    assert_eq!(hit.date, "2025-01-10");
+}
+
+#[test]
+fn pages_of_hits_join_up() {
+    let mut memory = memory();
+    let mut query = exact("");
+    query.limit = 100;
+    let all = memory.search(&query);
+    assert_eq!((all.total, all.hits.len()), (30, 30));
+    query.limit = 7;
+    let mut joined = Vec::new();
+    for offset in [0, 7, 14, 21, 28, 35] {
+        query.offset = offset;
+        let page = memory.search(&query);
+        assert_eq!(page.total, 30);
+        joined.extend(page.hits);
+    }
+    assert_eq!(joined, all.hits);
+    query.offset = 0;
+    query.limit = 0;
+    assert_eq!(memory.search(&query).hits, []);
+    assert_eq!(memory.search(&query).total, 30);
+}
+
+#[test]
+fn orders_and_chosen_filters() {
+    let mut memory = memory();
+    let mut query = exact("");
+    query.ranges = vec![Range {
+        order: "importo".to_owned(),
+        from: "9".to_owned(),
+        to: String::new(),
+    }];
+    query.sort = Sort::Ascending("importo".to_owned());
+    let up = "sua pnrr appalti/forniture digitale appalti scuole/edilizia bilancio \
+              scuole/costruzione scuole/costruire";
+    assert_eq!(found(&memory.search(&query)), up);
+    query.sort = Sort::Descending("importo".to_owned());
+    let down: Vec<&str> = up.split(' ').rev().collect();
+    assert_eq!(found(&memory.search(&query)), down.join(" "));
+    query.filters = ["guida", "servizio"]
+        .map(|value| Filter {
+            facet: "tipo".to_owned(),
+            value: value.to_owned(),
+        })
+        .into();
+    query.sort = Sort::Descending("Data di pubblicazione".to_owned());
+    assert_eq!(
+        found(&memory.search(&query)),
+        "digitale pnrr sua appalti/forniture appalti bilancio"
+    );
+    // Equals by what they are sorted by come by score, others last.
+    query = exact("europa");
+    query.sort = Sort::Descending("importo".to_owned());
+    assert_eq!(found(&memory.search(&query)), "europa europa/bandi codice");
+    query.filters = vec![Filter {
+        facet: "ignota".to_owned(),
+        value: "guida".to_owned(),
+    }];
+    assert_eq!(memory.search(&query).total, 0);
+}
+
+#[test]
+fn facets_are_counted_without_their_own_filter() {
+    let counts = |mut memory: Memory, text: &str| {
+        let mut query = exact(text);
+        query.facets = Facets::All;
+        let mut shown = String::new();
+        for facet in memory.search(&query).facets {
+            write!(shown, "; {} ({}):", facet.name, facet.label).expect("a string");
+            for value in facet.values {
+                write!(shown, " {} {}", value.value, value.count).expect("a string");
+            }
+        }
+        shown
+    };
+    for (text, tema, tipo) in [
+        (
+            "",
+            "contratti 3 europa 2 finanze 2 lavori 1",
+            "guida 7 norma 3 notizia 4 progetto 3 racconto 4 servizio 9",
+        ),
+        (
+            "comuni",
+            "contratti 3 europa 1 finanze 1 lavori 1",
+            "guida 2 norma 0 notizia 0 progetto 1 racconto 1 servizio 3",
+        ),
+        (
+            "comuni tipo:guida",
+            "contratti 2 europa 0 finanze 0 lavori 1",
+            "guida 2 norma 0 notizia 0 progetto 1 racconto 1 servizio 3",
+        ),
+        (
+            "tema:europa tipo:notizia",
+            "contratti 0 europa 1 finanze 0 lavori 0",
+            "guida 0 norma 0 notizia 1 progetto 0 racconto 0 servizio 1",
+        ),
+    ] {
+        let expected = format!("; tema (Argomento): {tema}; tipo (Tipo di pagina): {tipo}");
+        assert_eq!(counts(memory(), text), expected, "{text}");
+    }
+    assert_eq!(
+        counts(copies(2), "comuni tipo:guida"),
+        "; tema (Argomento): contratti 4 europa 0 finanze 0 lavori 2; tipo (Tipo di pagina): \
+         guida 4 norma 0 notizia 0 progetto 2 racconto 2 servizio 6"
+    );
+    assert_eq!(memory().search(&exact("comuni")).facets, []);
+}
+
+#[test]
+fn other_languages() {
+    let mut query = exact("running");
+    assert_eq!(found(&memory().search(&query)), "");
+    query.language = "en-GB".to_owned();
+    assert_eq!(found(&memory().search(&query)), "en");
+}
+
+/// What is asked, with `…` after it while it is still being typed.
+const ASKED: &[&str] = &[
+    "appalti",
+    "appalto lavori",
+    "lavori appalto",
+    "la sua storia",
+    "quale comune",
+    "come si firma la convenzione",
+    "consigliera parità",
+    "parita consigliera telefono",
+    "province",
+    "soglia appalti",
+    "codice contratti",
+    "\"codice dei contratti\" soglia",
+    "costruire palestra impianti",
+    "costruzione palestra",
+    "scuole",
+    "rimborso gara comuni",
+    "sua tempi costi",
+    "catasto visure premessa",
+    "frase testo",
+    "d.lgs. 36/2023 art. 5 bis",
+    "innovazione",
+    "sicurezza rete",
+    "scadenze bandi europei",
+    "stazione unica paese",
+    "stazzione unicca",
+    "apalti di lavoir",
+    "popolazzione",
+    "consiliera parita",
+    "bilanico di previsone",
+    "neve tipo:servizio data:2024",
+    "comuni tema:europa",
+    "-comuni tipo:guida",
+    "app…",
+    "co…",
+    "c…",
+    "contrattil…",
+    "stazione uni…",
+    "comuni e d…",
+    "qualificaz…",
+];
+
+/// What is answered: total, correction, then each hit with its score, title,
+/// excerpt and passages, marks in brackets.
+fn answered(text: &str, memory: &mut Memory) -> String {
+    let mut query = Query::new(text.trim_end_matches('…'));
+    if text.ends_with('…') {
+        query.last_word = LastWord::Growing;
+    }
+    query.limit = 6;
+    let results = memory.search(&query);
+    let mut answer = format!("# {text} | {}", results.total);
+    if let Some(corrected) = &results.corrected {
+        write!(answer, " | {corrected}").expect("a string");
+    }
+    for hit in &results.hits {
+        let (url, title) = (&hit.url, bracketed(&hit.title));
+        write!(answer, "\n{:.4} {url} {title}", hit.score).expect("a string");
+        for passage in [&hit.excerpt].into_iter().chain(&hit.passages) {
+            let (heading, text) = (&passage.heading, bracketed(&passage.text));
+            write!(answer, "\n    {heading}#{} {text}", passage.anchor).expect("a string");
+        }
+    }
+    answer + "\n\n"
+}
+
+/// Scores, excerpts and passages to the letter, for nothing to change unseen.
+#[test]
+fn answers_are_what_they_were() {
+    let mut memory = memory();
+    let answers = ASKED.iter().map(|text| answered(text, &mut memory));
+    let answers: Vec<String> = answers.collect();
+    let path = small().join("answers.txt");
+    if std::env::var_os("CASA_WRITE_ANSWERS").is_some() {
+        fs::write(&path, answers.concat()).expect("a file");
+    }
+    let before = fs::read_to_string(&path).expect("a file").replace('\r', "");
+    let before: Vec<&str> = before.split_inclusive("\n\n").collect();
+    assert_eq!(
+        answers, before,
+        "if it is meant, set CASA_WRITE_ANSWERS and look at what changes"
+    );
+}
+
+/// Positions are not checked against their name, but against the sum in the
+/// file of their terms: the only guard that they have.
+#[test]
+fn damaged_positions_are_noticed() {
+    let sound = files();
+    let is_positions = |path: &&String| path.starts_with("shards/p");
+    let paths: Vec<&String> = sound.0.keys().filter(is_positions).collect();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let mut damaged = files();
+        let bytes = damaged.0.get_mut(path).expect("the file");
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        let file = FileName::parse(path).expect("a name");
+        let mut memory = Memory::new(damaged);
+        // Of numbers, which come first, and of words.
+        let answers = ["\"art. 5-bis\"", "\"stazione unica\""];
+        let answers = answers.map(|text| memory.try_search(&exact(text)));
+        assert!(answers.contains(&Err(Error::Corrupt(file))), "{path}");
+        // Words need none.
+        assert!(memory.search(&exact("stazione unica")).total > 0);
+    }
+}
+
+#[test]
+fn damaged_files_are_noticed() {
+    for path in files().0.keys() {
+        let kind = path.strip_prefix("shards/").map_or("r", |name| &name[..1]);
+        // Lists are not read, and slices have sums of their own.
+        if path == "files.casa" || kind == "d" || kind == "p" {
+            continue;
+        }
+        let mut damaged = files();
+        let bytes = damaged.0.get_mut(path).expect("the file");
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 8;
+        let mut query = Query::new("zelefono 36/2023");
+        query.facets = Facets::All;
+        query.sort = Sort::Ascending("data".to_owned());
+        query.ranges = vec![Range {
+            order: "importo".to_owned(),
+            from: String::new(),
+            to: String::new(),
+        }];
+        let file = FileName::parse(path).expect("a name");
+        let answer = Memory::new(damaged).try_search(&query);
+        assert_eq!(answer, Err(Error::Corrupt(file)), "{path}");
+    }
+}
+
+#[test]
+fn a_folder_says_what_a_query_costs() {
+    let mut folder = Folder::open(&small()).expect("the index opens");
+    let ask = |folder: &mut Folder, start| {
+        let answer = folder.search(&exact("neve"), start);
+        answer.expect("the search works")
+    };
+    let cold = ask(&mut folder, Start::Cold);
+    assert_eq!((cold.query.as_str(), cold.total), ("neve", 1));
+    let hit = &cold.hits[0];
+    assert_eq!(
+        (hit.url.as_str(), hit.title.as_str()),
+        ("/strade/", "Strade provinciali")
+    );
+    assert!(hit.score > 1.0);
+    // The root; terms and places; the text.
+    assert_eq!((cold.requests, cold.rounds), (4, 3));
+    let size = |path: &str| files().0[path].len() as u64;
+    let most = files().0.keys().map(|path| size(path)).sum();
+    assert!((size("index.casa")..most).contains(&cold.bytes));
+    let warm = ask(&mut folder, Start::Warm);
+    assert_eq!((warm.requests, warm.rounds, warm.bytes), (0, 0, 0));
+    assert_eq!(warm.hits, cold.hits);
+    let again = ask(&mut folder, Start::Cold);
+    assert_eq!(
+        (again.requests, again.rounds, again.bytes),
+        (4, 3, cold.bytes)
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_searched_says_why() {
+    let nowhere = small().join("nowhere");
+    let error = Folder::open(&nowhere).err().expect("there is no index");
+    let said = error.to_string();
+    assert!(matches!(error, native::Error::Read(..)), "{said}");
+    assert!(said.starts_with("cannot read "), "{said}");
+    assert!(said.contains("index.casa: "), "{said}");
+    assert!(std::error::Error::source(&error).is_some());
+    let error = native::Error::from(Error::Version(7));
+    assert_eq!(
+        error.to_string(),
+        "the index has version 7 of the format, and this program reads 2"
+    );
+    let error = native::Error::from(Error::Corrupt(FileName::ROOT));
+    assert_eq!(error.to_string(), "index.casa is damaged");
+    assert!(std::error::Error::source(&error).is_some());
+    let error = native::Error::Inflate(PathBuf::from("x"));
+    assert_eq!(error.to_string(), "x is damaged");
+    assert!(std::error::Error::source(&error).is_none());
+}
+
+#[test]
+fn slices_inflate_without_their_padding() {
+    assert_eq!(native::inflate(&[]), None);
+    assert_eq!(native::inflate(&[1]), None);
+    // Stored, three bytes of them; then two of padding.
+    let slice = [2, 1, 3, 0, 0xfc, 0xff, b'a', b'b', b'c', 0, 0];
+    assert_eq!(native::inflate(&slice).as_deref(), Some(&b"abc"[..]));
+    assert_eq!(native::inflate(&slice[..6]), None);
+}

@@ -1,0 +1,64 @@
+//! A folder on disk → the files in it, by path; and files that are replaced as a whole.
+
+use std::fs::{self, File, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A file in a folder.
+pub struct Found {
+    /// Where it is below the folder, with `/` between names.
+    pub path: String,
+    /// Where it is on disk.
+    pub disk: PathBuf,
+    /// What it is: anything but a folder.
+    pub kind: FileType,
+}
+
+/// The files in a folder at any depth, in the order of their names, without following links. Files
+/// and folders with names that are left out are not listed, and neither is what is in them.
+///
+/// # Errors
+/// An item is an error where something cannot be listed.
+pub fn files<'a>(
+    folder: &'a Path,
+    is_left_out: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = io::Result<Found>> + 'a {
+    let walker = WalkDir::new(folder).sort_by_file_name();
+    let listed = walker.into_iter().filter_entry(move |entry| {
+        entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy())
+    });
+    listed.filter_map(move |entry| match entry {
+        Err(error) => Some(Err(error.into())),
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) => Some(Ok(Found {
+            path: path_below(folder, entry.path()),
+            kind: entry.file_type(),
+            disk: entry.into_path(),
+        })),
+    })
+}
+
+fn path_below(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder);
+    let below = below.expect("what is found in a folder is below it");
+    let names = below
+        .components()
+        .map(|name| name.as_os_str().to_string_lossy());
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// Writes a file whole or not at all: beside its place, and then into it.
+///
+/// # Errors
+/// If it cannot be written; what was there is there still.
+pub fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let new = path.with_extension(format!("{}.new", std::process::id()));
+    let written = File::create(&new).and_then(|mut file| write(&mut file));
+    written
+        .and_then(|()| fs::rename(&new, path))
+        .inspect_err(|_| {
+            // Half a file is of no use to anybody; the error that made it is the one to tell.
+            let _ = fs::remove_file(&new);
+        })
+}
