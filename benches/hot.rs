@@ -4,7 +4,7 @@
 
 mod pages;
 
-use casa::content::{Keep, Shelf};
+use casa::content::{Keep, SpillFile};
 use casa::pipeline::{self, Build};
 use casa::schema::{self, DefaultFor};
 use casa::source::{FileId, Sources};
@@ -30,7 +30,7 @@ fn parse(bencher: Bencher) {
     let schema = schema::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
-        shelf: &Shelf::default(),
+        spill: &SpillFile::default(),
         searchable: true,
     };
     bencher.counter(BytesCount::of_str(&text)).bench(|| {

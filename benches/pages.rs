@@ -1,6 +1,6 @@
 //! Markdown pages like those of `corpus.py`, of about 640 words each: the same everywhere.
 
-use casa::content::{Date, Shelf};
+use casa::content::{Date, SpillFile};
 use casa::load;
 use casa::pipeline::Options;
 use casa::site::Visibility;
@@ -100,7 +100,7 @@ pub fn options() -> Options {
             today: Date::from_ymd_opt(2026, 1, 15).unwrap(),
         },
         search: false,
-        shelf: Shelf::default(),
+        spill: SpillFile::default(),
         history: None,
     }
 }

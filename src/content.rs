@@ -18,18 +18,18 @@ mod page;
 mod parse;
 mod rows;
 mod scalars;
-mod shelf;
 mod slug;
+mod spill;
 mod values;
 
-pub use body::{Body, Component, Hole, HoleKind, Image};
+pub use body::{Body, Component, Image, Placeholder, PlaceholderKind};
 pub use discover::{page_path, type_of};
 pub use inline::{escape, first_words, inline_html};
 pub use page::{FileReference, Heading, Link, ParsedPage, Reference, TextSection};
 pub use parse::{Keep, parse};
 pub use rows::Rows;
-pub use shelf::{Shelf, Shelved};
 pub use slug::{fold, slug};
+pub use spill::{SpillFile, Spilled};
 pub use values::{Entry, Fields, Value};
 
 /// A calendar date.

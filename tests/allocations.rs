@@ -6,7 +6,7 @@
 mod pages;
 
 use allocation_counter::{AllocationInfo, measure};
-use casa::content::{Keep, Shelf};
+use casa::content::{Keep, SpillFile};
 use casa::pipeline;
 use casa::schema::{self, DefaultFor};
 use casa::source::{FileId, Sources};
@@ -69,7 +69,7 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
     let schema = schema::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
-        shelf: &Shelf::default(),
+        spill: &SpillFile::default(),
         searchable: true,
     };
     let parse = measure(|| {

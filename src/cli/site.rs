@@ -3,7 +3,7 @@
 use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
 use super::{messages, output};
 use crate::config::BaseUrl;
-use crate::content::{Date, Shelf};
+use crate::content::{Date, SpillFile};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::history::{Checkout, History};
 use crate::load;
@@ -60,7 +60,7 @@ pub(super) fn options(
         base_url,
         visibility: Visibility { drafts, today },
         search: true,
-        shelf: Shelf::in_folder(&std::env::temp_dir()),
+        spill: SpillFile::in_folder(&std::env::temp_dir()),
         history: None,
     })
 }

@@ -1,8 +1,8 @@
-//! Rendered Markdown with holes where other pages have a say.
+//! Rendered Markdown with placeholders where other pages have a say.
 //!
 //! A [`Body`] is HTML in which everything is final but the addresses of links and pictures, the
 //! acronyms that a glossary may explain, and the components that a theme draws. While HTML is
-//! being written a hole is a mark of private-use characters, which sources cannot contain because
+//! being written a placeholder is a mark of private-use characters, which sources cannot contain because
 //! the writer strips them; the marks survive the HTML sanitiser and are taken out at the end.
 
 use super::values::{Fields, Value};
@@ -11,27 +11,27 @@ use crate::source::Span;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
-/// HTML with holes, in order of place.
+/// HTML with placeholders, in order of place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Body {
-    /// Safe HTML, without what goes into the holes.
+    /// Safe HTML, without what goes into the placeholders.
     pub html: String,
-    /// The holes; places do not decrease.
-    pub holes: Vec<Hole>,
+    /// The placeholders; places do not decrease.
+    pub placeholders: Vec<Placeholder>,
 }
 
 /// A place in the HTML of a [`Body`] where something is put in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Hole {
+pub struct Placeholder {
     /// Byte of the HTML before which it goes.
     pub at: u32,
     /// What goes in.
-    pub kind: HoleKind,
+    pub kind: PlaceholderKind,
 }
 
-/// What goes into a [`Hole`].
+/// What goes into a [`Placeholder`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum HoleKind {
+pub enum PlaceholderKind {
     /// The address of the page's link with this index, in an attribute value.
     Link(u32),
     /// A picture.
@@ -89,10 +89,10 @@ impl Body {
 
     fn push_text(&self, out: &mut String) {
         let mut at = 0;
-        for hole in &self.holes {
-            if let HoleKind::Component(component) = &hole.kind {
-                push_words(&self.html[at..hole.at as usize], out);
-                at = hole.at as usize;
+        for placeholder in &self.placeholders {
+            if let PlaceholderKind::Component(component) = &placeholder.kind {
+                push_words(&self.html[at..placeholder.at as usize], out);
+                at = placeholder.at as usize;
                 for entry in &component.fields.0 {
                     if let Value::Text(text) = &entry.value {
                         end_line(out);
@@ -172,24 +172,24 @@ pub(super) fn unreserved(text: &str) -> String {
     out
 }
 
-/// The mark of the hole with this index.
+/// The mark of the placeholder with this index.
 pub(super) fn mark(index: usize) -> String {
     let mut mark = String::new();
     push_mark(index, &mut mark);
     mark
 }
 
-/// Writes the mark of the hole with this index.
+/// Writes the mark of the placeholder with this index.
 pub(super) fn push_mark(index: usize, out: &mut String) {
     write!(out, "{OPEN}{index}{CLOSE}").expect("a text takes what is written");
 }
 
-/// Takes the marks out of `html`. A mark that the sanitiser removed leaves no hole; one that
+/// Takes the marks out of `html`. A mark that the sanitiser removed leaves no placeholder; one that
 /// stands twice (it cannot, unless the sanitiser copies) keeps only its first place.
-pub(super) fn extract(html: &str, holes: &mut [Option<HoleKind>]) -> Body {
+pub(super) fn extract(html: &str, placeholders: &mut [Option<PlaceholderKind>]) -> Body {
     let mut body = Body {
         html: String::with_capacity(html.len()),
-        holes: Vec::new(),
+        placeholders: Vec::new(),
     };
     let mut rest = html;
     while let Some(open) = rest.find(OPEN) {
@@ -199,9 +199,9 @@ pub(super) fn extract(html: &str, holes: &mut [Option<HoleKind>]) -> Body {
         let kind = rest[..close]
             .parse()
             .ok()
-            .and_then(|i: usize| holes.get_mut(i)?.take());
+            .and_then(|i: usize| placeholders.get_mut(i)?.take());
         if let Some(kind) = kind {
-            body.holes.push(Hole {
+            body.placeholders.push(Placeholder {
                 at: body.html.len() as u32,
                 kind,
             });
@@ -218,22 +218,25 @@ mod tests {
 
     #[test]
     fn marks_become_holes() {
-        let mut kinds = vec![Some(HoleKind::Link(7)), Some(HoleKind::Acronym { len: 3 })];
+        let mut kinds = vec![
+            Some(PlaceholderKind::Link(7)),
+            Some(PlaceholderKind::Acronym { len: 3 }),
+        ];
         let html = format!("<a href=\"{}\">x</a> {}SUA", mark(0), mark(1));
         let body = extract(&html, &mut kinds);
         assert_eq!(body.html, "<a href=\"\">x</a> SUA");
         assert_eq!(
-            body.holes[0],
-            Hole {
+            body.placeholders[0],
+            Placeholder {
                 at: 9,
-                kind: HoleKind::Link(7)
+                kind: PlaceholderKind::Link(7)
             }
         );
         assert_eq!(
-            body.holes[1],
-            Hole {
+            body.placeholders[1],
+            Placeholder {
                 at: 17,
-                kind: HoleKind::Acronym { len: 3 }
+                kind: PlaceholderKind::Acronym { len: 3 }
             }
         );
     }
@@ -247,15 +250,15 @@ mod tests {
             markdown: Vec::new(),
             body: Body {
                 html: "<p>Dentro</p>".to_owned(),
-                holes: Vec::new(),
+                placeholders: Vec::new(),
             },
             span: Span::start_of(crate::source::FileId(0)),
         };
         let body = Body {
             html: html.to_owned(),
-            holes: vec![Hole {
+            placeholders: vec![Placeholder {
                 at: html.len() as u32,
-                kind: HoleKind::Component(Box::new(component)),
+                kind: PlaceholderKind::Component(Box::new(component)),
             }],
         };
         assert_eq!(body.text(), "Un rimando e <b> &amp;.\nx\n1 2\nDentro");

@@ -1,6 +1,6 @@
 //! What gathers while a page is read. It only collects; who reads what is in the files above.
 
-use super::body::{Body, HoleKind};
+use super::body::{Body, PlaceholderKind};
 use super::page::{FileReference, Heading, Link, Reference, TextSection};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{Field, Schema};
@@ -21,8 +21,8 @@ pub(super) struct PageBuilder<'a> {
     pub field: Option<String>,
     /// Where problems go.
     pub diagnostics: &'a mut Vec<Diagnostic>,
-    /// Holes of the HTML being written, by mark.
-    pub holes: Vec<Option<HoleKind>>,
+    /// Placeholders of the HTML being written, by mark.
+    pub placeholders: Vec<Option<PlaceholderKind>>,
     /// Headings so far.
     pub headings: Vec<Heading>,
     /// Text so far.
@@ -60,7 +60,7 @@ impl<'a> PageBuilder<'a> {
             owner,
             field: None,
             diagnostics,
-            holes: Vec::new(),
+            placeholders: Vec::new(),
             headings: Vec::new(),
             text: vec![TextSection::default()],
             acronyms: HashSet::new(),

@@ -140,7 +140,9 @@ pub(super) fn removed(tag: &Tag) -> Vec<String> {
     }
     let attributes = tag.attributes.iter().filter(|(attribute, value)| {
         let is_handler = attribute.starts_with("on") && attribute.len() > 2;
-        is_handler || ["style", "srcset"].contains(&attribute.as_str()) || runs_code(value)
+        let is_address = ["href", "src", "cite"].contains(&attribute.as_str());
+        let is_noticed = ["style", "srcset"].contains(&attribute.as_str());
+        is_handler || is_noticed || is_address && runs_code(value)
     });
     attributes
         .map(|(attribute, _)| format!("<{name} {attribute}>"))

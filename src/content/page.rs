@@ -1,7 +1,7 @@
 //! What one file says: the types below all that read it.
 
 use super::body::Body;
-use super::shelf::Shelved;
+use super::spill::Spilled;
 use super::values::Fields;
 use crate::schema::TypeId;
 use crate::source::{FileId, Span};
@@ -19,7 +19,7 @@ pub struct ParsedPage {
     /// Those of its fields that are Markdown.
     pub markdown: Vec<Body>,
     /// Its text.
-    pub body: Shelved<Body>,
+    pub body: Spilled<Body>,
     /// The title that the text begins with, where the front matter has none.
     pub heading: Option<String>,
     /// Headings of the text, in order.
@@ -33,7 +33,7 @@ pub struct ParsedPage {
     /// Files named by fields and components.
     pub files: Vec<FileReference>,
     /// What a search finds, by section of the text; the first has no heading.
-    pub text: Shelved<Vec<TextSection>>,
+    pub text: Spilled<Vec<TextSection>>,
     /// The first words of that, for a page that does not describe itself.
     pub beginning: Option<String>,
     /// Words in the text.

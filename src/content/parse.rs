@@ -6,7 +6,7 @@ use super::fields::{self, Owner};
 use super::front_matter::{self, Split, Trouble};
 use super::inline::first_words;
 use super::page::{ParsedPage, TextSection};
-use super::shelf::{Shelf, Shelved};
+use super::spill::{SpillFile, Spilled};
 use super::values::{Fields, Value};
 use crate::csv::Row;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -18,8 +18,8 @@ use crate::yaml::{self, Key, Node};
 /// Where to keep what is needed only when a page is rendered or searched.
 #[derive(Clone, Copy)]
 pub struct Keep<'a> {
-    /// The shelf of bodies and texts.
-    pub shelf: &'a Shelf,
+    /// the file of bodies and texts.
+    pub spill: &'a SpillFile,
     /// Whether pages will be searched; otherwise their texts are not kept.
     pub searchable: bool,
 }
@@ -198,7 +198,7 @@ fn finish(
         content_type,
         fields,
         markdown: texts.markdown,
-        body: Shelved::new(&texts.body, keep.shelf),
+        body: Spilled::new(&texts.body, keep.spill),
         heading: texts.heading,
         headings,
         anchors: page.anchors,
@@ -207,8 +207,8 @@ fn finish(
         files: page.files,
         beginning,
         text: match keep.searchable {
-            true => Shelved::new(&text, keep.shelf),
-            false => Shelved::default(),
+            true => Spilled::new(&text, keep.spill),
+            false => Spilled::default(),
         },
         words,
         front: Some(texts.front),

@@ -1,7 +1,7 @@
 //! What a build is told.
 
 use crate::config::BaseUrl;
-use crate::content::Shelf;
+use crate::content::SpillFile;
 use crate::fingerprint;
 use crate::history::History;
 use crate::site::Visibility;
@@ -19,7 +19,7 @@ pub struct Options {
     /// Whether to make the site searchable.
     pub search: bool,
     /// Where parsed pages wait until they are rendered.
-    pub shelf: Shelf,
+    pub spill: SpillFile,
     /// What git knows of the changes to the pages, where there is a git that knows.
     pub history: Option<Arc<History>>,
 }
@@ -34,7 +34,7 @@ impl Options {
             visibility,
             search,
             // Where values wait makes no difference to them.
-            shelf: _,
+            spill: _,
             history,
         } = self;
         // All of a history follows from its commit.
@@ -59,7 +59,7 @@ mod tests {
                 today: date("2026-01-15"),
             },
             search: true,
-            shelf: Shelf::default(),
+            spill: SpillFile::default(),
             history: None,
         };
         let differ = |change: &dyn Fn(&mut Options)| {
@@ -68,7 +68,7 @@ mod tests {
             other.fingerprint() != options.fingerprint()
         };
         assert!(!differ(
-            &|o| o.shelf = Shelf::in_folder(&std::env::temp_dir())
+            &|o| o.spill = SpillFile::in_folder(&std::env::temp_dir())
         ));
         assert!(differ(&|o| o.name = "Altro".to_owned()));
         assert!(differ(

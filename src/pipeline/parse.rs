@@ -122,7 +122,7 @@ fn parse_text(
     row: Option<&Row>,
 ) -> Parsed {
     let keep = Keep {
-        shelf: &setup.options.shelf,
+        spill: &setup.options.spill,
         searchable: setup.options.search,
     };
     let (parsed, diagnostics) = content::parse(text, file, content_type, &setup.schema, row, keep);

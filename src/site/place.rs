@@ -5,7 +5,7 @@ use super::ids::PageId;
 use super::meta::Meta;
 use super::page::{Page, PageKind, page_span, path_of};
 use crate::config::{Config, LanguageId};
-use crate::content::{Date, Fields, ParsedPage, Shelved, fold, slug};
+use crate::content::{Date, Fields, ParsedPage, Spilled, fold, slug};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{DefaultFor, Schema};
 use crate::source::{FileId, Sources, Span};
@@ -247,14 +247,14 @@ fn folder_page(
         content_type: schema.default_for(DefaultFor::Sections),
         fields: Fields::default(),
         markdown: Vec::new(),
-        body: Shelved::default(),
+        body: Spilled::default(),
         heading: None,
         headings: Vec::new(),
         anchors: Vec::new(),
         links: Vec::new(),
         references: Vec::new(),
         files: Vec::new(),
-        text: Shelved::default(),
+        text: Spilled::default(),
         beginning: None,
         words: 0,
         front: None,

@@ -5,7 +5,9 @@ use super::files::download_view;
 use super::shared::Shared;
 use super::templates::{Context, Templates};
 use super::view::{AttachmentView, FieldView, FileView};
-use crate::content::{Body, Component, Fields, HoleKind, Image, Value as FieldValue, escape};
+use crate::content::{
+    Body, Component, Fields, Image, PlaceholderKind, Value as FieldValue, escape,
+};
 use crate::diagnostic::Diagnostic;
 use crate::schema::Kind;
 use crate::site::{Attachment, Page, PageId, Target, route_of_asset};
@@ -112,20 +114,20 @@ impl Content<'_> {
     /// The HTML of a body as it stands on a page.
     pub fn body(&self, body: &Body) -> Result<String, Box<Diagnostic>> {
         let (shared, page) = (self.shared, self.page);
-        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 32);
+        let mut out = String::with_capacity(body.html.len() + body.placeholders.len() * 32);
         let mut at = 0;
         let language = shared.site.page(page).language;
-        for hole in &body.holes {
-            let place = hole.at as usize;
+        for placeholder in &body.placeholders {
+            let place = placeholder.at as usize;
             // An acronym may already have been written past this place.
             if place > at {
                 out.push_str(&body.html[at..place]);
                 at = place;
             }
-            match &hole.kind {
-                HoleKind::Link(index) => address(shared, page, *index, &mut out),
-                HoleKind::Image(image) => picture(shared, page, image, &mut out),
-                HoleKind::Acronym { len } => {
+            match &placeholder.kind {
+                PlaceholderKind::Link(index) => address(shared, page, *index, &mut out),
+                PlaceholderKind::Image(image) => picture(shared, page, image, &mut out),
+                PlaceholderKind::Acronym { len } => {
                     let end = place + *len as usize;
                     if let Some(acronym) = body.html.get(place..end)
                         && let Some(expansion) =
@@ -139,7 +141,7 @@ impl Content<'_> {
                         at = end;
                     }
                 }
-                HoleKind::Component(component) => {
+                PlaceholderKind::Component(component) => {
                     out.push_str(&self.component(component)?);
                 }
             }

@@ -112,6 +112,11 @@ fn by_file(expected: &str, found: &str) -> String {
 }
 
 #[test]
+fn raw_html() {
+    check("raw-html");
+}
+
+#[test]
 fn content_alone() {
     check("minimal");
 }

@@ -1,6 +1,6 @@
 //! Sites in temporary folders, and what is done with them.
 
-use casa::content::{Date, Shelf};
+use casa::content::{Date, SpillFile};
 use casa::diagnostic::{Diagnostic, Language, Severity};
 use casa::pipeline::{self, Build, Options};
 use casa::site::Visibility;
@@ -109,7 +109,7 @@ pub fn options(drafts: bool) -> Options {
         base_url: None,
         visibility: Visibility { drafts, today },
         search: true,
-        shelf: Shelf::default(),
+        spill: SpillFile::default(),
         history: None,
     }
 }

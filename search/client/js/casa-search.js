@@ -1,35 +1,22 @@
+// @ts-check
 // The search of a site as a custom element, `<casa-search>`; see README.md.
 //
 // Everything it needs is loaded when it is first used: until then a page pays
 // for this file alone. Without JavaScript its contents remain as they are, an
 // ordinary form or link to the search page.
 
-const here = import.meta.url;
-const engines = new Map();
+/** @import { Options } from "../types/casa-engine.js" */
 
-/** The engine of some folders, made once. */
-function engineOf(folders) {
-  const key = folders.join(" ");
-  if (!engines.has(key)) {
-    const made = import("./casa-engine.js").then(({ createEngine }) => createEngine(folders));
-    // A script that could not be loaded may be the next time.
-    made.catch(() => engines.delete(key));
-    engines.set(key, made);
-  }
-  return engines.get(key);
-}
-
-/** The folders of the indexes that an element names, or the first that does. */
-function foldersOf(element) {
-  const named = element?.dataset.index ? element : document.querySelector("casa-search[data-index]");
-  const folders = named?.dataset.index.split(/\s+/).filter(Boolean);
-  if (!folders?.length) return [new URL("./", here).href];
-  return folders.map((folder) => new URL(folder, document.baseURI).href);
-}
+import { engineOf, foldersOf } from "./element/engines.js";
+import { listen } from "./element/shortcuts.js";
 
 const engine = () => engineOf(foldersOf());
 
-/** Searches; see `createEngine` for `options` and the result. */
+/**
+ * Searches; see `types/casa-engine.d.ts` for the options and the results.
+ * @param {string} text
+ * @param {Options} [options]
+ */
 export const search = async (text, options = {}) => (await engine()).search({ ...options, text });
 
 /** Loads what every search needs, to have it at hand. */
@@ -49,23 +36,11 @@ export async function open(text = "") {
   return element.open(text);
 }
 
-let listening = false;
-
-/** `/` outside fields, and Ctrl or Command with K anywhere. */
-function listen() {
-  if (listening) return;
-  listening = true;
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const { key, ctrlKey, metaKey, altKey } = event;
-    const slash = key === "/" && !typing && !ctrlKey && !metaKey && !altKey;
-    if (!slash && !(key?.toLowerCase() === "k" && (ctrlKey || metaKey))) return;
-    event.preventDefault();
-    open();
-  });
-}
-
 export class CasaSearch extends HTMLElement {
+  /**
+   * When the interface is here; null before it is asked for.
+   * @type {Promise<unknown> | null | undefined}
+   */
   #ready;
 
   /** `box`, `dialog` or `page`; what has no form of its own opens a dialog. */
@@ -78,15 +53,16 @@ export class CasaSearch extends HTMLElement {
     return foldersOf(this);
   }
 
+  /** The tag of the language that it stands in, or nothing. */
   get language() {
-    return this.closest("[lang]")?.lang || "it";
+    return /** @type {HTMLElement | null} */ (this.closest("[lang]"))?.lang ?? "";
   }
 
   connectedCallback() {
     if (this.#ready !== undefined) return;
     this.#ready = null;
     const { shortcuts } = this.dataset;
-    if (shortcuts === undefined ? this.mode === "dialog" : shortcuts !== "off") listen();
+    if (shortcuts === undefined ? this.mode === "dialog" : shortcuts !== "off") listen(open);
     if (this.mode === "dialog") this.#dialog();
     else if (this.mode === "page") this.#attach();
     else this.#box();
@@ -94,7 +70,7 @@ export class CasaSearch extends HTMLElement {
 
   /** Opens the dialog, or goes to the field if there is one. */
   async open(text = "") {
-    const field = this.mode !== "dialog" && this.querySelector('input:not([type="hidden"])');
+    const field = this.mode === "dialog" ? null : this.#field();
     if (!field) {
       const { openDialog } = await this.#ui();
       return openDialog(this, text);
@@ -105,9 +81,17 @@ export class CasaSearch extends HTMLElement {
     if (text) field.dispatchEvent(new Event("input"));
   }
 
-  /** The engine of some folders, shared by all elements. */
+  /**
+   * The engine of some folders, shared by all elements.
+   * @param {string[]} folders
+   */
   engine(folders) {
     return engineOf(folders);
+  }
+
+  /** @returns {HTMLInputElement | null} */
+  #field() {
+    return this.querySelector('input:not([type="hidden"])');
   }
 
   #dialog() {
@@ -119,7 +103,8 @@ export class CasaSearch extends HTMLElement {
       this.append(button);
     }
     this.addEventListener("click", (event) => {
-      if (!event.target.closest("a, button")) return;
+      const target = /** @type {Element} */ (event.target);
+      if (!target.closest("a, button")) return;
       event.preventDefault();
       this.open();
     });
@@ -127,7 +112,7 @@ export class CasaSearch extends HTMLElement {
 
   /** A field with suggestions, which load when a reader goes to it. */
   #box() {
-    const input = this.querySelector('input:not([type="hidden"])');
+    const input = this.#field();
     if (!input) return void this.#attach();
     for (const [name, value] of [
       ["role", "combobox"],
@@ -151,7 +136,7 @@ export class CasaSearch extends HTMLElement {
     if (!document.querySelector('link[href*="casa-search.css"]')) {
       const link = document.createElement("link");
       link.rel = "stylesheet";
-      link.href = new URL("casa-search.css", here).href;
+      link.href = new URL("casa-search.css", import.meta.url).href;
       const loaded = new Promise((done) => (link.onload = link.onerror = done));
       document.head.append(link);
       await loaded;

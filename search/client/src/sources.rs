@@ -10,12 +10,13 @@ use std::path::{Path, PathBuf};
 use search_core::format::sum;
 
 /// Folders and files whose contents decide about the client.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "search/core/src",
     "search/core/Cargo.toml",
     "search/client/src",
     "search/client/Cargo.toml",
     "search/client/js",
+    "search/client/bundle.mjs",
     "search/client/package.json",
     "search/client/package-lock.json",
 ];

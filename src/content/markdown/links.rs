@@ -1,7 +1,7 @@
 //! Headings, links and pictures: what is written once their text is known.
 
 use super::writer::{Capture, Place, Writer};
-use crate::content::body::{HoleKind, Image, unreserved};
+use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::page::{Heading, TextSection};
 use crate::content::slug::anchor;
 use crate::diagnostic::Problem;
@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
         };
         let index = self.page.link(target, false, span);
         self.push("<a href=\"");
-        self.hole(HoleKind::Link(index));
+        self.placeholder(PlaceholderKind::Link(index));
         self.push("\"");
         if !title.is_empty() {
             self.attribute("title", title);
@@ -129,7 +129,7 @@ impl Writer<'_, '_> {
         }
         after.push(("alt".to_owned(), text.clone()));
         let link = self.page.link(target, true, capture.span);
-        self.hole(HoleKind::Image(Box::new(Image {
+        self.placeholder(PlaceholderKind::Image(Box::new(Image {
             link,
             before: Vec::new(),
             after,

@@ -1,7 +1,7 @@
 //! Components: they close where they were opened.
 
 use super::writer::{OpenComponent, Writer};
-use crate::content::body::HoleKind;
+use crate::content::body::PlaceholderKind;
 use crate::content::components::Line;
 use crate::diagnostic::Problem;
 use crate::source::Span;
@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
         match open.component {
             Some(mut component) => {
                 component.body = self.body_of(&html);
-                self.hole(HoleKind::Component(Box::new(component)));
+                self.placeholder(PlaceholderKind::Component(Box::new(component)));
                 self.push("\n");
             }
             None => self.push(&html),

@@ -2,7 +2,7 @@
 //! seen however they are written. What may be published is for the sanitiser to decide later.
 
 use super::writer::{RawBlock, Writer};
-use crate::content::body::{HoleKind, Image, unreserved};
+use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::html_policy;
 use crate::diagnostic::Problem;
 use crate::html::{Tag, Token, tokens};
@@ -68,7 +68,7 @@ impl Writer<'_, '_> {
                         *value = unreserved(value);
                     }
                 }
-                self.hole(HoleKind::Image(Box::new(Image {
+                self.placeholder(PlaceholderKind::Image(Box::new(Image {
                     link,
                     before,
                     after,
@@ -88,7 +88,7 @@ impl Writer<'_, '_> {
                     self.push(" ");
                     self.push(name);
                     self.push("=\"");
-                    self.hole(HoleKind::Link(index));
+                    self.placeholder(PlaceholderKind::Link(index));
                     self.push("\"");
                 }
                 false => self.attribute(name, value),

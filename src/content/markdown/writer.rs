@@ -2,7 +2,7 @@
 
 use super::acronyms::next_acronym;
 use crate::content::body::{
-    Body, Component, HoleKind, extract, has_reserved, push_mark, push_unreserved, unreserved,
+    Body, Component, PlaceholderKind, extract, has_reserved, push_mark, push_unreserved, unreserved,
 };
 use crate::content::builder::PageBuilder;
 use crate::content::components::Prepared;
@@ -172,17 +172,17 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.html().push_str(html);
     }
 
-    pub(super) fn hole(&mut self, kind: HoleKind) {
-        let index = self.page.holes.len();
-        self.page.holes.push(Some(kind));
+    pub(super) fn placeholder(&mut self, kind: PlaceholderKind) {
+        let index = self.page.placeholders.len();
+        self.page.placeholders.push(Some(kind));
         push_mark(index, self.html());
     }
 
     /// Turns HTML with marks into a body, after the sanitiser where raw HTML was written.
     pub(super) fn body_of(&mut self, html: &str) -> Body {
         match self.raw_html {
-            true => extract(&html_policy::clean(html), &mut self.page.holes),
-            false => extract(html, &mut self.page.holes),
+            true => extract(&html_policy::clean(html), &mut self.page.placeholders),
+            false => extract(html, &mut self.page.placeholders),
         }
     }
 
@@ -210,7 +210,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.escaped(&rest[..before]);
             if !self.page.acronyms.contains(acronym) {
                 self.page.acronyms.insert(acronym.to_owned());
-                self.hole(HoleKind::Acronym {
+                self.placeholder(PlaceholderKind::Acronym {
                     len: acronym.len() as u32,
                 });
             }

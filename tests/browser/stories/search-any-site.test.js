@@ -15,13 +15,13 @@ const CONFIG = join(fileURLToPath(new URL("../../../", import.meta.url)), "netli
 /** Where the portal has the search's script. */
 const SCRIPT = /src="([^"]+\/casa-search\.js)"/.exec(readFileSync(join(SITE, "index.html"), "utf8"))[1];
 
-/** A page at /due/ with the two lines; `attributes` are the element's. */
-const twoLines = (attributes = 'data-index="/search/"', more = () => {}) => (path, reply) => {
+/** A page at /due/ with the two lines; `attributes` are the element's, `html` those of the page. */
+const twoLines = (attributes = 'data-index="/search/"', more = () => {}, html = ' lang="it"') => (path, reply) => {
   if (path === "/due/") {
     Object.assign(reply, { status: 200 });
     reply.headers["Content-Type"] = "text/html; charset=utf-8";
     reply.body = Buffer.from(`<!doctype html>
-<html lang="it">
+<html${html}>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Un sito qualsiasi</title>
@@ -173,6 +173,50 @@ describe("two lines on any site", { concurrency: 2 }, () => {
       await eventually(async () => assert.match(await dialog(page).getByRole("alert").innerText(), message));
     });
   }
+});
+
+describe("on a page that is not in Italian", { concurrency: 2 }, () => {
+  const reader = stories();
+  const results = (index) => `data-mode="page" data-index="${index}"`;
+  const hits = (page) => page.locator("main casa-search ol > li");
+
+  test("addresses of results are in its language, filters go by their names in the index", async (t) => {
+    const someone = await reader(t, { spoil: twoLines(results("/search/en/"), undefined, ' lang="en"') });
+    const { page } = someone;
+    await page.goto("/due/?q=province");
+    await hits(page).first().waitFor();
+    const box = page.getByRole("group", { name: "Type", exact: true }).getByRole("checkbox").first();
+    await box.check();
+    await eventually(async () => assert.match(path(page), /\?q=province&type=[^&]+$/));
+    await page.getByLabel("Sort by").selectOption({ label: "Date, newest first" });
+    await page.getByLabel("From", { exact: true }).fill("2021-01-01");
+    await page.getByLabel("To", { exact: true }).fill("2099-12-31");
+    await eventually(async () => assert.match(path(page), /&from=2021-01-01&to=2099-12-31&sort=date$/));
+    await page.reload();
+    await hits(page).first().waitFor();
+    assert.ok(await box.isChecked());
+    assert.equal(await page.getByLabel("From", { exact: true }).inputValue(), "2021-01-01");
+    assert.equal(await page.getByLabel("Sort by").inputValue(), "date");
+    const kind = await hits(page).first().locator(".casa-search__kind").innerText();
+    assert.ok(kind.startsWith(await box.inputValue()), kind);
+    await page.goto("/due/?q=acessibility");
+    await page.getByText(/^Results for «/).waitFor();
+    assert.match(await page.getByRole("link", { name: "«acessibility»" }).getAttribute("href"), /&exact=1$/);
+    await assertQuiet(someone);
+  });
+
+  test("a page that names no language is in English, its words are those of the index", async (t) => {
+    const someone = await reader(t, { spoil: twoLines(undefined, undefined, "") });
+    const { page } = someone;
+    await page.goto("/due/");
+    await page.getByRole("button", { name: "Search", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Search this site" });
+    await dialog.waitFor();
+    // Only Italian has one stem for both numbers.
+    await page.keyboard.insertText("convenzioni ");
+    await dialog.getByRole("option", { name: /Convenzione/ }).first().waitFor();
+    await assertQuiet(someone);
+  });
 });
 
 describe("several portals", { concurrency: 1 }, () => {

@@ -24,23 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         &compile(&workspace)?,
         &dist.join("casa_search.wasm"),
     )?;
-    for entry in fs::read_dir(client.join("js"))? {
-        let path = entry?.path();
-        let Some(name) = path.file_name() else {
-            continue;
-        };
-        let to = dist.join(name);
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("js") => tool(client, "terser/bin/terser")
-                .args(["--module", "--compress", "passes=2", "--mangle"])
-                .args(["--ecma", "2022"])
-                .arg("--output")
-                .args([&to, &path])
-                .succeed()?,
-            Some("css") => fs::write(to, minify(&fs::read_to_string(&path)?))?,
-            _ => {}
-        }
-    }
+    node(client, "bundle.mjs").arg(&dist).succeed()?;
     let record = format!("{}\n{}\n", digest(&workspace)?, digest_of_served(&dist)?);
     fs::write(dist.join("SOURCES"), record)?;
     Ok(())
@@ -68,14 +52,19 @@ fn compile(workspace: &Path) -> Result<PathBuf, Box<dyn Error>> {
 }
 
 /// Lets binaryen make the module smaller. Nothing of ours is ever below
-/// address 1024, where a stack about to overflow would be.
+/// address 1024, where a stack about to overflow would be. The order of the
+/// passes and the sizes of what is inlined are those that brotli likes best.
 fn shrink(client: &Path, module: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
-    tool(client, "binaryen/bin/wasm-opt")
+    node(client, "node_modules/binaryen/bin/wasm-opt")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
-        .args(["-Oz", "-Oz", "--low-memory-unused"])
+        // Branches and loops anew, from flat code: LLVM's nest deeper.
+        .args(["--flatten", "--rereloop"])
+        .args(["-Oz", "--optimize-instructions", "-Oz"])
+        .arg("--low-memory-unused")
         // What is called once may stay a function unless it is short: it
         // repeats others better.
-        .args(["--one-caller-inline-max-function-size", "32"])
+        .args(["--one-caller-inline-max-function-size", "44"])
+        .args(["--always-inline-max-function-size", "5"])
         .args(["--reorder-locals", "--reorder-functions"])
         .args(["--strip-producers", "--strip-target-features"])
         .arg(module)
@@ -84,27 +73,10 @@ fn shrink(client: &Path, module: &Path, to: &Path) -> Result<(), Box<dyn Error>>
         .succeed()
 }
 
-/// A style without comments and the spaces that mean nothing, as far as ours
-/// goes: its selectors have no space after a colon, its strings none of these.
-fn minify(css: &str) -> String {
-    let mut bare = String::new();
-    for part in css.split("*/") {
-        let text = part.split("/*").next().unwrap_or_default();
-        for word in text.split_whitespace() {
-            bare.push_str(word);
-            bare.push(' ');
-        }
-    }
-    for sign in [";", "{", "}", ",", ":"] {
-        bare = bare.replace(&format!("{sign} "), sign);
-    }
-    bare.replace(" {", "{").replace(";}", "}")
-}
-
-/// A script of a package, for Node to run.
-fn tool(client: &Path, script: &str) -> Command {
+/// A script of the client's folder, for Node to run.
+fn node(client: &Path, script: &str) -> Command {
     let mut node = Command::new("node");
-    node.arg(client.join("node_modules").join(script));
+    node.arg(client.join(script));
     node
 }
 

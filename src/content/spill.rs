@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Where values wait: a file that nobody else sees and that ends with the program; or memory, where
 /// there is no such file or it is full.
 #[derive(Clone, Default)]
-pub struct Shelf(Option<Arc<Scratch>>);
+pub struct SpillFile(Option<Arc<Scratch>>);
 
 /// A file, and how much of it is taken.
 struct Scratch {
@@ -22,17 +22,17 @@ struct Scratch {
     end: AtomicU64,
 }
 
-impl Shelf {
-    /// A shelf in a folder, or in memory where that cannot be.
+impl SpillFile {
+    /// A spill file in a folder, or in memory where that cannot be.
     pub fn in_folder(folder: &Path) -> Self {
         Self(Scratch::create(folder).ok().map(Arc::new))
     }
 }
 
-impl fmt::Debug for Shelf {
+impl fmt::Debug for SpillFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Where values wait makes no difference to them.
-        f.write_str("Shelf")
+        f.write_str("SpillFile")
     }
 }
 
@@ -80,16 +80,18 @@ impl Scratch {
 }
 
 /// A value put away as postcard writes it.
-pub struct Shelved<T> {
+pub struct Spilled<T> {
     place: Place,
     holds: PhantomData<T>,
 }
 
 #[derive(Clone)]
 enum Place {
+    /// Nowhere: nothing was put away.
+    Nothing,
     /// In memory, compressed with LZ4.
     Held(Arc<[u8]>),
-    /// On a shelf.
+    /// On a spill file.
     Scratch {
         scratch: Arc<Scratch>,
         at: u64,
@@ -97,11 +99,11 @@ enum Place {
     },
 }
 
-impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
+impl<T: Serialize + DeserializeOwned + Default> Spilled<T> {
     /// Puts a value away.
-    pub fn new(value: &T, shelf: &Shelf) -> Self {
+    pub fn new(value: &T, spill: &SpillFile) -> Self {
         let plain = postcard::to_stdvec(value).expect("memory takes what is written");
-        let written = shelf.0.as_ref().and_then(|scratch| {
+        let written = spill.0.as_ref().and_then(|scratch| {
             Some(Place::Scratch {
                 scratch: Arc::clone(scratch),
                 length: plain.len().try_into().ok()?,
@@ -114,10 +116,10 @@ impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
     /// The value; the default one if none was put away.
     ///
     /// # Errors
-    /// If the shelf cannot be read any more.
+    /// If the spill file cannot be read any more, or what it gives is not what was put away.
     pub fn get(&self) -> io::Result<T> {
         let plain = match &self.place {
-            Place::Held(bytes) if bytes.is_empty() => return Ok(T::default()),
+            Place::Nothing => return Ok(T::default()),
             Place::Held(bytes) => {
                 lz4_flex::decompress_size_prepended(bytes).map_err(io::Error::other)?
             }
@@ -131,7 +133,7 @@ impl<T: Serialize + DeserializeOwned + Default> Shelved<T> {
     }
 }
 
-impl<T> Shelved<T> {
+impl<T> Spilled<T> {
     fn at(place: Place) -> Self {
         let holds = PhantomData;
         Self { place, holds }
@@ -142,30 +144,32 @@ fn compress(plain: &[u8]) -> Arc<[u8]> {
     lz4_flex::compress_prepend_size(plain).into()
 }
 
-impl<T> Default for Shelved<T> {
+impl<T> Default for Spilled<T> {
     fn default() -> Self {
-        Self::at(Place::Held(Arc::default()))
+        Self::at(Place::Nothing)
     }
 }
 
-impl<T> Clone for Shelved<T> {
+impl<T> Clone for Spilled<T> {
     fn clone(&self) -> Self {
         Self::at(self.place.clone())
     }
 }
 
-impl<T> fmt::Debug for Shelved<T> {
+impl<T> fmt::Debug for Spilled<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.place {
+            Place::Nothing => f.write_str("Nothing"),
             Place::Held(bytes) => write!(f, "Held({} bytes)", bytes.len()),
             Place::Scratch { length, .. } => write!(f, "Scratch({length} bytes)"),
         }
     }
 }
 
-impl<T> Serialize for Shelved<T> {
+impl<T> Serialize for Spilled<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.place {
+            Place::Nothing => serializer.serialize_bytes(&[]),
             Place::Held(bytes) => serializer.serialize_bytes(bytes),
             Place::Scratch {
                 scratch,
@@ -180,10 +184,14 @@ impl<T> Serialize for Shelved<T> {
     }
 }
 
-impl<'de, T> Deserialize<'de> for Shelved<T> {
+impl<'de, T> Deserialize<'de> for Spilled<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let bytes: &[u8] = serde_bytes::deserialize(deserializer)?;
-        Ok(Self::at(Place::Held(bytes.into())))
+        // What was put away is never empty: it begins with its size.
+        Ok(Self::at(match bytes.is_empty() {
+            true => Place::Nothing,
+            false => Place::Held(bytes.into()),
+        }))
     }
 }
 
@@ -196,29 +204,29 @@ mod tests {
         let texts = vec!["così".repeat(100), String::new()];
         let folder = tempfile::tempdir().unwrap();
         let missing = folder.path().join("missing");
-        let shelves = [
-            Shelf::default(),
-            Shelf::in_folder(folder.path()),
-            Shelf::in_folder(&missing),
+        let spills = [
+            SpillFile::default(),
+            SpillFile::in_folder(folder.path()),
+            SpillFile::in_folder(&missing),
         ];
-        for shelf in shelves {
-            let shelved = Shelved::new(&texts, &shelf);
-            assert_eq!(shelved.get().unwrap(), texts);
-            let stored = postcard::to_stdvec(&shelved).unwrap();
+        for spill in spills {
+            let spilled = Spilled::new(&texts, &spill);
+            assert_eq!(spilled.get().unwrap(), texts);
+            let stored = postcard::to_stdvec(&spilled).unwrap();
             assert!(stored.len() < 100);
-            let read: Shelved<Vec<String>> = postcard::from_bytes(&stored).unwrap();
+            let read: Spilled<Vec<String>> = postcard::from_bytes(&stored).unwrap();
             assert_eq!(read.get().unwrap(), texts);
         }
-        assert_eq!(Shelved::<Vec<String>>::default().get().unwrap(), [""; 0]);
+        assert_eq!(Spilled::<Vec<String>>::default().get().unwrap(), [""; 0]);
     }
 
     #[cfg(unix)]
     #[test]
     fn a_shelf_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::in_folder(folder.path());
-        let first = Shelved::new(&1_u32, &shelf);
-        let second = Shelved::new(&2_u32, &shelf);
+        let spill = SpillFile::in_folder(folder.path());
+        let first = Spilled::new(&1_u32, &spill);
+        let second = Spilled::new(&2_u32, &spill);
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
         assert_eq!((first.get().unwrap(), second.get().unwrap()), (1, 2));
     }

@@ -1,0 +1,51 @@
+// Makes the files that are served from the scripts and the style in `js/`:
+//
+//   node bundle.mjs [FOLDER]
+//
+// into `dist/` or another folder. A script at the top becomes one file with
+// all that it imports; what it imports when it is first used stays a file of
+// its own beside it.
+
+import { readdir, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { minify } from "terser";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const to = process.argv[2] ?? join(here, "dist");
+
+const apart = {
+  name: "apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /./ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined,
+    );
+  },
+};
+
+const options = {
+  absWorkingDir: here,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  write: false,
+  plugins: [apart],
+};
+
+const terse = {
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3 },
+  mangle: true,
+};
+
+for (const file of await readdir(join(here, "js"))) {
+  const isStyle = file.endsWith(".css");
+  if (!isStyle && !file.endsWith(".js")) continue;
+  const { outputFiles } = await build({ ...options, minify: isStyle, entryPoints: [`js/${file}`] });
+  const [{ text }] = outputFiles;
+  const code = isStyle ? text.trim() : (await minify(text, terse)).code;
+  await writeFile(join(to, file), code);
+}

@@ -1,0 +1,23 @@
+// @ts-check
+
+let listening = false;
+
+/**
+ * Opens the search with `/` outside fields, and with Ctrl or Command and K
+ * anywhere.
+ * @param {() => void} open
+ */
+export function listen(open) {
+  if (listening) return;
+  listening = true;
+  addEventListener("keydown", (event) => {
+    // The document has the focus where nothing in it has.
+    const target = /** @type {Partial<Element>} */ (event.target);
+    const typing = target.closest?.("input, textarea, select, [contenteditable]");
+    const { key, ctrlKey, metaKey, altKey } = event;
+    const slash = key === "/" && !typing && !ctrlKey && !metaKey && !altKey;
+    if (!slash && !(key?.toLowerCase() === "k" && (ctrlKey || metaKey))) return;
+    event.preventDefault();
+    open();
+  });
+}
