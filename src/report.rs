@@ -93,7 +93,7 @@ fn snippet(
     renderer: &Renderer,
 ) -> String {
     let text = diagnostic.problem.text(language);
-    let words = Words::of(language);
+    let words = Candidates::of(language);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),
@@ -223,15 +223,15 @@ pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
     }
 }
 
-/// Words around a message.
-struct Words {
+/// Candidates around a message.
+struct Candidates {
     error: &'static str,
     warning: &'static str,
     help: &'static str,
     first: &'static str,
 }
 
-impl Words {
+impl Candidates {
     fn of(language: Language) -> Self {
         match language {
             Language::Italian => Self {
