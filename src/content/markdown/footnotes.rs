@@ -16,7 +16,7 @@ impl Writer<'_, '_> {
         } else {
             String::new()
         };
-        self.push(&format!(
+        self.put(format_args!(
             "<sup class=\"footnote-ref\"><a href=\"#fn_{number}\" id=\"fnref_{number}{suffix}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
         } else {
             String::new()
         };
-        self.push(&format!(
+        self.put(format_args!(
             "<section class=\"footnotes\" role=\"doc-endnotes\"><ol{start}>\n"
         ));
         for footnote in footnotes {
@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
                 Some(start) => format!("{start}{backlink}</p>"),
                 None => format!("{html}{backlink}"),
             };
-            self.push(&format!("<li id=\"fn_{number}\">{html}</li>\n"));
+            self.put(format_args!("<li id=\"fn_{number}\">{html}</li>\n"));
         }
         self.push("</ol></section>\n");
     }
