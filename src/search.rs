@@ -257,7 +257,7 @@ fn document(
     Ok(Document {
         url: site.url(&page.route),
         title: page.meta.title.clone(),
-        summary: page.meta.summary.clone().unwrap_or_else(String::new),
+        summary: page.meta.summary.clone().unwrap_or_default(),
         lang: site.locale(page).language.to_owned(),
         sections: sections(site, page, own.collect(), attachments, filters),
         synonyms: synonyms(page),

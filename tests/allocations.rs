@@ -17,7 +17,6 @@ const PAGES: usize = 50;
 const TOLERANCE: f64 = 3.0;
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "the counts are those of optimised code")]
 fn allocations_are_as_many_as_they_were() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/allocations.txt");
     // Counts are those of one thread, so that one has to do everything.
@@ -57,7 +56,7 @@ fn allocations_are_as_many_as_they_were() {
     assert!(
         differences.is_empty(),
         "\n{PAGES} pages ask for another amount of memory than before:\n{differences}\
-         If that is meant: UPDATE_GOLDEN=1 cargo test --release --test allocations\n"
+         If that is meant: UPDATE_GOLDEN=1 cargo test --test allocations\n"
     );
 }
 

@@ -236,7 +236,7 @@ impl Resolver<'_> {
                 .filter_map(|(_, target)| *target)
                 .collect()
         };
-        let mut replacements = named(&self.site.page(id));
+        let mut replacements = named(self.site.page(id));
         let groups = self
             .site
             .page(id)

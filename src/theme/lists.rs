@@ -323,7 +323,7 @@ impl Part {
                 }
             }),
             facet_values: facet_values
-                .map(|facet_values| facet_values.unwrap_or_else(String::new))
+                .map(|facet_values| facet_values.unwrap_or_default())
                 .collect(),
         }
     }

@@ -13,6 +13,7 @@ use crate::diagnostic::Problem;
 use crate::source::Span;
 use pulldown_cmark::Alignment;
 use std::collections::HashMap;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 /// How places in the prepared text become places in the file.
@@ -167,6 +168,12 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.out
             .last_mut()
             .expect("the HTML of the text itself stays")
+    }
+
+    pub(super) fn put(&mut self, html: fmt::Arguments<'_>) {
+        self.html()
+            .write_fmt(html)
+            .expect("a text takes what is written");
     }
 
     pub(super) fn push(&mut self, html: &str) {
