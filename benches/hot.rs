@@ -4,10 +4,9 @@
 
 mod pages;
 
-use casa::content::{Keep, SpillFile};
-use casa::pipeline::{self, Build};
-use casa::schema::{self, DefaultFor};
-use casa::source::{FileId, Sources};
+use casa::internals::content::{self, DefaultFor, FileId, Keep, SpillFile};
+use casa::internals::pipeline::{self, Build, Sources};
+use casa::internals::search;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use search_core::tokens::{Analyser, Language, Role};
@@ -27,14 +26,14 @@ fn main() {
 #[divan::bench]
 fn parse(bencher: Bencher) {
     let text = pages::text(0, PAGES);
-    let schema = schema::read_types(&Sources::default(), &mut Vec::new());
+    let schema = content::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
         spill: &SpillFile::default(),
         searchable: true,
     };
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
-        casa::content::parse(
+        content::parse(
             black_box(&text),
             FileId(0),
             content_type,
@@ -104,7 +103,7 @@ fn analyse(bencher: Bencher) {
 fn index(bencher: Bencher) {
     let (_folder, sources) = pages::sources(PAGES);
     let build = pipeline::build(sources, &pages::options(), None, |_| {});
-    bencher.counter(ItemsCount::new(PAGES)).bench(|| {
-        casa::search::index(black_box(build.renderer.site()), &build.attachments).is_ok()
-    });
+    bencher
+        .counter(ItemsCount::new(PAGES))
+        .bench(|| search::index(black_box(build.renderer.site()), &build.attachments).is_ok());
 }

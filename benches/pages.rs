@@ -1,10 +1,8 @@
 //! Markdown pages like those of `corpus.py`, of about 640 words each: the same everywhere.
 
-use casa::content::{Date, SpillFile};
-use casa::load;
-use casa::pipeline::Options;
-use casa::site::Visibility;
-use casa::source::Sources;
+use casa::Date;
+use casa::internals::content::SpillFile;
+use casa::internals::pipeline::{Options, Sources, Visibility, read};
 use std::fs;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -86,7 +84,7 @@ pub fn sources(count: usize) -> (TempDir, Arc<Sources>) {
     for i in 0..count {
         write(&format!("{}.md", path(i)), &text(i, count));
     }
-    let sources = load::read(folder.path(), &Default::default(), 0).unwrap();
+    let sources = read(folder.path(), &Default::default(), 0).unwrap();
     (folder, Arc::new(sources))
 }
 

@@ -12,7 +12,7 @@ mod pictures;
 mod search;
 
 pub use addresses::{BaseUrl, Repository};
-pub use languages::{Edition, LanguageId, Translation};
+pub use languages::{LanguageId, Locale, Translation};
 pub use license::License;
 pub use menu::MenuItem;
 pub use open_data::OpenData;
@@ -171,9 +171,9 @@ impl Config {
     }
 
     /// What pages in a language see of the configuration.
-    pub fn edition(&self, id: LanguageId) -> Edition<'_> {
+    pub fn locale(&self, id: LanguageId) -> Locale<'_> {
         match id.checked_sub(1).and_then(|i| self.languages.get(i)) {
-            None => Edition {
+            None => Locale {
                 language: &self.language,
                 title: &self.title,
                 tagline: self.tagline.as_deref(),
@@ -181,7 +181,7 @@ impl Config {
                 menu: &self.menu,
                 footer: &self.footer,
             },
-            Some(translation) => Edition {
+            Some(translation) => Locale {
                 language: &translation.language,
                 title: translation.title.as_ref().unwrap_or(&self.title),
                 tagline: translation.tagline.as_deref(),
@@ -193,8 +193,8 @@ impl Config {
     }
 
     /// The same of all languages, the site's own first.
-    pub fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
-        (0..=self.languages.len()).map(|id| self.edition(id))
+    pub fn locales(&self) -> impl Iterator<Item = Locale<'_>> {
+        (0..=self.languages.len()).map(|id| self.locale(id))
     }
 
     /// The path that a name stands for on a site in several languages: `a/b.en` is another name of
@@ -204,7 +204,7 @@ impl Config {
         let Some((path, tag)) = name.rsplit_once('.').filter(|_| !self.languages.is_empty()) else {
             return same;
         };
-        match self.editions().position(|edition| edition.language == tag) {
+        match self.locales().position(|locale| locale.language == tag) {
             None => same,
             Some(0) => Cow::Borrowed(path),
             Some(id) => Cow::Owned(self.path_in(id, path)),
@@ -213,7 +213,7 @@ impl Config {
 
     /// The path of a page's translation into a language; `path` is that in the site's own.
     pub fn path_in(&self, id: LanguageId, path: &str) -> String {
-        let tag = self.edition(id).language;
+        let tag = self.locale(id).language;
         match (id, path) {
             (0, path) => path.to_owned(),
             (_, "") => tag.to_owned(),
@@ -235,7 +235,7 @@ impl Config {
     pub fn unknown_language<'a>(&self, name: &'a str) -> Option<&'a str> {
         let (_, tag) = name.rsplit_once('.')?;
         let asked = !self.languages.is_empty();
-        let known = self.editions().any(|edition| edition.language == tag);
+        let known = self.locales().any(|locale| locale.language == tag);
         (asked && !known && is_code(tag)).then_some(tag)
     }
 }

@@ -22,15 +22,15 @@ mod slug;
 mod spill;
 mod values;
 
-pub use body::{Body, Component, Image, Placeholder, PlaceholderKind};
+pub use body::{Body, Component, Image, PlaceholderKind};
 pub use discover::{page_path, type_of};
 pub use inline::{escape, first_words, inline_html};
-pub use page::{FileReference, Heading, Link, ParsedPage, Reference, TextSection};
+pub use page::{Heading, Link, ParsedPage, Reference};
 pub use parse::{Keep, parse};
 pub use rows::Rows;
 pub use slug::{fold, slug};
 pub use spill::{SpillFile, Spilled};
-pub use values::{Entry, Fields, Value};
+pub use values::{Fields, Value};
 
 /// A calendar date.
 pub type Date = chrono::NaiveDate;

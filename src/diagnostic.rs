@@ -11,7 +11,7 @@ mod nearest;
 mod problem;
 
 pub use causes::{AttachmentCause, Expected, MapCause, PictureCause, SyntaxCause};
-pub use nearest::{Words, nearest};
+pub use nearest::{Candidates, nearest};
 pub use problem::{Problem, Severity, Text};
 
 use crate::source::{FileId, Span};

@@ -11,7 +11,7 @@ mod lock;
 mod manifest;
 mod staging;
 
-pub use files::{EmitError, Files, Published, Record};
+pub use files::{EmitError, Files, Published, Record, WriteError};
 pub use intact::is_intact;
 pub use manifest::published;
 
@@ -63,7 +63,7 @@ pub fn write(
     );
     let mut made = pages?;
     made.extend(index?);
-    staging.finish(made)
+    Ok(staging.finish(made)?)
 }
 
 /// Writes files that are at hand to `out`, in the same way and on the same terms. A folder in which
@@ -75,14 +75,14 @@ pub fn write_files(
     files: &[(&str, &[u8])],
     entry: &str,
     out: &Path,
-) -> Result<Published, EmitError> {
+) -> Result<Published, WriteError> {
     let staging = Staging::begin(out)?;
     if matches!(&staging.listed, Some(listed) if !listed.contains(entry)) {
-        return Err(EmitError::NotOurs(staging.out.clone()));
+        return Err(WriteError::NotOurs(staging.out.clone()));
     }
     let nothing = Files::new();
     let nothing = Intact::new(out, &nothing);
-    let made: Result<Vec<Made>, EmitError> = files
+    let made: Result<Vec<Made>, WriteError> = files
         .par_iter()
         .map(|(path, bytes)| staging.write((*path).to_owned(), bytes, None, &nothing))
         .collect();
@@ -114,7 +114,7 @@ fn make(
     output
         .render(&build.renderer, buffer)
         .map_err(|problem| EmitError::Rendering(vec![*problem]))?;
-    staging.write(path, buffer, key, intact)
+    Ok(staging.write(path, buffer, key, intact)?)
 }
 
 /// Makes the search index, unless all that it is made from is as it was.
@@ -122,7 +122,7 @@ fn make_index(
     staging: &Staging,
     build: &Build,
     intact: &Intact<'_>,
-) -> Result<Vec<Made>, EmitError> {
+) -> Result<Vec<Made>, WriteError> {
     let site = build.renderer.site();
     if !site.config.search {
         return Ok(Vec::new());
@@ -147,7 +147,7 @@ fn make_index(
     }
     let index = build
         .index()
-        .map_err(|error| EmitError::Index(error.to_string()))?;
+        .map_err(|error| WriteError::Index(error.to_string()))?;
     index
         .files
         .par_iter()

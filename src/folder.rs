@@ -48,6 +48,12 @@ fn path_below(folder: &Path, path: &Path) -> String {
     names.collect::<Vec<_>>().join("/")
 }
 
+/// Whether a path is a folder or something in it, by name.
+pub fn is_inside(path: &Path, folder: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute(path).starts_with(absolute(folder))
+}
+
 /// Writes a file whole or not at all: beside its place, and then into it.
 ///
 /// # Errors

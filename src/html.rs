@@ -50,14 +50,6 @@ pub fn tokens(html: &str) -> Vec<Token> {
     tokenizer.sink.0.into_inner().tokens
 }
 
-/// The first tag of elements with this name.
-pub fn first_tag(html: &str, name: &str) -> Option<Tag> {
-    tokens(html).into_iter().find_map(|token| match token {
-        Token::Start(tag) if tag.name == name => Some(tag),
-        _ => None,
-    })
-}
-
 #[derive(Default)]
 struct Collector(RefCell<Collected>);
 

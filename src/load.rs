@@ -10,7 +10,14 @@ use crate::folder::{self, Found};
 use crate::source::{Content, FileId, SourceFile, Sources, Span, Stamp};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
+
+/// The folders of a site that are read.
+const CONTENT: &str = "content";
+const THEMES: &str = "themes";
 
 /// How far apart two changes of a file have to be, in nanoseconds, for every file system to give
 /// them different times.
@@ -31,7 +38,49 @@ pub enum LoadError {
     /// There is no Markdown file in `content/`.
     NoPages(PathBuf),
     /// A folder cannot be listed.
-    Io(std::io::Error),
+    Io(io::Error),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoContent(root) => {
+                let root = root.display();
+                write!(f, "there is no content/ folder in `{root}`")
+            }
+            Self::NoPages(root) => {
+                let root = root.display();
+                write!(f, "there is no Markdown file in `{root}/content`")
+            }
+            Self::Io(error) => write!(f, "the site cannot be read: {error}"),
+        }
+    }
+}
+
+impl Error for LoadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// The title of the site in `root` where it says none itself: the name of the folder.
+pub fn title(root: &Path) -> String {
+    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    let name = folder
+        .file_name()
+        .map_or("Site".into(), |name| name.to_string_lossy());
+    name.into_owned()
+}
+
+/// Whether a folder is among the sources of the site in `root`, by name, so that nothing may be
+/// published there.
+pub fn is_source(root: &Path, folder: &Path) -> bool {
+    [CONTENT, THEMES]
+        .iter()
+        .any(|name| folder::is_inside(folder, &root.join(name)))
 }
 
 /// Reads `content/` and `themes/` below `root`; `before` is an earlier version, whose files are
@@ -41,19 +90,19 @@ pub enum LoadError {
 /// # Errors
 /// If there is no `content/` folder or no page in it, or a folder cannot be listed.
 pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadError> {
-    if !root.join("content").is_dir() {
+    if !root.join(CONTENT).is_dir() {
         return Err(LoadError::NoContent(absolute(root)));
     }
     let mut found = Vec::new();
-    walk(root, "content", &mut found)?;
+    walk(root, CONTENT, &mut found)?;
     if !found
         .iter()
         .any(|file| file.path.ends_with(".md") || file.path.ends_with(".markdown"))
     {
         return Err(LoadError::NoPages(absolute(root)));
     }
-    if root.join("themes").is_dir() {
-        walk(root, "themes", &mut found)?;
+    if root.join(THEMES).is_dir() {
+        walk(root, THEMES, &mut found)?;
     }
     let read = |found| read_file(found, now);
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();

@@ -1,8 +1,8 @@
 //! What a build leaves for the next one, in another process.
 //!
 //! In: a build and what was published. Out: the same as far as it still holds. Two files in a
-//! folder of its own: `seal` says what the build was made from and what came of it, and where in
-//! `pages` each parsed page stands. A seal is written whole or not at all; pages are added behind
+//! folder of its own: `manifest` says what the build was made from and what came of it, and where in
+//! `pages` each parsed page stands. A manifest is written whole or not at all; pages are added behind
 //! those that there are. Whatever cannot be read, belongs to another program or fails its checksum
 //! is as if it were not there, so the folder can be deleted at any time.
 
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The file that says what there is.
-const SEAL: &str = "seal";
+const MANIFEST: &str = "manifest";
 /// The file of what git knew.
 const HISTORY: &str = "history";
 /// The file of the parsed pages.
@@ -36,14 +36,14 @@ const MOST_WASTE: f64 = 0.5;
 /// The memory of an earlier build.
 pub struct Memo {
     folder: PathBuf,
-    seal: Seal,
+    manifest: Manifest,
     /// What it was made from; only to be followed by a next version.
     pub sources: Arc<Sources>,
 }
 
 /// What a build was made from and what came of it.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Seal {
+struct Manifest {
     /// The program that wrote it: another one may do anything differently.
     program: Stamp,
     files: Vec<FileMemory>,
@@ -94,40 +94,40 @@ pub struct Request<'a> {
 impl Memo {
     /// Opens what an earlier build by the same program left in a folder.
     pub fn open(folder: &Path, program: Stamp) -> Option<Self> {
-        let mut seal: Seal = read_sealed(&folder.join(SEAL))?;
-        (seal.program == program).then(|| Self {
+        let mut manifest: Manifest = read_checked(&folder.join(MANIFEST))?;
+        (manifest.program == program).then(|| Self {
             folder: folder.to_owned(),
-            sources: Arc::new(Sources::remembered(std::mem::take(&mut seal.files))),
-            seal,
+            sources: Arc::new(Sources::remembered(std::mem::take(&mut manifest.files))),
+            manifest,
         })
     }
 
     /// The files that the earlier build published, if it was to the same folder.
     pub fn outputs(&self, request: Request<'_>) -> Option<&Files> {
-        (self.seal.out == request.out).then_some(&self.seal.outputs)
+        (self.manifest.out == request.out).then_some(&self.manifest.outputs)
     }
 
     /// How the earlier build ended and what it published, if the same would come of the same.
     pub fn outcome(&self, request: Request<'_>, sources: &Sources) -> Option<(&Outcome, &Files)> {
-        let same_options = self.seal.options == request.options.fingerprint();
+        let same_options = self.manifest.options == request.options.fingerprint();
         let outputs = self.outputs(request).filter(|_| same_options)?;
         let same_sources = sources.changed_since(&self.sources).is_empty();
-        same_sources.then_some((&self.seal.outcome, outputs))
+        same_sources.then_some((&self.manifest.outcome, outputs))
     }
 
     /// What other pages showed of the pages of files.
     pub fn cards(&self) -> &[(FileId, u64)] {
-        &self.seal.cards
+        &self.manifest.cards
     }
 
     /// The pages as the earlier build parsed them. Some may be missing.
     pub fn pages(&self) -> Pages {
         let file = File::open(self.folder.join(PAGES)).ok();
-        let places = self.seal.pages.par_iter();
+        let places = self.manifest.pages.par_iter();
         let read = |buffer: &mut Vec<u8>, place: &Place| place.read(file.as_ref()?, buffer);
         Pages {
             sources: Arc::clone(&self.sources),
-            setup: self.seal.setup,
+            setup: self.manifest.setup,
             list: places.map_init(Vec::new, read).flatten().collect(),
         }
     }
@@ -164,7 +164,7 @@ pub fn write(
     before: Option<(&Memo, &Pages)>,
 ) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let seal = Seal {
+    let manifest = Manifest {
         program: request.program,
         files: build.pages.sources.memory(),
         setup: build.pages.setup,
@@ -175,12 +175,12 @@ pub fn write(
         cards: build.renderer.cards(),
         outcome,
     };
-    write_sealed(&folder.join(SEAL), &seal)
+    write_checked(&folder.join(MANIFEST), &manifest)
 }
 
 /// The history up to a commit, if a build by the same program left it.
 pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
-    let (by, history): (Stamp, History) = read_sealed(&folder.join(HISTORY))?;
+    let (by, history): (Stamp, History) = read_checked(&folder.join(HISTORY))?;
     (by == program && history.commit() == commit).then_some(history)
 }
 
@@ -190,11 +190,11 @@ pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
 /// If the folder cannot be written.
 pub fn write_history(folder: &Path, program: Stamp, history: &History) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    write_sealed(&folder.join(HISTORY), &(program, history))
+    write_checked(&folder.join(HISTORY), &(program, history))
 }
 
 /// A value that was written with its checksum; nothing of what is damaged.
-fn read_sealed<T: DeserializeOwned>(path: &Path) -> Option<T> {
+fn read_checked<T: DeserializeOwned>(path: &Path) -> Option<T> {
     let bytes = fs::read(path).ok()?;
     let (checksum, bytes) = bytes.split_first_chunk()?;
     let is_whole = Digest::of(bytes).0 == *checksum;
@@ -202,7 +202,7 @@ fn read_sealed<T: DeserializeOwned>(path: &Path) -> Option<T> {
 }
 
 /// Writes a value with its checksum.
-fn write_sealed<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
+fn write_checked<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
     let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
     folder::replace(path, |file| {
         file.write_all(&Digest::of(&bytes).0)?;
@@ -218,7 +218,7 @@ fn write_pages(
     before: Option<(&Memo, &Pages)>,
 ) -> io::Result<Vec<Place>> {
     let known: HashMap<FileId, Place> = before.map_or_else(HashMap::new, |(memo, given)| {
-        let places = memo.seal.pages.iter().map(|place| (place.file, *place));
+        let places = memo.manifest.pages.iter().map(|place| (place.file, *place));
         let places: HashMap<FileId, Place> = places.collect();
         let by_file = given.list.iter().map(|page| (page.input.parsed.file, page));
         let given: HashMap<FileId, &Arc<Parsed>> = by_file.collect();

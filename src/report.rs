@@ -1,9 +1,10 @@
-//! Diagnostics for people and for machines.
+//! Diagnostics for people and for programs.
 
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{self, Language, Severity};
 use crate::source::{FileId, Position, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
+use std::fmt;
 use std::ops::Range;
 
 /// Whether people's output is coloured.
@@ -18,7 +19,7 @@ pub enum Style {
 /// Every diagnostic with the lines it speaks of and a caret, then a line that counts them; empty
 /// if there is none.
 pub fn human(
-    diagnostics: &[Diagnostic],
+    diagnostics: &[diagnostic::Diagnostic],
     sources: &Sources,
     language: Language,
     style: Style,
@@ -39,61 +40,105 @@ pub fn human(
     out
 }
 
-/// One diagnostic as JSON.
-#[derive(Serialize)]
-struct JsonDiagnostic<'a> {
-    severity: Severity,
-    code: &'a str,
-    message: String,
-    file: &'a str,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    help: Option<String>,
+/// One thing that is wrong with a site, in words, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Which problem it is: the same in every language and version.
+    pub code: &'static str,
+    /// What is wrong, in one line, without a final stop.
+    pub message: String,
+    /// Where.
+    #[serde(flatten)]
+    pub place: Place,
+    /// A second place that explains the first: the other of two duplicates.
+    #[serde(skip)]
+    pub other: Option<Place>,
+    /// What to write instead, or where to look.
+    pub help: Option<String>,
 }
 
-/// All diagnostics as a JSON array; lines and columns count from 1, columns in characters.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
-    let list: Vec<JsonDiagnostic<'_>> = diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let text = diagnostic.problem.text(language);
-            let (start, end) = positions(diagnostic.span, sources);
-            JsonDiagnostic {
-                severity: diagnostic.severity,
-                code: diagnostic.problem.code(),
-                message: text.message,
-                file: &sources.get(diagnostic.span.file).path,
-                line: start.line,
-                column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-                help: text.help,
-            }
-        })
-        .collect();
+impl fmt::Display for Diagnostic {
+    /// `content/index.md:3:7: message`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Place {
+            file, line, column, ..
+        } = &self.place;
+        write!(f, "{file}:{line}:{column}: {}", self.message)
+    }
+}
+
+/// A stretch of a file of the site. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Place {
+    /// The path of the file below the root of the site, with `/`.
+    pub file: String,
+    /// Where it begins; the first character of a file stands for the file as a whole.
+    pub line: u32,
+    /// The column of its first character.
+    pub column: u32,
+    /// Where it ends.
+    pub end_line: u32,
+    /// The column behind its last character.
+    pub end_column: u32,
+}
+
+/// Every diagnostic in words.
+pub fn list(
+    diagnostics: &[diagnostic::Diagnostic],
+    sources: &Sources,
+    language: Language,
+) -> Vec<Diagnostic> {
+    let in_words = |diagnostic: &diagnostic::Diagnostic| {
+        let text = diagnostic.problem.text(language);
+        Diagnostic {
+            severity: diagnostic.severity,
+            code: diagnostic.problem.code(),
+            message: text.message,
+            place: place(diagnostic.span, sources),
+            other: diagnostic.other.map(|other| place(other, sources)),
+            help: text.help,
+        }
+    };
+    diagnostics.iter().map(in_words).collect()
+}
+
+/// All diagnostics as a JSON array.
+pub fn json(
+    diagnostics: &[diagnostic::Diagnostic],
+    sources: &Sources,
+    language: Language,
+) -> String {
+    let list = list(diagnostics, sources, language);
     let mut text =
         serde_json::to_string_pretty(&list).expect("lists of texts and numbers are JSON");
     text.push('\n');
     text
 }
 
-fn positions(span: Span, sources: &Sources) -> (Position, Position) {
-    (
-        sources.position(span.file, span.start),
-        sources.position(span.file, span.end),
-    )
+fn place(span: Span, sources: &Sources) -> Place {
+    let Position { line, column } = sources.position(span.file, span.start);
+    let end = sources.position(span.file, span.end);
+    Place {
+        file: sources.get(span.file).path.clone(),
+        line,
+        column,
+        end_line: end.line,
+        end_column: end.column,
+    }
 }
 
 fn snippet(
-    diagnostic: &Diagnostic,
+    diagnostic: &diagnostic::Diagnostic,
     sources: &Sources,
     language: Language,
     renderer: &Renderer,
 ) -> String {
     let text = diagnostic.problem.text(language);
-    let words = Words::of(language);
+    let words = Candidates::of(language);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),
@@ -196,7 +241,7 @@ fn shown(text: &str, span: Span) -> Range<usize> {
 }
 
 /// "2 errori e 1 avviso in 2 file".
-pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
+pub fn summary(diagnostics: &[diagnostic::Diagnostic], language: Language) -> String {
     let count = |severity| {
         diagnostics
             .iter()
@@ -223,15 +268,15 @@ pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
     }
 }
 
-/// Words around a message.
-struct Words {
+/// Candidates around a message.
+struct Candidates {
     error: &'static str,
     warning: &'static str,
     help: &'static str,
     first: &'static str,
 }
 
-impl Words {
+impl Candidates {
     fn of(language: Language) -> Self {
         match language {
             Language::Italian => Self {

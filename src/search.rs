@@ -73,7 +73,7 @@ fn source(
     labels.insert(filters.date_name.to_owned(), filters.date_label.to_owned());
     let options = Options {
         labels,
-        language: site.config.edition(language).language.to_owned(),
+        language: site.config.locale(language).language.to_owned(),
         aliases: names(site, language),
     };
     Ok((documents(site, attachments, &filters)?, options))
@@ -81,7 +81,7 @@ fn source(
 
 /// The folder of a language's index inside that of the site's own.
 fn folder(site: &Site, language: LanguageId) -> String {
-    format!("{}/", site.config.edition(language).language)
+    format!("{}/", site.config.locale(language).language)
 }
 
 /// Stands for all that the index of a site is made from.
@@ -171,7 +171,7 @@ struct Filters {
 
 impl Filters {
     fn new(site: &Site, language: LanguageId) -> Self {
-        let words = Language::from_tag(site.config.edition(language).language);
+        let words = Language::from_tag(site.config.locale(language).language);
         let (type_name, type_label, date_name, date_label) = match words {
             Language::Italian => ("tipo", "Tipo", "data", "Data"),
             Language::English => ("type", "Type", "date", "Date"),
@@ -257,8 +257,8 @@ fn document(
     Ok(Document {
         url: site.url(&page.route),
         title: page.meta.title.clone(),
-        summary: page.meta.summary.clone().unwrap_or_else(String::new),
-        lang: site.edition(page).language.to_owned(),
+        summary: page.meta.summary.clone().unwrap_or_default(),
+        lang: site.locale(page).language.to_owned(),
         sections: sections(site, page, own.collect(), attachments, filters),
         synonyms: synonyms(page),
         filters: values,

@@ -27,15 +27,14 @@ pub const SECTIONS: &[&str] = &[catalogue_config::SECTION];
 
 pub use address::{Route, join_path, last_segment, percent_decode, route_of_asset};
 pub use attachments::Attachment;
-pub use catalogues::{Catalogue, Facet, FacetValue};
+pub use catalogues::Catalogue;
 pub use glossary::Glossary;
 pub use ids::{FacetRef, PageId, Target, TermRef};
-pub use links::{Addresses, Found, link};
-pub use meta::{Image, Meta, Status};
+pub use links::{Found, link};
 pub use model::Site;
-pub use page::{Backlinks, Page, PageKind};
+pub use page::{Page, PageKind};
 pub use place::{Input, Visibility};
-pub use taxonomies::{Taxonomy, Term};
+pub use taxonomies::Taxonomy;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Language};

@@ -6,10 +6,8 @@
 mod pages;
 
 use allocation_counter::{AllocationInfo, measure};
-use casa::content::{Keep, SpillFile};
-use casa::pipeline;
-use casa::schema::{self, DefaultFor};
-use casa::source::{FileId, Sources};
+use casa::internals::content::{self, DefaultFor, FileId, Keep, SpillFile};
+use casa::internals::pipeline::{self, Sources};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -19,7 +17,6 @@ const PAGES: usize = 50;
 const TOLERANCE: f64 = 3.0;
 
 #[test]
-#[cfg_attr(debug_assertions, ignore = "the counts are those of optimised code")]
 fn allocations_are_as_many_as_they_were() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/allocations.txt");
     // Counts are those of one thread, so that one has to do everything.
@@ -59,14 +56,14 @@ fn allocations_are_as_many_as_they_were() {
     assert!(
         differences.is_empty(),
         "\n{PAGES} pages ask for another amount of memory than before:\n{differences}\
-         If that is meant: UPDATE_GOLDEN=1 cargo test --release --test allocations\n"
+         If that is meant: UPDATE_GOLDEN=1 cargo test --test allocations\n"
     );
 }
 
 /// What each phase asks for.
 fn phases() -> [(&'static str, AllocationInfo); 3] {
     let texts: Vec<String> = (0..PAGES).map(|i| pages::text(i, PAGES)).collect();
-    let schema = schema::read_types(&Sources::default(), &mut Vec::new());
+    let schema = content::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
         spill: &SpillFile::default(),
@@ -74,7 +71,7 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
     };
     let parse = measure(|| {
         for text in &texts {
-            casa::content::parse(text, FileId(0), content_type, &schema, None, keep);
+            content::parse(text, FileId(0), content_type, &schema, None, keep);
         }
     });
 

@@ -179,8 +179,8 @@ impl Run<'_> {
                 site::print(&diagnostics, &site.sources, language);
                 not_published(language)
             }
-            error => {
-                output::error_line(messages::emit_error(&error, language));
+            EmitError::Write(error) => {
+                output::error_line(messages::write_error(&error, language));
                 ExitCode::from(FAILED)
             }
         })?;

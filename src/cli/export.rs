@@ -3,7 +3,7 @@
 use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
-use crate::emit::{self, EmitError};
+use crate::emit::{self, WriteError};
 use crate::pipeline;
 use crate::search::quickwit::{self, Queries};
 use std::io::{BufRead, Write};
@@ -82,9 +82,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
 }
 
 /// Why nothing was exported.
-fn refusal(error: &EmitError, language: Language) -> String {
-    let EmitError::NotOurs(out) = error else {
-        return messages::emit_error(error, language);
+fn refusal(error: &WriteError, language: Language) -> String {
+    let WriteError::NotOurs(out) = error else {
+        return messages::write_error(error, language);
     };
     let out = out.display();
     let italian = format!(

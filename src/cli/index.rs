@@ -2,10 +2,10 @@
 
 use super::context::{CONTENT_ERRORS, Context, FAILED};
 use super::progress::Progress;
-use super::site::is_inside;
 use super::{messages, output};
 use crate::diagnostic::Language;
-use crate::emit::{self, EmitError, Published};
+use crate::emit::{self, Published, WriteError};
+use crate::folder;
 use search_html::{Folder, LeftOut, Reason};
 use search_index::{Document, Options};
 use std::collections::BTreeMap;
@@ -92,11 +92,11 @@ enum Failure {
     /// Some files cannot be read.
     Unreadable(Vec<LeftOut>),
     /// It cannot be built or written.
-    Emit(EmitError),
+    Write(WriteError),
 }
 
 fn read(arguments: &Arguments, out: &Path, progress: &Progress) -> Result<Folder, Failure> {
-    if is_inside(&arguments.folder, out) {
+    if folder::is_inside(&arguments.folder, out) {
         return Err(Failure::Out);
     }
     progress.phase("read");
@@ -126,14 +126,14 @@ fn publish(
         ..Options::default()
     };
     let index = search_index::build(documents, &options);
-    let index = index.map_err(|error| Failure::Emit(EmitError::Index(error.to_string())))?;
+    let index = index.map_err(|error| Failure::Write(WriteError::Index(error.to_string())))?;
     progress.phase("publish");
     let index = index
         .files
         .iter()
         .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
     let files: Vec<_> = index.chain(search_client::FILES.iter().copied()).collect();
-    emit::write_files(&files, ENTRY, out).map_err(Failure::Emit)
+    emit::write_files(&files, ENTRY, out).map_err(Failure::Write)
 }
 
 /// Says why there is no index.
@@ -200,8 +200,8 @@ fn reasons(failure: &Failure, folder: &Path, out: &Path, language: Language) -> 
             "errore: alcuni file non si possono leggere; la ricerca è rimasta com'era".to_owned(),
             "error: some files cannot be read; the search is as it was".to_owned(),
         ),
-        Failure::Emit(error) => {
-            let text = messages::emit_error(error, language);
+        Failure::Write(error) => {
+            let text = messages::write_error(error, language);
             (text.clone(), text)
         }
     }

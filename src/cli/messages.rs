@@ -2,7 +2,7 @@
 
 use super::context::{Context, Lang};
 use crate::diagnostic::Language;
-use crate::emit::EmitError;
+use crate::emit::WriteError;
 use crate::load::LoadError;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
                  Se il sito è altrove: casa build --root CARTELLA"
             );
             let english = format!(
-                "error: there is no content/ folder in `{root}`\n\n\
+                "error: {error}\n\n\
                  A site is a folder that holds content/, and in content/ Markdown files. To start one:\n\n\
                  \x20   mkdir content\n\
                  \x20   echo \"# My site\" > content/index.md\n\
@@ -66,17 +66,17 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
                  \x20   casa serve --open"
             );
             let english = format!(
-                "error: there is no Markdown file in `{root}/content`\n\n\
+                "error: {error}\n\n\
                  To start:\n\n\
                  \x20   echo \"# My site\" > content/index.md\n\
                  \x20   casa serve --open"
             );
             say(language, &italian, &english)
         }
-        LoadError::Io(error) => say(
+        LoadError::Io(reason) => say(
             language,
-            &format!("errore: il sito non si può leggere: {error}"),
-            &format!("error: the site cannot be read: {error}"),
+            &format!("errore: il sito non si può leggere: {reason}"),
+            &format!("error: {error}"),
         ),
     }
 }
@@ -114,16 +114,15 @@ pub(super) fn cache_error(folder: &Path, error: &std::io::Error, language: Langu
     )
 }
 
-/// Why nothing was published; problems of the content are reported elsewhere.
-pub(super) fn emit_error(error: &EmitError, language: Language) -> String {
+/// Why nothing was published, and what to do; problems of the content are reported elsewhere.
+pub(super) fn write_error(error: &WriteError, language: Language) -> String {
     match error {
-        EmitError::Rendering(_) => String::new(),
-        EmitError::Index(reason) => say(
+        WriteError::Index(reason) => say(
             language,
             &format!("errore: l'indice di ricerca non si può costruire: {reason}"),
-            &format!("error: the search index cannot be built: {reason}"),
+            &format!("error: {error}"),
         ),
-        EmitError::NotOurs(out) => {
+        WriteError::NotOurs(out) => {
             let out = out.display();
             say(
                 language,
@@ -133,30 +132,30 @@ pub(super) fn emit_error(error: &EmitError, language: Language) -> String {
                      oppure svuota questa."
                 ),
                 &format!(
-                    "error: `{out}` holds files that casa did not publish\n\n\
+                    "error: {error}\n\n\
                      Nothing was written, so as not to delete them. Choose another folder with --out, \
                      or empty this one."
                 ),
             )
         }
-        EmitError::Busy(out) => {
+        WriteError::Busy(out) => {
             let out = out.display();
             say(
                 language,
                 &format!(
                     "errore: un altro casa sta pubblicando in «{out}»: riprova quando ha finito"
                 ),
-                &format!("error: another casa is publishing to `{out}`: try again when it is done"),
+                &format!("error: {error}: try again when it is done"),
             )
         }
-        EmitError::Io(path, error) => {
+        WriteError::Io(path, reason) => {
             let path = path.display();
             say(
                 language,
                 &format!(
-                    "errore: «{path}» non si può scrivere: {error}\n\nQuello che c'era è rimasto com'era."
+                    "errore: «{path}» non si può scrivere: {reason}\n\nQuello che c'era è rimasto com'era."
                 ),
-                &format!("error: cannot write `{path}`: {error}\n\nWhat was there is as it was."),
+                &format!("error: {error}\n\nWhat was there is as it was."),
             )
         }
     }

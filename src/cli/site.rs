@@ -51,12 +51,8 @@ pub(super) fn options(
         output::error_line(messages::day_error(&text, language));
         ExitCode::from(FAILED)
     })?;
-    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-    let name = folder
-        .file_name()
-        .map_or("Site".into(), |name| name.to_string_lossy());
     Ok(Options {
-        name: name.into_owned(),
+        name: load::title(root),
         base_url,
         visibility: Visibility { drafts, today },
         search: true,
@@ -141,8 +137,7 @@ pub(super) fn language(context: Context, outcome: &Outcome) -> Language {
 
 /// Refuses to write among the sources of the site, after saying so.
 pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(), ExitCode> {
-    let sources = ["content", "themes"];
-    if !sources.iter().any(|name| is_inside(out, &root.join(name))) {
+    if !load::is_source(root, out) {
         return Ok(());
     }
     let out = out.display();
@@ -153,12 +148,6 @@ pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(
     );
     output::error_line(messages::say(language, &italian, &english));
     Err(ExitCode::from(FAILED))
-}
-
-/// Whether a path is a folder or something in it, by name.
-pub(super) fn is_inside(path: &Path, folder: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute(path).starts_with(absolute(folder))
 }
 
 /// The exit code for these diagnostics.

@@ -26,7 +26,7 @@ pub struct Translation {
 
 /// What the pages of one language see of the configuration.
 #[derive(Clone, Copy, Debug)]
-pub struct Edition<'a> {
+pub struct Locale<'a> {
     /// The language.
     pub language: &'a str,
     /// Name of the site.

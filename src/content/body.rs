@@ -2,8 +2,8 @@
 //!
 //! A [`Body`] is HTML in which everything is final but the addresses of links and pictures, the
 //! acronyms that a glossary may explain, and the components that a theme draws. While HTML is
-//! being written a placeholder is a mark of private-use characters, which sources cannot contain because
-//! the writer strips them; the marks survive the HTML sanitiser and are taken out at the end.
+//! being written a placeholder is a sentinel of private-use characters, which sources cannot contain because
+//! the writer strips them; the sentinels survive the HTML sanitiser and are taken out at the end.
 
 use super::values::{Fields, Value};
 use crate::html::{self, Token};
@@ -141,12 +141,12 @@ fn end_line(out: &mut String) {
     }
 }
 
-/// Begins a mark.
+/// Begins a sentinel.
 const OPEN: char = '\u{E000}';
-/// Ends a mark.
+/// Ends a sentinel.
 const CLOSE: char = '\u{E001}';
 
-/// Whether a character is kept for marks.
+/// Whether a character is kept for sentinels.
 pub(super) fn is_reserved(c: char) -> bool {
     c == OPEN || c == CLOSE
 }
@@ -172,19 +172,19 @@ pub(super) fn unreserved(text: &str) -> String {
     out
 }
 
-/// The mark of the placeholder with this index.
-pub(super) fn mark(index: usize) -> String {
-    let mut mark = String::new();
-    push_mark(index, &mut mark);
-    mark
+/// The sentinel of the placeholder with this index.
+pub(super) fn sentinel(index: usize) -> String {
+    let mut sentinel = String::new();
+    push_sentinel(index, &mut sentinel);
+    sentinel
 }
 
-/// Writes the mark of the placeholder with this index.
-pub(super) fn push_mark(index: usize, out: &mut String) {
+/// Writes the sentinel of the placeholder with this index.
+pub(super) fn push_sentinel(index: usize, out: &mut String) {
     write!(out, "{OPEN}{index}{CLOSE}").expect("a text takes what is written");
 }
 
-/// Takes the marks out of `html`. A mark that the sanitiser removed leaves no placeholder; one that
+/// Takes the sentinels out of `html`. A sentinel that the sanitiser removed leaves no placeholder; one that
 /// stands twice (it cannot, unless the sanitiser copies) keeps only its first place.
 pub(super) fn extract(html: &str, placeholders: &mut [Option<PlaceholderKind>]) -> Body {
     let mut body = Body {
@@ -222,7 +222,7 @@ mod tests {
             Some(PlaceholderKind::Link(7)),
             Some(PlaceholderKind::Acronym { len: 3 }),
         ];
-        let html = format!("<a href=\"{}\">x</a> {}SUA", mark(0), mark(1));
+        let html = format!("<a href=\"{}\">x</a> {}SUA", sentinel(0), sentinel(1));
         let body = extract(&html, &mut kinds);
         assert_eq!(body.html, "<a href=\"\">x</a> SUA");
         assert_eq!(

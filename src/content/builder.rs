@@ -21,7 +21,7 @@ pub(super) struct PageBuilder<'a> {
     pub field: Option<String>,
     /// Where problems go.
     pub diagnostics: &'a mut Vec<Diagnostic>,
-    /// Placeholders of the HTML being written, by mark.
+    /// Placeholders of the HTML being written, by sentinel.
     pub placeholders: Vec<Option<PlaceholderKind>>,
     /// Headings so far.
     pub headings: Vec<Heading>,

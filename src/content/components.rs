@@ -4,7 +4,7 @@
 //! instruction, which CommonMark takes as a block of its own wherever it stands; it carries the
 //! index of the line here. An offset map leads from the changed text back to the file.
 
-use super::body::{has_reserved, is_reserved, mark};
+use super::body::{has_reserved, is_reserved, sentinel};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
@@ -108,7 +108,7 @@ pub(super) fn prepare<'a>(
                 Line::Close { .. } => open.pop().unwrap_or(own),
             };
             out.push_str(prefix);
-            out.push_str(&format!("<?{}?>", mark(prepared.lines.len())));
+            out.push_str(&format!("<?{}?>", sentinel(prepared.lines.len())));
             prepared.lines.push(component);
             prepared.map.push((out.len(), at + content.len()));
             out.push_str(&line[content.len()..]);

@@ -1,4 +1,4 @@
-//! Markdown to HTML with marks, collecting headings, links, acronyms and searchable text.
+//! Markdown to HTML with sentinels, collecting headings, links, acronyms and searchable text.
 //!
 //! In: text and its place in the file, the components that it uses already read. Out: a body in
 //! which everything that depends on other pages is a placeholder; the rest gathers in the

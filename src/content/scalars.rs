@@ -135,7 +135,7 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
     Some(text_value(text))
 }
 
-/// A text as a value, without characters that are kept for marks.
+/// A text as a value, without characters that are kept for sentinels.
 pub(super) fn text_value(text: &str) -> Value {
     Value::Text(unreserved(text))
 }

@@ -7,11 +7,11 @@ use std::sync::{Mutex, PoisonError};
 /// The candidate nearest to `word`, if it is near enough to be what was meant: at most a third of
 /// the letters differ (optimal string alignment distance, Damerau 1964).
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    Words::new(candidates).nearest(word).map(str::to_owned)
+    Candidates::new(candidates).nearest(word).map(str::to_owned)
 }
 
 /// Candidates that are asked for the [`nearest`] many times.
-pub struct Words<'a> {
+pub struct Candidates<'a> {
     candidates: Vec<(&'a str, Letters)>,
     /// What was answered: the same mistake is often made on many pages.
     answers: Mutex<HashMap<String, Option<&'a str>>>,
@@ -24,7 +24,7 @@ struct Letters {
     set: u64,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Candidates<'a> {
     /// Prepares candidates.
     pub fn new(candidates: impl IntoIterator<Item = &'a str>) -> Self {
         let candidates = candidates.into_iter();

@@ -5,6 +5,8 @@ use crate::outputs::Key;
 use crate::source::{Digest, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -40,11 +42,24 @@ impl Published {
     }
 }
 
-/// Why nothing was published.
+/// Why a build was not published.
 #[derive(Debug)]
 pub enum EmitError {
     /// Pages could not be rendered.
     Rendering(Vec<Diagnostic>),
+    /// Something else than the content is in the way.
+    Write(WriteError),
+}
+
+impl From<WriteError> for EmitError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum WriteError {
     /// The index could not be built.
     Index(String),
     /// The folder holds files that `casa` did not publish.
@@ -53,6 +68,35 @@ pub enum EmitError {
     Busy(PathBuf),
     /// The disk refused.
     Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Index(reason) => write!(f, "the search index cannot be built: {reason}"),
+            Self::NotOurs(out) => {
+                let out = out.display();
+                write!(f, "`{out}` holds files that casa did not publish")
+            }
+            Self::Busy(out) => {
+                let out = out.display();
+                write!(f, "another casa is publishing to `{out}`")
+            }
+            Self::Io(path, error) => {
+                let path = path.display();
+                write!(f, "cannot write `{path}`: {error}")
+            }
+        }
+    }
+}
+
+impl Error for WriteError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Io(_, error) => Some(error),
+            _ => None,
+        }
+    }
 }
 
 /// A file of the new site.

@@ -1,6 +1,6 @@
 //! The folder in which a site is made before it takes the place of the published one.
 
-use super::files::{EmitError, Files, Made, Published, Record, State};
+use super::files::{Files, Made, Published, Record, State, WriteError};
 use super::folders::{OLD, STAGING, beside, recover, remove, swap, sync};
 use super::intact::Intact;
 use super::lock::{Lock, lock};
@@ -27,17 +27,17 @@ pub(super) struct Staging {
 }
 
 impl Staging {
-    pub(super) fn begin(out: &Path) -> Result<Self, EmitError> {
-        let io = |error| EmitError::Io(out.to_owned(), error);
+    pub(super) fn begin(out: &Path) -> Result<Self, WriteError> {
+        let io = |error| WriteError::Io(out.to_owned(), error);
         let out = std::path::absolute(out).map_err(io)?;
         // A link to a folder stays: what it leads to is replaced.
         let out = fs::canonicalize(&out).unwrap_or(out);
         let (Some(parent), Some(_)) = (out.parent(), out.file_name()) else {
-            return Err(EmitError::NotOurs(out));
+            return Err(WriteError::NotOurs(out));
         };
         fs::create_dir_all(parent).map_err(io)?;
         let Some(lock) = lock(&out).map_err(io)? else {
-            return Err(EmitError::Busy(out));
+            return Err(WriteError::Busy(out));
         };
         let (folder, before) = (beside(&out, STAGING), beside(&out, OLD));
         recover(&out, &before).map_err(io)?;
@@ -48,7 +48,7 @@ impl Staging {
             None => foreign_files(&out).map_err(io)?,
         };
         if foreign.iter().any(|path| !path.starts_with('.')) {
-            return Err(EmitError::NotOurs(out));
+            return Err(WriteError::NotOurs(out));
         }
         fs::create_dir(&folder).map_err(io)?;
         Ok(Self {
@@ -66,7 +66,7 @@ impl Staging {
         bytes: &[u8],
         key: Option<Key>,
         intact: &Intact<'_>,
-    ) -> Result<Made, EmitError> {
+    ) -> Result<Made, WriteError> {
         let digest = Digest::of(bytes);
         if let Some(file) = intact.get(&path).filter(|file| file.digest == digest) {
             let file = Record { key, ..*file };
@@ -78,7 +78,7 @@ impl Staging {
             file.write_all(bytes)?;
             file.metadata()
         });
-        let written = written.map_err(|error| EmitError::Io(target, error))?;
+        let written = written.map_err(|error| WriteError::Io(target, error))?;
         let file = Record {
             digest,
             stamp: Stamp::of(&written),
@@ -90,8 +90,8 @@ impl Staging {
 
     /// Makes the new site public: a single file takes its place in the folder; for more, the
     /// folder that holds all of them takes the place of the old one.
-    pub(super) fn finish(self, made: Vec<Made>) -> Result<Published, EmitError> {
-        let io = |error| EmitError::Io(self.out.clone(), error);
+    pub(super) fn finish(self, made: Vec<Made>) -> Result<Published, WriteError> {
+        let io = |error| WriteError::Io(self.out.clone(), error);
         let count = |state| made.iter().filter(|made| made.state == state).count();
         let mut published = Published {
             made: made.len() - count(State::Kept),

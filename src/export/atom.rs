@@ -34,7 +34,7 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
         .chain(license.map(|license| link("license", license.url.clone())))
         .collect(),
         rights: license.map(|license| atom::Text::plain(license.name.clone())),
-        lang: Some(site.edition(page).language.to_owned()),
+        lang: Some(site.locale(page).language.to_owned()),
         entries: entries
             .iter()
             .map(|page| atom::Entry {

@@ -92,7 +92,7 @@ fn entries_of(site: &Site, section: PageId) -> Vec<PageId> {
 
 /// The title of a section's feed.
 pub(super) fn title(site: &Site, page: &Page) -> String {
-    let name = site.edition(page).title;
+    let name = site.locale(page).title;
     match page.kind == PageKind::Home {
         true => name.to_owned(),
         false => format!("{} – {name}", page.meta.title),

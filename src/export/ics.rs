@@ -35,16 +35,16 @@ fn events(site: &Site, id: PageId) -> impl Iterator<Item = (&Page, Date)> {
 
 /// The calendar of a page or of a section.
 pub fn calendar(site: &Site, id: PageId) -> Vec<u8> {
-    let edition = site.edition(site.page(id));
+    let locale = site.locale(site.page(id));
     let name = match site.page(id).kind {
-        PageKind::Page => edition.title,
+        PageKind::Page => locale.title,
         _ => &site.page(id).meta.title,
     };
     let mut out = String::new();
     line(&mut out, "BEGIN", "VCALENDAR");
     line(&mut out, "VERSION", "2.0");
-    let language = edition.language.to_uppercase();
-    let product = format!("-//casa//{}//{language}", escape(edition.title));
+    let language = locale.language.to_uppercase();
+    let product = format!("-//casa//{}//{language}", escape(locale.title));
     line(&mut out, "PRODID", &product);
     line(&mut out, "NAME", &escape(name));
     line(&mut out, "X-WR-CALNAME", &escape(name));

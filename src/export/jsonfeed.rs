@@ -37,7 +37,7 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
         "title": title(site, page),
         "home_page_url": site.permalink(&page.route),
         "feed_url": site.permalink(&route(page)),
-        "language": site.edition(page).language,
+        "language": site.locale(page).language,
         "items": items,
     });
     super::json_file(&feed)

@@ -2,7 +2,7 @@
 //! generator makes.
 
 use super::renderer::Renderer;
-use crate::config::{Edition, LanguageId};
+use crate::config::{LanguageId, Locale};
 use crate::content::Date;
 use crate::diagnostic::Diagnostic;
 use crate::export::{atom, ics, jsonfeed};
@@ -13,7 +13,7 @@ use crate::theme::view::{
 };
 use crate::theme::{Content, List, cards, meta};
 
-/// Words read in a minute by an adult in silence (Brysbaert 2019, rounded down).
+/// Candidates read in a minute by an adult in silence (Brysbaert 2019, rounded down).
 const WORDS_PER_MINUTE: u32 = 220;
 
 impl Renderer {
@@ -64,7 +64,7 @@ impl Renderer {
             url: site.url(&page.route),
             permalink: site.permalink(&page.route),
             summary: page.meta.summary.clone(),
-            language: site.edition(page).language.to_owned(),
+            language: site.locale(page).language.to_owned(),
             languages: self.languages(page.language, &page.route, &page.translations),
             status: cards::status(page),
             draft: page.meta.draft,
@@ -202,7 +202,7 @@ impl Renderer {
             short_title: title.to_owned(),
             url: route.map_or_else(String::new, |route| site.url(route)),
             permalink: route.map_or_else(String::new, |route| site.permalink(route)),
-            language: site.config.edition(language).language.to_owned(),
+            language: site.config.locale(language).language.to_owned(),
             languages: self.languages(language, route.unwrap_or(home), &[]),
             breadcrumbs,
             minutes: 1,
@@ -220,8 +220,8 @@ impl Renderer {
         translations: &[PageId],
     ) -> Vec<LanguageView> {
         let site = self.site();
-        let editions = site.config.editions().enumerate();
-        let view = |(id, edition): (LanguageId, Edition<'_>)| {
+        let locales = site.config.locales().enumerate();
+        let view = |(id, locale): (LanguageId, Locale<'_>)| {
             let mut translations = translations.iter().map(|id| site.page(*id));
             let translation = translations.find(|page| page.language == id);
             let home = site.page(site.home_of(id)?);
@@ -231,7 +231,7 @@ impl Renderer {
                 false => &translation.unwrap_or(home).route,
             };
             Some(LanguageView {
-                language: edition.language.to_owned(),
+                language: locale.language.to_owned(),
                 url: site.url(route),
                 permalink: site.permalink(route),
                 current,
@@ -242,7 +242,7 @@ impl Renderer {
         match site.config.languages.is_empty() {
             true => Vec::new(),
             // A language without a page is not there yet.
-            false => editions.filter_map(view).collect(),
+            false => locales.filter_map(view).collect(),
         }
     }
 

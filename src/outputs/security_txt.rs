@@ -63,8 +63,8 @@ fn addresses(reader: &mut MapReader<'_>, key: &'static str) -> Vec<String> {
     let mut found = Vec::new();
     for node in nodes {
         let text = node.as_text().filter(|text| {
-            let is_address = |scheme: &&str| text.len() > scheme.len() && text.starts_with(scheme);
-            SCHEMES.iter().any(|scheme| is_address(&scheme)) && !text.contains(char::is_whitespace)
+            let is_address = |scheme: &str| text.len() > scheme.len() && text.starts_with(scheme);
+            SCHEMES.iter().any(|scheme| is_address(scheme)) && !text.contains(char::is_whitespace)
         });
         match text {
             Some(text) => found.push(text.to_owned()),

@@ -136,8 +136,8 @@ fn parse_text(
 /// The name of a file that ends with a language in which the site has no pages.
 fn unknown_language(setup: &Setup, name: &str, file: FileId) -> Option<Diagnostic> {
     let language = setup.config.unknown_language(name)?.to_owned();
-    let known = setup.config.editions();
-    let known = known.map(|edition| edition.language.to_owned()).collect();
+    let known = setup.config.locales();
+    let known = known.map(|locale| locale.language.to_owned()).collect();
     let problem = Problem::UnknownLanguage { language, known };
     Some(Diagnostic::of_file(problem, file))
 }

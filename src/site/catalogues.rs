@@ -24,7 +24,7 @@ pub struct Catalogue {
     /// What it is narrowed down by.
     pub facets: Vec<Facet>,
     /// By each page its values, as `facet:value` with spaces between.
-    pub marks: HashMap<PageId, String>,
+    pub facet_values: HashMap<PageId, String>,
 }
 
 impl Catalogue {
@@ -133,7 +133,7 @@ impl Catalogues<'_> {
             catalogues.push(Catalogue {
                 page,
                 pages,
-                marks: marks(&facets),
+                facet_values: facet_values(&facets),
                 facets,
             });
         }
@@ -465,20 +465,20 @@ impl Catalogues<'_> {
 }
 
 /// By each page its values, as `facet:value` with spaces between.
-fn marks(facets: &[Facet]) -> HashMap<PageId, String> {
-    let mut marks: HashMap<PageId, String> = HashMap::new();
+fn facet_values(facets: &[Facet]) -> HashMap<PageId, String> {
+    let mut facet_values: HashMap<PageId, String> = HashMap::new();
     for facet in facets {
         for value in &facet.values {
             for id in &value.pages {
-                let marks = marks.entry(*id).or_default();
-                if !marks.is_empty() {
-                    marks.push(' ');
+                let facet_values = facet_values.entry(*id).or_default();
+                if !facet_values.is_empty() {
+                    facet_values.push(' ');
                 }
-                marks.push_str(&format!("{}:{}", facet.name, value.value));
+                facet_values.push_str(&format!("{}:{}", facet.name, value.value));
             }
         }
     }
-    marks
+    facet_values
 }
 
 /// The last segment of a key as a part of an address.

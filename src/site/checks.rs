@@ -31,8 +31,8 @@ pub(super) fn check_config(
     let single = config.search_page.iter();
     let single = single.chain(config.open_data.as_ref().map(|data| &data.page));
     let mut open: Vec<(LanguageId, &MenuItem)> = single.map(|item| (0, item)).collect();
-    for (language, edition) in config.editions().enumerate() {
-        let items = edition.menu.iter().chain(edition.footer);
+    for (language, locale) in config.locales().enumerate() {
+        let items = locale.menu.iter().chain(locale.footer);
         open.extend(items.map(|item| (language, item)));
     }
     while let Some((language, item)) = open.pop() {

@@ -6,7 +6,7 @@ use super::ids::{PageId, Target};
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, fold};
-use crate::diagnostic::{Diagnostic, Problem, Words, nearest};
+use crate::diagnostic::{Candidates, Diagnostic, Problem, nearest};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -69,7 +69,7 @@ struct Resolver<'a> {
     site: &'a Site,
     addresses: Addresses<'a>,
     /// The last segments of the paths of pages, for suggestions; made when a link is broken.
-    names: OnceLock<Words<'a>>,
+    names: OnceLock<Candidates<'a>>,
 }
 
 /// What is known of links from an earlier version of the site, in which every page had the address
@@ -236,7 +236,7 @@ impl Resolver<'_> {
                 .filter_map(|(_, target)| *target)
                 .collect()
         };
-        let mut replacements = named(&self.site.page(id));
+        let mut replacements = named(self.site.page(id));
         let groups = self
             .site
             .page(id)
@@ -333,7 +333,7 @@ impl Resolver<'_> {
         let names = self.names.get_or_init(|| {
             let pages = self.site.pages.iter();
             let names: BTreeSet<&str> = pages.map(|p| last_segment(&p.path)).collect();
-            Words::new(names)
+            Candidates::new(names)
         });
         let found = names.nearest(&wanted)?;
         let pages = self.site.pages.iter();

@@ -107,7 +107,7 @@ impl Meta {
         }
         if meta.title.is_empty() {
             // Without a heading the title is made of the path, where the page is put in its place.
-            meta.title = parsed.heading.clone().unwrap_or_else(String::new);
+            meta.title = parsed.heading.clone().unwrap_or_default();
         }
         if let Some((_, full)) = &mut meta.abbreviation {
             *full = expansion;
@@ -147,7 +147,7 @@ pub(super) fn image_parts(
     let mut texts = parts.iter().filter(|part| matches!(part.kind, Kind::Text));
     let mut next = || values.text(&texts.next()?.name).map(str::to_owned);
     // A picture without a text is decoration.
-    let alt = next().unwrap_or_else(String::new);
+    let alt = next().unwrap_or_default();
     Some((*index, alt, next()))
 }
 

@@ -7,7 +7,7 @@ use super::ids::{FacetRef, PageId};
 use super::page::{Page, path_of};
 use super::place::Input;
 use super::taxonomies::Taxonomy;
-use crate::config::{Config, Edition, LanguageId};
+use crate::config::{Config, LanguageId, Locale};
 use crate::schema::Schema;
 use crate::source::{SourceFile, Sources};
 use std::collections::{HashMap, HashSet};
@@ -100,8 +100,8 @@ impl Site {
     }
 
     /// What a page sees of the configuration.
-    pub fn edition(&self, page: &Page) -> Edition<'_> {
-        self.config.edition(page.language)
+    pub fn locale(&self, page: &Page) -> Locale<'_> {
+        self.config.locale(page.language)
     }
 
     /// Ids of all pages, in order of path.
@@ -148,7 +148,7 @@ impl Site {
         let translations = translations.map(|id| self.page(*id));
         let all = translations
             .clone()
-            .map(|page| (self.edition(page).language, page));
+            .map(|page| (self.locale(page).language, page));
         let own = translations.filter(|page| page.language == 0);
         all.chain(own.map(|page| ("x-default", page)))
             .map(|(language, page)| (language, self.permalink(&page.route)))

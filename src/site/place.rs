@@ -223,7 +223,7 @@ fn title_of_path(path: &str, config: &Config) -> String {
     let (language, own) = config.language_of(path);
     let name = last_segment(own);
     if name.is_empty() {
-        return config.edition(language).title.to_owned();
+        return config.locale(language).title.to_owned();
     }
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();

@@ -36,7 +36,7 @@ fn make(shared: &Shared, id: PageId) -> Value {
         short_title: page.short_title().to_owned(),
         url: site.url(&page.route),
         language: (!site.config.languages.is_empty())
-            .then(|| site.edition(page).language.to_owned()),
+            .then(|| site.locale(page).language.to_owned()),
         summary: page.meta.summary.clone(),
         date: page.meta.date.map(|date| date.to_string()),
         updated: page.meta.updated.map(|date| date.to_string()),

@@ -74,7 +74,7 @@ pub(super) fn register_language(
     shared: &Shared,
     language: LanguageId,
 ) {
-    filters::register(registry.tera, shared.site.config.edition(language).language);
+    filters::register(registry.tera, shared.site.config.locale(language).language);
     register_pages(registry, shared, language);
 }
 

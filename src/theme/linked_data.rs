@@ -194,7 +194,7 @@ fn answers(site: &Site, items: &[PageId]) -> Vec<Json> {
         }))
     };
     let answers: Option<Vec<Json>> = items.iter().map(of_item).collect();
-    answers.unwrap_or_else(Vec::new)
+    answers.unwrap_or_default()
 }
 
 fn answer(text: &str) -> Json {

@@ -210,8 +210,8 @@ impl List {
         let catalogue = self.part.as_ref().map(|p| &site.catalogues[p.catalogue]);
         let facets = match catalogue {
             Some(catalogue) => {
-                let marks = self.items.iter().map(|id| catalogue.marks.get(id));
-                marks.collect::<Vec<_>>().hash(&mut hasher);
+                let facet_values = self.items.iter().map(|id| catalogue.facet_values.get(id));
+                facet_values.collect::<Vec<_>>().hash(&mut hasher);
                 (catalogue.pages.len(), self.view_all()).hash(&mut hasher);
                 facets_of(site, catalogue)
             }
@@ -307,11 +307,13 @@ impl List {
 impl Part {
     fn view(&self, items: &[PageId], site: &Site) -> CatalogueView {
         let catalogue = &site.catalogues[self.catalogue];
-        let marks = items.iter().map(|id| catalogue.marks.get(id).cloned());
+        let facet_values = items
+            .iter()
+            .map(|id| catalogue.facet_values.get(id).cloned());
         CatalogueView {
             url: site.url(&site.page(catalogue.page).route),
             total: catalogue.pages.len(),
-            whole: self.view_all.as_ref().map(|route| site.url(route)),
+            view_all: self.view_all.as_ref().map(|route| site.url(route)),
             current: self.value.map(|value| {
                 let found = site.facet_value(value);
                 CurrentView {
@@ -320,8 +322,8 @@ impl Part {
                     label: found.label.clone(),
                 }
             }),
-            marks: marks
-                .map(|marks| marks.unwrap_or_else(String::new))
+            facet_values: facet_values
+                .map(|facet_values| facet_values.unwrap_or_default())
                 .collect(),
         }
     }

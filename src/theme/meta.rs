@@ -3,7 +3,7 @@
 use super::linked_data::{canonical, json_ld};
 use super::preview::SIZE as PREVIEW_SIZE;
 use super::view::{AlternateView, ImageView, MetaView, PageView};
-use crate::config::Edition;
+use crate::config::Locale;
 use crate::content::first_words;
 use crate::site::{Page, PageId, PageKind, Route, Site};
 use tera::Value;
@@ -20,12 +20,12 @@ pub fn of_page(
     preview: Option<&Route>,
 ) -> Value {
     let home = page.kind == PageKind::Home;
-    let edition = site.edition(page);
+    let locale = site.locale(page);
     let description = page
         .meta
         .summary
         .clone()
-        .or_else(|| edition.description.filter(|_| home).map(str::to_owned))
+        .or_else(|| locale.description.filter(|_| home).map(str::to_owned))
         .or_else(|| page.parsed.beginning.clone());
     let absolute = |url: &str| format!("{}{url}", site.config.base_url.origin);
     let image = view.image.as_ref().map(|image| absolute(&image.url));
@@ -33,7 +33,7 @@ pub fn of_page(
     let shown = match (&view.image, preview) {
         (None, Some(route)) => ImageView {
             url: site.permalink(route),
-            alt: Some(full_title(edition, &page.meta.title, home)),
+            alt: Some(full_title(locale, &page.meta.title, home)),
             width: Some(width),
             height: Some(height),
             ..ImageView::default()
@@ -42,7 +42,7 @@ pub fn of_page(
         (None, None) => ImageView::default(),
     };
     MetaView {
-        title: full_title(edition, &page.meta.title, home),
+        title: full_title(locale, &page.meta.title, home),
         description: description.clone(),
         canonical: canonical(site, view),
         robots: (view.draft || view.future || page.superseded()).then_some("noindex"),
@@ -80,11 +80,11 @@ pub fn of_generated(
         1 => distinct_title(view),
         number => format!("{} ({number})", distinct_title(view)),
     };
-    let mut editions = site.config.editions();
-    let edition = editions.find(|edition| edition.language == view.language);
-    let edition = edition.unwrap_or_else(|| site.config.edition(0));
+    let mut locales = site.config.locales();
+    let locale = locales.find(|locale| locale.language == view.language);
+    let locale = locale.unwrap_or_else(|| site.config.locale(0));
     MetaView {
-        title: full_title(edition, &title, false),
+        title: full_title(locale, &title, false),
         description,
         canonical: canonical(site, view),
         robots: repeats.then_some("noindex"),
@@ -119,10 +119,10 @@ pub fn hidden(title: &str) -> Value {
     .into()
 }
 
-fn full_title(edition: Edition<'_>, title: &str, home: bool) -> String {
-    let name = edition.title;
+fn full_title(locale: Locale<'_>, title: &str, home: bool) -> String {
+    let name = locale.title;
     match home || title == name {
-        true => match edition.tagline {
+        true => match locale.tagline {
             Some(tagline) => format!("{name} – {tagline}"),
             None => name.to_owned(),
         },

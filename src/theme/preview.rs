@@ -23,9 +23,9 @@ pub struct Previews {
 
 /// What the preview of a page says.
 fn text<'a>(site: &'a Site, page: &'a Page) -> Text<'a> {
-    let edition = site.edition(page);
+    let locale = site.locale(page);
     let kicker = match page.kind {
-        PageKind::Home => edition.tagline.unwrap_or(""),
+        PageKind::Home => locale.tagline.unwrap_or(""),
         PageKind::Section => "",
         PageKind::Page => &site.schema.types[page.content_type()].label,
     };
@@ -34,7 +34,7 @@ fn text<'a>(site: &'a Site, page: &'a Page) -> Text<'a> {
         title: &page.meta.title,
         foot: match page.kind {
             PageKind::Home => site.config.owner.as_deref().unwrap_or(""),
-            _ => edition.title,
+            _ => locale.title,
         },
     }
 }

@@ -12,7 +12,7 @@ use tera::Value;
 /// The view of the site on pages in a language.
 pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> SiteView {
     let config = &site.config;
-    let edition = config.edition(language);
+    let locale = config.locale(language);
     let file = |name: &str| site.url(&client::route(name));
     let top = site.home_of(language).unwrap_or(site.home);
     // The home may be a page made up for an empty site.
@@ -21,17 +21,17 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
         _ => site.page(top).route.clone(),
     };
     let feed = |route, kind| FeedView {
-        title: edition.title.to_owned(),
+        title: locale.title.to_owned(),
         url: site.url(&route),
         kind,
     };
     SiteView {
-        title: edition.title.to_owned(),
-        tagline: edition.tagline.map(str::to_owned),
-        description: edition.description.map(str::to_owned),
+        title: locale.title.to_owned(),
+        tagline: locale.tagline.map(str::to_owned),
+        description: locale.description.map(str::to_owned),
         url: format!("{}{}", config.base_url.origin, config.base_url.path),
         home: site.url(&home),
-        language: edition.language.to_owned(),
+        language: locale.language.to_owned(),
         owner: config.owner.clone(),
         email: config.email.clone(),
         accessibility_statement: config.accessibility_statement.clone(),
@@ -40,7 +40,7 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
             url: license.url.clone(),
         }),
         menu: main_menu(site, language),
-        footer: menu(site, language, edition.footer),
+        footer: menu(site, language, locale.footer),
         search: config.search.then(|| SearchView {
             page: config
                 .search_page
@@ -48,7 +48,7 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
                 .and_then(|item| page_url(site, language, &item.page)),
             index: site.url(&match language {
                 0 => Route::page(FOLDER.trim_end_matches('/')),
-                _ => Route::page(&format!("{FOLDER}{}", edition.language)),
+                _ => Route::page(&format!("{FOLDER}{}", locale.language)),
             }),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
@@ -67,7 +67,7 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
 
 /// The menu of the configuration; without one, the sections at the top.
 fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
-    let configured = site.config.edition(language).menu;
+    let configured = site.config.locale(language).menu;
     if !configured.is_empty() {
         return menu(site, language, configured);
     }

@@ -18,7 +18,7 @@ impl Strings {
     pub fn read(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let [folder, _] = layers(site);
         let read = |language| {
-            let tag = site.config.edition(language).language;
+            let tag = site.config.locale(language).language;
             read_strings(&site.sources, &folder, tag, diagnostics)
         };
         Self {
@@ -39,7 +39,7 @@ impl Strings {
 
     /// The last segment of the address of a catalogue on one page.
     pub fn view_all_segment(&self, language: LanguageId) -> &str {
-        self.get(language, "whole_segment").unwrap_or("all")
+        self.get(language, "view_all_segment").unwrap_or("all")
     }
 
     /// The segment before the number in addresses of later pages of lists.

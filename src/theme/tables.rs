@@ -31,7 +31,7 @@ pub(super) fn view(table: &Table<'_>, shared: &Shared) -> Value {
     let url = table.route().map(|route| shared.site.url(&route));
     Value::from(TableView {
         // A table whose name cannot be an address was reported, and nothing is published.
-        url: url.unwrap_or_else(String::new),
+        url: url.unwrap_or_default(),
         bytes: table.csv().len(),
         rows_label: table.rows.label.clone(),
         columns_label: table.columns.label.clone(),

@@ -46,7 +46,7 @@ impl Context {
 /// The templates of a site.
 pub struct Templates {
     /// By language.
-    locales: Vec<Locale>,
+    locales: Vec<LocaleTemplates>,
     /// Files of the templates, by name.
     files: BTreeMap<String, FileId>,
     /// Template functions that read the cards of any page.
@@ -56,7 +56,7 @@ pub struct Templates {
 }
 
 /// The templates with all that they say in one language.
-struct Locale {
+struct LocaleTemplates {
     tera: Tera,
     /// The strings for templates.
     t: Value,
@@ -93,9 +93,18 @@ impl Templates {
                 shared,
                 language,
             );
-            locales.push(Locale::new(tera, site, ingredients, language, diagnostics));
+            locales.push(LocaleTemplates::new(
+                tera,
+                site,
+                ingredients,
+                language,
+                diagnostics,
+            ));
         }
-        locales.insert(0, Locale::new(tera, site, ingredients, 0, diagnostics));
+        locales.insert(
+            0,
+            LocaleTemplates::new(tera, site, ingredients, 0, diagnostics),
+        );
         let templates = Self {
             locales,
             files,
@@ -230,7 +239,7 @@ fn files(site: &Site) -> BTreeMap<String, FileId> {
     files
 }
 
-impl Locale {
+impl LocaleTemplates {
     /// Gives templates what every one of them can use.
     fn new(
         mut tera: Tera,

@@ -53,7 +53,7 @@ fn tokens(template: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = template;
     while let Some(at) = rest.find('{') {
-        let end = match rest[at..].as_bytes().get(1) {
+        let end = match rest.as_bytes().get(at + 1) {
             Some(b'#') => {
                 let comment = &rest[at..];
                 rest = comment.split_once("#}").map_or("", |(_, after)| after);

@@ -1,8 +1,10 @@
 //! The text inside files to download: what readers find in it, and what hostile files come to.
 
 use crate::support::Site;
-use casa::attachments::{Passage, read};
-use casa::diagnostic::AttachmentCause::{self, Encrypted, NotDocument, NotUtf8, TooLarge};
+use casa::internals::attachments::AttachmentCause::{
+    self, Encrypted, NotDocument, NotUtf8, TooLarge,
+};
+use casa::internals::attachments::{Passage, read};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use search_core::native::{Folder, Start};

@@ -6,7 +6,7 @@
 //! space at the end of a line, ␦ for a byte that is not UTF-8 and ◆ for a byte order mark.
 
 use crate::support::{Site, difference, listed, repository, updating};
-use casa::diagnostic::Language;
+use casa::Language;
 use std::fs;
 
 /// One site and what is wrong with it.
@@ -111,19 +111,13 @@ fn found(base: &[(String, String)], case: &Case, language: Language) -> String {
     for (path, content) in base.iter().chain(&case.files) {
         put(&site, path, content);
     }
-    let mut build = site.build();
-    if !build.has_errors() {
-        build.check_rendering();
+    let mut built = site.build(false, language);
+    if !built.has_errors() {
+        built.check();
     }
-    let sources = &build.renderer.site().sources;
-    let found = listed(&build.diagnostics, sources, language);
+    let found = listed(&built.diagnostics());
     // The other renderer of diagnostics must hold out as well.
-    casa::report::human(
-        &build.diagnostics,
-        sources,
-        language,
-        casa::report::Style::Plain,
-    );
+    built.report();
     found.trim_end().to_owned()
 }
 

@@ -52,7 +52,7 @@ fn cache(site: &Site) -> Vec<std::path::PathBuf> {
         .unwrap()
         .unwrap()
         .path();
-    ["seal", "pages"].map(|name| only.join(name)).to_vec()
+    ["manifest", "pages"].map(|name| only.join(name)).to_vec()
 }
 
 #[test]

@@ -1,14 +1,13 @@
 //! `casa search export`: what Quickwit gets, and that it ranks as casa does.
 
-use crate::support::{PORTAL_EPOCH, Site, copy, options, repository, tree};
-use casa::pipeline;
-use casa::search::quickwit::{self, Queries};
+use crate::support::{PORTAL_EPOCH, Site, casa, portal, repository, tree, with_input};
 use search_core::Query;
 use search_core::native::{Folder, Start};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::Arc;
+use std::path::Path;
+use std::process::Command;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{
@@ -271,25 +270,18 @@ fn export_and_help_are_words_too() {
 #[test]
 fn quickwit_ranks_nearly_as_casa_does() {
     let site = Site::new();
-    copy(&repository().join("content"), &site.path("content"));
-    copy(&repository().join("themes"), &site.path("themes"));
-    let seconds: i64 = PORTAL_EPOCH.parse().unwrap();
-    let mut options = options(false);
-    options.visibility.today = chrono::DateTime::from_timestamp(seconds, 0)
-        .unwrap()
-        .date_naive();
-    let sources = casa::load::read(site.root(), &Default::default(), 0).unwrap();
-    let build = pipeline::build(Arc::new(sources), &options, None, |_| {});
-    for (name, bytes) in &build.index().unwrap().files {
-        site.write(&format!("built/search/{name}"), bytes);
+    for (path, bytes) in portal() {
+        if path.starts_with("search/") {
+            site.write(path, bytes);
+        }
     }
-    let mut casa = Folder::open(&site.path("built")).unwrap();
-    let export = quickwit::export(build.renderer.site(), &build.attachments, "casa");
-    let quickwit = Quickwit::of(&export.unwrap().files.iter().cloned().collect());
-    let queries = Queries::new(build.renderer.site());
-    // The portal has superseded pages too.
-    assert!(queries.query("gare").contains("weight:0.5"));
-    for words in [
+    let mut casa = Folder::open(site.root()).unwrap();
+    let out = site.path("quickwit");
+    let done = with_input(&mut export(&["--out", out.to_str().unwrap()]), "");
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    let quickwit = Quickwit::of(&out);
+    let asked = [
+        "gare",
         "stazione unica appaltante",
         "SUA",
         "d.lgs. 36/2023",
@@ -299,7 +291,14 @@ fn quickwit_ranks_nearly_as_casa_does() {
         "zzz",
         "?",
         "",
-    ] {
+    ];
+    let lines = asked.map(|words| format!("{words}\n")).concat();
+    let queries = with_input(&mut export(&["--batch"]), &lines).out;
+    let queries: Vec<&str> = queries.lines().collect();
+    assert_eq!(queries.len(), asked.len());
+    // The portal has superseded pages too.
+    assert!(queries[0].contains("weight:0.5"));
+    for (words, for_quickwit) in asked.into_iter().zip(queries) {
         let query = Query {
             limit: 10_000,
             ..Query::new(words)
@@ -311,7 +310,7 @@ fn quickwit_ranks_nearly_as_casa_does() {
             .into_iter()
             .map(|hit| (hit.url, hit.score))
             .collect();
-        let theirs = quickwit.search(&queries.query(words));
+        let theirs = quickwit.search(for_quickwit);
         // The client finds words of the same family too.
         let lost = |url: &&String| !ours.contains_key(*url);
         assert_eq!(theirs.keys().find(lost), None, "{words}");
@@ -322,6 +321,13 @@ fn quickwit_ranks_nearly_as_casa_does() {
         let best = first(&theirs, 1);
         assert!(first(&ours, 3).contains(&best[0]), "{words}: {best:?}");
     }
+}
+
+/// The export of the portal, about to run as on the day on which it was published.
+fn export(arguments: &[&str]) -> Command {
+    let mut command = casa(repository(), &[&["search", "export"], arguments].concat());
+    command.env("SOURCE_DATE_EPOCH", PORTAL_EPOCH);
+    command
 }
 
 /// The addresses of the highest scores.
@@ -338,8 +344,10 @@ struct Quickwit {
 }
 
 impl Quickwit {
-    fn of(files: &BTreeMap<&'static str, Vec<u8>>) -> Self {
-        let configuration = configuration(&files[quickwit::CONFIGURATION]);
+    /// What an export to a folder makes.
+    fn of(folder: &Path) -> Self {
+        let read = |name| fs::read(folder.join(name)).unwrap();
+        let configuration = configuration(&read("index.yaml"));
         let mut schema = Schema::builder();
         let mut names = Vec::new();
         for field in fields(&configuration) {
@@ -358,7 +366,7 @@ impl Quickwit {
         tokenizers.register("whitespace", WhitespaceTokenizer::default());
         tokenizers.register("casa_words", WhitespaceTokenizer::default());
         let mut writer = index.writer_with_num_threads(1, 50_000_000).unwrap();
-        for mut document in documents(&files[quickwit::DOCUMENTS]) {
+        for mut document in documents(&read("documents.ndjson")) {
             document.retain(|name, _| names.contains(&name.as_str()));
             let line = Value::Object(document).to_string();
             let document = TantivyDocument::parse_json(&schema, &line).unwrap();

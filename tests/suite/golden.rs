@@ -5,8 +5,8 @@
 //! file, then its text. Files that the theme or the search bring along are only named. Where there
 //! is an `expected-drafts.txt`, the site is built a second time with drafts.
 
-use crate::support::{Site, build, copy, repository, updating};
-use casa::emit;
+use crate::support::{Site, copy, listed, repository, updating};
+use casa::Language;
 use std::fmt::Write;
 use std::fs;
 
@@ -16,18 +16,13 @@ fn dump(name: &str, drafts: bool) -> String {
     let out = Site::new();
     copy(&sites.join(name).join("content"), &out.path("content"));
     copy(&sites.join("themes"), &out.path("themes"));
-    let build = build(
-        casa::load::read(out.root(), &Default::default(), 0).unwrap(),
-        drafts,
-    );
-    let sources = &build.renderer.site().sources;
-    let language = casa::diagnostic::Language::Italian;
-    let mut text = crate::support::listed(&build.diagnostics, sources, language);
-    assert!(!build.has_errors(), "{text}");
+    let built = out.build(drafts, Language::Italian);
+    let mut text = listed(&built.diagnostics());
+    assert!(!built.has_errors(), "{text}");
     if !text.is_empty() {
         text.insert_str(0, "=== (said)\n");
     }
-    emit::write(&build, &out.path("public"), None, &|_, _| {}).unwrap();
+    built.publish(out.path("public")).unwrap();
     let mut files: Vec<_> = out.public().into_iter().collect();
     files.sort_by_cached_key(|(path, _)| without_hash(path));
     for (path, bytes) in files {

@@ -1,7 +1,7 @@
 //! Links lead to whatever the site publishes: the plan of all outputs says what exists.
 
 use crate::support::{Site, listed};
-use casa::diagnostic::Language;
+use casa::Language;
 
 const CONFIG: &str = "title: Prova
 base_url: https://prova.example/sotto/
@@ -59,16 +59,9 @@ fn link(target: &str) -> (String, String) {
         ("content/pagine/_index.md", "---\ntitolo: Pagine\n---\n"),
         ("content/pagine/qui.md", &page),
     ]);
-    let build = site.build();
-    let said = listed(
-        &build.diagnostics,
-        &build.renderer.site().sources,
-        Language::Italian,
-    );
-    let route = casa::site::Route::page("pagine/qui");
-    let mut html = Vec::new();
-    let output = build.outputs.get(&route).unwrap();
-    output.render(&build.renderer, &mut html).unwrap();
+    let built = site.build(false, Language::Italian);
+    let said = listed(&built.diagnostics());
+    let html = built.render("/pagine/qui/").unwrap();
     let html = String::from_utf8(html).unwrap();
     let before = html.split(">qui</a>").next().unwrap();
     let address = before.rsplit("href=").next().unwrap();

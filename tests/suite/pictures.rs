@@ -2,9 +2,8 @@
 
 use crate::html::elements;
 use crate::support::{Site, build};
-use casa::emit;
-use casa::outputs::Keys;
-use casa::source::Sources;
+use casa::internals::emit::{self, Keys};
+use casa::internals::pipeline::{self, Sources};
 use jpeg_encoder::{ColorType, Encoder};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -338,7 +337,7 @@ fn a_warm_build_makes_no_picture_again() {
     let site = site(&[("foto.jpg", jpeg(240, 300, None)), ("b.png", png(240, 300))]);
     let read = || {
         build(
-            casa::load::read(site.root(), &Sources::default(), 0).unwrap(),
+            pipeline::read(site.root(), &Sources::default(), 0).unwrap(),
             false,
         )
     };

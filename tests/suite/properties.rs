@@ -1,39 +1,13 @@
 //! What holds for every site: same bytes, no dead ends, no panic.
 
 use crate::html::{elements, percent_decode};
-use crate::support::{PORTAL_EPOCH, Site, build, casa, copy, ran, repository, tree};
-use casa::diagnostic::{Diagnostic, Language};
-use casa::emit::{self, EmitError};
-use casa::pipeline::Build;
-use casa::source::Sources;
+use crate::support::{PORTAL_EPOCH, Site, build, casa, copy, portal, ran, repository, tree};
+use casa::internals::pipeline::{self, Build, Sources};
+use casa::{Language, PublishError};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// The repository's own portal, published once for all tests.
-fn portal() -> &'static BTreeMap<String, Vec<u8>> {
-    static PORTAL: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
-    PORTAL.get_or_init(|| {
-        let folder = Site::new();
-        let out = folder.path("public");
-        let arguments = [
-            "build",
-            "--quiet",
-            "--jobs",
-            "2",
-            "--out",
-            out.to_str().unwrap(),
-        ];
-        let mut command = casa(repository(), &arguments);
-        let ran = ran(command
-            .env("SOURCE_DATE_EPOCH", PORTAL_EPOCH)
-            .output()
-            .unwrap());
-        assert_eq!(ran.code, Some(0), "{}", ran.err);
-        tree(&out)
-    })
-}
 
 fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
     portal()
@@ -344,18 +318,10 @@ fn exhaust(build: &Build) {
             "{diagnostic:?} is not in the file"
         );
     }
-    let languages = [
-        casa::diagnostic::Language::Italian,
-        casa::diagnostic::Language::English,
-    ];
-    for language in languages {
-        casa::report::json(&build.diagnostics, sources, language);
-        casa::report::human(
-            &build.diagnostics,
-            sources,
-            language,
-            casa::report::Style::Plain,
-        );
+    for language in [Language::Italian, Language::English] {
+        let style = pipeline::Style::Plain;
+        pipeline::json(&build.diagnostics, sources, language);
+        pipeline::human(&build.diagnostics, sources, language, style);
     }
     for (route, output) in build.outputs.iter() {
         let mut bytes = Vec::new();
@@ -603,7 +569,7 @@ fn after(before: &Sources, files: &[(String, String)]) -> Sources {
     static THEME: OnceLock<Vec<(String, String)>> = OnceLock::new();
     let theme = THEME.get_or_init(|| {
         let site = Site::of(&[("content/a.md", "")]);
-        let sources = casa::load::read(site.root(), &Sources::default(), 0).unwrap();
+        let sources = pipeline::read(site.root(), &Sources::default(), 0).unwrap();
         let texts = sources
             .under("themes/plain/")
             .filter(|(_, file)| !file.is_asset());
@@ -790,24 +756,21 @@ fn versions(
 
 /// Everything that can be seen of a build.
 fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
+    let (sources, english) = (&build.renderer.site().sources, Language::English);
     let outputs: BTreeMap<String, Result<Vec<u8>, String>> = build
         .outputs
         .iter()
         .map(|(route, output)| {
             let mut bytes = Vec::new();
             let rendered = output.render(&build.renderer, &mut bytes);
-            let rendered = rendered.map_err(|error| problems(build, &[*error]));
+            let rendered = rendered.map_err(|error| pipeline::json(&[*error], sources, english));
             (route.as_str().to_owned(), rendered.map(|()| bytes))
         })
         .collect();
     let index = build.index().map_err(ToString::to_string).cloned();
-    (outputs, problems(build, &build.diagnostics), index)
-}
-
-/// Diagnostics by the names of files: their numbers may differ.
-fn problems(build: &Build, diagnostics: &[Diagnostic]) -> String {
-    let sources = &build.renderer.site().sources;
-    casa::report::json(diagnostics, sources, Language::English)
+    // Diagnostics by the names of files: their numbers may differ.
+    let problems = pipeline::json(&build.diagnostics, sources, english);
+    (outputs, problems, index)
 }
 
 proptest! {
@@ -892,7 +855,11 @@ proptest! {
         closed in any::<bool>(),
     ) {
         let site = Site::of(&[("content/prima.md", "# Prima\n")]);
-        emit::write(&site.build(), &site.path("public"), None, &|_, _| {}).unwrap();
+        let publish = || {
+            let built = site.build(false, Language::English);
+            (built.has_errors(), built.publish(site.path("public")))
+        };
+        publish().1.unwrap();
         let before = site.public();
         // Files of these names may need a folder where another is.
         for (name, bytes) in &pages {
@@ -905,14 +872,10 @@ proptest! {
         if closed {
             site.write("content/_schema/pagina.yaml", SCHEMA);
         }
-        let build = site.build();
-        if build.has_errors() {
-            return Ok(());
-        }
-        match emit::write(&build, &site.path("public"), None, &|_, _| {}) {
-            Ok(_) => whole(&site.public()),
-            Err(EmitError::Rendering(_)) => assert_eq!(site.public(), before),
-            Err(error) => panic!("{error:?}"),
+        match publish() {
+            (false, Ok(())) => whole(&site.public()),
+            (_, Err(PublishError::Content(_))) => assert_eq!(site.public(), before),
+            (has_errors, ended) => panic!("{has_errors}: {ended:?}"),
         }
     }
 }

@@ -1,16 +1,14 @@
 //! Sites in temporary folders, and what is done with them.
 
-use casa::content::{Date, SpillFile};
-use casa::diagnostic::{Diagnostic, Language, Severity};
-use casa::pipeline::{self, Build, Options};
-use casa::site::Visibility;
-use casa::source::Sources;
+use casa::internals::content::SpillFile;
+use casa::internals::pipeline::{self, Build, Sources, Visibility};
+use casa::{Built, Date, Diagnostic, Language, Options, Place, Severity};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The day on which all test sites are built, and the same for `SOURCE_DATE_EPOCH`.
 pub const TODAY: &str = "2026-01-15";
@@ -57,12 +55,15 @@ impl Site {
         write(&self.path(path), content.as_ref());
     }
 
-    /// Builds with the library.
-    pub fn build(&self) -> Build {
-        build(
-            casa::load::read(self.root(), &Sources::default(), 0).unwrap(),
-            false,
-        )
+    /// Builds with the library, as on [`TODAY`].
+    pub fn build(&self, drafts: bool, language: Language) -> Built {
+        let mut options = Options::on(today());
+        options.title = Some("Prova".to_owned());
+        options.drafts = drafts;
+        options.history = false;
+        options.language = language;
+        let site = casa::Site::load(self.root()).unwrap();
+        site.build(&options).unwrap()
     }
 
     /// Runs the program in its folder.
@@ -72,16 +73,7 @@ impl Site {
 
     /// Runs the program here with something on its standard input.
     pub fn casa_with_input(&self, arguments: &[&str], input: &str) -> Ran {
-        let mut child = casa(self.root(), arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(input.as_bytes()).unwrap();
-        drop(stdin);
-        ran(child.wait_with_output().unwrap())
+        with_input(&mut casa(self.root(), arguments), input)
     }
 
     /// The published files.
@@ -96,22 +88,24 @@ pub fn write(path: &Path, content: &[u8]) {
     fs::write(path, content).unwrap();
 }
 
-/// Builds sources with the library, as on [`TODAY`].
+/// Builds sources that need not be on disk, as on [`TODAY`].
 pub fn build(sources: Sources, drafts: bool) -> Build {
-    pipeline::build(Arc::new(sources), &options(drafts), None, |_| {})
-}
-
-/// Options as on [`TODAY`].
-pub fn options(drafts: bool) -> Options {
-    let today = TODAY.parse::<Date>().unwrap();
-    Options {
+    let options = pipeline::Options {
         name: "Prova".to_owned(),
         base_url: None,
-        visibility: Visibility { drafts, today },
+        visibility: Visibility {
+            drafts,
+            today: today(),
+        },
         search: true,
         spill: SpillFile::default(),
         history: None,
-    }
+    };
+    pipeline::build(Arc::new(sources), &options, None, |_| {})
+}
+
+fn today() -> Date {
+    TODAY.parse().unwrap()
 }
 
 /// The program, about to run in a folder, in an environment that is the same everywhere.
@@ -131,12 +125,50 @@ pub fn casa(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// The repository's own portal, published once for all tests.
+pub fn portal() -> &'static BTreeMap<String, Vec<u8>> {
+    static PORTAL: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    PORTAL.get_or_init(|| {
+        let folder = Site::new();
+        let out = folder.path("public");
+        let arguments = [
+            "build",
+            "--quiet",
+            "--jobs",
+            "2",
+            "--out",
+            out.to_str().unwrap(),
+        ];
+        let mut command = casa(repository(), &arguments);
+        let ran = ran(command
+            .env("SOURCE_DATE_EPOCH", PORTAL_EPOCH)
+            .output()
+            .unwrap());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        tree(&out)
+    })
+}
+
 /// What a run of the program left behind.
 #[derive(Debug)]
 pub struct Ran {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
+}
+
+/// Runs a program with something on its standard input.
+pub fn with_input(command: &mut Command, input: &str) -> Ran {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    ran(child.wait_with_output().unwrap())
 }
 
 /// Reads the output of a run.
@@ -186,32 +218,28 @@ pub fn repository() -> &'static Path {
 }
 
 /// Diagnostics a line each: severity, code, place, message, and after a bar what to do.
-pub fn listed(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
+pub fn listed(diagnostics: &[Diagnostic]) -> String {
+    let place = |at: &Place| {
+        let end = match (at.end_line == at.line, at.end_column == at.column) {
+            (true, true) => String::new(),
+            (true, false) => format!("-{}", at.end_column),
+            (false, _) => format!("-{}:{}", at.end_line, at.end_column),
+        };
+        format!("{}:{}:{}{end}", at.file, at.line, at.column)
+    };
     let mut out = String::new();
     for diagnostic in diagnostics {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let place = |span: casa::source::Span| {
-            let file = &sources.get(span.file).path;
-            let start = sources.position(span.file, span.start);
-            let end = sources.position(span.file, span.end);
-            let end = match (end.line == start.line, end == start) {
-                (_, true) => String::new(),
-                (true, _) => format!("-{}", end.column),
-                (false, _) => format!("-{}:{}", end.line, end.column),
-            };
-            format!("{file}:{}:{}{end}", start.line, start.column)
-        };
-        let text = diagnostic.problem.text(language);
-        let code = diagnostic.problem.code();
-        out += &format!("{severity} {code} {}", place(diagnostic.span));
-        if let Some(other) = diagnostic.other {
+        let code = diagnostic.code;
+        out += &format!("{severity} {code} {}", place(&diagnostic.place));
+        if let Some(other) = &diagnostic.other {
             out += &format!(" ({})", place(other));
         }
-        out += &format!(" {}", text.message);
-        if let Some(help) = text.help {
+        out += &format!(" {}", diagnostic.message);
+        if let Some(help) = &diagnostic.help {
             out += &format!(" | {help}");
         }
         out.push('\n');

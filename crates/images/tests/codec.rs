@@ -287,6 +287,12 @@ fn a_png_that_does_not_get_smaller_stays_without_its_metadata() {
         encode(&flat, Format::Png, 80, &small).unwrap(),
         file(Format::Png, &flat)
     );
+    // As large is not smaller.
+    let rough_file = file(Format::Png, &rough);
+    let padding = rough_file.len() - written.len() - 12;
+    let as_large = with(b"tEXt", &vec![b'a'; padding]);
+    assert_eq!(as_large.len(), rough_file.len());
+    assert!(encode(&rough, Format::Png, 80, &as_large).unwrap() == written);
     // What lies on its side, or is damaged, does not stay.
     for original in [
         with(b"eXIf", EXIF),
@@ -333,10 +339,8 @@ fn sizes_are_those_of_the_file() {
         }
     }
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"7px\" height=\"9\"/>";
-    assert_eq!(
-        images::size(Some(Format::Svg), Cursor::new(svg)),
-        Ok((7, 9))
-    );
+    let size = images::size(Some(Format::Svg), Cursor::new(svg));
+    assert_eq!(size, Ok((7, 9)));
     let cases: [(_, &[u8]); 4] = [
         (Some(Format::Svg), b"<svg/>"),
         (Some(Format::Svg), b"\xff"),

@@ -62,7 +62,7 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     let keys = filters::sort_keys(&query.sort, &indexes, &mut missing);
     mask(&parsed, language, &indexes, &mut filters, &mut missing)?;
     if query.limit > 0 {
-        hits::foresee(&indexes, &mut missing);
+        hits::prefetch(&indexes, &mut missing);
     }
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));

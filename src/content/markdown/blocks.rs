@@ -14,11 +14,11 @@ impl Writer<'_, '_> {
             }
             Tag::BlockQuote(kind) => {
                 let class = alert_class(kind);
-                self.push(&format!("<blockquote{class}>\n"));
+                self.put(format_args!("<blockquote{class}>\n"));
             }
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(start)) => self.push(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(Some(start)) => self.put(format_args!("<ol start=\"{start}\">\n")),
             Tag::List(None) => self.push("<ul>\n"),
             Tag::Item => {
                 self.item = self.html().len();
@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
             true => "th scope=\"col\"",
             false => "td",
         };
-        self.push(&format!("<{tag}{class}>"));
+        self.put(format_args!("<{tag}{class}>"));
     }
 
     /// The sign of a task: a box that cannot be ticked is no form control.

@@ -16,7 +16,7 @@ impl Writer<'_, '_> {
         } else {
             String::new()
         };
-        self.push(&format!(
+        self.put(format_args!(
             "<sup class=\"footnote-ref\"><a href=\"#fn_{number}\" id=\"fnref_{number}{suffix}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
@@ -36,13 +36,13 @@ impl Writer<'_, '_> {
         } else {
             String::new()
         };
-        self.push(&format!(
+        self.put(format_args!(
             "<section class=\"footnotes\" role=\"doc-endnotes\"><ol{start}>\n"
         ));
         for footnote in footnotes {
             let number = footnote.number;
             // A footnote without a text was reported by nobody: it is empty.
-            let html = footnote.html.unwrap_or_else(String::new);
+            let html = footnote.html.unwrap_or_default();
             let backlink = format!(
                 " <a href=\"#fnref_{number}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}\">↩</a>"
             );
@@ -50,7 +50,7 @@ impl Writer<'_, '_> {
                 Some(start) => format!("{start}{backlink}</p>"),
                 None => format!("{html}{backlink}"),
             };
-            self.push(&format!("<li id=\"fn_{number}\">{html}</li>\n"));
+            self.put(format_args!("<li id=\"fn_{number}\">{html}</li>\n"));
         }
         self.push("</ol></section>\n");
     }

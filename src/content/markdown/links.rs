@@ -72,13 +72,13 @@ impl Writer<'_, '_> {
         // The page's title is its only first-level heading.
         let level = level.max(2);
         if matches!(self.place, Place::Field(_)) {
-            self.push(&format!("<h{level}>{inner}</h{level}>\n"));
+            self.put(format_args!("<h{level}>{inner}</h{level}>\n"));
             return;
         }
         let id = self
             .page
             .unique_id(capture.id.unwrap_or_else(|| anchor(&title)));
-        self.push(&format!("<h{level} id=\"{id}\">{inner}</h{level}>\n"));
+        self.put(format_args!("<h{level} id=\"{id}\">{inner}</h{level}>\n"));
         self.page.text.push(TextSection {
             anchor: Some(id.clone()),
             heading: title.clone(),

@@ -12,7 +12,7 @@ impl Writer<'_, '_> {
     /// Writes a piece of HTML.
     pub(super) fn raw(&mut self, block: &RawBlock) {
         self.raw_html = true;
-        // Its entities may stand for characters that are kept for marks.
+        // Its entities may stand for characters that are kept for sentinels.
         self.may_be_reserved = true;
         for token in tokens(&block.html) {
             match token {

@@ -2,7 +2,8 @@
 
 use super::acronyms::next_acronym;
 use crate::content::body::{
-    Body, Component, PlaceholderKind, extract, has_reserved, push_mark, push_unreserved, unreserved,
+    Body, Component, PlaceholderKind, extract, has_reserved, push_sentinel, push_unreserved,
+    unreserved,
 };
 use crate::content::builder::PageBuilder;
 use crate::content::components::Prepared;
@@ -12,6 +13,7 @@ use crate::diagnostic::Problem;
 use crate::source::Span;
 use pulldown_cmark::Alignment;
 use std::collections::HashMap;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 /// How places in the prepared text become places in the file.
@@ -53,7 +55,7 @@ pub(super) struct Writer<'w, 'p> {
     pub raw_html: bool,
     /// The block of raw HTML being read.
     pub block: Option<RawBlock>,
-    /// Whether there may be characters that are kept for marks, as they are or as entities.
+    /// Whether there may be characters that are kept for sentinels, as they are or as entities.
     pub may_be_reserved: bool,
     /// The element whose inside is dropped, while it is open.
     pub silent: Option<&'static str>,
@@ -143,7 +145,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             Place::File => {
                 let start = self.prepared.original(range.start);
                 let end = self.prepared.original(range.end);
-                // Marks that were taken out may stand at the end.
+                // Sentinels that were taken out may stand at the end.
                 let text = self.page.source.get(start..end).unwrap_or("");
                 Span::new(self.page.file, start, start + text.trim_end().len())
             }
@@ -168,6 +170,12 @@ impl<'w, 'p> Writer<'w, 'p> {
             .expect("the HTML of the text itself stays")
     }
 
+    pub(super) fn put(&mut self, html: fmt::Arguments<'_>) {
+        self.html()
+            .write_fmt(html)
+            .expect("a text takes what is written");
+    }
+
     pub(super) fn push(&mut self, html: &str) {
         self.html().push_str(html);
     }
@@ -175,10 +183,10 @@ impl<'w, 'p> Writer<'w, 'p> {
     pub(super) fn placeholder(&mut self, kind: PlaceholderKind) {
         let index = self.page.placeholders.len();
         self.page.placeholders.push(Some(kind));
-        push_mark(index, self.html());
+        push_sentinel(index, self.html());
     }
 
-    /// Turns HTML with marks into a body, after the sanitiser where raw HTML was written.
+    /// Turns HTML with sentinels into a body, after the sanitiser where raw HTML was written.
     pub(super) fn body_of(&mut self, html: &str) -> Body {
         match self.raw_html {
             true => extract(&html_policy::clean(html), &mut self.page.placeholders),

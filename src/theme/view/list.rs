@@ -28,11 +28,11 @@ views! {
         /// How many pages it lists.
         total: usize,
         /// Address of all of them on one page, where there are several.
-        whole: Option<String>,
+        view_all: Option<String>,
         /// The value whose pages are listed here.
         current: Option<CurrentView>,
         /// By item of this page of the list, its values: `facet:value` with spaces between.
-        marks: Vec<String>,
+        facet_values: Vec<String>,
     }
 
     /// A value of a facet.

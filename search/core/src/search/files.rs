@@ -119,10 +119,10 @@ impl Missing {
         files: &[FileName],
         beginning: &str,
         but: &str,
-        senses: &mut Vec<Sense<'a>>,
+        expansions: &mut Vec<Expansion<'a>>,
     ) {
         // Those of one index are different.
-        let known = senses.len();
+        let known = expansions.len();
         for &file in files {
             let Some(shard) = self.shard(index, file) else {
                 continue;
@@ -138,29 +138,33 @@ impl Missing {
                     shard,
                     place,
                 };
-                match senses[..known]
+                match expansions[..known]
                     .iter_mut()
-                    .find(|sense| sense.term() == term)
+                    .find(|expansion| expansion.term() == term)
                 {
-                    Some(sense) => sense.found.push(found),
-                    None => senses.push(Sense::new(found)),
+                    Some(expansion) => expansion.found.push(found),
+                    None => expansions.push(Expansion::new(found)),
                 }
             }
         }
     }
 
     /// A term in all the indexes that have it.
-    pub(super) fn sense<'a>(&mut self, term: &str, indexes: &'a [Index<'a>]) -> Option<Sense<'a>> {
-        let mut sense: Option<Sense<'a>> = None;
+    pub(super) fn expansion<'a>(
+        &mut self,
+        term: &str,
+        indexes: &'a [Index<'a>],
+    ) -> Option<Expansion<'a>> {
+        let mut expansion: Option<Expansion<'a>> = None;
         for index in indexes {
             if let Some(found) = self.term(index, term) {
-                match &mut sense {
-                    Some(sense) => sense.found.push(found),
-                    None => sense = Some(Sense::new(found)),
+                match &mut expansion {
+                    Some(expansion) => expansion.found.push(found),
+                    None => expansion = Some(Expansion::new(found)),
                 }
             }
         }
-        sense
+        expansion
     }
 
     /// A term of an index.
@@ -222,7 +226,7 @@ impl<'a> Found<'a> {
 }
 
 /// A term that a word may mean.
-pub(super) struct Sense<'a> {
+pub(super) struct Expansion<'a> {
     /// The term in all the indexes that have it; at least one.
     pub(super) found: Vec<Found<'a>>,
     /// How near it is to the word typed, up to 1.
@@ -231,7 +235,7 @@ pub(super) struct Sense<'a> {
     pub(super) worth: f32,
 }
 
-impl<'a> Sense<'a> {
+impl<'a> Expansion<'a> {
     fn new(found: Found<'a>) -> Self {
         Self {
             found: vec![found],
@@ -255,15 +259,15 @@ impl<'a> Sense<'a> {
 
     /// Puts it among others, the nearest before those of most documents, of
     /// which the first `most` stay.
-    pub(super) fn rank(self, senses: &mut Vec<Self>, most: usize) {
+    pub(super) fn rank(self, expansions: &mut Vec<Self>, most: usize) {
         let mut at = 0;
-        while let Some(known) = senses.get(at)
+        while let Some(known) = expansions.get(at)
             && (known.nearness > self.nearness
                 || known.nearness == self.nearness && known.count() >= self.count())
         {
             at += 1;
         }
-        senses.insert(at, self);
-        senses.truncate(most);
+        expansions.insert(at, self);
+        expansions.truncate(most);
     }
 }

@@ -16,7 +16,7 @@ const WORTH_SHOWING: f32 = 0.5;
 
 /// The files of places that hits will need whatever they are, to have them
 /// fetched beside the words.
-pub(super) fn foresee(indexes: &[Index<'_>], missing: &mut Missing) {
+pub(super) fn prefetch(indexes: &[Index<'_>], missing: &mut Missing) {
     for index in indexes {
         if let [file] = index.root.places[..] {
             missing.get(index, Piece::Whole(file));

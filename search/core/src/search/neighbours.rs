@@ -1,7 +1,7 @@
 //! Terms that begin as a word does and are probably of its family: the
 //! stemmer leaves `costru` and `costruzion` apart.
 
-use super::files::{Index, Missing, Sense};
+use super::files::{Expansion, Index, Missing};
 
 /// What a neighbour that is all beginning would count; of the word itself, 1.
 const WORTH: f32 = 0.6;
@@ -22,7 +22,7 @@ pub(super) fn of<'a>(
     term: &str,
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Vec<Sense<'a>> {
+) -> Vec<Expansion<'a>> {
     let mut near = Vec::new();
     if term.len() < SHARED || !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return near;
@@ -41,11 +41,11 @@ pub(super) fn of<'a>(
             }
         }
     }
-    for mut sense in family {
-        let nearness = nearness(term, sense.term());
+    for mut expansion in family {
+        let nearness = nearness(term, expansion.term());
         if nearness >= 0.5 {
-            sense.nearness = nearness * WORTH;
-            sense.rank(&mut near, MOST);
+            expansion.nearness = nearness * WORTH;
+            expansion.rank(&mut near, MOST);
         }
     }
     near

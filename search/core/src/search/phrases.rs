@@ -40,7 +40,7 @@ pub(super) fn having(
         for part in &parts {
             if parts.len() > 1 {
                 // Their names are known before the terms are here.
-                foresee(index, &part.term, missing);
+                prefetch(index, &part.term, missing);
             }
             if let Some(found) = missing.term(index, &part.term) {
                 let documents = found.all(missing);
@@ -87,7 +87,7 @@ fn stand(parts: &[Placed], document: u32, start: u32) -> bool {
 }
 
 /// Has the positions of a term fetched along with it.
-fn foresee(index: &Index<'_>, term: &str, missing: &mut Missing) {
+fn prefetch(index: &Index<'_>, term: &str, missing: &mut Missing) {
     if let Some(file) = missing.file(index, &index.root.terms, term.as_bytes()) {
         let file = FileName::new(Kind::Positions, file.number());
         missing.get(index, Piece::Whole(file));

@@ -10,7 +10,7 @@ use crate::edits::Edits;
 use crate::format::{Directory, FileName, Kind};
 use crate::tokens::{Language, QueryTerm, stem};
 
-use super::files::{Index, Missing, Sense};
+use super::files::{Expansion, Index, Missing};
 
 /// Letters that a word has to have to be forgiven an edit, and two.
 const FORGIVEN: [usize; 2] = [4, 8];
@@ -31,7 +31,7 @@ pub(super) fn correct<'a>(
     language: Language,
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Vec<Sense<'a>> {
+) -> Vec<Expansion<'a>> {
     let word = typed.surface.as_bytes();
     let letters = word.iter().all(u8::is_ascii_lowercase);
     if !letters || word.len() < FORGIVEN[0] || word.len() > LONGEST {
@@ -50,8 +50,8 @@ pub(super) fn correct<'a>(
     let mut best = Vec::new();
     for term in &candidates.terms {
         // A lexicon may have what its dictionary has not.
-        if let Some(sense) = missing.sense(term, indexes) {
-            sense.rank(&mut best, MOST_CANDIDATES);
+        if let Some(expansion) = missing.expansion(term, indexes) {
+            expansion.rank(&mut best, MOST_CANDIDATES);
         }
     }
     best

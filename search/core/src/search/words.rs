@@ -5,7 +5,7 @@ use crate::impact::{self, idf};
 use crate::query::{LastWord, Query, Spelling};
 use crate::tokens::{Language, QueryTerm, fold, is_apostrophe, is_low, query_terms};
 
-use super::files::{Found, Index, Missing, Sense};
+use super::files::{Expansion, Found, Index, Missing};
 use super::neighbours;
 use super::scores::Scores;
 use super::spelling;
@@ -35,11 +35,11 @@ pub(super) struct Words<'a> {
     documents: u32,
 }
 
-/// A word of a query. A document gets for it what the best of its senses
-/// gives, so that many senses do not make a word of many.
+/// A word of a query. A document gets for it what the best of its expansions
+/// gives, so that many expansions do not make a word of many.
 pub(super) struct Word<'a> {
     pub(super) typed: QueryTerm,
-    senses: Vec<Sense<'a>>,
+    expansions: Vec<Expansion<'a>>,
     /// What the word counts.
     weight: f32,
     /// Whether another term stands for the one typed.
@@ -69,13 +69,13 @@ impl<'a> Words<'a> {
                 1.0
             };
             let mut word = Word {
-                senses: Vec::new(),
+                expansions: Vec::new(),
                 weight,
                 corrected: false,
                 typed,
             };
-            if let Some(sense) = missing.sense(&word.typed.term, indexes) {
-                word.mean(sense, f32::INFINITY, documents);
+            if let Some(expansion) = missing.expansion(&word.typed.term, indexes) {
+                word.mean(expansion, f32::INFINITY, documents);
             }
             words.words.push(word);
         }
@@ -84,22 +84,22 @@ impl<'a> Words<'a> {
             growing = words.grow(&parsed.words, indexes, missing);
         }
         for (at, word) in words.words.iter_mut().enumerate() {
-            if at == growing && !word.senses.is_empty() {
+            if at == growing && !word.expansions.is_empty() {
                 continue;
             }
             // What is missing may turn out to be the word.
-            let unknown = word.senses.is_empty();
+            let unknown = word.expansions.is_empty();
             if unknown && query.spelling == Spelling::Corrected && missing.len() == 0 {
-                for sense in spelling::correct(&word.typed, language, indexes, missing) {
-                    word.mean(sense, f32::INFINITY, documents);
+                for expansion in spelling::correct(&word.typed, language, indexes, missing) {
+                    word.mean(expansion, f32::INFINITY, documents);
                     word.corrected = true;
                 }
             }
             if !word.corrected {
-                let count = word.senses.first().map_or(0, Sense::count);
+                let count = word.expansions.first().map_or(0, Expansion::count);
                 let own = idf(count, documents);
-                for sense in neighbours::of(&word.typed.term, indexes, missing) {
-                    word.mean(sense, own, documents);
+                for expansion in neighbours::of(&word.typed.term, indexes, missing) {
+                    word.mean(expansion, own, documents);
                 }
             }
         }
@@ -112,8 +112,8 @@ impl<'a> Words<'a> {
         let mut best = vec![0.0_f32; self.documents as usize];
         let mut touched = Vec::new();
         for word in &self.words {
-            for sense in &word.senses {
-                for found in &sense.found {
+            for expansion in &word.expansions {
+                for found in &expansion.found {
                     let entry = found.entry();
                     for (place, &document) in entry.documents.iter().enumerate() {
                         let impact = impact::value(entry.impacts[place]);
@@ -121,7 +121,7 @@ impl<'a> Words<'a> {
                         if best[document] == 0.0 {
                             touched.push(document);
                         }
-                        best[document] = best[document].max(sense.worth * impact);
+                        best[document] = best[document].max(expansion.worth * impact);
                     }
                 }
             }
@@ -153,8 +153,8 @@ impl<'a> Words<'a> {
 
     fn each(&self, then: &mut dyn FnMut(&Found<'a>)) {
         for word in &self.words {
-            for sense in &word.senses {
-                sense.found.iter().for_each(&mut *then);
+            for expansion in &word.expansions {
+                expansion.found.iter().for_each(&mut *then);
             }
         }
     }
@@ -163,18 +163,18 @@ impl<'a> Words<'a> {
     pub(super) fn wanted(&self) -> Vec<Wanted<'_>> {
         let mut wanted = Vec::new();
         for (number, word) in self.words.iter().enumerate() {
-            for sense in &word.senses {
+            for expansion in &word.expansions {
                 let surface = if word.corrected {
                     ""
                 } else {
                     &word.typed.surface
                 };
                 wanted.push(Wanted {
-                    term: sense.term(),
+                    term: expansion.term(),
                     surface,
                     word: number,
-                    worth: word.weight * sense.worth,
-                    near: sense.nearness < 1.0,
+                    worth: word.weight * expansion.worth,
+                    near: expansion.nearness < 1.0,
                 });
             }
         }
@@ -194,7 +194,7 @@ impl<'a> Words<'a> {
             if word.corrected {
                 let range = &word.typed.range;
                 corrected.push_str(&text[from..range.start]);
-                corrected.push_str(written(number).unwrap_or(word.senses[0].term()));
+                corrected.push_str(written(number).unwrap_or(word.expansions[0].term()));
                 from = range.end;
             }
         }
@@ -226,7 +226,7 @@ impl<'a> Words<'a> {
                     surface: beginning.clone(),
                     range: start..text.len(),
                 },
-                senses: Vec::new(),
+                expansions: Vec::new(),
                 weight: 1.0,
                 corrected: false,
             });
@@ -240,15 +240,15 @@ impl<'a> Words<'a> {
             files.truncate(MOST_SHARDS);
             missing.terms(index, &files, &beginning, &word.typed.term, &mut endings);
         }
-        if endings.is_empty() && word.senses.is_empty() {
+        if endings.is_empty() && word.expansions.is_empty() {
             endings = outgrown(&beginning, indexes, missing);
         }
         let mut most_frequent = Vec::new();
-        for sense in endings {
-            sense.rank(&mut most_frequent, MOST_ENDINGS);
+        for expansion in endings {
+            expansion.rank(&mut most_frequent, MOST_ENDINGS);
         }
-        for sense in most_frequent {
-            word.mean(sense, f32::INFINITY, self.documents);
+        for expansion in most_frequent {
+            word.mean(expansion, f32::INFINITY, self.documents);
         }
         at
     }
@@ -269,9 +269,9 @@ fn last_word(text: &str) -> usize {
 impl<'a> Word<'a> {
     /// Adds a term to what the word may mean. It is as telling as it is rare,
     /// up to `most`.
-    fn mean(&mut self, mut sense: Sense<'a>, most: f32, documents: u32) {
-        sense.worth = sense.nearness * idf(sense.count(), documents).min(most);
-        self.senses.push(sense);
+    fn mean(&mut self, mut expansion: Expansion<'a>, most: f32, documents: u32) {
+        expansion.worth = expansion.nearness * idf(expansion.count(), documents).min(most);
+        self.expansions.push(expansion);
     }
 }
 
@@ -280,15 +280,15 @@ fn outgrown<'a>(
     beginning: &str,
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Vec<Sense<'a>> {
+) -> Vec<Expansion<'a>> {
     let shortest = SHORTEST_STEM.max(beginning.len().saturating_sub(LONGEST_SUFFIX));
     let mut terms = Vec::new();
     for end in (shortest..beginning.len()).rev() {
         // Not where a letter of several bytes would be cut.
         if let Some(term) = beginning.get(..end)
-            && let Some(sense) = missing.sense(term, indexes)
+            && let Some(expansion) = missing.expansion(term, indexes)
         {
-            terms.push(sense);
+            terms.push(expansion);
         }
     }
     terms

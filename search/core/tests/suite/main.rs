@@ -1,6 +1,8 @@
 //! What the crate promises, in one program, as each is linked anew.
 
+mod answers;
 mod coder;
+mod damage;
 mod format;
 mod hostile;
 mod hostile_indexes;

@@ -8,9 +8,10 @@ use search_core::format::{
     NamedFile, OrderFile, Places, Root, SlicedFile, StoredDocument, Tail, TermEntry, TermPositions,
     TermShard, positions, sum,
 };
-use search_core::{LastWord, Query, Results, Sort, Spelling};
+use search_core::{Facets, LastWord, Query, Results, Sort, Spelling};
 
 use crate::memory::{Files, Memory};
+use crate::ranking::files as small;
 
 /// An index to be written, of words that stand as they are.
 struct Writer {
@@ -150,7 +151,7 @@ impl Writer {
     }
 
     fn facet(&mut self) -> NamedFile {
-        let values = ["gerade", "ungerade"].into_iter().zip([0, 1]);
+        let values = ["mitte", "ungerade"].into_iter().zip([0, 1]);
         let values = values.map(|(value, odd)| FacetValue {
             value: value.to_owned(),
             documents: (0..self.documents).filter(|id| id % 2 == odd).collect(),
@@ -159,7 +160,7 @@ impl Writer {
             values: values.collect(),
         };
         NamedFile {
-            name: "art".to_owned(),
+            name: "tipo".to_owned(),
             label: "Art".to_owned(),
             file: self.place(Kind::Facet, facet.encode(self.documents)),
         }
@@ -212,7 +213,7 @@ fn words_of_more_documents_than_rank() {
         ("drei", 6_667, false),
         ("", 20_000, false),
         // Whatever narrows makes the count exact.
-        ("alle art:gerade", 10_000, false),
+        ("alle tipo:mitte", 10_000, false),
         ("alle -rara", 19_995, false),
         ("alle -drei", 13_333, false),
         ("-alle", 0, false),
@@ -273,6 +274,7 @@ fn words() -> Vec<(String, Vec<u32>)> {
         family("blume", 3, 0),
         family("garten", 40, 10),
         family("wasser", 6, 60),
+        vec![("xylophonschlaegelkasten".to_owned() + "s", vec![90])],
         vec![("zaun".to_owned(), vec![3, 80])],
     ]
     .concat()
@@ -340,4 +342,45 @@ fn neighbours_are_in_two_files_at_most() {
         [11, 10, 12, 13, 14, 15, 16, 17, 18]
     );
     assert_eq!(near(2, "gartenab"), [11]);
+}
+
+/// Mistakes after the first half of a word are found by its beginning alone,
+/// where the files of its end are others; so are two in the longest words.
+#[test]
+fn two_mistakes_in_the_end_of_a_word() {
+    let mut memory = sharded(1, None);
+    for (text, document) in [("wasserxaxb", 61), ("xylophonschlaegelkazzens", 90)] {
+        assert_eq!(
+            documents(&memory.search(&Query::new(text))),
+            [document],
+            "{text}"
+        );
+    }
+}
+
+/// Values that one index has and another has not are counted apart.
+#[test]
+fn facets_of_several_indexes_are_counted_together() {
+    let mut memory = Memory::of([small(), write(100, &words(), 1_000, None)]);
+    let mut query = Query::new("");
+    query.facets = Facets::All;
+    let results = memory.search(&query);
+    let tipo = results.facets.iter().find(|facet| facet.name == "tipo");
+    let values = &tipo.expect("both have it").values;
+    let counts = values
+        .iter()
+        .map(|known| (known.value.as_str(), known.count));
+    assert_eq!(
+        counts.collect::<Vec<_>>(),
+        [
+            ("guida", 7),
+            ("mitte", 50),
+            ("norma", 3),
+            ("notizia", 4),
+            ("progetto", 3),
+            ("racconto", 4),
+            ("servizio", 9),
+            ("ungerade", 50),
+        ]
+    );
 }
