@@ -1,6 +1,7 @@
 //! "Read also": pages named by an editor, then those that have enough in common.
 
 use crate::support::Site;
+use casa::Language;
 
 const SCHEMA: &str = "label: Pagina
 default_for: pages
@@ -42,11 +43,15 @@ fn related(pages: &[(&str, &str)]) -> Vec<String> {
             format!("---\n{front}\n---\n"),
         );
     }
-    let build = site.build();
-    let site = build.renderer.site();
-    let page = site.page(site.find("a").unwrap());
-    let related = page.related.iter();
-    related.map(|id| site.page(*id).path.clone()).collect()
+    for name in ["page", "section"] {
+        let template = "{% for p in page.related %}{{ p.url }}{% endfor %}";
+        site.write(&format!("content/_theme/templates/{name}.html"), template);
+    }
+    let built = site.build(false, Language::Italian);
+    assert!(!built.has_errors(), "{}", built.report());
+    let urls = String::from_utf8(built.render("/a/").unwrap()).unwrap();
+    let urls = urls.split('/').filter(|name| !name.is_empty());
+    urls.map(str::to_owned).collect()
 }
 
 #[test]
