@@ -196,7 +196,8 @@ mod tests {
         let schema = read_types(&sources, &mut Vec::new());
         let text = "---\nm: x\nr: y\nf: z\n---\n# A\n\n## B\n\n<p id=\"c\">C</p>\n\n[d](e.md)\n";
         let page = parsed(text, 1, &schema);
-        let edits: [(&str, fn(&mut ParsedPage)); 15] = [
+        type Edit = fn(&mut ParsedPage);
+        let edits: [(&str, Edit); 15] = [
             ("file", |page| page.file = FileId(2)),
             ("type", |page| page.content_type = 1),
             ("span", |page| page.span.end += 1),
@@ -218,7 +219,7 @@ mod tests {
             edit(&mut other);
             assert!(!page.differs_only_in_text(&other), "{part}");
         }
-        let moved: [fn(&mut ParsedPage); 3] = [
+        let moved: [Edit; 3] = [
             |page| page.links[0].span.start += 1,
             |page| page.files[0].span.start += 1,
             |page| page.words += 1,

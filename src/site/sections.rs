@@ -88,3 +88,36 @@ fn compare_values(a: &Value, b: &Value) -> Ordering {
         _ => a.as_text().map(fold).cmp(&b.as_text().map(fold)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Date;
+
+    #[test]
+    fn values_are_in_the_order_of_their_kind() {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let date = |date: &str| Value::Date(date.parse::<Date>().unwrap());
+        let choice = |value: &str, label: &str| Value::Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+        };
+        let rising = [
+            (Value::Integer(-10), Value::Integer(-9)),
+            (Value::Integer(9), Value::Integer(10)),
+            (Value::Number(-0.5), Value::Number(0.25)),
+            (Value::Number(9.5), Value::Number(10.0)),
+            (date("2025-12-31"), date("2026-01-01")),
+            (Value::Boolean(false), Value::Boolean(true)),
+            (text("Abc"), text("abd")),
+            (text("È"), text("f")),
+            (choice("b", "A"), choice("c", "B")),
+            (Value::Integer(7), text("a")),
+        ];
+        for (a, b) in rising {
+            assert_eq!(compare_values(&a, &b), Ordering::Less, "{a:?} {b:?}");
+            assert_eq!(compare_values(&b, &a), Ordering::Greater, "{b:?} {a:?}");
+            assert_eq!(compare_values(&a, &a), Ordering::Equal, "{a:?}");
+        }
+    }
+}
