@@ -283,4 +283,116 @@ mod tests {
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].span, Span::new(FileId(0), 11, 21));
     }
+
+    /// What a line is read as, with the text of the file that each span names.
+    fn shown(line: &Line, text: &str) -> String {
+        let at = |span: &Span| &text[span.start as usize..span.end as usize];
+        match line {
+            Line::Close { span } => format!("close {}", at(span)),
+            Line::Open {
+                name,
+                span,
+                attributes,
+            } => {
+                let entries = attributes.entries().iter().map(|(key, value)| {
+                    let read = value.as_text().unwrap();
+                    format!(" {}|{}={}|{read}", at(&key.span), key.text, at(&value.span))
+                });
+                format!("open {}|{name}{}", at(span), entries.collect::<String>())
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_lines_are_where_they_stand() {
+        let cases = [
+            (":::", "close :::"),
+            ("::::  ", "close ::::"),
+            (":::nota", "open nota|nota"),
+            ("::::  nota", "open nota|nota"),
+            (":::a-b_c d=1", "open a-b_c|a-b_c d|d=1|1"),
+            (
+                ":::  a  b=\"c d\"   e='f'  g=h",
+                "open a|a b|b=c d|c d e|e=f|f g|g=h|h",
+            ),
+            (":::a b=\"\"", "open a|a b|b=|"),
+            (":::è ò=\"ù\" à=ì", "open è|è ò|ò=ù|ù à|à=ì|ì"),
+            ("> :::a b=c", "open a|a b|b=c|c"),
+        ];
+        for (line, expected) in cases {
+            for before in ["", "---\nè: 1\n---\n"] {
+                let text = format!("{before}uno\n\n{line}\n");
+                let mut diagnostics = Vec::new();
+                let prepared = prepare(&text, before.len(), FileId(0), &mut diagnostics);
+                assert_eq!(diagnostics, [], "{line}");
+                let lines: Vec<String> = prepared.lines.iter().map(|l| shown(l, &text)).collect();
+                assert_eq!(lines, [expected], "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn attributes_that_are_none_are_reported_to_the_end_of_the_line() {
+        let cases = [
+            (":::a b", 5),
+            (":::a b=", 5),
+            (":::a =b", 5),
+            (":::a b=c d", 9),
+            (":::a b='c", 5),
+            (":::a b!=c", 5),
+            (":::a!b=c", 4),
+        ];
+        for (line, from) in cases {
+            let text = format!("uno\n\n{line}  \n");
+            let mut diagnostics = Vec::new();
+            prepare(&text, 0, FileId(0), &mut diagnostics);
+            let spans: Vec<Span> = diagnostics.iter().map(|d| d.span).collect();
+            let expected = Span::new(FileId(0), 5 + from, 5 + line.len());
+            assert_eq!(spans, [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn offsets_lead_back_from_everywhere() {
+        let before = "---\nè: 1\n---\n";
+        let body = "uno\n\n:::a b=c\n\ndue\n\n:::\n\n\u{e000}tre\u{e001} quattro\n\n::: b\n";
+        let (text, start) = (format!("{before}{body}"), before.len());
+        let prepared = prepare(&text, start, FileId(0), &mut Vec::new());
+        for word in ["uno", "due", "tre", "quattro"] {
+            let offset = prepared.text.find(word).unwrap();
+            assert_eq!(
+                prepared.original(offset),
+                text.find(word).unwrap(),
+                "{word}"
+            );
+        }
+        // Without components nothing moves but the beginning.
+        let prepared = prepare("---\n---\nuno", 8, FileId(0), &mut Vec::new());
+        assert_eq!([0, 2].map(|i| prepared.original(i)), [8, 10]);
+    }
+
+    #[test]
+    fn components_stand_where_a_block_may_begin() {
+        let cases = [
+            (":::a\n", 1),
+            ("   :::a\n", 1),
+            ("    :::a\n", 0),
+            ("> :::a\n", 1),
+            ("- uno\n\n    :::a\n", 1),
+            ("- uno\n\ndue\n\n    :::a\n", 0),
+            ("```\n:::a\n```\n", 0),
+            ("```\n:::a\n```\n:::b\n", 1),
+            (":::a\n```\n:::b\n```\n", 1),
+            ("<!-- uno\n:::a\n-->\n\n:::b\n", 1),
+            ("<pre>\n:::a\n</pre>\n", 0),
+            ("<div>\n:::a\n</div>\n", 1),
+            ("[^1]: uno\n\n    :::a\n", 1),
+            ("uno :::a\n", 0),
+            ("::a\n", 0),
+        ];
+        for (text, expected) in cases {
+            let prepared = prepare(text, 0, FileId(0), &mut Vec::new());
+            assert_eq!(prepared.lines.len(), expected, "{text:?}");
+        }
+    }
 }

@@ -128,3 +128,105 @@ pub struct TextSection {
     /// Its text, without markup.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Keep, SpillFile, parse};
+    use crate::schema::{Schema, read_types};
+    use crate::source::Sources;
+
+    const SCHEMA: &str = "label: P\ndefault_for: pages\nfields:\n  t: {type: text, label: T}\n  \
+        m: {type: markdown, label: M}\n  r: {type: ref, to: any, label: R}\n  \
+        f: {type: file, label: F}\n  title: {type: text, role: title, label: Title}\n";
+
+    fn parsed(text: &str, file: u32, schema: &Schema) -> ParsedPage {
+        let keep = Keep {
+            spill: &SpillFile::default(),
+            searchable: true,
+        };
+        parse(text, FileId(file), 0, schema, None, keep).0
+    }
+
+    #[test]
+    fn what_the_rest_of_a_site_sees_is_more_than_text() {
+        let sources = Sources::from_texts([("content/_schema/p.yaml", SCHEMA)]);
+        let schema = read_types(&sources, &mut Vec::new());
+        let same = [
+            ("uno", "due **parole**"),
+            ("", "uno"),
+            ("[a](b.md) uno", "uno [altro](b.md) due"),
+            ("## A\nuno", "## A\n\ndue"),
+            ("---\nt: x\n---\nuno", "---\nt: x\n---\ndue"),
+            ("---\nf: a.pdf\n---\nuno", "---\nf: a.pdf\n---\ndue"),
+        ];
+        let other = [
+            ("uno", "# Titolo\n\nuno"),
+            ("## A", "## B"),
+            ("## A", "### A"),
+            ("## A", "## A\n\n## A"),
+            ("<p id=\"a\">uno</p>", "<p id=\"b\">uno</p>"),
+            ("[a](b.md)", "[a](c.md)"),
+            ("[a](b.png)", "![a](b.png)"),
+            ("[a](b.md)", "[a](b.md) [a](b.md)"),
+            ("[a](b.md)", "a"),
+            ("---\nt: x\n---\n", "---\nt: y\n---\n"),
+            ("---\nm: x\n---\n", "---\nm: y\n---\n"),
+            ("---\nr: x\n---\n", "---\nr: y\n---\n"),
+            ("---\nf: x\n---\n", "---\nf: y\n---\n"),
+        ];
+        let is_same = |a: &str, b: &str| {
+            let (a, b) = (parsed(a, 1, &schema), parsed(b, 1, &schema));
+            let found = a.differs_only_in_text(&b);
+            assert_eq!(b.differs_only_in_text(&a), found);
+            found
+        };
+        for (a, b) in same {
+            assert!(is_same(a, b), "{a:?} {b:?}");
+            assert!(is_same(a, a), "{a:?}");
+        }
+        for (a, b) in other {
+            assert!(!is_same(a, b), "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn each_part_that_the_rest_of_a_site_sees_counts_by_itself() {
+        let sources = Sources::from_texts([("content/_schema/p.yaml", SCHEMA)]);
+        let schema = read_types(&sources, &mut Vec::new());
+        let text = "---\nm: x\nr: y\nf: z\n---\n# A\n\n## B\n\n<p id=\"c\">C</p>\n\n[d](e.md)\n";
+        let page = parsed(text, 1, &schema);
+        let edits: [(&str, fn(&mut ParsedPage)); 15] = [
+            ("file", |page| page.file = FileId(2)),
+            ("type", |page| page.content_type = 1),
+            ("span", |page| page.span.end += 1),
+            ("fields", |page| page.fields.0.clear()),
+            ("markdown", |page| page.markdown.clear()),
+            ("heading", |page| page.heading = None),
+            ("headings", |page| page.headings.clear()),
+            ("anchors", |page| page.anchors.clear()),
+            ("references", |page| page.references.clear()),
+            ("links", |page| page.links.clear()),
+            ("target of a link", |page| page.links[0].target.clear()),
+            ("picture", |page| page.links[0].image = true),
+            ("files", |page| page.files.clear()),
+            ("picture of a field", |page| page.files[0].image = true),
+            ("target of a file", |page| page.files[0].target.clear()),
+        ];
+        for (part, edit) in edits {
+            let mut other = page.clone();
+            edit(&mut other);
+            assert!(!page.differs_only_in_text(&other), "{part}");
+        }
+        let moved: [fn(&mut ParsedPage); 3] = [
+            |page| page.links[0].span.start += 1,
+            |page| page.files[0].span.start += 1,
+            |page| page.words += 1,
+        ];
+        for edit in moved {
+            let mut other = page.clone();
+            edit(&mut other);
+            assert!(page.differs_only_in_text(&other));
+        }
+    }
+}

@@ -235,3 +235,30 @@ fn collect_text(value: &Value, out: &mut String) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_break_spaces_are_found_where_yaml_wants_spaces() {
+        let cases: [(&str, &[usize]); 8] = [
+            ("a: 1\n", &[]),
+            ("a:\u{a0}1\n", &[2]),
+            ("è:\u{a0}1\n", &[3]),
+            ("\u{a0}a: 1\n", &[0]),
+            ("  \u{a0}a:\u{a0}1\n", &[2]),
+            ("a: b\u{a0}c\n", &[]),
+            ("a: b:\u{a0}c\n", &[]),
+            ("a: 1\nb:\u{a0}2\n\u{a0}c: 3\n", &[7, 11]),
+        ];
+        for (yaml, expected) in cases {
+            let mut diagnostics = Vec::new();
+            check_spaces(yaml, 4, FileId(0), &mut diagnostics);
+            let spans: Vec<Span> = diagnostics.iter().map(|d| d.span).collect();
+            let span = |at: &usize| Span::new(FileId(0), 4 + at, 6 + at);
+            let expected: Vec<Span> = expected.iter().map(span).collect();
+            assert_eq!(spans, expected, "{yaml:?}");
+        }
+    }
+}

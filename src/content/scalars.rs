@@ -222,12 +222,46 @@ fn check_lost_comment(node: &Node, page: &mut PageBuilder<'_>) {
     let remark = lost
         .strip_prefix('#')
         .is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
-    if lost.len() < line.len() && !remark {
+    if !remark {
         let start = node.span.end as usize + (line.len() - lost.len());
         let span = Span::new(page.file, start, start + lost.trim_end().len());
         let problem = Problem::CommentEatsText {
             lost: lost.trim_end().to_owned(),
         };
         page.report(problem, span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_other_text() {
+        let emails = [
+            ("a@b.it", true),
+            ("ufficio.gare@provincia.tv.it", true),
+            ("@b.it", false),
+            ("a@b", false),
+            ("a@b.it c", false),
+            ("a b@c.it", false),
+            ("a b@c", false),
+            ("a.b", false),
+        ];
+        for (text, expected) in emails {
+            assert_eq!(is_email(text), expected, "{text}");
+        }
+        let addresses = [
+            ("https://b.it", true),
+            ("http://b.it/c?d#e", true),
+            ("https://b.it/c d", false),
+            ("https://b.it/c\td", false),
+            ("ftp://b.it", false),
+            ("b.it", false),
+            ("/c", false),
+        ];
+        for (text, expected) in addresses {
+            assert_eq!(is_web_address(text), expected, "{text}");
+        }
     }
 }

@@ -196,16 +196,6 @@ impl Outputs {
         entries.map(|(route, output)| (route, &**output))
     }
 
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// What is published at a route, as links see it.
     pub fn found(&self, route: &Route) -> Option<Found> {
         let output = self.get(route)?;

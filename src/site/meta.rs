@@ -177,3 +177,174 @@ fn integer(value: &Value) -> Option<i64> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Keep, SpillFile, parse};
+    use crate::schema::{Schema, read_types};
+    use crate::source::Sources;
+
+    fn parsed(text: &str, schema: &Schema) -> ParsedPage {
+        let keep = Keep {
+            spill: &SpillFile::default(),
+            searchable: false,
+        };
+        parse(text, FileId(0), 0, schema, None, keep).0
+    }
+
+    /// What the roles of a page's front matter say, in words.
+    fn read(front: &str, schema: &Schema) -> String {
+        let page = parsed(&format!("---\n{front}---\n# Testo\n"), schema);
+        let meta = Meta::read(&page, &schema.types[0]);
+        let date = |date: Option<Date>| date.map(|date| date.to_string());
+        let said = [
+            ("title", Some(meta.title).filter(|title| title != "Testo")),
+            ("short", meta.short_title),
+            ("summary", meta.summary),
+            ("date", date(meta.date)),
+            ("ends", date(meta.ends)),
+            ("place", meta.place),
+            ("online", meta.online.then(String::new)),
+            ("updated", date(meta.updated)),
+            ("verified", date(meta.verified)),
+            ("expires", date(meta.expires)),
+            ("draft", meta.draft.then(String::new)),
+            ("unsearched", meta.unsearched.then(String::new)),
+            (
+                "status",
+                meta.status
+                    .map(|s| format!("{}/{}/{}", s.value, s.label, s.superseded)),
+            ),
+            ("order", meta.order.map(|order| order.to_string())),
+            ("slug", meta.slug),
+            ("template", meta.template),
+            (
+                "aliases",
+                Some(meta.aliases.join("/")).filter(|all| !all.is_empty()),
+            ),
+            (
+                "synonyms",
+                Some(meta.synonyms.join("/")).filter(|all| !all.is_empty()),
+            ),
+            (
+                "abbreviation",
+                meta.abbreviation
+                    .map(|(a, b)| format!("{a}/{}", b.as_deref().unwrap_or("-"))),
+            ),
+        ];
+        let said = said
+            .into_iter()
+            .filter_map(|(role, value)| Some(format!("{role}={}", value?)));
+        said.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn each_role_is_read_from_its_field() {
+        let schema = "label: P\ndefault_for: pages\nfields:\n  \
+            ti: {type: text, role: title, label: L}\n  \
+            st: {type: text, role: short_title, label: L}\n  \
+            su: {type: text, role: summary, label: L}\n  \
+            da: {type: date, role: date, label: L}\n  \
+            en: {type: date, role: ends, label: L}\n  \
+            pl: {type: text, role: place, label: L}\n  \
+            on: {type: boolean, role: online, label: L}\n  \
+            up: {type: date, role: updated, label: L}\n  \
+            ve: {type: date, role: verified, label: L}\n  \
+            ex: {type: date, role: expires, label: L}\n  \
+            dr: {type: boolean, role: draft, label: L}\n  \
+            un: {type: boolean, role: unsearched, label: L}\n  \
+            sl: {type: text, role: slug, label: L}\n  \
+            or: {type: integer, role: order, label: L}\n  \
+            te: {type: text, role: template, label: L}\n  \
+            al: {type: text, many: true, role: aliases, label: L}\n  \
+            sy: {type: text, many: true, role: synonyms, label: L}\n  \
+            ab: {type: text, role: abbreviation, label: L}\n  \
+            fu: {type: text, role: expansion, label: L}\n  \
+            sta: {type: choice, role: status, label: L, values: {b: {label: Bozza, draft: true}, \
+            v: Vigente, s: {label: Superato, superseded: true}}}\n";
+        let sources = Sources::from_texts([("content/_schema/p.yaml", schema)]);
+        let mut diagnostics = Vec::new();
+        let schema = read_types(&sources, &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        let cases = [
+            ("", ""),
+            ("ti: A\n", "title=A"),
+            ("st: A\n", "short=A"),
+            ("su: A\n", "summary=A"),
+            ("da: 2026-01-02\n", "date=2026-01-02"),
+            ("en: 2026-01-02\n", "ends=2026-01-02"),
+            ("pl: A\n", "place=A"),
+            ("on: true\n", "online="),
+            ("on: false\n", ""),
+            ("up: 2026-01-02\n", "updated=2026-01-02"),
+            ("ve: 2026-01-02\n", "verified=2026-01-02"),
+            ("ex: 2026-01-02\n", "expires=2026-01-02"),
+            ("dr: true\n", "draft="),
+            ("dr: false\n", ""),
+            ("dr: true\nsta: v\n", "draft= status=v/Vigente/false"),
+            ("un: true\n", "unsearched="),
+            ("un: false\n", ""),
+            ("sta: b\n", "draft= status=b/Bozza/false"),
+            ("sta: s\n", "status=s/Superato/true"),
+            ("or: -7\n", "order=-7"),
+            ("sl: a\n", "slug=a"),
+            ("te: a\n", "template=a"),
+            ("al: [a, b]\n", "aliases=a/b"),
+            ("sy: [a, b]\n", "synonyms=a/b"),
+            ("ab: A\n", "abbreviation=A/-"),
+            ("fu: B\nab: A\n", "abbreviation=A/B"),
+            ("fu: B\n", ""),
+        ];
+        for (front, expected) in cases {
+            assert_eq!(read(front, &schema), expected, "{front}");
+        }
+    }
+
+    #[test]
+    fn of_two_fields_with_a_role_the_first_of_the_schema_counts() {
+        let schema = read_types(&Sources::default(), &mut Vec::new());
+        let cases = [
+            ("title: A\ntitolo: B\n", "title=A"),
+            ("titolo: B\ntitle: A\n", "title=A"),
+            ("description: A\nsommario: B\n", "summary=A"),
+            ("sommario: B\ndescription: A\n", "summary=A"),
+            ("date: 2026-01-01\ndata: 2026-01-02\n", "date=2026-01-01"),
+            ("data: 2026-01-02\ndate: 2026-01-01\n", "date=2026-01-01"),
+        ];
+        for (front, expected) in cases {
+            assert_eq!(read(front, &schema), expected, "{front}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_their_file_their_text_and_whose_they_are() {
+        let schema = "label: P\ndefault_for: pages\nfields:\n  \
+            di: {type: image, label: L}\n  \
+            im: {type: group, role: image, label: L, fields: {n: {type: integer, label: L}, \
+            a: {type: text, label: L}, f: {type: image, label: L}, c: {type: text, label: L}}}\n";
+        let sources = Sources::from_texts([("content/_schema/p.yaml", schema)]);
+        let schema = read_types(&sources, &mut Vec::new());
+        let cases = [
+            (
+                "im: {f: a.png, a: Testo, c: Chi}\n",
+                Some((0, "Testo", Some("Chi"))),
+            ),
+            (
+                "di: z.png\nim: {c: Chi, a: Testo, f: a.png}\n",
+                Some((1, "Testo", Some("Chi"))),
+            ),
+            ("im: {f: a.png, a: Testo}\n", Some((0, "Testo", None))),
+            ("im: {f: a.png}\n", Some((0, "", None))),
+            ("im: {a: Testo}\n", None),
+            ("di: z.png\n", None),
+        ];
+        for (front, expected) in cases {
+            let page = parsed(&format!("---\n{front}---\n"), &schema);
+            let expected = expected.map(|(file, alt, credits): (u32, &str, Option<&str>)| {
+                (file, alt.to_owned(), credits.map(str::to_owned))
+            });
+            assert_eq!(image_parts(&page, &schema.types[0]), expected, "{front}");
+        }
+    }
+}

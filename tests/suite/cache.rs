@@ -143,6 +143,69 @@ fn a_template_changes_the_pages_that_use_it() {
     assert_eq!(after, cold(&site));
 }
 
+/// A site in which everything that all pages show is there to be changed.
+fn shared() -> Site {
+    Site::of(&[
+        (
+            "content/casa.yaml",
+            "title: Uno\nbase_url: https://uno.example/\nmenu: [{label: Prima, page: a}]\n\
+             open_data: {page: dati}\n",
+        ),
+        (
+            "content/_schema/pagina.yaml",
+            "label: Pagina\ndefault_for: pages\nfields:\n  \
+             titolo: {type: text, role: title, label: Titolo}\n  \
+             sigla: {type: text, role: abbreviation, label: Sigla}\n  \
+             estesa: {type: text, role: expansion, label: Per esteso}\n  \
+             nota: {type: text, label: Nota}\n",
+        ),
+        (
+            "content/_schema/atto.yaml",
+            "label: Atto\nsection: atti\nfields:\n  \
+             titolo: {type: text, role: title, label: Titolo}\n  \
+             nota: {type: text, label: Nota}\n",
+        ),
+        ("content/atti/c.md", "---\ntitolo: C\nnota: Una\n---\n"),
+        ("content/_index.md", "---\ntitolo: Casa\n---\n"),
+        ("content/dati.md", "---\ntitolo: Dati\n---\n"),
+        (
+            "content/a.md",
+            "---\ntitolo: A\nsigla: SUA\nestesa: Stazione unica\n---\n",
+        ),
+        ("content/b.md", "---\ntitolo: B\nnota: Una\n---\nLa SUA.\n"),
+    ])
+}
+
+#[test]
+fn what_all_pages_show_changes_all_pages() {
+    let edits = [
+        ("content/casa.yaml", "title: Uno", "title: Due"),
+        ("content/casa.yaml", "uno.example", "due.example"),
+        ("content/casa.yaml", "uno.example/", "uno.example/x/"),
+        ("content/casa.yaml", "label: Prima", "label: Altra"),
+        ("content/casa.yaml", "page: a", "page: b"),
+        (
+            "content/_schema/pagina.yaml",
+            "label: Nota",
+            "label: Noticina",
+        ),
+        ("content/a.md", "Stazione unica", "Stazione una"),
+        ("content/a.md", "sigla: SUA", "sigla: SUB"),
+        ("content/a.md", "titolo: A", "titolo: Aa"),
+        ("content/b.md", "nota: Una", "nota: Due"),
+    ];
+    for (path, from, to) in edits {
+        let site = shared();
+        build(&site, &[]);
+        let text = fs::read_to_string(site.path(path)).unwrap();
+        let edited = text.replacen(from, to, 1);
+        assert_ne!(edited, text, "{path}: {from}");
+        site.write(path, edited);
+        build(&site, &[]);
+        assert_eq!(site.public(), cold(&site), "{path}: {to}");
+    }
+}
+
 #[test]
 fn what_somebody_did_to_the_published_files_is_mended() {
     let site = three();

@@ -19,5 +19,6 @@ mod pictures;
 mod previews;
 mod properties;
 mod publish;
+mod related;
 mod stats;
 mod support;

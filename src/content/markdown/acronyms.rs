@@ -36,5 +36,21 @@ mod tests {
         assert_eq!(next_acronym("il D.Lgs. 36"), Some((3, "D.Lgs.")));
         assert_eq!(next_acronym("dell’ANAC e"), Some((7, "ANAC")));
         assert_eq!(next_acronym("Provincia di Treviso"), None);
+        let cases = [
+            ("", None),
+            ("SUA", Some((0, "SUA"))),
+            ("una L2, poi PA", Some((12, "PA"))),
+            ("L2B e C", Some((0, "L2B"))),
+            ("PagoPA.", Some((0, "PagoPA"))),
+            ("D.Lgs.).", Some((0, "D.Lgs."))),
+            ("minuscola, Maiuscola; È PA", Some((25, "PA"))),
+            ("aSUA bPA", None),
+            ("ABCDEFGHILMNOPQR", Some((0, "ABCDEFGHILMNOPQR"))),
+            ("ABCDEFGHILMNOPQRS", None),
+            ("ABCDEFGHILMNOPQRS SUA", Some((18, "SUA"))),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(next_acronym(text), expected, "{text}");
+        }
     }
 }

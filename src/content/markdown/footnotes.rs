@@ -62,3 +62,53 @@ impl Writer<'_, '_> {
         self.footnotes.entry(label).or_default().html = Some(html);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::content::{Keep, SpillFile, Value, parse};
+    use crate::schema::read_types;
+    use crate::source::{FileId, Sources};
+
+    #[test]
+    fn numbers_go_on_from_one_text_of_a_page_to_the_next() {
+        let schema = "label: P\ndefault_for: pages\nfields:\n  m: {type: markdown, label: M}\n";
+        let sources = Sources::from_texts([("content/_schema/p.yaml", schema)]);
+        let schema = read_types(&sources, &mut Vec::new());
+        let text = "---\nm: \"uno[^a]\\n\\n[^a]: Uno.\"\n---\ndue[^b] e due[^b]\n\n[^b]: Due.\n";
+        let keep = Keep {
+            spill: &SpillFile::default(),
+            searchable: false,
+        };
+        let (page, diagnostics) = parse(text, FileId(0), 0, &schema, None, keep);
+        assert_eq!(diagnostics, []);
+        let Some(Value::Markdown(0)) = page.fields.get("m") else {
+            panic!("{:?}", page.fields);
+        };
+        let reference = |n: usize, suffix: &str| {
+            format!(
+                "<sup class=\"footnote-ref\"><a href=\"#fn_{n}\" id=\"fnref_{n}{suffix}\" \
+                role=\"doc-noteref\">{n}</a></sup>"
+            )
+        };
+        let notes = |start: &str, n: usize, text: &str| {
+            format!(
+                "<section class=\"footnotes\" role=\"doc-endnotes\"><ol{start}>\n\
+                <li id=\"fn_{n}\"><p>{text} <a href=\"#fnref_{n}\" class=\"footnote-back\" \
+                role=\"doc-backlink\" aria-label=\"↩ {n}\">↩</a></p></li>\n</ol></section>\n"
+            )
+        };
+        assert_eq!(
+            page.markdown[0].html,
+            format!("<p>uno{}</p>\n{}", reference(1, ""), notes("", 1, "Uno."))
+        );
+        assert_eq!(
+            page.body.get().unwrap().html,
+            format!(
+                "<p>due{} e due{}</p>\n{}",
+                reference(2, ""),
+                reference(2, "-2"),
+                notes(" start=\"2\"", 2, "Due.")
+            )
+        );
+    }
+}
