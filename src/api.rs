@@ -185,13 +185,15 @@ impl Built {
         })
     }
 
-    fn output(&self, route: &str) -> Option<&dyn Output> {
-        let path = route.strip_prefix('/')?;
+    fn output(&self, address: &str) -> Option<&dyn Output> {
+        let path = address.strip_prefix('/')?;
         let route = match path.strip_suffix('/') {
             None if !path.is_empty() => Route::file(path),
             page => Route::page(page.unwrap_or(path)),
         };
-        self.build.outputs.get(&route)
+        // There are other spellings of `/`, and nothing is published at them.
+        let output = self.build.outputs.get(&route);
+        output.filter(|_| route.as_str() == address)
     }
 
     fn index_file(&self, route: &str) -> Result<Vec<u8>, RenderError> {

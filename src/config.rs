@@ -8,7 +8,6 @@ mod languages;
 mod license;
 mod menu;
 mod open_data;
-mod pictures;
 mod search;
 
 pub use addresses::{BaseUrl, Repository};
@@ -16,7 +15,6 @@ pub use languages::{LanguageId, Locale, Translation};
 pub use license::License;
 pub use menu::MenuItem;
 pub use open_data::OpenData;
-pub use pictures::PicturesConfig;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Sources, Span};
@@ -26,7 +24,6 @@ use languages::{is_code, translations};
 use license::license;
 use menu::menu;
 use open_data::open_data;
-use pictures::pictures;
 use search::search;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -79,8 +76,6 @@ pub struct Config {
     /// Names of the content types whose pages each explain one thing, under all names that
     /// readers look for it by; by default those with an acronym, such as a glossary.
     pub search_names: Option<Vec<String>>,
-    /// How pictures are made smaller; without it they are published as they are.
-    pub pictures: Option<PicturesConfig>,
     /// Sections that are read beside what they configure, by their name.
     sections: BTreeMap<&'static str, Node>,
 }
@@ -108,7 +103,6 @@ impl Config {
             search_filters: None,
             search_shows: Vec::new(),
             search_names: None,
-            pictures: None,
             sections: BTreeMap::new(),
         }
     }
@@ -153,9 +147,6 @@ impl Config {
             self.search_filters = search.filters;
             self.search_shows = search.shows;
             self.search_names = search.names;
-        }
-        if let Some(node) = reader.node("pictures") {
-            self.pictures = Some(pictures(node, reader.diagnostics()));
         }
         for name in sections {
             if let Some(node) = reader.node(name) {

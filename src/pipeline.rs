@@ -28,26 +28,26 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Builds a site; `before` are the pages of an earlier build, of which is kept what has not changed.
-/// `mark` is told the name of each phase when it ends.
+/// `phase_ended` is told the name of each phase when it ends.
 pub fn build(
     sources: Arc<Sources>,
     options: &Options,
     before: Option<&Pages>,
-    mark: impl FnMut(&'static str),
+    phase_ended: impl FnMut(&'static str),
 ) -> Build {
     let before = before.map(|pages| Before { pages, build: None });
-    assemble(sources, options, before, mark)
+    assemble(sources, options, before, phase_ended)
 }
 
 impl Build {
     /// Builds the site again after changes to its sources, with the same options: what the changes
     /// do not touch is kept. The result is that of a fresh build.
-    pub fn again(&self, sources: Arc<Sources>, mark: impl FnMut(&'static str)) -> Self {
+    pub fn again(&self, sources: Arc<Sources>, phase_ended: impl FnMut(&'static str)) -> Self {
         let before = Before {
             pages: &self.pages,
             build: Some(self),
         };
-        assemble(sources, &self.setup.options, Some(before), mark)
+        assemble(sources, &self.setup.options, Some(before), phase_ended)
     }
 }
 
@@ -56,27 +56,27 @@ fn assemble(
     sources: Arc<Sources>,
     options: &Options,
     before: Option<Before<'_>>,
-    mut mark: impl FnMut(&'static str),
+    mut phase_ended: impl FnMut(&'static str),
 ) -> Build {
     let kept = before.map(|before| Kept::new(before, &sources));
     let setup = kept.as_ref().and_then(Kept::setup);
     let setup = setup.unwrap_or_else(|| Arc::new(Setup::read(&sources, options)));
-    mark("configure");
+    phase_ended("configure");
 
     let kept = kept.filter(|kept| kept.before.pages.setup == setup.digest);
     let (pages, unreadable) = parse(&sources, &setup, kept.as_ref());
-    mark("parse");
+    phase_ended("parse");
 
     let with_texts = kept.as_ref().and_then(|k| k.with_texts(&sources, &pages));
-    let (renderer, outputs, found) =
-        with_texts.unwrap_or_else(|| resolve(&sources, &setup, &pages, kept.as_ref(), &mut mark));
-    mark("theme");
+    let (renderer, outputs, found) = with_texts
+        .unwrap_or_else(|| resolve(&sources, &setup, &pages, kept.as_ref(), &mut phase_ended));
+    phase_ended("theme");
 
     let attachments = match options.search {
         true => read_attachments(renderer.site(), kept.as_ref()),
         false => Texts::new(),
     };
-    mark("attachments");
+    phase_ended("attachments");
 
     let mut diagnostics = load::check(&sources);
     diagnostics.extend(attachments::check(&attachments));
@@ -111,7 +111,7 @@ fn resolve(
     setup: &Setup,
     pages: &[Arc<Parsed>],
     kept: Option<&Kept<'_>>,
-    mark: &mut impl FnMut(&'static str),
+    phase_ended: &mut impl FnMut(&'static str),
 ) -> Resolved {
     let mut found: Vec<Diagnostic> = Vec::new();
     let site = site::build(
@@ -122,11 +122,11 @@ fn resolve(
         &setup.options.visibility,
         &mut found,
     );
-    mark("resolve");
+    phase_ended("resolve");
 
     let layout = Layout::new(&site, &setup.manifest, &mut found);
     let outputs = outputs::plan(&site, &layout, &mut found);
-    mark("plan");
+    phase_ended("plan");
 
     let before = kept.and_then(Kept::build);
     let site = site::link(
@@ -135,7 +135,7 @@ fn resolve(
         before.map(|build| build.renderer.site()),
         &mut found,
     );
-    mark("link");
+    phase_ended("link");
 
     let history = setup.options.history.clone();
     let renderer = Renderer::new(Arc::new(site), Arc::new(layout), history, &mut found);

@@ -19,6 +19,7 @@ mod linked_data;
 mod lists;
 mod manifest;
 pub mod meta;
+pub mod picture_config;
 mod pictures;
 mod preview;
 mod shapes;

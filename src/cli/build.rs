@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let root = &arguments.site.root;
     let cache = Cache::open(&arguments.cache, root);
     let sources = site::read_after(&cache.sources(), root, context)?;
-    clock.mark("read");
+    clock.lap("read");
     let checkout = Checkout::find(root);
     let options = Options {
         search: !arguments.no_search,
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     };
     if let Some((outcome, files)) = run.unchanged(&sources) {
         drop(progress);
-        clock.mark("compare");
+        clock.lap("compare");
         return Ok(run.say_again(outcome, files, &clock));
     }
     let whole = Options {
@@ -92,15 +92,15 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         ..options.clone()
     };
     let before = cache.memo.as_ref().map(Memo::pages);
-    clock.mark("remember");
+    clock.lap("remember");
     let build = pipeline::build(sources, &whole, before.as_ref(), |phase| {
-        clock.mark(phase);
+        clock.lap(phase);
         progress.phase(phase);
     });
     let code = run.publish(&build, progress).map(|(published, outcome)| {
-        clock.mark("publish");
+        clock.lap("publish");
         run.remember(&build, &published, &outcome, before.as_ref());
-        clock.mark("remember");
+        clock.lap("remember");
         run.explain(&build, &published);
         run.finish(&outcome, &published, &clock)
     });
@@ -327,7 +327,7 @@ impl Clock {
     }
 
     /// Ends a phase.
-    fn mark(&mut self, phase: &'static str) {
+    fn lap(&mut self, phase: &'static str) {
         let now = Instant::now();
         self.phases.push((phase, now - self.last));
         self.last = now;

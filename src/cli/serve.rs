@@ -58,9 +58,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     };
     // Watching begins before the first build, so that no change is missed.
     let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
-    let preview = Preview::new(version(1, context, |mark| {
+    let preview = Preview::new(version(1, context, |phase_ended| {
         let before = cache.memo.as_ref().map(Memo::pages);
-        pipeline::build(sources, &options, before.as_ref(), mark)
+        pipeline::build(sources, &options, before.as_ref(), phase_ended)
     }));
     let address = format!("{}/", base_url.origin);
     bound.serve(&preview);
@@ -80,8 +80,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         match read {
             Ok(sources) if sources.changed_since(before).is_empty() => {}
             Ok(sources) => {
-                let build = |mark: &mut dyn FnMut(&'static str)| {
-                    current.build.again(Arc::new(sources), mark)
+                let build = |phase_ended: &mut dyn FnMut(&'static str)| {
+                    current.build.again(Arc::new(sources), phase_ended)
                 };
                 preview.show(version(current.number + 1, context, build));
             }

@@ -8,13 +8,14 @@ use crate::fingerprint;
 use crate::site::{Route, Site};
 use crate::source::Span;
 use crate::theme::PictureVersion;
+use crate::theme::picture_config::SECTION;
 use std::collections::BTreeMap;
 
 /// A picture in one of its sizes, in one of its formats.
 #[derive(Debug)]
 struct Picture(PictureVersion);
 
-pub(super) const KIND: Kind = Kind::new(plan);
+pub(super) const KIND: Kind = Kind::configured_by(SECTION, plan);
 
 fn plan(plan: &mut Plan<'_>) {
     // Files that hold the same share theirs.

@@ -7,6 +7,7 @@
 //! reported and published as it is.
 
 use super::manifest::Manifest;
+use super::picture_config::{self, PicturesConfig};
 use super::view::{ImageView, SourceView};
 use crate::diagnostic::{Diagnostic, PictureCause, Problem, Severity};
 use crate::site::{Route, Site};
@@ -80,7 +81,7 @@ impl Pictures {
             made: Mutex::default(),
             memory: Memory::new(MEMORY),
         };
-        let Some(config) = &site.config.pictures else {
+        let Some(config) = picture_config::read(&site.config, diagnostics) else {
             return pictures;
         };
         pictures.quality = config.quality;
@@ -98,7 +99,7 @@ impl Pictures {
                     if header.exif.has_location {
                         report(PictureCause::Place);
                     }
-                    let picture = Picture::new(site, id, header);
+                    let picture = Picture::new(site, &config, id, header);
                     pictures.by_file.insert(id, picture);
                 }
                 Err(error) => report(cause(&error)),
@@ -230,14 +231,11 @@ impl Pictures {
 }
 
 impl Picture {
-    fn new(site: &Site, id: FileId, header: Header) -> Self {
+    fn new(site: &Site, config: &PicturesConfig, id: FileId, header: Header) -> Self {
         let mut picture = Self {
             header,
             name: String::new(),
             sizes: Vec::new(),
-        };
-        let Some(config) = &site.config.pictures else {
-            return picture;
         };
         let (width, height) = picture.header.upright_size();
         // What is small already is not made again, and what moves would stand still.

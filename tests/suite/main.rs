@@ -14,6 +14,7 @@ mod golden;
 mod history;
 mod html;
 mod index;
+mod library;
 mod links;
 mod pictures;
 mod previews;

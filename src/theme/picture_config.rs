@@ -1,11 +1,12 @@
-//! `pictures`: in which sizes pictures are published.
+//! `pictures` of the configuration: in which sizes pictures are published.
 
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::yaml::{MapReader, Node};
 
 /// In which sizes pictures are published.
 #[derive(Clone, Debug)]
-pub struct PicturesConfig {
+pub(super) struct PicturesConfig {
     /// Widths in pixels, the smallest first; never none.
     pub widths: Vec<usize>,
     /// Of formats with loss, from 1 to 100.
@@ -17,8 +18,13 @@ const WIDTHS: [usize; 3] = [480, 960, 1440];
 /// Where loss begins to be seen.
 const QUALITY: u8 = 78;
 
-pub(super) fn pictures(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> PicturesConfig {
-    let mut reader = MapReader::new(node, "pictures", diagnostics);
+/// The name of the section.
+pub const SECTION: &str = "pictures";
+
+/// How pictures are made smaller; without the section they are published as they are.
+pub(super) fn read(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<PicturesConfig> {
+    let node = config.section(SECTION)?;
+    let mut reader = MapReader::new(node, SECTION, diagnostics);
     let mut widths = Vec::new();
     for node in reader.list("widths") {
         widths.extend(count_up_to(
@@ -37,10 +43,10 @@ pub(super) fn pictures(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Pictur
         .node("quality")
         .and_then(|node| count_up_to(100, node, "quality", reader.diagnostics()));
     reader.finish();
-    PicturesConfig {
+    Some(PicturesConfig {
         widths,
         quality: quality.map_or(QUALITY, |quality| quality as u8),
-    }
+    })
 }
 
 /// A whole number from 1 to `most`.
