@@ -263,4 +263,20 @@ mod tests {
         };
         assert_eq!(body.text(), "Un rimando e <b> &amp;.\nx\n1 2\nDentro");
     }
+
+    #[test]
+    fn characters_of_sentinels_are_kept_out() {
+        let cases = [
+            ("", ""),
+            ("perch\u{e9} \u{ee}", "perch\u{e9} \u{ee}"),
+            ("a\u{e000}1\u{e001}b", "a1b"),
+            ("\u{e000}\u{e000}", ""),
+            // The first byte is theirs, the character is not.
+            ("\u{e002}a\u{e001}", "\u{e002}a"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(unreserved(text), expected, "{text:?}");
+            assert_eq!(has_reserved(text), text != expected, "{text:?}");
+        }
+    }
 }
