@@ -823,6 +823,29 @@ proptest! {
 }
 
 #[test]
+fn links_to_what_is_no_longer_made_are_found_again() {
+    let files = |front: &str| {
+        [
+            ("content/index.md", "# Casa\n".to_owned()),
+            ("content/a.md", "# A\n\n[Di uno](/tags/uno/)\n".to_owned()),
+            ("content/b.md", format!("---\n{front}\n---\n# B\n")),
+        ]
+        .map(|(path, text)| (path.to_owned(), text))
+    };
+    let again = |build: &Build, front| {
+        let next = after(&build.pages.sources, &files(front));
+        build.again(next.into(), |_| {})
+    };
+    let first = build(with_theme(&files("tags: [uno]")), false);
+    assert_eq!(first.diagnostics, []);
+    let without = again(&first, "tags: [due]");
+    let fresh = build(with_theme(&files("tags: [due]")), false);
+    assert_eq!(fresh.diagnostics.len(), 1);
+    assert_eq!(seen(&without), seen(&fresh));
+    assert_eq!(again(&without, "tags: [uno]").diagnostics, []);
+}
+
+#[test]
 fn what_only_texts_change_is_kept() {
     let files = |text: &str| {
         [
