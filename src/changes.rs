@@ -227,7 +227,7 @@ fn texts(html: &[Token]) -> Vec<String> {
     for token in html {
         match token {
             Token::Text(text) if !is_code => found.extend(one_line(text)),
-            Token::Text(_) => {}
+            Token::Text(_) | Token::OpenComment { .. } => {}
             Token::Start(tag) => is_code = ["script", "style"].contains(&tag.name.as_str()),
             Token::End(_) => is_code = false,
         }

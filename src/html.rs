@@ -8,7 +8,7 @@ use html5ever::tokenizer::{
 };
 use std::cell::RefCell;
 
-/// A token; comments and document types are left out.
+/// A token; comments that end and document types are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token {
     /// An element begins.
@@ -17,6 +17,11 @@ pub enum Token {
     End(String),
     /// Text, with its entities decoded.
     Text(String),
+    /// A comment that does not end in this piece.
+    OpenComment {
+        /// The line in which it begins, from 0.
+        line: usize,
+    },
 }
 
 /// The tag with which an element begins.
@@ -46,6 +51,7 @@ pub fn tokens(html: &str) -> Vec<Token> {
     input.push_back(StrTendril::from(html));
     // It would stop only for a sink that runs scripts.
     let _ = tokenizer.feed(&input);
+    tokenizer.sink.0.borrow_mut().is_over = true;
     tokenizer.end();
     tokenizer.sink.0.into_inner().tokens
 }
@@ -58,14 +64,24 @@ struct Collected {
     tokens: Vec<Token>,
     /// The line in which the last token ended, from 0.
     line: usize,
+    /// All of the text has been read.
+    is_over: bool,
 }
 
 impl TokenSink for Collector {
     type Handle = ();
 
     fn process_token(&self, token: Html5Token, line: u64) -> TokenSinkResult<()> {
+        // What is wrong with HTML is no part of it, and ends nothing.
+        if matches!(token, Html5Token::ParseError(_)) {
+            return TokenSinkResult::Continue;
+        }
         let mut collected = self.0.borrow_mut();
-        let Collected { tokens, line: last } = &mut *collected;
+        let Collected {
+            tokens,
+            line: last,
+            is_over,
+        } = &mut *collected;
         let begun = std::mem::replace(last, (line as usize).saturating_sub(1));
         match token {
             Html5Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
@@ -87,6 +103,9 @@ impl TokenSink for Collector {
                 Some(Token::Text(before)) => before.push_str(&text),
                 _ => tokens.push(Token::Text(text.to_string())),
             },
+            Html5Token::CommentToken(_) if *is_over => {
+                tokens.push(Token::OpenComment { line: begun });
+            }
             Html5Token::DoctypeToken(_)
             | Html5Token::CommentToken(_)
             | Html5Token::NullCharacterToken
@@ -156,6 +175,13 @@ mod tests {
                 tag("br"),
             ]
         );
+    }
+
+    #[test]
+    fn comments_that_do_not_end_are_told() {
+        let found = tokens("a\n<!-- b\n<i>c");
+        assert_eq!(found.last(), Some(&Token::OpenComment { line: 1 }));
+        assert_eq!(tokens("<!-- b --><!-- c -->"), []);
     }
 
     #[test]

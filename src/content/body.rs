@@ -113,6 +113,7 @@ fn push_words(html: &str, out: &mut String) {
     for token in html::tokens(html) {
         match token {
             Token::Text(text) => push_text(&text, out),
+            Token::OpenComment { .. } => {}
             Token::Start(html::Tag { name, .. }) | Token::End(name) => match name.as_str() {
                 "td" | "th" => push_text(" ", out),
                 name if INLINE.contains(&name) => {}
@@ -217,7 +218,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_become_holes() {
+    fn sentinels_become_placeholders() {
         let mut kinds = vec![
             Some(PlaceholderKind::Link(7)),
             Some(PlaceholderKind::Acronym { len: 3 }),

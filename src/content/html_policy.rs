@@ -161,6 +161,12 @@ fn runs_code(value: &str) -> bool {
         .any(|scheme| start.starts_with(scheme))
 }
 
+/// Whether the sanitiser has to see a tag: one that is published, or that goes with everything in
+/// it. Of others only the inside stays.
+pub(super) fn is_read(tag: &str) -> bool {
+    TAGS.contains(&tag) || CODE.contains(&tag)
+}
+
 /// Whether an attribute of an allowed tag is published.
 pub(super) fn allows_attribute(tag: &str, attribute: &str) -> bool {
     ATTRIBUTES.contains(&attribute)

@@ -55,9 +55,8 @@ impl Writer<'_, '_> {
         match event {
             Event::Start(Tag::HtmlBlock) => self.block = Some(RawBlock::default()),
             Event::End(TagEnd::HtmlBlock) => {
-                let block = self.block.take();
-                if let Some(block) = block.filter(|block| !block.html.is_empty()) {
-                    self.raw(&block);
+                if let Some(block) = self.block.take() {
+                    self.raw_block(&block);
                 }
             }
             Event::Start(tag) => {
@@ -98,6 +97,10 @@ impl Writer<'_, '_> {
         if let Some(index) = line_index(html)
             && let Some(line) = self.prepared.lines.get(index).cloned()
         {
+            // Such a line may end a block of HTML, or stand in one.
+            if let Some(block) = self.block.as_mut().map(std::mem::take) {
+                self.raw_block(&block);
+            }
             return self.component_line(index, line);
         }
         match &mut self.block {

@@ -222,7 +222,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_shelf_leaves_nothing_behind() {
+    fn a_spill_file_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let spill = SpillFile::in_folder(folder.path());
         let first = Spilled::new(&1_u32, &spill);

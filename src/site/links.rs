@@ -133,14 +133,10 @@ impl Resolver<'_> {
     fn link(&self, id: PageId, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let page = self.site.page(id);
         let target = link.target.trim();
-        let mut broken = |problem| {
-            diagnostics.push(Diagnostic::new(problem, link.span));
-            Target::Broken
-        };
         if let Some(scheme) = scheme(target) {
             return match ["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
                 true => Target::Verbatim(target.to_owned()),
-                false => broken(Problem::UnsafeLink { scheme }),
+                false => broken(Problem::UnsafeLink { scheme }, link, diagnostics),
             };
         }
         if target.starts_with("//") {
@@ -148,8 +144,7 @@ impl Resolver<'_> {
         }
         let end = target.find(['?', '#']).unwrap_or(target.len());
         let (path, suffix) = target.split_at(end);
-        let anchor = suffix.split_once('#').map(|(_, anchor)| anchor);
-        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        let anchor = anchor_of(suffix);
         let path = decoded(path);
         if path.is_empty() {
             if let Some(anchor) = anchor {
@@ -161,13 +156,15 @@ impl Resolver<'_> {
         if link.image {
             return match find_picture(page, sources, &path) {
                 Some(file) => Target::File(file),
-                None => broken(Problem::MissingImage {
-                    suggestion: nearest_file(page, sources, &path),
-                    target: path.into_owned(),
-                }),
+                None => {
+                    let suggestion = nearest_file(page, sources, &path);
+                    let target = path.into_owned();
+                    let problem = Problem::MissingImage { target, suggestion };
+                    broken(problem, link, diagnostics)
+                }
             };
         }
-        if let Some(found) = self.page(page, &path) {
+        let to_page = |found, diagnostics: &mut Vec<Diagnostic>| {
             let other = self.site.page(found);
             if let Some(anchor) = anchor {
                 self.check_anchor(page, other, anchor, target, link, diagnostics);
@@ -179,13 +176,19 @@ impl Resolver<'_> {
                     link.span,
                 ));
             }
-            return Target::Page(found, suffix.to_owned());
+            Target::Page(found, suffix.to_owned())
+        };
+        if let Some(found) = self.page(page, &path) {
+            return to_page(found, diagnostics);
         }
         if let Some(file) = find(page, sources, &path) {
             return Target::File(file);
         }
-        self.generated(page, &path, suffix)
-            .unwrap_or_else(|| broken(self.unknown(page, &path)))
+        match self.generated(page, &path) {
+            Some((_, Found::Page(found))) => to_page(found, diagnostics),
+            Some((route, Found::Other)) => Target::Route(route, suffix.to_owned()),
+            None => broken(self.unknown(page, &path), link, diagnostics),
+        }
     }
 
     /// What to say of a path at which nothing is published.
@@ -268,7 +271,7 @@ impl Resolver<'_> {
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
-            let route = Route::page(path.trim_end_matches("/index.html"));
+            let route = Route::page(without_index(&path));
             match (self.addresses)(&route)? {
                 Found::Page(id) => Some(id),
                 Found::Other => None,
@@ -279,22 +282,20 @@ impl Resolver<'_> {
 
     /// What else is published at an address from the top, or relative to this page's address or
     /// file.
-    fn generated(&self, from: &Page, path: &str, suffix: &str) -> Option<Target> {
+    fn generated(&self, from: &Page, path: &str) -> Option<(Route, Found)> {
         let folder = folder_of(&self.site.sources, from.parsed.file);
         let folders = ["", &from.route.as_str()[1..], folder];
         let paths = folders
             .into_iter()
             .filter_map(|folder| join_path(folder, path));
         let routes = paths.filter(|path| !path.is_empty()).flat_map(|joined| {
-            let page = Route::page(joined.trim_end_matches("/index.html"));
+            let page = Route::page(without_index(&joined));
             let file = (!path.ends_with('/')).then(|| Route::file(&joined));
             [Some(page), file]
         });
         routes.flatten().find_map(|route| {
-            Some(match (self.addresses)(&route)? {
-                Found::Page(id) => Target::Page(id, suffix.to_owned()),
-                Found::Other => Target::Route(route, suffix.to_owned()),
-            })
+            let found = (self.addresses)(&route)?;
+            Some((route, found))
         })
     }
 
@@ -343,6 +344,27 @@ impl Resolver<'_> {
         let file = &sources.get(page.parsed.file).path;
         let file = file.strip_prefix("content/")?;
         Some(relative(folder_of(sources, from.parsed.file), file))
+    }
+}
+
+/// The anchor in what follows the path of an address.
+fn anchor_of(suffix: &str) -> Option<&str> {
+    let (_, anchor) = suffix.split_once('#')?;
+    (!anchor.is_empty()).then_some(anchor)
+}
+
+/// Reports a link that leads nowhere.
+fn broken(problem: Problem, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    diagnostics.push(Diagnostic::new(problem, link.span));
+    Target::Broken
+}
+
+/// A path without the name of the file that stands for its folder.
+fn without_index(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some((folder, "index.html")) => folder,
+        None if path == "index.html" => "",
+        _ => path,
     }
 }
 

@@ -71,6 +71,8 @@ fn link(target: &str) -> (String, String) {
 #[test]
 fn everything_that_is_published_can_be_linked_to() {
     for (target, address) in [
+        ("/index.html", "/sotto/"),
+        ("/documenti/index.html", "/sotto/documenti/"),
         ("/sitemap.xml", "/sotto/sitemap.xml"),
         ("/robots.txt", "/sotto/robots.txt"),
         ("/404.html", "/sotto/404.html"),
@@ -96,6 +98,12 @@ fn everything_that_is_published_can_be_linked_to() {
         assert_eq!(found, address, "{target}: {said}");
         let is_said = |line: &str| line.starts_with("error") && !line.contains("broken-anchor");
         assert!(!said.lines().any(is_said), "{target}: {said}");
+        let has_anchor = address.starts_with("/sotto/documenti/atto/#");
+        assert_eq!(
+            said.contains("broken-anchor"),
+            has_anchor,
+            "{target}: {said}"
+        );
     }
 }
 
@@ -147,4 +155,40 @@ fn raw_html_is_read_as_browsers_read_it() {
     // What is wrong in a block of HTML is shown at its line, and nothing else is said.
     assert!(ran.err.contains("content/sec/page.md:23:1"), "{}", ran.err);
     assert_eq!(ran.err.matches("warning[").count(), 1, "{}", ran.err);
+}
+
+/// The HTML of a page between its `<main>` tags' inside, and what is said of it.
+fn rendered(text: &str) -> (String, String) {
+    let page = format!("---\ntitle: P\n---\n{text}\n");
+    let site = Site::of(&[("content/index.md", "# T\n"), ("content/p.md", &page)]);
+    let built = site.build(false, Language::English);
+    let html = String::from_utf8(built.render("/p/").unwrap()).unwrap();
+    (html, listed(&built.diagnostics()))
+}
+
+#[test]
+fn html_that_touches_the_line_of_a_component_stays_in_its_place() {
+    let (html, _) = rendered(":::callout\n<div>inside</div>\n:::\n\nAfter");
+    let (before, after) = html.split_once("<div>inside</div>").unwrap();
+    assert!(
+        before.rfind("<aside").or(before.rfind("callout")).is_some(),
+        "{html}"
+    );
+    assert!(
+        after.find("</aside>").or(after.find("</div>")) < after.find("After"),
+        "{html}"
+    );
+    // What an open element swallows is inside the component too.
+    let (html, _) = rendered(":::callout\n<iframe src=x>\n:::\n\nAfter\n\n## H");
+    assert!(html.contains("After") && html.contains(">H</h2>"), "{html}");
+}
+
+#[test]
+fn a_comment_that_does_not_end_publishes_nothing_of_itself() {
+    let (html, said) = rendered("Before\n\n<div>\n<!-- draft:\n\nSecret\n\n-->\n</div>\n\nAfter");
+    assert!(
+        html.contains("Before") && !html.contains("Secret"),
+        "{html}"
+    );
+    assert!(said.contains("html-removed content/p.md:7:1"), "{said}");
 }

@@ -50,6 +50,9 @@ impl Writer<'_, '_> {
 
     pub(super) fn close_heading(&mut self, level: u8) {
         let capture = self.capture.pop().expect("it has begun");
+        if self.swallowed.is_some() {
+            return;
+        }
         let title = capture.text.trim().to_owned();
         let inner = self.html().split_off(capture.from);
         let first = self.page.headings.is_empty()

@@ -77,6 +77,7 @@ impl Writer<'_, '_> {
 
     fn close_component(&mut self, open: OpenComponent) {
         let html = self.out.pop().expect("each open component has its HTML");
+        self.swallowed.take_if(|open| *open > self.out.len());
         match open.component {
             Some(mut component) => {
                 component.body = self.body_of(&html);

@@ -9,6 +9,13 @@ use crate::html::{Tag, Token, tokens};
 use crate::source::Span;
 
 impl Writer<'_, '_> {
+    /// Writes the lines of a block of HTML, if it has any.
+    pub(super) fn raw_block(&mut self, block: &RawBlock) {
+        if !block.html.is_empty() {
+            self.raw(block);
+        }
+    }
+
     /// Writes a piece of HTML.
     pub(super) fn raw(&mut self, block: &RawBlock) {
         self.raw_html = true;
@@ -21,9 +28,17 @@ impl Writer<'_, '_> {
                     if self.silent == Some(name.as_str()) {
                         self.silent = None;
                     }
-                    self.push("</");
-                    self.push(&name);
-                    self.push(">");
+                    if html_policy::is_read(&name) {
+                        self.put(format_args!("</{name}>"));
+                    }
+                }
+                // The sanitiser drops all that follows, up to the end of the text.
+                Token::OpenComment { line } => {
+                    let span = self.line_of(block, line);
+                    let construct = "<!--".to_owned();
+                    self.report(Problem::HtmlRemoved { construct }, span);
+                    self.push("<!--");
+                    self.swallowed.get_or_insert(self.out.len());
                 }
                 // The inside of what is dropped with everything in it.
                 Token::Text(_) if self.silent.is_some() => {}
@@ -32,9 +47,13 @@ impl Writer<'_, '_> {
         }
     }
 
+    fn line_of(&self, block: &RawBlock, line: usize) -> Span {
+        let range = block.lines.get(line).or(block.lines.last());
+        self.span(range.expect("HTML has at least one line"))
+    }
+
     fn raw_tag(&mut self, mut tag: Tag, block: &RawBlock) {
-        let range = block.lines.get(tag.line).or(block.lines.last());
-        let span = self.span(range.expect("HTML has at least one line"));
+        let span = self.line_of(block, tag.line);
         for construct in html_policy::removed(&tag) {
             self.report(Problem::HtmlRemoved { construct }, span);
         }
@@ -48,8 +67,13 @@ impl Writer<'_, '_> {
                 "id".clone_into(name);
             }
         }
+        tag.attributes
+            .retain(|(name, value)| name != "id" || !value.is_empty());
         if let Some(id) = tag.get("id").map(str::to_owned) {
             self.page.anchor(id);
+        }
+        if !html_policy::is_read(&tag.name) {
+            return;
         }
         let is_sized = tag.get("width").is_some() || tag.get("height").is_some();
         let address = tag.attributes.iter().position(|(name, value)| {

@@ -59,6 +59,9 @@ pub(super) struct Writer<'w, 'p> {
     pub may_be_reserved: bool,
     /// The element whose inside is dropped, while it is open.
     pub silent: Option<&'static str>,
+    /// How many texts were open where a comment began that does not end: the sanitiser drops what
+    /// follows in the innermost.
+    pub swallowed: Option<usize>,
     pub take_title: bool,
     pub title: Option<String>,
 }
@@ -134,6 +137,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             block: None,
             may_be_reserved: has_reserved(&prepared.text) || prepared.text.contains("&#"),
             silent: None,
+            swallowed: None,
             take_title,
             title: None,
         }
@@ -230,7 +234,7 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// Adds to the text that a search sees, or to what is being captured.
     pub(super) fn plain_text(&mut self, text: &str) {
-        if self.silent.is_some() {
+        if self.silent.is_some() || self.swallowed.is_some() {
             return;
         }
         let out = match self.capture.last_mut() {
