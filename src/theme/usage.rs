@@ -55,7 +55,7 @@ fn tokens(template: &str) -> Vec<Token<'_>> {
     while let Some(at) = rest.find('{') {
         let end = match rest.as_bytes().get(at + 1) {
             Some(b'#') => {
-                let comment = &rest[at..];
+                let comment = &rest[at + 2..];
                 rest = comment.split_once("#}").map_or("", |(_, after)| after);
                 continue;
             }
@@ -105,6 +105,11 @@ fn tokens_of_tag<'a>(tag: &'a str, end: &str, tokens: &mut Vec<Token<'a>>) -> &'
         if let Some(after) = rest.strip_prefix(end) {
             return after;
         }
+        // A spread is no dot before an attribute.
+        if let Some(after) = rest.strip_prefix("...") {
+            (rest, is_attribute) = (after, false);
+            continue;
+        }
         let is_part_of_word = |c: char| c.is_alphanumeric() || c == '_';
         let length = match c {
             '"' | '\'' | '`' => {
@@ -143,6 +148,9 @@ mod tests {
             "{{pages (type='x')}}",
             "{%- for p in pages\n(type=\"x\") -%}{% endfor %}",
             "{% set all = pages(type=\"}}\") %}",
+            "{% set all = [...pages(type='x')] %}",
+            "{% set all = [... pages(type='x')] %}",
+            "{#} it's {{ \" #}{{ pages(type='x') }}",
             "{% raw %} it's {{ {% endraw %}{{ pages(type='x') }}",
             "{{ 'it\\'s' }}{{ pages(type='x') }}",
             "{% if x %}{{ x | f(y=table(file=\"t.csv\")) }}{% endif %}",
