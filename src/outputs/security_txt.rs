@@ -4,7 +4,7 @@ use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::content::Date;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::site::{Route, Site};
 use crate::yaml::MapReader;
 use std::fmt::Write;
@@ -22,7 +22,7 @@ struct SecurityTxt {
     contacts: Vec<String>,
     expires: Date,
     languages: Vec<String>,
-    policy: Option<String>,
+    policies: Vec<String>,
     /// Where the file is, if the site has an address.
     canonical: Option<String>,
 }
@@ -34,11 +34,12 @@ fn plan(plan: &mut Plan<'_>) {
     let route = Route::file(".well-known/security.txt");
     let mut problems = Vec::new();
     let mut reader = MapReader::new(section, SECTION, &mut problems);
-    reader.required_text("contact");
-    let contacts = addresses(&mut reader, "contact");
+    let contacts = contacts(&mut reader);
     let expires = date(&mut reader);
-    let languages = reader.texts("languages");
-    let policy = addresses(&mut reader, "policy").pop();
+    let languages = texts(&mut reader, "languages", "it", is_language);
+    let policies = texts(&mut reader, "policy", "https://example.org/", |text| {
+        is_address(text, &SCHEMES[..1])
+    });
     reader.finish();
     for problem in problems {
         plan.report(problem);
@@ -50,33 +51,65 @@ fn plan(plan: &mut Plan<'_>) {
             contacts,
             expires,
             languages,
-            policy,
+            policies,
             canonical: known.then(|| plan.site.permalink(&route)),
         };
         plan.add(route, section.span, file);
     }
 }
 
-/// The addresses of a key; others than these are reported.
-fn addresses(reader: &mut MapReader<'_>, key: &'static str) -> Vec<String> {
-    let nodes = reader.list(key).iter();
+/// At least one address at which somebody can be told.
+fn contacts(reader: &mut MapReader<'_>) -> Vec<String> {
+    if reader.list("contact").is_empty() {
+        // Reported as missing.
+        reader.required_text("contact");
+    }
+    texts(reader, "contact", "mailto:sicurezza@example.org", |text| {
+        is_address(text, &SCHEMES)
+    })
+}
+
+fn is_address(text: &str, schemes: &[&str]) -> bool {
+    let mut schemes = schemes.iter();
+    let is_one = schemes.any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
+    is_one && text.chars().all(|c| c.is_ascii_graphic())
+}
+
+/// Whether a text has the form of a language tag (BCP 47).
+fn is_language(text: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.split('-').all(is_part)
+}
+
+/// The texts of a key that have a form; others are reported, with `hint` for what is right.
+fn texts(
+    reader: &mut MapReader<'_>,
+    key: &'static str,
+    hint: &str,
+    is_right: impl Fn(&str) -> bool,
+) -> Vec<String> {
     let mut found = Vec::new();
-    for node in nodes {
-        let text = node.as_text().filter(|text| {
-            let is_address = |scheme: &str| text.len() > scheme.len() && text.starts_with(scheme);
-            SCHEMES.iter().any(|scheme| is_address(scheme)) && !text.contains(char::is_whitespace)
-        });
-        match text {
-            Some(text) => found.push(text.to_owned()),
-            None => reader.diagnostics().push(Diagnostic::new(
-                Problem::PatternMismatch {
-                    field: key.to_owned(),
-                    value: node.as_text().unwrap_or("").to_owned(),
-                    hint: Some("mailto:sicurezza@example.org".to_owned()),
-                },
-                node.span,
-            )),
-        }
+    for node in reader.list(key) {
+        let problem = match node.as_text() {
+            Some(text) if is_right(text) => {
+                found.push(text.to_owned());
+                continue;
+            }
+            Some(text) => Problem::PatternMismatch {
+                field: key.to_owned(),
+                value: text.to_owned(),
+                hint: Some(hint.to_owned()),
+            },
+            None => Problem::WrongType {
+                field: key.to_owned(),
+                expected: Expected::Text,
+            },
+        };
+        reader
+            .diagnostics()
+            .push(Diagnostic::new(problem, node.span));
     }
     found
 }
@@ -111,7 +144,7 @@ impl Output for SecurityTxt {
         if !self.languages.is_empty() {
             line("Preferred-Languages", &self.languages.join(", "));
         }
-        if let Some(policy) = &self.policy {
+        for policy in &self.policies {
             line("Policy", policy);
         }
         if let Some(canonical) = &self.canonical {
@@ -140,7 +173,7 @@ mod tests {
         let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
         let mut problems = Vec::new();
         let mut reader = MapReader::new(&node, SECTION, &mut problems);
-        let found = (addresses(&mut reader, "contact"), date(&mut reader));
+        let found = (contacts(&mut reader), date(&mut reader));
         let codes = problems.iter().map(|p| p.problem.code()).collect();
         (found.0, found.1, codes)
     }
@@ -157,11 +190,22 @@ mod tests {
             "http://b.it",
             "'mailto:'",
             "'mailto:a@b.it x'",
-            "{}",
+            "\"mailto:\\u202ea\"",
+            "\"mailto:a\\nContact: b\"",
         ] {
             let (contacts, _, codes) = read(&format!("contact: {wrong}\nexpires: 2027-01-02"));
             assert!(contacts.is_empty(), "{wrong}");
             assert_eq!(codes, ["pattern-mismatch"], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn languages_are_tags() {
+        for right in ["it", "zh-Hant", "de-1996"] {
+            assert!(is_language(right), "{right}");
+        }
+        for wrong in ["", "5", "it ", "it\nContact: x", "it-", "italianissimo"] {
+            assert!(!is_language(wrong), "{wrong}");
         }
     }
 

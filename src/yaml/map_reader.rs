@@ -53,7 +53,9 @@ impl<'a> MapReader<'a> {
 
     /// A text that has to be there; empty where it is not.
     pub fn required_text(&mut self, key: &'static str) -> String {
-        if self.node(key).is_none() {
+        // What is no map at all has been reported.
+        let is_map = matches!(self.node.value, Value::Map(_) | Value::Null);
+        if self.node(key).is_none() && is_map {
             let problem = Problem::MissingField {
                 field: key.to_owned(),
                 label: key.to_owned(),
