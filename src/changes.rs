@@ -13,7 +13,7 @@ pub type Files = BTreeMap<String, String>;
 /// From how many pages on a change of the same words is told once.
 const MANY: usize = 5;
 
-/// Candidates that are gone and words that are new → the pages in which they are.
+/// Words that are gone and words that are new → the pages in which they are.
 type SameWords = BTreeMap<(Vec<String>, Vec<String>), Vec<Page>>;
 
 /// A page, by its address on the site.
@@ -30,9 +30,9 @@ pub struct Page {
 pub struct Group {
     /// The pages.
     pub pages: Vec<Page>,
-    /// Candidates that are gone, as HTML text.
+    /// Words that are gone, as HTML text.
     pub removed: Vec<String>,
-    /// Candidates that are new.
+    /// Words that are new.
     pub added: Vec<String>,
 }
 

@@ -138,7 +138,7 @@ fn snippet(
     renderer: &Renderer,
 ) -> String {
     let text = diagnostic.problem.text(language);
-    let words = Candidates::of(language);
+    let words = Words::of(language);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),
@@ -268,15 +268,15 @@ pub fn summary(diagnostics: &[diagnostic::Diagnostic], language: Language) -> St
     }
 }
 
-/// Candidates around a message.
-struct Candidates {
+/// Words around a message.
+struct Words {
     error: &'static str,
     warning: &'static str,
     help: &'static str,
     first: &'static str,
 }
 
-impl Candidates {
+impl Words {
     fn of(language: Language) -> Self {
         match language {
             Language::Italian => Self {

@@ -15,7 +15,7 @@ use std::fmt::Write;
 pub const LEAST: u64 = 5;
 /// The first line of the file.
 const HEADER: &str = "month,kind,url,title,count";
-/// Candidates in the names of programs that no reader looks through.
+/// Words in the names of programs that no reader looks through.
 const ROBOTS: [&str; 24] = [
     "bot",
     "crawl",

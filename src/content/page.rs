@@ -36,7 +36,7 @@ pub struct ParsedPage {
     pub text: Spilled<Vec<TextSection>>,
     /// The first words of that, for a page that does not describe itself.
     pub beginning: Option<String>,
-    /// Candidates in the text.
+    /// Words in the text.
     pub words: u32,
     /// Stands for its front matter and its heading, which is what other pages can show of it;
     /// missing for a page that has no file.

@@ -13,7 +13,7 @@ use crate::theme::view::{
 };
 use crate::theme::{Content, List, cards, meta};
 
-/// Candidates read in a minute by an adult in silence (Brysbaert 2019, rounded down).
+/// Words read in a minute by an adult in silence (Brysbaert 2019, rounded down).
 const WORDS_PER_MINUTE: u32 = 220;
 
 impl Renderer {

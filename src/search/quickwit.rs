@@ -140,7 +140,7 @@ impl Queries {
         }
     }
 
-    /// Candidates as typed, in Quickwit's query language: sorted by `_score`, the ranking is ours.
+    /// Words as typed, in Quickwit's query language: sorted by `_score`, the ranking is ours.
     pub fn query(&self, words: &str) -> String {
         if words.trim().is_empty() {
             return "*".to_owned();
@@ -154,7 +154,7 @@ impl Queries {
             })
             .collect();
         match (clauses.is_empty(), self.weights.as_slice()) {
-            // Candidates without a term find nothing, and no page is without an address.
+            // Words without a term find nothing, and no page is without an address.
             (true, _) => "url:\"\"".to_owned(),
             (false, [] | [1.0]) => clauses.join(" OR "),
             (false, weights) => weighted(&clauses.join(" OR "), weights),

@@ -1,4 +1,4 @@
-//! Candidates of capitals that a glossary may explain.
+//! Words of capitals that a glossary may explain.
 
 /// The next thing in `text` that may be an acronym, and where: two or more capitals, with the
 /// digits, full stops and small letters of "D.Lgs.", "L2" or "PA" around them.
