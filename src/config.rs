@@ -243,10 +243,8 @@ pub fn read(
     let Some(file) = sources.find(PATH) else {
         return config;
     };
-    let text = sources.get(file).text();
-    match yaml::parse(text, 0, text.len(), file) {
-        Ok(node) => config.take(&node, sections, diagnostics),
-        Err(diagnostic) => diagnostics.push(*diagnostic),
+    if let Some(node) = yaml::parse_file(sources, file, diagnostics) {
+        config.take(&node, sections, diagnostics);
     }
     config
 }

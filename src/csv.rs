@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
-use crate::yaml::{Key, Node, Value};
+use crate::yaml::{Key, Node};
 use std::borrow::Cow;
 
 /// One row: cells by the names of their columns; empty cells are left out.
@@ -162,11 +162,7 @@ fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, fi
         };
         at += cell.len() + 1;
         if !cell.is_empty() {
-            let value = Value::Scalar {
-                text: cell.to_owned(),
-                plain: true,
-            };
-            entries.push((key.clone(), Node { value, span }));
+            entries.push((key.clone(), Node::scalar(cell, span)));
         }
     }
     Row {

@@ -18,36 +18,31 @@ pub struct MenuItem {
 }
 
 pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuItem> {
-    let mut items = Vec::new();
-    for node in reader.list(key) {
-        items.extend(menu_item(node, reader.diagnostics()));
-    }
+    let items = reader.list(key).iter();
     items
+        .map(|node| menu_item(node, reader.diagnostics()))
+        .collect()
 }
 
-pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
+pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuItem {
     if let Some(page) = node.as_text() {
-        let page = page.to_owned();
-        return Some(MenuItem {
+        return MenuItem {
             label: None,
-            page,
+            page: page.to_owned(),
             span: node.span,
             children: Vec::new(),
-        });
+        };
     }
     let mut reader = MapReader::new(node, "menu", diagnostics);
     let label = reader.text("label");
     let page = reader.required_text("page");
     let span = reader.node("page").map_or(node.span, |node| node.span);
-    let mut children = Vec::new();
-    for child in reader.list("children") {
-        children.extend(menu_item(child, reader.diagnostics()));
-    }
+    let children = menu(&mut reader, "children");
     reader.finish();
-    Some(MenuItem {
+    MenuItem {
         label,
         page,
         span,
         children,
-    })
+    }
 }

@@ -33,13 +33,8 @@ impl Manifest {
         let Some(file) = layer(sources, &folder, "theme.yaml") else {
             return Self::default();
         };
-        let text = sources.get(file).text();
-        let node = match yaml::parse(text, 0, text.len(), file) {
-            Ok(node) => node,
-            Err(diagnostic) => {
-                diagnostics.push(*diagnostic);
-                return Self::default();
-            }
+        let Some(node) = yaml::parse_file(sources, file, diagnostics) else {
+            return Self::default();
         };
         let mut reader = MapReader::new(&node, "theme.yaml", diagnostics);
         for about in ["label", "description", "license"] {
