@@ -32,7 +32,7 @@ pub(super) struct Prepared<'a> {
 }
 
 /// One component line.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) enum Line {
     /// Opens a component.
     Open {

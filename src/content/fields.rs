@@ -182,7 +182,6 @@ pub(super) fn markdown_text(
 /// inside it are not known, since YAML may have changed its indentation and quotes, so problems are
 /// shown at the whole field.
 fn markdown_field(text: &str, span: Span, label: &str, page: &mut PageBuilder<'_>) -> Body {
-    let headings = std::mem::take(&mut page.headings);
     page.text.push(TextSection {
         heading: label.to_owned(),
         ..TextSection::default()
@@ -193,9 +192,7 @@ fn markdown_field(text: &str, span: Span, label: &str, page: &mut PageBuilder<'_
     for own in &mut page.diagnostics[first..] {
         own.span = span;
     }
-    let written = markdown::render(&prepared, components, Place::Field(span), false, page);
-    page.headings = headings;
-    written.body
+    markdown::render(&prepared, components, Place::Field(span), false, page).body
 }
 
 /// The components that lines of a text open, by line, without what stands inside; `None` for those

@@ -151,10 +151,8 @@ pub(super) fn removed(tag: &Tag) -> Vec<String> {
 
 /// Whether a value is an address that browsers run; they skip spaces and control characters.
 fn runs_code(value: &str) -> bool {
-    let mut letters = value.chars();
-    let letters = letters
-        .by_ref()
-        .filter(|c| !c.is_control() && !c.is_whitespace());
+    let letters = value.chars();
+    let letters = letters.filter(|c| !c.is_control() && !c.is_whitespace());
     let start: String = letters.take(12).collect::<String>().to_ascii_lowercase();
     ["javascript:", "vbscript:", "data:"]
         .iter()

@@ -94,8 +94,9 @@ impl Writer<'_, '_> {
 
     /// A piece of HTML, a line of a block of it, or the line of a component, which is a block too.
     fn html_event(&mut self, html: &str, range: Range<usize>) {
+        let prepared = self.prepared;
         if let Some(index) = line_index(html)
-            && let Some(line) = self.prepared.lines.get(index).cloned()
+            && let Some(line) = prepared.lines.get(index)
         {
             // Such a line may end a block of HTML, or stand in one.
             if let Some(block) = self.block.as_mut().map(std::mem::take) {

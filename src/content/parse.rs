@@ -18,7 +18,7 @@ use crate::yaml::{self, Key, Node};
 /// Where to keep what is needed only when a page is rendered or searched.
 #[derive(Clone, Copy)]
 pub struct Keep<'a> {
-    /// the file of bodies and texts.
+    /// The file of bodies and texts.
     pub spill: &'a SpillFile,
     /// Whether pages will be searched; otherwise their texts are not kept.
     pub searchable: bool,

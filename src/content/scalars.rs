@@ -20,24 +20,20 @@ pub(super) fn read(
     page: &mut PageBuilder<'_>,
 ) -> Option<Value> {
     let read = match &field.kind {
-        Kind::Integer => {
-            let number = text.parse::<i64>().ok();
-            return match number {
-                Some(number) => {
-                    in_range(number as f64, node, field, page).then_some(Value::Integer(number))
-                }
-                None => wrong_type(node, field, Expected::Integer, page),
-            };
-        }
-        Kind::Number => {
-            let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-            return match number {
-                Some(number) => {
-                    in_range(number, node, field, page).then_some(Value::Number(number))
-                }
-                None => wrong_type(node, field, Expected::Number, page),
-            };
-        }
+        Kind::Integer => match text.parse::<i64>() {
+            Ok(number) => {
+                let value = Value::Integer(number);
+                return in_range(number as f64, node, field, page).then_some(value);
+            }
+            Err(_) => None,
+        },
+        Kind::Number => match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => {
+                let value = Value::Number(number);
+                return in_range(number, node, field, page).then_some(value);
+            }
+            _ => None,
+        },
         Kind::Date => return read_date(text, node, page),
         Kind::Choice(choices) => return read_choice(text, node, field, choices, page),
         Kind::Ref(types) => Some(Value::Reference(

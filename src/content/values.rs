@@ -53,12 +53,14 @@ pub enum Value {
 }
 
 impl Fields {
+    /// A field that is set.
+    pub fn entry(&self, name: &str) -> Option<&Entry> {
+        self.0.iter().find(|entry| entry.name == name)
+    }
+
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0
-            .iter()
-            .find(|entry| entry.name == name)
-            .map(|entry| &entry.value)
+        self.entry(name).map(|entry| &entry.value)
     }
 
     /// The text of a text field.

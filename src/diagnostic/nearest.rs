@@ -7,7 +7,8 @@ use std::sync::{Mutex, PoisonError};
 /// The candidate nearest to `word`, if it is near enough to be what was meant: at most a third of
 /// the letters differ (optimal string alignment distance, Damerau 1964).
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    Candidates::new(candidates).nearest(word).map(str::to_owned)
+    let candidates = Candidates::new(candidates);
+    candidates.look_for(&Letters::of(word)).map(str::to_owned)
 }
 
 /// Candidates that are asked for the [`nearest`] many times.

@@ -30,9 +30,9 @@ impl Writer<'_, '_> {
     }
 
     /// A line that opens or closes a component, by its number.
-    pub(super) fn component_line(&mut self, index: usize, line: Line) {
-        match line {
-            Line::Open { name, span, .. } => {
+    pub(super) fn component_line(&mut self, index: usize, line: &Line) {
+        match *line {
+            Line::Open { ref name, span, .. } => {
                 let span = self.place_of(span);
                 let mut component = self.read[index].take();
                 if self.components.len() >= MAX_COMPONENTS {
@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
                 self.components.push(OpenComponent {
                     component,
                     depth: self.depth,
-                    name,
+                    name: name.clone(),
                     span,
                     reported: false,
                 });

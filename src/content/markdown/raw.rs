@@ -19,8 +19,6 @@ impl Writer<'_, '_> {
     /// Writes a piece of HTML.
     pub(super) fn raw(&mut self, block: &RawBlock) {
         self.raw_html = true;
-        // Its entities may stand for characters that are kept for sentinels.
-        self.may_be_reserved = true;
         for token in tokens(&block.html) {
             match token {
                 Token::Start(tag) => self.raw_tag(tag, block),
@@ -58,8 +56,8 @@ impl Writer<'_, '_> {
             self.report(Problem::HtmlRemoved { construct }, span);
         }
         if self.silent.is_none() {
-            let code = html_policy::CODE.into_iter();
-            self.silent = code.into_iter().find(|code| *code == tag.name);
+            let mut code = html_policy::CODE.into_iter();
+            self.silent = code.find(|code| *code == tag.name);
         }
         // What links led to before there were ids.
         if tag.name == "a" && tag.get("id").is_none() {

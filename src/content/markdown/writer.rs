@@ -55,8 +55,6 @@ pub(super) struct Writer<'w, 'p> {
     pub raw_html: bool,
     /// The block of raw HTML being read.
     pub block: Option<RawBlock>,
-    /// Whether there may be characters that are kept for sentinels, as they are or as entities.
-    pub may_be_reserved: bool,
     /// The element whose inside is dropped, while it is open.
     pub silent: Option<&'static str>,
     /// How many texts were open where a comment began that does not end: the sanitiser drops what
@@ -135,7 +133,6 @@ impl<'w, 'p> Writer<'w, 'p> {
             last_level: 1,
             raw_html: false,
             block: None,
-            may_be_reserved: has_reserved(&prepared.text) || prepared.text.contains("&#"),
             silent: None,
             swallowed: None,
             take_title,
@@ -247,19 +244,13 @@ impl<'w, 'p> Writer<'w, 'p> {
                 current
             }
         };
-        match self.may_be_reserved {
-            false => out.push_str(text),
-            true => push_unreserved(text, out),
-        }
+        push_unreserved(text, out);
     }
 
     pub(super) fn escaped(&mut self, text: &str) {
-        match self.may_be_reserved {
+        match has_reserved(text) {
             false => escape_into(text, self.html()),
-            true => {
-                let clean = unreserved(text);
-                escape_into(&clean, self.html());
-            }
+            true => escape_into(&unreserved(text), self.html()),
         }
     }
 }
