@@ -11,6 +11,7 @@ mod read;
 pub use json::json_schema;
 pub use read::{read_components, read_types};
 
+use crate::diagnostic::{Problem, nearest};
 use crate::source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +36,16 @@ impl Schema {
     /// The type with this name.
     pub fn find(&self, name: &str) -> Option<TypeId> {
         self.types.iter().position(|t| t.name == name)
+    }
+
+    /// What is wrong with the name of a type that there is not.
+    pub fn unknown_type(&self, name: &str) -> Problem {
+        let names = || self.types.iter().map(|t| t.name.as_str());
+        Problem::UnknownType {
+            name: name.to_owned(),
+            suggestion: nearest(name, names()),
+            known: names().map(str::to_owned).collect(),
+        }
     }
 
     /// The field at the end of a path that begins at a type: `a.b` is the field `b` of the types

@@ -85,7 +85,7 @@ pub fn build(
     let configured = catalogue_config::read(&config, diagnostics);
     let catalogues = catalogues.build(&configured, diagnostics);
     related::compute(&mut pages, &schema);
-    let glossary = Glossary::new(&pages, &schema);
+    let glossary = Glossary::new(&pages);
     Site {
         sources,
         config: Arc::new(config),

@@ -7,7 +7,7 @@
 
 use crate::csv;
 use crate::outputs::{Output, Subject};
-use crate::site::{Route, Site, percent_decode};
+use crate::site::{Route, Site, last_segment, percent_decode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
@@ -125,9 +125,8 @@ fn place(site: &Site, route: &Route, output: &dyn Output) -> Option<(Kind, Route
     Some(match output.subject(site, route)? {
         Subject::Page(route, title) => (Kind::Page, route, title),
         Subject::File => {
-            let path = route.as_str();
-            let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
-            (Kind::File, route.clone(), name.to_owned())
+            let name = last_segment(route.as_str()).to_owned();
+            (Kind::File, route.clone(), name)
         }
     })
 }

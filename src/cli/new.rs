@@ -6,7 +6,7 @@ use crate::content::slug;
 use crate::diagnostic::{Language, nearest};
 use crate::pipeline;
 use crate::schema::{ContentType, DefaultFor, Field, Kind, Role};
-use crate::site::Site;
+use crate::site::{Site, last_segment};
 use std::fmt::Write;
 use std::fs::OpenOptions;
 use std::process::ExitCode;
@@ -152,7 +152,7 @@ fn about(site: &Site, field: &Field) -> String {
                 .pages
                 .iter()
                 .filter(|page| types.contains(&site.schema.types[page.content_type()].name))
-                .filter_map(|page| page.path.rsplit('/').next())
+                .map(|page| last_segment(&page.path))
                 .collect();
             let shown = names[..names.len().min(SHOWN_PAGES)].join(" | ");
             let more = if names.len() > SHOWN_PAGES {

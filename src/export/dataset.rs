@@ -124,7 +124,7 @@ impl<'a> Dataset<'a> {
 
     /// What its section says of itself.
     pub(super) fn description(&self) -> Option<&'a str> {
-        let section = self.site.section_of_type(0, &self.content_type.name);
+        let section = self.site.section_of_type(0, self.content_type);
         let page = section.map(|id| self.site.page(id));
         page.into_iter()
             .chain(presentation(self.site))

@@ -239,15 +239,9 @@ fn term_url(site: &Site, field: &Field, label: &str) -> Option<String> {
 
 /// The pages of some types in the order of their lists.
 fn in_order(site: &Site, types: &[String]) -> Vec<PageId> {
-    let mut found = Vec::new();
-    let mut sections = vec![site.home];
-    while let Some(section) = sections.pop() {
-        let page = site.page(section);
-        let of_type = |id: &&PageId| types.iter().any(|name| name == type_name(site, **id));
-        found.extend(page.children.iter().filter(of_type));
-        sections.extend(page.sections.iter().rev());
-    }
-    found
+    let mut pages = site.below(site.home);
+    pages.retain(|id| types.iter().any(|name| name == type_name(site, *id)));
+    pages
 }
 
 /// The pages that a table counts: a translation is no further page.

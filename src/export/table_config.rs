@@ -68,13 +68,7 @@ fn check(tables: &[TableConfig], schema: &Schema, diagnostics: &mut Vec<Diagnost
     for count in tables.iter().flat_map(|table| &table.counts) {
         let (name, span) = &count.of;
         let Some(content_type) = schema.find(name).map(|id| &schema.types[id]) else {
-            let known: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
-            let problem = Problem::UnknownType {
-                name: name.clone(),
-                suggestion: nearest(name, known.iter().map(String::as_str)),
-                known,
-            };
-            diagnostics.push(Diagnostic::new(problem, *span));
+            diagnostics.push(Diagnostic::new(schema.unknown_type(name), *span));
             continue;
         };
         for (path, span) in [&count.rows, &count.columns] {

@@ -1,6 +1,6 @@
 //! The lists of what has a value in a catalogue.
 
-use super::key::{Key, Keys, Shown, above};
+use super::key::{Key, Keys, Shown};
 use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -73,7 +73,7 @@ impl Output for Facet {
         let list = renderer.layout.lists.facet(self.value);
         let items = list.items(self.number).iter().chain(list.items(1)).copied();
         let catalogue = &site.catalogues[self.value.catalogue];
-        items.chain(above(site, Some(catalogue.page))).collect()
+        items.chain(site.above(Some(catalogue.page))).collect()
     }
 
     fn subject(&self, site: &Site, _: &Route) -> Option<Subject> {

@@ -9,7 +9,7 @@ use super::renderer::Renderer;
 use crate::export::{dataset, ics};
 use crate::fingerprint::{self, Fingerprint};
 use crate::schema::TypeId;
-use crate::site::{PageId, Site};
+use crate::site::PageId;
 use crate::theme::{List, Usage, site_view};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -164,11 +164,6 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// A page and those above it.
-pub(super) fn above(site: &Site, page: Option<PageId>) -> impl Iterator<Item = PageId> {
-    std::iter::successors(page, |id| site.page(*id).parent)
-}
-
 /// What every page can show.
 fn everywhere(renderer: &Renderer) -> u64 {
     let site = renderer.site();
@@ -178,7 +173,7 @@ fn everywhere(renderer: &Renderer) -> u64 {
         let home = site.home_of(language);
         home.map(|id| &site.page(id).route).hash(&mut hasher);
         for content_type in &site.schema.types {
-            let section = site.section_of_type(language, &content_type.name);
+            let section = site.section_of_type(language, content_type);
             section.map(|id| &site.page(id).route).hash(&mut hasher);
         }
     }

@@ -1,6 +1,6 @@
 //! Pages, and the later pages of the lists that stand on them.
 
-use super::key::{Key, Keys, Shown, above};
+use super::key::{Key, Keys, Shown};
 use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -98,7 +98,7 @@ pub(super) fn render(
 /// The pages of which a page shows something besides their address, without those of its list.
 pub(super) fn shown(site: &Site, id: PageId) -> Vec<PageId> {
     let page = site.page(id);
-    let mut shown: Vec<PageId> = above(site, page.parent).collect();
+    let mut shown: Vec<PageId> = site.above(page.parent).collect();
     shown.extend(page.references.iter().flatten());
     shown.extend(page.backlinks.iter().flat_map(|group| &group.pages));
     shown.extend(page.mentions.iter().chain(&page.related));

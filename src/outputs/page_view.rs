@@ -248,7 +248,8 @@ impl Renderer {
 
     pub(super) fn breadcrumbs(&self, parent: Option<PageId>) -> Vec<Breadcrumb> {
         let site = self.site();
-        let mut trail: Vec<Breadcrumb> = std::iter::successors(parent, |id| site.page(*id).parent)
+        let mut trail: Vec<Breadcrumb> = site
+            .above(parent)
             .map(|id| {
                 let page = site.page(id);
                 Breadcrumb {
@@ -269,7 +270,7 @@ impl Renderer {
             label: content_type.label.clone(),
             plural: content_type.plural.clone(),
             url: site
-                .section_of_type(language, &content_type.name)
+                .section_of_type(language, content_type)
                 .map(|id| site.url(&site.page(id).route)),
         }
     }

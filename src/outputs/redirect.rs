@@ -7,8 +7,7 @@ use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::export::redirects::{redirects, route_of_alias};
 use crate::schema::Role;
-use crate::site::{Page, PageId, Route, Site};
-use crate::source::Span;
+use crate::site::{PageId, Route, Site};
 use crate::theme::Context;
 use std::collections::BTreeSet;
 
@@ -32,7 +31,7 @@ fn plan(plan: &mut Plan<'_>) {
         let page = site.page(id);
         let mut known = BTreeSet::from([page.route.clone()]);
         for alias in &page.meta.aliases {
-            let span = span(site, page);
+            let span = site.span_of_role(page, Role::Aliases);
             match route_of_alias(alias) {
                 Some(route) => {
                     if known.insert(route.clone()) {
@@ -51,13 +50,6 @@ fn plan(plan: &mut Plan<'_>) {
         let span = plan.nowhere();
         plan.add(Route::file("_redirects"), span, RedirectsFile);
     }
-}
-
-/// Where a page says its old addresses.
-fn span(site: &Site, page: &Page) -> Span {
-    let field = site.schema.types[page.content_type()].role(Role::Aliases);
-    let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
-    entry.map_or(page.parsed.span, |entry| entry.span)
 }
 
 impl Output for Redirect {

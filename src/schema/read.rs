@@ -25,7 +25,7 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
     let mut common = Vec::new();
     let mut schema = Schema::default();
     if let Some(file) = sources.find("content/_schema/_common.yaml")
-        && let Some(node) = parse(sources, file, diagnostics)
+        && let Some(node) = yaml::parse_file(sources, file, diagnostics)
     {
         let mut reader = MapReader::new(&node, "_common", diagnostics);
         if let Some(fields) = reader.node("fields") {
@@ -38,7 +38,7 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         if name.starts_with('_') {
             continue;
         }
-        if let Some(node) = parse(sources, id, diagnostics) {
+        if let Some(node) = yaml::parse_file(sources, id, diagnostics) {
             let read = read_type(name, &node, &common, sources, diagnostics);
             schema.types.push(read);
         }
@@ -71,7 +71,7 @@ pub fn read_components(node: &Node, schema: &mut Schema, diagnostics: &mut Vec<D
 fn open() -> Schema {
     let mut ignored = Vec::new();
     let sources = Sources::from_texts([("open.yaml", OPEN_FIELDS)]);
-    let fields = parse(&sources, FileId(0), &mut ignored)
+    let fields = yaml::parse_file(&sources, FileId(0), &mut ignored)
         .and_then(|node| {
             node.get("fields")
                 .map(|fields| read_fields(fields, &[], &mut ignored))
@@ -106,13 +106,6 @@ fn open() -> Schema {
         taken_ids: Default::default(),
         open: true,
     }
-}
-
-fn parse(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    let text = sources.get(file).text();
-    yaml::parse(text, 0, text.len(), file)
-        .map_err(|d| diagnostics.push(*d))
-        .ok()
 }
 
 fn read_type(
@@ -417,13 +410,7 @@ fn check_field(field: &Field, schema: &Schema, file: FileId, diagnostics: &mut V
     match &field.kind {
         Kind::Ref(targets) => {
             for target in targets.iter().filter(|t| schema.find(t).is_none()) {
-                let known: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
-                let problem = Problem::UnknownType {
-                    name: target.clone(),
-                    suggestion: nearest(target, known.iter().map(String::as_str)),
-                    known,
-                };
-                diagnostics.push(Diagnostic::of_file(problem, file));
+                diagnostics.push(Diagnostic::of_file(schema.unknown_type(target), file));
             }
         }
         Kind::Group(fields) => {

@@ -215,12 +215,7 @@ impl Catalogues<'_> {
                 wanted.push(found);
                 continue;
             }
-            let names = || self.schema.types.iter().map(|t| t.name.as_str());
-            let problem = Problem::UnknownType {
-                name: name.clone(),
-                suggestion: nearest(name, names()),
-                known: names().map(str::to_owned).collect(),
-            };
+            let problem = self.schema.unknown_type(name);
             diagnostics.push(Diagnostic::new(problem, *span));
         }
         let ids = (0..self.pages.len() as u32).map(PageId);

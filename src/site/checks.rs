@@ -12,7 +12,7 @@ use std::collections::HashMap;
 pub(super) fn check_days(pages: &[Page], schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages.iter().filter(|page| page.meta.ends < page.meta.date) {
         let field = schema.types[page.content_type()].role(Role::Ends);
-        let entry = field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
+        let entry = field.and_then(|field| page.parsed.fields.entry(&field.name));
         if let Some(entry) = entry {
             let field = entry.name.clone();
             let problem = Problem::EndsBeforeBeginning { field };

@@ -3,7 +3,6 @@
 use super::ids::PageId;
 use super::page::Page;
 use crate::config::LanguageId;
-use crate::schema::{Role, Schema};
 use std::collections::HashMap;
 
 /// Acronyms with what they stand for.
@@ -15,15 +14,8 @@ pub struct Glossary {
 
 impl Glossary {
     /// Collects the pages that explain an acronym; of two the first counts.
-    pub(super) fn new(pages: &[Page], schema: &Schema) -> Self {
+    pub(super) fn new(pages: &[Page]) -> Self {
         let mut entries: HashMap<LanguageId, HashMap<String, (String, PageId)>> = HashMap::new();
-        if !schema
-            .types
-            .iter()
-            .any(|t| t.role(Role::Abbreviation).is_some())
-        {
-            return Self::default();
-        }
         for (i, page) in pages.iter().enumerate() {
             if let Some((acronym, expansion)) = &page.meta.abbreviation {
                 let expansion = expansion.as_ref().unwrap_or(&page.meta.title).clone();

@@ -232,22 +232,16 @@ impl Resolver<'_> {
 
     /// The pages that replace one: those it is tied to by a field that may not lead in a circle.
     fn replacements(&self, id: PageId) -> Vec<PageId> {
-        let named = |page: &Page| -> Vec<PageId> {
-            let references = page.parsed.references.iter().zip(&page.references);
+        let named = |page: PageId| {
+            let references = self.site.page(page).resolved_references();
             references
                 .filter(|(r, _)| r.acyclic)
-                .filter_map(|(_, target)| *target)
-                .collect()
+                .map(|(_, target)| target)
         };
-        let mut replacements = named(self.site.page(id));
-        let groups = self
-            .site
-            .page(id)
-            .backlinks
-            .iter()
-            .flat_map(|group| &group.pages);
-        replacements.extend(groups.filter(|by| named(self.site.page(**by)).contains(&id)));
-        replacements
+        let groups = self.site.page(id).backlinks.iter();
+        let naming = groups.flat_map(|group| &group.pages).copied();
+        let naming = naming.filter(|by| named(*by).any(|target| target == id));
+        named(id).chain(naming).collect()
     }
 
     /// The page meant by a path: that of a file, relative to this file or to the top, or an

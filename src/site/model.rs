@@ -8,8 +8,8 @@ use super::page::{Page, path_of};
 use super::place::Input;
 use super::taxonomies::Taxonomy;
 use crate::config::{Config, LanguageId, Locale};
-use crate::schema::Schema;
-use crate::source::{SourceFile, Sources};
+use crate::schema::{ContentType, Role, Schema};
+use crate::source::{SourceFile, Sources, Span};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -88,14 +88,12 @@ impl Site {
 
     /// The home of a language, if it has pages.
     pub fn home_of(&self, language: LanguageId) -> Option<PageId> {
-        let translated = || {
-            self.by_path
-                .get(&self.config.path_in(language, ""))
-                .copied()
-        };
         match language {
             0 => Some(self.home),
-            _ => translated(),
+            _ => {
+                let path = self.config.path_in(language, "");
+                self.by_path.get(&path).copied()
+            }
         }
     }
 
@@ -120,15 +118,37 @@ impl Site {
     }
 
     /// The section that the pages of a type belong to, if they are all in one, in a language.
-    pub fn section_of_type(&self, language: LanguageId, name: &str) -> Option<PageId> {
-        let section = self
-            .schema
-            .types
-            .iter()
-            .find(|t| t.name == name)?
-            .section
-            .as_deref()?;
-        self.find_in(language, section)
+    pub fn section_of_type(
+        &self,
+        language: LanguageId,
+        content_type: &ContentType,
+    ) -> Option<PageId> {
+        self.find_in(language, content_type.section.as_deref()?)
+    }
+
+    /// Where a page says what has a role; its beginning if it does not.
+    pub fn span_of_role(&self, page: &Page, role: Role) -> Span {
+        let field = self.schema.types[page.content_type()].role(role);
+        let entry = field.and_then(|field| page.parsed.fields.entry(&field.name));
+        entry.map_or(page.parsed.span, |entry| entry.span)
+    }
+
+    /// A page and all above it.
+    pub fn above(&self, page: Option<PageId>) -> impl Iterator<Item = PageId> {
+        std::iter::successors(page, |id| self.page(*id).parent)
+    }
+
+    /// The pages of a section and of those below it, section by section, in the order of their
+    /// lists.
+    pub fn below(&self, section: PageId) -> Vec<PageId> {
+        let mut found = Vec::new();
+        let mut sections = vec![section];
+        while let Some(section) = sections.pop() {
+            let page = self.page(section);
+            found.extend(&page.children);
+            sections.extend(page.sections.iter().rev());
+        }
+        found
     }
 
     /// The file of a page, unless it is the page of a folder that has none of its own.

@@ -4,7 +4,7 @@ use super::address::Route;
 use super::ids::{PageId, Target, TermRef};
 use super::meta::{Image, Meta};
 use crate::config::LanguageId;
-use crate::content::ParsedPage;
+use crate::content::{ParsedPage, Reference};
 use crate::schema::TypeId;
 use crate::source::{FileId, Sources, Span};
 use std::sync::Arc;
@@ -90,6 +90,12 @@ impl Page {
     /// Its content type.
     pub fn content_type(&self) -> TypeId {
         self.parsed.content_type
+    }
+
+    /// Its references that lead to a page, each with that page.
+    pub(super) fn resolved_references(&self) -> impl Iterator<Item = (&Reference, PageId)> {
+        let references = self.parsed.references.iter().zip(&self.references);
+        references.filter_map(|(reference, target)| Some((reference, (*target)?)))
     }
 
     /// Short title, or title.

@@ -97,26 +97,17 @@ fn place_one(
 ) -> Result<Page, String> {
     let (path, _) = path_of(&input.path);
     let content_type = &schema.types[input.parsed.content_type];
-    let mut meta = Meta::read(&input.parsed, content_type);
+    let meta = Meta::read(&input.parsed, content_type);
     let future =
         meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
     let expired = meta.expires.is_some_and(|day| day <= visibility.today);
     if expired || !visibility.drafts && (meta.draft || future) {
         return Err(path.to_owned());
     }
-    if meta.title.is_empty() {
-        meta.title = title_of_path(path, config);
-    }
-    let (language, own) = config.language_of(path);
     // A page beside a folder of the same name is that folder's page.
-    let kind = match (own, sections.contains(path)) {
-        ("", _) => PageKind::Home,
-        (_, true) => PageKind::Section,
-        (_, false) => PageKind::Page,
-    };
-    let route = Route::page(&segments(path, meta.slug.as_deref()));
-    let place = (path.to_owned(), language, route);
-    Ok(new_page(input.parsed, place, kind, meta, future))
+    let holds_pages = sections.contains(path);
+    let page = new_page(input.parsed, path, meta, holds_pages, config);
+    Ok(Page { future, ..page })
 }
 
 /// Gives every page the section of its language above it; the ids are those of the pages as they
@@ -219,12 +210,7 @@ fn fallback(name: &str) -> String {
 }
 
 /// A title for a page that gives none: its file's name with spaces.
-fn title_of_path(path: &str, config: &Config) -> String {
-    let (language, own) = config.language_of(path);
-    let name = last_segment(own);
-    if name.is_empty() {
-        return config.locale(language).title.to_owned();
-    }
+fn title_of_name(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
     letters.next().map_or(words.clone(), |first| {
@@ -260,41 +246,39 @@ fn folder_page(
         front: None,
         span: Span::start_of(file),
     });
-    let meta = Meta {
-        title: title_of_path(folder, config),
-        ..Meta::default()
-    };
-    let (language, own) = config.language_of(folder);
-    let kind = if own.is_empty() {
-        PageKind::Home
-    } else {
-        PageKind::Section
-    };
-    let place = (
-        folder.to_owned(),
-        language,
-        Route::page(&segments(folder, None)),
-    );
-    new_page(parsed, place, kind, meta, false)
+    new_page(parsed, folder, Meta::default(), true, config)
 }
 
+/// A page in its place, with the title that it gives or that its path does.
 fn new_page(
     parsed: Arc<ParsedPage>,
-    (path, language, route): (String, LanguageId, Route),
-    kind: PageKind,
-    meta: Meta,
-    future: bool,
+    path: &str,
+    mut meta: Meta,
+    holds_pages: bool,
+    config: &Config,
 ) -> Page {
+    let (language, own) = config.language_of(path);
+    let kind = match (own, holds_pages) {
+        ("", _) => PageKind::Home,
+        (_, true) => PageKind::Section,
+        (_, false) => PageKind::Page,
+    };
+    if meta.title.is_empty() {
+        meta.title = match kind {
+            PageKind::Home => config.locale(language).title.to_owned(),
+            _ => title_of_name(last_segment(own)),
+        };
+    }
     Page {
         parsed,
         title_key: fold(&meta.title),
-        path,
+        path: path.to_owned(),
         kind,
         language,
         translations: Vec::new(),
-        route,
+        route: Route::page(&segments(path, meta.slug.as_deref())),
         meta,
-        future,
+        future: false,
         parent: None,
         references: Vec::new(),
         files: Vec::new(),

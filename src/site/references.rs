@@ -69,13 +69,7 @@ impl Lookup<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<PageId> {
         let path = reference.target.trim_matches('/').trim_end_matches(".md");
-        let fits = |id: &PageId| {
-            let content_type = self.pages[id.0 as usize].content_type();
-            reference.types.is_empty()
-                || reference
-                    .types
-                    .contains(&self.schema.types[content_type].name)
-        };
+        let fits = |id: &PageId| self.fits(reference, &self.pages[id.0 as usize]);
         let translated = (language > 0).then(|| self.config.path_in(language, path));
         let paths = translated.as_deref().into_iter().chain([path]);
         let mut found = paths.filter_map(|path| self.by_path.get(path));
@@ -121,19 +115,23 @@ impl Lookup<'_> {
         None
     }
 
+    /// Whether a page is of a type that a reference may lead to.
+    fn fits(&self, reference: &Reference, page: &Page) -> bool {
+        let name = &self.schema.types[page.content_type()].name;
+        reference.types.is_empty() || reference.types.contains(name)
+    }
+
     fn is_hidden(&self, path: &str) -> bool {
-        self.hidden
-            .iter()
-            .any(|hidden| hidden == path || hidden.ends_with(&format!("/{path}")))
+        let is_end = |hidden: &String| {
+            let above = hidden.strip_suffix(path);
+            above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
+        };
+        self.hidden.iter().any(is_end)
     }
 
     fn unknown(&self, reference: &Reference, path: &str) -> Problem {
-        let fitting = self.pages.iter().filter(|page| {
-            reference.types.is_empty()
-                || reference
-                    .types
-                    .contains(&self.schema.types[page.content_type()].name)
-        });
+        let pages = self.pages.iter();
+        let fitting = pages.filter(|page| self.fits(reference, page));
         let names = fitting.map(|page| match path.contains('/') {
             true => page.path.as_str(),
             false => last_segment(&page.path),
@@ -159,10 +157,9 @@ fn report_cycles(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
     for field in fields {
         let next = |id: PageId| -> Vec<(PageId, Span)> {
             let page = &pages[id.0 as usize];
-            let edges = page.parsed.references.iter().zip(&page.references);
-            edges
+            page.resolved_references()
                 .filter(|(r, _)| r.acyclic && r.field == field)
-                .filter_map(|(r, target)| target.map(|target| (target, r.span)))
+                .map(|(r, target)| (target, r.span))
                 .collect()
         };
         let mut done: HashSet<PageId> = HashSet::new();
@@ -201,14 +198,14 @@ fn add_backlinks(pages: &mut [Page], schema: &Schema) {
     let mut groups: BTreeMap<Key, Vec<PageId>> = BTreeMap::new();
     for (i, page) in pages.iter().enumerate() {
         let id = PageId(i as u32);
-        for (reference, target) in page.parsed.references.iter().zip(&page.references) {
-            if let (Some(target), Some(label)) = (target, &reference.inverse)
-                && *target != id
+        for (reference, target) in page.resolved_references() {
+            if let Some(label) = &reference.inverse
+                && target != id
                 // Lists are in the language of the page they stand on.
                 && pages[target.0 as usize].language == page.language
             {
                 let key = (
-                    *target,
+                    target,
                     page.content_type(),
                     reference.field.clone(),
                     label.clone(),

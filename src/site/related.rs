@@ -90,10 +90,9 @@ fn named(page: &Page, schema: &Schema) -> Vec<PageId> {
     let Some(field) = schema.types[page.content_type()].role(Role::Related) else {
         return Vec::new();
     };
-    let references = page.parsed.references.iter().zip(&page.references);
-    references
+    page.resolved_references()
         .filter(|(r, _)| r.field == field.name)
-        .filter_map(|(_, id)| *id)
+        .map(|(_, id)| id)
         .collect()
 }
 

@@ -22,7 +22,7 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
     }
     for list in &mut children {
         let content_type = list.first().map(|id| pages[id.0 as usize].content_type());
-        let sort = content_type.and_then(|t| schema.types[t].sort.clone());
+        let sort = content_type.and_then(|t| schema.types[t].sort.as_ref());
         // Without an order of its own a list of dated pages is a journal: newest first.
         let dated = sort.is_none()
             && list
@@ -32,7 +32,7 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
             let (a, b) = (&pages[a.0 as usize], &pages[b.0 as usize]);
             match dated {
                 true => newest_first(a, b),
-                false => compare(a, b, sort.as_ref()),
+                false => compare(a, b, sort),
             }
         });
         for (i, id) in list.iter().enumerate() {

@@ -153,22 +153,16 @@ fn drawing(text: &str) -> Option<String> {
 /// its path is the site's own where it has no translation.
 fn register_pages(registry: &mut Registry<'_>, shared: &Shared, language: LanguageId) {
     let site = &shared.site;
-    let mut by_type: HashMap<String, Vec<PageId>> = HashMap::new();
-    let mut sections: Vec<PageId> = site.home_of(language).into_iter().collect();
-    // Section by section, so that pages of a type come in the order of their lists.
-    while let Some(section) = sections.pop() {
-        let page = site.page(section);
-        for id in &page.children {
-            let name = &site.schema.types[site.page(*id).content_type()].name;
-            by_type.entry(name.clone()).or_default().push(*id);
-        }
-        sections.extend(page.sections.iter().rev());
+    let mut by_type: Vec<Vec<PageId>> = vec![Vec::new(); site.schema.types.len()];
+    let home = site.home_of(language);
+    for id in home.into_iter().flat_map(|home| site.below(home)) {
+        by_type[site.page(id).content_type()].push(id);
     }
     let all = shared.clone();
     registry.function("pages", Reads::Cards, move |args: Kwargs, _: &State<'_>| {
         let limit = args.get::<usize>("limit")?.unwrap_or(usize::MAX);
         let ids: &[PageId] = match (args.get::<&str>("type")?, args.get::<&str>("section")?) {
-            (Some(name), None) => by_type.get(name).map_or(&[], Vec::as_slice),
+            (Some(name), None) => all.site.schema.find(name).map_or(&[], |id| &by_type[id]),
             (None, Some(path)) => match all.site.find_in(language, path) {
                 Some(id) => &all.site.page(id).children,
                 None => return Err(Error::message(format!("there is no section `{path}`"))),
@@ -245,7 +239,7 @@ fn register_open_data(registry: &mut Registry<'_>, site: &Arc<Site>) {
 fn open_data(site: &Site) -> OpenDataView {
     let datasets = dataset::datasets(site).into_iter().map(|set| {
         let content_type = set.content_type();
-        let section = site.section_of_type(0, &content_type.name);
+        let section = site.section_of_type(0, content_type);
         let groups = set.groups().into_iter().map(|groups| DataGroupsView {
             label: groups.field.label.clone(),
             count: groups.count,

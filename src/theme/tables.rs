@@ -50,7 +50,7 @@ fn counts(
     let kinds = (0..table.kinds()).filter_map(|kind| {
         let content_type = table.content_type(kind)?;
         let pages = table.pages(row, column, kind);
-        let section = shared.site.section_of_type(0, &content_type.name);
+        let section = shared.site.section_of_type(0, content_type);
         let cards = pages.iter().filter(|_| shown).map(|id| shared.card(*id));
         Some(CountView {
             r#type: TypeView {

@@ -213,14 +213,8 @@ impl Templates {
                     name: name.clone(),
                     suggestion: nearest(name, names),
                 };
-                let content_type = &site.schema.types[page.content_type()];
-                let field = content_type.role(Role::Template);
-                let entry =
-                    field.and_then(|f| page.parsed.fields.0.iter().find(|e| e.name == f.name));
-                diagnostics.push(Diagnostic::new(
-                    problem,
-                    entry.map_or(page.parsed.span, |e| e.span),
-                ));
+                let span = site.span_of_role(page, Role::Template);
+                diagnostics.push(Diagnostic::new(problem, span));
             }
         }
     }
