@@ -1,7 +1,7 @@
 //! `casa build`.
 
 use super::cache::{Cache, CacheArguments};
-use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
+use super::context::{CONTENT_ERRORS, Context, SiteArguments};
 use super::progress::Progress;
 use super::{explain, messages, output, site};
 use crate::config::BaseUrl;
@@ -101,7 +101,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         clock.lap("publish");
         run.remember(&build, &published, &outcome, before.as_ref());
         clock.lap("remember");
-        run.explain(&build, &published);
+        run.explain(&build, &published, &outcome);
         run.finish(&outcome, &published, &clock)
     });
     // The system takes back the memory of a whole site faster than we can give it.
@@ -119,8 +119,7 @@ fn use_threads(jobs: Option<u16>, context: Context) -> Result<(), ExitCode> {
         let italian = format!("errore: con --jobs {jobs}: {error}");
         let english = format!("error: with --jobs {jobs}: {error}");
         let language = messages::language(context, None);
-        output::error_line(messages::say(language, &italian, &english));
-        ExitCode::from(FAILED)
+        output::fail(messages::say(language, &italian, &english))
     })
 }
 
@@ -179,10 +178,7 @@ impl Run<'_> {
                 site::print(&diagnostics, &site.sources, language);
                 not_published(language)
             }
-            EmitError::Write(error) => {
-                output::error_line(messages::write_error(&error, language));
-                ExitCode::from(FAILED)
-            }
+            EmitError::Write(error) => output::fail(messages::write_error(&error, language)),
         })?;
         let outcome = Outcome {
             pages: site.pages.len(),
@@ -212,20 +208,18 @@ impl Run<'_> {
             return;
         };
         let before = self.cache.memo.as_ref().zip(before);
-        let outcome = outcome.clone();
-        if let Err(error) = memo::write(folder, self.request, build, published, outcome, before) {
+        let whole = outcome.clone();
+        if let Err(error) = memo::write(folder, self.request, build, published, whole, before) {
             // The site is published all the same; only the next build takes longer.
-            let language = &build.renderer.site().config.language;
-            let language = messages::language(self.context, Some(language));
+            let language = site::language(self.context, outcome);
             output::error_line(messages::cache_error(folder, &error, language));
         }
     }
 
     /// Says why a page was made again, if that is asked.
-    fn explain(&self, build: &Build, published: &Published) {
+    fn explain(&self, build: &Build, published: &Published, outcome: &Outcome) {
         if let Some(path) = &self.arguments.explain {
-            let language = &build.renderer.site().config.language;
-            let language = messages::language(self.context, Some(language));
+            let language = site::language(self.context, outcome);
             let memo = self.cache.memo.as_ref();
             output::line(explain::explain(
                 path,
@@ -259,10 +253,7 @@ impl Run<'_> {
         });
         match std::fs::write(file, format!("{report:#}\n")) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                output::error_line(format_args!("{}: {error}", file.display()));
-                ExitCode::from(FAILED)
-            }
+            Err(error) => output::fail(format_args!("{}: {error}", file.display())),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `casa changes`.
 
-use super::context::{Context, FAILED};
+use super::context::Context;
 use super::messages::say;
 use super::{build, messages, output};
 use crate::changes::{Changes, Group, Page};
@@ -43,8 +43,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
             );
             let english =
                 format!("error: `{path}` is no site that casa published, nor its .casa-manifest");
-            output::error_line(say(language, &italian, &english));
-            ExitCode::from(FAILED)
+            output::fail(say(language, &italian, &english))
         })
     };
     let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);

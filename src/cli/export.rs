@@ -1,6 +1,6 @@
 //! `casa search export`.
 
-use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
+use super::context::{CONTENT_ERRORS, Context, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::emit::{self, WriteError};
@@ -59,19 +59,15 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         .clone()
         .unwrap_or_else(|| root.join("quickwit"));
     site::check_out(&out, root, language)?;
-    let fail = |message: String| {
-        output::error_line(message);
-        ExitCode::from(FAILED)
-    };
     let export = quickwit::export(site, &build.attachments, &arguments.index);
-    let export = export.map_err(|error| fail(error.to_string()))?;
+    let export = export.map_err(output::fail)?;
     let files = export
         .files
         .iter()
         .map(|(name, bytes)| (*name, bytes.as_slice()));
     let files: Vec<_> = files.collect();
     emit::write_files(&files, quickwit::DOCUMENTS, &out)
-        .map_err(|error| fail(refusal(&error, language)))?;
+        .map_err(|error| output::fail(refusal(&error, language)))?;
     if !context.quiet {
         let (documents, out) = (export.documents, out.display());
         let italian = format!("{documents} documenti per Quickwit in {out}");
@@ -102,10 +98,7 @@ fn refusal(error: &WriteError, language: Language) -> String {
 
 fn print_queries(arguments: &Arguments, queries: &Queries) -> ExitCode {
     match write_queries(arguments, queries) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            output::error_line(error);
-            ExitCode::from(FAILED)
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => output::fail(error),
         // Whoever closes our output has read enough.
         _ => ExitCode::SUCCESS,
     }

@@ -1,6 +1,6 @@
 //! `casa new`: a page with the fields of its type.
 
-use super::context::{Context, FAILED, SiteArguments};
+use super::context::{Context, SiteArguments};
 use super::{messages, output, site};
 use crate::content::slug;
 use crate::diagnostic::{Language, nearest};
@@ -35,16 +35,15 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     let Some(id) = site.schema.find(&arguments.content_type) else {
-        output::error_line(unknown_type(site, &arguments.content_type, language));
-        return Err(ExitCode::from(FAILED));
+        let unknown = unknown_type(site, &arguments.content_type, language);
+        return Err(output::fail(unknown));
     };
     let content_type = &site.schema.types[id];
     let name = slug(&arguments.title);
     if name.is_empty() {
         let italian = "errore: il titolo deve avere almeno una lettera o una cifra";
         let english = "error: the title needs at least one letter or digit";
-        output::error_line(messages::say(language, italian, english));
-        return Err(ExitCode::from(FAILED));
+        return Err(output::fail(messages::say(language, italian, english)));
     }
     let place = match (&content_type.section, content_type.default_for) {
         (Some(section), _) => format!("{section}/{name}.md"),
@@ -67,13 +66,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
             let path = path.display();
             let italian = format!("errore: «{path}» c'è già: scegli un altro titolo");
             let english = format!("error: `{path}` exists already: choose another title");
-            output::error_line(messages::say(language, &italian, &english));
-            Err(ExitCode::from(FAILED))
+            Err(output::fail(messages::say(language, &italian, &english)))
         }
-        Err(error) => {
-            output::error_line(format_args!("{}: {error}", path.display()));
-            Err(ExitCode::from(FAILED))
-        }
+        Err(error) => Err(output::fail(format_args!("{}: {error}", path.display()))),
     }
 }
 

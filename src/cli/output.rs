@@ -1,7 +1,9 @@
 //! Writing to the terminal. Whoever closes a pipe has read enough: that is no error.
 
+use super::context::FAILED;
 use std::fmt::{Arguments, Display};
 use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
 use std::sync::OnceLock;
 
 /// What the first text on standard output that was lost was lost to.
@@ -35,6 +37,12 @@ pub(super) fn failure() -> Option<&'static io::Error> {
 pub(super) fn error_line(text: impl Display) {
     // There is no other place to say so.
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Says on standard error why the command cannot be carried out: its exit code.
+pub(super) fn fail(text: impl Display) -> ExitCode {
+    error_line(text);
+    ExitCode::from(FAILED)
 }
 
 /// Text on standard error, as it is.

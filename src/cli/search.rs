@@ -1,6 +1,6 @@
 //! `casa search`.
 
-use super::context::{Context, FAILED};
+use super::context::Context;
 use super::{export, messages, output};
 use search_core::Query;
 use search_core::native::{Answer, Folder, Start};
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
             Ok(ExitCode::SUCCESS)
         }
-        Err(Failure::Output(error)) => Err(fail(&error.to_string())),
+        Err(Failure::Output(error)) => Err(output::fail(error)),
         Err(Failure::Index(error)) => {
             let language = messages::language(context, None);
             let advice = messages::say(
@@ -72,14 +72,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
                 "Costruisci il sito con «casa build», o indica dov'è con --in CARTELLA.",
                 "Build the site with `casa build`, or say where it is with --in DIR.",
             );
-            Err(fail(&format!("{error}\n\n{advice}")))
+            Err(output::fail(format_args!("{error}\n\n{advice}")))
         }
     }
-}
-
-fn fail(message: &str) -> ExitCode {
-    output::error_line(message);
-    ExitCode::from(FAILED)
 }
 
 enum Failure {

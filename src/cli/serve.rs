@@ -1,7 +1,7 @@
 //! `casa serve`.
 
 use super::cache::{Cache, CacheArguments};
-use super::context::{Context, FAILED, SiteArguments};
+use super::context::{Context, SiteArguments};
 use super::progress::Progress;
 use super::{messages, output, site};
 use crate::config::BaseUrl;
@@ -41,13 +41,9 @@ pub(super) struct Arguments {
 /// Runs the command until it is interrupted.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let fail = |error: &dyn std::fmt::Display| {
-        output::error_line(error);
-        ExitCode::from(FAILED)
-    };
     let cache = Cache::open(&arguments.cache, root);
     let sources = site::read_after(&cache.sources(), root, context)?;
-    let bound = bind(arguments.port).map_err(|error| fail(&error))?;
+    let bound = bind(arguments.port).map_err(output::fail)?;
     let base_url = BaseUrl {
         origin: format!("http://localhost:{}", bound.port()),
         path: String::new(),
@@ -57,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         ..site::options(root, Some(base_url.clone()), true, context)?
     };
     // Watching begins before the first build, so that no change is missed.
-    let watcher = Watcher::new(root).map_err(|error| fail(&error))?;
+    let watcher = Watcher::new(root).map_err(output::fail)?;
     let preview = Preview::new(version(1, context, |phase_ended| {
         let before = cache.memo.as_ref().map(Memo::pages);
         pipeline::build(sources, &options, before.as_ref(), phase_ended)

@@ -1,6 +1,6 @@
 //! Reading a site and saying what is wrong with it: what most commands begin with.
 
-use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
+use super::context::{CONTENT_ERRORS, Context, Lang};
 use super::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, SpillFile};
@@ -31,11 +31,10 @@ pub(super) fn read_after(
     load::read(root, before, now())
         .map(Arc::new)
         .map_err(|error| {
-            output::error_line(messages::load_error(
+            output::fail(messages::load_error(
                 &error,
                 messages::language(context, None),
-            ));
-            ExitCode::from(FAILED)
+            ))
         })
 }
 
@@ -48,8 +47,7 @@ pub(super) fn options(
 ) -> Result<Options, ExitCode> {
     let today = today().map_err(|text| {
         let language = messages::language(context, None);
-        output::error_line(messages::day_error(&text, language));
-        ExitCode::from(FAILED)
+        output::fail(messages::day_error(&text, language))
     })?;
     Ok(Options {
         name: load::title(root),
@@ -146,8 +144,7 @@ pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(
     let english = format!(
         "error: `{out}` is among the sources of the site: choose another folder with --out"
     );
-    output::error_line(messages::say(language, &italian, &english));
-    Err(ExitCode::from(FAILED))
+    Err(output::fail(messages::say(language, &italian, &english)))
 }
 
 /// The exit code for these diagnostics.

@@ -1,6 +1,6 @@
 //! `casa stats`.
 
-use super::context::{CONTENT_ERRORS, Context, FAILED, SiteArguments};
+use super::context::{CONTENT_ERRORS, Context, SiteArguments};
 use super::messages::say;
 use super::{messages, output, site};
 use crate::diagnostic::Language;
@@ -56,10 +56,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let out = arguments.out.clone().unwrap_or_else(default);
     let counts = count_all(&arguments.logs, &places, language)
         .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts))
-        .map_err(|problem| {
-            output::error_line(problem);
-            ExitCode::from(FAILED)
-        })?;
+        .map_err(output::fail)?;
     if !context.quiet {
         report(&counts, &out, language);
     }
