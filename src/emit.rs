@@ -127,10 +127,7 @@ fn make_index(
     if !site.config.search {
         return Ok(Vec::new());
     }
-    let key = Some(Key {
-        own: search::digest(site),
-        ..Key::default()
-    });
+    let key = Some(Key::of_own(search::digest(site)));
     let files = intact.below(search::FOLDER);
     let known: Vec<(&str, &Record)> = files.filter(|(_, file)| file.key == key).collect();
     // The root names all others; without it some of them are left from before.

@@ -63,17 +63,20 @@ pub fn published(site: &Path) -> Option<BTreeMap<String, String>> {
     Some(listed(&text)?.map(own).collect())
 }
 
-/// Files of a folder that are not in its manifest, relative to it.
-pub(super) fn foreign_files(site: &Path) -> io::Result<Vec<String>> {
+/// Files of a folder that its manifest does not list, relative to it; without a manifest nothing
+/// there is ours.
+pub(super) fn foreign_files(
+    site: &Path,
+    listed: Option<&BTreeSet<String>>,
+) -> io::Result<Vec<String>> {
     if !site.exists() {
         return Ok(Vec::new());
     }
-    // Without a manifest nothing there is ours.
-    let ours = read_manifest(site)?.unwrap_or_else(BTreeSet::new);
+    let is_ours = |path: &str| path == MANIFEST || listed.is_some_and(|ours| ours.contains(path));
     let mut foreign = Vec::new();
     for found in folder::files(site, |_| false) {
         let path = found?.path;
-        if path != MANIFEST && !ours.contains(&path) {
+        if !is_ours(&path) {
             foreign.push(path);
         }
     }

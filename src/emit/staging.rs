@@ -45,7 +45,7 @@ impl Staging {
         let listed = read_manifest(&out).map_err(io)?;
         let foreign = match &listed {
             Some(_) => Vec::new(),
-            None => foreign_files(&out).map_err(io)?,
+            None => foreign_files(&out, None).map_err(io)?,
         };
         if foreign.iter().any(|path| !path.starts_with('.')) {
             return Err(WriteError::NotOurs(out));
@@ -128,7 +128,7 @@ impl Staging {
         made.par_iter()
             .filter(|made| made.state != State::New)
             .try_for_each(|made| self.carry_over(&made.path))?;
-        for path in foreign_files(&self.out)? {
+        for path in foreign_files(&self.out, self.listed.as_ref())? {
             if !self.folder.join(&path).exists() {
                 self.carry_over(&path)?;
             }
