@@ -6,10 +6,9 @@ use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
 use crate::site::{Route, Site, route_of_asset};
-use crate::source::{Content, FileId, Span};
+use crate::source::{FileId, Span};
 use crate::theme::root_files;
 use images::Format;
-use std::io::Read;
 
 /// A file published as it is.
 #[derive(Debug)]
@@ -36,15 +35,8 @@ fn plan(plan: &mut Plan<'_>) {
 impl Output for File {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let file = renderer.site().sources.get(self.0);
-        match &file.content {
-            Content::Embedded(bytes) => out.extend_from_slice(bytes),
-            Content::Text(text) => out.extend_from_slice(text.as_bytes()),
-            _ => {
-                let read = std::fs::File::open(&file.disk).and_then(|mut f| f.read_to_end(out));
-                read.map_err(|error| Diagnostic::unreadable(self.0, &error))?;
-            }
-        }
-        Ok(())
+        let read = file.append_to(out);
+        read.map_err(|error| Box::new(Diagnostic::unreadable(self.0, &error)))
     }
 
     fn key(&self, keys: &Keys<'_>) -> Option<Key> {

@@ -7,7 +7,7 @@ use super::stamp::Stamp;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -105,6 +105,20 @@ impl SourceFile {
             Content::OnDisk => self.shown.get_or_init(|| Content::read(&self.disk)).text(),
             _ => self.content.text(),
         }
+    }
+
+    /// Adds what an asset holds now to `out`.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn append_to(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        match self.content {
+            Content::Embedded(bytes) => out.extend_from_slice(bytes),
+            _ => {
+                File::open(&self.disk)?.read_to_end(out)?;
+            }
+        }
+        Ok(())
     }
 
     /// What the file hashed to when it was first read; reads it if it has not been.

@@ -7,11 +7,9 @@ use super::layers::{layer, layers};
 use super::manifest::Manifest;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::site::{Page, PageKind, Route, Site};
-use crate::source::{Content, Digest};
+use crate::source::Digest;
 use crate::yaml::MapReader;
 use images::card::{Colour, Colours, Painter, Text};
-use std::borrow::Cow;
-use std::fs;
 
 /// Draws the previews of a site.
 pub struct Previews {
@@ -50,15 +48,14 @@ impl Previews {
         let node = manifest.preview.as_ref()?;
         let mut reader = MapReader::new(node, "preview", diagnostics);
         let path = reader.required_text("font");
-        let [paper, ink, accent] = ["paper", "ink", "accent"].map(|name| colour(&mut reader, name));
+        let [paper, ink, accent] =
+            ["paper", "ink", "accent"].map(|name| reader.required_form(name, "#0a2a4d", colour));
         let span = reader.node("font").map(|node| node.span);
         reader.finish();
         let font = layer(&site.sources, &folder, &path).and_then(|id| {
-            let file = site.sources.get(id);
-            match file.content {
-                Content::Embedded(bytes) => Some(Cow::Borrowed(bytes)),
-                _ => fs::read(&file.disk).ok().map(Cow::Owned),
-            }
+            let mut bytes = Vec::new();
+            site.sources.get(id).append_to(&mut bytes).ok()?;
+            Some(bytes)
         });
         let painter = font.as_ref().and_then(|font| Painter::new(font).ok());
         let (Some(font), Some(painter)) = (&font, painter) else {
@@ -109,22 +106,10 @@ impl Previews {
 }
 
 /// A colour written as `#0a2a4d`.
-fn colour(reader: &mut MapReader<'_>, name: &'static str) -> Option<Colour> {
-    let text = reader.required_text(name);
+fn colour(text: &str) -> Option<Colour> {
     let part = |from: usize| u8::from_str_radix(text.get(from..from + 2)?, 16).ok();
     let parts = || Some([part(1)?, part(3)?, part(5)?]);
-    let colour = (text.len() == 7 && text.starts_with('#'))
+    (text.len() == 7 && text.starts_with('#'))
         .then(parts)
-        .flatten();
-    if let (None, false, Some(node)) = (colour, text.is_empty(), reader.node(name)) {
-        let problem = Problem::PatternMismatch {
-            field: name.to_owned(),
-            value: text,
-            hint: Some("#0a2a4d".to_owned()),
-        };
-        reader
-            .diagnostics()
-            .push(Diagnostic::new(problem, node.span));
-    }
-    colour
+        .flatten()
 }

@@ -3,7 +3,7 @@
 use super::layers::files_in;
 use crate::diagnostic::Diagnostic;
 use crate::site::{Route, Site};
-use crate::source::{Content, FileId};
+use crate::source::FileId;
 use std::collections::BTreeMap;
 
 /// Where the static files of a theme are published, below the top: a hash of what is in the first
@@ -21,20 +21,16 @@ impl StaticFiles {
         let sources = &site.sources;
         let files = files_in(site, "static");
         let mut hashers: BTreeMap<String, blake3::Hasher> = BTreeMap::new();
+        let mut bytes = Vec::new();
         for (name, id) in &files {
             let hasher = hashers.entry(first_folder(name).to_owned()).or_default();
             hasher.update(name.as_bytes());
-            let file = sources.get(*id);
-            match &file.content {
-                Content::Embedded(bytes) => {
-                    hasher.update(bytes);
+            bytes.clear();
+            match sources.get(*id).append_to(&mut bytes) {
+                Ok(()) => {
+                    hasher.update(&bytes);
                 }
-                _ => match std::fs::read(&file.disk) {
-                    Ok(bytes) => {
-                        hasher.update(&bytes);
-                    }
-                    Err(error) => diagnostics.push(Diagnostic::unreadable(*id, &error)),
-                },
+                Err(error) => diagnostics.push(Diagnostic::unreadable(*id, &error)),
             }
         }
         let hashes = hashers

@@ -68,6 +68,27 @@ impl<'a> MapReader<'a> {
         self.text(key).unwrap_or_default()
     }
 
+    /// A text that has to be there and to have a form; one that has another is reported, with
+    /// `hint` for what is right.
+    pub fn required_form<T>(
+        &mut self,
+        key: &'static str,
+        hint: &str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.required_text(key);
+        let found = read(&text);
+        if let (None, false, Some(node)) = (&found, text.is_empty(), self.node(key)) {
+            let problem = Problem::PatternMismatch {
+                field: key.to_owned(),
+                value: text,
+                hint: Some(hint.to_owned()),
+            };
+            self.diagnostics.push(Diagnostic::new(problem, node.span));
+        }
+        found
+    }
+
     /// `true` or `false`; `default` where missing.
     pub fn boolean(&mut self, key: &'static str, default: bool) -> bool {
         let Some(node) = self.node(key) else {
