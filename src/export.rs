@@ -16,6 +16,15 @@ pub mod sitemap;
 pub mod table;
 pub mod table_config;
 
+use crate::site::join_path;
+
+/// The path below the top that a text asks for; `None` if there can be no such address.
+fn plain_path(text: &str) -> Option<String> {
+    let path = join_path("", text)?;
+    let is_odd = |c: char| c.is_control() || "<>:\"|?*\\# ".contains(c);
+    (!path.is_empty() && !path.contains(is_odd)).then_some(path)
+}
+
 /// JSON as a file that people can read too.
 fn json_file(value: &serde_json::Value) -> Vec<u8> {
     let text = serde_json::to_string_pretty(value);

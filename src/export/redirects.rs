@@ -1,22 +1,19 @@
 //! Old addresses, and the file in which static hosts read them.
 
-use crate::site::{Route, Site, join_path, last_segment};
+use super::plain_path;
+use crate::site::{Route, Site};
 use std::fmt::Write;
 
 /// The route of an old address: a page's, or a file's if it ends with an extension.
 pub fn route_of_alias(alias: &str) -> Option<Route> {
-    let path = join_path("", alias.trim())?;
-    let plain =
-        !path.is_empty() && !path.contains(|c: char| c.is_control() || "<>:\"|?*\\# ".contains(c));
-    let name = last_segment(&path);
-    match (
-        plain,
-        name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".php"),
-    ) {
-        (false, _) => None,
-        (true, true) => Some(Route::file(&path)),
-        (true, false) => Some(Route::page(&path)),
-    }
+    let path = plain_path(alias.trim())?;
+    let is_file = [".html", ".htm", ".php"]
+        .iter()
+        .any(|end| path.ends_with(end));
+    Some(match is_file {
+        true => Route::file(&path),
+        false => Route::page(&path),
+    })
 }
 
 /// Old addresses, one a line, in the form that Netlify and others read.

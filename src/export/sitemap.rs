@@ -1,5 +1,7 @@
 //! `sitemap.xml`.
 
+use super::dataset::is_public;
+use super::feed::updated;
 use crate::content::escape;
 use crate::history::History;
 use crate::site::Site;
@@ -17,14 +19,14 @@ pub fn sitemap(site: &Site, history: Option<&History>) -> Vec<u8> {
     for page in site
         .pages
         .iter()
-        .filter(|page| !page.meta.draft && !page.future && !page.superseded())
+        .filter(|page| is_public(page) && !page.superseded())
     {
         let _ = write!(
             out,
             "<url><loc>{}</loc>",
             escape(&site.permalink(&page.route))
         );
-        let said = page.meta.updated.max(page.meta.date);
+        let said = updated(page);
         let own_file = site.own_file(page);
         let known = || {
             let changes = history?.of(&own_file?.path);

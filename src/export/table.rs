@@ -2,11 +2,12 @@
 //!
 //! One table is what a template shows and what readers download, so that the two cannot differ.
 
+use super::plain_path;
 use super::table_config::{CountConfig, TableConfig};
 use crate::content::{Value as FieldValue, slug};
 use crate::csv;
 use crate::schema::{ContentType, Field, Kind};
-use crate::site::{Page, PageId, Route, Site, join_path};
+use crate::site::{Page, PageId, Route, Site};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A table: what is counted, and where.
@@ -50,9 +51,8 @@ enum Key {
 
 /// The address of a table; none if it is not that of a CSV file.
 pub fn route(file: &str) -> Option<Route> {
-    let path = join_path("", file)?;
-    let plain = !path.contains(|c: char| c.is_control() || "<>:\"|?*\\# ".contains(c));
-    (plain && path.ends_with(".csv")).then(|| Route::file(&path))
+    let path = plain_path(file)?;
+    path.ends_with(".csv").then(|| Route::file(&path))
 }
 
 impl<'a> Table<'a> {

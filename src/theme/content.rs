@@ -59,7 +59,7 @@ impl Content<'_> {
     pub fn attachments(&self) -> Vec<AttachmentView> {
         let site = &self.shared.site;
         let view = |found: Attachment<'_>| {
-            let file = download_view(site, found.file)?;
+            let file = self.download(found.file)?;
             Some(attachment(file, &found))
         };
         site.attachments(self.page()).filter_map(view).collect()
@@ -170,12 +170,15 @@ impl Content<'_> {
     }
 
     fn file(&self, id: FileId) -> Value {
-        let site = &self.shared.site;
         let view = match self.shared.sizes.contains_key(&id) {
             true => cards::picture(self.shared, id).map(Value::from),
-            false => download_view(site, id).map(Value::from),
+            false => self.download(id).map(Value::from),
         };
         view.unwrap_or_else(Value::none)
+    }
+
+    fn download(&self, id: FileId) -> Option<FileView> {
+        download_view(&self.shared.site, &self.shared.checksums, id)
     }
 
     fn page(&self) -> &Page {

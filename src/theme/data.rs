@@ -7,29 +7,22 @@ use crate::site::Site;
 use crate::yaml::{self, Node};
 use tera::{Map, Value};
 
-/// The data files by name, as pages in a language see them: `x.en.yaml` stands for `x.yaml` there,
-/// and is nothing to others.
-pub(super) fn read_data(
-    site: &Site,
+/// A data file.
+pub(super) struct DataFile {
+    /// The language that it is for: `x.en.yaml` is `x` for pages in English.
     language: LanguageId,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Value {
+    name: String,
+    value: Value,
+}
+
+/// The data files of a site, those without a language first.
+pub(super) fn read_data(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<DataFile> {
     let sources = &site.sources;
     let mut files = Vec::new();
     for (id, file) in sources.under("content/_data/") {
         let Some((name, extension)) = file.name().rsplit_once('.') else {
             continue;
         };
-        let path = site.config.localised(name);
-        let (of, name) = site.config.language_of(&path);
-        if of == language || of == 0 {
-            files.push((of, name.to_owned(), id, file, extension));
-        }
-    }
-    // A translation takes the place of what it translates.
-    files.sort_by_key(|(of, ..)| *of);
-    let mut map = Map::default();
-    for (_, name, id, file, extension) in files {
         let value = match extension {
             "yaml" => match yaml::parse_file(sources, id, diagnostics) {
                 Some(node) => data(&node),
@@ -47,8 +40,26 @@ pub(super) fn read_data(
             }
             _ => continue,
         };
-        map.insert(name.into(), value);
+        let path = site.config.localised(name);
+        let (language, name) = site.config.language_of(&path);
+        files.push(DataFile {
+            language,
+            name: name.to_owned(),
+            value,
+        });
     }
+    files.sort_by_key(|file| file.language);
+    files
+}
+
+/// The data files by name, as pages in a language see them: a translation takes the place of what
+/// it translates, and is nothing to others.
+pub(super) fn data_in(language: LanguageId, files: &[DataFile]) -> Value {
+    let seen = |file: &&DataFile| file.language == language || file.language == 0;
+    let files = files.iter().filter(seen);
+    let map: Map = files
+        .map(|file| (file.name.clone().into(), file.value.clone()))
+        .collect();
     Value::from(map)
 }
 

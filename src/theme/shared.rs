@@ -1,10 +1,9 @@
 //! What all pages of a site share: made once, then only handed out.
 
-use super::files::picture_sizes;
+use super::files::{Checksums, picture_sizes};
 use super::pictures::Pictures;
 use super::view::{TermView, TypeView};
 use crate::history::{Change, History};
-use crate::schema::ContentType;
 use crate::site::{Page, Site, Taxonomy};
 use crate::source::FileId;
 use std::collections::HashMap;
@@ -24,6 +23,8 @@ pub struct Shared {
     terms: Arc<Vec<Vec<Value>>>,
     /// Width and height of every picture that has them, by file.
     pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
+    /// Of the files that readers download.
+    pub(super) checksums: Arc<Checksums>,
     history: Option<Arc<History>>,
     /// The pictures that are published in several sizes.
     pub pictures: Arc<Pictures>,
@@ -38,6 +39,7 @@ impl Shared {
             terms: Arc::new(terms(&site)),
             history,
             sizes: Arc::new(picture_sizes(&site, &pictures)),
+            checksums: Arc::new(Checksums::new(&site)),
             pictures,
             site,
         }
@@ -73,14 +75,8 @@ impl Shared {
 
 /// The content types as cards show them.
 fn types(site: &Site) -> Vec<Value> {
-    let view = |content_type: &ContentType| TypeView {
-        name: content_type.name.clone(),
-        label: content_type.label.clone(),
-        plural: content_type.plural.clone(),
-        url: None,
-    };
     let types = site.schema.types.iter();
-    types.map(|found| view(found).into()).collect()
+    types.map(|found| TypeView::from(found).into()).collect()
 }
 
 /// The terms of each taxonomy as pages that have them show them.

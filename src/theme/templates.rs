@@ -1,13 +1,14 @@
 //! The templates of a theme, ready to render.
 
+use super::data::{DataFile, data_in, read_data};
 use super::functions;
 use super::ingredients::Ingredients;
 use super::layers::layers;
+use super::shapes;
 use super::shared::Shared;
 use super::site_view::site_view;
 use super::template_errors::{loading_diagnostic, template_diagnostic};
 use super::usage::Usage;
-use super::{data, shapes};
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::{Role, Schema};
@@ -85,26 +86,16 @@ impl Templates {
         if let Err(error) = tera.add_raw_templates(texts) {
             diagnostics.push(loading_diagnostic(&error, &files, sources, place));
         }
-        let mut locales = Vec::new();
-        for language in 1..=site.config.languages.len() {
+        let data = read_data(site, diagnostics);
+        let other = |language| {
             let mut tera = tera.clone();
-            functions::register_language(
-                &mut functions::Registry::new(&mut tera),
-                shared,
-                language,
-            );
-            locales.push(LocaleTemplates::new(
-                tera,
-                site,
-                ingredients,
-                language,
-                diagnostics,
-            ));
-        }
-        locales.insert(
-            0,
-            LocaleTemplates::new(tera, site, ingredients, 0, diagnostics),
-        );
+            let mut registry = functions::Registry::new(&mut tera);
+            functions::register_language(&mut registry, shared, language);
+            LocaleTemplates::new(tera, site, ingredients, &data, language)
+        };
+        let others: Vec<_> = (1..=site.config.languages.len()).map(other).collect();
+        let mut locales = vec![LocaleTemplates::new(tera, site, ingredients, &data, 0)];
+        locales.extend(others);
         let templates = Self {
             locales,
             files,
@@ -239,8 +230,8 @@ impl LocaleTemplates {
         mut tera: Tera,
         site: &Site,
         ingredients: Ingredients<'_>,
+        data: &[DataFile],
         language: LanguageId,
-        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut map = Map::default();
         for (key, text) in ingredients.strings.all(language) {
@@ -249,7 +240,7 @@ impl LocaleTemplates {
         let t = Value::from(map);
         let mut context = tera::Context::new();
         context.insert_value("t", t.clone());
-        context.insert_value("data", data::read_data(site, language, diagnostics));
+        context.insert_value("data", data_in(language, data));
         let view = site_view(site, ingredients.feeds, language);
         context.insert_value("site", view.into());
         tera.global_context().extend(context);

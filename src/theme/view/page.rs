@@ -2,6 +2,7 @@
 
 use super::site::FeedView;
 use super::{Html, View, views};
+use crate::schema::ContentType;
 use tera::{Map, Value};
 
 views! {
@@ -335,5 +336,17 @@ views! {
         language: String,
         /// Absolute address.
         url: String,
+    }
+}
+
+impl From<&ContentType> for TypeView {
+    /// A type without the address of its section.
+    fn from(content_type: &ContentType) -> Self {
+        Self {
+            name: content_type.name.clone(),
+            label: content_type.label.clone(),
+            plural: content_type.plural.clone(),
+            url: None,
+        }
     }
 }
