@@ -1,6 +1,5 @@
 //! The calendar files of pages and sections.
 
-use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan, Subject};
 use super::page;
 use super::renderer::Renderer;
@@ -29,10 +28,6 @@ impl Output for Calendar {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         out.extend(ics::calendar(renderer.site(), self.0));
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
     }
 
     fn owner(&self, site: &Site) -> String {

@@ -1,7 +1,7 @@
 //! The files of open data.
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Kind, Output, Plan, Subject};
+use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::open_data::{DataFile, files, render};
@@ -35,10 +35,6 @@ impl Output for Data {
             DataFile::Catalog => None,
         };
         Some(keys.of_data(content_type))
-    }
-
-    fn owner(&self, _: &Site) -> String {
-        GENERATOR.to_owned()
     }
 
     fn subject(&self, _: &Site, _: &Route) -> Option<Subject> {

@@ -1,6 +1,5 @@
 //! The feeds of sections.
 
-use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan};
 use super::page;
 use super::renderer::Renderer;
@@ -44,10 +43,6 @@ impl Output for Feed {
         };
         out.extend(feed(renderer.site(), &renderer.layout.feeds, self.section));
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
     }
 
     fn owner(&self, site: &Site) -> String {

@@ -1,10 +1,9 @@
 //! The page of unknown addresses.
 
-use super::key::{Key, Keys};
-use super::output::{GENERATOR, Kind, Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
-use crate::site::{Route, Site};
+use crate::site::Route;
 use crate::theme::{Context, meta};
 
 /// The page of unknown addresses.
@@ -33,13 +32,5 @@ impl Output for NotFound {
         renderer
             .templates
             .render(0, "404.html", &context, None, out)
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
-    }
-
-    fn owner(&self, _: &Site) -> String {
-        GENERATOR.to_owned()
     }
 }

@@ -23,10 +23,14 @@ pub trait Output: fmt::Debug + Send + Sync {
 
     /// Stands for all that it reads; `None` for what is small and reads much, and so is made every
     /// time.
-    fn key(&self, keys: &Keys<'_>) -> Option<Key>;
+    fn key(&self, _keys: &Keys<'_>) -> Option<Key> {
+        None
+    }
 
-    /// What to call it where something else wants its address.
-    fn owner(&self, site: &Site) -> String;
+    /// What to call it where something else wants its address; the program, if nobody wrote it.
+    fn owner(&self, _site: &Site) -> String {
+        "casa".to_owned()
+    }
 
     /// The page that a link to it is a link to.
     fn leads_to(&self) -> Option<PageId> {
@@ -65,9 +69,6 @@ impl Subject {
         Self::Page(page.route.clone(), page.meta.title.clone())
     }
 }
-
-/// What to call those outputs that nobody wrote.
-pub const GENERATOR: &str = "casa";
 
 /// A kind of output.
 pub struct Kind {

@@ -47,14 +47,8 @@ impl Output for Page {
     }
 
     fn key(&self, keys: &Keys<'_>) -> Option<Key> {
-        let renderer = keys.renderer;
-        let page = renderer.site().page(self.id);
-        let shown = Shown {
-            template: &renderer.templates.of_page(page, &renderer.site().schema),
-            pages: &self.shown(renderer),
-            list: renderer.layout.lists.of_page(self.id),
-        };
-        Some(keys.of_page(self.id, self.number, shown))
+        let pages = self.shown(keys.renderer);
+        Some(key(keys, self.id, self.number, &pages))
     }
 
     fn owner(&self, site: &Site) -> String {
@@ -76,6 +70,18 @@ impl Output for Page {
     fn subject(&self, site: &Site, _: &Route) -> Option<Subject> {
         Some(Subject::of_page(site, self.id))
     }
+}
+
+/// The key of an output that has the template of a page ([`Keys::of_page`]) and shows others.
+pub(super) fn key(keys: &Keys<'_>, id: PageId, number: usize, pages: &[PageId]) -> Key {
+    let renderer = keys.renderer;
+    let page = renderer.site().page(id);
+    let shown = Shown {
+        template: &renderer.templates.of_page(page, &renderer.site().schema),
+        pages,
+        list: renderer.layout.lists.of_page(id),
+    };
+    keys.of_page(id, number, shown)
 }
 
 /// Renders a page with its own template, and whatever else the context has.

@@ -5,11 +5,11 @@ use super::renderer::Renderer;
 use crate::config::{LanguageId, Locale};
 use crate::content::Date;
 use crate::diagnostic::Diagnostic;
-use crate::export::{atom, ics, jsonfeed};
+use crate::export::ics;
 use crate::site::{Page, PageId, PageKind, Route};
+use crate::theme::site_view::feed_views;
 use crate::theme::view::{
-    BacklinksView, Breadcrumb, ChangeView, FeedView, Html, LanguageView, PageView, TocEntry,
-    TypeView,
+    BacklinksView, Breadcrumb, ChangeView, Html, LanguageView, PageView, TocEntry, TypeView,
 };
 use crate::theme::{Content, List, cards, meta};
 
@@ -42,7 +42,7 @@ impl Renderer {
         self.add_dates(&mut view, page, list);
         self.add_relations(&mut view, page);
         self.add_source(&mut view, page);
-        view.feeds = self.feeds_of(id);
+        view.feeds = feed_views(site, &self.layout.feeds, id, &page.meta.title);
         view.calendar = ics::route(site, id).map(|route| site.url(&route));
         let items = list.map_or(&[][..], |list| list.items(1));
         let preview = self.layout.preview(site, id);
@@ -127,23 +127,6 @@ impl Renderer {
             url: repository.map(|repository| repository.commit(&change.commit)),
         });
         view.history = changes.collect();
-    }
-
-    /// The feeds of a section.
-    fn feeds_of(&self, id: PageId) -> Vec<FeedView> {
-        if !self.layout.feeds.has(id) {
-            return Vec::new();
-        }
-        let page = self.site().page(id);
-        let feed = |route, kind| FeedView {
-            title: page.meta.title.clone(),
-            url: self.site().url(&route),
-            kind,
-        };
-        vec![
-            feed(atom::route(page), "atom"),
-            feed(jsonfeed::route(page), "json"),
-        ]
     }
 
     /// A later page of a list is a page of its own: address and title say so.
@@ -265,13 +248,10 @@ impl Renderer {
     fn type_view(&self, language: LanguageId, content_type: usize) -> TypeView {
         let site = self.site();
         let content_type = &site.schema.types[content_type];
+        let section = site.section_of_type(language, content_type);
         TypeView {
-            name: content_type.name.clone(),
-            label: content_type.label.clone(),
-            plural: content_type.plural.clone(),
-            url: site
-                .section_of_type(language, content_type)
-                .map(|id| site.url(&site.page(id).route)),
+            url: section.map(|id| site.url(&site.page(id).route)),
+            ..TypeView::from(content_type)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Old addresses: a page at each that leads on, and `_redirects` for hosts that do better.
 
 use super::key::{Key, Keys, Shown};
-use super::output::{GENERATOR, Kind, Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::page;
 use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -89,13 +89,5 @@ impl Output for RedirectsFile {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         out.extend(redirects(renderer.site()));
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
-    }
-
-    fn owner(&self, _: &Site) -> String {
-        GENERATOR.to_owned()
     }
 }

@@ -1,11 +1,10 @@
 //! `robots.txt`.
 
-use super::key::{Key, Keys};
-use super::output::{GENERATOR, Kind, Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::robots::robots;
-use crate::site::{Route, Site};
+use crate::site::Route;
 
 /// What robots may read.
 #[derive(Debug)]
@@ -21,13 +20,5 @@ impl Output for Robots {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         out.extend(robots(renderer.site()));
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
-    }
-
-    fn owner(&self, _: &Site) -> String {
-        GENERATOR.to_owned()
     }
 }

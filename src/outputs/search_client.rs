@@ -2,12 +2,11 @@
 //! published beside the plan.)
 
 use super::key::{Key, Keys};
-use super::output::{GENERATOR, Kind, Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
 use crate::search::client;
-use crate::site::Site;
 use std::fmt;
 
 /// A file of the client.
@@ -37,10 +36,6 @@ impl Output for ClientFile {
 
     fn key(&self, _: &Keys<'_>) -> Option<Key> {
         Some(Key::of_files(fingerprint::of(self.0)))
-    }
-
-    fn owner(&self, _: &Site) -> String {
-        GENERATOR.to_owned()
     }
 
     fn shows_problems(&self) -> bool {

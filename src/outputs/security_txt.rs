@@ -1,6 +1,5 @@
 //! `security.txt` (RFC 9116): whom to tell of a weakness, from `security` in the configuration.
 
-use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::content::Date;
@@ -116,19 +115,7 @@ fn texts(
 
 /// The day until which the file holds.
 fn date(reader: &mut MapReader<'_>) -> Option<Date> {
-    let text = reader.required_text("expires");
-    let date = text.parse::<Date>().ok();
-    if let (None, false, Some(node)) = (date, text.is_empty(), reader.node("expires")) {
-        let problem = Problem::PatternMismatch {
-            field: "expires".to_owned(),
-            value: text,
-            hint: Some("2027-12-31".to_owned()),
-        };
-        reader
-            .diagnostics()
-            .push(Diagnostic::new(problem, node.span));
-    }
-    date
+    reader.required_form("expires", "2027-12-31", |text| text.parse().ok())
 }
 
 impl Output for SecurityTxt {
@@ -152,10 +139,6 @@ impl Output for SecurityTxt {
         }
         out.extend(text.into_bytes());
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
     }
 
     fn owner(&self, _: &Site) -> String {

@@ -1,11 +1,10 @@
 //! `sitemap.xml`.
 
-use super::key::{Key, Keys};
-use super::output::{GENERATOR, Kind, Output, Plan};
+use super::output::{Kind, Output, Plan};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::sitemap::sitemap;
-use crate::site::{Route, Site};
+use crate::site::Route;
 
 /// All pages in force, for robots.
 #[derive(Debug)]
@@ -24,13 +23,5 @@ impl Output for Sitemap {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         out.extend(sitemap(renderer.site(), renderer.shared.history()));
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
-    }
-
-    fn owner(&self, _: &Site) -> String {
-        GENERATOR.to_owned()
     }
 }

@@ -1,6 +1,5 @@
 //! The tables of the configuration as CSV.
 
-use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -40,10 +39,6 @@ impl Output for Table {
         let table = table::Table::new(renderer.site(), config);
         out.extend(table.csv().into_bytes());
         Ok(())
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
     }
 
     fn owner(&self, _: &Site) -> String {

@@ -1,6 +1,5 @@
 //! The lists of the terms of taxonomies.
 
-use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan, Subject};
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -41,10 +40,6 @@ impl Output for Taxonomy {
         renderer
             .templates
             .render(0, "taxonomy.html", &context, None, out)
-    }
-
-    fn key(&self, _: &Keys<'_>) -> Option<Key> {
-        None
     }
 
     fn owner(&self, site: &Site) -> String {

@@ -1,6 +1,6 @@
 //! Catalogues of several pages as one.
 
-use super::key::{Key, Keys, Shown};
+use super::key::{Key, Keys};
 use super::output::{Kind, Output, Plan, Subject};
 use super::page;
 use super::renderer::Renderer;
@@ -42,14 +42,8 @@ impl Output for ViewAll {
     }
 
     fn key(&self, keys: &Keys<'_>) -> Option<Key> {
-        let renderer = keys.renderer;
-        let page = renderer.site().page(self.0);
-        let shown = Shown {
-            template: &renderer.templates.of_page(page, &renderer.site().schema),
-            pages: &self.shown(renderer),
-            list: renderer.layout.lists.of_page(self.0),
-        };
-        Some(keys.of_page(self.0, 0, shown))
+        let pages = self.shown(keys.renderer);
+        Some(page::key(keys, self.0, 0, &pages))
     }
 
     fn owner(&self, site: &Site) -> String {

@@ -196,15 +196,7 @@ impl List {
         let mut types = self.items.iter().map(|id| site.page(*id).content_type());
         let first = types.next();
         let only = first.filter(|first| types.all(|other| other == *first));
-        let content_type = only.map(|only| {
-            let content_type = &site.schema.types[only];
-            TypeView {
-                name: content_type.name.clone(),
-                label: content_type.label.clone(),
-                plural: content_type.plural.clone(),
-                url: None,
-            }
-        });
+        let content_type = only.map(|only| TypeView::from(&site.schema.types[only]));
         let dates = dates(site, &self.items);
         let mut hasher = Fingerprint::default();
         let catalogue = self.part.as_ref().map(|p| &site.catalogues[p.catalogue]);

@@ -6,7 +6,7 @@ use crate::export::feed::Feeds;
 use crate::export::{atom, jsonfeed};
 use crate::fingerprint;
 use crate::search::{FOLDER, client};
-use crate::site::{Page, Route, Site};
+use crate::site::{Page, PageId, Route, Site};
 use tera::Value;
 
 /// The view of the site on pages in a language.
@@ -19,11 +19,6 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
     let home = match language {
         0 => Route::page(""),
         _ => site.page(top).route.clone(),
-    };
-    let feed = |route, kind| FeedView {
-        title: locale.title.to_owned(),
-        url: site.url(&route),
-        kind,
     };
     SiteView {
         title: locale.title.to_owned(),
@@ -55,14 +50,25 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
             modules: vec![file("casa-ui.js"), file("casa-engine.js")],
             engine: file("casa_search.wasm"),
         }),
-        feeds: match feeds.has(top) {
-            true => vec![
-                feed(atom::route(site.page(top)), "atom"),
-                feed(jsonfeed::route(site.page(top)), "json"),
-            ],
-            false => Vec::new(),
-        },
+        feeds: feed_views(site, feeds, top, locale.title),
     }
+}
+
+/// The feeds of a section, if it has any.
+pub fn feed_views(site: &Site, feeds: &Feeds, section: PageId, title: &str) -> Vec<FeedView> {
+    if !feeds.has(section) {
+        return Vec::new();
+    }
+    let page = site.page(section);
+    let feed = |route, kind| FeedView {
+        title: title.to_owned(),
+        url: site.url(&route),
+        kind,
+    };
+    vec![
+        feed(atom::route(page), "atom"),
+        feed(jsonfeed::route(page), "json"),
+    ]
 }
 
 /// The menu of the configuration; without one, the sections at the top.

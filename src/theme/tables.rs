@@ -54,10 +54,8 @@ fn counts(
         let cards = pages.iter().filter(|_| shown).map(|id| shared.card(*id));
         Some(CountView {
             r#type: TypeView {
-                name: content_type.name.clone(),
-                label: content_type.label.clone(),
-                plural: content_type.plural.clone(),
                 url: section.map(|id| shared.site.url(&shared.site.page(id).route)),
+                ..TypeView::from(content_type)
             },
             count: pages.len(),
             pages: cards.collect(),
