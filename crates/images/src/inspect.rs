@@ -35,10 +35,11 @@ impl Header {
 
 /// Whether a file has an end: near its end, or before what some cameras write behind it.
 fn is_whole(file: &mut (impl BufRead + Seek), format: Format) -> io::Result<bool> {
-    let has_end = match format {
-        Format::Jpeg => jpeg::has_end,
-        _ => png::has_end,
+    let end: &[u8] = match format {
+        Format::Jpeg => &jpeg::END,
+        _ => png::END,
     };
+    let has_end = |bytes: &[u8]| bytes.windows(end.len()).any(|window| window == end);
     let mut bytes = Vec::new();
     let length = file.seek(SeekFrom::End(0))?;
     if length > TAIL {

@@ -68,8 +68,7 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
         return Ok(Step::Need(missing));
     }
     let mut scores = if is_blank(&parsed.words) {
-        let total = indexes.last().map_or(0, |index| index.documents().end);
-        Scores::new(total, true)
+        Scores::new(files::documents(&indexes), true)
     } else {
         words.score()
     };

@@ -56,10 +56,10 @@ pub struct Page {
 pub fn page(html: &[u8]) -> Result<Page, Reason> {
     let (html, is_guessed) = decode(html);
     let tree = Tree::parse(&html);
-    let survey = Survey::of(&tree);
     if !tree.has_doctype && !contains_ignore_case(&html, "<html") {
         return Err(Reason::Fragment);
     }
+    let survey = Survey::of(&tree);
     let (roots, whole) = roots(&survey)?;
     // A weight on what holds all the text is the page's.
     let weight = match roots.iter().all(|root| root.weight == roots[0].weight) {

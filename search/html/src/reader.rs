@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
             weight,
             whole,
             read: Read::default(),
-            section: (false, section(None, String::new())),
+            section: Default::default(),
             text: Text::default(),
             emphasised: Text::default(),
             anchor: None,
@@ -126,13 +126,17 @@ impl<'a> Reader<'a> {
             self.anchor = Some(anchor.to_owned());
         }
         let is_h1 = self.tree.name(node) == "h1";
-        self.section = (is_h1, section(self.anchor.clone(), heading));
+        let section = Section {
+            anchor: self.anchor.clone(),
+            heading,
+            text: String::new(),
+        };
+        self.section = (is_h1, section);
     }
 
     fn end_section(&mut self) {
         self.end_emphasis();
-        let next = (false, section(None, String::new()));
-        let (is_h1, mut section) = std::mem::replace(&mut self.section, next);
+        let (is_h1, mut section) = std::mem::take(&mut self.section);
         section.text = self.text.take();
         if !section.heading.is_empty() || !section.text.is_empty() {
             self.read.sections.push((is_h1, section));
@@ -143,14 +147,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn finish(mut self) -> Read {
         self.end_section();
         self.read
-    }
-}
-
-fn section(anchor: Option<String>, heading: String) -> Section {
-    Section {
-        anchor,
-        heading,
-        text: String::new(),
     }
 }
 

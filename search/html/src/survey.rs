@@ -104,21 +104,12 @@ impl Survey {
     fn element(&mut self, tree: &Tree, node: NodeId, root: Root, is_seen: bool) {
         let value = |name| tree.attribute(node, name).map(str::trim);
         let has = |name, word| value(name).is_some_and(|value| is(value, word));
-        let text = |known: &Option<String>| match known {
-            Some(_) => None,
-            None => Some(text_of(tree, node)).filter(|text| !text.is_empty()),
-        };
+        let text = || Some(text_of(tree, node)).filter(|text| !text.is_empty());
         match tree.name(node) {
             "html" => self.language = value("lang").unwrap_or_default().to_owned(),
             "body" => self.bodies.push(root),
-            "title" if is_seen => {
-                let found = text(&self.titles.title);
-                self.titles.title = self.titles.title.take().or(found);
-            }
-            "h1" if is_seen => {
-                let found = text(&self.titles.h1);
-                self.titles.h1 = self.titles.h1.take().or(found);
-            }
+            "title" if is_seen && self.titles.title.is_none() => self.titles.title = text(),
+            "h1" if is_seen && self.titles.h1.is_none() => self.titles.h1 = text(),
             "link" if has("rel", "canonical") => {
                 self.canonical = value("href").map(str::to_owned);
             }

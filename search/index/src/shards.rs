@@ -114,7 +114,7 @@ pub(crate) fn terms(terms: Vec<TermData>, documents: u32, files: &mut Files) -> 
     let separators = separators(&terms, &borders, |term| term.term.as_bytes());
     let shards: Vec<_> = parts(terms, &borders)
         .into_par_iter()
-        .map(|terms| term_shard(terms, documents))
+        .map(term_shard)
         .collect();
     let mut entries = Vec::with_capacity(shards.len());
     for ((mut shard, tails, positions), first) in shards.into_iter().zip(separators) {
@@ -138,7 +138,7 @@ fn cost(term: &TermData, documents: u32) -> usize {
 }
 
 /// A shard, the tails of some of its entries, and its file of positions.
-fn term_shard(terms: Vec<TermData>, documents: u32) -> (TermShard, Vec<(usize, Tail)>, Vec<u8>) {
+fn term_shard(terms: Vec<TermData>) -> (TermShard, Vec<(usize, Tail)>, Vec<u8>) {
     let mut shard = TermShard::default();
     let mut tails = Vec::new();
     let mut positions = Vec::with_capacity(terms.len());
@@ -158,7 +158,6 @@ fn term_shard(terms: Vec<TermData>, documents: u32) -> (TermShard, Vec<(usize, T
     }
     let positions = positions::encode(&positions);
     shard.positions = sum(&positions);
-    debug_assert!(documents > 0);
     (shard, tails, positions)
 }
 
@@ -232,8 +231,8 @@ pub(crate) fn texts(documents: &[Document], files: &mut Files) -> (u32, Vec<File
         let mut places = Places::default();
         for part in ranges(group.len(), &borders) {
             let part = &group[part];
-            let payload: Vec<u8> = part.iter().flat_map(|(_, slice)| slice).copied().collect();
-            let file = files.place(Kind::Documents, payload);
+            let texts: Vec<&[u8]> = part.iter().map(|(_, slice)| slice.as_slice()).collect();
+            let file = files.place(Kind::Documents, texts.concat());
             let slices = part.iter().map(|(_, slice)| slice.len() as u32 / UNIT);
             places.files.push(SlicedFile {
                 file,

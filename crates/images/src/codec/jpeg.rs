@@ -15,7 +15,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 /// The first bytes of every JPEG.
 pub(crate) const BEGIN: [u8; 2] = [0xff, 0xd8];
 /// The last ones.
-const END: [u8; 2] = [0xff, 0xd9];
+pub(crate) const END: [u8; 2] = [0xff, 0xd9];
 /// The part of a JPEG behind which its pixels stand.
 const START_OF_SCAN: u8 = 0xda;
 
@@ -71,11 +71,6 @@ pub(super) fn write(pixels: &Pixels, quality: f32) -> Result<Vec<u8>, Error> {
     let written = encoder.encode(pixels.data(), width, height, channels);
     written.map_err(Error::encoder)?;
     Ok(out)
-}
-
-/// Whether the mark of an end is among these bytes.
-pub(crate) fn has_end(bytes: &[u8]) -> bool {
-    bytes.windows(END.len()).any(|window| window == END)
 }
 
 /// A JPEG without the parts before its pixels, which may hold a small picture with an end of its

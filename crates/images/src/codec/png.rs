@@ -13,7 +13,7 @@ use std::io::{BufRead, Seek};
 /// The first bytes of every PNG.
 pub(super) const BEGIN: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// The name of the last part.
-const END: &[u8] = b"IEND";
+pub(crate) const END: &[u8] = b"IEND";
 /// Most bytes that a PNG may ask for besides its pixels.
 const MAX_BYTES: usize = 64 << 20;
 /// The parts of a PNG that say what it looks like; others are metadata.
@@ -67,10 +67,12 @@ fn size(reader: &png::Reader<impl BufRead + Seek>) -> Size {
 
 /// Greys as colours, and how opaque they are if that is the second channel.
 fn coloured<const CHANNELS: usize>(greys: &[u8]) -> Vec<u8> {
-    let pixels = greys.chunks_exact(CHANNELS);
-    pixels
-        .flat_map(|pixel| [[pixel[0]; 3].as_slice(), &pixel[1..]].concat())
-        .collect()
+    let mut out = Vec::with_capacity(greys.len() / CHANNELS * (CHANNELS + 2));
+    for pixel in greys.chunks_exact(CHANNELS) {
+        out.extend_from_slice(&[pixel[0]; 2]);
+        out.extend_from_slice(pixel);
+    }
+    out
 }
 
 /// A PNG as small as it gets.
@@ -111,11 +113,6 @@ pub(crate) fn write_indexed(
 fn encoder(out: &mut Vec<u8>, size: Size) -> Result<Encoder<'_, &mut Vec<u8>>, Error> {
     let side = |side: usize| u32::try_from(side).map_err(Error::encoder);
     Ok(Encoder::new(out, side(size.0)?, side(size.1)?))
-}
-
-/// Whether the name of the last part is among these bytes.
-pub(crate) fn has_end(bytes: &[u8]) -> bool {
-    bytes.windows(END.len()).any(|window| window == END)
 }
 
 /// A PNG without what was noted in it; `None` if it is broken, or lies on its side.

@@ -57,7 +57,7 @@ export function runner(host, form, controls, show) {
       if (!growing && found.total) host.recent.add(found.corrected ?? asked.text);
       // Their files are as large as all the rest, and not what a reader waits for.
       if (facets.length) {
-        const counted = await host.ask({ ...query, facets: true });
+        const counted = await host.ask({ ...query, facets: true, limit: 0 });
         if (!late()) controls.count(counted.facets, asked);
       }
     } catch (error) {

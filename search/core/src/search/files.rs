@@ -22,6 +22,11 @@ impl Index<'_> {
     }
 }
 
+/// How many documents there are in all indexes.
+pub(super) fn documents(indexes: &[Index<'_>]) -> usize {
+    indexes.last().map_or(0, |index| index.documents().end)
+}
+
 /// What is missing, by index.
 #[derive(Default)]
 pub(super) struct Missing(Vec<(usize, Piece)>);

@@ -7,7 +7,7 @@ use crate::results::{FacetCounts, ValueCount};
 use crate::text;
 use crate::tokens::fold_but;
 
-use super::files::{Index, Missing};
+use super::files::{Index, Missing, documents};
 use super::scores::Scores;
 use super::syntax::Field;
 
@@ -230,11 +230,6 @@ impl<'a> Filters<'a> {
         }
         counts
     }
-}
-
-/// How many documents there are.
-fn documents(indexes: &[Index<'_>]) -> usize {
-    indexes.last().map_or(0, |index| index.documents().end)
 }
 
 /// The bounds that a reader wrote: `from..to`, or one for both.

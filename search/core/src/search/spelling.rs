@@ -99,6 +99,9 @@ fn by_beginning<'a>(
     for file in narrowest(word, half, &index.root.terms, index, missing) {
         shards.extend(missing.shard(index, file));
     }
+    if shards.is_empty() {
+        return;
+    }
     // A word spelt wrong is cut elsewhere by the stemmer, or not at all: every
     // way to mend it is tried, as far as the terms at hand go.
     variants(word, 1, &mut |variant| {

@@ -5,7 +5,7 @@ use crate::impact::{self, idf};
 use crate::query::{LastWord, Query, Spelling};
 use crate::tokens::{Language, QueryTerm, fold, is_apostrophe, is_low, query_terms};
 
-use super::files::{Expansion, Found, Index, Missing};
+use super::files::{Expansion, Found, Index, Missing, documents};
 use super::neighbours;
 use super::scores::Scores;
 use super::spelling;
@@ -55,9 +55,7 @@ impl<'a> Words<'a> {
         indexes: &'a [Index<'a>],
         missing: &mut Missing,
     ) -> Self {
-        let documents = indexes
-            .last()
-            .map_or(0, |index| index.documents().end as u32);
+        let documents = documents(indexes) as u32;
         let mut words = Self {
             words: Vec::new(),
             documents,
