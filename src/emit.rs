@@ -15,8 +15,8 @@ pub use files::{EmitError, Files, Published, Record, WriteError};
 pub use intact::is_intact;
 pub use manifest::published;
 
-use crate::outputs::{Key, Keys, Output};
 use crate::pipeline::Build;
+use crate::render::{Key, Keys, Output};
 use crate::search;
 use crate::site::Route;
 use files::{Made, State};

@@ -45,6 +45,7 @@ mod load;
 mod memo;
 mod outputs;
 mod pipeline;
+mod render;
 mod report;
 mod schema;
 mod search;
@@ -89,7 +90,7 @@ pub mod internals {
     /// What is made again, and why.
     pub mod emit {
         pub use crate::emit::{Files, write};
-        pub use crate::outputs::Keys;
+        pub use crate::render::Keys;
     }
     /// The index alone.
     pub mod search {

@@ -4,21 +4,9 @@
 //! of output says in its file which routes it has, what it reads (its key) and how its bytes are
 //! made; a new one is such a file, and a line here.
 
-mod fingerprints;
-mod key;
-mod layout;
-mod output;
-mod page_view;
-mod renderer;
-
-pub use key::{Key, Keys};
-pub use layout::Layout;
-pub use output::{Output, Outputs, Subject};
-pub use renderer::Renderer;
-
 use crate::diagnostic::Diagnostic;
+use crate::render::{Kind, Layout, Outputs, Plan};
 use crate::site::Site;
-use output::{Kind, Plan};
 
 /// Declares the kinds; of two that want one address, the first has it.
 macro_rules! kinds {

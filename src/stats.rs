@@ -6,7 +6,7 @@
 //! the site has there: no visitor, no program, no query, nothing that somebody else made up.
 
 use crate::csv;
-use crate::outputs::{Output, Subject};
+use crate::render::{Output, Subject};
 use crate::site::{Route, Site, last_segment, percent_decode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;

@@ -1,7 +1,7 @@
 //! What is published, and what is known of it.
 
 use crate::diagnostic::Diagnostic;
-use crate::outputs::Key;
+use crate::render::Key;
 use crate::source::{Digest, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use super::folders::{OLD, STAGING, beside, recover, remove, swap, sync};
 use super::intact::Intact;
 use super::lock::{Lock, lock};
 use super::manifest::{MANIFEST, foreign_files, read_manifest, write_manifest};
-use crate::outputs::Key;
+use crate::render::Key;
 use crate::source::{Digest, Stamp};
 use rayon::prelude::*;
 use std::collections::BTreeSet;

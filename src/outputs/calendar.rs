@@ -1,10 +1,9 @@
 //! The calendar files of pages and sections.
 
-use super::output::{Kind, Output, Plan, Subject};
 use super::page;
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::ics;
+use crate::render::{Kind, Output, Plan, Renderer, Subject};
 use crate::site::{PageId, Route, Site};
 use crate::source::Span;
 

@@ -1,10 +1,8 @@
 //! The files of open data.
 
-use super::key::{Key, Keys};
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::open_data::{DataFile, files, render};
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Subject};
 use crate::site::{Route, Site};
 
 /// A file of open data.

@@ -1,9 +1,7 @@
 //! The lists of what has a value in a catalogue.
 
-use super::key::{Key, Keys, Shown};
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Shown, Subject};
 use crate::site::{FacetRef, PageId, Route, Site};
 use crate::theme::Context;
 

@@ -1,10 +1,9 @@
 //! The feeds of sections.
 
-use super::output::{Kind, Output, Plan};
 use super::page;
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::{atom, jsonfeed};
+use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::{PageId, Site};
 use crate::source::Span;
 

@@ -1,10 +1,8 @@
 //! Files that are published as they are: those of the theme, and those beside the pages.
 
-use super::key::{Key, Keys};
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Subject};
 use crate::site::{Route, Site, route_of_asset};
 use crate::source::{FileId, Span};
 use crate::theme::root_files;

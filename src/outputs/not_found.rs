@@ -1,8 +1,7 @@
 //! The page of unknown addresses.
 
-use super::output::{Kind, Output, Plan};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
+use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::Route;
 use crate::theme::{Context, meta};
 

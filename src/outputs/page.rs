@@ -1,9 +1,7 @@
 //! Pages, and the later pages of the lists that stand on them.
 
-use super::key::{Key, Keys, Shown};
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Shown, Subject};
 use crate::site::{PageId, Route, Site};
 use crate::source::Span;
 use crate::theme::Context;

@@ -1,10 +1,8 @@
 //! Pictures in the sizes in which pages show them.
 
-use super::key::{Key, Keys};
-use super::output::{Kind, Output, Plan};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer};
 use crate::site::{Route, Site};
 use crate::source::Span;
 use crate::theme::PictureVersion;

@@ -1,11 +1,9 @@
 //! The pictures that other sites show beside links to pages.
 
-use super::key::{Key, Keys};
-use super::output::{Kind, Output, Plan};
 use super::page;
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer};
 use crate::site::{PageId, Route, Site};
 use crate::source::Span;
 use std::collections::BTreeMap;

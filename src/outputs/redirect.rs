@@ -1,11 +1,9 @@
 //! Old addresses: a page at each that leads on, and `_redirects` for hosts that do better.
 
-use super::key::{Key, Keys, Shown};
-use super::output::{Kind, Output, Plan};
 use super::page;
-use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::export::redirects::{redirects, route_of_alias};
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Shown};
 use crate::schema::Role;
 use crate::site::{PageId, Route, Site};
 use crate::theme::Context;

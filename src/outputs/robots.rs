@@ -1,9 +1,8 @@
 //! `robots.txt`.
 
-use super::output::{Kind, Output, Plan};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::robots::robots;
+use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::Route;
 
 /// What robots may read.

@@ -1,11 +1,9 @@
 //! The files of the search client. (Those of the index are named by what they hold, and so are
 //! published beside the plan.)
 
-use super::key::{Key, Keys};
-use super::output::{Kind, Output, Plan};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer};
 use crate::search::client;
 use std::fmt;
 

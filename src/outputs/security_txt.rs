@@ -1,9 +1,8 @@
 //! `security.txt` (RFC 9116): whom to tell of a weakness, from `security` in the configuration.
 
-use super::output::{Kind, Output, Plan};
-use super::renderer::Renderer;
 use crate::content::Date;
 use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::{Route, Site};
 use crate::yaml::MapReader;
 use std::fmt::Write;

@@ -1,9 +1,8 @@
 //! `sitemap.xml`.
 
-use super::output::{Kind, Output, Plan};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::export::sitemap::sitemap;
+use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::Route;
 
 /// All pages in force, for robots.

@@ -1,10 +1,9 @@
 //! The tables of the configuration as CSV.
 
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::export::table;
 use crate::export::table_config::SECTION;
+use crate::render::{Kind, Output, Plan, Renderer, Subject};
 use crate::site::{Route, Site};
 
 /// A table.

@@ -1,8 +1,7 @@
 //! The lists of the terms of taxonomies.
 
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
+use crate::render::{Kind, Output, Plan, Renderer, Subject};
 use crate::site::{Route, Site};
 use crate::theme::view::{TermView, list};
 use crate::theme::{Context, dates, meta};

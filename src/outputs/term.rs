@@ -1,9 +1,7 @@
 //! The lists of what has a term of a taxonomy.
 
-use super::key::{Key, Keys, Shown};
-use super::output::{Kind, Output, Plan, Subject};
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Shown, Subject};
 use crate::site::{PageId, Route, Site, TermRef};
 use crate::theme::Context;
 use crate::theme::view::Breadcrumb;

@@ -1,10 +1,8 @@
 //! Catalogues of several pages as one.
 
-use super::key::{Key, Keys};
-use super::output::{Kind, Output, Plan, Subject};
 use super::page;
-use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
+use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Subject};
 use crate::site::{PageId, Route, Site};
 use crate::source::Span;
 use crate::theme::{Context, meta};

@@ -5,7 +5,7 @@ use super::setup::Setup;
 use crate::attachments::Texts;
 use crate::content::page_path;
 use crate::diagnostic::Diagnostic;
-use crate::outputs::{Outputs, Renderer};
+use crate::render::{Outputs, Renderer};
 use crate::site::Input;
 use crate::source::{FileId, Sources};
 use std::sync::Arc;

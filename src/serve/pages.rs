@@ -2,7 +2,8 @@
 
 use super::preview::Version;
 use super::response::{HTML, content_type, text, with_type};
-use crate::outputs::{Output, not_found_route};
+use crate::outputs::not_found_route;
+use crate::render::Output;
 use crate::report::{self, Style};
 use crate::site::{Route, percent_decode};
 use std::io::Cursor;

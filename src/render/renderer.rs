@@ -12,9 +12,9 @@ use std::sync::{Arc, OnceLock};
 
 /// Renders the outputs of one site.
 pub struct Renderer {
-    pub(super) shared: Shared,
-    pub(super) layout: Arc<Layout>,
-    pub(super) templates: Arc<Templates>,
+    pub(crate) shared: Shared,
+    pub(crate) layout: Arc<Layout>,
+    pub(crate) templates: Arc<Templates>,
     card_fingerprints: OnceLock<Vec<u64>>,
 }
 
@@ -62,7 +62,7 @@ impl Renderer {
     }
 
     /// What other pages show of each page, as a fingerprint, by its number.
-    pub(super) fn card_fingerprints(&self) -> &[u64] {
+    pub(crate) fn card_fingerprints(&self) -> &[u64] {
         self.card_fingerprints.get_or_init(|| {
             let ids: Vec<PageId> = self.site().ids().collect();
             ids.par_iter()

@@ -18,7 +18,7 @@ const WORDS_PER_MINUTE: u32 = 220;
 
 impl Renderer {
     /// The view of a page.
-    pub(super) fn page_view(&self, id: PageId) -> Result<PageView, Box<Diagnostic>> {
+    pub(crate) fn page_view(&self, id: PageId) -> Result<PageView, Box<Diagnostic>> {
         let site = self.site();
         let page = site.page(id);
         let content = Content {
@@ -130,7 +130,7 @@ impl Renderer {
     }
 
     /// A later page of a list is a page of its own: address and title say so.
-    pub(super) fn at_list_page(
+    pub(crate) fn at_list_page(
         &self,
         view: &mut PageView,
         list: &List,
@@ -145,7 +145,7 @@ impl Renderer {
     }
 
     /// A page's list at another address, without what stands above it.
-    pub(super) fn without_text(&self, view: &mut PageView, route: &Route) {
+    pub(crate) fn without_text(&self, view: &mut PageView, route: &Route) {
         let site = self.site();
         view.url = site.url(route);
         view.permalink = site.permalink(route);
@@ -161,12 +161,12 @@ impl Renderer {
     }
 
     /// The titles of pages, as a description of their list.
-    pub(super) fn names_of(&self, pages: &[PageId]) -> Option<String> {
+    pub(crate) fn names_of(&self, pages: &[PageId]) -> Option<String> {
         meta::names(pages.iter().map(|id| self.site().page(*id).short_title()))
     }
 
     /// The view of a page that no file stands for.
-    pub(super) fn generated_view(
+    pub(crate) fn generated_view(
         &self,
         language: LanguageId,
         kind: &'static str,
@@ -229,7 +229,7 @@ impl Renderer {
         }
     }
 
-    pub(super) fn breadcrumbs(&self, parent: Option<PageId>) -> Vec<Breadcrumb> {
+    pub(crate) fn breadcrumbs(&self, parent: Option<PageId>) -> Vec<Breadcrumb> {
         let site = self.site();
         let mut trail: Vec<Breadcrumb> = site
             .above(parent)
