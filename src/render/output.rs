@@ -115,8 +115,8 @@ impl<'a> Plan<'a> {
 
     /// Adds an output. One whose address another has is reported at `span`.
     pub fn add(&mut self, route: Route, span: Span, output: impl Output + 'static) {
-        let address = route.as_str().to_owned();
-        if let Err(other) = self.outputs.insert(route, Box::new(output)) {
+        if let Err((route, other)) = self.outputs.insert(route, Box::new(output)) {
+            let address = route.as_str().to_owned();
             let other = other.owner(self.site);
             let problem = Problem::AddressTaken { address, other };
             self.diagnostics.push(Diagnostic::new(problem, span));
@@ -155,14 +155,18 @@ impl Outputs {
     /// folder, also on file systems that do not tell capitals apart.
     ///
     /// # Errors
-    /// The output that is in the way.
-    fn insert(&mut self, route: Route, output: Box<dyn Output>) -> Result<(), &dyn Output> {
+    /// The route again, and the output that is in the way.
+    fn insert(
+        &mut self,
+        route: Route,
+        output: Box<dyn Output>,
+    ) -> Result<(), (Route, &dyn Output)> {
         let file = match route.file_path() {
             path if path.is_ascii() => path.to_ascii_lowercase(),
             path => path.to_lowercase(),
         };
         if let Some(other) = self.in_the_way(&file) {
-            return Err(&*self.entries[other]);
+            return Err((route, &*self.entries[other]));
         }
         for (i, _) in file.rmatch_indices('/') {
             // Those above it are there too.

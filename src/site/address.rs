@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// A path on the site: begins with `/`, ends with `/` for pages (`/notizie/webinar/`) and with a
 /// name for other files (`/sitemap.xml`); never contains `//`, `.` or `..` segments.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Route(String);
+pub struct Route(Arc<str>);
 
 impl Route {
     /// The route of a page at these segments, each already a slug.
     pub fn page(segments: &str) -> Self {
         match segments {
-            "" => Self("/".to_owned()),
-            segments => Self(format!("/{segments}/")),
+            "" => Self("/".into()),
+            segments => Self(format!("/{segments}/").into()),
         }
     }
 
@@ -22,17 +23,17 @@ impl Route {
         debug_assert!(
             !path.starts_with('/') && !path.split('/').any(|p| matches!(p, "" | "." | ".."))
         );
-        Self(format!("/{path}"))
+        Self(format!("/{path}").into())
     }
 
     /// A route below this page.
     pub fn child(&self, segment: &str) -> Self {
-        Self(format!("{}{segment}/", self.0))
+        Self(format!("{}{segment}/", self.0).into())
     }
 
     /// A file below this page.
     pub fn child_file(&self, name: &str) -> Self {
-        Self(format!("{}{name}", self.0))
+        Self(format!("{}{name}", self.0).into())
     }
 
     /// The route as text.
