@@ -215,7 +215,7 @@ fn every_address_in_the_portals_styles_leads_somewhere() {
 fn every_address_in_the_portals_feeds_and_maps_leads_somewhere() {
     let host = "https://province-comuni.example";
     for (path, bytes) in portal() {
-        if !path.ends_with(".xml") && !path.ends_with("feed.json") && path != "_redirects" {
+        if !path.ends_with(".xml") && !path.ends_with("feed.json") {
             continue;
         }
         let text = String::from_utf8_lossy(bytes);
@@ -229,6 +229,24 @@ fn every_address_in_the_portals_feeds_and_maps_leads_somewhere() {
                 &piece[..end]
             );
         }
+    }
+}
+
+#[test]
+fn every_old_address_of_the_portal_leads_somewhere() {
+    let redirects = String::from_utf8_lossy(&portal()["_redirects"]);
+    let targets: Vec<&str> = redirects
+        .lines()
+        .filter(|line| line.starts_with('/'))
+        .map(|line| {
+            line.split(' ')
+                .nth(1)
+                .expect("an old address and a new one")
+        })
+        .collect();
+    assert!(targets.len() >= 9, "{targets:?}");
+    for target in targets {
+        assert!(portal().contains_key(&file_of(target)), "{target}");
     }
 }
 

@@ -19,6 +19,11 @@ const OTHERS: usize = 52;
 
 /// The related pages of `a` among these, each its path and front matter.
 fn related(pages: &[(&str, &str)]) -> Vec<String> {
+    related_to("/a/", pages)
+}
+
+/// The related pages of one of these.
+fn related_to(route: &str, pages: &[(&str, &str)]) -> Vec<String> {
     let site = Site::of(&[
         (
             "content/casa.yaml",
@@ -49,7 +54,7 @@ fn related(pages: &[(&str, &str)]) -> Vec<String> {
     }
     let built = site.build(false, Language::Italian);
     assert!(!built.has_errors(), "{}", built.report());
-    let urls = String::from_utf8(built.render("/a/").unwrap()).unwrap();
+    let urls = String::from_utf8(built.render(route).unwrap()).unwrap();
     let urls = urls.split('/').filter(|name| !name.is_empty());
     urls.map(str::to_owned).collect()
 }
@@ -170,6 +175,11 @@ fn pages_of_a_type_without_suggestions_show_what_was_named() {
         ("b", "titolo: B\ntag: [uno, due]"),
     ];
     assert_eq!(related(&site), ["b"]);
+    let site = [
+        ("atti/a", "titolo: A\ntag: [uno, due]\nvedi: [z1]"),
+        ("atti/b", "titolo: B\ntag: [uno, due]"),
+    ];
+    assert_eq!(related_to("/atti/a/", &site), ["z1"]);
     // A page that is a section has what its editor named, too.
     let site = [
         ("a/_index", "titolo: A\ntag: [uno, due]\nvedi: [z1]"),

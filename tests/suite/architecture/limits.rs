@@ -29,9 +29,6 @@ const TABLES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Words that stand for a mistake, and where each is right: word, file, reason.
-const ALLOWED: &[(&str, &str, &str)] = &[];
-
 /// What is wrong: as `known/` lists it → what to say about it.
 pub type Wrong = BTreeMap<String, String>;
 
@@ -128,29 +125,14 @@ fn body(tokens: &[Token], start: usize) -> Option<usize> {
     None
 }
 
-/// Words that stand for a mistake, outside of the places where they are right.
+/// Words that stand for a mistake.
 pub fn wrong_words(texts: &BTreeMap<String, String>) -> Wrong {
     let mut wrong = Wrong::new();
-    let mut allowed: Vec<_> = ALLOWED
-        .iter()
-        .map(|(word, path, _)| (*word, path.to_string()))
-        .collect();
-    let mut needed = Vec::new();
     for (path, text) in texts {
         for (word, line, why) in words(&tokens(text)) {
-            let place = (word, path.clone());
-            if allowed.contains(&place) {
-                needed.push(place);
-            } else {
-                let said = format!("{path}:{line}: `{word}`: {why}");
-                wrong.insert(format!("{path} {word}"), said);
-            }
+            let said = format!("{path}:{line}: `{word}`: {why}");
+            wrong.insert(format!("{path} {word}"), said);
         }
-    }
-    allowed.retain(|place| !needed.contains(place));
-    for (word, path) in allowed {
-        let said = format!("{path}: `{word}` need not be in ALLOWED");
-        wrong.insert(format!("{path} {word}"), said);
     }
     wrong
 }

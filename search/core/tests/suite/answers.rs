@@ -164,13 +164,13 @@ fn answers_are_what_they_were() {
     let answers = ASKED.iter().map(|text| answered(text, &mut memory));
     let answers: Vec<String> = answers.collect();
     let path = small().join("answers.txt");
-    if std::env::var_os("CASA_WRITE_ANSWERS").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, answers.concat()).expect("a file");
     }
     let before = fs::read_to_string(&path).expect("a file").replace('\r', "");
     let before: Vec<&str> = before.split_inclusive("\n\n").collect();
     assert_eq!(
         answers, before,
-        "if it is meant, set CASA_WRITE_ANSWERS and look at what changes"
+        "if it is meant, set UPDATE_GOLDEN and look at what changes"
     );
 }
