@@ -133,20 +133,16 @@ export class CasaSearch extends HTMLElement {
   }
 
   async #ui() {
-    const [ui] = await Promise.all([import("./casa-ui.js"), styled()]);
-    return ui;
+    if (!document.querySelector('link[href*="casa-search.css"]')) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = new URL("casa-search.css", import.meta.url).href;
+      const loaded = new Promise((done) => (link.onload = link.onerror = done));
+      document.head.append(link);
+      await loaded;
+    }
+    return import("./casa-ui.js");
   }
-}
-
-/** Loads the style, unless the page has it. */
-async function styled() {
-  if (document.querySelector('link[href*="casa-search.css"]')) return;
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("casa-search.css", import.meta.url).href;
-  const loaded = new Promise((done) => (link.onload = link.onerror = done));
-  document.head.append(link);
-  await loaded;
 }
 
 customElements.define("casa-search", CasaSearch);

@@ -34,3 +34,11 @@ if (schemes) {
   }
   schemes.hidden = false;
 }
+
+const search = document.querySelector('casa-search[data-style]');
+search?.addEventListener('focusin', () => {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = search.dataset.style;
+  document.head.append(link);
+}, { once: true });
