@@ -185,6 +185,7 @@ fn first(wrong: &BTreeSet<String>) -> String {
 
 #[test]
 fn every_address_in_the_portals_styles_leads_somewhere() {
+    let mut seen = 0;
     for (path, bytes) in portal().iter().filter(|(path, _)| path.ends_with(".css")) {
         let text = String::from_utf8_lossy(bytes);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -207,13 +208,16 @@ fn every_address_in_the_portals_styles_leads_somewhere() {
                 }
             }
             assert!(portal().contains_key(&parts.join("/")), "{path}: {address}");
+            seen += 1;
         }
     }
+    assert!(seen > 0);
 }
 
 #[test]
 fn every_address_in_the_portals_feeds_and_maps_leads_somewhere() {
     let host = "https://province-comuni.example";
+    let mut seen = 0;
     for (path, bytes) in portal() {
         if !path.ends_with(".xml") && !path.ends_with("feed.json") {
             continue;
@@ -228,8 +232,10 @@ fn every_address_in_the_portals_feeds_and_maps_leads_somewhere() {
                 "{path}: {}",
                 &piece[..end]
             );
+            seen += 1;
         }
     }
+    assert!(seen > 1000);
 }
 
 #[test]
