@@ -12,29 +12,37 @@ mod tests;
 mod tokens;
 
 use crate::support::{repository, updating};
-use graph::{Graph, graph};
+use graph::Graph;
 use limits::Wrong;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use tables::{Package, crates, imports, packages, quoted, table, texts};
+use std::sync::OnceLock;
+use tables::{Package, crates, imports, quoted, table, texts};
 use tokens::{Token, tokens};
 
 const MODULES: &str = "| module | in → out | may import |";
 const CRATES: &str = "| crate | in → out | may use |";
 const DOORS: &str = "| dependency | door | what for |";
 
-/// The sources of all packages.
-fn sources(packages: &[Package]) -> BTreeMap<String, String> {
-    let folders: Vec<String> = packages
-        .iter()
-        .map(|of| format!("{}src", of.folder))
-        .collect();
-    texts(&folders)
+/// The packages of the workspace, asked of Cargo once for all tests.
+fn packages() -> &'static [Package] {
+    static PACKAGES: OnceLock<Vec<Package>> = OnceLock::new();
+    PACKAGES.get_or_init(tables::packages)
 }
 
-fn graph_of_the_workspace() -> Graph {
-    let packages = packages();
-    graph(&crates(&packages), &sources(&packages))
+/// The sources of all packages.
+fn sources() -> &'static BTreeMap<String, String> {
+    static SOURCES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    SOURCES.get_or_init(|| {
+        let folders = packages().iter().map(|of| format!("{}src", of.folder));
+        texts(&folders.collect::<Vec<_>>())
+    })
+}
+
+/// Which of them uses which.
+fn graph() -> &'static Graph {
+    static GRAPH: OnceLock<Graph> = OnceLock::new();
+    GRAPH.get_or_init(|| graph::graph(&crates(packages()), sources()))
 }
 
 /// Fails if something is wrong that `known/` does not list, or no longer is.
@@ -59,7 +67,7 @@ fn hold(rule: &str, wrong: &Wrong) {
 
 #[test]
 fn no_file_is_in_a_circle() {
-    let graph = graph_of_the_workspace();
+    let graph = graph();
     let mut wrong = Wrong::new();
     for circle in graph.circles() {
         let explained = graph.explained(&circle);
@@ -75,11 +83,9 @@ fn no_file_is_in_a_circle() {
 
 #[test]
 fn every_file_is_a_module() {
-    let packages = packages();
-    let sources = sources(&packages);
-    let graph = graph(&crates(&packages), &sources);
-    for path in sources.keys() {
-        assert!(graph.files.contains_key(path), "no module leads to {path}");
+    let files = &graph().files;
+    for path in sources().keys() {
+        assert!(files.contains_key(path), "no module leads to {path}");
     }
 }
 
@@ -94,7 +100,7 @@ fn module(path: &str) -> Option<&str> {
 fn modules_import_only_what_the_table_allows() {
     let table: BTreeMap<String, BTreeSet<String>> = imports(MODULES).into_iter().collect();
     let mut wrong = Wrong::new();
-    for (file, used) in &graph_of_the_workspace().files {
+    for (file, used) in &graph().files {
         let Some(of) = module(file) else { continue };
         for (other, places) in used {
             let Some(import) = module(other).filter(|import| *import != of) else {
@@ -114,8 +120,7 @@ fn modules_import_only_what_the_table_allows() {
 
 #[test]
 fn the_table_lists_the_modules_that_there_are() {
-    let sources = sources(&packages());
-    let found: BTreeSet<String> = sources
+    let found: BTreeSet<String> = sources()
         .keys()
         .filter_map(|path| module(path))
         .map(str::to_owned)
@@ -127,14 +132,14 @@ fn the_table_lists_the_modules_that_there_are() {
 #[test]
 fn crates_use_only_the_crates_that_the_table_allows() {
     let found: BTreeMap<String, BTreeSet<String>> = packages()
-        .into_iter()
+        .iter()
         .map(|package| {
             let used = package
                 .siblings
                 .iter()
                 .map(|name| name.replace('_', "-"))
                 .collect();
-            (package.name, used)
+            (package.name.clone(), used)
         })
         .collect();
     let listed: BTreeMap<String, BTreeSet<String>> = imports(CRATES).into_iter().collect();
@@ -160,8 +165,8 @@ fn doors() -> BTreeMap<String, Option<Vec<String>>> {
 #[test]
 fn the_table_lists_the_dependencies_that_there_are() {
     let found: BTreeSet<String> = packages()
-        .into_iter()
-        .flat_map(|of| of.dependencies.into_iter().chain(of.siblings))
+        .iter()
+        .flat_map(|of| of.dependencies.union(&of.siblings).cloned())
         .collect();
     let listed: BTreeSet<String> = doors().into_keys().collect();
     assert_eq!(listed, found);
@@ -178,7 +183,7 @@ fn dependencies_have_one_door() {
             .map(|of| of.name.clone())
     };
     let own: BTreeSet<String> = packages.iter().flat_map(|of| of.siblings.clone()).collect();
-    let graph = graph_of_the_workspace();
+    let graph = graph();
     let mut wrong = Wrong::new();
     for (name, doors) in doors
         .iter()
@@ -219,7 +224,7 @@ fn is_below(file: &str, door: &str) -> bool {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    let mut sources = sources(&packages());
+    let mut sources = sources().clone();
     sources.extend(texts(&["tests/suite".to_owned(), "benches".to_owned()]));
     for (path, text) in sources {
         assert!(
@@ -239,11 +244,11 @@ fn only_commands_print_and_know_clock_and_environment() {
         ("Utc", "now"),
         ("Local", "now"),
     ];
-    for (path, text) in sources(&packages()) {
-        if module(&path).is_none_or(|module| module == "cli") {
+    for (path, text) in sources() {
+        if module(path).is_none_or(|module| module == "cli") {
             continue;
         }
-        let tokens = tokens(&text);
+        let tokens = tokens(text);
         let is = |i: usize, word: &str| tokens.get(i).is_some_and(|token: &Token| token.is(word));
         for (i, token) in tokens.iter().enumerate() {
             let prints = printing.iter().any(|word| token.is(word)) && is(i + 1, "!");
@@ -266,9 +271,9 @@ fn only_commands_print_and_know_clock_and_environment() {
 
 #[test]
 fn only_the_search_client_is_unsafe() {
-    for (path, text) in sources(&packages()) {
+    for (path, text) in sources() {
         let unsafe_code = |token: &Token| token.is("unsafe") || token.is("unsafe_code");
-        let found = tokens(&text).iter().any(unsafe_code);
+        let found = tokens(text).iter().any(unsafe_code);
         assert!(
             !found || path.starts_with("search/client/"),
             "{path} is unsafe"
@@ -278,17 +283,17 @@ fn only_the_search_client_is_unsafe() {
 
 #[test]
 fn files_stay_readable_in_one_sitting() {
-    hold("files", &limits::long_files(&sources(&packages())));
+    hold("files", &limits::long_files(sources()));
 }
 
 #[test]
 fn functions_fit_on_a_screen() {
-    hold("functions", &limits::long_functions(&sources(&packages())));
+    hold("functions", &limits::long_functions(sources()));
 }
 
 #[test]
 fn nothing_fails_silently_or_aloud() {
-    hold("words", &limits::wrong_words(&sources(&packages())));
+    hold("words", &limits::wrong_words(sources()));
 }
 
 #[test]
