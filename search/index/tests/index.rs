@@ -289,15 +289,21 @@ fn an_empty_index_finds_nothing() {
 #[test]
 fn the_same_documents_give_the_same_bytes() {
     let documents = common::generate::documents(300, 80, 3_000, 5);
-    let expected = build(documents.clone(), &common::options()).expect("an index");
+    let options = Options {
+        aliases: common::aliases(),
+        ..common::options()
+    };
+    let expected = build(documents.clone(), &options).expect("an index");
     let reversed = documents.iter().rev().cloned().collect();
-    assert!(build(reversed, &common::options()).expect("an index") == expected);
-    let alone = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .build()
-        .expect("a pool");
-    let again = alone.install(|| build(documents, &common::options()));
-    assert!(again.expect("an index") == expected);
+    assert!(build(reversed, &options).expect("an index") == expected);
+    for threads in [1, 2, 5] {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("a pool");
+        let again = pool.install(|| build(documents.clone(), &options));
+        assert!(again.expect("an index") == expected, "{threads} threads");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use reference::{Reference, Sense, fields, frequencies};
 use search_core::format::{Field, Root};
 use search_core::impact::{self, BOOSTS, PIVOTS};
 use search_core::{Facets, Filter, Query, Spelling};
-use search_index::{Aliases, Document, Index, Options, analyse, build};
+use search_index::{Aliases, Document, Index, analyse};
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{Bm25Weight, BooleanQuery, Occur, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{
@@ -377,26 +377,6 @@ fn parts_of_an_index_are_the_index() {
         }
         println!("{compared} of 120 queries compared over {parts} indexes");
         assert!(compared > 60, "{compared}");
-    }
-}
-
-#[test]
-fn the_same_documents_give_the_same_bytes() {
-    let documents = common::generate::documents(300, 80, 3_000, 5);
-    let options = Options {
-        aliases: common::aliases(),
-        ..common::options()
-    };
-    let expected = build(documents.clone(), &options).expect("an index");
-    let reversed = documents.iter().rev().cloned().collect();
-    assert!(build(reversed, &options).expect("an index") == expected);
-    for threads in [1, 2, 5] {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .expect("a pool");
-        let again = pool.install(|| build(documents.clone(), &options));
-        assert!(again.expect("an index") == expected, "{threads} threads");
     }
 }
 
