@@ -2,8 +2,7 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::collections::BTreeSet;
 
 use common::{document, urls};
 use proptest::prelude::*;
@@ -343,20 +342,9 @@ fn the_portal_fits_its_budget() {
 /// `search-core` cannot make the index that it tests its ranking on itself.
 #[test]
 fn the_committed_index_is_that_of_its_documents() {
-    let folder = common::small_folder();
-    let mut committed = BTreeMap::new();
-    for folder in [folder.clone(), folder.join("shards")] {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_file() {
-                let name = path.strip_prefix(common::small_folder()).expect("below it");
-                let name = name.to_string_lossy().replace('\\', "/");
-                committed.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
+    let committed = common::Files::read(&common::small_folder());
     assert!(
-        committed == common::small().files,
+        committed.0 == common::small().files,
         "run `cargo run -p search-index --example small` and commit `search/core/tests/small`"
     );
 }

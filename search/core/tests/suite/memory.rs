@@ -4,12 +4,31 @@
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use search_core::native::inflate;
 use search_core::{Cache, Error, Marked, Piece, Query, Results, Step, search};
 
 /// The files of an index, path -> bytes.
 pub struct Files(pub BTreeMap<String, Vec<u8>>);
+
+impl Files {
+    /// The index in a folder.
+    pub fn read(folder: &Path) -> Self {
+        let mut files = BTreeMap::new();
+        for below in ["", "shards/"] {
+            for entry in fs::read_dir(folder.join(below)).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_file() {
+                    let name = path.file_name().expect("a name").to_string_lossy();
+                    files.insert(format!("{below}{name}"), fs::read(&path).expect("a file"));
+                }
+            }
+        }
+        Self(files)
+    }
+}
 
 /// The text of a marked excerpt, marks in brackets.
 pub fn bracketed(marked: &Marked) -> String {

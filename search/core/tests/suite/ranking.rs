@@ -1,9 +1,7 @@
 //! What a query finds and in which order, on the committed index of
 //! `tests/small/documents.txt`: what readers may write, each kind in a table.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use search_core::{Facets, Filter, Hit, LastWord, Query, Range, Results, Sort, Spelling};
@@ -16,20 +14,7 @@ pub fn small() -> PathBuf {
 
 /// The committed index.
 pub fn files() -> Files {
-    let mut files = BTreeMap::new();
-    let folder = small().join("search");
-    for folder in [folder.clone(), folder.join("shards")] {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_file() {
-                let name = path.strip_prefix(small().join("search"));
-                let name = name.expect("it is below").to_string_lossy();
-                let bytes = fs::read(&path).expect("a file");
-                files.insert(name.replace('\\', "/"), bytes);
-            }
-        }
-    }
-    Files(files)
+    Files::read(&small().join("search"))
 }
 
 pub fn memory() -> Memory {
