@@ -461,7 +461,8 @@ fn which_index_is_missing_is_said() {
 
 /// Terms of the index are made natively, those of queries in the module. Each
 /// stretch of Snowball's vectors is found as a phrase only if all its stems are
-/// the same; that they are Snowball's is tested natively.
+/// the same, but for stop words, which have none; that they are Snowball's is
+/// tested natively.
 #[test]
 fn every_stem_is_that_of_native_code() {
     let deflated = include_bytes!("../../core/tests/snowball-it/vectors.tsv.deflate");
