@@ -9,10 +9,14 @@ mod english;
 mod italian;
 mod nearest;
 mod problem;
+mod slip;
 
-pub use causes::{AttachmentCause, Expected, MapCause, PictureCause, SyntaxCause};
+pub use causes::{
+    AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
+};
 pub use nearest::{Candidates, nearest};
 pub use problem::{Problem, Severity, Text};
+pub use slip::Slip;
 
 use crate::source::{FileId, Span};
 

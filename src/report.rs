@@ -142,6 +142,7 @@ fn snippet(
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name(words.error),
         Severity::Warning => Level::WARNING.with_name(words.warning),
+        Severity::Note => Level::NOTE.with_name(words.note),
     };
     let file = sources.get(diagnostic.span.file);
     let title = level
@@ -272,6 +273,7 @@ pub fn summary(diagnostics: &[diagnostic::Diagnostic], language: Language) -> St
 struct Words {
     error: &'static str,
     warning: &'static str,
+    note: &'static str,
     help: &'static str,
     first: &'static str,
 }
@@ -282,12 +284,14 @@ impl Words {
             Language::Italian => Self {
                 error: "errore",
                 warning: "avviso",
+                note: "nota",
                 help: "aiuto",
                 first: "prima qui",
             },
             Language::English => Self {
                 error: "error",
                 warning: "warning",
+                note: "note",
                 help: "help",
                 first: "first here",
             },

@@ -91,7 +91,9 @@ fn front_matter_of(
     }
     let trouble = split.trouble.as_ref().map(|trouble| match trouble {
         Trouble::NotClosed => Problem::FrontMatterNotClosed,
-        Trouble::Toml => Problem::TomlFrontMatter,
+        Trouble::Toml => Problem::TomlSyntax {
+            reason: "+++".to_owned(),
+        },
     });
     let mut front = FrontMatter {
         entries: Vec::new(),

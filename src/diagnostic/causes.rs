@@ -116,3 +116,54 @@ pub enum AttachmentCause {
     /// It could not be read; the reason as the system gives it.
     Unreadable(String),
 }
+
+/// Why a file of the site is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOutCause {
+    /// A page by what stands in it, but not by its name; the name that it should have.
+    Page {
+        /// What to call it.
+        wanted: String,
+    },
+    /// A page whose name, or a folder's above it, begins with `_`.
+    Underscore,
+    /// Data or configuration under a name that is not read; the name that is.
+    Name {
+        /// What to call it.
+        wanted: String,
+    },
+    /// What an editor or a file manager leaves behind.
+    Leftover,
+    /// A pipe, a socket or a device.
+    Special,
+    /// A document that no page links to.
+    Unlinked,
+}
+
+/// Which dates do not go together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateCause {
+    /// A year that is hardly meant.
+    Improbable {
+        /// The date.
+        date: String,
+    },
+    /// The last change comes before the publication.
+    UpdatedBeforeDate,
+    /// The last change is in the future.
+    UpdatedInFuture,
+    /// It expired before its last change, or on the day of its publication.
+    ExpiredBeforeUpdate,
+}
+
+impl DateCause {
+    /// A name that never changes.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Improbable { .. } => "improbable-date",
+            Self::UpdatedBeforeDate => "updated-before-date",
+            Self::UpdatedInFuture => "updated-in-future",
+            Self::ExpiredBeforeUpdate => "expired-before-update",
+        }
+    }
+}

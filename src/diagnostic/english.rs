@@ -1,6 +1,13 @@
 //! The messages in English.
 
-use super::{AttachmentCause, Expected, MapCause, PictureCause, Problem, SyntaxCause, Text};
+mod causes;
+mod slips;
+
+use super::{Problem, Text};
+use causes::{
+    attachment, dates, expected_example, expected_name, left_out, map, picture, separator_name,
+    yaml,
+};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -31,9 +38,116 @@ pub(super) fn text(problem: &Problem) -> Text {
             "fields of the form `name: value` are needed here".into(),
             Some("For example: `title: The title of the page`".into()),
         ),
-        Problem::TomlFrontMatter => (
-            "TOML front matter (`+++`) is not read".into(),
-            Some("Write it in YAML, between two `---` lines.".into()),
+        Problem::OddName { name, wanted } => (
+            format!("the name of the file, `{name}`, has spaces, accents or capitals, and the address of the page will differ"),
+            Some(format!("Rename it `{wanted}`; if it is a copy, delete it.")),
+        ),
+        Problem::LeftOut { cause } => left_out(cause),
+        Problem::MergeConflict => (
+            "two changes to the same lines wait to be joined (a merge conflict)".into(),
+            Some("Keep the right text and take out the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.".into()),
+        ),
+        Problem::ControlCharacter { code } => (
+            format!("there is an invisible character (U+{code:04X}) that cannot be published, and it has been taken out"),
+            Some("It often comes from copy and paste: delete it.".into()),
+        ),
+        Problem::FrontMatterNotOpened { line } => (
+            format!("the `---` line that opens the front matter is missing: it begins with `{line}`"),
+            Some("The first line of the file has to be three hyphens: `---`".into()),
+        ),
+        Problem::FrontMatterSplit => (
+            "a `---` line cuts the front matter in two: the fields behind it are lost".into(),
+            Some("Take the line out: there is one `---` before the first field and one after the last.".into()),
+        ),
+        Problem::TomlSyntax { reason } => (
+            format!("the TOML front matter cannot be read: {reason}"),
+            Some("It is written `name = \"value\"`, a field a line, between two `+++` lines.".into()),
+        ),
+        Problem::UnclearDraft { field, value } => (
+            format!("`{field}: {value}` does not say whether the page is a draft: in doubt it is not published"),
+            Some(format!("Write `{field}: true` for a draft, `{field}: false` to publish it.")),
+        ),
+        Problem::CsvSeparator { found } => (
+            format!("the cells of the table are separated by `{}` and not by commas", separator_name(*found)),
+            Some("Save the file as “CSV (comma delimited)”, in UTF-8.".into()),
+        ),
+        Problem::DuplicateRow { name } => (
+            format!("two rows of the table have the same name: `{name}`"),
+            Some("Keep one of the two, or change the name.".into()),
+        ),
+        Problem::DateOrder { cause } => dates(cause),
+        Problem::Expired { day } => (
+            format!("the page expired on {day} and is not published"),
+            Some("If it is still needed, move the day or take the field out.".into()),
+        ),
+        Problem::ExpiresSoon { day, links } => (
+            match links {
+                0 => format!("the page expires on {day}"),
+                1 => format!("the page expires on {day}, and 1 link leads here"),
+                n => format!("the page expires on {day}, and {n} links lead here"),
+            },
+            Some("If it is still needed, move the day or take the field out.".into()),
+        ),
+        Problem::CurlyQuotes { field } => (
+            format!("the curly quotation marks are part of `{field}` and are published"),
+            Some("Take them out, or use straight ones: `\"`.".into()),
+        ),
+        Problem::SeveralInOne { field, value } => (
+            format!("`{field}` is a list, and `{value}` counts as one value"),
+            Some(format!("Write `{field}: [{value}]`; if it is really one, `{field}: [\"{value}\"]`.")),
+        ),
+        Problem::ThousandsPoint { value } => (
+            format!("the point separates decimals: `{value}` is little more than {}", value.split('.').next().unwrap_or(value)),
+            Some(format!("If it is thousands, write `{}`; otherwise add a zero: `{value}0`.", value.replace('.', ""))),
+        ),
+        Problem::SimilarTerm { term, other, pages } => (
+            format!("`{term}` is only on this page and looks like `{other}`, which {pages} pages have"),
+            Some(format!("If it is the same, write `{other}`.")),
+        ),
+        Problem::ReferenceForm { value, wanted } => (
+            format!("the reference `{value}` is written `{wanted}`"),
+            Some("Write the name of the file as it is, in small letters and without `.md`.".into()),
+        ),
+        Problem::BadMail { target } => (
+            format!("`{target}` is no e-mail address"),
+            Some("It is written `mailto:office@example.org`, without slashes.".into()),
+        ),
+        Problem::BadAddress { target, suggestion } => (
+            format!("`{target}` is no web address"),
+            Some(meant(suggestion).unwrap_or_else(|| "It is written `https://`, with two slashes, and the name of the site.".into())),
+        ),
+        Problem::ExternalImage { host } => (
+            format!("the picture is on another site, `{host}`: readers contact it without knowing, and it may vanish"),
+            Some("Download it, if its licence allows, and put it beside the page.".into()),
+        ),
+        Problem::PictureKind { target } => (
+            format!("`{target}` is there, but browsers do not show pictures of this kind"),
+            Some("Save it as JPEG, PNG, WebP or SVG.".into()),
+        ),
+        Problem::Slip { slip } => slips::slip(slip),
+        Problem::EmptyBody { owner } => (
+            format!("the page has no text, and the others of type `{owner}` have"),
+            Some("Write the text below the `---` line that closes the front matter.".into()),
+        ),
+        Problem::HtmlTooDeep { most } => (
+            format!("the HTML has more than {most} elements inside each other: from here on it is not published"),
+            Some("Close the elements that are open, or take the HTML out.".into()),
+        ),
+        Problem::NoDefaultType { folder } => (
+            format!("no content type is for the pages of `{folder}`"),
+            Some("In a file of `content/_schema/` write `default_for: pages`, or `section:` with the folder.".into()),
+        ),
+        Problem::RoleTwice { role, other } => (
+            format!("the role `{role}` is that of the field `{other}` already"),
+            Some("A role goes to one field: take it from one of the two.".into()),
+        ),
+        Problem::LanguageTag { value, suggestion } => (
+            format!("`{value}` is not the code of a language"),
+            Some(meant(suggestion).unwrap_or_else(|| "It has two or three letters: `it`, `en`, `de`; with a region: `pt-BR`.".into())),
+        ),
+        Problem::UnknownString { name, suggestion } => (
+            format!("the theme has no string `{name}`: no template uses it"),
+            meant(suggestion),
         ),
         Problem::NoBreakSpace => (
             "there is a no-break space where an ordinary space is needed".into(),
@@ -246,169 +360,4 @@ fn meant(suggestion: &Option<String>) -> Option<String> {
     suggestion
         .as_ref()
         .map(|word| format!("Did you mean `{word}`?"))
-}
-
-fn picture(cause: &PictureCause) -> (String, Option<String>) {
-    let (message, help) = match cause {
-        PictureCause::Broken { reason } => (
-            format!("the picture cannot be read and is published as it is: {reason}"),
-            "Open it in a graphics program and save it again as JPEG or PNG.",
-        ),
-        PictureCause::Truncated => (
-            "the picture ends before its end and is published as it is".into(),
-            "The file is incomplete: upload it again.",
-        ),
-        PictureCause::TooLarge { megapixels, most } => (
-            format!(
-                "the picture has {megapixels} million pixels and is published as it is: {most} are read"
-            ),
-            "Make it smaller before it goes into the site: 3000 pixels a side are enough.",
-        ),
-        PictureCause::Place => (
-            "the photograph says where it was taken, and the original file stays public".into(),
-            "If nobody should know the place, remove the position from the data of the file and upload it again.",
-        ),
-    };
-    (message, Some(help.into()))
-}
-
-fn map(cause: &MapCause) -> (String, Option<String>) {
-    match cause {
-        MapCause::Syntax { reason } => (
-            format!("the map cannot be read: {reason}"),
-            Some(
-                "A TopoJSON file with Polygon, MultiPolygon and GeometryCollection is needed."
-                    .into(),
-            ),
-        ),
-        MapCause::MissingArc { arc } => (
-            format!("an area of the map uses arc {arc}, which is not there"),
-            Some("Numbers of arcs begin at 0; those of arcs followed backwards at -1.".into()),
-        ),
-        MapCause::Position { arc } => (
-            format!("arc {arc} of the map has a point that is no longitude and latitude"),
-            Some("Export the boundaries in degrees (WGS 84).".into()),
-        ),
-        MapCause::Empty => ("the map has no areas to draw".into(), None),
-        MapCause::TooLarge { most } => (
-            format!("the areas of the map have more than {most} points"),
-            Some("Simplify the boundaries before putting them into the site.".into()),
-        ),
-    }
-}
-
-fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
-    let (message, help) = match cause {
-        SyntaxCause::Tab => (
-            "there is a tab where spaces are needed".into(),
-            "YAML is indented with spaces: replace the tab with two spaces.",
-        ),
-        SyntaxCause::ColonInText => (
-            "a colon followed by a space breaks the value in two".into(),
-            "Put the whole value in quotation marks: `title: \"Tenders: the guide\"`.",
-        ),
-        SyntaxCause::OpenQuote => (
-            "a quotation mark is opened and never closed".into(),
-            "Close it at the end of the value.",
-        ),
-        SyntaxCause::OpenBracket => (
-            "a bracket is opened and never closed".into(),
-            "Lists on one line are written `[one, two]`.",
-        ),
-        SyntaxCause::TextAfterClose(c) => (
-            format!("there is more text after the `{c}` that closes the value"),
-            "If it is a text, put all of it in quotation marks that it does not contain: `\"The city's office\"`.",
-        ),
-        SyntaxCause::NoColon => (
-            "the `: ` after the name of a field is missing".into(),
-            "Write `name: value`, with a space after the colon.",
-        ),
-        SyntaxCause::ReservedCharacter(c) => (
-            format!("a value cannot begin with `{c}`"),
-            "Put it in quotation marks.",
-        ),
-        SyntaxCause::Anchor => (
-            "`*` and `&` at the beginning of a value have a special meaning".into(),
-            "Put the value in quotation marks: `\"*important*\"`.",
-        ),
-        SyntaxCause::Escape => (
-            "between double quotation marks the backslash `\\` has a special meaning".into(),
-            "Use single quotation marks, or write the backslash twice.",
-        ),
-        SyntaxCause::Indentation => (
-            "this line does not line up with the others".into(),
-            "Fields of the same level begin in the same column; after the name come a colon and a space.",
-        ),
-        SyntaxCause::TwoDocuments => (
-            "a `---` line splits the YAML in two".into(),
-            "Remove the line.",
-        ),
-        SyntaxCause::TooLarge => (
-            "there are too many values, or they are nested too deeply".into(),
-            "Move the data to a file in `_data/`.",
-        ),
-        SyntaxCause::Other(message) => {
-            return (format!("the YAML cannot be read: {message}"), None);
-        }
-    };
-    (message, Some(help.into()))
-}
-
-fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
-    let (message, help): (String, &str) = match cause {
-        AttachmentCause::NotDocument => (
-            "the text of the attachment cannot be read: the file is damaged, or not of the format that its name says".into(),
-            "It can be downloaded, but not searched: open it, and save it again in its format.",
-        ),
-        AttachmentCause::TooLarge => (
-            "the text of the attachment is not read: it is too large".into(),
-            "It can be downloaded, but not searched: divide it, or take out its pictures.",
-        ),
-        AttachmentCause::Encrypted => (
-            "the text of the attachment cannot be read: it needs a password".into(),
-            "It can be downloaded, but not searched: save it without a password.",
-        ),
-        AttachmentCause::NotUtf8 => (
-            "the text of the attachment cannot be read: it is not UTF-8".into(),
-            "It can be downloaded, but not searched: save it with the UTF-8 encoding.",
-        ),
-        AttachmentCause::Unreadable(reason) => return (format!("the attachment cannot be read: {reason}"), None),
-    };
-    (message, Some(help.into()))
-}
-
-fn expected_name(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Text => "a text",
-        Expected::Integer => "a whole number",
-        Expected::Number => "a number",
-        Expected::Date => "a date",
-        Expected::Boolean => "`true` or `false`",
-        Expected::List => "a list",
-        Expected::Map => "a group of fields",
-        Expected::Url => "a web address",
-        Expected::Email => "an e-mail address",
-    }
-}
-
-fn expected_example(expected: Expected, field: &str) -> String {
-    match expected {
-        Expected::Text => format!("Write a single value: `{field}: text`"),
-        Expected::Integer => {
-            format!("Write the digits without separators or units: `{field}: 1200`")
-        }
-        Expected::Number => {
-            format!("Write the digits with a point for the decimals: `{field}: 351370254.33`")
-        }
-        Expected::Date => format!("Write year-month-day: `{field}: 2022-04-14`"),
-        Expected::Boolean => format!("Write `{field}: true` or `{field}: false`"),
-        Expected::List => format!(
-            "Write `{field}: [one, two]`, or one item per line, each after a hyphen and a space."
-        ),
-        Expected::Map => {
-            format!("Write `{field}:` and below it, indented by two spaces, its fields.")
-        }
-        Expected::Url => "Begin with `https://`.".into(),
-        Expected::Email => "For example: `office@example.org`.".into(),
-    }
 }

@@ -1,6 +1,13 @@
 //! The messages in Italian.
 
-use super::{AttachmentCause, Expected, MapCause, PictureCause, Problem, SyntaxCause, Text};
+mod causes;
+mod slips;
+
+use super::{Problem, Text};
+use causes::{
+    attachment, dates, expected_example, expected_name, left_out, map, picture, separator_name,
+    yaml,
+};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -31,9 +38,116 @@ pub(super) fn text(problem: &Problem) -> Text {
             "qui servono campi nella forma «nome: valore»".into(),
             Some("Per esempio: titolo: Il titolo della pagina".into()),
         ),
-        Problem::TomlFrontMatter => (
-            "le intestazioni TOML («+++») non si leggono".into(),
-            Some("Scrivila in YAML, tra due righe «---».".into()),
+        Problem::OddName { name, wanted } => (
+            format!("il nome del file «{name}» ha spazi, accenti o maiuscole, e l'indirizzo della pagina sarà diverso"),
+            Some(format!("Rinominalo «{wanted}»; se è una copia, eliminalo.")),
+        ),
+        Problem::LeftOut { cause } => left_out(cause),
+        Problem::MergeConflict => (
+            "due modifiche alla stessa riga aspettano di essere messe insieme (conflitto di git)".into(),
+            Some("Tieni il testo giusto e togli le righe che cominciano con <<<<<<<, ======= e >>>>>>>.".into()),
+        ),
+        Problem::ControlCharacter { code } => (
+            format!("c'è un carattere invisibile (U+{code:04X}) che non si può pubblicare, ed è stato tolto"),
+            Some("Viene spesso da un copia e incolla: cancellalo.".into()),
+        ),
+        Problem::FrontMatterNotOpened { line } => (
+            format!("manca la riga «---» che apre l'intestazione: comincia con «{line}»"),
+            Some("La prima riga del file deve essere di tre trattini: ---".into()),
+        ),
+        Problem::FrontMatterSplit => (
+            "una riga «---» divide l'intestazione in due: i campi che seguono vanno persi".into(),
+            Some("Togli la riga: l'intestazione ha un «---» prima del primo campo e uno dopo l'ultimo.".into()),
+        ),
+        Problem::TomlSyntax { reason } => (
+            format!("l'intestazione in TOML non si legge: {reason}"),
+            Some("Si scrive nome = \"valore\", un campo per riga, tra due righe «+++».".into()),
+        ),
+        Problem::UnclearDraft { field, value } => (
+            format!("«{field}: {value}» non dice se la pagina è una bozza: nel dubbio non si pubblica"),
+            Some(format!("Scrivi {field}: true per una bozza, {field}: false per pubblicarla.")),
+        ),
+        Problem::CsvSeparator { found } => (
+            format!("le celle della tabella sono separate da «{}» e non da virgole", separator_name(*found)),
+            Some("Salva il file come «CSV (delimitato da virgole)», in UTF-8.".into()),
+        ),
+        Problem::DuplicateRow { name } => (
+            format!("due righe della tabella hanno lo stesso nome: «{name}»"),
+            Some("Tieni una delle due, o cambia il nome.".into()),
+        ),
+        Problem::DateOrder { cause } => dates(cause),
+        Problem::Expired { day } => (
+            format!("la pagina è scaduta il {day} e non si pubblica"),
+            Some("Se serve ancora, sposta in avanti la scadenza o togli il campo.".into()),
+        ),
+        Problem::ExpiresSoon { day, links } => (
+            match links {
+                0 => format!("la pagina scade il {day}"),
+                1 => format!("la pagina scade il {day}, e 1 collegamento porta qui"),
+                n => format!("la pagina scade il {day}, e {n} collegamenti portano qui"),
+            },
+            Some("Se serve ancora, sposta in avanti la scadenza o togli il campo.".into()),
+        ),
+        Problem::CurlyQuotes { field } => (
+            format!("le virgolette curve fanno parte di «{field}» e si pubblicano"),
+            Some("Toglile, o usa quelle diritte: \".".into()),
+        ),
+        Problem::SeveralInOne { field, value } => (
+            format!("«{field}» è un elenco, e «{value}» conta come un valore solo"),
+            Some(format!("Scrivi {field}: [{value}]; se è davvero uno, {field}: [\"{value}\"].")),
+        ),
+        Problem::ThousandsPoint { value } => (
+            format!("il punto separa i decimali: «{value}» vale poco più di {}", value.split('.').next().unwrap_or(value)),
+            Some(format!("Se sono migliaia, scrivi {}; altrimenti aggiungi uno zero: {value}0.", value.replace('.', ""))),
+        ),
+        Problem::SimilarTerm { term, other, pages } => (
+            format!("«{term}» è solo in questa pagina e somiglia a «{other}», che ne ha {pages}"),
+            Some(format!("Se è lo stesso, scrivi «{other}».")),
+        ),
+        Problem::ReferenceForm { value, wanted } => (
+            format!("il rimando «{value}» si scrive «{wanted}»"),
+            Some("Si scrive il nome del file com'è, in minuscolo e senza «.md».".into()),
+        ),
+        Problem::BadMail { target } => (
+            format!("«{target}» non è un indirizzo e-mail"),
+            Some("Si scrive mailto:ufficio@provincia.it, senza barre.".into()),
+        ),
+        Problem::BadAddress { target, suggestion } => (
+            format!("«{target}» non è un indirizzo web"),
+            Some(meant(suggestion).unwrap_or_else(|| "Si scrive https://, con due barre, e il nome del sito.".into())),
+        ),
+        Problem::ExternalImage { host } => (
+            format!("l'immagine sta su un altro sito, «{host}»: chi legge lo contatta senza saperlo, e può sparire"),
+            Some("Scaricala, se la licenza lo permette, e mettila accanto alla pagina.".into()),
+        ),
+        Problem::PictureKind { target } => (
+            format!("«{target}» c'è, ma i browser non mostrano immagini di questo tipo"),
+            Some("Salvala come JPEG, PNG, WebP o SVG.".into()),
+        ),
+        Problem::Slip { slip } => slips::slip(slip),
+        Problem::EmptyBody { owner } => (
+            format!("la pagina non ha testo, e le altre di tipo «{owner}» ce l'hanno"),
+            Some("Scrivi il testo sotto la riga «---» che chiude l'intestazione.".into()),
+        ),
+        Problem::HtmlTooDeep { most } => (
+            format!("l'HTML ha più di {most} elementi uno dentro l'altro: da qui in poi non si pubblica"),
+            Some("Chiudi gli elementi aperti, o togli l'HTML.".into()),
+        ),
+        Problem::NoDefaultType { folder } => (
+            format!("nessun tipo di contenuto vale per le pagine di «{folder}»"),
+            Some("In un file di «content/_schema/» scrivi «default_for: pages», oppure «section:» con la cartella.".into()),
+        ),
+        Problem::RoleTwice { role, other } => (
+            format!("il ruolo «{role}» è già del campo «{other}»"),
+            Some("Un ruolo va a un solo campo: toglilo da uno dei due.".into()),
+        ),
+        Problem::LanguageTag { value, suggestion } => (
+            format!("«{value}» non è il codice di una lingua"),
+            Some(meant(suggestion).unwrap_or_else(|| "Sono due o tre lettere: it, en, de; con la regione: pt-BR.".into())),
+        ),
+        Problem::UnknownString { name, suggestion } => (
+            format!("la stringa «{name}» non c'è nel tema: nessun modello la usa"),
+            meant(suggestion),
         ),
         Problem::NoBreakSpace => (
             "c'è uno spazio unificatore dove serve uno spazio normale".into(),
@@ -246,162 +360,4 @@ fn meant(suggestion: &Option<String>) -> Option<String> {
     suggestion
         .as_ref()
         .map(|word| format!("Forse intendevi «{word}»?"))
-}
-
-fn picture(cause: &PictureCause) -> (String, Option<String>) {
-    let (message, help) = match cause {
-        PictureCause::Broken { reason } => (
-            format!("l'immagine non si legge e si pubblica com'è: {reason}"),
-            "Aprila con un programma di grafica e salvala di nuovo come JPEG o PNG.",
-        ),
-        PictureCause::Truncated => (
-            "l'immagine si interrompe prima della fine e si pubblica com'è".into(),
-            "Il file è incompleto: caricalo di nuovo.",
-        ),
-        PictureCause::TooLarge { megapixels, most } => (
-            format!(
-                "l'immagine ha {megapixels} milioni di pixel e si pubblica com'è: se ne leggono {most}"
-            ),
-            "Riducila prima di metterla nel sito: 3000 pixel di lato bastano.",
-        ),
-        PictureCause::Place => (
-            "la fotografia dice dove è stata scattata, e il file originale resta pubblico".into(),
-            "Se il luogo non deve sapersi, togli la posizione dai dati del file e caricalo di nuovo.",
-        ),
-    };
-    (message, Some(help.into()))
-}
-
-fn map(cause: &MapCause) -> (String, Option<String>) {
-    match cause {
-        MapCause::Syntax { reason } => (
-            format!("la mappa non si legge: {reason}"),
-            Some("Serve un file TopoJSON con Polygon, MultiPolygon e GeometryCollection.".into()),
-        ),
-        MapCause::MissingArc { arc } => (
-            format!("nella mappa un'area usa l'arco {arc}, che non c'è"),
-            Some("I numeri degli archi partono da 0; quelli percorsi al contrario da -1.".into()),
-        ),
-        MapCause::Position { arc } => (
-            format!("nella mappa l'arco {arc} ha un punto che non è longitudine e latitudine"),
-            Some("Esporta i confini in gradi (WGS 84).".into()),
-        ),
-        MapCause::Empty => ("la mappa non ha aree da disegnare".into(), None),
-        MapCause::TooLarge { most } => (
-            format!("le aree della mappa hanno più di {most} punti"),
-            Some("Semplifica i confini prima di metterli nel sito.".into()),
-        ),
-    }
-}
-
-fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
-    let (message, help) = match cause {
-        SyntaxCause::Tab => (
-            "c'è una tabulazione dove servono spazi".into(),
-            "In YAML i rientri si fanno con gli spazi: sostituiscila con due spazi.",
-        ),
-        SyntaxCause::ColonInText => (
-            "i due punti seguiti da spazio spezzano il valore".into(),
-            "Metti tutto il valore tra virgolette: titolo: \"Appalti: la guida\".",
-        ),
-        SyntaxCause::OpenQuote => (
-            "una virgoletta è aperta e non chiusa".into(),
-            "Chiudila alla fine del valore.",
-        ),
-        SyntaxCause::OpenBracket => (
-            "una parentesi è aperta e non chiusa".into(),
-            "Gli elenchi su una riga si scrivono [uno, due].",
-        ),
-        SyntaxCause::TextAfterClose(c) => (
-            format!("dopo la «{c}» che chiude il valore c'è altro testo"),
-            "Se è un testo, mettilo tutto tra virgolette che dentro non ha: \"L'ente capofila\".",
-        ),
-        SyntaxCause::NoColon => (
-            "manca «: » dopo il nome di un campo".into(),
-            "Si scrive nome: valore, con uno spazio dopo i due punti.",
-        ),
-        SyntaxCause::ReservedCharacter(c) => (
-            format!("un valore non può cominciare con «{c}»"),
-            "Mettilo tra virgolette.",
-        ),
-        SyntaxCause::Anchor => (
-            "«*» e «&» all'inizio di un valore hanno un significato speciale".into(),
-            "Metti il valore tra virgolette: \"*importante*\".",
-        ),
-        SyntaxCause::Escape => (
-            "tra virgolette doppie la barra «\\» ha un significato speciale".into(),
-            "Usa le virgolette semplici, o scrivi la barra due volte.",
-        ),
-        SyntaxCause::Indentation => (
-            "questa riga non è allineata con le altre".into(),
-            "I campi dello stesso livello cominciano alla stessa colonna; dopo il nome servono due punti e uno spazio.",
-        ),
-        SyntaxCause::TwoDocuments => (
-            "una riga «---» divide l'intestazione in due".into(),
-            "Togli la riga.",
-        ),
-        SyntaxCause::TooLarge => (
-            "troppi valori, o troppo annidati".into(),
-            "Sposta i dati in un file di _data/.",
-        ),
-        SyntaxCause::Other(message) => {
-            return (format!("l'intestazione non si legge: {message}"), None);
-        }
-    };
-    (message, Some(help.into()))
-}
-
-fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
-    let (message, help): (String, &str) = match cause {
-        AttachmentCause::NotDocument => (
-            "il testo dell'allegato non si legge: il file è danneggiato, o non è del formato che dice il nome".into(),
-            "Si può scaricare, ma non cercare: aprilo e salvalo di nuovo nel suo formato.",
-        ),
-        AttachmentCause::TooLarge => (
-            "il testo dell'allegato non si legge: è troppo grande".into(),
-            "Si può scaricare, ma non cercare: dividilo, o togli le immagini.",
-        ),
-        AttachmentCause::Encrypted => (
-            "il testo dell'allegato non si legge: serve una password".into(),
-            "Si può scaricare, ma non cercare: salvalo senza password.",
-        ),
-        AttachmentCause::NotUtf8 => (
-            "il testo dell'allegato non si legge: non è in UTF-8".into(),
-            "Si può scaricare, ma non cercare: salvalo con la codifica UTF-8.",
-        ),
-        AttachmentCause::Unreadable(reason) => return (format!("l'allegato non si legge: {reason}"), None),
-    };
-    (message, Some(help.into()))
-}
-
-fn expected_name(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Text => "un testo",
-        Expected::Integer => "un numero intero",
-        Expected::Number => "un numero",
-        Expected::Date => "una data",
-        Expected::Boolean => "true o false",
-        Expected::List => "un elenco",
-        Expected::Map => "un gruppo di campi",
-        Expected::Url => "un indirizzo web",
-        Expected::Email => "un indirizzo e-mail",
-    }
-}
-
-fn expected_example(expected: Expected, field: &str) -> String {
-    match expected {
-        Expected::Text => format!("Scrivi un solo valore: {field}: testo"),
-        Expected::Integer => format!("Scrivi le cifre senza punti né unità: {field}: 1200"),
-        Expected::Number => {
-            format!("Scrivi le cifre con il punto per i decimali: {field}: 351370254.33")
-        }
-        Expected::Date => format!("Si scrive anno-mese-giorno: {field}: 2022-04-14"),
-        Expected::Boolean => format!("Scrivi {field}: true oppure {field}: false"),
-        Expected::List => format!(
-            "Scrivi {field}: [uno, due] oppure una voce per riga, preceduta da un trattino."
-        ),
-        Expected::Map => format!("Scrivi {field}: e sotto, rientrati di due spazi, i suoi campi."),
-        Expected::Url => "Comincia con https://.".into(),
-        Expected::Email => "Per esempio: ufficio@provincia.it.".into(),
-    }
 }

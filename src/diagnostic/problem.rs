@@ -1,6 +1,9 @@
 //! Everything that can be wrong: its name, how much it matters, what it does to a build.
 
-use super::causes::{AttachmentCause, Expected, MapCause, PictureCause, SyntaxCause};
+use super::causes::{
+    AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
+};
+use super::slip::Slip;
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -10,6 +13,8 @@ pub enum Severity {
     Error,
     /// The site is published, and somebody should look.
     Warning,
+    /// All is well; something is about to change, or has.
+    Note,
 }
 
 /// A text shown for a problem.
@@ -37,6 +42,17 @@ pub enum Problem {
     UnusableName {
         name: String,
     },
+    OddName {
+        name: String,
+        wanted: String,
+    },
+    LeftOut {
+        cause: LeftOutCause,
+    },
+    MergeConflict,
+    ControlCharacter {
+        code: u32,
+    },
     EmptyFile,
     // YAML and front matter
     YamlSyntax {
@@ -44,7 +60,17 @@ pub enum Problem {
     },
     FrontMatterNotClosed,
     FrontMatterNotMap,
-    TomlFrontMatter,
+    FrontMatterNotOpened {
+        line: String,
+    },
+    FrontMatterSplit,
+    TomlSyntax {
+        reason: String,
+    },
+    UnclearDraft {
+        field: String,
+        value: String,
+    },
     NoBreakSpace,
     CommentEatsText {
         lost: String,
@@ -54,6 +80,12 @@ pub enum Problem {
     },
     CsvSyntax {
         reason: String,
+    },
+    CsvSeparator {
+        found: char,
+    },
+    DuplicateRow {
+        name: String,
     },
     CsvRow {
         cells: u64,
@@ -86,6 +118,31 @@ pub enum Problem {
         text: String,
         suggestion: Option<String>,
     },
+    DateOrder {
+        cause: DateCause,
+    },
+    Expired {
+        day: String,
+    },
+    ExpiresSoon {
+        day: String,
+        links: usize,
+    },
+    CurlyQuotes {
+        field: String,
+    },
+    SeveralInOne {
+        field: String,
+        value: String,
+    },
+    ThousandsPoint {
+        value: String,
+    },
+    SimilarTerm {
+        term: String,
+        other: String,
+        pages: usize,
+    },
     NotInList {
         field: String,
         value: String,
@@ -113,6 +170,10 @@ pub enum Problem {
         value: String,
         types: Vec<String>,
         suggestion: Option<String>,
+    },
+    ReferenceForm {
+        value: String,
+        wanted: String,
     },
     AmbiguousReference {
         field: String,
@@ -150,6 +211,19 @@ pub enum Problem {
     UnsafeLink {
         scheme: String,
     },
+    BadMail {
+        target: String,
+    },
+    BadAddress {
+        target: String,
+        suggestion: Option<String>,
+    },
+    ExternalImage {
+        host: String,
+    },
+    PictureKind {
+        target: String,
+    },
     AddressTaken {
         address: String,
         other: String,
@@ -164,6 +238,15 @@ pub enum Problem {
         field: String,
     },
     // Markdown
+    Slip {
+        slip: Slip,
+    },
+    EmptyBody {
+        owner: String,
+    },
+    HtmlTooDeep {
+        most: usize,
+    },
     MissingAlt,
     SecondTitle,
     HeadingJump {
@@ -199,6 +282,21 @@ pub enum Problem {
         reason: String,
     },
     NoTypes,
+    NoDefaultType {
+        folder: String,
+    },
+    RoleTwice {
+        role: String,
+        other: String,
+    },
+    LanguageTag {
+        value: String,
+        suggestion: Option<String>,
+    },
+    UnknownString {
+        name: String,
+        suggestion: Option<String>,
+    },
     UnknownType {
         name: String,
         suggestion: Option<String>,
@@ -232,15 +330,24 @@ impl Problem {
             Self::Unreadable { .. } => "unreadable",
             Self::Symlink => "symlink",
             Self::UnusableName { .. } => "unusable-name",
+            Self::OddName { .. } => "odd-name",
+            Self::LeftOut { .. } => "left-out",
+            Self::MergeConflict => "merge-conflict",
+            Self::ControlCharacter { .. } => "control-character",
             Self::EmptyFile => "empty-file",
             Self::YamlSyntax { .. } => "yaml-syntax",
             Self::FrontMatterNotClosed => "front-matter-not-closed",
             Self::FrontMatterNotMap => "front-matter-not-map",
-            Self::TomlFrontMatter => "toml-front-matter",
+            Self::FrontMatterNotOpened { .. } => "front-matter-not-opened",
+            Self::FrontMatterSplit => "front-matter-split",
+            Self::TomlSyntax { .. } => "toml-syntax",
+            Self::UnclearDraft { .. } => "unclear-draft",
             Self::NoBreakSpace => "no-break-space",
             Self::CommentEatsText { .. } => "comment-eats-text",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::CsvSyntax { .. } => "csv-syntax",
+            Self::CsvSeparator { .. } => "csv-separator",
+            Self::DuplicateRow { .. } => "duplicate-row",
             Self::CsvRow { .. } => "csv-row",
             Self::Map { .. } => "map",
             Self::Picture { .. } => "picture",
@@ -248,11 +355,19 @@ impl Problem {
             Self::MissingField { .. } => "missing-field",
             Self::WrongType { .. } => "wrong-type",
             Self::BadDate { .. } => "bad-date",
+            Self::DateOrder { cause } => cause.code(),
+            Self::Expired { .. } => "expired",
+            Self::ExpiresSoon { .. } => "expires-soon",
+            Self::CurlyQuotes { .. } => "curly-quotes",
+            Self::SeveralInOne { .. } => "several-in-one",
+            Self::ThousandsPoint { .. } => "thousands-point",
+            Self::SimilarTerm { .. } => "similar-term",
             Self::NotInList { .. } => "not-in-list",
             Self::TooLong { .. } => "too-long",
             Self::OutOfRange { .. } => "out-of-range",
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::UnknownReference { .. } => "unknown-reference",
+            Self::ReferenceForm { .. } => "reference-form",
             Self::AmbiguousReference { .. } => "ambiguous-reference",
             Self::UnpublishedReference { .. } => "unpublished-reference",
             Self::ReferenceCycle { .. } => "reference-cycle",
@@ -262,10 +377,17 @@ impl Problem {
             Self::MissingImage { .. } => "missing-image",
             Self::MissingFile { .. } => "missing-file",
             Self::UnsafeLink { .. } => "unsafe-link",
+            Self::BadMail { .. } => "bad-mail",
+            Self::BadAddress { .. } => "bad-address",
+            Self::ExternalImage { .. } => "external-image",
+            Self::PictureKind { .. } => "picture-kind",
             Self::AddressTaken { .. } => "address-taken",
             Self::SupersededLink { .. } => "superseded-link",
             Self::AttachmentNotRead { .. } => "attachment-not-read",
             Self::EndsBeforeBeginning { .. } => "ends-before-beginning",
+            Self::Slip { slip } => slip.code(),
+            Self::EmptyBody { .. } => "empty-body",
+            Self::HtmlTooDeep { .. } => "html-too-deep",
             Self::MissingAlt => "missing-alt",
             Self::SecondTitle => "second-title",
             Self::HeadingJump { .. } => "heading-jump",
@@ -279,6 +401,10 @@ impl Problem {
             Self::UnknownKind { .. } => "unknown-kind",
             Self::BadPattern { .. } => "bad-pattern",
             Self::NoTypes => "no-types",
+            Self::NoDefaultType { .. } => "no-default-type",
+            Self::RoleTwice { .. } => "role-twice",
+            Self::LanguageTag { .. } => "language-tag",
+            Self::UnknownString { .. } => "unknown-string",
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
             Self::UnknownLanguage { .. } => "unknown-language",
@@ -288,10 +414,27 @@ impl Problem {
         }
     }
 
-    /// Errors keep the site from being published; warnings do not.
+    /// Errors keep the site from being published; warnings and notes do not.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Symlink
+            Self::Expired { .. } | Self::ExpiresSoon { .. } => Severity::Note,
+            Self::Slip { slip } if slip.is_error() => Severity::Error,
+            Self::Slip { .. }
+            | Self::OddName { .. }
+            | Self::LeftOut { .. }
+            | Self::ControlCharacter { .. }
+            | Self::UnclearDraft { .. }
+            | Self::DateOrder { .. }
+            | Self::CurlyQuotes { .. }
+            | Self::ThousandsPoint { .. }
+            | Self::SimilarTerm { .. }
+            | Self::ReferenceForm { .. }
+            | Self::ExternalImage { .. }
+            | Self::PictureKind { .. }
+            | Self::EmptyBody { .. }
+            | Self::UnpublishedLink { .. }
+            | Self::UnknownString { .. }
+            | Self::Symlink
             | Self::UnknownLanguage { .. }
             | Self::NoBreakSpace
             | Self::CommentEatsText { .. }
@@ -313,6 +456,11 @@ impl Problem {
         !matches!(
             self,
             Self::NotUtf8
+                | Self::Unreadable { .. }
+                | Self::MergeConflict
+                | Self::NoDefaultType { .. }
+                | Self::RoleTwice { .. }
+                | Self::LanguageTag { .. }
                 | Self::UnknownKind { .. }
                 | Self::BadPattern { .. }
                 | Self::NoTypes

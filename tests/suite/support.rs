@@ -232,6 +232,7 @@ pub fn listed(diagnostics: &[Diagnostic]) -> String {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         };
         let code = diagnostic.code;
         out += &format!("{severity} {code} {}", place(&diagnostic.place));

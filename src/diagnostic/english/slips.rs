@@ -1,0 +1,168 @@
+//! Slips in a text, in English.
+
+use crate::diagnostic::Slip;
+
+/// What is wrong, and what to write instead.
+pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
+    let (message, help): (String, String) = match slip {
+        Slip::HashWithoutSpace { level } => (
+            "there is no space after `#`: the line is published as text, not as a heading".into(),
+            format!("Write `{}` and a space before the heading.", "#".repeat(*level)),
+        ),
+        Slip::TooManyHashes => (
+            "headings have six `#` at most: the line is published as text".into(),
+            "For a heading use `##` to `######`, by its level.".into(),
+        ),
+        Slip::BoldHeading => (
+            "a line all in bold stands for a heading, but screen readers do not list it as one".into(),
+            "If it is a heading, write `##` and a space in place of the asterisks.".into(),
+        ),
+        Slip::DashesMakeHeading => (
+            "the line of hyphens right below makes a heading of this text".into(),
+            "Leave an empty line between the text and the hyphens.".into(),
+        ),
+        Slip::ShoutedTitle => (
+            "the heading is all in capitals: it is hard to read, and may be spelt out letter by letter".into(),
+            "Write it in small letters, with a capital at the beginning and in names.".into(),
+        ),
+        Slip::EmptySection => (
+            "there is no text under this heading".into(),
+            "Write the text, or take the heading out.".into(),
+        ),
+        Slip::TableWithoutDelimiter => (
+            "this looks like a table, but the line of hyphens under its head is missing: it is published as text with bars".into(),
+            "After the first line add `|---|---|`, a group of hyphens for each column.".into(),
+        ),
+        Slip::TableDelimiter { cells, columns } => (
+            format!("the line of hyphens has {} and the head {columns}: it is no table and is published as text", counted(*cells, "column")),
+            "Write a group of hyphens for each column: `|---|---|`.".into(),
+        ),
+        Slip::TableExtraCells { cells, columns } => (
+            format!("the row has {} and the table {}: the rest is lost", counted(*cells, "cell"), counted(*columns, "column")),
+            "Add a column to the head, or join the cells. A bar in a text is written `\\|`.".into(),
+        ),
+        Slip::TableEmptyHead => (
+            "the head of the table is empty: who listens does not know what the columns are".into(),
+            "Write the name of each column in the first line.".into(),
+        ),
+        Slip::PastedList { mark } => (
+            format!("the lines with `{mark}` look like a list pasted from a document: they are published one after the other as text"),
+            "Begin each line with a hyphen and a space: `- first item`.".into(),
+        ),
+        Slip::ListWithoutSpace { mark } => (
+            format!("there is no space after `{mark}`: this is no list, its lines are published one after the other"),
+            format!("Write `{mark} `, with a space, and an empty line before the list."),
+        ),
+        Slip::ListInParagraph => (
+            "the list is attached to the paragraph: it is published as text".into(),
+            "Leave an empty line before its first item.".into(),
+        ),
+        Slip::OpenEmphasis { mark } => (
+            format!("`{mark}` is opened and not closed: the asterisks are published"),
+            format!("Put `{mark}` at the end too, without spaces inside; for a real asterisk write `\\*`."),
+        ),
+        Slip::EmphasisSpaces { mark } => (
+            format!("there is a space between `{mark}` and the text: the asterisks are published"),
+            format!("Take out the spaces inside: `{mark}important{mark}`."),
+        ),
+        Slip::TwoColons { name } => (
+            format!("components begin with three colons: `::{name}` is published as text"),
+            format!("Write `:::{name}`, and `:::` on the line that closes it."),
+        ),
+        Slip::UnquotedAttribute { value } => (
+            format!("the value `{value}` has no quotation marks"),
+            format!("Write it in quotation marks: `\"{value}\"`."),
+        ),
+        Slip::ForeignSyntax { construct, count } => (
+            match count {
+                1 => format!("`{construct}` is another program's: here it is published as text"),
+                n => format!("`{construct}` is another program's: here it is published as text, {n} times on this page"),
+            },
+            "Write Markdown or a component (`:::`) in its place; if it is an example, put it between backticks.".into(),
+        ),
+        Slip::UnknownAlert { kind } => (
+            format!("`[!{kind}]` is no kind of alert: it is published as text"),
+            "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line.".into(),
+        ),
+        Slip::HtmlForMarkdown { tag } => (
+            format!("`<{tag}>` is HTML where Markdown is enough"),
+            match tag.as_str() {
+                "img" => "Write `![What it shows](file.jpg)`.".into(),
+                "center" => "Take the tag out: text is not centred by hand, the theme sees to it.".into(),
+                _ => "Take the tag out: the theme decides what it looks like.".into(),
+            },
+        ),
+        Slip::UndefinedFootnote { label } => (
+            format!("the footnote `[^{label}]` has no text: it is published as it is written"),
+            format!("Add a line `[^{label}]:` with its text at the end."),
+        ),
+        Slip::UnusedFootnote { label } => (
+            format!("nothing refers to the footnote `[^{label}]`: it is not published"),
+            format!("Write `[^{label}]` where it belongs, or take it out."),
+        ),
+        Slip::RepeatedFootnote { label } => (
+            format!("the footnote `[^{label}]` is written twice: one of them is published"),
+            "Give one of them another number.".into(),
+        ),
+        Slip::ReversedLink => (
+            "the brackets of the link are the wrong way round: it is published as text".into(),
+            "It is written `[text](address)`: first the square ones, then the round ones.".into(),
+        ),
+        Slip::OpenLink => (
+            "the bracket that closes the address is missing: it is published as text".into(),
+            "It is written `[text](address)`, with the bracket at the end of the address.".into(),
+        ),
+        Slip::SpaceBeforeTarget => (
+            "there is a space between `]` and `(`: this is no link and is published as text".into(),
+            "Put the brackets together: `[text](address)`.".into(),
+        ),
+        Slip::SpaceInTarget { target } => (
+            format!("the address `{target}` has spaces in it: this is no link and is published as text"),
+            format!("Rename the file without spaces, or write `(<{target}>)`."),
+        ),
+        Slip::WikiLink { target } => (
+            format!("`[[{target}]]` is a link of other programs: here it is published as text"),
+            format!("Write `[text]({target}.md)`, with the path of the file."),
+        ),
+        Slip::UndefinedLink { label } => (
+            format!("the link refers to `[{label}]`, which is not defined: its brackets are published"),
+            format!("Write the address here, `[text](address)`, or add a line `[{label}]: address`."),
+        ),
+        Slip::EmptyLink => (
+            "the link has no text: nobody sees or hears it".into(),
+            "Write in the square brackets what is there: `[The agreement](agreement.md)`.".into(),
+        ),
+        Slip::AddressAsText => (
+            "the text of the link is its address: who listens hears it letter by letter".into(),
+            "Write what is there: `[the authority's site](https://www.anticorruzione.it)`.".into(),
+        ),
+        Slip::AltIsFileName { alt } => (
+            format!("the alternative text `{alt}` is the name of a file"),
+            "Describe what it shows: `![The conference room](room.jpg)`.".into(),
+        ),
+        Slip::AltBegins { words } => (
+            format!("the alternative text begins with `{words}`: who listens knows that it is a picture"),
+            "Begin with what it shows: `![The conference room](room.jpg)`.".into(),
+        ),
+        Slip::OpenFence { mark } => (
+            format!("the block of code opened with `{mark}` is not closed: the rest of the page is part of it"),
+            format!("Close it with a line `{mark}`."),
+        ),
+        Slip::OpenComment => (
+            "the comment `<!--` is not closed: the rest of the page is lost".into(),
+            "Close it with `-->`.".into(),
+        ),
+        Slip::Filler { words } => (
+            format!("`{words}` is placeholder text"),
+            "Put the real text in its place.".into(),
+        ),
+    };
+    (message, Some(help))
+}
+
+fn counted(n: usize, what: &str) -> String {
+    match n {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    }
+}
