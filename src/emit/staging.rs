@@ -1,7 +1,7 @@
 //! The folder in which a site is made before it takes the place of the published one.
 
 use super::files::{Files, Made, Published, Record, State, WriteError};
-use super::folders::{OLD, STAGING, beside, recover, remove, swap, sync};
+use super::folders::{LOCK, OLD, STAGING, beside, recover, remove, swap, sync};
 use super::intact::Intact;
 use super::lock::{Lock, lock};
 use super::manifest::{MANIFEST, foreign_files, read_manifest, write_manifest};
@@ -36,12 +36,18 @@ impl Staging {
             return Err(WriteError::NotOurs(out));
         };
         fs::create_dir_all(parent).map_err(io)?;
-        let Some(lock) = lock(&out).map_err(io)? else {
+        // What is in the way is named, and not the folder that it is beside.
+        let beside_it = |purpose: &str| {
+            let path = beside(&out, purpose);
+            let named = if path.exists() { path } else { out.clone() };
+            move |error| WriteError::Io(named, error)
+        };
+        let Some(lock) = lock(&out).map_err(beside_it(LOCK))? else {
             return Err(WriteError::Busy(out));
         };
         let (folder, before) = (beside(&out, STAGING), beside(&out, OLD));
-        recover(&out, &before).map_err(io)?;
-        remove(&folder).map_err(io)?;
+        recover(&out, &before).map_err(beside_it(OLD))?;
+        remove(&folder).map_err(beside_it(STAGING))?;
         let listed = read_manifest(&out).map_err(io)?;
         let foreign = match &listed {
             Some(_) => Vec::new(),

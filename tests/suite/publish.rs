@@ -74,6 +74,23 @@ fn a_folder_that_is_not_ours_is_refused() {
     assert_eq!(site.public(), before);
 }
 
+/// What is in the way is named, and not the folder that it is beside.
+#[test]
+fn what_stands_where_a_build_needs_room_is_named() {
+    for (path, is_folder) in [(".public.casa-lock", true), (".public.casa-staging", false)] {
+        let site = small();
+        match is_folder {
+            true => fs::create_dir(site.path(path)).unwrap(),
+            false => site.write(path, ""),
+        }
+        let ran = site.casa(&["build"]);
+        assert_eq!(ran.code, Some(2));
+        let begin = format!("errore: «{}» non si può", site.path(path).display());
+        assert!(ran.err.starts_with(&begin), "{}", ran.err);
+        assert!(!site.path("public").exists());
+    }
+}
+
 #[test]
 fn a_folder_that_holds_only_what_keeps_it_in_git_is_used() {
     let site = small();
