@@ -67,6 +67,8 @@ Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]
     #[command(after_help = "Examples:
   casa serve
   casa serve --port 8080 --open
+  casa serve --bind 0.0.0.0 --poll         in a container
+  casa serve --host-name portale.test      behind another name
 
 Drafts and pages dated ahead are shown, and marked. Nothing is written to disk.")]
     Serve(serve::Arguments),

@@ -92,18 +92,34 @@ pub fn list(
     sources: &Sources,
     language: Language,
 ) -> Vec<Diagnostic> {
-    let in_words = |diagnostic: &diagnostic::Diagnostic| {
-        let text = diagnostic.problem.text(language);
-        Diagnostic {
-            severity: diagnostic.severity,
-            code: diagnostic.problem.code(),
-            message: text.message,
-            place: place(diagnostic.span, sources),
-            other: diagnostic.other.map(|other| place(other, sources)),
-            help: text.help,
-        }
-    };
-    diagnostics.iter().map(in_words).collect()
+    let list = diagnostics.iter();
+    list.map(|diagnostic| in_words(diagnostic, sources, language))
+        .collect()
+}
+
+/// A diagnostic in words.
+pub fn in_words(
+    diagnostic: &diagnostic::Diagnostic,
+    sources: &Sources,
+    language: Language,
+) -> Diagnostic {
+    let text = diagnostic.problem.text(language);
+    Diagnostic {
+        severity: diagnostic.severity,
+        code: diagnostic.problem.code(),
+        message: text.message,
+        place: place(diagnostic.span, sources),
+        other: diagnostic.other.map(|other| place(other, sources)),
+        help: text.help,
+    }
+}
+
+/// The line of a text where something begins.
+pub fn line_at(text: &str, span: Span) -> &str {
+    let at = text.floor_char_boundary(span.start as usize);
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    text[start..end].trim_end_matches('\r')
 }
 
 /// All diagnostics as a JSON array.

@@ -1,21 +1,28 @@
 //! The preview server: pages rendered when asked for, from the newest build in memory.
 //!
-//! In: builds, one after another. Out: HTTP on the loopback interface. It reads nothing from disk
-//! but the assets of the build and writes nothing. Only `GET` and `HEAD` are answered, and only
-//! for the names of this machine, so that no web page can reach it under a name of its own.
+//! In: builds, one after another. Out: HTTP on the loopback interface, or where one is told to. It
+//! reads nothing from disk but the assets of the build and writes nothing. Only `GET` and `HEAD`
+//! are answered, and only for the names of this machine and those that are allowed, so that no web
+//! page can reach it under a name of its own.
 
+mod hosts;
 mod pages;
 mod preview;
+mod problems;
 mod response;
 
 pub use preview::{Preview, Version};
+pub use problems::{Problem, Problems};
 
+use crate::diagnostic::Language;
 use crate::search::FOLDER;
 use crate::site::join_path;
-use pages::{OWN, decode, respond};
+use hosts::Hosts;
+use pages::{OWN, decode, file_of, respond};
+use preview::News;
 use response::{part_of, range, text, with_type};
 use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
@@ -28,25 +35,25 @@ const WORKERS: usize = 4;
 const PING: Duration = Duration::from_secs(5);
 /// What is sent to open pages when there is a newer version.
 const CHANGE: &[u8] = b"event: change\ndata: \n\n";
+/// What is sent to them when other things are wrong with it than before.
+const PROBLEMS: &[u8] = b"event: problems\ndata: \n\n";
 /// The script that reloads pages and shows problems.
 const SCRIPT: &str = include_str!("serve/preview.js");
 
-/// A server bound to a port of the loopback interface.
+/// A server bound to an address.
 pub struct Bound {
     server: Arc<Server>,
     address: SocketAddr,
 }
 
-/// Binds a port; 0 for any free one.
+/// Binds a port of an address; 0 for any free one.
 ///
 /// # Errors
-/// If the port is taken.
-pub fn bind(port: u16) -> io::Result<Bound> {
-    let server = Server::http(("127.0.0.1", port)).map_err(io::Error::other)?;
-    let address = server
-        .server_addr()
-        .to_ip()
-        .ok_or(io::ErrorKind::AddrNotAvailable)?;
+/// If the port is taken, or the address is none of this machine.
+pub fn bind(address: IpAddr, port: u16) -> io::Result<Bound> {
+    let listener = TcpListener::bind((address, port))?;
+    let address = listener.local_addr()?;
+    let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
     Ok(Bound {
         server: Arc::new(server),
         address,
@@ -59,29 +66,39 @@ impl Bound {
         self.address.port()
     }
 
-    /// Starts answering requests, on threads of its own.
-    pub fn serve(self, preview: &Arc<Preview>) {
+    /// The address of the preview for a browser on this machine, without a slash at its end.
+    pub fn origin(&self) -> String {
+        let address = self.address.ip();
+        let is_localhost = address.is_unspecified() || address == IpAddr::from([127, 0, 0, 1]);
+        match is_localhost {
+            true => format!("http://localhost:{}", self.port()),
+            false => format!("http://{}", self.address),
+        }
+    }
+
+    /// Starts answering requests, on threads of its own: those for this machine, and for other
+    /// names that are allowed.
+    pub fn serve(self, preview: &Arc<Preview>, names: &[String]) {
         let follower = Arc::clone(preview);
         thread::spawn(move || follower.follow());
+        let hosts = Arc::new(Hosts::new(self.address.ip(), names));
         for _ in 0..WORKERS {
             let (server, preview) = (Arc::clone(&self.server), Arc::clone(preview));
-            let port = self.address.port();
+            let hosts = Arc::clone(&hosts);
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
                     // A reader who went away is no reason to stop.
-                    let _ = answer(request, &preview, port);
+                    let _ = answer(request, &preview, &hosts);
                 }
             });
         }
     }
 }
 
-fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()> {
-    if !is_local(&request, port) {
-        return request.respond(text(
-            403,
-            "403 Forbidden: this preview answers only to localhost\n",
-        ));
+fn answer(request: Request, preview: &Arc<Preview>, hosts: &Hosts) -> io::Result<()> {
+    if let Some(name) = hosts.refused(&request) {
+        let reason = refusal(&name, preview.current().language);
+        return request.respond(text(403, &reason));
     }
     if !matches!(request.method(), Method::Get | Method::Head) {
         return request.respond(text(405, "405 Method Not Allowed\n"));
@@ -109,8 +126,9 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
         // It may have to wait for the index; those who answer for pages do not.
         thread::spawn(move || {
             let response = match preview.index_file(&name) {
-                Some(bytes) => part_of(bytes, range(&request)),
-                None => text(404, "404 Not Found\n"),
+                Ok(Some(bytes)) => part_of(bytes, range(&request)),
+                Ok(None) => text(404, "404 Not Found\n"),
+                Err(reason) => text(500, &format!("500 Internal Server Error: {reason}\n")),
             };
             // A reader who went away is no reason to stop.
             let _ = request.respond(response);
@@ -120,24 +138,18 @@ fn answer(request: Request, preview: &Arc<Preview>, port: u16) -> io::Result<()>
     request.respond(respond(&version, &path, &decoded))
 }
 
-/// Whether a request names this machine: a page of another site that makes its own name point
-/// here (DNS rebinding) does not get to read the preview.
-fn is_local(request: &Request, port: u16) -> bool {
-    let header = |name: &'static str| {
-        request
-            .headers()
-            .iter()
-            .find(|h| h.field.equiv(name))
-            .map(|h| h.value.as_str())
-    };
-    let names = [format!("localhost:{port}"), format!("127.0.0.1:{port}")];
-    let host = header("Host").is_some_and(|host| names.iter().any(|name| name == host));
-    let origin = header("Origin").is_none_or(|origin| {
-        names
-            .iter()
-            .any(|name| origin.strip_prefix("http://") == Some(name))
-    });
-    host && origin
+/// Why a request for a name is refused, and what to do if it is one's own.
+fn refusal(name: &str, language: Language) -> String {
+    match language {
+        Language::Italian => format!(
+            "403 Forbidden: questa anteprima non risponde a «{name}»\n\n\
+             Se il nome è tuo, avviala con --host-name e il nome.\n"
+        ),
+        Language::English => format!(
+            "403 Forbidden: this preview does not answer to `{name}`\n\n\
+             If the name is yours, start it with --host-name and the name.\n"
+        ),
+    }
 }
 
 /// Addresses that belong to the preview itself.
@@ -149,18 +161,20 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
             "text/javascript; charset=utf-8",
         )),
         "problems" => {
-            let version = preview.current();
-            request.respond(text(200, &version.problems))
+            let page = request.url().split_once("?page=").map(|(_, page)| page);
+            let page = page.and_then(|page| file_of(&preview.current(), page));
+            let panel = preview.panel(page.as_deref());
+            request.respond(with_type(200, panel.into_bytes(), "application/json"))
         }
         "events" => match preview.listen() {
-            Some((changes, alive)) => {
+            Some((news, alive)) => {
                 let shown = request.url().split_once("?version=");
                 let shown = shown.and_then(|(_, number)| number.parse().ok());
                 // What has changed since the page was read, nobody was there to be told.
                 let is_old = shown.is_some_and(|number: u64| number != preview.current().number);
                 thread::spawn(move || {
                     // The page has gone away: that is how a stream ends.
-                    let _ = stream(request, is_old, &changes);
+                    let _ = stream(request, is_old, &news);
                     drop(alive);
                 });
                 Ok(())
@@ -173,7 +187,7 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
 
 /// Writes a server-sent event for each change until the reader goes away, the first at once to a
 /// reader of an old version.
-fn stream(request: Request, is_old: bool, changes: &Receiver<()>) -> io::Result<()> {
+fn stream(request: Request, is_old: bool, news: &Receiver<News>) -> io::Result<()> {
     let mut out = request.into_writer();
     out.write_all(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n: ready\n\n",
@@ -183,8 +197,9 @@ fn stream(request: Request, is_old: bool, changes: &Receiver<()>) -> io::Result<
     }
     out.flush()?;
     loop {
-        match changes.recv_timeout(PING) {
-            Ok(()) => out.write_all(CHANGE)?,
+        match news.recv_timeout(PING) {
+            Ok(News::Version) => out.write_all(CHANGE)?,
+            Ok(News::Problems) => out.write_all(PROBLEMS)?,
             Err(RecvTimeoutError::Timeout) => out.write_all(b": ping\n\n")?,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }

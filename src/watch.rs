@@ -7,6 +7,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
+use std::thread;
 use std::time::Duration;
 
 /// How long changes have to rest before they count: editors save in several steps.
@@ -23,43 +24,83 @@ pub enum Changes {
     Anywhere,
 }
 
+/// The folders below the root that are watched.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+/// How often is looked where nobody tells of changes.
+const POLL: Duration = Duration::from_secs(1);
+
 /// Watches the sources of a site.
-pub struct Watcher {
+pub enum Watcher {
+    /// Told by the system.
+    Told(Told),
+    /// Looking again and again: network folders and containers tell of nothing.
+    Polling,
+}
+
+/// What the system tells of.
+pub struct Told {
     root: PathBuf,
     events: Receiver<notify::Result<Event>>,
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
 }
 
 impl Watcher {
-    /// Watches `content/` and `themes/` below `root`.
+    /// Watches `content/` and `themes/` below `root`, whether they are there yet or not.
     ///
     /// # Errors
     /// If the system cannot watch them.
     pub fn new(root: &Path) -> notify::Result<Self> {
         let root = std::path::absolute(root).map_err(notify::Error::io)?;
         let (sender, events) = channel();
-        let mut watcher = notify::recommended_watcher(sender)?;
-        for folder in ["content", "themes"] {
-            let folder = root.join(folder);
-            if folder.is_dir() {
-                watcher.watch(&folder, RecursiveMode::Recursive)?;
-            }
-        }
-        Ok(Self {
+        let watcher = notify::recommended_watcher(sender)?;
+        let mut told = Told {
             root,
             events,
-            _watcher: watcher,
-        })
+            watcher,
+        };
+        // The root tells when one of the folders goes or comes.
+        told.watcher
+            .watch(&told.root, RecursiveMode::NonRecursive)?;
+        for folder in FOLDERS {
+            told.watch(folder)?;
+        }
+        Ok(Self::Told(told))
     }
 
     /// Waits until something has changed and rests; `None` if nothing ever will again.
-    pub fn wait(&self) -> Option<Changes> {
+    pub fn wait(&mut self) -> Option<Changes> {
+        match self {
+            Self::Told(told) => told.wait(),
+            Self::Polling => {
+                thread::sleep(POLL);
+                Some(Changes::Anywhere)
+            }
+        }
+    }
+}
+
+impl Told {
+    fn watch(&mut self, folder: &str) -> notify::Result<()> {
+        let folder = self.root.join(folder);
+        match self.watcher.watch(&folder, RecursiveMode::Recursive) {
+            // It is watched when it comes.
+            Err(_) if !folder.is_dir() => Ok(()),
+            watched => watched,
+        }
+    }
+
+    fn wait(&mut self) -> Option<Changes> {
         let mut burst = Burst::default();
         while burst.is_empty() {
             burst.add(self.events.recv().ok()?, &self.root);
         }
         while let Ok(event) = self.events.recv_timeout(burst.patience()) {
             burst.add(event, &self.root);
+        }
+        for folder in &burst.replaced {
+            // A watch stays with the folder that had the name before, wherever that is now.
+            let _ = self.watcher.unwatch(&self.root.join(folder));
+            burst.lost |= self.watch(folder).is_err();
         }
         Some(burst.changes())
     }
@@ -71,6 +112,8 @@ struct Burst {
     paths: BTreeSet<String>,
     /// Files that somebody is still writing.
     open: BTreeSet<PathBuf>,
+    /// Which of the watched folders have gone or come.
+    replaced: BTreeSet<&'static str>,
     lost: bool,
 }
 
@@ -89,14 +132,25 @@ impl Burst {
             | EventKind::Remove(_) => false,
             _ => true,
         };
+        let is_name = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
         for path in event.paths {
-            match path.strip_prefix(root) {
-                Ok(below) => {
-                    let below = below.to_string_lossy().replace('\\', "/");
-                    self.paths.insert(below);
-                }
-                Err(_) => self.lost = true,
+            let Ok(below) = path.strip_prefix(root) else {
+                self.lost = true;
+                continue;
+            };
+            let below = below.to_string_lossy().replace('\\', "/");
+            let first = below.split('/').next();
+            let Some(folder) = FOLDERS.iter().find(|name| first == Some(**name)) else {
+                // Something beside them in the root.
+                continue;
+            };
+            if is_name && below == **folder {
+                self.replaced.insert(folder);
             }
+            self.paths.insert(below);
             match written {
                 true => self.open.insert(path),
                 false => self.open.remove(&path),
@@ -119,6 +173,8 @@ impl Burst {
     fn changes(self) -> Changes {
         match self.lost {
             true => Changes::Anywhere,
+            // What is in a new folder came with it, and nothing tells of it.
+            false if !self.replaced.is_empty() => Changes::Anywhere,
             false => Changes::At(self.paths),
         }
     }
@@ -128,6 +184,7 @@ impl Burst {
 mod tests {
     use super::*;
     use notify::event::{DataChange, RenameMode};
+    use std::fs;
 
     fn burst(kinds: &[EventKind]) -> Burst {
         let mut burst = Burst::default();
@@ -156,6 +213,42 @@ mod tests {
         let removed = EventKind::Remove(notify::event::RemoveKind::File);
         let at = BTreeSet::from(["content/a.md".to_owned()]);
         assert_eq!(burst(&[opened, removed]).changes(), Changes::At(at));
+    }
+
+    #[test]
+    fn folders_are_followed_by_name() {
+        let site = tempfile::tempdir().unwrap();
+        let root = site.path();
+        let page = |folder: &str, name: &str| {
+            fs::create_dir_all(root.join(folder)).unwrap();
+            fs::write(root.join(folder).join(name), "x").unwrap();
+        };
+        // Writes a file until the watcher tells of it by name, and not of a folder as a whole.
+        let follows = |watcher: &mut Watcher, folder: &str, name: &str| loop {
+            page(folder, name);
+            match watcher.wait().unwrap() {
+                Changes::At(paths) if paths.contains(&format!("{folder}/{name}")) => break paths,
+                _ => {}
+            }
+        };
+        page("content", "a.md");
+        let mut watcher = Watcher::new(root).unwrap();
+        // Another takes its place.
+        page("new", "a.md");
+        fs::rename(root.join("content"), root.join("old")).unwrap();
+        fs::rename(root.join("new"), root.join("content")).unwrap();
+        assert_eq!(watcher.wait(), Some(Changes::Anywhere));
+        follows(&mut watcher, "content", "b.md");
+        // It goes, and comes again.
+        fs::remove_dir_all(root.join("content")).unwrap();
+        while watcher.wait().unwrap() != Changes::Anywhere {}
+        follows(&mut watcher, "content", "c.md");
+        // It was not there at the start.
+        follows(&mut watcher, "themes", "d.md");
+        // What is beside them does not count.
+        page("public", "e.md");
+        let told = follows(&mut watcher, "content", "f.md");
+        assert!(told.iter().all(|path| path.starts_with("content")));
     }
 
     #[test]

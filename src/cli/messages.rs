@@ -4,6 +4,8 @@ use super::context::{Context, Lang};
 use crate::diagnostic::Language;
 use crate::emit::WriteError;
 use crate::load::LoadError;
+use std::io::{self, ErrorKind};
+use std::net::IpAddr;
 use std::path::Path;
 
 /// The language to speak: what was asked for, the site's, or the environment's.
@@ -81,6 +83,144 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
     }
 }
 
+/// A reason as an error.
+pub(super) fn error(reason: &str, language: Language) -> String {
+    say(
+        language,
+        &format!("errore: {reason}"),
+        &format!("error: {reason}"),
+    )
+}
+
+/// Why a preview shows the site as it was, and until when.
+pub(super) fn lost_site(error: &LoadError, language: Language) -> String {
+    let (italian, english) = match error {
+        LoadError::NoContent(root) => {
+            let root = root.display();
+            (
+                format!("in «{root}» non c'è più la cartella content/"),
+                format!("there is no content/ folder in `{root}` any more"),
+            )
+        }
+        LoadError::NoPages(root) => {
+            let root = root.display();
+            (
+                format!("in «{root}/content» non c'è più nessun file Markdown"),
+                format!("there is no Markdown file in `{root}/content` any more"),
+            )
+        }
+        LoadError::Io(reason) => (
+            format!("il sito non si può leggere: {reason}"),
+            error.to_string(),
+        ),
+    };
+    say(
+        language,
+        &format!(
+            "{italian}. L'anteprima mostra il sito com'era prima, e riprende da sé quando torna."
+        ),
+        &format!(
+            "{english}. The preview shows the site as it was before, and goes on by itself when it is back."
+        ),
+    )
+}
+
+/// Why changes cannot be followed.
+pub(super) fn watch_error(error: &dyn std::error::Error, language: Language) -> String {
+    say(
+        language,
+        &format!(
+            "errore: il sistema non avvisa quando un file cambia: {error}\n\n\
+             Con --poll è casa a guardare, ogni secondo."
+        ),
+        &format!(
+            "error: the system does not tell when a file changes: {error}\n\n\
+             With --poll, casa looks by itself every second."
+        ),
+    )
+}
+
+/// Why the preview cannot answer on a port of an address.
+pub(super) fn bind_error(
+    address: IpAddr,
+    port: u16,
+    error: &io::Error,
+    language: Language,
+) -> String {
+    let (italian, english) = match error.kind() {
+        ErrorKind::AddrInUse => port_in_use(port),
+        ErrorKind::PermissionDenied => (
+            format!(
+                "la porta {port} è riservata al sistema\n\n\
+                 Scegline una da 1024 in su, per esempio --port 8080."
+            ),
+            format!(
+                "port {port} is reserved for the system\n\n\
+                 Choose one from 1024 up, for example --port 8080."
+            ),
+        ),
+        ErrorKind::AddrNotAvailable => (
+            format!(
+                "questo computer non ha l'indirizzo {address}\n\n\
+                 Con --bind 0.0.0.0 l'anteprima risponde su tutti quelli che ha."
+            ),
+            format!(
+                "this machine does not have the address {address}\n\n\
+                 With --bind 0.0.0.0 the preview answers on all that it has."
+            ),
+        ),
+        _ => (
+            format!("l'anteprima non può rispondere su {address}, porta {port}: {error}"),
+            format!("the preview cannot answer on {address}, port {port}: {error}"),
+        ),
+    };
+    say(
+        language,
+        &format!("errore: {italian}"),
+        &format!("error: {english}"),
+    )
+}
+
+fn port_in_use(port: u16) -> (String, String) {
+    let other = port.checked_add(1).unwrap_or(port - 1);
+    (
+        format!(
+            "la porta {port} è già occupata da un altro programma, forse un altro `casa serve`\n\n\
+             Chiudi quello, o scegli un'altra porta, per esempio --port {other}. Senza --port casa \
+             ne cerca una libera da sé."
+        ),
+        format!(
+            "port {port} is taken by another program, perhaps another `casa serve`\n\n\
+             Close that one, or choose another port, for example --port {other}. Without --port, \
+             casa finds a free one by itself."
+        ),
+    )
+}
+
+/// That the usual port is taken, and which one is used.
+pub(super) fn port_taken(usual: u16, port: u16, language: Language) -> String {
+    say(
+        language,
+        &format!("nota: la porta {usual} è occupata: l'anteprima è sulla {port}"),
+        &format!("note: port {usual} is taken: the preview is on {port}"),
+    )
+}
+
+/// Who can see a preview that does not only answer to this machine.
+pub(super) fn open_to_others(address: IpAddr, language: Language) -> String {
+    say(
+        language,
+        &format!(
+            "attenzione: l'anteprima risponde su {address}: chi è nella stessa rete può leggere \
+             anche le bozze"
+        ),
+        &format!(
+            "warning: the preview answers on {address}: whoever is in the same network can read \
+             drafts too"
+        ),
+    )
+}
+
 /// Why the day of the build is not known.
 pub(super) fn day_error(text: &str, language: Language) -> String {
     say(
@@ -99,7 +239,7 @@ pub(super) fn day_error(text: &str, language: Language) -> String {
 }
 
 /// Why the next build will not be faster for this one.
-pub(super) fn cache_error(folder: &Path, error: &std::io::Error, language: Language) -> String {
+pub(super) fn cache_error(folder: &Path, error: &io::Error, language: Language) -> String {
     let folder = folder.display();
     say(
         language,

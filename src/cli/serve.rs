@@ -5,14 +5,13 @@ use super::context::{Context, SiteArguments};
 use super::progress::Progress;
 use super::{messages, output, site};
 use crate::config::BaseUrl;
-use crate::diagnostic::Severity;
+use crate::diagnostic::Language;
 use crate::load;
 use crate::memo::Memo;
 use crate::pipeline::{self, Build, Options};
-use crate::report::{self, Style};
-use crate::serve::{self, Bound, Preview, Version};
+use crate::serve::{self, Bound, Preview, Problem, Problems, Version};
 use crate::watch::{Changes, Watcher};
-use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
@@ -33,6 +32,15 @@ pub(super) struct Arguments {
     /// Port of the preview; by default 4000 or the next free one
     #[arg(long, value_name = "N")]
     port: Option<u16>,
+    /// Address to answer on: 0.0.0.0 for all networks of this machine
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    bind: IpAddr,
+    /// Another name under which browsers may ask for the preview; as often as needed
+    #[arg(long, value_name = "NAME")]
+    host_name: Vec<String>,
+    /// Look for changes every second: for network folders and containers, which tell of none
+    #[arg(long)]
+    poll: bool,
     /// Open the preview in a browser
     #[arg(long)]
     open: bool,
@@ -43,53 +51,86 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let root = &arguments.site.root;
     let cache = Cache::open(&arguments.cache, root);
     let sources = site::read_after(&cache.sources(), root, context)?;
-    let bound = bind(arguments.port).map_err(output::fail)?;
+    let bound = bind(arguments, context)?;
+    let origin = bound.origin();
     let base_url = BaseUrl {
-        origin: format!("http://localhost:{}", bound.port()),
+        origin: origin.clone(),
         path: String::new(),
     };
     let options = Options {
         history: site::history(root),
-        ..site::options(root, Some(base_url.clone()), true, context)?
+        ..site::options(root, Some(base_url), true, context)?
     };
     // Watching begins before the first build, so that no change is missed.
-    let watcher = Watcher::new(root).map_err(output::fail)?;
+    let watcher = match arguments.poll {
+        true => Ok(Watcher::Polling),
+        false => Watcher::new(root),
+    };
+    let mut watcher = watcher.map_err(|error| {
+        output::fail(messages::watch_error(
+            &error,
+            messages::language(context, None),
+        ))
+    })?;
     let preview = Preview::new(version(1, context, |phase_ended| {
         let before = cache.memo.as_ref().map(Memo::pages);
         pipeline::build(sources, &options, before.as_ref(), phase_ended)
     }));
-    let address = format!("{}/", base_url.origin);
-    bound.serve(&preview);
+    let address = format!("{origin}/");
+    bound.serve(&preview, &arguments.host_name);
     output::line(&address);
     if arguments.open {
         open(&address);
     }
-    let mut missed = false;
+    let mut failure = None;
     while let Some(changes) = watcher.wait() {
-        let current = preview.current();
-        let before = &current.build.renderer.site().sources;
-        let read = match changes {
-            Changes::At(paths) if !missed => load::read_again(root, before, site::now(), &paths),
-            _ => load::read(root, before, site::now()),
-        };
-        missed = read.is_err();
-        match read {
-            Ok(sources) if sources.changed_since(before).is_empty() => {}
-            Ok(sources) => {
-                let build = |phase_ended: &mut dyn FnMut(&'static str)| {
-                    current.build.again(Arc::new(sources), phase_ended)
-                };
-                preview.show(version(current.number + 1, context, build));
-            }
-            Err(error) => {
-                output::error_line(messages::load_error(
-                    &error,
-                    messages::language(context, None),
-                ));
-            }
-        }
+        failure = follow(root, &preview, &changes, failure, context);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Shows the site as it is after changes. A site that cannot be read leaves the version before on
+/// show, and is why the next changes count as any.
+fn follow(
+    root: &Path,
+    preview: &Preview,
+    changes: &Changes,
+    failure: Option<String>,
+    context: Context,
+) -> Option<String> {
+    let current = preview.current();
+    let number = current.number + 1;
+    let before = &current.build.renderer.site().sources;
+    let read = match changes {
+        Changes::At(paths) if failure.is_none() => {
+            load::read_again(root, before, site::now(), paths)
+        }
+        _ => load::read(root, before, site::now()),
+    };
+    match read {
+        Ok(sources) if failure.is_none() && sources.changed_since(before).is_empty() => None,
+        Ok(sources) => {
+            preview.show(version(number, context, |phase_ended| {
+                current.build.again(Arc::new(sources), phase_ended)
+            }));
+            None
+        }
+        Err(error) => {
+            let reason = messages::lost_site(&error, current.language);
+            if failure.as_ref() != Some(&reason) {
+                output::error_line(messages::error(&reason, current.language));
+                let build = Arc::clone(&current.build);
+                let problem = Problem::of_site(reason.clone());
+                preview.show(Version {
+                    number,
+                    problems: problems(&build, current.language).with(problem),
+                    build,
+                    language: current.language,
+                });
+            }
+            Some(reason)
+        }
+    }
 }
 
 /// Builds the site and says how it went.
@@ -112,28 +153,38 @@ fn version(
         let english = format!("{pages} pages in {milliseconds} ms");
         output::line(messages::say(language, &italian, &english));
     }
-    let errors: Vec<_> = build
-        .diagnostics
-        .iter()
-        .filter(|d| d.severity == Severity::Error)
-        .cloned()
-        .collect();
-    let problems = report::human(&errors, &site.sources, language, Style::Plain);
     Version {
         number,
-        build,
-        problems,
+        problems: problems(&build, language),
+        build: Arc::new(build),
         language,
     }
 }
 
-fn bind(port: Option<u16>) -> io::Result<Bound> {
-    match port {
-        Some(port) => serve::bind(port),
+fn problems(build: &Build, language: Language) -> Problems {
+    Problems::of(&build.diagnostics, &build.renderer.site().sources, language)
+}
+
+/// Binds the port that was asked for, or one near the usual one, and says what to know about it.
+fn bind(arguments: &Arguments, context: Context) -> Result<Bound, ExitCode> {
+    let address = arguments.bind;
+    let language = messages::language(context, None);
+    let bound = match arguments.port {
+        Some(port) => serve::bind(address, port),
         None => (PORT..=PORT + MORE_PORTS)
-            .find_map(|port| serve::bind(port).ok())
-            .map_or_else(|| serve::bind(0), Ok),
+            .find_map(|port| serve::bind(address, port).ok())
+            .map_or_else(|| serve::bind(address, 0), Ok),
+    };
+    let asked = arguments.port.unwrap_or(PORT);
+    let bound = bound
+        .map_err(|error| output::fail(messages::bind_error(address, asked, &error, language)))?;
+    if arguments.port.is_none() && bound.port() != PORT && !context.quiet {
+        output::error_line(messages::port_taken(PORT, bound.port(), language));
     }
+    if !address.is_loopback() {
+        output::error_line(messages::open_to_others(address, language));
+    }
+    Ok(bound)
 }
 
 /// Opens an address in the system's browser; a system without one is no reason to stop.

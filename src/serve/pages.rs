@@ -5,7 +5,7 @@ use super::response::{HTML, content_type, text, with_type};
 use crate::outputs::not_found_route;
 use crate::render::Output;
 use crate::report::{self, Style};
-use crate::site::{Route, percent_decode};
+use crate::site::{Route, join_path, percent_decode};
 use std::io::Cursor;
 use tiny_http::{Header, Response};
 
@@ -15,12 +15,7 @@ pub(super) const OWN: &str = "/_casa/";
 /// The response for a path of the site, as it was asked for and as it was meant.
 pub(super) fn respond(version: &Version, path: &str, decoded: &str) -> Response<Cursor<Vec<u8>>> {
     let is_folder = path.ends_with('/');
-    let page = Route::page(
-        decoded
-            .strip_suffix("index.html")
-            .unwrap_or(decoded)
-            .trim_end_matches('/'),
-    );
+    let page = page_at(decoded);
     let outputs = &version.build.outputs;
     if !is_folder && !decoded.is_empty() {
         let file = Route::file(decoded);
@@ -38,6 +33,21 @@ pub(super) fn respond(version: &Version, path: &str, decoded: &str) -> Response<
         (None, Some(output)) => render(version, output, 404, HTML),
         (None, None) => text(404, "404 Not Found\n"),
     }
+}
+
+/// The page that is meant by a path.
+fn page_at(decoded: &str) -> Route {
+    let folder = decoded.strip_suffix("index.html").unwrap_or(decoded);
+    Route::page(folder.trim_end_matches('/'))
+}
+
+/// The file of the page at an address, as browsers give it.
+pub(super) fn file_of(version: &Version, address: &str) -> Option<String> {
+    let decoded = join_path("", &decode(address)?)?;
+    let output = version.build.outputs.get(&page_at(&decoded))?;
+    let site = version.build.renderer.site();
+    let page = site.page(output.leads_to()?);
+    Some(site.sources.get(page.parsed.file).path.clone())
 }
 
 fn render(

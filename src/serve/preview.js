@@ -1,8 +1,10 @@
-// Reloads the page when the site changes, keeping the place in it, and shows problems over it.
+// Reloads the page when the site changes, keeping the place in it, and shows what is wrong with the
+// site in a panel over it. A panel that was closed stays closed until something else is wrong.
 (() => {
   // Of the page that this script stands on: what came later would otherwise be missed.
   const { version } = document.currentScript.dataset;
   const PLACE = "casa-preview-place";
+  const CLOSED = "casa-preview-closed";
   const place = sessionStorage.getItem(PLACE);
   if (place) {
     sessionStorage.removeItem(PLACE);
@@ -10,20 +12,140 @@
     if (path === location.pathname) scrollTo(0, y);
   }
 
-  const panel = document.createElement("pre");
-  panel.setAttribute("role", "alert");
-  Object.assign(panel.style, {
-    position: "fixed", inset: "auto 0 0 0", maxHeight: "60vh", overflow: "auto", margin: "0",
-    padding: "1rem 1.5rem", background: "#1c1f26", color: "#f5f5f5", zIndex: "2147483647",
-    font: "14px/1.45 ui-monospace, monospace", whiteSpace: "pre", borderTop: "4px solid #d9364f",
+  const STYLE = `
+    :host { all: initial; }
+    * { box-sizing: border-box; }
+    .panel, .open { position: fixed; z-index: 2147483647; background: #1c1f26; color: #f5f5f5;
+      font: 1rem/1.5 system-ui, sans-serif; }
+    .panel { inset: auto 0 0 0; max-height: 60vh; overflow: auto; padding: 1rem 1.5rem 1.5rem;
+      border-top: 4px solid #f0b429; }
+    .panel.errors { border-color: #ff6b7d; }
+    header { display: flex; align-items: center; justify-content: space-between; gap: 1rem; }
+    h2, h3, p, ul { margin: 0; padding: 0; font-size: 1rem; }
+    h3 { margin-top: 1rem; overflow-wrap: anywhere; }
+    ul { list-style: none; }
+    li { margin-top: .75rem; padding-left: .75rem; border-left: 3px solid #f0b429; }
+    li.error { border-color: #ff6b7d; }
+    .place, pre, code { font: .875rem/1.5 ui-monospace, monospace; }
+    .place, .help { color: #c3c9d5; overflow-wrap: anywhere; }
+    pre { margin: .25rem 0; overflow-x: auto; }
+    mark { background: #ffd166; color: #1c1f26; }
+    button { font: inherit; color: inherit; background: #2d323d; border: 1px solid #8d95a5;
+      border-radius: 4px; padding: .25rem .75rem; min-height: 2.75rem; cursor: pointer; }
+    .open { right: 1rem; bottom: 1rem; border-radius: 4px; }
+    :focus-visible { outline: 3px solid #7cc4ff; outline-offset: 2px; }
+    .panel:focus { outline: none; }`;
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  // The line, with what is wrong in it marked; columns count characters.
+  const sourceLine = ({ source, place }) => {
+    const letters = Array.from(source);
+    const end = place.end_line === place.line ? place.end_column : letters.length + 1;
+    const part = (from, to) => letters.slice(from - 1, to - 1).join("");
+    const marked = part(place.column, Math.max(end, place.column + 1));
+    const line = element("pre", {}, part(1, place.column));
+    if (marked) line.append(element("mark", {}, marked));
+    line.append(part(Math.max(end, place.column + 1), letters.length + 1));
+    return line;
+  };
+
+  const item = (problem, words) => {
+    const { severity, code, message, place, help } = problem;
+    const what = element("p", {}, element("strong", {}, `${words[severity]}: `), message);
+    const made = element("li", { class: severity }, what);
+    if (place) {
+      const at = `${place.file}:${place.line}:${place.column}`;
+      made.append(element("p", { class: "place" }, code ? `${at} ${code}` : at));
+    }
+    if (problem.source) made.append(sourceLine(problem));
+    if (help) made.append(element("p", { class: "help" }, help));
+    return made;
+  };
+
+  const group = (file, words) => {
+    const title = file.is_here ? `${file.name} (${words.here})` : file.name || words.site;
+    const list = element("ul", {}, ...file.problems.map((problem) => item(problem, words)));
+    return element("section", {}, element("h3", {}, title), list);
+  };
+
+  const host = element("div", { "data-casa-preview": "" });
+  const shadow = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  shadow.adoptedStyleSheets = [sheet];
+
+  // What is wrong, whichever line it has moved to and whichever page is on show.
+  const nameOf = (panel) => {
+    const problems = panel.files.flatMap((file) => file.problems);
+    const names = problems.map(({ place, message }) => `${place?.file} ${message}`);
+    return JSON.stringify(names.sort());
+  };
+
+  // Closes the panel, if it is open; for who is not busy with something else on the page.
+  let onEscape = null;
+  const isFree = () => [document.body, host, null].includes(document.activeElement);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isFree()) onEscape?.();
   });
 
+  const drawButton = (panel, focus) => {
+    onEscape = null;
+    const button = element("button", { type: "button", class: "open" }, panel.title);
+    button.addEventListener("click", () => {
+      sessionStorage.removeItem(CLOSED);
+      drawPanel(panel);
+      shadow.querySelector(".panel").focus({ preventScroll: true });
+    });
+    shadow.replaceChildren(button);
+    if (focus) button.focus({ preventScroll: true });
+  };
+
+  const drawPanel = (panel) => {
+    const close = element("button", { type: "button" }, panel.close);
+    const title = element("h2", { id: "title" }, panel.title);
+    // Told to those who do not see it: errors at once, the rest when there is a pause.
+    const live = element("div", { role: panel.has_errors ? "alert" : "status" });
+    const dialog = element("div", {
+      class: panel.has_errors ? "panel errors" : "panel",
+      role: "dialog",
+      "aria-labelledby": "title",
+      tabindex: "-1",
+      lang: panel.lang,
+    }, element("header", {}, title, close), live);
+    const shut = () => {
+      sessionStorage.setItem(CLOSED, nameOf(panel));
+      drawButton(panel, true);
+    };
+    close.addEventListener("click", shut);
+    onEscape = shut;
+    shadow.replaceChildren(dialog);
+    live.append(...panel.files.map((file) => group(file, panel)));
+    if (panel.more) live.append(element("p", {}, panel.more));
+  };
+
   const showProblems = async () => {
-    const problems = await (await fetch("/_casa/problems")).text();
-    panel.textContent = problems;
-    if (problems) document.body.append(panel);
-    else panel.remove();
-    return problems;
+    const answer = await (await fetch(`/_casa/problems?page=${location.pathname}`)).text();
+    if (!answer) {
+      host.remove();
+      onEscape = null;
+      sessionStorage.removeItem(CLOSED);
+      return;
+    }
+    const panel = JSON.parse(answer);
+    document.body.append(host);
+    if (sessionStorage.getItem(CLOSED) === nameOf(panel)) {
+      drawButton(panel, false);
+      return;
+    }
+    drawPanel(panel);
+    // Escape closes it at once; who is writing on the page already is left alone.
+    if (panel.has_errors && isFree()) shadow.querySelector(".panel").focus({ preventScroll: true });
   };
 
   const follow = () => {
@@ -31,8 +153,8 @@
     let lost = false;
     events.addEventListener("open", () => { if (lost) location.reload(); });
     events.addEventListener("error", () => { lost = true; });
-    events.addEventListener("change", async () => {
-      if (await showProblems()) return;
+    events.addEventListener("problems", showProblems);
+    events.addEventListener("change", () => {
       sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollY]));
       location.reload();
     });

@@ -1,5 +1,6 @@
 //! What is being previewed: the newest build, who listens for the next, and its search index.
 
+use super::problems::{Problem, Problems};
 use crate::diagnostic::Language;
 use crate::pipeline::Build;
 use crate::search;
@@ -10,6 +11,16 @@ use std::thread;
 
 /// Most pages that listen for changes at once; each holds a thread.
 const MAX_LISTENERS: usize = 64;
+
+/// What open pages are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// There is a newer version.
+    Version,
+    /// There are other problems than before.
+    Problems,
+}
+
 /// What is being previewed.
 pub struct Preview {
     current: RwLock<Arc<Version>>,
@@ -33,8 +44,26 @@ struct Search {
 struct Indexed {
     /// The version's number.
     version: u64,
-    /// Its files; none if the indexer refused its pages.
-    files: BTreeMap<String, Vec<u8>>,
+    /// Its files, or why there are none.
+    files: Result<BTreeMap<String, Vec<u8>>, String>,
+}
+
+impl Search {
+    /// A file of the newest index, or of the one before for a search that began on it.
+    fn file(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        for index in &self.indexed {
+            match &index.files {
+                Ok(files) => match files.get(name) {
+                    Some(bytes) => return Ok(Some(bytes.clone())),
+                    None => continue,
+                },
+                // A search begins here, and must not pass for one that finds nothing.
+                Err(reason) if name.ends_with(search::ROOT) => return Err(reason.clone()),
+                Err(_) => {}
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// How many versions of the index are kept.
@@ -45,9 +74,9 @@ pub struct Version {
     /// Counts builds, from 1.
     pub number: u64,
     /// The build.
-    pub build: Build,
-    /// Its problems as the terminal shows them; empty if there are none that stop publishing.
-    pub problems: String,
+    pub build: Arc<Build>,
+    /// What is wrong with it, and with what came after it and could not be built.
+    pub problems: Problems,
     /// Language of messages.
     pub language: Language,
 }
@@ -70,16 +99,19 @@ impl Preview {
             &mut *self.current.write().unwrap_or_else(PoisonError::into_inner),
             version,
         );
-        let mut listeners = self
-            .listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        listeners.retain(|listener| listener.changes.send(()).is_ok());
-        drop(listeners);
+        self.tell(News::Version);
         drop(self.search());
         self.search_changed.notify_all();
         // Letting go of a whole site takes a while: nobody waits for it.
         thread::spawn(move || drop(before));
+    }
+
+    fn tell(&self, news: News) {
+        let mut listeners = self
+            .listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        listeners.retain(|listener| listener.news.send(news).is_ok());
     }
 
     fn search(&self) -> MutexGuard<'_, Search> {
@@ -108,13 +140,12 @@ impl Preview {
                 Ok(pool) => pool.install(build),
                 Err(_) => build(),
             };
-            let files = built.map_or_else(
-                |_| BTreeMap::new(),
-                |(index, next)| {
-                    memory = next;
-                    index.files
-                },
-            );
+            let files = built.map(|(index, next)| {
+                memory = next;
+                index.files
+            });
+            let files = files.map_err(|error| error.to_string());
+            let has_failed = files.is_err();
             let indexed = Indexed {
                 version: version.number,
                 files,
@@ -123,19 +154,46 @@ impl Preview {
             search.indexed.insert(0, indexed);
             search.indexed.truncate(INDEXES);
             self.search_changed.notify_all();
+            drop(search);
+            if has_failed {
+                self.tell(News::Problems);
+            }
         }
     }
 
     /// A file of the newest index that is ready; waits for the first one.
-    pub(super) fn index_file(&self, name: &str) -> Option<Vec<u8>> {
+    ///
+    /// # Errors
+    /// Why there is no newest index, if a search that begins on it asks.
+    pub(super) fn index_file(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
         let mut search = self.search();
         search.asked = true;
         self.search_changed.notify_all();
         while search.indexed.is_empty() {
             search = wait(&self.search_changed, search);
         }
-        let mut indexes = search.indexed.iter();
-        indexes.find_map(|index| index.files.get(name).cloned())
+        search.file(name)
+    }
+
+    /// What is wrong with the version on show, over the page of a file.
+    pub(super) fn panel(&self, page: Option<&str>) -> String {
+        let version = self.current();
+        let search = self.search();
+        let newest = search.indexed.first();
+        let index = newest.filter(|index| index.version == version.number);
+        let Some(Err(reason)) = index.map(|index| &index.files) else {
+            return version.problems.panel(page, version.language);
+        };
+        let message = match version.language {
+            Language::Italian => format!(
+                "la ricerca non funziona, perché il suo indice non si può costruire: {reason}"
+            ),
+            Language::English => {
+                format!("the search does not work, since its index cannot be built: {reason}")
+            }
+        };
+        let problems = version.problems.clone().with(Problem::of_site(message));
+        problems.panel(page, version.language)
     }
 
     /// The version on show.
@@ -143,8 +201,8 @@ impl Preview {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A receiver of changes; `None` if too many listen already.
-    pub(super) fn listen(&self) -> Option<(Receiver<()>, Arc<()>)> {
+    /// A receiver of what is new; `None` if too many listen already.
+    pub(super) fn listen(&self) -> Option<(Receiver<News>, Arc<()>)> {
         let mut listeners = self
             .listeners
             .lock()
@@ -153,10 +211,10 @@ impl Preview {
         if listeners.len() >= MAX_LISTENERS {
             return None;
         }
-        let (changes, receiver) = channel();
+        let (news, receiver) = channel();
         let alive = Arc::new(());
         listeners.push(Listener {
-            changes,
+            news,
             alive: Arc::downgrade(&alive),
         });
         Some((receiver, alive))
@@ -169,7 +227,39 @@ fn wait<'a, T>(changed: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a, T>
 
 /// An open page that waits for changes.
 struct Listener {
-    changes: Sender<()>,
+    news: Sender<News>,
     /// Held by the thread that writes to the page, for as long as it can.
     alive: Weak<()>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_without_an_index_does_not_find_nothing() {
+        let files = BTreeMap::from([
+            (search::ROOT.to_owned(), b"root".to_vec()),
+            ("a.casa".to_owned(), b"a".to_vec()),
+        ]);
+        let before = Indexed {
+            version: 1,
+            files: Ok(files),
+        };
+        let mut search = Search {
+            asked: true,
+            indexed: vec![before],
+        };
+        assert_eq!(search.file(search::ROOT), Ok(Some(b"root".to_vec())));
+        assert_eq!(search.file("b.casa"), Ok(None));
+        let failed = Indexed {
+            version: 2,
+            files: Err("too many".to_owned()),
+        };
+        search.indexed.insert(0, failed);
+        for root in [search::ROOT, "en/index.casa"] {
+            assert_eq!(search.file(root), Err("too many".to_owned()));
+        }
+        assert_eq!(search.file("a.casa"), Ok(Some(b"a".to_vec())));
+    }
 }

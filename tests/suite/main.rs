@@ -21,5 +21,6 @@ mod previews;
 mod properties;
 mod publish;
 mod related;
+mod serve;
 mod stats;
 mod support;

@@ -1,0 +1,217 @@
+//! The preview over HTTP: what it shows after changes, and to whom.
+
+use crate::support::{Site, casa};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Stdio};
+
+/// With a schema of its own, so that mistakes are errors.
+const SCHEMA: &str = "label: Pagina
+plural: Pagine
+default_for: pages
+fields:
+  title: {type: text, role: title, required: true}
+";
+
+fn site() -> Site {
+    Site::of(&[
+        ("content/casa.yaml", "title: Prova\nlanguage: it\n"),
+        ("content/_schema/pagina.yaml", SCHEMA),
+        (
+            "content/_index.md",
+            "---\ntitle: Prova\n---\n\nVersione 1\n",
+        ),
+        ("content/altra.md", "---\ntitle: Altra\n---\n\nAltra\n"),
+    ])
+}
+
+/// A running `casa serve`; it ends with the test.
+struct Preview {
+    process: Child,
+    port: u16,
+}
+
+impl Preview {
+    fn of(site: &Site, arguments: &[&str]) -> Self {
+        let mut command = casa(site.root(), &["serve", "--port", "0"]);
+        command.args(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = command.spawn().unwrap();
+        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let mut addresses = lines.filter_map(|line| {
+            let line = line.unwrap();
+            let port = line.strip_prefix("http://localhost:")?.strip_suffix('/')?;
+            port.parse().ok()
+        });
+        let port = addresses.next().unwrap();
+        // What it goes on to say is read, so that it can be said.
+        std::thread::spawn(move || addresses.count());
+        Self { process, port }
+    }
+
+    fn ask(&self, path: &str, headers: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let request = format!("GET {path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
+    fn get_as(&self, path: &str, headers: &str) -> (u16, String) {
+        let mut answer = String::new();
+        self.ask(path, headers).read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, body.to_owned())
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.get_as(path, "Host: localhost\r\n").1
+    }
+
+    /// The panel over a page.
+    fn panel(&self, page: &str) -> String {
+        self.get(&format!("/_casa/problems?page={page}"))
+    }
+
+    /// Follows the preview as open pages do, until one of its pages is as wanted.
+    fn until(&self, is_wanted: impl Fn(&Self, &str) -> bool) {
+        loop {
+            let page = self.get("/");
+            let (_, rest) = page.split_once("data-version=\"").unwrap();
+            let version = rest.split('"').next().unwrap();
+            if is_wanted(self, &page) {
+                return;
+            }
+            let path = format!("/_casa/events?version={version}");
+            let stream = BufReader::new(self.ask(&path, "Host: localhost\r\n"));
+            let mut lines = stream.lines().map(Result::unwrap);
+            lines.find(|line| line == "event: change").unwrap();
+        }
+    }
+
+    fn until_home(&self, text: &str) {
+        self.until(|_, page| page.contains(text));
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        // It has ended already if the test did not go well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn home(version: u8) -> String {
+    format!("---\ntitle: Prova\n---\n\nVersione {version}\n")
+}
+
+#[test]
+fn folders_that_are_replaced_are_followed() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    preview.until_home("Versione 1");
+    for (path, bytes) in crate::support::tree(&site.path("content")) {
+        site.write(&format!("new/{path}"), bytes);
+    }
+    site.write("new/_index.md", home(2));
+    fs::rename(site.path("content"), site.path("old")).unwrap();
+    fs::rename(site.path("new"), site.path("content")).unwrap();
+    preview.until_home("Versione 2");
+    site.write("content/_index.md", home(3));
+    preview.until_home("Versione 3");
+    // While there is none, the last one is shown, and why.
+    fs::rename(site.path("content"), site.path("away")).unwrap();
+    preview.until(|preview, page| {
+        page.contains("Versione 3") && preview.panel("/").contains("cartella content/")
+    });
+    // As it was before: nothing has changed but that it is back.
+    fs::rename(site.path("away"), site.path("content")).unwrap();
+    preview.until(|preview, page| page.contains("Versione 3") && preview.panel("/").is_empty());
+    fs::remove_dir_all(site.path("content")).unwrap();
+    site.write("content/_index.md", home(4));
+    preview.until_home("Versione 4");
+}
+
+#[test]
+fn themes_that_come_after_the_start_are_seen() {
+    let site = site();
+    site.write(
+        "content/casa.yaml",
+        "title: Prova\nlanguage: it\ntheme: mio\n",
+    );
+    let preview = Preview::of(&site, &[]);
+    preview.until(|preview, _| preview.panel("/").contains("unknown-theme"));
+    let plain = crate::support::repository().join("themes/plain");
+    crate::support::copy(&plain, &site.path("themes/mio"));
+    preview.until(|preview, _| preview.panel("/").is_empty());
+}
+
+#[test]
+fn where_nobody_tells_of_changes_they_are_looked_for() {
+    let site = site();
+    let preview = Preview::of(&site, &["--poll"]);
+    preview.until_home("Versione 1");
+    site.write("content/_index.md", home(2));
+    preview.until_home("Versione 2");
+    fs::remove_dir_all(site.path("content")).unwrap();
+    site.write("content/_index.md", home(3));
+    preview.until_home("Versione 3");
+}
+
+/// An error somewhere does not hold back what is right, and warnings are shown too.
+#[test]
+fn every_page_is_shown_and_what_is_wrong_with_it_first() {
+    let site = site();
+    site.write("content/altra.md", "---\ntitle: [aperta\n---\n\nAltra\n");
+    let preview = Preview::of(&site, &[]);
+    site.write(
+        "content/_index.md",
+        "---\ntitle: Prova\n---\n\n# Secondo titolo\n\nVersione 2\n",
+    );
+    preview.until_home("Versione 2");
+    let [on_home, on_other] = ["/", "/altra/"].map(|page| preview.panel(page));
+    let place = |panel: &str, file: &str| panel.find(&format!("\"name\":\"{file}\"")).unwrap();
+    let [home, other] = ["content/_index.md", "content/altra.md"];
+    assert!(place(&on_home, home) < place(&on_home, other), "{on_home}");
+    assert!(
+        place(&on_other, other) < place(&on_other, home),
+        "{on_other}"
+    );
+    assert!(on_home.contains("second-title") && on_home.contains("yaml-syntax"));
+    assert_eq!(preview.get_as("/altra/", "Host: localhost\r\n").0, 200);
+}
+
+#[test]
+fn it_answers_to_names_that_are_allowed() {
+    let site = site();
+    let preview = Preview::of(&site, &["--bind", "0.0.0.0", "--host-name", "portale.test"]);
+    let status = |host: &str| preview.get_as("/", &format!("Host: {host}\r\n")).0;
+    for host in ["localhost", "127.0.0.1:80", "portale.test", "10.0.0.7:4000"] {
+        assert_eq!(status(host), 200, "{host}");
+    }
+    let (code, answer) = preview.get_as("/", "Host: evil.example\r\n");
+    assert_eq!(code, 403);
+    assert!(answer.contains("non risponde a «evil.example»"), "{answer}");
+    assert!(answer.contains("--host-name"), "{answer}");
+    let foreign = "Host: localhost\r\nOrigin: http://evil.example\r\n";
+    assert_eq!(preview.get_as("/", foreign).0, 403);
+}
+
+#[test]
+fn what_keeps_it_from_answering_is_named() {
+    let site = site();
+    let other = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = other.local_addr().unwrap().port().to_string();
+    let ran = site.casa(&["serve", "--port", &port]);
+    assert_eq!(ran.code, Some(2));
+    let first = format!("errore: la porta {port} è già occupata da un altro programma");
+    assert!(ran.err.starts_with(&first), "{}", ran.err);
+    assert!(ran.err.contains("un'altra porta"), "{}", ran.err);
+    // Of the range that is kept for examples: nobody has it.
+    let ran = site.casa(&["serve", "--bind", "192.0.2.1"]);
+    assert_eq!(ran.code, Some(2));
+    let first = "errore: questo computer non ha l'indirizzo 192.0.2.1";
+    assert!(ran.err.starts_with(first), "{}", ran.err);
+}
