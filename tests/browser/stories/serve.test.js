@@ -73,6 +73,54 @@ describe("casa serve", { concurrency: 2 }, () => {
     assert.match(await window.getByRole("alert").innerText(), /content\/other\.md/);
   });
 
+  test("an error elsewhere does not hold back the page that is being written", async (t) => {
+    const { site, page: window } = await editor(t);
+    await site.write("content/draft.md", page("Not ready", "A [bad link](nowhere.md)."));
+    await eventually(async () => {
+      await window.goto("/other/");
+      await window.getByRole("alert").waitFor({ timeout: 1000 });
+    });
+    await site.write("content/other.md", page("The other page", "# Twice a title\n\nWords that are new."));
+    await window.getByText("Words that are new.").waitFor();
+    const panel = window.getByRole("dialog", { name: "1 error, 1 warning" });
+    await panel.waitFor();
+    const files = await panel.getByRole("heading", { level: 3 }).allInnerTexts();
+    assert.deepEqual(files, ["content/other.md (this page)", "content/draft.md"]);
+    assert.deepEqual(await panel.locator("mark").allInnerTexts(), ["# Twice a title", "[bad link](nowhere.md)"]);
+  });
+
+  test("what is wrong can be put away, until something else is", async (t) => {
+    const { site, page: window, faults } = await editor(t);
+    const panel = window.getByRole("dialog");
+    await site.write("content/other.md", page("The other page", "A [bad link](nowhere.md)."));
+    await eventually(async () => {
+      await window.goto("/other/");
+      await panel.waitFor({ timeout: 1000 });
+    });
+    await eventually(async () => assert.ok(await panel.evaluate((node) => node.getRootNode().activeElement === node)));
+    await window.keyboard.press("Escape");
+    const button = window.getByRole("button", { name: "1 error" });
+    await button.waitFor();
+    assert.equal(await panel.count(), 0);
+    // The same on another line, and on another page.
+    await site.write("content/other.md", page("The other page", "A line.\n\nA [bad link](nowhere.md)."));
+    await window.getByText("A line.").waitFor();
+    await button.waitFor();
+    await window.goto("/");
+    await button.waitFor();
+    assert.equal(await panel.count(), 0);
+    await button.click();
+    await panel.getByText("content/other.md:7:").waitFor();
+    await panel.getByRole("button", { name: "Close" }).click();
+    await button.waitFor();
+    await site.write("content/other.md", page("The other page", "A [bad link](elsewhere.md)."));
+    await panel.getByText(/elsewhere\.md/).first().waitFor();
+    await site.write("content/other.md", page("The other page", "Mended."));
+    await panel.waitFor({ state: "detached" });
+    assert.equal(await button.count(), 0);
+    assert.deepEqual(faults, []);
+  });
+
   test("drafts are shown", async (t) => {
     const { page: window } = await editor(t);
     await window.goto("/draft/");
