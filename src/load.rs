@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::folder::{self, Found};
-use crate::source::{Content, FileId, SourceFile, Sources, Span, Stamp};
+use crate::source::{Content, FileId, SourceFile, Sources, Span, Stamp, conflict};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -163,6 +163,15 @@ pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
             Some(Diagnostic::new(Problem::NotUtf8, span))
         }
         Content::Unreadable(reason) => Some(unreadable(id, reason)),
+        Content::Cleaned { text, at, code } if conflict(text).is_none() => {
+            let problem = Problem::ControlCharacter { code: *code };
+            Some(Diagnostic::new(problem, Span::new(id, *at, *at)))
+        }
+        Content::Text(text) | Content::Cleaned { text, .. } => {
+            let (from, to) = conflict(text)?;
+            let span = Span::new(id, from, to);
+            Some(Diagnostic::new(Problem::MergeConflict, span))
+        }
         _ => None,
     }
 }

@@ -23,7 +23,7 @@ use crate::site::{self, Site};
 use crate::source::{FileId, Sources};
 use kept::{Before, Kept, Resolved};
 use parse::parse;
-use problems::{leave_out, sort};
+use problems::{hide_others, leave_out, sort};
 use setup::Setup;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -85,6 +85,7 @@ fn assemble(
     diagnostics.extend_from_slice(&setup.diagnostics);
     diagnostics.extend(pages.iter().flat_map(|page| &page.diagnostics).cloned());
     diagnostics.extend_from_slice(&found);
+    hide_others(&mut diagnostics);
     if setup.schema.open {
         leave_out(&mut diagnostics);
     }

@@ -4,13 +4,15 @@
 //! pages are not held: whoever parses one reads it, and lets it go.
 //! It knows nothing of what the files mean.
 
+mod conflict;
 mod content;
 mod digest;
 mod file;
 mod position;
 mod stamp;
 
-pub use content::{Content, read_at};
+pub use conflict::conflict;
+pub use content::{Content, is_control, read_at};
 pub use digest::Digest;
 pub use file::{FileMemory, SourceFile};
 pub use position::{Position, offset_of};

@@ -7,8 +7,9 @@
 
 use super::values::{Fields, Value};
 use crate::html::{self, Token};
-use crate::source::Span;
+use crate::source::{Span, is_control};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// HTML with placeholders, in order of place.
@@ -147,15 +148,26 @@ const OPEN: char = '\u{E000}';
 /// Ends a sentinel.
 const CLOSE: char = '\u{E001}';
 
-/// Whether a character is kept for sentinels.
+/// Whether a character is kept for sentinels, or can stand in no document: an entity (`&#1;`) may
+/// mean one.
 pub(super) fn is_reserved(c: char) -> bool {
-    c == OPEN || c == CLOSE
+    c == OPEN || c == CLOSE || is_control(c)
 }
 
 /// Whether a text has one of them.
 pub(super) fn has_reserved(text: &str) -> bool {
-    // Both begin with this byte; few texts have it, and looking for a byte is fast.
-    text.as_bytes().contains(&0xee) && text.contains(is_reserved)
+    // Few texts have one of these bytes, and looking at bytes is fast.
+    let may_begin =
+        |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || matches!(b, 0x7f | 0xee | 0xef);
+    text.bytes().any(may_begin) && text.contains(is_reserved)
+}
+
+/// HTML without control characters, which entities of raw HTML may have put there.
+fn without_controls(html: &str) -> Cow<'_, str> {
+    match has_reserved(html) && html.contains(is_control) {
+        true => Cow::Owned(html.replace(is_control, "")),
+        false => Cow::Borrowed(html),
+    }
 }
 
 /// Writes a text at the end of another, without them.
@@ -188,6 +200,7 @@ pub(super) fn push_sentinel(index: usize, out: &mut String) {
 /// Takes the sentinels out of `html`. A sentinel that the sanitiser removed leaves no placeholder; one that
 /// stands twice (it cannot, unless the sanitiser copies) keeps only its first place.
 pub(super) fn extract(html: &str, placeholders: &mut [Option<PlaceholderKind>]) -> Body {
+    let html = &*without_controls(html);
     let mut body = Body {
         html: String::with_capacity(html.len()),
         placeholders: Vec::new(),

@@ -2,6 +2,7 @@
 
 use super::build::Parsed;
 use super::kept::Kept;
+use super::problems::hides_others;
 use super::setup::Setup;
 use crate::content::{self, Keep, page_path, type_of};
 use crate::csv::Row;
@@ -89,8 +90,10 @@ fn parse_file(
     let mut page = parse_text(setup, path, content.text(), file, content_type, row);
     page.diagnostics.extend(unknown_language(setup, name, file));
     if let Some(problem) = problem {
-        // The text ends at the wrong byte, and what else is wrong may come of that.
-        page.diagnostics = vec![problem];
+        if hides_others(&problem.problem) {
+            page.diagnostics.clear();
+        }
+        page.diagnostics.push(problem);
     }
     Ok(page)
 }

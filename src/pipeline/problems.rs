@@ -1,7 +1,8 @@
 //! What is wrong with a site, in order.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Sources, Span};
+use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::source::{FileId, Sources, Span};
+use std::collections::BTreeSet;
 
 /// Of the problems of templates, which show on every page that uses one, the first of each place.
 pub fn say_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -13,6 +14,20 @@ pub fn say_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// Whether any of these is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+/// Whether what else is wrong with a file may come of this.
+pub(super) fn hides_others(problem: &Problem) -> bool {
+    matches!(problem, Problem::NotUtf8 | Problem::MergeConflict)
+}
+
+/// Of a file with such a problem, leaves only that.
+pub(super) fn hide_others(diagnostics: &mut Vec<Diagnostic>) {
+    let hiding = diagnostics.iter().filter(|d| hides_others(&d.problem));
+    let files: BTreeSet<FileId> = hiding.map(|d| d.span.file).collect();
+    if !files.is_empty() {
+        diagnostics.retain(|d| hides_others(&d.problem) || !files.contains(&d.span.file));
+    }
 }
 
 /// In a site without a schema, what is wrong is left out and the rest is published.

@@ -12,6 +12,15 @@ const MAX_TEXT_BYTES: u64 = 64 << 20;
 pub enum Content {
     /// Text that is parsed: YAML, CSV, templates; in tests, pages too.
     Text(String),
+    /// The same, of which characters were taken out that no format can hold.
+    Cleaned {
+        /// What is left.
+        text: String,
+        /// Where the first of them stood.
+        at: usize,
+        /// Its number in Unicode.
+        code: u32,
+    },
     /// Text that is read when it is asked for: the pages.
     OnDisk,
     /// Should have been text, but is not UTF-8: the text before the first wrong byte.
@@ -55,7 +64,7 @@ impl Content {
 
     fn of_bytes(bytes: Vec<u8>) -> Self {
         match String::from_utf8(bytes) {
-            Ok(text) => Self::Text(text),
+            Ok(text) => Self::of_text(text),
             Err(error) => {
                 let good = error.utf8_error().valid_up_to();
                 let mut bytes = error.into_bytes();
@@ -67,13 +76,60 @@ impl Content {
         }
     }
 
+    /// A text with lines that end as they do everywhere, and without control characters.
+    fn of_text(mut text: String) -> Self {
+        if text.contains('\r') {
+            text = with_line_feeds(text);
+        }
+        // Nearly all texts have none, which their bytes say sooner than their characters.
+        let ascii = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0x7f;
+        let found = text.bytes().any(ascii) || text.contains(['\u{fffe}', '\u{ffff}']);
+        let first = found.then(|| text.char_indices().find(|&(_, c)| is_control(c)));
+        match first.flatten() {
+            None => Self::Text(text),
+            Some((at, c)) => {
+                text.retain(|c| !is_control(c));
+                let code = u32::from(c);
+                Self::Cleaned { text, at, code }
+            }
+        }
+    }
+
+    /// Whether all of it is in memory.
+    pub(super) fn is_held(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(_) | Self::Cleaned { .. } | Self::Embedded(_)
+        )
+    }
+
     /// The text, or as much of it as is valid; empty where none is held.
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::NotUtf8 { valid: text, .. } => text,
+            Self::Text(text) | Self::NotUtf8 { valid: text, .. } | Self::Cleaned { text, .. } => {
+                text
+            }
             _ => "",
         }
     }
+}
+
+/// A text whose lines all end with a line feed, as those of an old Mac do not; every byte stays in
+/// its place.
+fn with_line_feeds(text: String) -> String {
+    let mut bytes = text.into_bytes();
+    for i in 0..bytes.len() {
+        if bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n') {
+            bytes[i] = b'\n';
+        }
+    }
+    String::from_utf8(bytes).expect("one ASCII character stands for another")
+}
+
+/// Whether a character may stand in no XML document (XML 1.0, 2.2), or is a mere control.
+pub fn is_control(c: char) -> bool {
+    let white = matches!(c, '\t' | '\n' | '\r');
+    c < ' ' && !white || matches!(c, '\u{7f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Fills `bytes` from a place in a file.
@@ -101,4 +157,29 @@ pub fn read_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()>
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_read_without_what_no_format_can_hold() {
+        let text = |bytes: &[u8]| Content::of_bytes(bytes.to_vec());
+        let same = |t: &str| Content::Text(t.to_owned());
+        assert_eq!(text(b"a\r\nb\tc\n"), same("a\r\nb\tc\n"));
+        assert_eq!(text(b"a\rb\r"), same("a\nb\n"));
+        assert_eq!(text(b"a\rb\r\n\rc\n\r"), same("a\nb\r\n\nc\n\n"));
+        let cleaned = |t: &str, at, code| Content::Cleaned {
+            text: t.to_owned(),
+            at,
+            code,
+        };
+        assert_eq!(text(b"a\x0cb\x00\n"), cleaned("ab\n", 1, 12));
+        assert_eq!(
+            text("è\u{ffff}\u{7f}x".as_bytes()),
+            cleaned("èx", 2, 0xffff)
+        );
+        assert_eq!(text("\u{85}\u{200b}".as_bytes()), same("\u{85}\u{200b}"));
+    }
 }

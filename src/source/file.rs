@@ -78,7 +78,7 @@ impl SourceFile {
 
     /// What is to be remembered of a file.
     pub fn memory(&self) -> FileMemory {
-        if matches!(self.content, Content::Text(_) | Content::Embedded(_)) {
+        if self.content.is_held() {
             self.digest();
         }
         FileMemory {
@@ -153,7 +153,7 @@ impl SourceFile {
             return true;
         }
         // What was not held and has not been read by now is lost.
-        let held = matches!(before.content, Content::Text(_) | Content::Embedded(_));
+        let held = before.content.is_held();
         let digest = before.digest.get().copied();
         let digest = digest.or_else(|| held.then(|| before.digest()));
         digest.is_some_and(|digest| digest != Digest::UNREAD && digest == self.digest())
@@ -169,7 +169,7 @@ pub(super) fn is_same(now: &Arc<SourceFile>, then: &Arc<SourceFile>) -> bool {
 /// The digest of what is held of a file; what could not be read whole is like nothing else.
 fn digest(content: &Content) -> Digest {
     match content {
-        Content::Text(text) => Digest::of(text.as_bytes()),
+        Content::Text(text) | Content::Cleaned { text, .. } => Digest::of(text.as_bytes()),
         Content::Embedded(bytes) => Digest::of(bytes),
         _ => Digest::UNREAD,
     }

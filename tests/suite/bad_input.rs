@@ -3,7 +3,8 @@
 //! The cases are data, in `bad_input/*.txt`. `=== name` begins a case; `>>> path` a file of it,
 //! added to the small sound site of `_base.txt`; `<<<` what is expected: a line for each problem,
 //! in order. In files, ␉ stands for a tab, ⍽ for a no-break space, ␍ for a carriage return, ␣ for a
-//! space at the end of a line, ␦ for a byte that is not UTF-8 and ◆ for a byte order mark.
+//! space at the end of a line, ␦ for a byte that is not UTF-8, ␇ for a control character and ◆ for a
+//! byte order mark.
 
 use crate::support::{Site, difference, listed, repository, updating};
 use casa::Language;
@@ -68,6 +69,7 @@ fn bytes(content: &str) -> Vec<u8> {
         .replace('⍽', "\u{a0}")
         .replace('␍', "\r")
         .replace('␣', " ")
+        .replace('␇', "\u{7}")
         .replace('◆', "\u{feff}");
     let mut bytes = Vec::new();
     for (i, piece) in text.split('␦').enumerate() {
