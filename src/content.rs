@@ -25,7 +25,7 @@ mod values;
 pub use body::{Body, Component, Image, PlaceholderKind};
 pub use discover::{page_path, type_of};
 pub use inline::{escape, first_words, inline_html};
-pub use page::{Heading, Link, ParsedPage, Reference};
+pub use page::{Heading, Hold, Link, ParsedPage, Reference};
 pub use parse::{Keep, parse};
 pub use rows::Rows;
 pub use slug::{fold, slug};

@@ -6,121 +6,40 @@
 
 mod explain;
 mod map_reader;
+mod node;
+mod toml;
 
 pub use map_reader::{MapReader, report_duplicates};
+pub use node::{Key, Node, Value};
+pub use toml::parse_toml;
 
 use crate::diagnostic::{Diagnostic, Problem, SyntaxCause};
-use crate::source::{FileId, Sources, Span, offset_of};
+use crate::source::{FileId, Sources, Span, is_control, offset_of};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
 /// Deepest nesting accepted; front matter in use stays below 6.
 const MAX_DEPTH: usize = 16;
-/// Most scalars, lists and maps accepted in one document.
+/// Most scalars, lists and maps accepted in front matter.
 const MAX_NODES: usize = 20_000;
+/// The same of a file of its own, which may hold data: a few hundred megabytes in memory.
+const MAX_NODES_OF_FILE: usize = 2_000_000;
 
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// What it is.
-    pub value: Value,
-    /// Its bytes; for lists and maps, an empty span at their first byte.
-    pub span: Span,
-}
-
-/// What a [`Node`] holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Nothing: an empty value, `null` or `~`.
-    Null,
-    /// A text, number, date or truth value.
-    Scalar {
-        /// The value with quotes and escapes taken away.
-        text: String,
-        /// Written without quotes, so it may stand for a number or a truth value.
-        plain: bool,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// Keys and values in the order of the document; keys may repeat.
-    Map(Vec<(Key, Node)>),
-}
-
-/// A key of a map.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Key {
-    /// The key's text.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-impl Node {
-    /// A plain scalar, for values that do not come from YAML.
-    pub fn scalar(text: impl Into<String>, span: Span) -> Self {
-        Self {
-            value: Value::Scalar {
-                text: text.into(),
-                plain: true,
-            },
-            span,
-        }
-    }
-
-    /// The entries of a map; empty for anything else.
-    pub fn entries(&self) -> &[(Key, Node)] {
-        match &self.value {
-            Value::Map(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The value of a key of a map.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries()
-            .iter()
-            .find(|(k, _)| k.text == key)
-            .map(|(_, node)| node)
-    }
-
-    /// The items of a list; a single value counts as a list of one.
-    pub fn items(&self) -> &[Node] {
-        match &self.value {
-            Value::List(items) => items,
-            _ => std::slice::from_ref(self),
-        }
-    }
-
-    /// The text of a scalar.
-    pub fn as_text(&self) -> Option<&str> {
-        match &self.value {
-            Value::Scalar { text, .. } => Some(text),
-            _ => None,
-        }
-    }
-
-    /// Plain `true` or `false`.
-    pub fn as_bool(&self) -> Option<bool> {
-        match &self.value {
-            Value::Scalar { text, plain: true } => match text.as_str() {
-                "true" | "True" | "TRUE" => Some(true),
-                "false" | "False" | "FALSE" => Some(false),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
-
-/// Reads a whole file; a syntax error is reported.
+/// Reads a whole file, as JSON or TOML where its name says so; a syntax error is reported.
 pub fn parse_file(
     sources: &Sources,
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Node> {
     let text = sources.get(file).text();
-    parse(text, 0, text.len(), file)
-        .map_err(|diagnostic| diagnostics.push(*diagnostic))
+    let path = &sources.get(file).path;
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let read = match extension {
+        "json" => json(text, 0, text.len(), file, MAX_NODES_OF_FILE),
+        "toml" => parse_toml(text, 0, text.len(), file),
+        _ => yaml(text, 0, text.len(), file, MAX_NODES_OF_FILE),
+    };
+    read.map_err(|diagnostic| diagnostics.push(*diagnostic))
         .ok()
 }
 
@@ -130,6 +49,16 @@ pub fn parse_file(
 /// The diagnostic of the first syntax error, of an anchor or merge key (their expansion is how
 /// YAML bombs work, and nothing here needs them), or of a tree beyond the limits.
 pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node, Box<Diagnostic>> {
+    yaml(text, start, end, file, MAX_NODES)
+}
+
+fn yaml(
+    text: &str,
+    start: usize,
+    end: usize,
+    file: FileId,
+    max_nodes: usize,
+) -> Result<Node, Box<Diagnostic>> {
     let source = &text[start..end];
     let at = |offset: usize| {
         let from = floor_boundary(source, offset.min(source.len()));
@@ -146,7 +75,7 @@ pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node,
         non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::PassThrough,
         strict_booleans: true,
         with_snippet: false,
-        budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_nodes: MAX_NODES, max_anchors: 0, max_aliases: 0 },
+        budget: serde_yaml::budget! { max_depth: MAX_DEPTH, max_nodes: max_nodes, max_events: 3 * max_nodes, max_anchors: 0, max_aliases: 0 },
     };
     let raw: Spanned<Raw> =
         serde_yaml::from_str_with_options(source, options).map_err(|error| {
@@ -169,10 +98,54 @@ pub fn parse(text: &str, start: usize, end: usize, file: FileId) -> Result<Node,
     }
 }
 
+/// Reads the JSON that stands in `text[start..end]` of `file`, which is YAML as well.
+///
+/// # Errors
+/// The diagnostic of the first syntax error.
+pub fn parse_json(
+    text: &str,
+    start: usize,
+    end: usize,
+    file: FileId,
+) -> Result<Node, Box<Diagnostic>> {
+    json(text, start, end, file, MAX_NODES)
+}
+
+fn json(
+    text: &str,
+    start: usize,
+    end: usize,
+    file: FileId,
+    max_nodes: usize,
+) -> Result<Node, Box<Diagnostic>> {
+    let source = &text[start..end];
+    yaml(text, start, end, file, max_nodes).map_err(|problem| {
+        // A reader of JSON knows better what is wrong with it.
+        let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(source) else {
+            return problem;
+        };
+        let at = offset_of(source, error.line(), error.column());
+        let at = start + floor_boundary(source, at.min(source.len()));
+        let reason = error.to_string();
+        let reason = reason
+            .split(" at line")
+            .next()
+            .unwrap_or(&reason)
+            .to_owned();
+        let span = Span::new(file, at, at);
+        Box::new(Diagnostic::new(Problem::JsonSyntax { reason }, span))
+    })
+}
+
+/// How far before a value its tag is looked for, in bytes.
+const LONGEST_TAG: usize = 100;
+
 /// The place of a tag (`!name`) before a value of the tree.
 fn tag_before(node: &Node, text: &str) -> Option<usize> {
     let from = node.span.start as usize;
-    let line = text[..from].rfind('\n').map_or(0, |i| i + 1);
+    // A tag is a word; on a long line, as JSON has, no more than that is looked at.
+    let near = floor_boundary(text, from.saturating_sub(LONGEST_TAG));
+    let line = text[near..from].rfind('\n').map_or(near, |i| near + i + 1);
     let before = text[line..from].trim_end();
     let token = before.rfind([' ', '\t']).map_or(0, |i| i + 1);
     if before[token..].starts_with('!') && !before.ends_with([':', ',', '[', '{']) {
@@ -219,7 +192,10 @@ fn node(raw: Spanned<Raw>, source: &str, start: usize, file: FileId) -> Node {
             text: written.trim().to_owned(),
             plain: true,
         },
-        Raw::Text(text) => {
+        Raw::Text(mut text) => {
+            if written.contains('\\') {
+                text.retain(|c| !is_control(c));
+            }
             let plain = !written.starts_with(['"', '\'']) && !text.contains('\n');
             Value::Scalar { text, plain }
         }

@@ -36,11 +36,7 @@ pub(super) fn read(
     report_duplicates(entries, page.diagnostics);
     let mut values = Vec::new();
     for field in fields {
-        // Of two values for one key the first counts; the second has been reported.
-        let node = entries
-            .iter()
-            .find(|(key, _)| key.text == field.name)
-            .map(|(_, node)| node);
+        let node = entry_of(entries, field, owner.open);
         match node {
             Some(node) if node.value != yaml::Value::Null => {
                 values.extend(entry(node, field, page));
@@ -60,7 +56,14 @@ pub(super) fn read(
     }
     let mut seen: BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     // Others are known, or reported as repeated.
-    let unknown = entries.iter().filter(|(key, _)| seen.insert(&key.text));
+    let named = |key: &Key| {
+        fields
+            .iter()
+            .any(|f| f.name.eq_ignore_ascii_case(&key.text))
+    };
+    let unknown = entries
+        .iter()
+        .filter(|(key, _)| seen.insert(&key.text) && !(owner.open && named(key)));
     for (key, node) in unknown {
         match owner.open {
             true => values.extend(any_entry(key, node)),
@@ -77,6 +80,17 @@ pub(super) fn read(
         }
     }
     Fields(values)
+}
+
+/// The value of a field. Of two for one key the first counts; the second has been reported. In a
+/// site without schema capitals make no difference, as in Hugo.
+fn entry_of<'a>(entries: &'a [(Key, Node)], field: &Field, open: bool) -> Option<&'a Node> {
+    let find = |is: &dyn Fn(&str) -> bool| entries.iter().find(|(key, _)| is(&key.text));
+    let found = find(&|key| key == field.name).or_else(|| {
+        let alike = |key: &str| key.eq_ignore_ascii_case(&field.name);
+        open.then(|| find(&alike)).flatten()
+    });
+    found.map(|(_, node)| node)
 }
 
 /// A field that is set.

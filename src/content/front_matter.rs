@@ -1,77 +1,141 @@
-//! Where the front matter of a file ends and its text begins.
+//! The front matter of a file, whatever it is written in, as the entries of a map.
 
-/// The two parts of a content file, as byte offsets.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Split {
-    /// The YAML between the `---` lines.
-    pub yaml: Option<(usize, usize)>,
-    /// First byte of the text.
+mod drafts;
+mod split;
+
+use super::page::Hold;
+use crate::csv::Row;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::{ContentType, Schema};
+use crate::source::{FileId, Span};
+use crate::yaml::{self, Key, Node};
+use split::{Form, Front, Split, missing_end, split};
+
+/// The front matter of a file, and what a row adds to it.
+pub(super) struct FrontMatter {
+    pub entries: Vec<(Key, Node)>,
+    /// Where to show what concerns all of it.
+    pub span: Span,
+    /// Whether it says all that its author wrote.
+    pub readable: bool,
+    /// Where the text begins.
     pub body: usize,
-    /// What kept the front matter from being read.
-    pub trouble: Option<Trouble>,
+    /// What keeps the page from being published.
+    pub hold: Hold,
 }
 
-/// Why there is front matter that cannot be read.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
-    /// The first line opens it and no line closes it.
-    NotClosed,
-    /// It is TOML, between `+++` lines.
-    Toml,
-}
-
-/// Splits a file into front matter and text.
-pub(super) fn split(text: &str) -> Split {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let first = line_at(text, start);
-    let fence = first.trim_end();
-    if fence != "---" && fence != "+++" {
-        return Split {
-            yaml: None,
-            body: start,
-            trouble: None,
-        };
+/// Reads the front matter of a page; what is wrong with it is reported.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    definition: &ContentType,
+    schema: &Schema,
+    row: Option<&Row>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let start = Span::start_of(file);
+    let empty = text.trim_start_matches('\u{feff}').trim().is_empty();
+    if empty && row.is_none() {
+        diagnostics.push(Diagnostic::new(Problem::EmptyFile, start));
     }
-    let yaml_start = start + first.len();
-    let mut at = yaml_start;
-    while at < text.len() {
-        let line = line_at(text, at);
-        if line.trim_end() == fence {
-            let body = at + line.len();
-            return match fence {
-                "---" => Split {
-                    yaml: Some((yaml_start, at)),
-                    body,
-                    trouble: None,
-                },
-                _ => Split {
-                    yaml: None,
-                    body,
-                    trouble: Some(Trouble::Toml),
-                },
-            };
+    let is_field = |key: &str| {
+        let named = |name: &str| name.eq_ignore_ascii_case(key);
+        definition.fields.iter().any(|field| named(&field.name)) || schema.open && named("status")
+    };
+    let Split {
+        front,
+        body,
+        trouble,
+    } = split(text, &is_field);
+    let mut found = FrontMatter {
+        entries: Vec::new(),
+        span: row.map_or(start, |row| row.span),
+        readable: !empty,
+        body,
+        hold: Hold::default(),
+    };
+    let mut understood = trouble.is_none();
+    if let Some((problem, (from, to))) = trouble {
+        diagnostics.push(Diagnostic::new(problem, Span::new(file, from, to)));
+        found.readable = false;
+    }
+    if let Some(front) = front {
+        let (from, to) = match front.form {
+            Form::Json => (front.from, front.from + 1),
+            _ => (0, text[..front.from].trim_end().len()),
+        };
+        found.span = Span::new(file, from, to);
+        match entries(text, front, file, diagnostics) {
+            Ok(entries) => found.entries = entries,
+            Err(problem) => {
+                diagnostics.push(*problem);
+                (found.readable, understood) = (false, false);
+            }
+        }
+    }
+    if schema.open {
+        found.hold = drafts::read(&mut found.entries, diagnostics);
+        // What its author wrote of it may be what could not be read.
+        found.hold.draft |= !understood;
+    }
+    add_row(&mut found.entries, row);
+    found
+}
+
+/// Adds the cells of a row that the front matter does not have.
+fn add_row(entries: &mut Vec<(Key, Node)>, row: Option<&Row>) {
+    for (key, node) in row.map_or(&[][..], |row| &row.entries) {
+        if !entries.iter().any(|(k, _)| k.text == key.text) {
+            entries.push((key.clone(), node.clone()));
+        }
+    }
+}
+
+fn entries(
+    text: &str,
+    front: Front,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<(Key, Node)>, Box<Diagnostic>> {
+    let Front { form, from, to } = front;
+    let node = match form {
+        Form::Toml => yaml::parse_toml(text, from, to, file)?,
+        Form::Json => yaml::parse_json(text, from, to, file)?,
+        Form::Yaml => {
+            check_spaces(&text[from..to], from, file, diagnostics);
+            yaml::parse(text, from, to, file).map_err(|problem| {
+                let end = missing_end(text, from, to);
+                end.map_or(problem, |(from, to)| {
+                    let problem = Problem::FrontMatterNotClosed { fence: "---" };
+                    Box::new(Diagnostic::new(problem, Span::new(file, from, to)))
+                })
+            })?
+        }
+    };
+    match node.value {
+        yaml::Value::Map(entries) => Ok(entries),
+        yaml::Value::Null => Ok(Vec::new()),
+        _ => Err(Box::new(Diagnostic::new(
+            Problem::FrontMatterNotMap,
+            node.span,
+        ))),
+    }
+}
+
+/// Looks for no-break spaces where YAML wants spaces.
+fn check_spaces(yaml: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+    let mut at = from;
+    for line in yaml.split_inclusive('\n') {
+        let key = line.split_once(':').map_or(line, |(key, _)| key);
+        let lead = line.len() - line.trim_start_matches([' ', '\u{a0}']).len();
+        let after_colon = line.find(":\u{a0}").map(|i| i + 1);
+        let in_lead = line[..lead].find('\u{a0}');
+        if let Some(i) = in_lead.or(after_colon.filter(|&i| i <= key.len() + 1)) {
+            let span = Span::new(file, at + i, at + i + '\u{a0}'.len_utf8());
+            diagnostics.push(Diagnostic::new(Problem::NoBreakSpace, span));
         }
         at += line.len();
     }
-    if fence == "+++" || text.len() == yaml_start {
-        // A lone line of this kind is a thematic break or plain text, not front matter.
-        return Split {
-            yaml: None,
-            body: start,
-            trouble: None,
-        };
-    }
-    Split {
-        yaml: None,
-        body: text.len(),
-        trouble: Some(Trouble::NotClosed),
-    }
-}
-
-/// The line that begins at `at`, with its line ending.
-fn line_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    rest.find('\n').map_or(rest, |end| &rest[..=end])
 }
 
 #[cfg(test)]
@@ -79,18 +143,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn front_matter_is_what_stands_between_the_fences() {
-        let ok = |yaml, body| Split {
-            yaml,
-            body,
-            trouble: None,
-        };
-        assert_eq!(split("---\na: 1\n---\nx"), ok(Some((4, 9)), 13));
-        assert_eq!(split("---\r\na: 1\r\n---\r\nx"), ok(Some((5, 11)), 16));
-        assert_eq!(split("\u{feff}---\n---\n"), ok(Some((7, 7)), 11));
-        assert_eq!(split("x\n---\n"), ok(None, 0));
-        assert_eq!(split(""), ok(None, 0));
-        assert_eq!(split("---\na: 1\n").trouble, Some(Trouble::NotClosed));
-        assert_eq!(split("+++\na = 1\n+++\nx").trouble, Some(Trouble::Toml));
+    fn no_break_spaces_are_found_where_yaml_wants_spaces() {
+        let cases: [(&str, &[usize]); 8] = [
+            ("a: 1\n", &[]),
+            ("a:\u{a0}1\n", &[2]),
+            ("è:\u{a0}1\n", &[3]),
+            ("\u{a0}a: 1\n", &[0]),
+            ("  \u{a0}a:\u{a0}1\n", &[2]),
+            ("a: b\u{a0}c\n", &[]),
+            ("a: b:\u{a0}c\n", &[]),
+            ("a: 1\nb:\u{a0}2\n\u{a0}c: 3\n", &[7, 11]),
+        ];
+        for (yaml, expected) in cases {
+            let mut diagnostics = Vec::new();
+            check_spaces(yaml, 4, FileId(0), &mut diagnostics);
+            let spans: Vec<Span> = diagnostics.iter().map(|d| d.span).collect();
+            let span = |at: &usize| Span::new(FileId(0), 4 + at, 6 + at);
+            let expected: Vec<Span> = expected.iter().map(span).collect();
+            assert_eq!(spans, expected, "{yaml:?}");
+        }
     }
 }

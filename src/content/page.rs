@@ -1,5 +1,6 @@
 //! What one file says: the types below all that read it.
 
+use super::Date;
 use super::body::Body;
 use super::spill::Spilled;
 use super::values::Fields;
@@ -41,8 +42,19 @@ pub struct ParsedPage {
     /// Stands for its front matter and its heading, which is what other pages can show of it;
     /// missing for a page that has no file.
     pub front: Option<u64>,
+    /// What keeps it from being published, besides its fields.
+    pub hold: Hold,
     /// Where to show what concerns the whole page.
     pub span: Span,
+}
+
+/// What keeps a page from being published in a site that has no schema to say so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Its author says that it is not ready, or what its author says cannot be understood.
+    pub draft: bool,
+    /// The first day on which it may be published.
+    pub until: Option<Date>,
 }
 
 impl ParsedPage {
@@ -55,6 +67,7 @@ impl ParsedPage {
         self.file == other.file
             && self.content_type == other.content_type
             && self.span == other.span
+            && self.hold == other.hold
             && self.fields == other.fields
             && self.markdown == other.markdown
             && self.heading == other.heading

@@ -30,9 +30,12 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Write at least the title, between two `---` lines, or delete the file.".into()),
         ),
         Problem::YamlSyntax { cause } => yaml(cause),
-        Problem::FrontMatterNotClosed => (
-            "the `---` line that closes the front matter is missing".into(),
-            Some("Add a line with three hyphens after the last field.".into()),
+        Problem::FrontMatterNotClosed { fence } => (
+            format!("the `{fence}` line that closes the front matter is missing"),
+            Some(match *fence {
+                "---" => "After the last field comes a line of three hyphens and nothing else: `---`".into(),
+                fence => format!("After the last field comes a line `{fence}`."),
+            }),
         ),
         Problem::FrontMatterNotMap => (
             "fields of the form `name: value` are needed here".into(),
@@ -56,12 +59,16 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("The first line of the file has to be three hyphens: `---`".into()),
         ),
         Problem::FrontMatterSplit => (
-            "a `---` line cuts the front matter in two: the fields behind it are lost".into(),
+            "this line closes the front matter, and the fields behind it are lost".into(),
             Some("Take the line out: there is one `---` before the first field and one after the last.".into()),
         ),
         Problem::TomlSyntax { reason } => (
             format!("the TOML front matter cannot be read: {reason}"),
             Some("It is written `name = \"value\"`, a field a line, between two `+++` lines.".into()),
+        ),
+        Problem::JsonSyntax { reason } => (
+            format!("the JSON cannot be read: {reason}"),
+            Some("Write `\"name\": \"value\"`, with a comma between one field and the next and none after the last.".into()),
         ),
         Problem::UnclearDraft { field, value } => (
             format!("`{field}: {value}` does not say whether the page is a draft: in doubt it is not published"),

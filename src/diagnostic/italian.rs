@@ -30,9 +30,12 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Scrivi almeno il titolo, tra due righe «---», oppure elimina il file.".into()),
         ),
         Problem::YamlSyntax { cause } => yaml(cause),
-        Problem::FrontMatterNotClosed => (
-            "manca la riga «---» che chiude l'intestazione".into(),
-            Some("Aggiungi una riga con tre trattini dopo l'ultimo campo.".into()),
+        Problem::FrontMatterNotClosed { fence } => (
+            format!("manca la riga «{fence}» che chiude l'intestazione"),
+            Some(match *fence {
+                "---" => "Dopo l'ultimo campo va una riga di tre trattini, e niente altro: ---".into(),
+                fence => format!("Dopo l'ultimo campo va una riga «{fence}»."),
+            }),
         ),
         Problem::FrontMatterNotMap => (
             "qui servono campi nella forma «nome: valore»".into(),
@@ -56,12 +59,16 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("La prima riga del file deve essere di tre trattini: ---".into()),
         ),
         Problem::FrontMatterSplit => (
-            "una riga «---» divide l'intestazione in due: i campi che seguono vanno persi".into(),
+            "questa riga chiude l'intestazione, e i campi che la seguono vanno persi".into(),
             Some("Togli la riga: l'intestazione ha un «---» prima del primo campo e uno dopo l'ultimo.".into()),
         ),
         Problem::TomlSyntax { reason } => (
             format!("l'intestazione in TOML non si legge: {reason}"),
             Some("Si scrive nome = \"valore\", un campo per riga, tra due righe «+++».".into()),
+        ),
+        Problem::JsonSyntax { reason } => (
+            format!("il JSON non si legge: {reason}"),
+            Some("Si scrive \"nome\": \"valore\", con una virgola tra un campo e il seguente e nessuna dopo l'ultimo.".into()),
         ),
         Problem::UnclearDraft { field, value } => (
             format!("«{field}: {value}» non dice se la pagina è una bozza: nel dubbio non si pubblica"),

@@ -58,13 +58,18 @@ pub enum Problem {
     YamlSyntax {
         cause: SyntaxCause,
     },
-    FrontMatterNotClosed,
+    FrontMatterNotClosed {
+        fence: &'static str,
+    },
     FrontMatterNotMap,
     FrontMatterNotOpened {
         line: String,
     },
     FrontMatterSplit,
     TomlSyntax {
+        reason: String,
+    },
+    JsonSyntax {
         reason: String,
     },
     UnclearDraft {
@@ -336,11 +341,12 @@ impl Problem {
             Self::ControlCharacter { .. } => "control-character",
             Self::EmptyFile => "empty-file",
             Self::YamlSyntax { .. } => "yaml-syntax",
-            Self::FrontMatterNotClosed => "front-matter-not-closed",
+            Self::FrontMatterNotClosed { .. } => "front-matter-not-closed",
             Self::FrontMatterNotMap => "front-matter-not-map",
             Self::FrontMatterNotOpened { .. } => "front-matter-not-opened",
             Self::FrontMatterSplit => "front-matter-split",
             Self::TomlSyntax { .. } => "toml-syntax",
+            Self::JsonSyntax { .. } => "json-syntax",
             Self::UnclearDraft { .. } => "unclear-draft",
             Self::NoBreakSpace => "no-break-space",
             Self::CommentEatsText { .. } => "comment-eats-text",

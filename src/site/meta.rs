@@ -72,7 +72,10 @@ pub struct Image {
 impl Meta {
     /// Reads the roles of a parsed page; the title falls back to the text's first heading.
     pub(super) fn read(parsed: &ParsedPage, content_type: &ContentType) -> Self {
-        let mut meta = Self::default();
+        let mut meta = Self {
+            draft: parsed.hold.draft,
+            ..Self::default()
+        };
         let mut expansion = None;
         for entry in &parsed.fields.0 {
             let Some(field) = content_type.field(&entry.name) else {

@@ -5,7 +5,7 @@ use super::ids::PageId;
 use super::meta::Meta;
 use super::page::{Page, PageKind, page_span, path_of};
 use crate::config::{Config, LanguageId};
-use crate::content::{Date, Fields, ParsedPage, Spilled, fold, slug};
+use crate::content::{Date, Fields, Hold, ParsedPage, Spilled, fold, slug};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{DefaultFor, Schema};
 use crate::source::{FileId, Sources, Span};
@@ -98,8 +98,8 @@ fn place_one(
     let (path, _) = path_of(&input.path);
     let content_type = &schema.types[input.parsed.content_type];
     let meta = Meta::read(&input.parsed, content_type);
-    let future =
-        meta.date.is_some_and(|date| date > visibility.today) && !content_type.publish_future;
+    let later = |date: Option<Date>| date.is_some_and(|date| date > visibility.today);
+    let future = later(meta.date) && !content_type.publish_future || later(input.parsed.hold.until);
     let expired = meta.expires.is_some_and(|day| day <= visibility.today);
     if expired || !visibility.drafts && (meta.draft || future) {
         return Err(path.to_owned());
@@ -244,6 +244,7 @@ fn folder_page(
         beginning: None,
         words: 0,
         front: None,
+        hold: Hold::default(),
         span: Span::start_of(file),
     });
     new_page(parsed, folder, Meta::default(), true, config)

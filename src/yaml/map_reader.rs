@@ -3,7 +3,7 @@
 //! In: a map and the name of what it describes. Out: its values one by one; whatever is unknown,
 //! repeated, missing or of the wrong kind becomes a diagnostic.
 
-use super::{Key, Node, Value};
+use super::node::{Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::Span;
 use std::collections::BTreeMap;

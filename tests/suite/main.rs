@@ -20,6 +20,7 @@ mod pictures;
 mod previews;
 mod properties;
 mod publish;
+mod reading;
 mod related;
 mod serve;
 mod stats;
