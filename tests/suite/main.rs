@@ -16,6 +16,7 @@ mod html;
 mod index;
 mod library;
 mod links;
+mod mistakes;
 mod pictures;
 mod previews;
 mod properties;
