@@ -16,11 +16,11 @@ pub use license::License;
 pub use menu::MenuItem;
 pub use open_data::OpenData;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, MapReader, Node};
 use addresses::{base_url, repository};
-use languages::{is_code, translations};
+use languages::{is_code, is_language, language, translations};
 use license::license;
 use menu::menu;
 use open_data::open_data;
@@ -30,6 +30,10 @@ use std::collections::BTreeMap;
 
 /// Where the configuration stands, below the root.
 pub const PATH: &str = "content/casa.yaml";
+/// The section about the search.
+pub const SEARCH: &str = "search";
+/// How many pages are read for their language where nothing says it.
+const MOST_READ: usize = 40;
 
 /// What the site is called and how it is laid out.
 #[derive(Clone, Debug)]
@@ -113,12 +117,22 @@ impl Config {
         self.title = reader.required_text("title");
         self.tagline = reader.text("tagline");
         self.description = reader.text("description");
-        if let Some(language) = reader.text("language") {
+        if let Some(node) = reader.node("language") {
+            let language = language(node, reader.diagnostics());
+            self.language = language.unwrap_or_else(|| self.language.clone());
+        } else if let Some(language) = misspelled_language(node) {
+            // The key is reported as unknown, in the language that was meant.
             self.language = language;
         }
         self.owner = reader.text("owner");
-        self.email = reader.text("email");
-        self.accessibility_statement = reader.text("accessibility_statement");
+        self.email = form(&mut reader, "email", Expected::Email, is_email);
+        let is_url = |text: &str| BaseUrl::parse(text).is_some();
+        self.accessibility_statement = form(
+            &mut reader,
+            "accessibility_statement",
+            Expected::Url,
+            is_url,
+        );
         let theme = reader.node("theme").map(|node| node.span);
         self.theme = reader.text("theme").zip(theme);
         if let Some(node) = reader.node("base_url")
@@ -141,7 +155,8 @@ impl Config {
         if let Some(node) = reader.node("open_data") {
             self.open_data = open_data(node, reader.diagnostics());
         }
-        if let Some(node) = reader.node("search") {
+        if let Some(node) = reader.node(SEARCH) {
+            self.sections.insert(SEARCH, node.clone());
             let search = search(node, reader.diagnostics());
             self.search_page = search.page;
             self.search_filters = search.filters;
@@ -241,12 +256,102 @@ pub fn read(
 ) -> Config {
     let mut config = Config::default_for(name);
     let Some(file) = sources.find(PATH) else {
+        if let Some((theme, place)) = theme_without_config(sources) {
+            let problem = Problem::MissingConfig { theme };
+            diagnostics.push(Diagnostic::of_file(problem, place));
+            config.language = language_of_pages(sources).to_owned();
+        }
         return config;
     };
-    if let Some(node) = yaml::parse_file(sources, file, diagnostics) {
-        config.take(&node, sections, diagnostics);
+    match yaml::parse_file(sources, file, diagnostics) {
+        Some(node) => config.take(&node, sections, diagnostics),
+        // What is wrong is said in the language of the site all the same.
+        None => {
+            let language = language_line(sources.get(file).text());
+            config.language = language.unwrap_or_else(|| language_of_pages(sources).to_owned());
+        }
     }
     config
+}
+
+/// A theme that the site has and that nothing uses, since there is no configuration.
+fn theme_without_config(sources: &Sources) -> Option<(String, FileId)> {
+    let mut themes = sources.under("themes/").filter_map(|(id, file)| {
+        let name = file.path.strip_prefix("themes/")?;
+        let name = name.strip_suffix("/theme.yaml")?;
+        (name != "plain").then(|| (name.to_owned(), id))
+    });
+    themes.next()
+}
+
+/// The language of most pages, of those that there are messages in; told by small words.
+fn language_of_pages(sources: &Sources) -> &'static str {
+    let pages = sources.under("content/");
+    let pages = pages
+        .filter(|(_, file)| file.path.ends_with(".md"))
+        .take(MOST_READ);
+    let (mut italian, mut english) = (0, 0);
+    for (_, file) in pages {
+        let content = file.read();
+        for word in content.text().split_ascii_whitespace() {
+            match word {
+                "di" | "che" | "della" | "il" | "è" | "per" => italian += 1,
+                "of" | "that" | "the" | "is" | "and" | "for" => english += 1,
+                _ => {}
+            }
+        }
+    }
+    if italian > english { "it" } else { "en" }
+}
+
+/// The language under a key that is almost the right one.
+fn misspelled_language(node: &Node) -> Option<String> {
+    let keys = node.entries().iter();
+    let mut meant = keys.filter(|(key, _)| {
+        let name = key.text.as_str();
+        name != "languages"
+            && (matches!(name, "lang" | "lingua") || nearest(name, ["language"]).is_some())
+    });
+    let (_, value) = meant.next()?;
+    let text = value.as_text().filter(|text| is_language(text))?;
+    Some(text.to_owned())
+}
+
+/// What the line that gives the language says, in a file that cannot be read.
+fn language_line(text: &str) -> Option<String> {
+    text.lines().find_map(|line| {
+        let value = line.strip_prefix("language")?.trim_start();
+        let value = value.strip_prefix(':')?;
+        let value = value.split('#').next()?.trim();
+        let value = value.trim_matches(['"', '\'', '«', '»', '“', '”', ' ', ',']);
+        is_language(value).then(|| value.to_owned())
+    })
+}
+
+/// A text that has to have a form.
+fn form(
+    reader: &mut MapReader<'_>,
+    key: &'static str,
+    expected: Expected,
+    fits: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let text = reader.text(key)?;
+    if fits(&text) {
+        return Some(text);
+    }
+    let field = key.to_owned();
+    let problem = Problem::WrongType { field, expected };
+    let span = reader.node(key)?.span;
+    reader.diagnostics().push(Diagnostic::new(problem, span));
+    None
+}
+
+/// Whether a text is an e-mail address, as far as its form says.
+fn is_email(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, host)| {
+        let plain = |part: &str| !part.is_empty() && !part.contains(['@', ' ', ',', '<', '>', ':']);
+        plain(name) && plain(host) && host.contains('.') && !host.ends_with('.')
+    })
 }
 
 /// The file of the configuration, or the first of all: where to show what concerns it.

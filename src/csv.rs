@@ -42,6 +42,14 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
         }
     };
     let columns = columns(&header, text, file);
+    if let Some(found) = other_separator(text) {
+        let header = columns.first().zip(columns.last());
+        let span = header.map_or(Span::start_of(file), |(first, last)| {
+            Span::new(file, first.span.start as usize, last.span.end as usize)
+        });
+        diagnostics.push(Diagnostic::new(Problem::CsvSeparator { found }, span));
+        return Vec::new();
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         match record {
@@ -57,6 +65,16 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
         }
     }
     rows
+}
+
+/// What separates the cells in the header, if that is no comma: spreadsheets choose by country.
+fn other_separator(text: &str) -> Option<char> {
+    let header = text.trim_start_matches(['\u{feff}', '\r', '\n']);
+    let header = header.lines().next().unwrap_or("");
+    let count = |c: char| header.matches(c).count();
+    [';', '\t', '|']
+        .into_iter()
+        .find(|&separator| count(separator) > count(','))
 }
 
 /// Calls `each` with the cells of every row of a table that may be anything: rows need not have the
@@ -195,6 +213,28 @@ mod tests {
         assert_eq!(rows[1].text("sigla"), None);
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].span, Span::new(FileId(0), 28, 29));
+    }
+
+    #[test]
+    fn a_table_with_another_separator_is_told_once() {
+        for (text, separator) in [
+            ("nome;sede\nUno;Forlì\nDue;Asti\n", ';'),
+            ("nome\tsede\n", '\t'),
+        ] {
+            let mut diagnostics = Vec::new();
+            assert!(read_rows(text, FileId(0), &mut diagnostics).is_empty());
+            let problem = Problem::CsvSeparator { found: separator };
+            assert_eq!(
+                diagnostics,
+                [Diagnostic::new(problem, Span::new(FileId(0), 0, 9))]
+            );
+        }
+        let mut diagnostics = Vec::new();
+        assert_eq!(
+            read_rows("nome,note (a; b)\n", FileId(0), &mut diagnostics).len(),
+            0
+        );
+        assert_eq!(diagnostics, []);
     }
 
     #[test]

@@ -9,13 +9,15 @@ mod english;
 mod italian;
 mod nearest;
 mod problem;
+mod severity;
 mod slip;
 
 pub use causes::{
     AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
 };
 pub use nearest::{Candidates, nearest};
-pub use problem::{Problem, Severity, Text};
+pub use problem::{Problem, Text};
+pub use severity::Severity;
 pub use slip::Slip;
 
 use crate::source::{FileId, Span};

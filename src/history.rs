@@ -23,6 +23,8 @@ pub struct History {
     commit: String,
     /// By path of the file below the site's folder, the newest first.
     changes: BTreeMap<String, Vec<Change>>,
+    /// What files are called now, by the last part of the path that they had, without extension.
+    moved: BTreeMap<String, String>,
 }
 
 /// A change to a page.
@@ -45,6 +47,12 @@ impl History {
     /// The last changes to the file at a path below the site's folder, the newest first.
     pub fn of(&self, path: &str) -> &[Change] {
         self.changes.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the file of a page is called now that was called so; `name` is without folder and
+    /// extension.
+    pub fn moved(&self, name: &str) -> Option<&str> {
+        self.moved.get(name).map(String::as_str)
     }
 
     /// Reads what `git log` writes in [`Checkout::history`].
@@ -84,9 +92,14 @@ impl History {
                 }
             }
         }
+        let moved = renamed.iter().filter_map(|(before, now)| {
+            let (name, _) = before.rsplit('/').next()?.split_once('.')?;
+            Some((name.to_owned(), (*now).to_owned()))
+        });
         Self {
             commit: commit.to_owned(),
             changes,
+            moved: moved.collect(),
         }
     }
 }

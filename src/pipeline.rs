@@ -4,10 +4,12 @@
 //! `build`, `check`, `serve` and the tests all call [`build`].
 
 mod build;
+mod causes;
 mod kept;
 mod options;
 mod parse;
 mod problems;
+mod repeated;
 mod setup;
 
 pub use build::{Build, Pages, Parsed};
@@ -21,6 +23,7 @@ use crate::outputs;
 use crate::render::{Layout, Renderer};
 use crate::site::{self, Site};
 use crate::source::{FileId, Sources};
+use causes::keep_causes;
 use kept::{Before, Kept, Resolved};
 use parse::parse;
 use problems::{hide_others, leave_out, sort};
@@ -89,6 +92,7 @@ fn assemble(
     if setup.schema.open {
         leave_out(&mut diagnostics);
     }
+    keep_causes(&mut diagnostics, &sources, &setup, &pages);
     sort(&mut diagnostics, &sources);
     Build {
         renderer,

@@ -5,6 +5,7 @@
 //! `_schema/` has the open schema: the usual names of front matter, and anything else as it comes.
 //! It does not know any particular type.
 
+mod check;
 mod json;
 mod read;
 
@@ -14,6 +15,9 @@ pub use read::{read_components, read_types};
 use crate::diagnostic::{Problem, nearest};
 use crate::source::FileId;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Folder of the content types, below the root.
+pub const FOLDER: &str = "content/_schema/";
 
 /// All content types of a site, and the Markdown components of its theme.
 #[derive(Debug, Default)]

@@ -74,6 +74,7 @@ pub fn build(
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
     checks::check_days(&pages, &schema, diagnostics);
     checks::check_config(&config, &by_path, &sources, diagnostics);
+    checks::check_search(&config, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
     let catalogues = Catalogues {
         pages: &pages,

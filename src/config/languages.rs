@@ -54,6 +54,65 @@ pub(super) fn is_code(text: &str) -> bool {
     ISO_639.split(' ').any(|code| code == text)
 }
 
+/// Whether a text is the tag of a language (BCP 47), as far as its form says: a code of two letters
+/// that there is, or of three, and what follows.
+pub(super) fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let letters = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_known = match first.len() {
+        2 => is_code(&first),
+        3 => letters(&first) && !first.contains(char::is_whitespace),
+        _ => false,
+    };
+    is_known
+        && parts.all(|part| {
+            let plain = part.bytes().all(|b| b.is_ascii_alphanumeric());
+            plain && matches!(part.len(), 2..=8)
+        })
+}
+
+/// The code of a language that people write by its name.
+fn code_of(name: &str) -> Option<&'static str> {
+    let names = [
+        ("it", "italiano italian italia ita"),
+        ("en", "inglese english eng"),
+        ("de", "tedesco german deutsch ger"),
+        ("fr", "francese french français francais fre"),
+        ("es", "spagnolo spanish español espanol"),
+        ("pt", "portoghese portuguese português portugues"),
+        ("sl", "sloveno slovene slovenian"),
+        ("lld", "ladino ladin"),
+        ("fur", "friulano friulian furlan"),
+        ("sc", "sardo sardinian"),
+    ];
+    let name = name.to_lowercase();
+    let found = names
+        .iter()
+        .find(|(_, names)| names.split(' ').any(|known| known == name));
+    found.map(|(code, _)| *code)
+}
+
+/// Reads the language of the site.
+pub(super) fn language(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = node.as_text().unwrap_or_default().trim();
+    let code = code_of(text);
+    if is_language(text) && code.is_none() {
+        return Some(text.to_owned());
+    }
+    let underscore = text.replace('_', "-");
+    let suggestion = code
+        .map(str::to_owned)
+        .or_else(|| is_language(&underscore).then_some(underscore));
+    let problem = Problem::LanguageTag {
+        value: text.to_owned(),
+        suggestion: suggestion.clone(),
+    };
+    diagnostics.push(Diagnostic::new(problem, node.span));
+    // So that what is wrong is said in the language that was meant.
+    suggestion
+}
+
 /// The languages besides the site's own: its tag and where it stands.
 pub(super) fn translations(
     node: &Node,
@@ -115,6 +174,12 @@ mod tests {
 
     #[test]
     fn tags_can_stand_in_addresses() {
+        for tag in ["it", "fur", "pt-BR", "zh-Hant", "en-GB", "de-1996"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for text in ["", "italiano", "xx", "it_IT", "it-", "i", "ita liano"] {
+            assert!(!is_language(text), "{text}");
+        }
         for tag in ["en", "fur", "pt-br", "zh-hant-tw"] {
             assert!(is_tag(tag), "{tag}");
         }

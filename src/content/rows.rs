@@ -35,7 +35,7 @@ impl Rows {
                     let problem = Problem::UnusableName { name: written };
                     diagnostics.push(Diagnostic::new(problem, row.span));
                 } else if let Some((_, other)) = by_path.get(&path) {
-                    let problem = Problem::DuplicateKey { key: name };
+                    let problem = Problem::DuplicateRow { name: written };
                     diagnostics.push(Diagnostic::new(problem, row.span).with_other(other.span));
                 } else {
                     by_path.insert(path, (id, row));

@@ -218,6 +218,22 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("`{value}` does not have the right form for `{field}`"),
             hint.clone(),
         ),
+        Problem::RenamedField { field, owner, pages, wanted } => (
+            format!("there is no field `{field}` in `{owner}`, and {pages} pages have it"),
+            Some(match wanted {
+                Some(wanted) => format!(
+                    "If the schema calls it `{wanted}` now, change the name in the pages too; otherwise put `{field}` back into the schema."
+                ),
+                None => "Put it back into the schema, or take it out of the pages.".into(),
+            }),
+        ),
+        Problem::MissingPage { name, places, first, moved } => (
+            format!("there is no page `{name}`, and {places} references lead there: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            Some(match moved {
+                Some(path) => format!("It is `{path}` now: correct the references, or give it its old name."),
+                None => "Put it back, or correct the references.".into(),
+            }),
+        ),
         Problem::UnknownReference { field, value, types, suggestion } => (
             format!("`{field}` refers to `{value}`, which does not exist"),
             Some(meant(suggestion).unwrap_or_else(|| {
@@ -323,7 +339,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::UnknownKind { value, suggestion, known } => (
             format!("`{value}` is not a value allowed here"),
-            Some(meant(suggestion).unwrap_or_else(|| format!("The values are: {}.", known.join(", ")))),
+            Some(meant(suggestion).unwrap_or_else(|| match known.is_empty() {
+                true => "There is none: take the line out.".into(),
+                false => format!("The values are: {}.", known.join(", ")),
+            })),
         ),
         Problem::BadPattern { reason } => (format!("the regular expression is not valid: {reason}"), None),
         Problem::NoTypes => (
@@ -337,6 +356,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownTheme { name, known } => (
             format!("there is no theme `{name}`"),
             Some(format!("The themes are: {}.", known.join(", "))),
+        ),
+        Problem::MissingConfig { theme } => (
+            format!("there is no `content/casa.yaml`, and nothing says that the site uses the theme `{theme}`"),
+            Some(format!("Put it back, or write one with the lines `title: The name of the site` and `theme: {theme}`.")),
         ),
         Problem::UnknownLanguage { language, known } => (
             format!("the name of the file ends with the language `{language}`, which the site does not have"),

@@ -218,6 +218,22 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("«{value}» non ha la forma giusta per «{field}»"),
             hint.clone(),
         ),
+        Problem::RenamedField { field, owner, pages, wanted } => (
+            format!("il campo «{field}» non esiste in «{owner}», e lo hanno {pages} pagine"),
+            Some(match wanted {
+                Some(wanted) => format!(
+                    "Se nello schema ora si chiama «{wanted}», cambia il nome anche nelle pagine; altrimenti rimetti «{field}» nello schema."
+                ),
+                None => "Rimettilo nello schema, o toglilo dalle pagine.".into(),
+            }),
+        ),
+        Problem::MissingPage { name, places, first, moved } => (
+            format!("la pagina «{name}» non c'è, e {places} rimandi portano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            Some(match moved {
+                Some(path) => format!("Ora è «{path}»: correggi i rimandi, o ridalle il nome di prima."),
+                None => "Rimettila al suo posto, o correggi i rimandi.".into(),
+            }),
+        ),
         Problem::UnknownReference { field, value, types, suggestion } => (
             format!("«{field}» rimanda a «{value}», che non esiste"),
             Some(meant(suggestion).unwrap_or_else(|| {
@@ -323,7 +339,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::UnknownKind { value, suggestion, known } => (
             format!("«{value}» non è un valore ammesso qui"),
-            Some(meant(suggestion).unwrap_or_else(|| format!("I valori sono: {}.", known.join(", ")))),
+            Some(meant(suggestion).unwrap_or_else(|| match known.is_empty() {
+                true => "Non ce n'è nessuno: togli la riga.".into(),
+                false => format!("I valori sono: {}.", known.join(", ")),
+            })),
         ),
         Problem::BadPattern { reason } => (format!("l'espressione regolare non è valida: {reason}"), None),
         Problem::NoTypes => (
@@ -337,6 +356,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::UnknownTheme { name, known } => (
             format!("il tema «{name}» non esiste"),
             Some(format!("I temi sono: {}.", known.join(", "))),
+        ),
+        Problem::MissingConfig { theme } => (
+            format!("manca il file «content/casa.yaml», e nulla dice che il sito usa il tema «{theme}»"),
+            Some(format!("Rimettilo, o scrivine uno con le righe «title: Il nome del sito» e «theme: {theme}».")),
         ),
         Problem::UnknownLanguage { language, known } => (
             format!("il nome del file finisce con la lingua «{language}», che il sito non ha"),

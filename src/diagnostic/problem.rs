@@ -1,21 +1,9 @@
-//! Everything that can be wrong: its name, how much it matters, what it does to a build.
+//! Everything that can be wrong, and its name.
 
 use super::causes::{
     AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
 };
 use super::slip::Slip;
-
-/// How much a diagnostic matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The site is not published.
-    Error,
-    /// The site is published, and somebody should look.
-    Warning,
-    /// All is well; something is about to change, or has.
-    Note,
-}
 
 /// A text shown for a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +157,19 @@ pub enum Problem {
         value: String,
         hint: Option<String>,
     },
+    RenamedField {
+        field: String,
+        owner: String,
+        pages: usize,
+        wanted: Option<String>,
+    },
     // References, links, files
+    MissingPage {
+        name: String,
+        places: usize,
+        first: Vec<String>,
+        moved: Option<String>,
+    },
     UnknownReference {
         field: String,
         value: String,
@@ -311,6 +311,9 @@ pub enum Problem {
         name: String,
         known: Vec<String>,
     },
+    MissingConfig {
+        theme: String,
+    },
     UnknownLanguage {
         language: String,
         known: Vec<String>,
@@ -372,6 +375,8 @@ impl Problem {
             Self::TooLong { .. } => "too-long",
             Self::OutOfRange { .. } => "out-of-range",
             Self::PatternMismatch { .. } => "pattern-mismatch",
+            Self::RenamedField { .. } => "renamed-field",
+            Self::MissingPage { .. } => "missing-page",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::ReferenceForm { .. } => "reference-form",
             Self::AmbiguousReference { .. } => "ambiguous-reference",
@@ -413,68 +418,11 @@ impl Problem {
             Self::UnknownString { .. } => "unknown-string",
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
+            Self::MissingConfig { .. } => "missing-config",
             Self::UnknownLanguage { .. } => "unknown-language",
             Self::RepositoryAddress { .. } => "repository-address",
             Self::Template { .. } => "template",
             Self::MissingTemplate { .. } => "missing-template",
         }
-    }
-
-    /// Errors keep the site from being published; warnings and notes do not.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::Expired { .. } | Self::ExpiresSoon { .. } => Severity::Note,
-            Self::Slip { slip } if slip.is_error() => Severity::Error,
-            Self::Slip { .. }
-            | Self::OddName { .. }
-            | Self::LeftOut { .. }
-            | Self::ControlCharacter { .. }
-            | Self::UnclearDraft { .. }
-            | Self::DateOrder { .. }
-            | Self::CurlyQuotes { .. }
-            | Self::ThousandsPoint { .. }
-            | Self::SimilarTerm { .. }
-            | Self::ReferenceForm { .. }
-            | Self::ExternalImage { .. }
-            | Self::PictureKind { .. }
-            | Self::EmptyBody { .. }
-            | Self::UnpublishedLink { .. }
-            | Self::UnknownString { .. }
-            | Self::Symlink
-            | Self::UnknownLanguage { .. }
-            | Self::NoBreakSpace
-            | Self::CommentEatsText { .. }
-            | Self::SupersededLink { .. }
-            | Self::AttachmentNotRead { .. }
-            | Self::Picture { .. }
-            | Self::UnpublishedReference { .. }
-            | Self::SecondTitle
-            | Self::HeadingJump { .. }
-            | Self::VagueLink { .. }
-            | Self::HtmlRemoved { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
-
-    /// Whether the site can be built all the same by leaving out what is wrong. In a site without
-    /// a schema such errors count as warnings, so that any folder can be tried.
-    pub fn can_be_left_out(&self) -> bool {
-        !matches!(
-            self,
-            Self::NotUtf8
-                | Self::Unreadable { .. }
-                | Self::MergeConflict
-                | Self::NoDefaultType { .. }
-                | Self::RoleTwice { .. }
-                | Self::LanguageTag { .. }
-                | Self::UnknownKind { .. }
-                | Self::BadPattern { .. }
-                | Self::NoTypes
-                | Self::UnknownType { .. }
-                | Self::UnknownTheme { .. }
-                | Self::RepositoryAddress { .. }
-                | Self::Template { .. }
-                | Self::MissingTemplate { .. }
-        )
     }
 }

@@ -1,14 +1,14 @@
 //! From YAML to a [`Schema`].
 
+use super::check::{check_references, check_roles};
 use super::{
-    Choice, ContentType, DataSource, DefaultFor, Field, Kind, OPEN_FIELDS, Role, Schema, Sort,
+    Choice, ContentType, DataSource, DefaultFor, FOLDER, Field, Kind, OPEN_FIELDS, Role, Schema,
+    Sort,
 };
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, MapReader, Node, Value, report_duplicates};
 
-/// Folder of the content types, below the root.
-const FOLDER: &str = "content/_schema/";
 /// Most items on one page of a list where the type does not say.
 const PAGE_SIZE: usize = 20;
 
@@ -30,6 +30,7 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         let mut reader = MapReader::new(&node, "_common", diagnostics);
         if let Some(fields) = reader.node("fields") {
             common = read_fields(fields, &[], reader.diagnostics());
+            check_roles(fields, &common, reader.diagnostics());
         }
         reader.finish();
     }
@@ -48,7 +49,7 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         diagnostics.push(Diagnostic::of_file(Problem::NoTypes, first));
         return open();
     }
-    check_references(&schema, sources, diagnostics);
+    check_references(&mut schema, sources, diagnostics);
     schema
 }
 
@@ -142,10 +143,7 @@ fn read_type(
     let source = reader
         .node("source")
         .and_then(|node| read_source(node, sources, reader.diagnostics()));
-    let fields = match reader.node("fields") {
-        Some(fields) => read_fields(fields, common, reader.diagnostics()),
-        None => common.to_vec(),
-    };
+    let fields = read_own_fields(&mut reader, common);
     check_sort(sort.as_ref(), &mut reader, &fields);
     reader.finish();
     ContentType {
@@ -164,6 +162,16 @@ fn read_type(
         source,
         fields,
     }
+}
+
+/// The fields of a type: those of all, and its own.
+fn read_own_fields(reader: &mut MapReader<'_>, common: &[Field]) -> Vec<Field> {
+    let Some(node) = reader.node("fields") else {
+        return common.to_vec();
+    };
+    let fields = read_fields(node, common, reader.diagnostics());
+    check_roles(node, &fields, reader.diagnostics());
+    fields
 }
 
 /// `field`, or `-field` for the last first.
@@ -204,14 +212,15 @@ fn read_source(
     let path = reader.required_text("file");
     let slug = reader.required_text("slug");
     let file = sources.find(&format!("content/{path}"));
-    if file.is_none() {
+    if let (None, Some(place)) = (file, reader.node("file")) {
+        let tables = sources.under("content/_data/");
+        let tables = tables.filter_map(|(_, file)| file.path.strip_prefix("content/"));
         let problem = Problem::MissingFile {
+            suggestion: nearest(&path, tables.filter(|path| path.ends_with(".csv"))),
             target: path,
-            suggestion: None,
         };
-        reader
-            .diagnostics()
-            .push(Diagnostic::new(problem, node.span));
+        let diagnostics = reader.diagnostics();
+        diagnostics.push(Diagnostic::new(problem, place.span));
     }
     reader.finish();
     file.map(|file| DataSource { file, slug })
@@ -263,6 +272,8 @@ fn read_field(
             })
             .ok()
     });
+    let is_number = matches!(kind, Kind::Integer | Kind::Number);
+    let (min, max) = read_limits(&mut reader, is_number);
     let field = Field {
         name: name.to_owned(),
         kind,
@@ -286,8 +297,8 @@ fn read_field(
             .text("inverse")
             .or_else(|| old.and_then(|f| f.inverse.clone())),
         acyclic: reader.boolean("acyclic", old.is_some_and(|f| f.acyclic)),
-        min: reader.number("min").or(old.and_then(|f| f.min)),
-        max: reader.number("max").or(old.and_then(|f| f.max)),
+        min: min.or(old.and_then(|f| f.min)),
+        max: max.or(old.and_then(|f| f.max)),
         pattern: pattern.or_else(|| old.and_then(|f| f.pattern.clone())),
     };
     reader.finish();
@@ -309,13 +320,8 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
     match (kind, refined) {
         (None, Some(field)) => field.kind.clone(),
         (None, None) => {
-            if reader.node("type").is_none() {
-                let problem = Problem::MissingField {
-                    field: "type".to_owned(),
-                    label: "type".to_owned(),
-                    owner: name.to_owned(),
-                    hint: None,
-                };
+            if reader.node("type").is_none() && reader.is_map() {
+                let problem = missing("type", name);
                 reader.diagnostics().push(Diagnostic::new(problem, at));
             }
             Kind::Text
@@ -334,11 +340,16 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
         } else {
             targets
         }),
-        (Some("choice"), _) => Kind::Choice(
-            values
-                .map(|v| read_choices(v, reader.diagnostics()))
-                .unwrap_or_default(),
-        ),
+        (Some("choice"), _) => {
+            let choices = values.map(|v| (v, read_choices(v, reader.diagnostics())));
+            let empty = |node: &Node| node.items().is_empty() && node.entries().is_empty();
+            if choices.as_ref().is_none_or(|(node, _)| empty(node)) {
+                let problem = missing("values", name);
+                let span = values.map_or(at, |node| node.span);
+                reader.diagnostics().push(Diagnostic::new(problem, span));
+            }
+            Kind::Choice(choices.map_or_else(Vec::new, |(_, choices)| choices))
+        }
         (Some("group"), _) => Kind::Group(
             fields
                 .map(|f| read_fields(f, &[], reader.diagnostics()))
@@ -346,6 +357,37 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
         ),
         (Some(_), _) => Kind::Text,
     }
+}
+
+/// A key that a definition has to have.
+fn missing(key: &str, owner: &str) -> Problem {
+    Problem::MissingField {
+        field: key.to_owned(),
+        label: key.to_owned(),
+        owner: owner.to_owned(),
+        hint: None,
+    }
+}
+
+/// The least and the greatest value of a field; limits that no value can keep are reported, and
+/// are none.
+fn read_limits(reader: &mut MapReader<'_>, is_number: bool) -> (Option<f64>, Option<f64>) {
+    let (min, max) = (reader.number("min"), reader.number("max"));
+    let (key, least, most) = match (min, max) {
+        (_, Some(max)) if !is_number && max < 1.0 => ("max", Some(1.0), None),
+        (Some(min), Some(max)) if min > max => ("min", None, Some(max)),
+        _ => return (min, max),
+    };
+    if let Some(node) = reader.node(key) {
+        let problem = Problem::OutOfRange {
+            field: key.to_owned(),
+            min: least,
+            max: most,
+        };
+        let diagnostics = reader.diagnostics();
+        diagnostics.push(Diagnostic::new(problem, node.span));
+    }
+    (None, None)
 }
 
 /// Values of a closed list: a list of texts, or a map from value to label or to its properties.
@@ -390,34 +432,5 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
             diagnostics.push(Diagnostic::new(problem, node.span));
             Vec::new()
         }
-    }
-}
-
-/// Every type named by a reference has to exist.
-fn check_references(schema: &Schema, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    for content_type in &schema.types {
-        let file = sources
-            .find(&format!("{FOLDER}{}.yaml", content_type.name))
-            .unwrap_or(FileId(0));
-        for field in &content_type.fields {
-            check_field(field, schema, file, diagnostics);
-        }
-    }
-    diagnostics.dedup();
-}
-
-fn check_field(field: &Field, schema: &Schema, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
-    match &field.kind {
-        Kind::Ref(targets) => {
-            for target in targets.iter().filter(|t| schema.find(t).is_none()) {
-                diagnostics.push(Diagnostic::of_file(schema.unknown_type(target), file));
-            }
-        }
-        Kind::Group(fields) => {
-            fields
-                .iter()
-                .for_each(|f| check_field(f, schema, file, diagnostics));
-        }
-        _ => {}
     }
 }

@@ -2,11 +2,12 @@
 
 use super::ids::PageId;
 use super::page::Page;
-use crate::config::{Config, LanguageId, MenuItem};
+use crate::config::{self, Config, LanguageId, MenuItem};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::schema::{Role, Schema};
 use crate::source::{Sources, Span};
-use std::collections::HashMap;
+use crate::yaml::Node;
+use std::collections::{BTreeSet, HashMap};
 
 /// Nothing ends before it begins.
 pub(super) fn check_days(pages: &[Page], schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
@@ -51,6 +52,38 @@ pub(super) fn check_config(
                 known: themes(sources),
             };
             diagnostics.push(Diagnostic::new(problem, *span));
+        }
+    }
+}
+
+/// What the search filters by, shows and takes names from has to be in the schema.
+pub(super) fn check_search(config: &Config, schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
+    // In a site without a schema any field may be there.
+    let Some(section) = config.section(config::SEARCH).filter(|_| !schema.open) else {
+        return;
+    };
+    let fields = || schema.types.iter().flat_map(|t| &t.fields);
+    let names = |facets: bool| -> BTreeSet<&str> {
+        let named = fields().filter(|field| !facets || field.facet);
+        named.map(|field| field.name.as_str()).collect()
+    };
+    for (key, facets) in [("filters", true), ("shows", false)] {
+        let known = names(facets);
+        for item in section.get(key).map_or(&[][..], Node::items) {
+            let Some(name) = item.as_text().filter(|name| !known.contains(name)) else {
+                continue;
+            };
+            let problem = Problem::UnknownKind {
+                value: name.to_owned(),
+                suggestion: nearest(name, known.iter().copied()),
+                known: known.iter().map(|name| (*name).to_owned()).collect(),
+            };
+            diagnostics.push(Diagnostic::new(problem, item.span));
+        }
+    }
+    for item in section.get("names").map_or(&[][..], Node::items) {
+        if let Some(name) = item.as_text().filter(|name| schema.find(name).is_none()) {
+            diagnostics.push(Diagnostic::new(schema.unknown_type(name), item.span));
         }
     }
 }

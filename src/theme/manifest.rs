@@ -1,8 +1,8 @@
 //! `theme.yaml`: what a theme says of itself, read once.
 
 use super::layers::{OVERRIDES, folder, layer};
-use crate::diagnostic::Diagnostic;
-use crate::schema::{self, Schema};
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::schema::{self, ContentType, Schema};
 use crate::source::Sources;
 use crate::yaml::{self, MapReader, Node};
 
@@ -30,6 +30,7 @@ impl Manifest {
                 schema.taken_ids.extend(literal_ids(file.text()));
             }
         }
+        check_templates(sources, &folder, schema, diagnostics);
         let Some(file) = layer(sources, &folder, "theme.yaml") else {
             return Self::default();
         };
@@ -49,6 +50,39 @@ impl Manifest {
         };
         reader.finish();
         manifest
+    }
+}
+
+/// The templates that the schema names have to be in the theme. A type that names none may have
+/// one of its own name, or that of all pages.
+fn check_templates(
+    sources: &Sources,
+    folder: &str,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let named = |t: &&ContentType| {
+        let of_type = t.template.strip_suffix(".html") == Some(&t.name);
+        !of_type && layer(sources, folder, &format!("templates/{}", t.template)).is_none()
+    };
+    for content_type in schema.types.iter().filter(named) {
+        let path = format!("{}{}.yaml", schema::FOLDER, content_type.name);
+        // What else is wrong with the file has been said.
+        let node = sources.find(&path);
+        let node = node.and_then(|file| yaml::parse_file(sources, file, &mut Vec::new()));
+        let Some(place) = node.as_ref().and_then(|node| node.get("template")) else {
+            continue;
+        };
+        let themes = [folder, OVERRIDES].map(|layer| format!("{layer}/templates/"));
+        let templates = themes.iter().flat_map(|prefix| {
+            let files = sources.under(prefix);
+            files.map(|(_, file)| &file.path[prefix.len()..])
+        });
+        let problem = Problem::MissingTemplate {
+            name: content_type.template.clone(),
+            suggestion: nearest(&content_type.template, templates),
+        };
+        diagnostics.push(Diagnostic::new(problem, place.span));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::layers::{OVERRIDES, layers};
 use crate::config::LanguageId;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::yaml;
@@ -56,13 +56,21 @@ fn read_strings(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let language = language.split('-').next().unwrap_or(language);
-    let mut strings = BTreeMap::new();
+    let mut strings: BTreeMap<String, String> = BTreeMap::new();
     for (layer, language) in [(folder, "en"), (folder, language), (OVERRIDES, language)] {
         let Some(file) = sources.find(&format!("{layer}/strings/{language}.yaml")) else {
             continue;
         };
         if let Some(node) = yaml::parse_file(sources, file, diagnostics) {
             for (key, value) in node.entries() {
+                let known = strings.is_empty() || strings.contains_key(&key.text);
+                if !known && !is_used(sources, folder, &key.text) {
+                    let problem = Problem::UnknownString {
+                        suggestion: nearest(&key.text, strings.keys().map(String::as_str)),
+                        name: key.text.clone(),
+                    };
+                    diagnostics.push(Diagnostic::new(problem, key.span));
+                }
                 if let Some(text) = value.as_text() {
                     strings.insert(key.text.clone(), text.to_owned());
                 }
@@ -70,4 +78,25 @@ fn read_strings(
         }
     }
     strings
+}
+
+/// Whether a template names a string, or how its name begins: `t | get(key="callout_" ~ kind)`.
+fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
+    let begins = key
+        .match_indices('_')
+        .map(|(i, _)| format!("\"{}_\"", &key[..i]));
+    let begins: Vec<String> = begins.collect();
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let names = |text: &str| {
+        let mut found = text.match_indices(key);
+        found.any(|(i, _)| {
+            !text[i + key.len()..].starts_with(is_name) && !text[..i].ends_with(is_name)
+        }) || begins.iter().any(|begin| text.contains(begin))
+    };
+    // What the generator itself asks a theme for.
+    matches!(key, "view_all_segment" | "page_segment" | "not_found_title")
+        || [folder, OVERRIDES].iter().any(|layer| {
+            let prefix = format!("{layer}/templates/");
+            sources.under(&prefix).any(|(_, file)| names(file.text()))
+        })
 }

@@ -36,6 +36,11 @@ impl<'a> MapReader<'a> {
         }
     }
 
+    /// Whether it is a map; what is none has been reported.
+    pub fn is_map(&self) -> bool {
+        matches!(self.node.value, Value::Map(_) | Value::Null)
+    }
+
     /// The value of a key as it stands.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
         if !self.known.contains(&key) {
@@ -53,9 +58,7 @@ impl<'a> MapReader<'a> {
 
     /// A text that has to be there; empty where it is not.
     pub fn required_text(&mut self, key: &'static str) -> String {
-        // What is no map at all has been reported.
-        let is_map = matches!(self.node.value, Value::Map(_) | Value::Null);
-        if self.node(key).is_none() && is_map {
+        if self.node(key).is_none() && self.is_map() {
             let problem = Problem::MissingField {
                 field: key.to_owned(),
                 label: key.to_owned(),

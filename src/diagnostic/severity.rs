@@ -1,0 +1,87 @@
+//! How much what is wrong matters, and what it does to a build.
+
+use super::problem::Problem;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published, and somebody should look.
+    Warning,
+    /// All is well; something is about to change, or has.
+    Note,
+}
+
+impl Problem {
+    /// Errors keep the site from being published; warnings and notes do not.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Expired { .. } | Self::ExpiresSoon { .. } => Severity::Note,
+            Self::Slip { slip } if slip.is_error() => Severity::Error,
+            Self::Slip { .. }
+            | Self::OddName { .. }
+            | Self::LeftOut { .. }
+            | Self::ControlCharacter { .. }
+            | Self::UnclearDraft { .. }
+            | Self::DateOrder { .. }
+            | Self::CurlyQuotes { .. }
+            | Self::ThousandsPoint { .. }
+            | Self::SimilarTerm { .. }
+            | Self::ReferenceForm { .. }
+            | Self::ExternalImage { .. }
+            | Self::PictureKind { .. }
+            | Self::EmptyBody { .. }
+            | Self::UnpublishedLink { .. }
+            | Self::UnknownString { .. }
+            | Self::Symlink
+            | Self::UnknownLanguage { .. }
+            | Self::NoBreakSpace
+            | Self::CommentEatsText { .. }
+            | Self::SupersededLink { .. }
+            | Self::AttachmentNotRead { .. }
+            | Self::Picture { .. }
+            | Self::UnpublishedReference { .. }
+            | Self::SecondTitle
+            | Self::HeadingJump { .. }
+            | Self::VagueLink { .. }
+            | Self::HtmlRemoved { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether the file that it is in cannot be read, and nothing is known of what it says.
+    pub fn stops_reading(&self) -> bool {
+        matches!(
+            self,
+            Self::NotUtf8
+                | Self::Unreadable { .. }
+                | Self::Symlink
+                | Self::MergeConflict
+                | Self::YamlSyntax { .. }
+        )
+    }
+
+    /// Whether the site can be built all the same by leaving out what is wrong. In a site without
+    /// a schema such errors count as warnings, so that any folder can be tried.
+    pub fn can_be_left_out(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotUtf8
+                | Self::Unreadable { .. }
+                | Self::MergeConflict
+                | Self::NoDefaultType { .. }
+                | Self::RoleTwice { .. }
+                | Self::LanguageTag { .. }
+                | Self::UnknownKind { .. }
+                | Self::BadPattern { .. }
+                | Self::NoTypes
+                | Self::UnknownType { .. }
+                | Self::UnknownTheme { .. }
+                | Self::RepositoryAddress { .. }
+                | Self::Template { .. }
+                | Self::MissingTemplate { .. }
+        )
+    }
+}

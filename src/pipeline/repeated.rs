@@ -1,0 +1,168 @@
+//! What is wrong on many pages for one reason, said once.
+
+use crate::config;
+use crate::content::slug;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::history::History;
+use crate::schema::{FOLDER, Schema, TypeId};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many pages have to share a field that there is not for it to be no slip of the pen.
+const MANY: usize = 4;
+/// How many of the places that lead to a page that is gone are named.
+const NAMED: usize = 3;
+
+/// The files of pages, by their type and a field.
+type Files = BTreeMap<(TypeId, String), BTreeSet<FileId>>;
+
+/// The files that have a field that their type has not, and those that lack one.
+fn by_field(
+    diagnostics: &[Diagnostic],
+    schema: &Schema,
+    type_of: &HashMap<FileId, TypeId>,
+) -> (Files, Files) {
+    let (mut unknown, mut missing) = (Files::new(), Files::new());
+    for diagnostic in diagnostics.iter() {
+        let file = diagnostic.span.file;
+        let (field, owner, of) = match &diagnostic.problem {
+            Problem::UnknownField { field, owner, .. } => (field, owner, &mut unknown),
+            Problem::MissingField { field, owner, .. } => (field, owner, &mut missing),
+            _ => continue,
+        };
+        if let Some(id) = type_of.get(&file)
+            && schema.types[*id].label == *owner
+        {
+            of.entry((*id, field.clone())).or_default().insert(file);
+        }
+    }
+    (unknown, missing)
+}
+
+/// A field that many pages of a type have and its schema has not: it was renamed there, or taken
+/// away. With it goes what is missing under the new name.
+pub(super) fn name_renamed_fields(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    schema: &Schema,
+    type_of: &HashMap<FileId, TypeId>,
+) {
+    let (mut unknown, missing) = by_field(diagnostics, schema, type_of);
+    unknown.retain(|_, files| files.len() >= MANY);
+    for ((id, field), files) in unknown {
+        let lacks = |wanted: &&String| {
+            let lacking = missing.get(&(id, (*wanted).clone()));
+            lacking.is_some_and(|lacking| files.is_subset(lacking))
+        };
+        let of_type = missing.keys().filter(|(of, _)| *of == id);
+        let wanted = of_type.map(|(_, wanted)| wanted).find(lacks).cloned();
+        let is_same = |d: &Diagnostic| match &d.problem {
+            Problem::UnknownField { field: found, .. } => {
+                *found == field && files.contains(&d.span.file)
+            }
+            Problem::MissingField { field: found, .. } => {
+                Some(found) == wanted.as_ref() && files.contains(&d.span.file)
+            }
+            _ => false,
+        };
+        let first = diagnostics.iter().filter(|d| is_same(d));
+        let first = first.min_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
+        let Some(first) = first.map(|d| d.span) else {
+            continue;
+        };
+        let in_config = |d: &Diagnostic| {
+            // Lists that go by the old name go by the new one.
+            wanted.is_some()
+                && matches!(&d.problem, Problem::UnknownKind { value, .. } if *value == field)
+                && sources.get(d.span.file).path == config::PATH
+        };
+        diagnostics.retain(|d| !is_same(d) && !in_config(d));
+        let content_type = &schema.types[id];
+        let place = wanted
+            .as_ref()
+            .and_then(|wanted| place_in_schema(sources, &content_type.name, wanted));
+        let problem = Problem::RenamedField {
+            field,
+            owner: content_type.label.clone(),
+            pages: files.len(),
+            wanted,
+        };
+        diagnostics.push(match place {
+            Some(place) => Diagnostic::new(problem, place).with_other(first),
+            None => Diagnostic::new(problem, first),
+        });
+    }
+}
+
+/// Where the schema of a type names a field.
+fn place_in_schema(sources: &Sources, content_type: &str, field: &str) -> Option<Span> {
+    [content_type, "_common"].iter().find_map(|name| {
+        let file = sources.find(&format!("{FOLDER}{name}.yaml"))?;
+        // What is wrong with it has been said.
+        let node = yaml::parse_file(sources, file, &mut Vec::new())?;
+        let fields = node.get("fields")?.entries();
+        let found = fields.iter().find(|(key, _)| key.text == field);
+        found.map(|(key, _)| key.span)
+    })
+}
+
+/// A page that several files lead to and that is not there is missing once. Where git knows what
+/// it is called now, that is said, and nothing else guessed.
+pub(super) fn name_missing_pages(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    history: Option<&History>,
+) {
+    let mut by_name: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if let Some(name) = missing_page(&diagnostic.problem) {
+            by_name.entry(name).or_default().push(diagnostic.span);
+        }
+    }
+    let moved = |name: &str| -> Option<String> {
+        let path = history?.moved(name)?;
+        let is_there = sources.find(path).is_some();
+        is_there.then(|| path.trim_start_matches("content/").to_owned())
+    };
+    for diagnostic in diagnostics.iter_mut() {
+        if let Some(name) = missing_page(&diagnostic.problem)
+            && let Some(path) = moved(&name)
+            && let Problem::UnknownReference { suggestion, .. }
+            | Problem::BrokenLink { suggestion, .. } = &mut diagnostic.problem
+        {
+            *suggestion = Some(path);
+        }
+    }
+    by_name.retain(|_, spans| spans.iter().any(|span| span.file != spans[0].file));
+    for (name, mut spans) in by_name {
+        spans.sort_by_key(|span| (&sources.get(span.file).path, span.start));
+        diagnostics.retain(|d| missing_page(&d.problem).as_ref() != Some(&name));
+        let place = |span: &Span| {
+            let line = sources.position(span.file, span.start).line;
+            format!("{}:{line}", sources.get(span.file).path)
+        };
+        let problem = Problem::MissingPage {
+            places: spans.len(),
+            first: spans.iter().take(NAMED).map(place).collect(),
+            moved: moved(&name),
+            name,
+        };
+        diagnostics.push(Diagnostic::new(problem, spans[0]));
+    }
+}
+
+/// The name of the page that is not there.
+fn missing_page(problem: &Problem) -> Option<String> {
+    let target = match problem {
+        Problem::UnknownReference { value, .. } => value,
+        Problem::BrokenLink { target, .. } => target,
+        _ => return None,
+    };
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    let path = path.trim_end_matches('/').trim_end_matches(".md");
+    let path = path.trim_end_matches("/_index").trim_end_matches("/index");
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = slug(name);
+    (!name.is_empty()).then_some(name)
+}

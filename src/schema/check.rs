@@ -1,0 +1,104 @@
+//! What the parts of a schema say of each other: types that references name, roles.
+
+use super::{FOLDER, Field, Kind, Schema};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Sources;
+use crate::yaml::{self, Node};
+use std::collections::BTreeSet;
+
+/// Every type that a reference names has to exist; one that does not is reported where it is
+/// named, and the reference may then lead anywhere.
+pub(super) fn check_references(
+    schema: &mut Schema,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let names: Vec<String> = schema.types.iter().map(|t| t.name.clone()).collect();
+    let mut unknown = BTreeSet::new();
+    for content_type in &mut schema.types {
+        for field in &mut content_type.fields {
+            take_unknown_types(field, &names, &mut unknown);
+        }
+    }
+    if unknown.is_empty() {
+        return;
+    }
+    for (id, file) in sources.under(FOLDER).filter(|(_, file)| !file.is_asset()) {
+        // What else is wrong with the file has been said.
+        let node = match file.path.ends_with(".yaml") {
+            true => yaml::parse_file(sources, id, &mut Vec::new()),
+            false => None,
+        };
+        let fields = node.as_ref().and_then(|node| node.get("fields"));
+        for (_, field) in fields.map_or(&[][..], Node::entries) {
+            report_unknown_types(field, &unknown, schema, diagnostics);
+        }
+    }
+}
+
+/// Takes the names of types that there are not out of a field.
+fn take_unknown_types(field: &mut Field, names: &[String], unknown: &mut BTreeSet<String>) {
+    match &mut field.kind {
+        Kind::Ref(targets) => {
+            let known = targets.len();
+            targets.retain(|target| {
+                let known = names.contains(target);
+                if !known {
+                    unknown.insert(target.clone());
+                }
+                known
+            });
+            if targets.len() < known {
+                targets.clear();
+            }
+        }
+        Kind::Group(fields) => fields
+            .iter_mut()
+            .for_each(|f| take_unknown_types(f, names, unknown)),
+        _ => {}
+    }
+}
+
+fn report_unknown_types(
+    field: &Node,
+    unknown: &BTreeSet<String>,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for target in field.get("to").map_or(&[][..], Node::items) {
+        if let Some(name) = target.as_text().filter(|name| unknown.contains(*name)) {
+            diagnostics.push(Diagnostic::new(schema.unknown_type(name), target.span));
+        }
+    }
+    for (_, inner) in field.get("fields").map_or(&[][..], Node::entries) {
+        report_unknown_types(inner, unknown, schema, diagnostics);
+    }
+}
+
+/// Two fields may not mean the same to the generator.
+pub(super) fn check_roles(node: &Node, fields: &[Field], diagnostics: &mut Vec<Diagnostic>) {
+    for (i, (key, definition)) in node.entries().iter().enumerate() {
+        let Some(role) = definition.get("role") else {
+            continue;
+        };
+        let own = fields.iter().find(|field| field.name == key.text);
+        let earlier = |name: &str| {
+            let before = node.entries().iter().take(i);
+            let mut later = node.entries().iter().skip(i);
+            before.into_iter().any(|(key, _)| key.text == name)
+                || !later.any(|(key, _)| key.text == name)
+        };
+        let other = own.and_then(|own| {
+            let others = fields.iter().filter(|other| other.name != own.name);
+            let same = |other: &&Field| own.role.is_some() && other.role == own.role;
+            others.filter(|other| earlier(&other.name)).find(same)
+        });
+        if let (Some(other), Some(name)) = (other, role.as_text()) {
+            let problem = Problem::RoleTwice {
+                role: name.to_owned(),
+                other: other.name.clone(),
+            };
+            diagnostics.push(Diagnostic::new(problem, role.span));
+        }
+    }
+}
