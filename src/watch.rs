@@ -163,10 +163,10 @@ impl Burst {
     }
 
     fn patience(&self) -> Duration {
-        if self.open.is_empty() {
-            SETTLE
-        } else {
-            WRITING
+        // A folder that goes may be about to come again.
+        match self.open.is_empty() && self.replaced.is_empty() {
+            true => SETTLE,
+            false => WRITING,
         }
     }
 

@@ -149,8 +149,12 @@ fn version(
     site::print(&build.diagnostics, &site.sources, language);
     if !context.quiet {
         let pages = site.pages.len();
-        let italian = format!("{pages} pagine in {milliseconds} ms");
-        let english = format!("{pages} pages in {milliseconds} ms");
+        let (pagine, english) = match pages {
+            1 => ("pagina", "page"),
+            _ => ("pagine", "pages"),
+        };
+        let italian = format!("{pages} {pagine} in {milliseconds} ms");
+        let english = format!("{pages} {english} in {milliseconds} ms");
         output::line(messages::say(language, &italian, &english));
     }
     Version {
