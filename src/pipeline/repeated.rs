@@ -134,7 +134,12 @@ pub(super) fn name_missing_pages(
             *suggestion = Some(path);
         }
     }
-    by_name.retain(|_, spans| spans.iter().any(|span| span.file != spans[0].file));
+    // Where there is a page of the name, each of them is wrong in a way of its own.
+    let stems = sources.iter().filter_map(|(_, file)| stem(&file.path));
+    let stems: BTreeSet<String> = stems.collect();
+    by_name.retain(|name, spans| {
+        !stems.contains(name) && spans.iter().any(|span| span.file != spans[0].file)
+    });
     for (name, mut spans) in by_name {
         spans.sort_by_key(|span| (&sources.get(span.file).path, span.start));
         diagnostics.retain(|d| missing_page(&d.problem).as_ref() != Some(&name));
@@ -150,6 +155,12 @@ pub(super) fn name_missing_pages(
         };
         diagnostics.push(Diagnostic::new(problem, spans[0]));
     }
+}
+
+/// What the page of a file is called.
+fn stem(path: &str) -> Option<String> {
+    let path = path.strip_suffix(".md")?.trim_end_matches("/_index");
+    path.trim_end_matches("/index").rsplit('/').next().map(slug)
 }
 
 /// The name of the page that is not there.
