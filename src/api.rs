@@ -134,7 +134,7 @@ impl Built {
     /// Renders everything and throws it away, so that the diagnostics have what only rendering
     /// shows, such as a template that fails.
     pub fn check(&mut self) {
-        self.build.check_rendering();
+        self.build.check_rendering(None);
     }
 
     /// The addresses of all that is published below the site's own, in order: `/` for the first

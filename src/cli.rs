@@ -6,6 +6,7 @@ mod build;
 mod cache;
 mod changes;
 mod check;
+mod codes;
 mod context;
 mod explain;
 mod export;
@@ -60,9 +61,16 @@ The output folder is replaced as a whole, or not at all.")]
     #[command(after_help = "Examples:
   casa check
   casa check --format json > problems.json
+  casa check --format github         in a workflow: at the lines of a pull request
+  casa explain broken-link           what a message means
 
 Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]
     Check(check::Arguments),
+    /// Say what a problem means, with an example of wrong and right
+    #[command(after_help = "Examples:
+  casa explain unknown-reference
+  casa explain --lang it")]
+    Explain(codes::Arguments),
     /// Preview the site in a browser and follow changes
     #[command(after_help = "Examples:
   casa serve
@@ -121,6 +129,7 @@ pub fn run() -> ExitCode {
     let ended = match cli.command {
         Command::Build(arguments) => build::run(&arguments, context),
         Command::Check(arguments) => check::run(&arguments, context),
+        Command::Explain(arguments) => codes::run(&arguments, context),
         Command::Serve(arguments) => serve::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),

@@ -6,6 +6,7 @@
 
 mod causes;
 mod english;
+mod explain;
 mod italian;
 mod nearest;
 mod problem;
@@ -15,6 +16,7 @@ mod slip;
 pub use causes::{
     AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
 };
+pub use explain::{codes, explained};
 pub use nearest::{Candidates, nearest};
 pub use problem::{Problem, Text};
 pub use severity::Severity;

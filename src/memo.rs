@@ -107,6 +107,11 @@ impl Memo {
         (self.manifest.out == request.out).then_some(&self.manifest.outputs)
     }
 
+    /// The files that the earlier build published, wherever that was.
+    pub fn published(&self) -> &Files {
+        &self.manifest.outputs
+    }
+
     /// How the earlier build ended and what it published, if the same would come of the same.
     pub fn outcome(&self, request: Request<'_>, sources: &Sources) -> Option<(&Outcome, &Files)> {
         let same_options = self.manifest.options == request.options.fingerprint();

@@ -12,7 +12,7 @@ mod problems;
 mod repeated;
 mod setup;
 
-pub use build::{Build, Pages, Parsed};
+pub use build::{Build, Pages, Parsed, WasMade};
 pub use options::Options;
 pub use problems::{has_errors, say_once};
 

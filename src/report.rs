@@ -1,5 +1,9 @@
 //! Diagnostics for people and for programs.
 
+mod services;
+
+pub use services::{github, gitlab, sarif};
+
 use crate::diagnostic::{self, Language, Severity};
 use crate::source::{FileId, Position, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -266,22 +270,34 @@ pub fn summary(diagnostics: &[diagnostic::Diagnostic], language: Language) -> St
             .count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let notes = count(Severity::Note);
     let files: std::collections::BTreeSet<_> = diagnostics.iter().map(|d| d.span.file).collect();
     let plural =
         |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let (one, many) = match language {
+        Language::Italian => (["errore", "avviso", "nota"], ["errori", "avvisi", "note"]),
+        Language::English => (
+            ["error", "warning", "note"],
+            ["errors", "warnings", "notes"],
+        ),
+    };
+    let counted = [errors, warnings, notes];
+    let parts: Vec<String> = (0..3)
+        .map(|i| plural(counted[i], one[i], many[i]))
+        .collect();
+    let files = files.len();
+    let and = match language {
+        Language::Italian => "e",
+        Language::English => "and",
+    };
+    // Notes are no alarm: they are named only where there are some.
+    let parts = match notes {
+        0 => format!("{} {and} {}", parts[0], parts[1]),
+        _ => format!("{}, {} {and} {}", parts[0], parts[1], parts[2]),
+    };
     match language {
-        Language::Italian => format!(
-            "{} e {} in {} file",
-            plural(errors, "errore", "errori"),
-            plural(warnings, "avviso", "avvisi"),
-            files.len()
-        ),
-        Language::English => format!(
-            "{} and {} in {}",
-            plural(errors, "error", "errors"),
-            plural(warnings, "warning", "warnings"),
-            plural(files.len(), "file", "files")
-        ),
+        Language::Italian => format!("{parts} in {files} file"),
+        Language::English => format!("{parts} in {}", plural(files, "file", "files")),
     }
 }
 

@@ -7,9 +7,11 @@
 
 mod check;
 mod json;
+mod meant;
 mod read;
 
 pub use json::json_schema;
+pub use meant::field_meant;
 pub use read::{read_components, read_types};
 
 use crate::diagnostic::{Problem, nearest};

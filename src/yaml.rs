@@ -5,6 +5,7 @@
 //! mean to whoever knows the expected type, so that `012` can be a text and `no` a word.
 
 mod explain;
+mod lines;
 mod map_reader;
 mod node;
 mod toml;

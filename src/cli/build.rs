@@ -292,11 +292,12 @@ fn summary(
             format!(", {changed} changed"),
         ),
     };
-    let italian = format!(
-        "{pages} pagine, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s"
-    );
+    let pages = messages::pages(pages, language);
+    let files_en = if files == 1 { "file" } else { "files" };
+    let italian =
+        format!("{pages}, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s");
     let english =
-        format!("{pages} pages, {files} files ({size} MB) in {out}{changed}, in {seconds} s");
+        format!("{pages}, {files} {files_en} ({size} MB) in {out}{changed}, in {seconds} s");
     messages::say(language, &italian, &english)
 }
 

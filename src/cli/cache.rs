@@ -68,6 +68,13 @@ impl Cache {
         Some(Arc::new(history))
     }
 
+    /// The same without keeping what git says: for commands that write nothing.
+    pub(super) fn known_history(&self, checkout: &Checkout) -> Option<Arc<History>> {
+        let kept = self.folder.as_ref();
+        let known = kept.and_then(|folder| memo::history(folder, self.program, checkout.commit()));
+        known.or_else(|| checkout.history()).map(Arc::new)
+    }
+
     /// The sources of the build before.
     pub(super) fn sources(&self) -> Arc<Sources> {
         let memo = self.memo.as_ref();

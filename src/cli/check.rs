@@ -1,12 +1,21 @@
 //! `casa check`.
 
+use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
 use super::{messages, output, site};
-use crate::pipeline::{self, Options};
+use crate::diagnostic::Language;
+use crate::history::Checkout;
+use crate::memo::{Memo, Request};
+use crate::pipeline::{self, Build, Options};
+use crate::render::Key;
 use crate::report;
+use crate::site::Route;
+use crate::source::Sources;
 use clap::ValueEnum;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Arguments of `casa check`.
 #[derive(clap::Args)]
@@ -19,6 +28,8 @@ pub(super) struct Arguments {
     /// Check drafts and pages dated ahead as if they were published
     #[arg(long)]
     drafts: bool,
+    #[command(flatten)]
+    cache: CacheArguments,
 }
 
 /// Forms of a report.
@@ -28,35 +39,115 @@ enum Format {
     Human,
     /// For programs
     Json,
+    /// Commands of GitHub's workflows
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// GitLab's Code Quality
+    Gitlab,
 }
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let progress = Progress::new(context.quiet);
     let root = &arguments.site.root;
-    let sources = site::read(root, context)?;
+    let cache = Cache::open(&arguments.cache, root);
+    let sources = site::read_after(&cache.sources(), root, context)?;
+    let checkout = Checkout::find(root);
     let options = Options {
-        history: site::history(root),
+        // Its commit stands for it until something has to be made.
+        history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
         ..site::options(root, None, arguments.drafts, context)?
     };
-    let mut build = pipeline::build(sources, &options, None, |phase| progress.phase(phase));
+    if let Some((pages, language)) = sound(&cache, &options, &sources, root) {
+        drop(progress);
+        let language = messages::language(context, Some(language));
+        return Ok(arguments.no_problems(pages, language, context));
+    }
+    let whole = Options {
+        history: checkout.and_then(|checkout| cache.known_history(&checkout)),
+        ..options
+    };
+    let before = cache.memo.as_ref().map(Memo::pages);
+    let mut build = pipeline::build(sources, &whole, before.as_ref(), |phase| {
+        progress.phase(phase);
+    });
     if !build.has_errors() {
-        build.check_rendering();
+        let published = cache.memo.as_ref().map(Memo::published);
+        let was_made = published.map(|files| {
+            move |route: &Route, key: Key| {
+                let file = files.get(&route.file_path());
+                file.is_some_and(|file| file.key == Some(key))
+            }
+        });
+        build.check_rendering(
+            was_made
+                .as_ref()
+                .map(|was_made| was_made as &pipeline::WasMade<'_>),
+        );
     }
     drop(progress);
-    let site = build.renderer.site();
-    let language = messages::language(context, Some(&site.config.language));
-    match arguments.format {
-        Format::Json => output::text(report::json(&build.diagnostics, &site.sources, language)),
-        Format::Human => {
-            site::print(&build.diagnostics, &site.sources, language);
-            if build.diagnostics.is_empty() && !context.quiet {
-                let pages = site.pages.len();
-                let italian = format!("{pages} pagine, nessun problema");
-                let english = format!("{pages} pages, no problems");
+    let code = arguments.report(&build, context);
+    // The system takes back the memory of a whole site faster than we can give it.
+    std::mem::forget((build, before));
+    Ok(code)
+}
+
+/// If the last build made the same of the same and had nothing to say: how many pages there are,
+/// and the language of the site.
+fn sound<'a>(
+    cache: &'a Cache,
+    options: &Options,
+    sources: &Sources,
+    root: &Path,
+) -> Option<(usize, &'a str)> {
+    let out = root.join("public");
+    let request = Request {
+        program: cache.program,
+        options,
+        out: &std::path::absolute(&out).unwrap_or(out),
+    };
+    let (outcome, _) = cache.memo.as_ref()?.outcome(request, sources)?;
+    let silent = outcome.problems.is_empty();
+    silent.then_some((outcome.pages, outcome.language.as_str()))
+}
+
+impl Arguments {
+    /// Says what was found.
+    fn report(&self, build: &Build, context: Context) -> ExitCode {
+        let site = build.renderer.site();
+        let language = messages::language(context, Some(&site.config.language));
+        let found = &build.diagnostics;
+        if found.is_empty() {
+            return self.no_problems(site.pages.len(), language, context);
+        }
+        let in_form = match self.format {
+            Format::Human => site::findings,
+            Format::Json => report::json,
+            Format::Github => report::github,
+            Format::Sarif => report::sarif,
+            Format::Gitlab => report::gitlab,
+        };
+        output::text(in_form(found, &site.sources, language));
+        site::exit_code(found)
+    }
+
+    /// Says that nothing is wrong.
+    fn no_problems(&self, pages: usize, language: Language, context: Context) -> ExitCode {
+        let none = Sources::default();
+        match self.format {
+            Format::Human if context.quiet => {}
+            Format::Human => {
+                let count = messages::pages(pages, language);
+                let italian = format!("{count}, nessun problema");
+                let english = format!("{count}, no problems");
                 output::line(messages::say(language, &italian, &english));
             }
+            Format::Json => output::text(report::json(&[], &none, language)),
+            Format::Github => {}
+            Format::Sarif => output::text(report::sarif(&[], &none, language)),
+            Format::Gitlab => output::text(report::gitlab(&[], &none, language)),
         }
+        ExitCode::SUCCESS
     }
-    Ok(site::exit_code(&build.diagnostics))
 }

@@ -36,6 +36,15 @@ pub(super) fn say(language: Language, italian: &str, english: &str) -> String {
     }
 }
 
+/// How many pages there are.
+pub(super) fn pages(count: usize, language: Language) -> String {
+    let (italian, english) = match count {
+        1 => ("1 pagina".to_owned(), "1 page".to_owned()),
+        count => (format!("{count} pagine"), format!("{count} pages")),
+    };
+    say(language, &italian, &english)
+}
+
 /// Why a site cannot be read, and how to begin one.
 pub(super) fn load_error(error: &LoadError, language: Language) -> String {
     match error {

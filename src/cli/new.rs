@@ -2,7 +2,7 @@
 
 use super::context::{Context, SiteArguments};
 use super::{messages, output, site};
-use crate::content::slug;
+use crate::content::{Date, slug};
 use crate::diagnostic::{Language, nearest};
 use crate::pipeline;
 use crate::schema::{ContentType, DefaultFor, Field, Kind, Role};
@@ -51,7 +51,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         (None, _) => format!("{name}.md"),
     };
     let path = root.join("content").join(place);
-    let text = scaffold(site, content_type, &arguments.title, language);
+    let today = options.visibility.today;
+    let text = scaffold(site, content_type, &arguments.title, today, language);
     let written = path
         .parent()
         .map_or(Ok(()), std::fs::create_dir_all)
@@ -90,7 +91,13 @@ fn unknown_type(site: &Site, name: &str, language: Language) -> String {
 }
 
 /// The text of a new page: required fields to fill in, the others as comments.
-fn scaffold(site: &Site, content_type: &ContentType, title: &str, language: Language) -> String {
+fn scaffold(
+    site: &Site,
+    content_type: &ContentType,
+    title: &str,
+    today: Date,
+    language: Language,
+) -> String {
     let mut out = String::from("---\n");
     let (required, optional): (Vec<&Field>, Vec<&Field>) = content_type
         .fields
@@ -99,7 +106,9 @@ fn scaffold(site: &Site, content_type: &ContentType, title: &str, language: Lang
     for field in required {
         let value = match field.role {
             Some(Role::Title) => quoted(title),
-            _ => example(site, field),
+            Some(Role::Date) => format!(" {today}"),
+            // What is left empty is reported; a value that only shows the form would be published.
+            _ => empty(field),
         };
         comment(&mut out, site, field);
         let _ = writeln!(out, "{}:{value}", field.name);
@@ -114,7 +123,7 @@ fn scaffold(site: &Site, content_type: &ContentType, title: &str, language: Lang
             out,
             "# {}:{}",
             field.name,
-            example(site, field).replace('\n', "\n# ")
+            empty(field).replace('\n', "\n# ")
         );
         let _ = writeln!(out, "    # {}", one_line(&about(site, field)));
     }
@@ -162,27 +171,15 @@ fn about(site: &Site, field: &Field) -> String {
     text
 }
 
-/// What to put after the colon of a field, to be replaced.
-fn example(site: &Site, field: &Field) -> String {
-    let single = match &field.kind {
-        Kind::Date => " 2022-04-14".to_owned(),
-        Kind::Integer | Kind::Number => " 0".to_owned(),
-        Kind::Boolean => " false".to_owned(),
-        Kind::Choice(choices) => choices
-            .first()
-            .map_or(String::new(), |c| format!(" {}", c.value)),
-        Kind::Url => " https://".to_owned(),
-        Kind::Markdown => " |\n  …".to_owned(),
-        Kind::Group(fields) => return group(site, fields, field.many),
-        _ => " \"\"".to_owned(),
-    };
-    match field.many {
-        true => format!(" [{}]", single.trim()),
-        false => single,
+/// What stands after the colon of a field that is to be filled in: nothing, or the fields of a group.
+fn empty(field: &Field) -> String {
+    match &field.kind {
+        Kind::Group(fields) => group(fields, field.many),
+        _ => String::new(),
     }
 }
 
-fn group(site: &Site, fields: &[Field], many: bool) -> String {
+fn group(fields: &[Field], many: bool) -> String {
     let mut out = String::new();
     for (i, field) in fields.iter().filter(|f| f.required).enumerate() {
         let lead = match (many, i) {
@@ -190,7 +187,7 @@ fn group(site: &Site, fields: &[Field], many: bool) -> String {
             (true, _) => "\n    ",
             (false, _) => "\n  ",
         };
-        let _ = write!(out, "{lead}{}:{}", field.name, example(site, field));
+        let _ = write!(out, "{lead}{}:{}", field.name, empty(field));
     }
     out
 }

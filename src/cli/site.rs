@@ -105,8 +105,22 @@ pub(super) fn problems(
     report::human(diagnostics, sources, language, style())
 }
 
+/// The same for standard output, where problems are what was asked for.
+pub(super) fn findings(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    language: Language,
+) -> String {
+    let style = style_on(std::io::stdout().is_terminal());
+    report::human(diagnostics, sources, language, style)
+}
+
 fn style() -> Style {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    style_on(std::io::stderr().is_terminal())
+}
+
+fn style_on(is_terminal: bool) -> Style {
+    let colour = is_terminal && std::env::var_os("NO_COLOR").is_none();
     if colour {
         Style::Coloured
     } else {

@@ -11,7 +11,7 @@ use super::page::TextSection;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::values::{Entry, Fields, Value};
 use crate::diagnostic::{Expected, Problem, nearest};
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, Kind, field_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
 use std::collections::BTreeSet;
@@ -38,16 +38,22 @@ pub(super) fn read(
     for field in fields {
         let node = entry_of(entries, field, owner.open);
         match node {
-            Some(node) if node.value != yaml::Value::Null => {
-                values.extend(entry(node, field, page));
-            }
+            Some(node) if !node.is_empty() => values.extend(entry(node, field, page)),
             other if field.required => {
-                let span = other.map_or(owner.span, |node| node.span);
-                let problem = Problem::MissingField {
-                    field: field.name.clone(),
-                    label: field.label.clone(),
-                    owner: owner.name.to_owned(),
-                    hint: field.help.clone(),
+                let (field, hint) = (field.clone(), field.help.clone());
+                let (label, field) = (field.label, field.name);
+                let (problem, span) = match other {
+                    Some(node) => (Problem::EmptyField { field, label, hint }, node.span),
+                    None => {
+                        let owner_name = owner.name.to_owned();
+                        let problem = Problem::MissingField {
+                            field,
+                            label,
+                            owner: owner_name,
+                            hint,
+                        };
+                        (problem, owner.span)
+                    }
                 };
                 page.report(problem, span);
             }
@@ -72,7 +78,7 @@ pub(super) fn read(
                 let problem = Problem::UnknownField {
                     field: key.text.clone(),
                     owner: owner.name.to_owned(),
-                    suggestion: nearest(&key.text, known.iter().map(String::as_str)),
+                    suggestion: field_meant(&key.text, fields),
                     known,
                 };
                 page.report(problem, key.span);

@@ -38,6 +38,10 @@ pub enum SyntaxCause {
     TextAfterClose(char),
     /// A line without a `: ` where a field is expected.
     NoColon,
+    /// A colon with nothing between it and the value.
+    NoSpaceAfterColon,
+    /// Space before a field that lines up with no other.
+    SpaceBefore,
     /// An unquoted text that begins with a character that YAML keeps for itself.
     ReservedCharacter(char),
     /// `*name` or `&name`.

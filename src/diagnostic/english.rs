@@ -186,6 +186,13 @@ pub(super) fn text(problem: &Problem) -> Text {
                 None => format!("Add a line `{field}: …`."),
             }),
         ),
+        Problem::EmptyField { field, label, hint } => (
+            format!("`{field}` ({label}) is empty"),
+            Some(match hint {
+                Some(hint) => format!("Write a value after the colon. {hint}"),
+                None => "Write a value after the colon.".into(),
+            }),
+        ),
         Problem::WrongType { field, expected } => (
             format!("`{field}` must be {}", expected_name(*expected)),
             Some(expected_example(*expected, field)),

@@ -186,6 +186,13 @@ pub(super) fn text(problem: &Problem) -> Text {
                 None => format!("Aggiungi una riga «{field}: …»."),
             }),
         ),
+        Problem::EmptyField { field, label, hint } => (
+            format!("«{field}» ({label}) è vuoto"),
+            Some(match hint {
+                Some(hint) => format!("Scrivi un valore dopo i due punti. {hint}"),
+                None => "Scrivi un valore dopo i due punti.".into(),
+            }),
+        ),
         Problem::WrongType { field, expected } => (
             format!("«{field}» deve essere {}", expected_name(*expected)),
             Some(expected_example(*expected, field)),

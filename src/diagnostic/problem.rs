@@ -103,6 +103,11 @@ pub enum Problem {
         owner: String,
         hint: Option<String>,
     },
+    EmptyField {
+        field: String,
+        label: String,
+        hint: Option<String>,
+    },
     WrongType {
         field: String,
         expected: Expected,
@@ -362,6 +367,7 @@ impl Problem {
             Self::Picture { .. } => "picture",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
+            Self::EmptyField { .. } => "empty-field",
             Self::WrongType { .. } => "wrong-type",
             Self::BadDate { .. } => "bad-date",
             Self::DateOrder { cause } => cause.code(),

@@ -5,9 +5,9 @@ use super::setup::Setup;
 use crate::attachments::Texts;
 use crate::content::page_path;
 use crate::diagnostic::Diagnostic;
-use crate::render::{Outputs, Renderer};
+use crate::render::{Key, Keys, Output, Outputs, Renderer};
 use crate::search;
-use crate::site::Input;
+use crate::site::{Input, Route};
 use crate::source::{Digest, Sources};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -29,6 +29,9 @@ pub struct Build {
     /// What the phases found that look at all pages.
     pub(super) found: Arc<Vec<Diagnostic>>,
 }
+
+/// Whether an output was made without any problem of what stands for all that it reads.
+pub type WasMade<'a> = dyn Fn(&Route, Key) -> bool + Sync + 'a;
 
 /// The pages of a build as they were parsed: what a later one may keep.
 pub struct Pages {
@@ -83,10 +86,25 @@ impl Build {
         search::index_after(before, self.renderer.site(), &self.attachments)
     }
 
-    /// Renders everything and throws it away, for the problems that only rendering shows.
-    pub fn check_rendering(&mut self) {
-        let outputs = self.outputs.iter().map(|(_, output)| output);
-        let outputs: Vec<_> = outputs.filter(|output| output.shows_problems()).collect();
+    /// Renders everything and throws it away, for the problems that only rendering shows; not
+    /// what was made without any before, as `was_made` says of what it is made from.
+    pub fn check_rendering(&mut self, was_made: Option<&WasMade<'_>>) {
+        let keys = was_made.map(|was_made| (was_made, Keys::new(&self.renderer)));
+        let is_known = |route: &Route, output: &dyn Output| {
+            let keys = keys.as_ref();
+            keys.is_some_and(|(was_made, keys)| {
+                let key = output.key(keys);
+                key.is_some_and(|key| was_made(route, key))
+            })
+        };
+        let outputs: Vec<_> = self
+            .outputs
+            .iter()
+            .par_bridge()
+            .filter(|(_, output)| output.shows_problems())
+            .filter(|(route, output)| !is_known(route, *output))
+            .map(|(_, output)| output)
+            .collect();
         let found: Vec<Diagnostic> = outputs
             .into_par_iter()
             .map_init(Vec::new, |buffer, output| {

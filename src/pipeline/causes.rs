@@ -8,7 +8,7 @@ use super::build::Parsed;
 use super::repeated::{name_missing_pages, name_renamed_fields};
 use super::setup::Setup;
 use crate::config;
-use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
 use crate::schema::{FOLDER, Schema, TypeId};
 use crate::source::{FileId, Sources};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -35,8 +35,44 @@ pub(super) fn keep_causes(
     let tables = Tables::of(diagnostics, sources, &setup.schema, pages);
     diagnostics.retain(|d| !tables.explain(d));
     tables.name_missing_columns(diagnostics, sources);
+    name_once(diagnostics);
     name_renamed_fields(diagnostics, sources, &setup.schema, &tables.type_of);
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
+}
+
+/// A field under another name is not missing as well, and a no-break space is why a line cannot be
+/// read.
+fn name_once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut meant = BTreeSet::new();
+    let mut spaces = BTreeSet::new();
+    let mut unread = BTreeSet::new();
+    for diagnostic in diagnostics.iter() {
+        let file = diagnostic.span.file;
+        match &diagnostic.problem {
+            Problem::UnknownField {
+                owner,
+                suggestion: Some(field),
+                ..
+            } => drop(meant.insert((file, owner.clone(), field.clone()))),
+            Problem::NoBreakSpace => drop(spaces.insert(file)),
+            Problem::YamlSyntax { .. } => drop(unread.insert(file)),
+            _ => {}
+        }
+    }
+    diagnostics.retain_mut(|diagnostic| {
+        let file = diagnostic.span.file;
+        match &diagnostic.problem {
+            Problem::MissingField { owner, field, .. } => {
+                !meant.contains(&(file, owner.clone(), field.clone()))
+            }
+            Problem::NoBreakSpace if unread.contains(&file) => {
+                diagnostic.severity = Severity::Error;
+                true
+            }
+            Problem::YamlSyntax { .. } => !spaces.contains(&file),
+            _ => true,
+        }
+    });
 }
 
 /// Whether a problem keeps the configuration, the schema or the theme's description from being

@@ -3,6 +3,7 @@
 //! In: the parser's words and place. Out: a [`SyntaxCause`] and the byte to point at. The parser
 //! speaks of its grammar and points where it gave up; editors need to hear what they typed.
 
+use super::lines;
 use crate::diagnostic::SyntaxCause;
 
 /// Characters that mean something else than themselves at the beginning of a value.
@@ -11,6 +12,29 @@ const RESERVED: &str = "%@`?-,>|&*!#]}:";
 /// Explains an error that the parser reports with `message` at byte `offset` of `source`, which is
 /// a character boundary.
 pub(super) fn explain(message: &str, source: &str, offset: usize) -> (SyntaxCause, usize) {
+    let (cause, offset) = cause_of(message, source, offset);
+    match cause {
+        SyntaxCause::Indentation | SyntaxCause::NoColon | SyntaxCause::Other(_) => {
+            lines::mistake(source, offset).unwrap_or((cause, offset))
+        }
+        // What follows a bracket stands on a line of its own: that line is what is wrong.
+        SyntaxCause::TextAfterClose(']' | '}')
+            if source[line_start(source, offset)..offset].trim().is_empty() =>
+        {
+            let aligned = (SyntaxCause::Indentation, offset);
+            lines::mistake(source, offset).unwrap_or(aligned)
+        }
+        SyntaxCause::OpenBracket => (cause, lines::open_bracket(source, offset).unwrap_or(offset)),
+        SyntaxCause::OpenQuote => match lines::bad_number_of_escape(source, offset) {
+            Some(offset) => (SyntaxCause::Escape, offset),
+            None => (cause, offset),
+        },
+        cause => (cause, offset),
+    }
+}
+
+/// What the parser's words say, and the byte where it stopped or began.
+fn cause_of(message: &str, source: &str, offset: usize) -> (SyntaxCause, usize) {
     let has = |part: &str| message.contains(part);
     let at = source[offset..].chars().next();
     // A hyphen at the beginning of a line is an item of a list, at the wrong depth.
@@ -66,7 +90,7 @@ pub(super) fn explain(message: &str, source: &str, offset: usize) -> (SyntaxCaus
     }
 }
 
-fn line_start(source: &str, offset: usize) -> usize {
+pub(super) fn line_start(source: &str, offset: usize) -> usize {
     source[..offset].rfind('\n').map_or(0, |i| i + 1)
 }
 

@@ -50,6 +50,17 @@ impl Node {
         }
     }
 
+    /// Whether it says nothing: no value, an empty text, or a list or a map of such. Forms write
+    /// what was left empty so.
+    pub fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar { text, .. } => text.trim().is_empty(),
+            Value::List(items) => items.iter().all(Self::is_empty),
+            Value::Map(entries) => entries.iter().all(|(_, value)| value.is_empty()),
+        }
+    }
+
     /// The entries of a map; empty for anything else.
     pub fn entries(&self) -> &[(Key, Node)] {
         match &self.value {

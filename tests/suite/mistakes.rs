@@ -169,7 +169,7 @@ fn built(root: &Path, before: Option<&Build>) -> Build {
 fn check(mut build: Build) -> Vec<Diagnostic> {
     // As the command does.
     if !build.has_errors() {
-        build.check_rendering();
+        build.check_rendering(None);
     }
     pipeline::list(&build.diagnostics, &build.pages.sources, Language::Italian)
 }

@@ -75,10 +75,6 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             format!("there is more text after the `{c}` that closes the value"),
             "If it is a text, put all of it in quotation marks that it does not contain: `\"The city's office\"`.",
         ),
-        SyntaxCause::NoColon => (
-            "the `: ` after the name of a field is missing".into(),
-            "Write `name: value`, with a space after the colon.",
-        ),
         SyntaxCause::ReservedCharacter(c) => (
             format!("a value cannot begin with `{c}`"),
             "Put it in quotation marks.",
@@ -91,10 +87,6 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "between double quotation marks the backslash `\\` has a special meaning".into(),
             "Use single quotation marks, or write the backslash twice.",
         ),
-        SyntaxCause::Indentation => (
-            "this line does not line up with the others".into(),
-            "Fields of the same level begin in the same column; after the name come a colon and a space.",
-        ),
         SyntaxCause::TwoDocuments => (
             "a `---` line splits the YAML in two".into(),
             "Remove the line.",
@@ -103,11 +95,38 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "there are too many values, or they are nested too deeply".into(),
             "Move the data to a file in `_data/`.",
         ),
+        SyntaxCause::NoColon
+        | SyntaxCause::NoSpaceAfterColon
+        | SyntaxCause::SpaceBefore
+        | SyntaxCause::Indentation => layout(cause),
         SyntaxCause::Other(message) => {
             return (format!("the YAML cannot be read: {message}"), None);
         }
     };
     (message, Some(help.into()))
+}
+
+/// What is wrong with how a line is laid out.
+fn layout(cause: &SyntaxCause) -> (String, &'static str) {
+    let (message, help) = match cause {
+        SyntaxCause::NoColon => (
+            "the `: ` after the name of a field is missing",
+            "Write `name: value`, with a space after the colon.",
+        ),
+        SyntaxCause::NoSpaceAfterColon => (
+            "there is no space after the colon",
+            "Write name: value, with a space after the colon.",
+        ),
+        SyntaxCause::SpaceBefore => (
+            "there are too many spaces at the beginning of the line",
+            "Take them out: fields of one level begin in the same column.",
+        ),
+        _ => (
+            "this line does not line up with the others",
+            "Fields of the same level begin in the same column; after the name come a colon and a space.",
+        ),
+    };
+    (message.into(), help)
 }
 
 pub(super) fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {

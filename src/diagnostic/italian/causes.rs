@@ -72,10 +72,6 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             format!("dopo la «{c}» che chiude il valore c'è altro testo"),
             "Se è un testo, mettilo tutto tra virgolette che dentro non ha: \"L'ente capofila\".",
         ),
-        SyntaxCause::NoColon => (
-            "manca «: » dopo il nome di un campo".into(),
-            "Si scrive nome: valore, con uno spazio dopo i due punti.",
-        ),
         SyntaxCause::ReservedCharacter(c) => (
             format!("un valore non può cominciare con «{c}»"),
             "Mettilo tra virgolette.",
@@ -88,10 +84,6 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "tra virgolette doppie la barra «\\» ha un significato speciale".into(),
             "Usa le virgolette semplici, o scrivi la barra due volte.",
         ),
-        SyntaxCause::Indentation => (
-            "questa riga non è allineata con le altre".into(),
-            "I campi dello stesso livello cominciano alla stessa colonna; dopo il nome servono due punti e uno spazio.",
-        ),
         SyntaxCause::TwoDocuments => (
             "una riga «---» divide l'intestazione in due".into(),
             "Togli la riga.",
@@ -100,11 +92,38 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "troppi valori, o troppo annidati".into(),
             "Sposta i dati in un file di _data/.",
         ),
+        SyntaxCause::NoColon
+        | SyntaxCause::NoSpaceAfterColon
+        | SyntaxCause::SpaceBefore
+        | SyntaxCause::Indentation => layout(cause),
         SyntaxCause::Other(message) => {
             return (format!("l'intestazione non si legge: {message}"), None);
         }
     };
     (message, Some(help.into()))
+}
+
+/// What is wrong with how a line is laid out.
+fn layout(cause: &SyntaxCause) -> (String, &'static str) {
+    let (message, help) = match cause {
+        SyntaxCause::NoColon => (
+            "manca «: » dopo il nome di un campo",
+            "Si scrive nome: valore, con uno spazio dopo i due punti.",
+        ),
+        SyntaxCause::NoSpaceAfterColon => (
+            "manca lo spazio dopo i due punti",
+            "Si scrive nome: valore, con uno spazio dopo i due punti.",
+        ),
+        SyntaxCause::SpaceBefore => (
+            "ci sono spazi di troppo all'inizio della riga",
+            "Toglili: i campi dello stesso livello cominciano alla stessa colonna.",
+        ),
+        _ => (
+            "questa riga non è allineata con le altre",
+            "I campi dello stesso livello cominciano alla stessa colonna; dopo il nome servono due punti e uno spazio.",
+        ),
+    };
+    (message.into(), help)
 }
 
 pub(super) fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
