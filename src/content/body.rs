@@ -44,6 +44,8 @@ pub enum PlaceholderKind {
     },
     /// A component.
     Component(Box<Component>),
+    /// A word of the theme's, by its name among the strings.
+    Word(String),
 }
 
 /// The element of a picture, but for its address and what follows from that: its size, and the

@@ -2,7 +2,7 @@
 
 use super::body::{Body, PlaceholderKind};
 use super::page::{FileReference, Heading, Link, Reference, TextSection};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
 use crate::source::{FileId, Span};
 use std::collections::{HashMap, HashSet};
@@ -43,6 +43,10 @@ pub(super) struct PageBuilder<'a> {
     pub references: Vec<Reference>,
     /// Files so far.
     pub files: Vec<FileReference>,
+    /// Slips that are told once a page.
+    told: HashSet<Slip>,
+    /// What is counted and told once a page, by kind: its message.
+    counted: HashMap<String, usize>,
 }
 
 impl<'a> PageBuilder<'a> {
@@ -71,6 +75,8 @@ impl<'a> PageBuilder<'a> {
             links: Vec::new(),
             references: Vec::new(),
             files: Vec::new(),
+            told: HashSet::new(),
+            counted: HashMap::new(),
         }
     }
 
@@ -140,6 +146,48 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn current_text(&mut self) -> &mut String {
         let last = self.text.last_mut();
         &mut last.expect("a page begins with a section").text
+    }
+
+    /// Reports a slip; one of style only where there is a schema.
+    pub(super) fn slip(&mut self, slip: Slip, span: Span) {
+        if !(self.schema.open && slip.is_style()) {
+            self.report(Problem::Slip { slip }, span);
+        }
+    }
+
+    /// Reports a slip, if it has not been said of this page.
+    pub(super) fn slip_once(&mut self, slip: Slip, span: Span) {
+        if self.told.insert(slip.clone()) {
+            self.slip(slip, span);
+        }
+    }
+
+    /// Reports what may stand on a page many times: once, where it stands first, with how often.
+    /// If there are several of a kind, the kind stands for them.
+    pub(super) fn count(
+        &mut self,
+        kind: &str,
+        shown: String,
+        span: Span,
+        problem: fn(String, usize) -> Problem,
+    ) {
+        let Some(&at) = self.counted.get(kind) else {
+            self.counted.insert(kind.to_owned(), self.diagnostics.len());
+            self.report(problem(shown, 1), span);
+            return;
+        };
+        match &mut self.diagnostics[at].problem {
+            Problem::HtmlRemoved { count, .. } => *count += 1,
+            Problem::Slip {
+                slip: Slip::ForeignSyntax { construct, count },
+            } => {
+                *count += 1;
+                if *construct != shown {
+                    kind.clone_into(construct);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Reports a problem.

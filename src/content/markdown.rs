@@ -5,19 +5,25 @@
 //! [`PageBuilder`].
 
 mod acronyms;
+mod addresses;
 mod blocks;
+mod depth;
+mod fences;
 mod footnotes;
 mod links;
 mod nesting;
 mod raw;
+mod run;
+mod slips;
 mod writer;
 
+pub(super) use slips::is_shouted;
 pub(super) use writer::Place;
 
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
 use super::components::{OPTIONS, Prepared, line_index};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 use writer::{RawBlock, Writer};
 
@@ -39,8 +45,9 @@ pub(super) fn render(
 ) -> Written {
     let mut writer = Writer::new(page, prepared, components, place, take_title);
     for (event, range) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter() {
-        writer.event(event, range);
+        writer.gather(event, range);
     }
+    writer.end_of_text();
     writer.close_components_deeper_than(None);
     writer.write_footnotes();
     let html = writer.out.swap_remove(0);
@@ -50,10 +57,33 @@ pub(super) fn render(
     }
 }
 
-impl Writer<'_, '_> {
+impl<'w> Writer<'w, '_> {
+    /// Gathers the texts of which a run is made: Markdown divides them where there might have been
+    /// markup.
+    fn gather(&mut self, event: Event<'w>, range: Range<usize>) {
+        if self.in_code_block {
+            if let Event::Text(text) = event {
+                return self.text(&text, &range);
+            }
+        } else if self.run.take(&event, &range) {
+            self.is_empty_head = false;
+            if let Event::Text(text) = event {
+                return self.add_text(text, range);
+            }
+        } else {
+            self.end_text();
+            self.end_run();
+        }
+        self.end_text();
+        self.event(event, range);
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::HtmlBlock) => self.block = Some(RawBlock::default()),
+            Event::Start(Tag::HtmlBlock) => {
+                self.block_begins(&Tag::HtmlBlock);
+                self.block = Some(RawBlock::default());
+            }
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(block) = self.block.take() {
                     self.raw_block(&block);
@@ -61,6 +91,9 @@ impl Writer<'_, '_> {
             }
             Event::Start(tag) => {
                 self.depth += 1;
+                if !is_inline(&tag) {
+                    self.block_begins(&tag);
+                }
                 self.start(tag, range);
             }
             Event::End(tag) => {
@@ -68,7 +101,7 @@ impl Writer<'_, '_> {
                 self.close_components_deeper_than(Some(self.depth));
                 self.end(tag);
             }
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => {
                 self.push("<code>");
                 self.escaped(&code);
@@ -84,12 +117,44 @@ impl Writer<'_, '_> {
                 self.push("<br>\n");
                 self.plain_text(" ");
             }
-            Event::Rule => self.push("<hr>\n"),
+            Event::Rule => {
+                self.section = None;
+                self.push("<hr>\n");
+            }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::TaskListMarker(is_done) => self.task(is_done),
             // Mathematics is not switched on.
             Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
+    }
+
+    /// Keeps a text until it is known whether the next goes on with it.
+    fn add_text(&mut self, text: CowStr<'w>, range: Range<usize>) {
+        let Some((before, from)) = &mut self.pending else {
+            self.pending = Some((text, range));
+            return;
+        };
+        let verbatim = before.len() == from.len() && text.len() == range.len();
+        *before = match verbatim && from.end == range.start {
+            true => CowStr::Borrowed(&self.prepared.text[from.start..range.end]),
+            false => (before.to_string() + &text).into(),
+        };
+        from.end = range.end;
+    }
+
+    /// Writes the text that was kept.
+    fn end_text(&mut self) {
+        if let Some((text, range)) = self.pending.take() {
+            self.text(&text, &range);
+        }
+    }
+
+    /// All has been read.
+    fn end_of_text(&mut self) {
+        self.end_text();
+        self.end_run();
+        self.end_section(1);
+        self.report_open_fence();
     }
 
     /// A piece of HTML, a line of a block of it, or the line of a component, which is a block too.
@@ -127,4 +192,18 @@ impl Writer<'_, '_> {
         });
         lines.collect()
     }
+}
+
+/// Whether an element stands in a line of text.
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }

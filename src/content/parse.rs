@@ -5,11 +5,12 @@ use super::builder::PageBuilder;
 use super::fields::{self, Owner};
 use super::front_matter;
 use super::inline::first_words;
+use super::markdown::is_shouted;
 use super::page::{Hold, ParsedPage, TextSection};
 use super::spill::{SpillFile, Spilled};
 use super::values::{Fields, Value};
 use crate::csv::Row;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Slip};
 use crate::fingerprint;
 use crate::schema::{Field, Role, Schema, TypeId};
 use crate::source::{FileId, Span};
@@ -53,6 +54,13 @@ pub fn parse(
     let markdown = std::mem::take(&mut page.markdown);
     let title = definition.role(Role::Title);
     let titled = title.is_some_and(|field| fields.get(&field.name).is_some());
+    let title = title.and_then(|field| fields.0.iter().find(|entry| entry.name == field.name));
+    if let Some(entry) = title
+        && let Value::Text(text) = &entry.value
+        && is_shouted(text)
+    {
+        page.slip(Slip::ShoutedTitle, entry.span);
+    }
     let (body, heading) = fields::markdown_text(front.body, !titled, &mut page);
     add_field_texts(&fields, &definition.fields, &mut page);
     let texts = Texts {

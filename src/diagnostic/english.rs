@@ -320,8 +320,11 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("`{text}` does not say where the link leads"),
             Some("People who listen to the page may hear only these words: write what they will find there.".into()),
         ),
-        Problem::HtmlRemoved { construct } => (
-            format!("`{construct}` is not published and has been removed"),
+        Problem::HtmlRemoved { construct, count } => (
+            match count {
+                1 => format!("`{construct}` is not published and has been removed"),
+                n => format!("`{construct}` is not published and has been removed, {n} times on this page"),
+            },
             None,
         ),
         Problem::UnknownComponent { name, suggestion, known } => (

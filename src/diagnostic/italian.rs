@@ -320,8 +320,11 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("«{text}» non dice dove porta il collegamento"),
             Some("Chi ascolta la pagina sente solo queste parole: scrivi che cosa si trova là.".into()),
         ),
-        Problem::HtmlRemoved { construct } => (
-            format!("«{construct}» non si pubblica ed è stato tolto"),
+        Problem::HtmlRemoved { construct, count } => (
+            match count {
+                1 => format!("«{construct}» non si pubblica ed è stato tolto"),
+                n => format!("«{construct}» non si pubblica ed è stato tolto, {n} volte in questa pagina"),
+            },
             None,
         ),
         Problem::UnknownComponent { name, suggestion, known } => (

@@ -268,6 +268,7 @@ pub enum Problem {
     },
     HtmlRemoved {
         construct: String,
+        count: usize,
     },
     UnknownComponent {
         name: String,

@@ -1,7 +1,7 @@
 //! What was meant as markup and would be published as text, and other slips of the pen in a text.
 
 /// A slip in the text of a page. The texts in the two languages are the documentation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the texts say what each one means")]
 pub enum Slip {
     // Headings
@@ -28,6 +28,7 @@ pub enum Slip {
     UnquotedAttribute { value: String },
     ForeignSyntax { construct: String, count: usize },
     UnknownAlert { kind: String },
+    AlertTitle { kind: String },
     HtmlForMarkdown { tag: String },
     // Footnotes
     UndefinedFootnote { label: String },
@@ -47,6 +48,7 @@ pub enum Slip {
     // What swallows the rest of a text
     OpenFence { mark: String },
     OpenComment,
+    CommentAsText,
     // Text
     Filler { words: String },
 }
@@ -74,6 +76,7 @@ impl Slip {
             Self::UnquotedAttribute { .. } => "unquoted-attribute",
             Self::ForeignSyntax { .. } => "foreign-syntax",
             Self::UnknownAlert { .. } => "unknown-alert",
+            Self::AlertTitle { .. } => "alert-title",
             Self::HtmlForMarkdown { .. } => "html-for-markdown",
             Self::UndefinedFootnote { .. } => "undefined-footnote",
             Self::UnusedFootnote { .. } => "unused-footnote",
@@ -90,8 +93,27 @@ impl Slip {
             Self::AltBegins { .. } => "alt-begins",
             Self::OpenFence { .. } => "open-fence",
             Self::OpenComment => "open-comment",
+            Self::CommentAsText => "comment-as-text",
             Self::Filler { .. } => "filler-text",
         }
+    }
+
+    /// Whether it concerns only how something is written, which is a site's own affair where it has
+    /// no schema.
+    pub(crate) fn is_style(&self) -> bool {
+        matches!(
+            self,
+            Self::BoldHeading
+                | Self::DashesMakeHeading
+                | Self::ShoutedTitle
+                | Self::EmptySection
+                | Self::TableEmptyHead
+                | Self::UnquotedAttribute { .. }
+                | Self::HtmlForMarkdown { .. }
+                | Self::AddressAsText
+                | Self::AltBegins { .. }
+                | Self::Filler { .. }
+        )
     }
 
     /// Whether something that was written is lost, or nothing leads on.

@@ -144,6 +144,9 @@ impl Content<'_> {
                 PlaceholderKind::Component(component) => {
                     out.push_str(&self.component(component)?);
                 }
+                PlaceholderKind::Word(key) => {
+                    out.push_str(&escape(&self.templates.word(language, key)));
+                }
             }
         }
         out.push_str(&body.html[at..]);

@@ -16,6 +16,7 @@ use crate::site::{Page, PageKind, Site};
 use crate::source::{FileId, Sources, Span};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use tera::value::Key;
 use tera::{Map, Tera, Value};
 
 /// Templates that every theme has to have.
@@ -135,6 +136,14 @@ impl Templates {
     /// All strings of the theme in a language, for templates.
     pub fn strings(&self, language: LanguageId) -> Value {
         self.locales[language].t.clone()
+    }
+
+    /// A word of the theme's in a language; what its name ends with where the theme lacks it.
+    pub fn word(&self, language: LanguageId, key: &str) -> String {
+        let strings = self.locales[language].t.as_map();
+        let known = strings.and_then(|strings| strings.get(&Key::from(key.to_owned()))?.as_str());
+        let own = || key.rsplit('_').next().unwrap_or(key).to_owned();
+        known.map_or_else(own, str::to_owned)
     }
 
     /// The template of lists of what has a value in a catalogue.

@@ -1,7 +1,10 @@
 //! The beginnings and ends of Markdown's elements.
 
+use super::slips::extra_cells;
 use super::writer::Writer;
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
+use crate::content::body::PlaceholderKind;
+use crate::diagnostic::Slip;
+use pulldown_cmark::{Alignment, BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_, '_> {
@@ -9,14 +12,11 @@ impl Writer<'_, '_> {
         match tag {
             Tag::Paragraph => self.push("<p>"),
             Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. } => {
-                let span = self.span(&range);
-                self.open_captured(&tag, span);
+                self.open_captured(tag, &range);
             }
-            Tag::BlockQuote(kind) => {
-                let class = alert_class(kind);
-                self.put(format_args!("<blockquote{class}>\n"));
-            }
-            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::BlockQuote(None) => self.push("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.open_alert(kind),
+            Tag::CodeBlock(kind) => self.start_code(&kind, &range),
             Tag::List(Some(1)) => self.push("<ol>\n"),
             Tag::List(Some(start)) => self.put(format_args!("<ol start=\"{start}\">\n")),
             Tag::List(None) => self.push("<ul>\n"),
@@ -24,23 +24,31 @@ impl Writer<'_, '_> {
                 self.item = self.html().len();
                 self.push("<li>");
             }
-            Tag::FootnoteDefinition(label) => {
-                self.current_footnote.push(label.into_string());
-                self.out.push(String::new());
-            }
+            Tag::FootnoteDefinition(label) => self.open_footnote(&label, &range),
             Tag::DefinitionList => self.push("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => {
                 self.table = alignments;
+                self.is_extra = false;
                 self.push("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\"><table>\n");
             }
             Tag::TableHead => {
                 self.in_head = true;
+                self.head = range;
+                self.is_empty_head = true;
                 self.cell = 0;
                 self.push("<thead><tr>");
             }
             Tag::TableRow => {
+                let row = self.prepared.text[range.clone()].trim_end();
+                // The first is the mistake; the next ones are rows of the same table.
+                if !self.is_extra
+                    && let Some(slip) = extra_cells(row, self.table.len())
+                {
+                    self.is_extra = true;
+                    self.slip(slip, &range);
+                }
                 self.cell = 0;
                 self.push("<tr>");
             }
@@ -54,19 +62,20 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
-        self.in_code_block = true;
-        // It may scroll, so the keyboard has to reach it.
-        self.push("<pre tabindex=\"0\"><code");
-        if let CodeBlockKind::Fenced(info) = kind {
-            let end = info.find([' ', ',']).unwrap_or(info.len());
-            if end > 0 {
-                self.push(" class=\"language-");
-                self.escaped(&info[..end]);
-                self.push("\"");
-            }
-        }
-        self.push(">");
+    /// A quotation that is an alert: what kind, in words that the theme has.
+    fn open_alert(&mut self, kind: BlockQuoteKind) {
+        let kind = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        };
+        self.put(format_args!(
+            "<blockquote class=\"alert {kind}\">\n<p class=\"alert-title\">"
+        ));
+        self.placeholder(PlaceholderKind::Word(format!("alert_{kind}")));
+        self.push("</p>\n");
     }
 
     fn start_cell(&mut self) {
@@ -99,10 +108,7 @@ impl Writer<'_, '_> {
             TagEnd::Link => self.close_link(),
             TagEnd::Image => self.close_image(),
             TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
-            TagEnd::CodeBlock => {
-                self.in_code_block = false;
-                self.push("</code></pre>\n");
-            }
+            TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.close("</li>\n", "\n"),
@@ -113,6 +119,10 @@ impl Writer<'_, '_> {
             TagEnd::Table => self.push("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
+                if self.is_empty_head {
+                    let head = self.head.clone();
+                    self.slip(Slip::TableEmptyHead, &head);
+                }
                 self.close("</tr></thead>\n<tbody>\n", "\n");
             }
             TagEnd::TableRow => self.close("</tr>\n", "\n"),
@@ -133,16 +143,5 @@ impl Writer<'_, '_> {
     fn close(&mut self, html: &str, text: &str) {
         self.push(html);
         self.plain_text(text);
-    }
-}
-
-fn alert_class(kind: Option<BlockQuoteKind>) -> &'static str {
-    match kind {
-        Some(BlockQuoteKind::Note) => " class=\"alert note\"",
-        Some(BlockQuoteKind::Tip) => " class=\"alert tip\"",
-        Some(BlockQuoteKind::Important) => " class=\"alert important\"",
-        Some(BlockQuoteKind::Warning) => " class=\"alert warning\"",
-        Some(BlockQuoteKind::Caution) => " class=\"alert caution\"",
-        None => "",
     }
 }

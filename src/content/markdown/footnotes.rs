@@ -1,6 +1,8 @@
 //! Footnotes: numbered by their first reference, written at the end.
 
 use super::writer::{Footnote, Writer};
+use crate::diagnostic::Slip;
+use std::ops::Range;
 
 impl Writer<'_, '_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {
@@ -21,11 +23,32 @@ impl Writer<'_, '_> {
         ));
     }
 
+    /// Begins the text of a footnote.
+    pub(super) fn open_footnote(&mut self, label: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        let footnote = self.footnotes.entry(label.to_owned()).or_default();
+        let first = footnote.span.get_or_insert(span);
+        if *first != span {
+            let label = label.to_owned();
+            self.page.slip(Slip::RepeatedFootnote { label }, span);
+        }
+        self.current_footnote.push(label.to_owned());
+        self.out.push(String::new());
+    }
+
     pub(super) fn write_footnotes(&mut self) {
-        let mut footnotes: Vec<Footnote> = std::mem::take(&mut self.footnotes)
-            .into_values()
-            .filter(|f| f.number > 0)
-            .collect();
+        let mut footnotes: Vec<Footnote> = Vec::new();
+        let mut unused = Vec::new();
+        for (label, footnote) in std::mem::take(&mut self.footnotes) {
+            match footnote.number {
+                0 => unused.extend(footnote.span.map(|span| (span, label))),
+                _ => footnotes.push(footnote),
+            }
+        }
+        unused.sort();
+        for (span, label) in unused {
+            self.page.slip(Slip::UnusedFootnote { label }, span);
+        }
         if footnotes.is_empty() {
             return;
         }

@@ -1,12 +1,14 @@
 //! Headings, links and pictures: what is written once their text is known.
 
-use super::writer::{Capture, Place, Writer};
+use super::slips::{is_file_name, is_sentence, is_shouted, needless_words};
+use super::writer::{Capture, Captured, Place, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::page::{Heading, TextSection};
 use crate::content::slug::anchor;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Slip};
 use crate::source::Span;
-use pulldown_cmark::{CowStr, LinkType, Tag};
+use pulldown_cmark::{LinkType, Tag};
+use std::ops::Range;
 
 /// Link texts that say nothing when they are read on their own.
 const VAGUE: [&str; 9] = [
@@ -23,33 +25,41 @@ const VAGUE: [&str; 9] = [
 
 impl Writer<'_, '_> {
     /// Begins a heading, link or picture.
-    pub(super) fn open_captured(&mut self, tag: &Tag<'_>, span: Span) {
-        let (mut id, mut image) = (None, None);
-        match tag {
+    pub(super) fn open_captured(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        let span = self.span(range);
+        let of = match tag {
             Tag::Link {
                 link_type,
                 dest_url,
                 title,
                 ..
-            } => self.open_link(*link_type, dest_url, title, span),
+            } => self.open_link(link_type, &dest_url, &title, span),
             Tag::Image {
                 dest_url, title, ..
-            } => image = Some((dest_url.to_string(), title.to_string())),
-            Tag::Heading { id: wanted, .. } => id = wanted.as_deref().map(anchor),
-            _ => {}
-        }
+            } => Captured::Image {
+                target: dest_url.into_string(),
+                title: title.into_string(),
+            },
+            Tag::Heading { id, .. } => Captured::Heading {
+                id: id.map(|id| unreserved(&id)),
+                underlined: !self.prepared.text[range.start..].starts_with('#'),
+            },
+            _ => return,
+        };
         let from = self.html().len();
         self.capture.push(Capture {
             text: String::new(),
             from,
             span,
-            id,
-            image,
+            of,
         });
     }
 
     pub(super) fn close_heading(&mut self, level: u8) {
         let capture = self.capture.pop().expect("it has begun");
+        let Captured::Heading { id, underlined } = capture.of else {
+            return;
+        };
         if self.swallowed.is_some() {
             return;
         }
@@ -62,26 +72,19 @@ impl Writer<'_, '_> {
             self.title = Some(title);
             return;
         }
-        if level == 1 {
-            self.report(Problem::SecondTitle, capture.span);
-        } else if level > self.last_level + 1 {
-            let problem = Problem::HeadingJump {
-                from: self.last_level,
-                to: level,
-            };
-            self.report(problem, capture.span);
-        }
-        self.last_level = level.max(2);
+        self.check_heading(level, &title, underlined, capture.span);
         // The page's title is its only first-level heading.
         let level = level.max(2);
         if matches!(self.place, Place::Field(_)) {
             self.put(format_args!("<h{level}>{inner}</h{level}>\n"));
             return;
         }
-        let id = self
-            .page
-            .unique_id(capture.id.unwrap_or_else(|| anchor(&title)));
-        self.put(format_args!("<h{level} id=\"{id}\">{inner}</h{level}>\n"));
+        // One that the author wrote is taken as it is.
+        let id = id.unwrap_or_else(|| anchor(&title));
+        let id = self.page.unique_id(id);
+        self.put(format_args!("<h{level}"));
+        self.attribute("id", &id);
+        self.put(format_args!(">{inner}</h{level}>\n"));
         self.page.text.push(TextSection {
             anchor: Some(id.clone()),
             heading: title.clone(),
@@ -90,12 +93,47 @@ impl Writer<'_, '_> {
         self.page.headings.push(Heading { level, id, title });
     }
 
-    fn open_link(&mut self, kind: LinkType, target: &CowStr<'_>, title: &CowStr<'_>, span: Span) {
+    /// What is wrong with a heading, or with the one above.
+    fn check_heading(&mut self, level: u8, title: &str, underlined: bool, span: Span) {
+        // Where others begin with `#`, a line of hyphens was hardly meant.
+        let unmeant = underlined && level == 2 && (is_sentence(title) || self.hashes);
+        self.hashes |= !underlined;
+        self.end_section(level.max(2));
+        let pseudo = std::mem::take(&mut self.pseudo_heading);
+        if unmeant && !self.page.schema.open {
+            // It was not meant as a heading.
+            self.page.slip(Slip::DashesMakeHeading, span);
+            return;
+        }
+        if level == 1 {
+            self.report(Problem::SecondTitle, span);
+        } else if level > self.last_level + 1 && !pseudo {
+            let from = self.last_level;
+            self.report(Problem::HeadingJump { from, to: level }, span);
+        }
+        if is_shouted(title) {
+            self.page.slip(Slip::ShoutedTitle, span);
+        }
+        self.last_level = level.max(2);
+        if matches!(self.place, Place::File) {
+            self.section = Some((level.max(2), span));
+        }
+    }
+
+    /// A heading of this level ends the section of the last, which may be empty.
+    pub(super) fn end_section(&mut self, level: u8) {
+        let section = self.section.take();
+        if let Some((_, span)) = section.filter(|(above, _)| *above >= level) {
+            self.page.slip(Slip::EmptySection, span);
+        }
+    }
+
+    fn open_link(&mut self, kind: LinkType, target: &str, title: &str, span: Span) -> Captured {
         let target = match kind {
             LinkType::Email if !target.starts_with("mailto:") => format!("mailto:{target}"),
             _ => target.to_string(),
         };
-        let index = self.page.link(target, false, span);
+        let index = self.page.link(target.clone(), false, span);
         self.push("<a href=\"");
         self.placeholder(PlaceholderKind::Link(index));
         self.push("\"");
@@ -103,12 +141,34 @@ impl Writer<'_, '_> {
             self.attribute("title", title);
         }
         self.push(">");
+        let own = matches!(kind, LinkType::Autolink | LinkType::Email);
+        Captured::Link {
+            target: (!own).then_some(target),
+        }
     }
 
     pub(super) fn close_link(&mut self) {
         let capture = self.capture.pop().expect("it has begun");
+        let is_empty = self.html().len() == capture.from;
         self.push("</a>");
         let text = capture.text.trim();
+        if let Captured::Link {
+            target: Some(target),
+        } = &capture.of
+        {
+            let is_address = ["http://", "https://"]
+                .iter()
+                .any(|start| text.starts_with(start));
+            if is_empty {
+                self.page.slip(Slip::EmptyLink, capture.span);
+            } else if is_address
+                && target
+                    .trim_end_matches('/')
+                    .ends_with(text.trim_end_matches('/'))
+            {
+                self.page.slip(Slip::AddressAsText, capture.span);
+            }
+        }
         if VAGUE.contains(&text.to_lowercase().as_str()) {
             self.report(
                 Problem::VagueLink {
@@ -122,7 +182,9 @@ impl Writer<'_, '_> {
 
     pub(super) fn close_image(&mut self) {
         let capture = self.capture.pop().expect("it has begun");
-        let (target, title) = capture.image.expect("a picture has an address");
+        let Captured::Image { target, title } = capture.of else {
+            return;
+        };
         // The alternative text is what was captured; markup written meanwhile goes.
         self.html().truncate(capture.from);
         let text = capture.text.trim().to_owned();
@@ -139,6 +201,12 @@ impl Writer<'_, '_> {
         })));
         if text.is_empty() {
             self.report(Problem::MissingAlt, capture.span);
+        } else if is_file_name(&text) {
+            let alt = text.clone();
+            self.page.slip(Slip::AltIsFileName { alt }, capture.span);
+        } else if let Some(words) = needless_words(&text) {
+            let words = words.to_owned();
+            self.page.slip(Slip::AltBegins { words }, capture.span);
         }
         self.plain_text(&text);
     }

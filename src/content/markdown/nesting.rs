@@ -17,7 +17,8 @@ impl Writer<'_, '_> {
             .components
             .pop_if(|open| depth.is_none_or(|depth| open.depth > depth))
         {
-            if !open.reported {
+            // A block of code without an end has taken the line that closes it.
+            if !open.reported && self.open_fence.is_none() {
                 let problem = Problem::ComponentNotClosed {
                     name: open.name.clone(),
                 };

@@ -1,10 +1,11 @@
 //! HTML of the source: read as browsers read it and written anew, so that addresses and anchors are
 //! seen however they are written. What may be published is for the sanitiser to decide later.
 
+use super::depth::MAX_DEPTH;
 use super::writer::{RawBlock, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::html_policy;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Slip};
 use crate::html::{Tag, Token, tokens};
 use crate::source::Span;
 
@@ -26,21 +27,29 @@ impl Writer<'_, '_> {
                     if self.silent == Some(name.as_str()) {
                         self.silent = None;
                     }
+                    if self.unlinked.as_deref() == Some(&name) {
+                        self.unlinked = None;
+                    }
                     if html_policy::is_read(&name) {
+                        self.nesting.close(&name);
                         self.put(format_args!("</{name}>"));
                     }
                 }
                 // The sanitiser drops all that follows, up to the end of the text.
                 Token::OpenComment { line } => {
                     let span = self.line_of(block, line);
-                    let construct = "<!--".to_owned();
-                    self.report(Problem::HtmlRemoved { construct }, span);
+                    self.page.slip(Slip::OpenComment, span);
                     self.push("<!--");
                     self.swallowed.get_or_insert(self.out.len());
                 }
                 // The inside of what is dropped with everything in it.
                 Token::Text(_) if self.silent.is_some() => {}
-                Token::Text(text) => self.escaped(&text),
+                Token::Text(text) => {
+                    if let Some(line) = block.lines.first() {
+                        self.raw_constructs(&text, line);
+                    }
+                    self.escaped(&text);
+                }
             }
         }
     }
@@ -53,7 +62,10 @@ impl Writer<'_, '_> {
     fn raw_tag(&mut self, mut tag: Tag, block: &RawBlock) {
         let span = self.line_of(block, tag.line);
         for construct in html_policy::removed(&tag) {
-            self.report(Problem::HtmlRemoved { construct }, span);
+            let kind = construct.clone();
+            self.page.count(&kind, construct, span, |construct, count| {
+                Problem::HtmlRemoved { construct, count }
+            });
         }
         if self.silent.is_none() {
             let mut code = html_policy::CODE.into_iter();
@@ -70,7 +82,7 @@ impl Writer<'_, '_> {
         if let Some(id) = tag.get("id").map(str::to_owned) {
             self.page.anchor(id);
         }
-        if !html_policy::is_read(&tag.name) {
+        if !html_policy::is_read(&tag.name) || !self.open_raw(&tag, span) {
             return;
         }
         let is_sized = tag.get("width").is_some() || tag.get("height").is_some();
@@ -98,6 +110,27 @@ impl Writer<'_, '_> {
             }
             _ => self.raw_attributes(&tag, address, span),
         }
+    }
+
+    /// Whether an element may begin here: one too deep inside others is left out.
+    fn open_raw(&mut self, tag: &Tag, span: Span) -> bool {
+        if !self.nesting.open(&tag.name) {
+            if !std::mem::replace(&mut self.too_deep, true) {
+                let most = MAX_DEPTH;
+                self.report(Problem::HtmlTooDeep { most }, span);
+            }
+            return false;
+        }
+        let name = tag.name.as_str();
+        if self.unlinked.is_none() && ["a", "code", "pre", "kbd", "samp"].contains(&name) {
+            self.unlinked = Some(name.to_owned());
+        }
+        let plain = |(name, _): &(String, String)| ["src", "alt", "title"].contains(&name.as_str());
+        if name == "center" || name == "img" && tag.attributes.iter().all(plain) {
+            let tag = name.to_owned();
+            self.page.slip_once(Slip::HtmlForMarkdown { tag }, span);
+        }
+        true
     }
 
     fn raw_attributes(&mut self, tag: &Tag, address: Option<usize>, span: Span) {

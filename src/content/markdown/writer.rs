@@ -1,6 +1,9 @@
 //! The HTML being written, and what has to be known for it.
 
 use super::acronyms::next_acronym;
+use super::addresses::{may_have_address, next_address};
+use super::depth::Nesting;
+use super::run::Run;
 use crate::content::body::{
     Body, Component, PlaceholderKind, extract, has_reserved, push_sentinel, push_unreserved,
     unreserved,
@@ -11,7 +14,7 @@ use crate::content::html_policy;
 use crate::content::inline::escape_into;
 use crate::diagnostic::Problem;
 use crate::source::Span;
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, CowStr};
 use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::ops::Range;
@@ -46,6 +49,12 @@ pub(super) struct Writer<'w, 'p> {
     pub table: Vec<Alignment>,
     pub cell: usize,
     pub in_head: bool,
+    /// Where the head of the table stands.
+    pub head: Range<usize>,
+    /// It has said nothing yet.
+    pub is_empty_head: bool,
+    /// A row with too many cells has been reported.
+    pub is_extra: bool,
     /// Where the last item of a list begins.
     pub item: usize,
     /// Number of each footnote, in order of first reference.
@@ -55,6 +64,12 @@ pub(super) struct Writer<'w, 'p> {
     pub raw_html: bool,
     /// The block of raw HTML being read.
     pub block: Option<RawBlock>,
+    /// The elements of raw HTML that are open.
+    pub nesting: Nesting,
+    /// There were too many, and it has been reported.
+    pub too_deep: bool,
+    /// The element of raw HTML in which addresses are no links, while it is open.
+    pub unlinked: Option<String>,
     /// The element whose inside is dropped, while it is open.
     pub silent: Option<&'static str>,
     /// How many texts were open where a comment began that does not end: the sanitiser drops what
@@ -62,6 +77,41 @@ pub(super) struct Writer<'w, 'p> {
     pub swallowed: Option<usize>,
     pub take_title: bool,
     pub title: Option<String>,
+    /// A text that the next may go on with.
+    pub pending: Option<(CowStr<'w>, Range<usize>)>,
+    /// The text being read, as its author wrote it.
+    pub run: Run,
+    /// What it stands in.
+    pub container: Container,
+    /// A line all in bold that may be meant as a heading.
+    pub bold: Option<Range<usize>>,
+    /// A line was meant as a heading, and has been reported.
+    pub pseudo_heading: bool,
+    /// There was a heading that begins with `#`, or something that was meant as one.
+    pub hashes: bool,
+    /// The last text was a list pasted from elsewhere.
+    pub pasted: bool,
+    /// The last heading, its level and its place, while there is nothing below it.
+    pub section: Option<(u8, Span)>,
+    /// The first block of code that holds the beginning of another.
+    pub doubtful_fence: Option<Range<usize>>,
+    /// The signs that open a block of code which goes on to the end of the text.
+    pub open_fence: Option<Range<usize>>,
+    /// The block of code being written has a title.
+    pub titled_code: bool,
+}
+
+/// What a text stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    /// A paragraph or an item of a list.
+    Text,
+    /// A quotation that has just begun.
+    Quote,
+    /// Its first paragraph.
+    QuoteText,
+    /// A heading, a cell and the like.
+    Other,
 }
 
 /// A component whose end has not come yet.
@@ -80,6 +130,8 @@ pub(super) struct Footnote {
     pub number: usize,
     pub references: usize,
     pub html: Option<String>,
+    /// Where its text stands.
+    pub span: Option<Span>,
 }
 
 /// A heading, link or picture that is read until its end is known.
@@ -90,10 +142,31 @@ pub(super) struct Capture {
     pub from: usize,
     /// Where it stands.
     pub span: Span,
-    /// The anchor that a heading asks for.
-    pub id: Option<String>,
-    /// The target of a picture, and its title.
-    pub image: Option<(String, String)>,
+    /// What it is.
+    pub of: Captured,
+}
+
+/// What is read until its end is known.
+pub(super) enum Captured {
+    /// A heading.
+    Heading {
+        /// The anchor that it asks for.
+        id: Option<String>,
+        /// Whether a line below makes it one.
+        underlined: bool,
+    },
+    /// A link.
+    Link {
+        /// Its address; `None` for one that is its own text.
+        target: Option<String>,
+    },
+    /// A picture.
+    Image {
+        /// Its address.
+        target: String,
+        /// Its title.
+        title: String,
+    },
 }
 
 /// The lines of a block of raw HTML.
@@ -127,16 +200,33 @@ impl<'w, 'p> Writer<'w, 'p> {
             table: Vec::new(),
             cell: 0,
             in_head: false,
+            head: 0..0,
+            is_empty_head: false,
+            is_extra: false,
             item: 0,
             footnotes: HashMap::new(),
             current_footnote: Vec::new(),
             last_level: 1,
             raw_html: false,
             block: None,
+            nesting: Nesting::default(),
+            too_deep: false,
+            unlinked: None,
             silent: None,
             swallowed: None,
             take_title,
             title: None,
+            pending: None,
+            run: Run::default(),
+            container: Container::Other,
+            bold: None,
+            pseudo_heading: false,
+            hashes: false,
+            pasted: false,
+            section: None,
+            doubtful_fence: None,
+            open_fence: None,
+            titled_code: false,
         }
     }
 
@@ -203,7 +293,36 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.push("\"");
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    /// Writes a text, with the addresses in it as links.
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.in_code_block || self.unlinked.is_some() || !may_have_address(text) {
+            return self.words(text);
+        }
+        let linked = |capture: &Capture| !matches!(capture.of, Captured::Heading { .. });
+        if self.capture.iter().any(linked) {
+            return self.words(text);
+        }
+        let (mut from, verbatim) = (0, text.len() == range.len());
+        while let Some(address) = next_address(text, from) {
+            let at = address.range;
+            self.words(&text[from..at.start]);
+            let place = match verbatim {
+                true => range.start + at.start..range.start + at.end,
+                false => range.clone(),
+            };
+            let span = self.span(&place);
+            let index = self.page.link(address.target, false, span);
+            self.push("<a href=\"");
+            self.placeholder(PlaceholderKind::Link(index));
+            self.push("\">");
+            self.words(&text[at.clone()]);
+            self.push("</a>");
+            from = at.end;
+        }
+        self.words(&text[from..]);
+    }
+
+    fn words(&mut self, text: &str) {
         self.plain_text(text);
         // Most texts have no second capital, and counting bytes is fast.
         let capitals = text

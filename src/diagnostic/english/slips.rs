@@ -84,6 +84,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("`[!{kind}]` is no kind of alert: it is published as text"),
             "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line.".into(),
         ),
+        Slip::AlertTitle { kind } => (
+            format!("there is more text on the line behind `[!{kind}]`: it is no alert and is published as text"),
+            format!("Leave `> [!{kind}]` alone on its line, and put the title in bold on the next."),
+        ),
         Slip::HtmlForMarkdown { tag } => (
             format!("`<{tag}>` is HTML where Markdown is enough"),
             match tag.as_str() {
@@ -151,6 +155,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::OpenComment => (
             "the comment `<!--` is not closed: the rest of the page is lost".into(),
             "Close it with `-->`.".into(),
+        ),
+        Slip::CommentAsText => (
+            "the comment `<!--` is not closed in its paragraph: it is published as text".into(),
+            "Close it with `-->` before the empty line, or begin it on a line of its own.".into(),
         ),
         Slip::Filler { words } => (
             format!("`{words}` is placeholder text"),

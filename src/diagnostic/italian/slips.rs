@@ -84,6 +84,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("«[!{kind}]» non è un tipo di avviso: si pubblica come testo"),
             "I tipi sono NOTE, TIP, IMPORTANT, WARNING e CAUTION, da soli sulla prima riga.".into(),
         ),
+        Slip::AlertTitle { kind } => (
+            format!("dopo «[!{kind}]» c'è altro testo sulla riga: non è un avviso, si pubblica come testo"),
+            format!("Lascia «> [!{kind}]» da solo sulla riga, e metti il titolo in grassetto in quella sotto."),
+        ),
         Slip::HtmlForMarkdown { tag } => (
             format!("«<{tag}>» è HTML dove basta Markdown"),
             match tag.as_str() {
@@ -151,6 +155,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::OpenComment => (
             "il commento «<!--» non si chiude: il resto della pagina va perso".into(),
             "Chiudilo con -->.".into(),
+        ),
+        Slip::CommentAsText => (
+            "il commento «<!--» non si chiude nel suo paragrafo: si pubblica come testo".into(),
+            "Chiudilo con --> prima della riga vuota, o mettilo all'inizio di una riga sua.".into(),
         ),
         Slip::Filler { words } => (
             format!("«{words}» è un testo segnaposto"),

@@ -18,6 +18,16 @@ const TABLES: &[(&str, &str, &str)] = &[
         "a code for each problem",
     ),
     (
+        "src/diagnostic/english/slips.rs",
+        "slip",
+        "a text for each slip",
+    ),
+    (
+        "src/diagnostic/italian/slips.rs",
+        "slip",
+        "a text for each slip",
+    ),
+    (
         "src/diagnostic/english.rs",
         "text",
         "a text for each problem",

@@ -1,0 +1,241 @@
+//! Addresses that stand in a text as they are, and are links in GitHub's Markdown:
+//! <https://github.github.com/gfm/#autolinks-extension->.
+
+use std::ops::Range;
+
+/// An address in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Where it leads.
+    pub target: String,
+}
+
+/// Whether a look at the bytes says that there may be one.
+pub(super) fn may_have_address(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte == b'@' || byte == b':' || byte == b'w')
+        && (text.contains("://") || text.contains("www.") || text.contains('@'))
+}
+
+/// The next address of a text from a place on.
+pub(super) fn next_address(text: &str, from: usize) -> Option<Address> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(found) = bytes[at..]
+        .iter()
+        .position(|byte| matches!(byte, b':' | b'w' | b'@'))
+    {
+        let here = at + found;
+        let address = match bytes[here] {
+            b':' => web(text, from, here),
+            b'w' => www(text, here),
+            _ => mail(text, from, here),
+        };
+        if address.is_some() {
+            return address;
+        }
+        at = here + 1;
+    }
+    None
+}
+
+/// `https://…`, from its colon.
+fn web(text: &str, from: usize, colon: usize) -> Option<Address> {
+    let rest = text[colon..].strip_prefix("://")?;
+    let start = ["https", "http"].iter().find_map(|scheme| {
+        let start = colon
+            .checked_sub(scheme.len())
+            .filter(|start| *start >= from)?;
+        let own = text.get(start..colon)?;
+        own.eq_ignore_ascii_case(scheme).then_some(start)
+    })?;
+    if text[..start].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let begin = colon + 3;
+    is_domain(rest, false).then_some(())?;
+    let end = end_of(text, begin);
+    (end > begin).then(|| Address {
+        range: start..end,
+        target: text[start..end].to_owned(),
+    })
+}
+
+/// `www.…`
+fn www(text: &str, start: usize) -> Option<Address> {
+    let before = text[..start].chars().next_back();
+    let free = before.is_none_or(|c| c.is_whitespace() || "*_~(«“\"'’".contains(c));
+    let rest = text[start..].strip_prefix("www.")?;
+    if !free || !is_domain(rest, true) {
+        return None;
+    }
+    let end = end_of(text, start);
+    Some(Address {
+        range: start..end,
+        target: format!("http://{}", &text[start..end]),
+    })
+}
+
+/// `name@domain`, from its sign.
+fn mail(text: &str, from: usize, at: usize) -> Option<Address> {
+    let local = |byte: &&u8| byte.is_ascii_alphanumeric() || b".+-_".contains(byte);
+    let bytes = text.as_bytes();
+    let name = bytes[from..at].iter().rev().take_while(local).count();
+    let start = at - name;
+    let domain = |byte: &&u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
+    let length = bytes[at + 1..].iter().take_while(domain).count();
+    let host = text[at + 1..at + 1 + length].trim_end_matches('.');
+    let end = at + 1 + host.len();
+    let ends = host.ends_with(|c: char| c.is_ascii_alphabetic());
+    let dotted =
+        host.split('.').filter(|part| !part.is_empty()).count() >= 2 && !host.contains("..");
+    // A part of an address of another kind.
+    let part = text[..start].ends_with(['/', '@', ':']) && !text[..start].ends_with("mailto:")
+        || text[..start].ends_with(char::is_alphanumeric)
+        || text[end..].starts_with(['@', '/', ':']) && !text[end..].starts_with(": ");
+    (name > 0 && ends && dotted && !part).then(|| Address {
+        range: start..end,
+        target: format!("mailto:{}", &text[start..end]),
+    })
+}
+
+/// Whether a text begins with a valid domain: parts of letters, digits, `-` and `_`, the last two
+/// without `_`.
+fn is_domain(rest: &str, dotted: bool) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
+    let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+    let domain = rest[..end].trim_end_matches('.');
+    let mut parts = domain.rsplit('.');
+    let clean = parts
+        .by_ref()
+        .take(2)
+        .all(|part| !part.is_empty() && !part.contains('_'));
+    clean && parts.all(|part| !part.is_empty()) && (!dotted || domain.contains('.'))
+}
+
+/// Where an address ends: before a space, `<`, and what closes the sentence around it.
+fn end_of(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let stop = |c: char| c.is_whitespace() || c == '<' || "«»“”".contains(c);
+    let mut own = &rest[..rest.find(stop).unwrap_or(rest.len())];
+    let (opened, mut closed) = (own.matches('(').count(), own.matches(')').count());
+    while let Some(last) = own.chars().next_back() {
+        let shorter = &own[..own.len() - last.len_utf8()];
+        own = match last {
+            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | '’' | '…' => shorter,
+            ')' if closed > opened => {
+                closed -= 1;
+                shorter
+            }
+            ';' => {
+                let entity = shorter.rfind('&').filter(|at| {
+                    let name = &shorter[at + 1..];
+                    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                });
+                match entity {
+                    Some(at) => &shorter[..at],
+                    None => shorter,
+                }
+            }
+            _ => break,
+        };
+    }
+    from + own.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(address) = next_address(text, from) {
+            from = address.range.end;
+            found.push((text[address.range].to_owned(), address.target));
+        }
+        found
+    }
+
+    /// The examples of the specification, and what else is met.
+    #[test]
+    fn addresses_end_where_sentences_around_them_do() {
+        let cases: [(&str, &[&str]); 30] = [
+            ("www.commonmark.org", &["www.commonmark.org"]),
+            (
+                "Visit www.commonmark.org/help for more",
+                &["www.commonmark.org/help"],
+            ),
+            ("Visit www.commonmark.org.", &["www.commonmark.org"]),
+            ("Visit www.commonmark.org/a.b.", &["www.commonmark.org/a.b"]),
+            (
+                "www.google.com/search?q=Markup+(business)",
+                &["www.google.com/search?q=Markup+(business)"],
+            ),
+            (
+                "www.google.com/search?q=Markup+(business)))",
+                &["www.google.com/search?q=Markup+(business)"],
+            ),
+            (
+                "(www.google.com/search?q=Markup+(business))",
+                &["www.google.com/search?q=Markup+(business)"],
+            ),
+            (
+                "www.google.com/search?q=(business))+ok",
+                &["www.google.com/search?q=(business))+ok"],
+            ),
+            (
+                "www.google.com/search?q=commonmark&hl=en",
+                &["www.google.com/search?q=commonmark&hl=en"],
+            ),
+            (
+                "www.google.com/search?q=commonmark&hl;",
+                &["www.google.com/search?q=commonmark"],
+            ),
+            ("www.commonmark.org/he<lp", &["www.commonmark.org/he"]),
+            ("http://commonmark.org", &["http://commonmark.org"]),
+            (
+                "(Visit https://encrypted.google.com/search?q=Markup+(business))",
+                &["https://encrypted.google.com/search?q=Markup+(business)"],
+            ),
+            ("foo@bar.baz", &["foo@bar.baz"]),
+            (
+                "hello@mail+xyz.example isn't valid, but hello+xyz@mail.example is.",
+                &["hello+xyz@mail.example"],
+            ),
+            ("a.b-c_d@a.b", &["a.b-c_d@a.b"]),
+            ("a.b-c_d@a.b.", &["a.b-c_d@a.b"]),
+            ("a.b-c_d@a.b-", &[]),
+            ("a.b-c_d@a.b_", &[]),
+            ("«https://x.it/a»", &["https://x.it/a"]),
+            ("vedi \"https://x.it/a\".", &["https://x.it/a"]),
+            (
+                "https://example.com/a_b_c and www.example.com.",
+                &["https://example.com/a_b_c", "www.example.com"],
+            ),
+            ("https://user@x.it/a", &["https://user@x.it/a"]),
+            ("git@github.com:a/b", &[]),
+            ("pacchetto@1.2.3 e @scope/x", &[]),
+            ("http:// e https://_x e www.", &[]),
+            (
+                "Scrivi a sua@provincia.treviso.it: risponde",
+                &["sua@provincia.treviso.it"],
+            ),
+            ("mailto:a@b.it", &["a@b.it"]),
+            ("xhttp://a.it e awww.b.it", &[]),
+            ("http://localhost:1111/a", &["http://localhost:1111/a"]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<String> = all(text).into_iter().map(|(own, _)| own).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        let targets = all("www.x.it e a@b.it e HTTPS://c.it");
+        let targets: Vec<&str> = targets.iter().map(|(_, target)| target.as_str()).collect();
+        assert_eq!(
+            targets,
+            ["http://www.x.it", "mailto:a@b.it", "HTTPS://c.it"]
+        );
+    }
+}

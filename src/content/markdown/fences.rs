@@ -1,0 +1,162 @@
+//! Blocks of code: their language, their title, and whether they end.
+
+use super::writer::Writer;
+use crate::content::body::unreserved;
+use crate::diagnostic::Slip;
+use pulldown_cmark::CodeBlockKind;
+use std::ops::Range;
+
+/// What stands behind the signs that open a block of code.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Information<'a> {
+    /// The language; empty if none is named.
+    language: &'a str,
+    /// What the code is shown under, such as the name of its file.
+    title: Option<&'a str>,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
+        self.in_code_block = true;
+        let mut information = Information::default();
+        if let CodeBlockKind::Fenced(info) = kind {
+            self.check_fence(range);
+            information = read(info);
+        }
+        self.titled_code = information.title.is_some();
+        if let Some(title) = information.title {
+            self.push("<figure class=\"code\"><figcaption>");
+            self.escaped(title);
+            self.push("</figcaption>");
+            self.plain_text(&format!("{title}\n"));
+        }
+        // It may scroll, so the keyboard has to reach it.
+        self.push("<pre tabindex=\"0\"><code");
+        if !information.language.is_empty() {
+            let class = format!("language-{}", unreserved(information.language));
+            self.attribute("class", &class);
+        }
+        self.push(">");
+    }
+
+    pub(super) fn end_code(&mut self) {
+        self.in_code_block = false;
+        self.push("</code></pre>\n");
+        if std::mem::take(&mut self.titled_code) {
+            self.push("</figure>\n");
+        }
+    }
+
+    /// Looks whether a block ends by itself, and whether another begins inside it.
+    fn check_fence(&mut self, range: &Range<usize>) {
+        let prepared = self.prepared;
+        let own = prepared.text[range.clone()].trim_end();
+        let sign = own.as_bytes().first().copied().unwrap_or(b'`');
+        let length = own.bytes().take_while(|byte| *byte == sign).count();
+        let mark = &own[..length];
+        let content =
+            |line: &str| -> usize { line.len() - line.trim_start_matches([' ', '\t', '>']).len() };
+        let last = own
+            .rsplit_once('\n')
+            .map_or("", |(_, last)| &last[content(last)..]);
+        let closed = last.len() >= length && last.bytes().all(|byte| byte == sign);
+        if !closed && prepared.text[range.end..].trim().is_empty() && own.contains('\n') {
+            self.open_fence = Some(range.start..range.start + length);
+        }
+        // Another that begins inside: the first was not closed.
+        if self.doubtful_fence.is_none() && own[length..].contains(mark) {
+            let inner = own.lines().skip(1).any(|line| {
+                let rest = line[content(line)..].strip_prefix(mark);
+                rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+            });
+            if inner {
+                self.doubtful_fence = Some(range.start..range.start + length);
+            }
+        }
+    }
+
+    /// Reports a block of code that goes on to the end of the text, where it began.
+    pub(super) fn report_open_fence(&mut self) {
+        if let Some(last) = self.open_fence.clone() {
+            let first = self.doubtful_fence.take().unwrap_or(last);
+            let mark = self.prepared.text[first.clone()].to_owned();
+            self.slip(Slip::OpenFence { mark }, &first);
+        }
+    }
+}
+
+/// Reads what generators write there: `js`, `{.python}`, `js{1,3}`, `rust,ignore`,
+/// `js title="app.js"`, `js [app.js]`.
+fn read(info: &str) -> Information<'_> {
+    let info = info.trim();
+    let start = info.trim_start_matches(['{', '.', ' ']);
+    let is_name = |c: char| c.is_alphanumeric() || "+-_#".contains(c);
+    let mut end = start.find(|c| !is_name(c)).unwrap_or(start.len());
+    // `asp.net`, but not `python.`
+    while start[end..].starts_with('.') && start[end + 1..].starts_with(is_name) {
+        end += 1 + start[end + 1..]
+            .find(|c| !is_name(c))
+            .unwrap_or(start.len() - end - 1);
+    }
+    // An attribute without a language before it.
+    let language = match start[end..].starts_with('=') {
+        true => "",
+        false => &start[..end],
+    };
+    Information {
+        language,
+        title: title(info),
+    }
+}
+
+fn title(info: &str) -> Option<&str> {
+    let named = ["title=", "filename=", "file=", "name="]
+        .iter()
+        .find_map(|key| {
+            let at = info.find(key)?;
+            let free = !info[..at].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+            let value = free.then(|| &info[at + key.len()..])?;
+            match value.chars().next()? {
+                quote @ ('"' | '\'') => value[1..].split(quote).next(),
+                _ => value.split([' ', ',', '}']).next(),
+            }
+        });
+    let bracketed = || {
+        let (_, rest) = info.split_once(" [")?;
+        rest.strip_suffix(']')
+    };
+    named
+        .or_else(bracketed)
+        .map(str::trim)
+        .filter(|title| !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_end_where_names_do() {
+        let cases = [
+            ("js", "js", None),
+            ("js{1,3}", "js", None),
+            ("{.python}", "python", None),
+            ("{ .python .numberLines }", "python", None),
+            ("{python}", "python", None),
+            ("rust,ignore", "rust", None),
+            ("c++", "c++", None),
+            ("c#", "c#", None),
+            ("asp.net", "asp.net", None),
+            ("js title=\"app.js\"", "js", Some("app.js")),
+            ("{.js title='la mia app'}", "js", Some("la mia app")),
+            ("js:line-numbers {1} [app.js]", "js", Some("app.js")),
+            ("toml,name=config.toml,linenos", "toml", Some("config.toml")),
+            ("title=app.js", "", Some("app.js")),
+            ("js subtitle=\"x\"", "js", None),
+            ("", "", None),
+        ];
+        for (info, language, title) in cases {
+            assert_eq!(read(info), Information { language, title }, "{info}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Emphasis that is published as its signs.
+
+use crate::content::markdown::run::{Found, MASK, Written};
+use crate::diagnostic::Slip;
+use std::ops::Range;
+
+/// Signs of two characters that stand alone, or with a space inside; one message a sign.
+pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
+    for mark in ["**", "~~", "__"] {
+        if let Some((slip, at)) = first(&text.masked, mark) {
+            out.push((slip, at..at + mark.len()));
+        }
+    }
+}
+
+fn first(text: &str, mark: &str) -> Option<(Slip, usize)> {
+    let places = places(text, mark);
+    let (first, rest) = places.split_first()?;
+    let owned = mark.to_owned();
+    // Two of them that face each other over spaces.
+    let spaces = rest.first().is_some_and(|next| {
+        let inside = &text[first.end..next.start];
+        let few = inside.len() < 200 && !inside.trim().is_empty();
+        let before = text[..first.start].chars().next_back();
+        let after = text[next.end..].chars().next();
+        let apart = before.is_none_or(char::is_whitespace)
+            && after.is_none_or(|c| c.is_whitespace() || ".,;:!?".contains(c));
+        few && apart && (inside.starts_with(' ') || inside.ends_with(' '))
+    });
+    if spaces && mark != "__" {
+        return Some((Slip::EmphasisSpaces { mark: owned }, first.start));
+    }
+    let open = places.iter().find(|place| is_open(text, place, mark))?;
+    Some((Slip::OpenEmphasis { mark: owned }, open.start))
+}
+
+/// Where exactly these signs stand.
+fn places(text: &str, mark: &str) -> Vec<Range<usize>> {
+    let sign = mark.as_bytes()[0];
+    let bytes = text.as_bytes();
+    let mut places = Vec::new();
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| *byte == sign) {
+        let start = at + found;
+        let length = bytes[start..].iter().take_while(|b| **b == sign).count();
+        at = start + length;
+        if length == mark.len() {
+            places.push(start..at);
+        }
+    }
+    places
+}
+
+/// Whether signs begin or end a word, as they do where they are meant: powers, patterns of file
+/// names and arguments of functions are none.
+fn is_open(text: &str, place: &Range<usize>, mark: &str) -> bool {
+    let before = text[..place.start].chars().next_back();
+    let rest = &text[place.end..];
+    let after = rest.chars().next();
+    let outside = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "«“\"'’".contains(c));
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || c == MASK);
+    let word: &str = rest
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+        .unwrap_or("");
+    let is_code = word.contains('_') || ["args", "kwargs"].contains(&word);
+    let begins = outside(before) && letter(after) && !is_code;
+    let ends = letter(before) && after.is_none_or(|c| c.is_whitespace() || ".,;:!?".contains(c));
+    match mark {
+        "**" => begins || ends,
+        _ => begins && rest.contains(' '),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_signs_that_are_meant_count() {
+        let open = |mark: &str| Slip::OpenEmphasis {
+            mark: mark.to_owned(),
+        };
+        let spaces = |mark: &str| Slip::EmphasisSpaces {
+            mark: mark.to_owned(),
+        };
+        let cases = [
+            ("Testo **importante della", "**", Some((open("**"), 6))),
+            ("Testo importante** della", "**", Some((open("**"), 16))),
+            (
+                "Testo ** importante ** della",
+                "**",
+                Some((spaces("**"), 6)),
+            ),
+            ("Testo **importante ** della", "**", Some((spaces("**"), 6))),
+            ("2**3 e 4 ** 5", "**", None),
+            ("src/**/x.md e **/y", "**", None),
+            ("f(**kwargs) e **kwargs", "**", None),
+            ("Testo ~~tolto dal", "~~", Some((open("~~"), 6))),
+            ("~~~", "~~", None),
+            ("un __init__ vero", "__", None),
+            ("un __forte errore", "__", Some((open("__"), 3))),
+        ];
+        for (text, mark, expected) in cases {
+            assert_eq!(first(text, mark), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What other generators have where this one has components.
+
+use crate::content::markdown::run::{Found, Written};
+use crate::diagnostic::Slip;
+use std::ops::Range;
+
+/// A construct of another generator: its kind, which is one message a page, and as it is shown.
+pub(super) struct Construct {
+    /// The same for all of its kind.
+    pub kind: &'static str,
+    /// With its name.
+    pub shown: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// Tags in braces: what opens them, what closes them, their kind.
+const TAGS: [(&str, &str, &str); 4] = [
+    ("{{<", ">}}", "{{< … >}}"),
+    ("{{%", "%}}", "{{% … %}}"),
+    ("{%", "%}", "{% … %}"),
+    ("{{", "}}", "{{ … }}"),
+];
+
+/// The tags in braces of a text.
+pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
+    let mut at = 0;
+    while let Some(found) = text[at..].find('{') {
+        let start = at + found;
+        at = start + 1;
+        let rest = &text[start..];
+        let Some((open, close, kind)) = TAGS.iter().find(|(open, _, _)| rest.starts_with(open))
+        else {
+            continue;
+        };
+        let Some(end) = rest.find(close) else {
+            continue;
+        };
+        let inside = rest[open.len()..end].trim_start_matches(['-', '/', '#', ' ', '\t', '\n']);
+        let is_name = |c: &char| c.is_alphanumeric() || "_.$-/".contains(*c);
+        let name: String = inside.chars().take_while(is_name).collect();
+        // Braces of formulas are none.
+        let formula =
+            text[..start].ends_with(|c: char| c.is_alphanumeric() || "\\^_{}$".contains(c));
+        if name.is_empty() || *open == "{{" && formula {
+            continue;
+        }
+        let shown = kind.replace('…', name.trim_end_matches('-'));
+        at = start + end + close.len();
+        out.push(Construct {
+            kind,
+            shown,
+            range: start..at,
+        });
+    }
+}
+
+/// Lines that begin something.
+pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
+    for (line, range) in text.lines() {
+        let word = |start: &str| {
+            let rest = line.strip_prefix(start)?;
+            let rest = rest.strip_prefix('+').unwrap_or(rest).strip_prefix(' ')?;
+            let name: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '-')
+                .collect();
+            let named = name.starts_with(char::is_lowercase);
+            named.then(|| format!("{start} {name}"))
+        };
+        let found = if let Some(shown) = word("!!!") {
+            Some(("!!!", shown))
+        } else if let Some(shown) = word("???") {
+            Some(("???", shown))
+        } else if line.starts_with("=== \"") {
+            Some(("===", "=== \"…\"".to_owned()))
+        } else if line.starts_with("--8<--") {
+            Some(("--8<--", "--8<--".to_owned()))
+        } else if ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}"].contains(&&*line.to_ascii_lowercase())
+        {
+            Some(("[[toc]]", line.to_owned()))
+        } else if line.starts_with("{: ") && line.ends_with('}') {
+            Some(("{: … }", line.to_owned()))
+        } else {
+            None
+        };
+        out.extend(found.map(|(kind, shown)| Construct { kind, shown, range }));
+    }
+}
+
+/// Components with two colons; lone ones, with a name.
+pub(super) fn two_colons(text: &Written, out: &mut Vec<Found>) {
+    for (line, range) in text.lines() {
+        let Some(rest) = line
+            .strip_prefix("::")
+            .filter(|rest| !rest.starts_with(':'))
+        else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+        let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let begins = name.starts_with(char::is_alphabetic);
+        if begins && (after.is_empty() || after.starts_with([' ', '{', '['])) {
+            let name = name.to_owned();
+            out.push((Slip::TwoColons { name }, range));
+            return;
+        }
+    }
+}
+
+/// `[!KIND]` at the beginning of a quotation, which Markdown has not taken for one of an alert.
+pub(super) fn alert(text: &Written) -> Option<Found> {
+    let (line, range) = text.lines().next()?;
+    let rest = line.strip_prefix("[!")?;
+    let (kind, after) = rest.split_once(']')?;
+    let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let known = ["note", "tip", "important", "warning", "caution"];
+    let titled = known.contains(&kind.to_ascii_lowercase().as_str()) && !after.trim().is_empty();
+    let kind = kind.to_owned();
+    let slip = match titled {
+        true => Slip::AlertTitle { kind },
+        false => Slip::UnknownAlert { kind },
+    };
+    named.then_some((slip, range))
+}
