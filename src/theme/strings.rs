@@ -94,7 +94,8 @@ fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
         }) || begins.iter().any(|begin| text.contains(begin))
     };
     // What the generator itself asks a theme for.
-    matches!(key, "view_all_segment" | "page_segment" | "not_found_title")
+    key.starts_with("alert_")
+        || matches!(key, "view_all_segment" | "page_segment" | "not_found_title")
         || [folder, OVERRIDES].iter().any(|layer| {
             let prefix = format!("{layer}/templates/");
             sources.under(&prefix).any(|(_, file)| names(file.text()))
