@@ -28,12 +28,23 @@ use search::search;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Where the configuration stands, below the root.
-pub const PATH: &str = "content/casa.yaml";
 /// The section about the search.
 pub const SEARCH: &str = "search";
 /// How many pages are read for their language where nothing says it.
 const MOST_READ: usize = 40;
+/// Where the configuration may stand, below the root: of several the first counts.
+const PATHS: [&str; 3] = ["content/casa.yaml", "content/casa.yml", "content/casa.json"];
+
+/// Whether a file is the configuration.
+pub fn is_configuration(path: &str) -> bool {
+    PATHS.contains(&path)
+}
+
+/// The file of the configuration.
+pub fn find(sources: &Sources) -> Option<FileId> {
+    let mut found = PATHS.iter().filter_map(|path| sources.find(path));
+    found.find(|file| !sources.get(*file).is_left_out())
+}
 
 /// What the site is called and how it is laid out.
 #[derive(Clone, Debug)]
@@ -163,6 +174,8 @@ impl Config {
             self.search_shows = search.shows;
             self.search_names = search.names;
         }
+        // What is not read is left out before this is.
+        reader.texts("ignore");
         for name in sections {
             if let Some(node) = reader.node(name) {
                 self.sections.insert(name, node.clone());
@@ -255,7 +268,7 @@ pub fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Config {
     let mut config = Config::default_for(name);
-    let Some(file) = sources.find(PATH) else {
+    let Some(file) = find(sources) else {
         if let Some((theme, place)) = theme_without_config(sources) {
             let problem = Problem::MissingConfig { theme };
             diagnostics.push(Diagnostic::of_file(problem, place));
@@ -357,7 +370,7 @@ fn is_email(text: &str) -> bool {
 /// The file of the configuration, or the first of all: where to show what concerns it.
 pub fn file(sources: &Sources) -> FileId {
     let any = || sources.iter().next().map(|(id, _)| id);
-    sources.find(PATH).or_else(any).unwrap_or(FileId(0))
+    find(sources).or_else(any).unwrap_or(FileId(0))
 }
 
 #[cfg(test)]

@@ -5,14 +5,20 @@
 //! read becomes part of the value, to be reported with the rest; only a root that cannot be listed
 //! is an error.
 
-use crate::diagnostic::{Diagnostic, Problem};
+mod ignored;
+mod names;
+
+use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::folder::{self, Found};
-use crate::source::{Content, FileId, SourceFile, Sources, Span, Stamp, conflict};
+use crate::source::{Content, FileId, NotRead, SourceFile, Sources, Span, Stamp, conflict};
+use ignored::{CONFIGURATION, Ignored};
+use names::{Role, begins_like_a_page, is_hidden, role, theme_role};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::error::Error;
 use std::fmt;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// The folders of a site that are read.
@@ -104,8 +110,11 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     if root.join(THEMES).is_dir() {
         walk(root, THEMES, &mut found)?;
     }
+    let ignored = ignored(root)?;
+    found.retain(|file| !ignored.contains(&file.path));
     let read = |found| read_file(found, now);
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();
+    leave_out_twins(&mut files);
     embedded(&EMBEDDED, &mut files);
     Ok(before.with_all(files))
 }
@@ -134,7 +143,7 @@ pub fn read_again(
             // What came and went again, as editors' own files do, or never was part of the site.
             None if !known && before.under(&format!("{path}/")).next().is_none() => {}
             Some(kind) if !kind.is_dir() && role(path).is_none() => {}
-            Some(_) if path.split('/').any(is_left_out) => {}
+            Some(_) if path.split('/').any(is_hidden) => {}
             _ => return read(root, before, now),
         }
     }
@@ -149,50 +158,70 @@ fn absolute(path: &Path) -> PathBuf {
 /// Diagnostics of the files that could not be read as they should, but for the pages, which are
 /// read later.
 pub fn check(sources: &Sources) -> Vec<Diagnostic> {
-    let files = sources.iter();
-    files
+    let mut folders = HashSet::new();
+    let files = sources.iter().filter(|(_, file)| match file.content {
+        // Of all pages in a folder one speaks for all.
+        Content::LeftOut(NotRead::Underscore) => {
+            let hidden = file
+                .path
+                .find("/_")
+                .map_or(&*file.path, |i| &file.path[..i + 2]);
+            let folder = file.path[hidden.len()..].find('/');
+            folder.is_none_or(|end| folders.insert(&file.path[..hidden.len() + end]))
+        }
+        _ => true,
+    });
+    let mut found: Vec<Diagnostic> = files
         .filter_map(|(id, file)| problem(id, &file.content))
-        .collect()
+        .collect();
+    found.extend(ignored::check(sources));
+    found
 }
 
 /// What is wrong with what was read of a file.
 pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
-    match content {
-        Content::NotUtf8 { valid } => {
-            let span = Span::new(id, valid.len(), valid.len());
-            Some(Diagnostic::new(Problem::NotUtf8, span))
+    let (problem, span) = match content {
+        Content::NotUtf8 { valid } => (Problem::NotUtf8, Span::new(id, valid.len(), valid.len())),
+        Content::Unreadable(reason) => {
+            let reason = reason.clone();
+            (Problem::Unreadable { reason }, Span::start_of(id))
         }
-        Content::Unreadable(reason) => Some(unreadable(id, reason)),
-        Content::Cleaned { text, at, code } if conflict(text).is_none() => {
-            let problem = Problem::ControlCharacter { code: *code };
-            Some(Diagnostic::new(problem, Span::new(id, *at, *at)))
-        }
+        Content::LeftOut(why) => (left_out(why), Span::start_of(id)),
+        Content::Cleaned { text, at, code } if conflict(text).is_none() => (
+            Problem::ControlCharacter { code: *code },
+            Span::new(id, *at, *at),
+        ),
         Content::Text(text) | Content::Cleaned { text, .. } => {
             let (from, to) = conflict(text)?;
-            let span = Span::new(id, from, to);
-            Some(Diagnostic::new(Problem::MergeConflict, span))
+            (Problem::MergeConflict, Span::new(id, from, to))
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Diagnostic::new(problem, span))
 }
 
-/// The diagnostic of a file that cannot be read.
-pub fn unreadable(id: FileId, reason: &str) -> Diagnostic {
-    let problem = match reason {
-        SYMLINK => Problem::Symlink,
-        _ => Problem::Unreadable {
-            reason: reason.to_owned(),
+fn left_out(why: &NotRead) -> Problem {
+    let cause = match why {
+        NotRead::Symlink => return Problem::Symlink,
+        NotRead::Special => LeftOutCause::Special,
+        NotRead::Leftover => LeftOutCause::Leftover,
+        NotRead::Underscore => LeftOutCause::Underscore,
+        NotRead::Page(wanted) => LeftOutCause::Page {
+            wanted: wanted.clone(),
+        },
+        NotRead::Name(wanted) => LeftOutCause::Name {
+            wanted: wanted.clone(),
+        },
+        NotRead::Twin(other) => LeftOutCause::Twin {
+            other: other.clone(),
         },
     };
-    Diagnostic::of_file(problem, id)
+    Problem::LeftOut { cause }
 }
-
-/// The mark of a symbolic link among unreadable files.
-const SYMLINK: &str = "symbolic link";
 
 /// Lists the files below `root/folder` that belong to the site, without following links.
 fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadError> {
-    for file in folder::files(&root.join(folder), is_left_out) {
+    for file in folder::files(&root.join(folder), is_hidden) {
         let file = file.map_err(LoadError::Io)?;
         found.push(Found {
             path: format!("{folder}/{}", file.path),
@@ -202,13 +231,59 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadErr
     Ok(())
 }
 
-/// Whether files and folders of this name are no part of a site: what editors leave behind, and
-/// what they hide.
-fn is_left_out(name: &str) -> bool {
-    let leftover = ["~", ".orig", ".bak", ".tmp", ".swp"];
-    leftover.iter().any(|end| name.ends_with(end))
-        || name.starts_with('.')
-        || name == "node_modules"
+/// The files that the configuration of the site in `root` leaves out. Without it files would be
+/// published that should not.
+fn ignored(root: &Path) -> Result<Ignored, LoadError> {
+    for path in CONFIGURATION {
+        let file = root.join(path);
+        let refused = |reason: &dyn fmt::Display| {
+            LoadError::Io(io::Error::other(format!("{path}: {reason}")))
+        };
+        match file.symlink_metadata() {
+            // One that is a pipe would never be read to its end.
+            Ok(found) if !found.is_file() => {}
+            Ok(_) => match Content::read(&file) {
+                Content::Unreadable(reason) => return Err(refused(&reason)),
+                content => return Ok(Ignored::read(content.text())),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(refused(&error)),
+        }
+    }
+    Ok(Ignored::read(""))
+}
+
+/// Of files of data and configuration with one name, only one is read.
+fn leave_out_twins(files: &mut [SourceFile]) {
+    const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
+    let rank = |path: &str| {
+        let (stem, ending) = path.rsplit_once('.')?;
+        let rank = ENDINGS.iter().position(|e| *e == ending)?;
+        Some((stem.to_owned(), rank))
+    };
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let texts = |file: &SourceFile| {
+        file.path.starts_with("content/") && !file.is_asset() && file.content != Content::OnDisk
+    };
+    for (stem, own) in files
+        .iter()
+        .filter(|f| texts(f))
+        .filter_map(|f| rank(&f.path))
+    {
+        first
+            .entry(stem)
+            .and_modify(|best| *best = own.min(*best))
+            .or_insert(own);
+    }
+    for file in files.iter_mut().filter(|file| texts(file)) {
+        if let Some((stem, own)) = rank(&file.path)
+            && let Some(best) = first.get(&stem).filter(|best| **best < own)
+        {
+            let name = stem.rsplit('/').next().unwrap_or(&stem);
+            let other = format!("{name}.{}", ENDINGS[*best]);
+            file.content = Content::LeftOut(NotRead::Twin(other));
+        }
+    }
 }
 
 /// Reads one file; `None` for files of a theme that are not part of it, such as build scripts.
@@ -227,56 +302,34 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
         false => Stamp::default(),
     };
     let content = match (role, metadata) {
-        _ if kind.is_symlink() => Content::Unreadable(SYMLINK.to_owned()),
+        _ if kind.is_symlink() => Content::LeftOut(NotRead::Symlink),
+        _ if !kind.is_file() => Content::LeftOut(NotRead::Special),
+        (Role::LeftOut(why), _) => Content::LeftOut(why),
         (_, Err(error)) => Content::Unreadable(error.to_string()),
-        (FileRole::Asset, _) => Content::Asset { bytes: size },
-        (FileRole::Page, _) => Content::OnDisk,
-        (FileRole::Text, _) => Content::read(&disk),
+        (Role::Asset, _) => Content::Asset { bytes: size },
+        (Role::HiddenPage, _) => match begins_like_a_page(&beginning(&disk)) {
+            true => Content::LeftOut(NotRead::Underscore),
+            false => return None,
+        },
+        (Role::PerhapsPage(wanted), _) => match begins_like_a_page(&beginning(&disk)) {
+            true => Content::LeftOut(NotRead::Page(wanted)),
+            false => Content::Asset { bytes: size },
+        },
+        (Role::Page, _) => Content::OnDisk,
+        (Role::Text, _) => Content::read(&disk),
     };
     Some(SourceFile::new(path, disk, content, stamp))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum FileRole {
-    Page,
-    Text,
-    Asset,
-}
-
-/// What a file is for, by its path.
-fn role(path: &str) -> Option<FileRole> {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if let Some(below) = path.strip_prefix("content/") {
-        if let Some(overridden) = below.strip_prefix("_theme/") {
-            return theme_role(overridden);
-        }
-        if matches!(extension, "md" | "markdown") {
-            return Some(FileRole::Page);
-        }
-        let text = below == "casa.yaml"
-            || below.starts_with("_schema/") && extension == "yaml"
-            || below.starts_with("_data/") && matches!(extension, "yaml" | "csv" | "topojson");
-        let hidden = below.split('/').any(|part| part.starts_with('_'));
-        return match (text, hidden) {
-            (true, _) => Some(FileRole::Text),
-            (false, true) => None,
-            (false, false) => Some(FileRole::Asset),
-        };
-    }
-    let in_theme = path.strip_prefix("themes/")?.split_once('/')?.1;
-    theme_role(in_theme)
-}
-
-fn theme_role(path: &str) -> Option<FileRole> {
-    match path.split_once('/') {
-        None if path == "theme.yaml" => Some(FileRole::Text),
-        Some(("templates" | "strings", _)) => Some(FileRole::Text),
-        // Pictures drawn inline are read, the other files are only copied.
-        Some(("static", rest)) if rest.starts_with("icons/") => Some(FileRole::Text),
-        // The font of previews is only drawn with.
-        Some(("static" | "root" | "preview", _)) => Some(FileRole::Asset),
-        _ => None,
-    }
+/// The first bytes of a file that may be a page, as far as they are text.
+fn beginning(disk: &Path) -> String {
+    let mut bytes = Vec::new();
+    let read = File::open(disk).and_then(|file| file.take(256).read_to_end(&mut bytes));
+    // Whoever publishes it says why it cannot be read.
+    read.map_or_else(
+        |_| String::new(),
+        |_| String::from_utf8_lossy(&bytes).into_owned(),
+    )
 }
 
 fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFile>) {
@@ -287,12 +340,12 @@ fn embedded(folder: &'static include_dir::Dir<'static>, files: &mut Vec<SourceFi
                 let below = file.path().to_string_lossy().replace('\\', "/");
                 let content = match theme_role(&below) {
                     None => continue,
-                    Some(FileRole::Text | FileRole::Page) => {
+                    Some(Role::Text) => {
                         let text = file.contents_utf8();
                         let text = text.expect("the texts of the embedded theme are UTF-8");
                         Content::Text(text.to_owned())
                     }
-                    Some(FileRole::Asset) => Content::Embedded(file.contents()),
+                    Some(_) => Content::Embedded(file.contents()),
                 };
                 let path = format!("{EMBEDDED_THEME}/{below}");
                 let stamp = Stamp::default();
@@ -335,16 +388,15 @@ mod tests {
         write("content/c.md", "nuova");
         assert_eq!(again(&["content/c.md"]), 3);
         write("content/.c.md.swp", "x");
+        assert_eq!(again(&["content/.c.md.swp", "content/4913"]), 3);
+        // A backup is left out, and told.
         write("content/c.md~", "x");
-        assert_eq!(
-            again(&["content/.c.md.swp", "content/c.md~", "content/4913"]),
-            3
-        );
+        assert_eq!(again(&["content/c.md~"]), 4);
         fs::remove_file(root.join("content/a.md")).unwrap();
-        assert_eq!(again(&["content/a.md"]), 2);
+        assert_eq!(again(&["content/a.md"]), 3);
         fs::rename(root.join("content/s"), root.join("content/t")).unwrap();
-        assert_eq!(again(&["content/s", "content/t"]), 2);
+        assert_eq!(again(&["content/s", "content/t"]), 3);
         fs::remove_dir_all(root.join("content/t")).unwrap();
-        assert_eq!(again(&["content/t"]), 1);
+        assert_eq!(again(&["content/t"]), 2);
     }
 }

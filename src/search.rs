@@ -87,7 +87,7 @@ fn folder(site: &Site, language: LanguageId) -> String {
 /// Stands for all that the index of a site is made from.
 pub fn digest(site: &Site) -> u64 {
     let mut hasher = Fingerprint::default();
-    let shapes = |path: &str| path == config::PATH || path.starts_with("content/_");
+    let shapes = |path: &str| config::is_configuration(path) || path.starts_with("content/_");
     for (_, file) in site.sources.iter().filter(|(_, file)| shapes(&file.path)) {
         (&file.path, file.digest()).hash(&mut hasher);
     }

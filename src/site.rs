@@ -9,8 +9,10 @@ mod attachments;
 mod catalogue_config;
 mod catalogues;
 mod checks;
+mod documents;
 mod files;
 mod glossary;
+mod hidden;
 mod ids;
 mod links;
 mod meta;
@@ -63,7 +65,7 @@ pub fn build(
         .map(|(id, page)| (page.path.clone(), id))
         .collect();
     let home = by_path.get("").copied().unwrap_or(PageId(0));
-    if sources.find(config::PATH).is_none()
+    if config::find(&sources).is_none()
         && let Some(page) = pages.get(home.0 as usize)
     {
         // A site without configuration is called what its home is called.

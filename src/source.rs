@@ -12,7 +12,7 @@ mod position;
 mod stamp;
 
 pub use conflict::conflict;
-pub use content::{Content, is_control, read_at};
+pub use content::{Content, NotRead, is_control, read_at};
 pub use digest::Digest;
 pub use file::{FileMemory, SourceFile};
 pub use position::{Position, offset_of};

@@ -1,11 +1,11 @@
 //! `casa build`.
 
 use super::cache::{Cache, CacheArguments};
-use super::context::{CONTENT_ERRORS, Context, SiteArguments};
+use super::context::{Context, SiteArguments};
 use super::progress::Progress;
 use super::{explain, messages, output, site};
 use crate::config::BaseUrl;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Diagnostic, Language};
 use crate::emit::{self, EmitError, Files, Published};
 use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
@@ -162,7 +162,7 @@ impl Run<'_> {
         let problems = site::problems(&build.diagnostics, &site.sources, language);
         output::error_text(problems.clone());
         if build.has_errors() {
-            return Err(not_published(language));
+            return Err(not_published(&build.diagnostics, language));
         }
         let out = self.request.out;
         site::check_out(out, &self.arguments.site.root, language)?;
@@ -176,7 +176,7 @@ impl Run<'_> {
             EmitError::Rendering(diagnostics) => {
                 let diagnostics = pipeline::say_once(diagnostics);
                 site::print(&diagnostics, &site.sources, language);
-                not_published(language)
+                not_published(&diagnostics, language)
             }
             EmitError::Write(error) => output::fail(messages::write_error(&error, language)),
         })?;
@@ -258,13 +258,13 @@ impl Run<'_> {
     }
 }
 
-fn not_published(language: Language) -> ExitCode {
+fn not_published(diagnostics: &[Diagnostic], language: Language) -> ExitCode {
     output::error_line(messages::say(
         language,
         "Non è stato pubblicato nulla: il sito è rimasto com'era.",
         "Nothing was published: the site is as it was.",
     ));
-    ExitCode::from(CONTENT_ERRORS)
+    site::exit_code(diagnostics)
 }
 
 /// What was published, in one line.

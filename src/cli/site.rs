@@ -1,10 +1,10 @@
 //! Reading a site and saying what is wrong with it: what most commands begin with.
 
-use super::context::{CONTENT_ERRORS, Context, Lang};
+use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
 use super::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, SpillFile};
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Problem};
 use crate::history::{Checkout, History};
 use crate::load;
 use crate::memo::Outcome;
@@ -161,9 +161,11 @@ pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(
     Err(output::fail(messages::say(language, &italian, &english)))
 }
 
-/// The exit code for these diagnostics.
+/// The exit code for these diagnostics. A file that the disk refuses is no error of the content.
 pub(super) fn exit_code(diagnostics: &[Diagnostic]) -> ExitCode {
+    let refused = |d: &Diagnostic| matches!(d.problem, Problem::Unreadable { .. });
     match crate::pipeline::has_errors(diagnostics) {
+        true if diagnostics.iter().any(refused) => ExitCode::from(FAILED),
         true => ExitCode::from(CONTENT_ERRORS),
         false => ExitCode::SUCCESS,
     }

@@ -78,6 +78,7 @@ pub(super) fn read(
         // What its author wrote of it may be what could not be read.
         found.hold.draft |= !understood;
     }
+    found.hold.unread = !understood;
     add_row(&mut found.entries, row);
     found
 }

@@ -55,6 +55,8 @@ pub struct Hold {
     pub draft: bool,
     /// The first day on which it may be published.
     pub until: Option<Date>,
+    /// What its author says could not be read, in whatever site.
+    pub unread: bool,
 }
 
 impl ParsedPage {

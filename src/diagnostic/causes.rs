@@ -140,6 +140,11 @@ pub enum LeftOutCause {
     Leftover,
     /// A pipe, a socket or a device.
     Special,
+    /// The same name as that of another, which is read.
+    Twin {
+        /// The other.
+        other: String,
+    },
     /// A document that no page links to.
     Unlinked,
 }

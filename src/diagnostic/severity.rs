@@ -60,6 +60,8 @@ impl Problem {
                 | Self::Symlink
                 | Self::MergeConflict
                 | Self::YamlSyntax { .. }
+                | Self::JsonSyntax { .. }
+                | Self::TomlSyntax { .. }
         )
     }
 

@@ -1,12 +1,13 @@
 //! Files that are published as they are: those of the theme, and those beside the pages.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::fingerprint;
 use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Subject};
 use crate::site::{Route, Site, route_of_asset};
 use crate::source::{FileId, Span};
 use crate::theme::root_files;
 use images::Format;
+use std::collections::HashSet;
 
 /// A file published as it is.
 #[derive(Debug)]
@@ -20,8 +21,14 @@ fn plan(plan: &mut Plan<'_>) {
     for (route, id) in statics.chain(root_files(site)) {
         plan.add(route, Span::start_of(id), File(id));
     }
+    let unlinked = site.unlinked_documents();
+    for document in unlinked.iter().filter(|document| !document.waits) {
+        let cause = LeftOutCause::Unlinked;
+        plan.report(Diagnostic::of_file(Problem::LeftOut { cause }, document.file));
+    }
+    let unlinked: HashSet<FileId> = unlinked.iter().map(|document| document.file).collect();
     let assets = site.sources.under("content/");
-    for (id, file) in assets.filter(|(_, file)| file.is_asset()) {
+    for (id, file) in assets.filter(|(id, file)| file.is_asset() && !unlinked.contains(id)) {
         if let Some(route) = route_of_asset(&file.path)
             && !file.path.starts_with("content/_theme/")
         {

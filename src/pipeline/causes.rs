@@ -79,7 +79,7 @@ fn name_once(diagnostics: &mut Vec<Diagnostic>) {
 /// read: what is found wrong with the pages then says nothing about them.
 fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
     let shapes_all =
-        path == config::PATH || path.starts_with(FOLDER) || path.ends_with("/theme.yaml");
+        config::is_configuration(path) || path.starts_with(FOLDER) || path.ends_with("/theme.yaml");
     match &diagnostic.problem {
         Problem::UnknownTheme { .. } | Problem::MissingConfig { .. } | Problem::NoTypes => true,
         // What has to be a map of what is read is none.

@@ -25,7 +25,7 @@ pub(super) fn parse(
     let before = before(sources, kept);
     let files: Vec<(FileId, &str)> = sources
         .under("content/")
-        .filter(|(_, file)| !matches!(file.content, Content::Unreadable(_)))
+        .filter(|(_, file)| !matches!(file.content, Content::Unreadable(_) | Content::LeftOut(_)))
         .filter_map(|(id, file)| Some((id, page_path(&file.path)?)))
         .collect();
     // `_index.xy.md` is the page of a folder only in a language of the site.
@@ -82,10 +82,10 @@ fn parse_file(
     let row = setup.rows.get(own);
     let content_type = row.map_or_else(|| type_of(own, &setup.schema), |(t, _)| *t);
     let content = sources.get(file).read();
-    let problem = match &*content {
-        Content::Unreadable(reason) => return Err(Box::new(load::unreadable(file, reason))),
-        content => load::problem(file, content),
-    };
+    let problem = load::problem(file, &content);
+    if let (Content::Unreadable(_), Some(problem)) = (&*content, &problem) {
+        return Err(Box::new(problem.clone()));
+    }
     let row = row.map(|(_, row)| row);
     let mut page = parse_text(setup, path, content.text(), file, content_type, row);
     page.diagnostics.extend(unknown_language(setup, name, file));

@@ -18,7 +18,10 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// Whether what else is wrong with a file may come of this.
 pub(super) fn hides_others(problem: &Problem) -> bool {
-    matches!(problem, Problem::NotUtf8 | Problem::MergeConflict)
+    matches!(
+        problem,
+        Problem::NotUtf8 | Problem::MergeConflict | Problem::Unreadable { .. }
+    )
 }
 
 /// Of a file with such a problem, leaves only that.

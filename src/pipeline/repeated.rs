@@ -75,7 +75,7 @@ pub(super) fn name_renamed_fields(
             // Lists that go by the old name go by the new one.
             wanted.is_some()
                 && matches!(&d.problem, Problem::UnknownKind { value, .. } if *value == field)
-                && sources.get(d.span.file).path == config::PATH
+                && config::is_configuration(&sources.get(d.span.file).path)
         };
         diagnostics.retain(|d| !is_same(d) && !in_config(d));
         let content_type = &schema.types[id];

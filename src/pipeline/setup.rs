@@ -55,7 +55,7 @@ impl Setup {
 /// Stands for what pages depend on besides their own files.
 fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool) -> Digest {
     let shapes_pages = |path: &str| {
-        path == config::PATH
+        config::is_configuration(path)
             || path.ends_with("/theme.yaml")
             || path.starts_with("content/_schema/")
             || path.starts_with("content/_data/")

@@ -186,7 +186,7 @@ fn everywhere(renderer: &Renderer) -> u64 {
         (page.language, &page.meta.abbreviation, &page.meta.title).hash(&mut hasher);
     }
     let shapes = |path: &str| {
-        path == crate::config::PATH
+        crate::config::is_configuration(path)
             || path.starts_with("content/_")
             || path.starts_with("themes/") && !path.contains("/templates/")
     };

@@ -25,7 +25,10 @@ pub(super) fn check_references(
     }
     for (id, file) in sources.under(FOLDER).filter(|(_, file)| !file.is_asset()) {
         // What else is wrong with the file has been said.
-        let node = match file.path.ends_with(".yaml") {
+        let node = match [".yaml", ".yml", ".json"]
+            .iter()
+            .any(|e| file.path.ends_with(e))
+        {
             true => yaml::parse_file(sources, id, &mut Vec::new()),
             false => None,
         };

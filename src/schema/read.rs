@@ -12,19 +12,22 @@ use crate::yaml::{self, MapReader, Node, Value, report_duplicates};
 /// Most items on one page of a list where the type does not say.
 const PAGE_SIZE: usize = 20;
 
+/// What files of the schema end with.
+const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
+
 /// Reads the types of `content/_schema/`, at least one; the open schema where there is no such
 /// folder, or no type in it, which is an error.
 pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schema {
     let files: Vec<_> = sources
         .under(FOLDER)
-        .filter(|(_, file)| file.path.ends_with(".yaml") && !file.is_asset())
+        .filter(|(_, file)| stem(&file.path).is_some() && !file.is_asset() && !file.is_left_out())
         .collect();
     let Some(&(first, _)) = files.first() else {
         return open();
     };
     let mut common = Vec::new();
     let mut schema = Schema::default();
-    if let Some(file) = sources.find("content/_schema/_common.yaml")
+    if let Some(file) = find(sources, "_common")
         && let Some(node) = yaml::parse_file(sources, file, diagnostics)
     {
         let mut reader = MapReader::new(&node, "_common", diagnostics);
@@ -35,10 +38,9 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         reader.finish();
     }
     for (id, file) in files {
-        let name = file.name().trim_end_matches(".yaml");
-        if name.starts_with('_') {
+        let Some(name) = stem(file.name()).filter(|name| !name.starts_with('_')) else {
             continue;
-        }
+        };
         if let Some(node) = yaml::parse_file(sources, id, diagnostics) {
             let read = read_type(name, &node, &common, sources, diagnostics);
             schema.types.push(read);
@@ -51,6 +53,21 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
     }
     check_references(&mut schema, sources, diagnostics);
     schema
+}
+
+/// The name of a file of the schema without its ending; `None` for other files.
+fn stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    ENDINGS.contains(&ending).then_some(stem)
+}
+
+/// The file of the schema with this name.
+fn find(sources: &Sources, name: &str) -> Option<FileId> {
+    let mut found = ENDINGS.iter().filter_map(|ending| {
+        let file = sources.find(&format!("{FOLDER}{name}.{ending}"))?;
+        (!sources.get(file).is_left_out()).then_some(file)
+    });
+    found.next()
 }
 
 /// Reads the components that a theme declares: a map from name to `label` and `fields`.

@@ -198,7 +198,7 @@ impl Resolver<'_> {
         let joined = join_path(folder_of(sources, page.parsed.file), path);
         let is_hidden = joined.is_some_and(|path| {
             let path = self.site.config.localised(path.trim_end_matches(".md"));
-            self.site.hidden.contains(&*path)
+            self.site.hidden.paths.contains(&*path)
         });
         match (is_hidden, is_file_name(path)) {
             (true, _) => Problem::UnpublishedLink { target },

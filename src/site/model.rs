@@ -3,6 +3,7 @@
 use super::address::Route;
 use super::catalogues::{Catalogue, FacetValue};
 use super::glossary::Glossary;
+use super::hidden::Hidden;
 use super::ids::{FacetRef, PageId};
 use super::page::{Page, path_of};
 use super::place::Input;
@@ -10,7 +11,7 @@ use super::taxonomies::Taxonomy;
 use crate::config::{Config, LanguageId, Locale};
 use crate::schema::{ContentType, Role, Schema};
 use crate::source::{SourceFile, Sources, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Everything known about a site. Its parts are shared with the versions of the site in which they
@@ -35,8 +36,8 @@ pub struct Site {
     pub home: PageId,
     /// Pages by their path.
     pub(super) by_path: Arc<HashMap<String, PageId>>,
-    /// Paths of pages that are not to be published, so that links to them can be explained.
-    pub(super) hidden: Arc<HashSet<String>>,
+    /// The pages that are not to be published.
+    pub(super) hidden: Arc<Hidden>,
 }
 
 impl Site {

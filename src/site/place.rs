@@ -1,6 +1,7 @@
 //! Puts pages in their place: address, kind, parent, translations.
 
 use super::address::{Route, last_segment};
+use super::hidden::Hidden;
 use super::ids::PageId;
 use super::meta::Meta;
 use super::page::{Page, PageKind, page_span, path_of};
@@ -34,29 +35,28 @@ pub struct Input {
 }
 
 /// Puts the pages in their places and adds pages for folders that have none. Pages that are not
-/// to be published are left out; their paths are returned, so that links to them can be explained.
+/// to be published are left out, and returned as what is known of them.
 pub(super) fn place(
     inputs: Vec<Input>,
     schema: &Schema,
     sources: &Sources,
     config: &Config,
     visibility: &Visibility,
-) -> (Vec<Page>, HashSet<String>) {
+) -> (Vec<Page>, Hidden) {
     let sections = folders_with_pages(&inputs);
-    let placed: Vec<Result<Page, String>> = inputs
+    let placed: Vec<Result<Page, Input>> = inputs
         .into_par_iter()
         .map(|input| place_one(input, &sections, schema, config, visibility))
         .collect();
-    let mut hidden = HashSet::new();
+    let mut left_out = Hidden::default();
     let mut pages: Vec<Page> = Vec::with_capacity(placed.len());
     for placed in placed {
         match placed {
             Ok(page) => pages.push(page),
-            Err(path) => {
-                hidden.insert(path);
-            }
+            Err(input) => left_out.add(path_of(&input.path).0, &input.parsed),
         }
     }
+    let hidden = &left_out.paths;
     // Of several files for one page, such as a.md and a/index.md, the first in rank comes first.
     let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
     pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| rank(a).cmp(&rank(b))));
@@ -84,17 +84,17 @@ pub(super) fn place(
         }
     }
     pages.extend(doubles.into_iter().rev());
-    (pages, hidden)
+    (pages, left_out)
 }
 
-/// Puts one page in its place; the path of a page that is not to be published.
+/// Puts one page in its place; a page that is not to be published is given back.
 fn place_one(
     input: Input,
     sections: &BTreeSet<String>,
     schema: &Schema,
     config: &Config,
     visibility: &Visibility,
-) -> Result<Page, String> {
+) -> Result<Page, Input> {
     let (path, _) = path_of(&input.path);
     let content_type = &schema.types[input.parsed.content_type];
     let meta = Meta::read(&input.parsed, content_type);
@@ -102,7 +102,7 @@ fn place_one(
     let future = later(meta.date) && !content_type.publish_future || later(input.parsed.hold.until);
     let expired = meta.expires.is_some_and(|day| day <= visibility.today);
     if expired || !visibility.drafts && (meta.draft || future) {
-        return Err(path.to_owned());
+        return Err(input);
     }
     // A page beside a folder of the same name is that folder's page.
     let holds_pages = sections.contains(path);

@@ -1,6 +1,7 @@
 //! References between pages: from what a field says to the page meant, and back.
 
 use super::address::last_segment;
+use super::hidden::Hidden;
 use super::ids::PageId;
 use super::page::{Backlinks, Page};
 use super::sections::compare;
@@ -18,7 +19,7 @@ pub(super) fn resolve(
     by_path: &HashMap<String, PageId>,
     config: &Config,
     schema: &Schema,
-    hidden: &HashSet<String>,
+    hidden: &Hidden,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut by_name: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
@@ -57,7 +58,7 @@ struct Lookup<'a> {
     by_name: &'a BTreeMap<&'a str, Vec<PageId>>,
     config: &'a Config,
     schema: &'a Schema,
-    hidden: &'a HashSet<String>,
+    hidden: &'a Hidden,
 }
 
 impl Lookup<'_> {
@@ -126,7 +127,7 @@ impl Lookup<'_> {
             let above = hidden.strip_suffix(path);
             above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
         };
-        self.hidden.iter().any(is_end)
+        self.hidden.paths.iter().any(is_end)
     }
 
     fn unknown(&self, reference: &Reference, path: &str) -> Problem {

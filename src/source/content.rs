@@ -30,6 +30,8 @@ pub enum Content {
     },
     /// Could not be read; the reason as the system gives it.
     Unreadable(String),
+    /// Not read at all.
+    LeftOut(NotRead),
     /// Published as it is, from where it lies on disk; only its size is known.
     Asset {
         /// Size in bytes when the site was read.
@@ -39,6 +41,25 @@ pub enum Content {
     Embedded(&'static [u8]),
     /// Not known any more, see [`Sources::remembered`].
     Forgotten,
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotRead {
+    /// It is a symbolic link.
+    Symlink,
+    /// It is a pipe, a socket or a device, and reading it might never end.
+    Special,
+    /// A program left it behind.
+    Leftover,
+    /// It is a page by its ending, but its name or a folder's above it begins with `_`.
+    Underscore,
+    /// It is a page, by what it says, but not by its name; the name that it should have.
+    Page(String),
+    /// It should have this name.
+    Name(String),
+    /// There is another of the same name, with this ending.
+    Twin(String),
 }
 
 impl Content {

@@ -136,6 +136,16 @@ impl SourceFile {
         matches!(self.content, Content::Asset { .. } | Content::Embedded(_))
     }
 
+    /// Whether its text is read only when it is parsed.
+    pub fn is_page(&self) -> bool {
+        self.content == Content::OnDisk
+    }
+
+    /// Whether the file is not read at all.
+    pub fn is_left_out(&self) -> bool {
+        matches!(self.content, Content::LeftOut(_))
+    }
+
     /// Name of the file without its folders.
     pub fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)

@@ -23,8 +23,11 @@ pub(super) fn read_data(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<D
         let Some((name, extension)) = file.name().rsplit_once('.') else {
             continue;
         };
+        if file.is_left_out() {
+            continue;
+        }
         let value = match extension {
-            "yaml" => match yaml::parse_file(sources, id, diagnostics) {
+            "yaml" | "yml" | "json" | "toml" => match yaml::parse_file(sources, id, diagnostics) {
                 Some(node) => data(&node),
                 None => Value::none(),
             },

@@ -67,3 +67,150 @@ fn no_draft_is_published_in_whatever_form_it_says_so() {
     ];
     assert_eq!(codes(&built), expected);
 }
+
+#[test]
+fn what_is_left_out_is_said_once() {
+    let site = Site::of(&[
+        ("content/index.md", "# Casa\n"),
+        (
+            "content/casa.yml",
+            "title: Prova\nignore: ['*.psd', /privato/]\n",
+        ),
+        ("content/casa.json", "{\"title\": \"Altro\"}\n"),
+        ("content/a.MD", "---\ntitle: A\n---\n"),
+        ("content/b.txt", "---\ntitle: B\n---\n"),
+        ("content/c.md.txt", "C\n"),
+        ("content/nota.txt", "Solo un testo.\n"),
+        ("content/_d.md", "---\ntitle: D\n---\n"),
+        ("content/_NOTE.md", "Senza intestazione.\n"),
+        ("content/_bozze/e.md", "---\ntitle: E\n---\n"),
+        ("content/_bozze/f.md", "---\ntitle: F\n---\n"),
+        ("content/#g.md#", "G\n"),
+        ("content/~$h.docx", "H\n"),
+        ("content/Thumbs.db", "I\n"),
+        ("content/l.psd", "L\n"),
+        ("content/privato/m.md", "# M\n"),
+        ("content/.nascosto", "N\n"),
+        ("content/.well-known/o.txt", "O\n"),
+        ("content/_data/p.YAML", "a: 1\n"),
+        ("content/_data/q.yaml", "a: 1\n"),
+        ("content/_data/q.json", "{\"a\": 1}\n"),
+    ]);
+    let built = site.build(false, Language::English);
+    assert_eq!(routes(&built), ["/.well-known/o.txt", "/nota.txt"]);
+    let left_out = [
+        "#g.md#",
+        "Thumbs.db",
+        "_bozze/e.md",
+        "_d.md",
+        "_data/p.YAML",
+        "_data/q.json",
+        "a.MD",
+        "b.txt",
+        "c.md.txt",
+        "casa.json",
+        "~$h.docx",
+    ];
+    let expected = left_out.map(|path| format!("left-out content/{path}:1"));
+    assert_eq!(codes(&built), expected);
+    let home = built.render("/").unwrap();
+    assert!(String::from_utf8_lossy(&home).contains("Prova"));
+}
+
+#[test]
+fn documents_are_published_if_something_leads_to_them() {
+    let site = Site::of(&[
+        (
+            "content/index.md",
+            "# Casa\n\n[a](a.pdf) <a href=\"b c.pdf\">b</a> [d](/s/d.docx?v=1)\n",
+        ),
+        (
+            "content/casa.yaml",
+            "title: Prova\nbase_url: https://example.org/\n",
+        ),
+        (
+            "content/s/altra.md",
+            "---\ntitle: S\nmodulo: e.odt\n---\n[f](https://example.org/s/f.xlsx)\n",
+        ),
+        (
+            "content/s/bozza.md",
+            "---\ntitle: S\ndraft: true\n---\n[g](g.pdf)\n",
+        ),
+        ("content/_data/x.yaml", "file: /s/h.pdf\n"),
+        ("content/a.pdf", ""),
+        ("content/b c.pdf", ""),
+        ("content/s/a.pdf", ""),
+        ("content/s/d.docx", ""),
+        ("content/s/e.odt", ""),
+        ("content/s/f.xlsx", ""),
+        ("content/s/g.pdf", ""),
+        ("content/s/h.pdf", ""),
+        ("content/s/i.DOCX", ""),
+        ("content/s/l.csv", ""),
+    ]);
+    let built = site.build(false, Language::English);
+    let documents: Vec<&str> = routes(&built)
+        .into_iter()
+        .filter(|route| !route.ends_with('/'))
+        .collect();
+    let expected = [
+        "/a.pdf",
+        "/b c.pdf",
+        "/s/d.docx",
+        "/s/e.odt",
+        "/s/f.xlsx",
+        "/s/h.pdf",
+        "/s/l.csv",
+    ];
+    assert_eq!(documents, expected);
+    let left_out: Vec<String> = codes(&built)
+        .into_iter()
+        .filter(|code| code.starts_with("left"))
+        .collect();
+    assert_eq!(
+        left_out,
+        ["left-out content/s/a.pdf:1", "left-out content/s/i.DOCX:1"]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_opened() {
+    let site = Site::of(&[("content/index.md", "# Casa\n")]);
+    for path in [
+        "content/tubo",
+        "content/a.md",
+        "content/casa.yaml",
+        "content/_data/x.yaml",
+    ] {
+        std::fs::create_dir_all(site.path("content/_data")).unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(site.path(path))
+            .status();
+        assert!(made.unwrap().success());
+    }
+    let socket = std::os::unix::net::UnixListener::bind(site.path("content/presa")).unwrap();
+    let built = site.build(false, Language::English);
+    drop(socket);
+    assert_eq!(routes(&built), Vec::<&str>::new());
+    let special = ["_data/x.yaml", "a.md", "casa.yaml", "presa", "tubo"];
+    assert_eq!(
+        codes(&built),
+        special.map(|path| format!("left-out content/{path}:1"))
+    );
+}
+
+/// The owner of everything may read everything; what is refused here is a file beyond all size.
+#[test]
+fn a_file_that_cannot_be_read_stops_every_build() {
+    for path in ["content/a.md", "content/casa.yaml", "content/_data/x.yaml"] {
+        let site = Site::of(&[("content/index.md", "# Casa\n"), (path, "")]);
+        let file = std::fs::File::create(site.path(path)).unwrap();
+        file.set_len((64 << 20) + 1).unwrap();
+        for command in ["build", "check"] {
+            let ran = site.casa(&[command]);
+            assert_eq!(ran.code, Some(2), "{path}: {}", ran.err);
+        }
+        assert!(site.public().is_empty(), "{path}");
+    }
+}

@@ -201,7 +201,10 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
         ),
         LeftOutCause::Name { wanted } => (
             "the file is not read, because of what it is called",
-            format!("Rename it `{wanted}`."),
+            match wanted.ends_with(".csv") {
+                true => format!("Save it as `{wanted}` (CSV UTF-8)."),
+                false => format!("Rename it `{wanted}`, in the form of YAML."),
+            },
         ),
         LeftOutCause::Leftover => (
             "the file is what a program left behind: it is not published",
@@ -210,6 +213,10 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
         LeftOutCause::Special => (
             "this is no regular file but a program's channel: it is not published",
             "Delete it.".into(),
+        ),
+        LeftOutCause::Twin { other } => (
+            "the file is not read: there is another of the same name",
+            format!("Keep one of the two: this or `{other}`."),
         ),
         LeftOutCause::Unlinked => (
             "no page leads to this document: it is not published",

@@ -194,7 +194,10 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
         ),
         LeftOutCause::Name { wanted } => (
             "il file non si legge, per come si chiama",
-            format!("Rinominalo «{wanted}»."),
+            match wanted.ends_with(".csv") {
+                true => format!("Salvalo come «{wanted}» (CSV UTF-8)."),
+                false => format!("Rinominalo «{wanted}», nella forma di YAML."),
+            },
         ),
         LeftOutCause::Leftover => (
             "il file è un residuo di un programma: non si pubblica",
@@ -203,6 +206,10 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
         LeftOutCause::Special => (
             "non è un file normale ma un canale di un programma: non si pubblica",
             "Eliminalo.".into(),
+        ),
+        LeftOutCause::Twin { other } => (
+            "il file non si legge: ce n'è un altro con lo stesso nome",
+            format!("Tieni uno dei due: questo o «{other}»."),
         ),
         LeftOutCause::Unlinked => (
             "nessuna pagina porta a questo documento: non si pubblica",

@@ -1,0 +1,79 @@
+//! The files that a site's configuration leaves out: `ignore`, in the form of gitignore.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Sources};
+use crate::yaml;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// Names of the configuration, of which the first that is there counts.
+pub(super) const CONFIGURATION: [&str; 3] =
+    ["content/casa.yaml", "content/casa.yml", "content/casa.json"];
+
+/// Which files are left out.
+pub(super) struct Ignored(Option<Gitignore>);
+
+impl Ignored {
+    /// What a configuration leaves out, as far as it can be read.
+    pub(super) fn read(configuration: &str) -> Self {
+        Self(matcher(configuration, FileId(0), &mut Vec::new()))
+    }
+
+    /// Whether a file is left out; `path` is that below the root.
+    pub(super) fn contains(&self, path: &str) -> bool {
+        let below = path.strip_prefix("content/").zip(self.0.as_ref());
+        below.is_some_and(|(path, ignored)| {
+            ignored.matched_path_or_any_parents(path, false).is_ignore()
+        })
+    }
+}
+
+/// The patterns of the configuration that cannot be read.
+pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if let Some(file) = CONFIGURATION.iter().find_map(|path| sources.find(path)) {
+        matcher(sources.get(file).text(), file, &mut diagnostics);
+    }
+    diagnostics
+}
+
+fn matcher(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Gitignore> {
+    if !text.contains("ignore") {
+        return None;
+    }
+    // What else is wrong with it is told where all of it is read.
+    let node = yaml::parse(text, 0, text.len(), file).ok()?;
+    let mut builder = GitignoreBuilder::new("");
+    for item in node.get("ignore")?.items() {
+        let Some(pattern) = item.as_text() else {
+            continue;
+        };
+        if let Err(error) = builder.add_line(None, pattern) {
+            let reason = error.to_string();
+            diagnostics.push(Diagnostic::new(Problem::BadPattern { reason }, item.span));
+        }
+    }
+    builder.build().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_those_of_gitignore() {
+        let ignored = Ignored::read("ignore: [\"*.psd\", /bozze/, a/b.md, \"!buono.psd\"]\n");
+        for (path, expected) in [
+            ("content/x.psd", true),
+            ("content/s/x.psd", true),
+            ("content/s/buono.psd", false),
+            ("content/bozze/s/a.md", true),
+            ("content/s/bozze/a.md", false),
+            ("content/a/b.md", true),
+            ("content/c/a/b.md", false),
+            ("themes/x.psd", false),
+        ] {
+            assert_eq!(ignored.contains(path), expected, "{path}");
+        }
+        assert!(!Ignored::read("title: A\n").contains("content/a.md"));
+    }
+}

@@ -1,0 +1,251 @@
+//! What a file is for, by its path, and which files are none of a site's.
+
+use crate::source::NotRead;
+
+/// What a file is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A page, read when it is parsed.
+    Page,
+    /// Read at once.
+    Text,
+    /// Published as it is.
+    Asset,
+    /// A page, if it begins like one; the name that it should have. Published as it is otherwise.
+    PerhapsPage(String),
+    /// A page whose name, or a folder's, begins with `_`: not read, and said so if it begins like one.
+    HiddenPage,
+    /// Not read, and said so.
+    LeftOut(NotRead),
+}
+
+/// Whether files and folders of this name are hidden: no part of a site, and nobody asks why.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') && name != ".well-known" || name == "node_modules"
+}
+
+/// Whether a program left a file of this name behind: a backup, a lock, half a download.
+fn is_leftover(name: &str) -> bool {
+    const ENDS: [&str; 11] = [
+        "~",
+        ".orig",
+        ".bak",
+        ".tmp",
+        ".temp",
+        ".swp",
+        ".swo",
+        ".swn",
+        ".rej",
+        ".crdownload",
+        ".part",
+    ];
+    const NAMES: [&str; 4] = ["thumbs.db", "ehthumbs.db", "desktop.ini", "4913"];
+    let lower = name.to_ascii_lowercase();
+    ENDS.iter().any(|end| lower.ends_with(end))
+        || NAMES.contains(&&*lower)
+        || name.starts_with("~$")
+        || name.starts_with('#') && name.ends_with('#')
+}
+
+/// What a file is for; `None` for what is no part of a site, such as the scripts of a theme.
+pub(super) fn role(path: &str) -> Option<Role> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let role = match path.strip_prefix("content/") {
+        Some(below) => match below.strip_prefix("_theme/") {
+            Some(overridden) => theme_role(overridden),
+            None => content_role(below, name),
+        },
+        None => theme_role(path.strip_prefix("themes/")?.split_once('/')?.1),
+    };
+    let leftover = is_leftover(name) && (role.is_some() || path.starts_with("content/"));
+    match leftover {
+        true => Some(Role::LeftOut(NotRead::Leftover)),
+        false => role,
+    }
+}
+
+/// The same of a file of content.
+fn content_role(below: &str, name: &str) -> Option<Role> {
+    let folder = below.split_once('/').map(|(folder, _)| folder);
+    let read: &[&str] = match folder {
+        None if configures(name) => &["yaml", "yml", "json"],
+        Some("_schema") => &["yaml", "yml", "json"],
+        Some("_data") => &["yaml", "yml", "json", "toml", "csv", "topojson"],
+        _ => return page_role(below, name),
+    };
+    // An editor may have put ".txt" behind a name.
+    let meant = name.strip_suffix(".txt").unwrap_or(name);
+    let (stem, extension) = meant.rsplit_once('.')?;
+    let lower = extension.to_ascii_lowercase();
+    let wanted = match &*lower {
+        lower if read.contains(&lower) => lower,
+        "toml" => "yaml",
+        "tsv" | "xls" | "xlsx" | "ods" if folder == Some("_data") => "csv",
+        _ => return None,
+    };
+    let stem = match folder {
+        None => "casa",
+        Some(_) => stem,
+    };
+    let wanted = format!("{stem}.{wanted}");
+    Some(match wanted == name {
+        true => Role::Text,
+        false => Role::LeftOut(NotRead::Name(wanted)),
+    })
+}
+
+/// Whether a file at the top is the configuration, or is meant to be.
+fn configures(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let kind = lower.strip_prefix("casa.").unwrap_or("");
+    matches!(
+        kind.trim_end_matches(".txt"),
+        "yaml" | "yml" | "json" | "toml"
+    )
+}
+
+/// The same of a file that may be a page, or lies beside one.
+fn page_role(below: &str, name: &str) -> Option<Role> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let lower = extension.to_ascii_lowercase();
+    let hidden = below
+        .split('/')
+        .any(|part| part.starts_with('_') && !part.starts_with("_index."));
+    if matches!(extension, "md" | "markdown") {
+        return Some(match hidden {
+            true => Role::HiddenPage,
+            false => Role::Page,
+        });
+    }
+    if hidden {
+        return None;
+    }
+    let markdown = |extension: &str| {
+        matches!(
+            extension,
+            "md" | "markdown" | "mdown" | "mkd" | "mkdn" | "mdtext"
+        )
+    };
+    if markdown(&lower) {
+        return Some(Role::LeftOut(NotRead::Page(format!("{stem}.md"))));
+    }
+    let inner = stem.rsplit_once('.').map_or("", |(_, inner)| inner);
+    if lower == "txt" && markdown(&inner.to_ascii_lowercase()) {
+        return Some(Role::LeftOut(NotRead::Page(stem.to_owned())));
+    }
+    Some(match &*lower {
+        "txt" | "text" | "mdx" | "html" | "htm" => Role::PerhapsPage(format!("{stem}.md")),
+        "" => Role::PerhapsPage(format!("{name}.md")),
+        _ => Role::Asset,
+    })
+}
+
+/// The same of a file of a theme.
+pub(super) fn theme_role(path: &str) -> Option<Role> {
+    match path.split_once('/') {
+        None if path == "theme.yaml" => Some(Role::Text),
+        Some(("templates" | "strings", _)) => Some(Role::Text),
+        // Pictures drawn inline are read, the other files are only copied.
+        Some(("static", rest)) if rest.starts_with("icons/") => Some(Role::Text),
+        // The font of previews is only drawn with.
+        Some(("static" | "root" | "preview", _)) => Some(Role::Asset),
+        _ => None,
+    }
+}
+
+/// Whether a text begins with front matter, as far as its first lines say.
+pub(super) fn begins_like_a_page(text: &str) -> bool {
+    let mut lines = text.trim_start_matches('\u{feff}').trim_start().lines();
+    let fence = lines.next().map(str::trim_end);
+    let field = lines
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or("");
+    let named = |mark: char| {
+        let name = field
+            .split_once(mark)
+            .map_or("", |(name, _)| name.trim_end());
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    match fence {
+        Some("---") => named(':'),
+        Some("+++") => named('='),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_by_their_paths() {
+        let left = |cause| Some(Role::LeftOut(cause));
+        let page = |name: &str| left(NotRead::Page(name.to_owned()));
+        let named = |name: &str| left(NotRead::Name(name.to_owned()));
+        let cases = [
+            ("content/a.md", Some(Role::Page)),
+            ("content/s/_index.en.md", Some(Role::Page)),
+            ("content/a.MD", page("a.md")),
+            ("content/a.Markdown", page("a.md")),
+            ("content/a.md.txt", page("a.md")),
+            ("content/_a.md", Some(Role::HiddenPage)),
+            ("content/_bozze/a.md", Some(Role::HiddenPage)),
+            ("content/_bozze/a.png", None),
+            ("content/a.txt", Some(Role::PerhapsPage("a.md".to_owned()))),
+            (
+                "content/LICENSE",
+                Some(Role::PerhapsPage("LICENSE.md".to_owned())),
+            ),
+            ("content/a.pdf", Some(Role::Asset)),
+            (
+                "content/.well-known/security.txt",
+                Some(Role::PerhapsPage("security.md".to_owned())),
+            ),
+            ("content/casa.yaml", Some(Role::Text)),
+            ("content/casa.yml", Some(Role::Text)),
+            ("content/casa.toml", named("casa.yaml")),
+            ("content/Casa.yaml", named("casa.yaml")),
+            ("content/casa.yaml.txt", named("casa.yaml")),
+            ("content/s/casa.yaml", Some(Role::Asset)),
+            ("content/_schema/p.yml", Some(Role::Text)),
+            ("content/_schema/p.toml", named("p.yaml")),
+            ("content/_schema/LEGGIMI.md", None),
+            ("content/_data/x.toml", Some(Role::Text)),
+            ("content/_data/x.CSV", named("x.csv")),
+            ("content/_data/x.xlsx", named("x.csv")),
+            ("content/_data/x.R", None),
+            ("content/#a.md#", left(NotRead::Leftover)),
+            ("content/a.md~", left(NotRead::Leftover)),
+            ("content/~$lettera.docx", left(NotRead::Leftover)),
+            ("content/4913", left(NotRead::Leftover)),
+            ("content/s/Thumbs.db", left(NotRead::Leftover)),
+            (
+                "content/_theme/templates/a.html.orig",
+                left(NotRead::Leftover),
+            ),
+            ("themes/t/templates/a.html.rej", left(NotRead::Leftover)),
+            ("themes/t/build.lock", None),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(role(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn front_matter_makes_a_page_of_a_text() {
+        for (text, expected) in [
+            ("---\ntitle: A\n---\n", true),
+            ("\u{feff}\n---\r\ntitle: A\r\n", true),
+            ("+++\ntitle = 'A'\n", true),
+            ("Contact: mailto:a@b.it\n", false),
+            ("---\nTesto qualunque\n", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_like_a_page(text), expected, "{text:?}");
+        }
+    }
+}
