@@ -33,6 +33,8 @@ pub struct Schema {
     /// There is no `_schema/`, or no type in it: unknown fields are kept as they come, and what is
     /// wrong with the content is left out instead of stopping the build.
     pub open: bool,
+    /// Those who write the site part thousands with a point.
+    pub points_part_thousands: bool,
 }
 
 /// Index of a type in [`Schema::types`].

@@ -149,10 +149,21 @@ fn read_field(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
         yaml::Value::List(items) => {
             let values: Vec<Value> = items
                 .iter()
-                .filter(|item| item.value != yaml::Value::Null)
+                .filter(|item| !item.is_empty())
                 .filter_map(|item| read_value(item, field, page))
                 .collect();
             (!values.is_empty()).then_some(Value::List(values))
+        }
+        yaml::Value::Scalar { text, .. } if scalars::are_several(text, field) => {
+            let problem = Problem::SeveralInOne {
+                field: field.name.clone(),
+                value: text.trim().to_owned(),
+            };
+            page.report(problem, node.span);
+            // In a site without schema the page is published with what it says.
+            page.schema
+                .open
+                .then(|| Value::List(vec![text_value(text)]))
         }
         // One text where a list is expected is meant as a list of one.
         yaml::Value::Scalar { .. } if !matches!(field.kind, Kind::Group(_)) => {

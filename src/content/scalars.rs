@@ -29,6 +29,7 @@ pub(super) fn read(
         },
         Kind::Number => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => {
+                check_thousands(text, node, page);
                 let value = Value::Number(number);
                 return in_range(number, node, field, page).then_some(value);
             }
@@ -127,8 +128,75 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
         page.report(problem, node.span);
         return None;
     }
+    if field
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| is_impossible_day(text, &|t| pattern.is_match(t)))
+    {
+        let (text, suggestion) = (text.to_owned(), None);
+        page.report(Problem::BadDate { text, suggestion }, node.span);
+        return None;
+    }
     check_lost_comment(node, page);
+    check_quotes(text, node, field, page);
     Some(text_value(text))
+}
+
+/// Whether one text where a list is expected names several things: `webinar, appalti`.
+pub(super) fn are_several(text: &str, field: &Field) -> bool {
+    let names = matches!(field.kind, Kind::Text | Kind::Ref(_) | Kind::Choice(_));
+    let is_name = |part: &str| {
+        let part = part.trim();
+        !part.is_empty() && part.len() <= 60 && part.split_whitespace().count() <= 5
+    };
+    names && text.contains(',') && text.split(',').all(is_name)
+}
+
+/// Whether a text in the form of a day or a month names none that there is; `accepts` is the form
+/// of its field, which is that of days if it takes days, or years and months.
+fn is_impossible_day(text: &str, accepts: &dyn Fn(&str) -> bool) -> bool {
+    let day = match text.len() {
+        7 => format!("{text}-01"),
+        10 => text.to_owned(),
+        _ => return false,
+    };
+    let mark = |i| matches!(i, 4 | 7);
+    let formed = day.bytes().enumerate().all(|(i, b)| match mark(i) {
+        true => b == b'-',
+        false => b.is_ascii_digit(),
+    });
+    let of_days = || accepts("2021-11-28") || accepts("2021") && accepts("2021-11");
+    formed && day.parse::<Date>().is_err() && of_days()
+}
+
+/// Warns of a value that stands in the quotation marks of a word processor, which mean nothing to
+/// YAML and are published.
+fn check_quotes(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>) {
+    const MARKS: [char; 6] = ['“', '”', '„', '‟', '‘', '’'];
+    let inside = text
+        .strip_prefix(['“', '”', '„', '‘'])
+        .and_then(|text| text.strip_suffix(['”', '“', '‟', '’']));
+    let whole = inside.is_some_and(|inside| !inside.is_empty() && !inside.contains(&MARKS[..4]));
+    if whole && !page.schema.open && matches!(node.value, yaml::Value::Scalar { plain: true, .. }) {
+        let field = field.name.clone();
+        page.report(Problem::CurlyQuotes { field }, node.span);
+    }
+}
+
+/// Warns of a number that means thousands where a point parts them: `1.053`.
+fn check_thousands(text: &str, node: &Node, page: &mut PageBuilder<'_>) {
+    let thousands = text.split_once('.').is_some_and(|(whole, rest)| {
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        (1..=3).contains(&whole.len())
+            && rest.len() == 3
+            && digits(whole)
+            && digits(rest)
+            && !whole.starts_with('0')
+    });
+    if thousands && page.schema.points_part_thousands {
+        let value = text.to_owned();
+        page.report(Problem::ThousandsPoint { value }, node.span);
+    }
 }
 
 /// A text as a value, without characters that are kept for sentinels.
@@ -231,6 +299,24 @@ fn check_lost_comment(node: &Node, page: &mut PageBuilder<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_told_from_numbers_of_their_form() {
+        let days = |text: &str| matches!(text.len(), 4 | 7 | 10);
+        let school_years = |text: &str| text.len() == 7;
+        for (text, expected) in [
+            ("2015-13", true),
+            ("2015-00", true),
+            ("2015-02-30", true),
+            ("2015-12", false),
+            ("2015-02-28", false),
+            ("2015", false),
+            ("abcd-ef", false),
+        ] {
+            assert_eq!(is_impossible_day(text, &days), expected, "{text}");
+        }
+        assert!(!is_impossible_day("2023-24", &school_years));
+    }
 
     #[test]
     fn addresses_are_told_from_other_text() {

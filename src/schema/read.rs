@@ -123,6 +123,7 @@ fn open() -> Schema {
         components: Default::default(),
         taken_ids: Default::default(),
         open: true,
+        points_part_thousands: false,
     }
 }
 
