@@ -10,6 +10,7 @@ mod codes;
 mod context;
 mod explain;
 mod export;
+mod hidden;
 mod index;
 mod messages;
 mod new;

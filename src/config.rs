@@ -219,15 +219,27 @@ impl Config {
     /// The path that a name stands for on a site in several languages: `a/b.en` is another name of
     /// `en/a/b`, and `a/b.it` of `a/b` if that is the site's own language.
     pub fn localised<'a>(&self, name: &'a str) -> Cow<'a, str> {
-        let same = Cow::Borrowed(name);
-        let Some((path, tag)) = name.rsplit_once('.').filter(|_| !self.languages.is_empty()) else {
-            return same;
-        };
-        match self.locales().position(|locale| locale.language == tag) {
-            None => same,
-            Some(0) => Cow::Borrowed(path),
-            Some(id) => Cow::Owned(self.path_in(id, path)),
+        if self.languages.is_empty() {
+            return Cow::Borrowed(name);
         }
+        let named = name.rsplit_once('.');
+        let named = named.and_then(|(path, tag)| Some((path, self.language_called(tag)?)));
+        match (named, self.language_of(name)) {
+            (Some((path, 0)), _) => Cow::Borrowed(path),
+            (Some((path, id)), _) => Cow::Owned(self.path_in(id, path)),
+            (None, (0, _)) => Cow::Borrowed(name),
+            // A folder may write the language in letters of another case.
+            (None, (id, own)) => match self.path_in(id, own) {
+                path if path == name => Cow::Borrowed(name),
+                path => Cow::Owned(path),
+            },
+        }
+    }
+
+    /// The language with this tag, in letters of either case.
+    fn language_called(&self, tag: &str) -> Option<LanguageId> {
+        let mut locales = self.locales();
+        locales.position(|locale| locale.language.eq_ignore_ascii_case(tag))
     }
 
     /// The path of a page's translation into a language; `path` is that in the site's own.
@@ -244,7 +256,8 @@ impl Config {
     pub fn language_of<'a>(&self, path: &'a str) -> (LanguageId, &'a str) {
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         let languages = self.languages.iter();
-        match languages.enumerate().find(|(_, l)| l.language == first) {
+        let called = |tag: &str| tag.eq_ignore_ascii_case(first);
+        match languages.enumerate().find(|(_, l)| called(&l.language)) {
             Some((i, _)) => (i + 1, rest),
             None => (0, path),
         }
@@ -254,8 +267,11 @@ impl Config {
     pub fn unknown_language<'a>(&self, name: &'a str) -> Option<&'a str> {
         let (_, tag) = name.rsplit_once('.')?;
         let asked = !self.languages.is_empty();
-        let known = self.locales().any(|locale| locale.language == tag);
-        (asked && !known && is_code(tag)).then_some(tag)
+        let known = self.language_called(tag).is_some();
+        let region = tag.split_once('-');
+        let is_tag = is_code(tag)
+            || region.is_some_and(|(first, rest)| is_code(first) && matches!(rest.len(), 2 | 4));
+        (asked && !known && is_tag).then_some(tag)
     }
 }
 
@@ -389,14 +405,17 @@ mod tests {
         };
         let config = Config {
             language: "it".to_owned(),
-            languages: vec![translation("en"), translation("pt-br")],
+            languages: vec![translation("en"), translation("pt-BR")],
             ..Config::default_for("")
         };
         let paths = [
             ("a/b", "a/b", 0, "a/b"),
             ("a/b.en", "en/a/b", 1, "a/b"),
             ("_index.en", "en/_index", 1, "_index"),
-            ("a/b.pt-br", "pt-br/a/b", 2, "a/b"),
+            ("a/b.pt-BR", "pt-BR/a/b", 2, "a/b"),
+            ("a/b.pt-br", "pt-BR/a/b", 2, "a/b"),
+            ("pt-br/a.EN", "en/pt-br/a", 1, "pt-br/a"),
+            ("pt-br/a", "pt-BR/a", 2, "a"),
             ("a/b.it", "a/b", 0, "a/b"),
             ("a.b/c.d", "a.b/c.d", 0, "a.b/c.d"),
             ("en/a", "en/a", 1, "a"),

@@ -28,9 +28,9 @@ pub use inline::{escape, first_words, inline_html};
 pub use page::{Heading, Hold, Link, ParsedPage, Reference};
 pub use parse::{Keep, parse};
 pub use rows::Rows;
-pub use slug::{fold, slug};
+pub use slug::{fold, slug, term_slug};
 pub use spill::{SpillFile, Spilled};
-pub use values::{Fields, Value};
+pub use values::{Entry, Fields, Value};
 
 /// A calendar date.
 pub type Date = chrono::NaiveDate;

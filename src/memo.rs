@@ -74,6 +74,10 @@ pub struct Outcome {
     pub pages: usize,
     /// Its problems, as they were shown.
     pub problems: String,
+    /// Whether there is something to say to who checks the site.
+    pub has_notes: bool,
+    /// What is said of pages that are not published; empty if all are.
+    pub hidden: String,
     /// Language of the site.
     pub language: String,
     /// In which form the problems were shown.

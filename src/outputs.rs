@@ -28,11 +28,11 @@ kinds! {
     mod taxonomy;
     mod term;
     mod facet;
+    mod data;
+    mod file;
     mod not_found;
     mod robots;
     mod sitemap;
-    mod data;
-    mod file;
     mod search_client;
     mod security_txt;
     mod table;

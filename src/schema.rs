@@ -270,6 +270,8 @@ pub enum Role {
     Order,
     /// Last part of the address instead of the file's name.
     Slug,
+    /// The whole address instead of the file's path.
+    Address,
     Template,
     /// Old addresses that lead here.
     Aliases,
@@ -288,7 +290,7 @@ pub enum Role {
 
 impl Role {
     /// All roles with the names they have in a schema.
-    pub const NAMES: [(&'static str, Role); 23] = [
+    pub const NAMES: [(&'static str, Role); 24] = [
         ("title", Role::Title),
         ("short_title", Role::ShortTitle),
         ("summary", Role::Summary),
@@ -303,6 +305,7 @@ impl Role {
         ("status", Role::Status),
         ("order", Role::Order),
         ("slug", Role::Slug),
+        ("address", Role::Address),
         ("template", Role::Template),
         ("aliases", Role::Aliases),
         ("synonyms", Role::Synonyms),

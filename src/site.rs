@@ -9,7 +9,9 @@ mod attachments;
 mod catalogue_config;
 mod catalogues;
 mod checks;
+mod days;
 mod documents;
+mod elsewhere;
 mod files;
 mod glossary;
 mod hidden;
@@ -17,11 +19,13 @@ mod ids;
 mod links;
 mod meta;
 mod model;
+mod names;
 mod page;
 mod place;
 mod references;
 mod related;
 mod sections;
+mod similar;
 mod taxonomies;
 
 /// Sections of the configuration that are read here.
@@ -31,6 +35,7 @@ pub use address::{Route, join_path, last_segment, percent_decode, route_of_asset
 pub use attachments::Attachment;
 pub use catalogues::Catalogue;
 pub use glossary::Glossary;
+pub use hidden::{HiddenPage, Reason};
 pub use ids::{FacetRef, PageId, Target, TermRef};
 pub use links::{Found, link};
 pub use model::Site;
@@ -72,9 +77,10 @@ pub fn build(
         config.title.clone_from(&page.meta.title);
     }
     references::resolve(&mut pages, &by_path, &config, &schema, &hidden, diagnostics);
-    files::resolve(&mut pages, &sources, &schema, diagnostics);
+    files::resolve(&mut pages, &hidden, &sources, &schema, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
-    checks::check_days(&pages, &schema, diagnostics);
+    names::check(&pages, &hidden, &schema, &sources, diagnostics);
+    days::check(&pages, &hidden, &schema, visibility.today, diagnostics);
     checks::check_config(&config, &by_path, &sources, diagnostics);
     checks::check_search(&config, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
@@ -100,6 +106,7 @@ pub fn build(
         home,
         by_path: Arc::new(by_path),
         hidden: Arc::new(hidden),
+        today: visibility.today,
     }
 }
 

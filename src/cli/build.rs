@@ -3,7 +3,7 @@
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
-use super::{explain, messages, output, site};
+use super::{explain, hidden, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::emit::{self, EmitError, Files, Published};
@@ -159,7 +159,8 @@ impl Run<'_> {
     fn publish(&self, build: &Build, progress: Progress) -> Result<(Published, Outcome), ExitCode> {
         let site = build.renderer.site();
         let language = messages::language(self.context, Some(&site.config.language));
-        let problems = site::problems(&build.diagnostics, &site.sources, language);
+        let alarms = site::alarms(&build.diagnostics);
+        let problems = site::problems(&alarms, &site.sources, language);
         output::error_text(problems.clone());
         if build.has_errors() {
             return Err(not_published(&build.diagnostics, language));
@@ -183,6 +184,8 @@ impl Run<'_> {
         let outcome = Outcome {
             pages: site.pages.len(),
             problems,
+            has_notes: alarms.len() < build.diagnostics.len(),
+            hidden: hidden::summary(site, language).unwrap_or_default(),
             language: site.config.language.clone(),
             form: site::form(self.context),
         };
@@ -238,6 +241,9 @@ impl Run<'_> {
             let language = site::language(self.context, outcome);
             let out = self.request.out;
             output::line(summary(outcome.pages, published, out, clock, language));
+            if !outcome.hidden.is_empty() {
+                output::line(&outcome.hidden);
+            }
         }
         let Some(file) = &self.arguments.report else {
             return ExitCode::SUCCESS;

@@ -3,7 +3,7 @@
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
-use super::{messages, output, site};
+use super::{hidden, messages, output, site};
 use crate::diagnostic::Language;
 use crate::history::Checkout;
 use crate::memo::{Memo, Request};
@@ -108,7 +108,7 @@ fn sound<'a>(
         out: &std::path::absolute(&out).unwrap_or(out),
     };
     let (outcome, _) = cache.memo.as_ref()?.outcome(request, sources)?;
-    let silent = outcome.problems.is_empty();
+    let silent = outcome.problems.is_empty() && outcome.hidden.is_empty() && !outcome.has_notes;
     silent.then_some((outcome.pages, outcome.language.as_str()))
 }
 
@@ -118,8 +118,12 @@ impl Arguments {
         let site = build.renderer.site();
         let language = messages::language(context, Some(&site.config.language));
         let found = &build.diagnostics;
+        let hidden = hidden::summary(site, language);
+        let hidden = hidden.filter(|_| self.format == Format::Human && !context.quiet);
         if found.is_empty() {
-            return self.no_problems(site.pages.len(), language, context);
+            let code = self.no_problems(site.pages.len(), language, context);
+            hidden.iter().for_each(output::line);
+            return code;
         }
         let in_form = match self.format {
             Format::Human => site::findings,
@@ -129,6 +133,7 @@ impl Arguments {
             Format::Gitlab => report::gitlab,
         };
         output::text(in_form(found, &site.sources, language));
+        hidden.iter().for_each(output::line);
         site::exit_code(found)
     }
 

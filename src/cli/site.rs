@@ -4,7 +4,7 @@ use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
 use super::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, SpillFile};
-use crate::diagnostic::{Diagnostic, Language, Problem};
+use crate::diagnostic::{Diagnostic, Language, Problem, Severity};
 use crate::history::{Checkout, History};
 use crate::load;
 use crate::memo::Outcome;
@@ -94,6 +94,12 @@ fn day(seconds: u64) -> Option<Date> {
 /// Prints diagnostics for people on standard error.
 pub(super) fn print(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
     output::error_text(problems(diagnostics, sources, language));
+}
+
+/// Diagnostics without notes, which are for who checks a site.
+pub(super) fn alarms(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let alarms = diagnostics.iter().filter(|d| d.severity != Severity::Note);
+    alarms.cloned().collect()
 }
 
 /// Diagnostics as they are printed.

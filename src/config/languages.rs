@@ -2,6 +2,7 @@
 
 use super::menu::{MenuItem, menu};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Span;
 use crate::yaml::{MapReader, Node};
 
 /// Number of a language of the site: 0 is its own, the others follow in their order.
@@ -95,20 +96,26 @@ fn code_of(name: &str) -> Option<&'static str> {
 
 /// Reads the language of the site.
 pub(super) fn language(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let text = node.as_text().unwrap_or_default().trim();
+    let text = node.as_text().unwrap_or_default();
+    read_tag(text, node.span, diagnostics)
+}
+
+/// The tag of a language; what is none is reported, and what was meant returned if that is clear.
+fn read_tag(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = text.trim();
     let code = code_of(text);
     if is_language(text) && code.is_none() {
-        return Some(text.to_owned());
+        return Some(canonical(text));
     }
     let underscore = text.replace('_', "-");
     let suggestion = code
         .map(str::to_owned)
-        .or_else(|| is_language(&underscore).then_some(underscore));
+        .or_else(|| is_language(&underscore).then(|| canonical(&underscore)));
     let problem = Problem::LanguageTag {
         value: text.to_owned(),
         suggestion: suggestion.clone(),
     };
-    diagnostics.push(Diagnostic::new(problem, node.span));
+    diagnostics.push(Diagnostic::new(problem, span));
     // So that what is wrong is said in the language that was meant.
     suggestion
 }
@@ -123,17 +130,10 @@ pub(super) fn translations(
     // Reports what is no map, and keys that stand twice.
     MapReader::new(node, "languages", diagnostics);
     for (key, node) in node.entries() {
-        let language = &key.text;
-        if !is_tag(language) {
-            let problem = Problem::PatternMismatch {
-                field: "languages".to_owned(),
-                value: language.clone(),
-                hint: Some("en".to_owned()),
-            };
-            diagnostics.push(Diagnostic::new(problem, key.span));
+        let Some(language) = read_tag(&key.text, key.span, diagnostics) else {
             continue;
-        }
-        if language == own {
+        };
+        if language.eq_ignore_ascii_case(own) {
             let problem = Problem::DuplicateKey {
                 key: language.clone(),
             };
@@ -141,9 +141,9 @@ pub(super) fn translations(
             diagnostics.push(Diagnostic::new(problem, key.span).with_other(other));
             continue;
         }
-        let mut reader = MapReader::new(node, language, diagnostics);
+        let mut reader = MapReader::new(node, &key.text, diagnostics);
         translations.push(Translation {
-            language: language.clone(),
+            language,
             title: reader.text("title"),
             tagline: reader.text("tagline"),
             description: reader.text("description"),
@@ -155,17 +155,28 @@ pub(super) fn translations(
     translations
 }
 
-/// Whether a text is the tag of a language as it can stand in addresses: `en`, `pt-br`.
-fn is_tag(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let lower = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase());
-    parts
-        .next()
-        .is_some_and(|first| (2..=3).contains(&first.len()) && lower(first))
-        && parts.all(|part| {
-            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-            (2..=8).contains(&part.len()) && part.bytes().all(plain)
-        })
+/// The tag of a language in its usual form (RFC 5646, 2.1.1): the language in small letters, the
+/// script with a capital, the region in capitals.
+fn canonical(tag: &str) -> String {
+    let mut form = String::with_capacity(tag.len());
+    let mut after_single = false;
+    for part in tag.split('-') {
+        let lower = part.to_ascii_lowercase();
+        let is_first = form.is_empty();
+        if !is_first {
+            form.push('-');
+        }
+        match (is_first || after_single, part.len()) {
+            (false, 2) => form.push_str(&lower.to_ascii_uppercase()),
+            (false, 4) => {
+                form.push_str(&lower[..1].to_ascii_uppercase());
+                form.push_str(&lower[1..]);
+            }
+            _ => form.push_str(&lower),
+        }
+        after_single |= part.len() == 1;
+    }
+    form
 }
 
 #[cfg(test)]
@@ -173,20 +184,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_can_stand_in_addresses() {
+    fn tags_have_their_usual_form() {
         for tag in ["it", "fur", "pt-BR", "zh-Hant", "en-GB", "de-1996"] {
             assert!(is_language(tag), "{tag}");
         }
         for text in ["", "italiano", "xx", "it_IT", "it-", "i", "ita liano"] {
             assert!(!is_language(text), "{text}");
         }
-        for tag in ["en", "fur", "pt-br", "zh-hant-tw"] {
-            assert!(is_tag(tag), "{tag}");
-        }
-        for text in [
-            "", "e", "English", "EN", "en-", "en_gb", "e/n", "..", "engl",
-        ] {
-            assert!(!is_tag(text), "{text}");
+        let forms = [
+            ("en", "en"),
+            ("FUR", "fur"),
+            ("pt-br", "pt-BR"),
+            ("ZH-hant-tw", "zh-Hant-TW"),
+            ("de-1996", "de-1996"),
+            ("es-419", "es-419"),
+            ("sl-ROZAJ", "sl-rozaj"),
+        ];
+        for (tag, form) in forms {
+            assert_eq!(canonical(tag), form);
         }
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct PageBuilder<'a> {
     pub references: Vec<Reference>,
     /// Files so far.
     pub files: Vec<FileReference>,
+    /// The text before `<!-- more -->`, which stands for the whole.
+    pub before_more: Option<String>,
     /// Slips that are told once a page.
     told: HashSet<Slip>,
     /// What is counted and told once a page, by kind: its message.
@@ -72,6 +74,7 @@ impl<'a> PageBuilder<'a> {
             markdown: Vec::new(),
             ids: HashMap::new(),
             anchors: Vec::new(),
+            before_more: None,
             links: Vec::new(),
             references: Vec::new(),
             files: Vec::new(),

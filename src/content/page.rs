@@ -37,6 +37,8 @@ pub struct ParsedPage {
     pub text: Spilled<Vec<TextSection>>,
     /// The first words of that, for a page that does not describe itself.
     pub beginning: Option<String>,
+    /// Whether anything is written below the front matter.
+    pub has_text: bool,
     /// Words in the text.
     pub words: u32,
     /// Stands for its front matter and its heading, which is what other pages can show of it;

@@ -69,6 +69,7 @@ pub fn parse(
         body,
         front: fingerprint::of(&(&text[..front.body], &heading)),
         hold: front.hold,
+        has_text: !text[front.body..].trim().is_empty(),
         heading,
     };
     let parsed = finish(page, content_type, texts, front.span, keep);
@@ -105,6 +106,7 @@ struct Texts {
     /// Stands for front matter and heading.
     front: u64,
     hold: Hold,
+    has_text: bool,
 }
 
 fn finish(
@@ -129,7 +131,10 @@ fn finish(
         .map(|s| s.text.split_ascii_whitespace().count() as u32)
         .sum();
     let first = text.iter().find(|section| !section.text.is_empty());
-    let beginning = first.and_then(|section| first_words(&section.text));
+    let beginning = match &page.before_more {
+        Some(text) => first_words(text),
+        None => first.and_then(|section| first_words(&section.text)),
+    };
     ParsedPage {
         file: page.file,
         content_type,
@@ -150,6 +155,7 @@ fn finish(
         words,
         front: Some(texts.front),
         hold: texts.hold,
+        has_text: texts.has_text,
         span,
     }
 }

@@ -1,6 +1,6 @@
 //! Atom (RFC 4287).
 
-use super::feed::{Feeds, time, title, updated};
+use super::feed::{Feeds, summary, time, title, updated};
 use crate::content::Date;
 use crate::site::{Page, PageId, Route, Site};
 use atom_syndication as atom;
@@ -42,7 +42,7 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
                 id: site.permalink(&page.route),
                 updated: moment(updated(page)),
                 published: page.meta.date.map(time),
-                summary: page.meta.summary.clone().map(atom::Text::plain),
+                summary: summary(page).map(atom::Text::plain),
                 links: vec![link("alternate", site.permalink(&page.route))],
                 ..atom::Entry::default()
             })

@@ -52,9 +52,9 @@ pub fn datasets(site: &Site) -> Vec<Dataset<'_>> {
         .collect()
 }
 
-/// Previews show more than is published.
+/// Previews show more than is published, and what unknown addresses show is no page to be found.
 pub(super) fn is_public(page: &Page) -> bool {
-    !page.meta.draft && !page.future
+    !page.meta.draft && !page.future && !page.is_not_found()
 }
 
 fn updated(page: &Page) -> Option<Date> {

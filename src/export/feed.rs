@@ -99,6 +99,13 @@ pub(super) fn title(site: &Site, page: &Page) -> String {
     }
 }
 
+/// What an entry says of a page: its summary, or the beginning of its text.
+pub(super) fn summary(page: &Page) -> Option<&str> {
+    let summary = page.meta.summary.as_deref();
+    let beginning = page.parsed.beginning.as_deref();
+    summary.or(beginning.filter(|_| page.parsed.has_text))
+}
+
 /// The last change of a page, or its date.
 pub(super) fn updated(page: &Page) -> Option<Date> {
     page.meta.updated.max(page.meta.date)

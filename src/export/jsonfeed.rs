@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use super::feed::{Feeds, time, title};
+use super::feed::{Feeds, summary, time, title};
 use crate::site::{Page, PageId, Route, Site};
 use serde_json::{Value as Json, json};
 
@@ -16,7 +16,7 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
         .entries(site, section)
         .map(|page| {
             let address = site.permalink(&page.route);
-            let summary = page.meta.summary.as_deref().unwrap_or(&page.meta.title);
+            let summary = summary(page).unwrap_or(&page.meta.title);
             let mut item = json!({
                 "id": address,
                 "url": address,

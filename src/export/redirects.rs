@@ -1,12 +1,17 @@
 //! Old addresses, and the file in which static hosts read them.
 
-use super::plain_path;
-use crate::site::{Route, Site};
+use crate::site::{Route, Site, join_path, percent_decode};
 use std::fmt::Write;
 
 /// The route of an old address: a page's, or a file's if it ends with an extension.
 pub fn route_of_alias(alias: &str) -> Option<Route> {
-    let path = plain_path(alias.trim())?;
+    // As it is in the address bar, or as it is meant.
+    let decoded = String::from_utf8(percent_decode(alias.trim()).0).ok()?;
+    let path = join_path("", &decoded)?;
+    let is_odd = |c: char| c.is_control() || "<>:\"|?*\\#".contains(c);
+    if path.is_empty() || path.contains(is_odd) {
+        return None;
+    }
     let is_file = [".html", ".htm", ".php"]
         .iter()
         .any(|end| path.ends_with(end));

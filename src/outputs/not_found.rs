@@ -11,13 +11,13 @@ struct NotFound;
 
 /// Where hosts look for it.
 pub fn route() -> Route {
-    Route::file("404.html")
+    Route::not_found()
 }
 
 pub(super) const KIND: Kind = Kind::new(plan);
 
 fn plan(plan: &mut Plan<'_>) {
-    plan.add(route(), plan.nowhere(), NotFound);
+    plan.add_default(route(), NotFound);
 }
 
 impl Output for NotFound {

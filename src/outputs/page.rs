@@ -6,6 +6,7 @@ use crate::site::{PageId, Route, Site};
 use crate::source::Span;
 use crate::theme::Context;
 use crate::theme::view::PageView;
+use std::collections::HashSet;
 
 /// A page; of sections and catalogues, a page of their list.
 #[derive(Debug)]
@@ -19,7 +20,10 @@ pub(super) const KIND: Kind = Kind::new(plan);
 
 fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
-    for id in site.ids() {
+    // Above the lists of taxonomies and terms stands the text of pages.
+    let taxonomies = site.taxonomies.iter();
+    let above_lists: HashSet<PageId> = taxonomies.flat_map(|found| found.texts()).collect();
+    for id in site.ids().filter(|id| !above_lists.contains(id)) {
         let page = site.page(id);
         let span = Span::start_of(page.parsed.file);
         plan.add(page.route.clone(), span, Page { id, number: 1 });

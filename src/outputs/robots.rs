@@ -12,7 +12,7 @@ struct Robots;
 pub(super) const KIND: Kind = Kind::new(plan);
 
 fn plan(plan: &mut Plan<'_>) {
-    plan.add(Route::file("robots.txt"), plan.nowhere(), Robots);
+    plan.add_default(Route::file("robots.txt"), Robots);
 }
 
 impl Output for Robots {

@@ -15,6 +15,8 @@ struct Term {
     term: TermRef,
     /// From 1.
     number: usize,
+    /// The page whose text stands above the first.
+    page: Option<PageId>,
 }
 
 pub(super) const KIND: Kind = Kind::new(plan);
@@ -26,7 +28,9 @@ fn plan(plan: &mut Plan<'_>) {
             let term = TermRef { taxonomy, term };
             let list = layout.lists.term(term);
             for number in 1..=list.count() {
-                plan.add(list.route(number), plan.nowhere(), Term { term, number });
+                let page = found.terms[term.term].page.filter(|_| number == 1);
+                let output = Term { term, number, page };
+                plan.add(list.route(number), plan.nowhere(), output);
             }
         }
     }
@@ -44,7 +48,11 @@ impl Output for Term {
         let list = renderer.layout.lists.term(self.term);
         let names = renderer.names_of(list.items(1));
         let route = Some(&found.route);
-        let mut view = renderer.generated_view(0, "term", &found.label, route, &[parent], names);
+        let mut view = match self.page {
+            Some(id) => renderer.page_view(id)?,
+            None => renderer.generated_view(0, "term", &found.label, route, &[parent], names),
+        };
+        view.kind = "term";
         (view.updated, view.verified) = list.dates(site);
         if self.number > 1 {
             renderer.at_list_page(&mut view, list, self.number, false);
@@ -56,6 +64,9 @@ impl Output for Term {
     }
 
     fn key(&self, keys: &Keys<'_>) -> Option<Key> {
+        if self.page.is_some() {
+            return None;
+        }
         let renderer = keys.renderer;
         let taxonomy = &renderer.site().taxonomies[self.term.taxonomy];
         let found = &taxonomy.terms[self.term.term];
@@ -66,6 +77,10 @@ impl Output for Term {
             list: Some(renderer.layout.lists.term(self.term)),
         };
         Some(keys.of_list((own, self.number), shown))
+    }
+
+    fn leads_to(&self) -> Option<PageId> {
+        self.page
     }
 
     fn owner(&self, site: &Site) -> String {

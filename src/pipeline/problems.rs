@@ -37,7 +37,7 @@ pub(super) fn hide_others(diagnostics: &mut Vec<Diagnostic>) {
 pub(super) fn leave_out(diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics
         .iter_mut()
-        .filter(|d| d.problem.can_be_left_out())
+        .filter(|d| d.severity == Severity::Error && d.problem.can_be_left_out())
     {
         diagnostic.severity = Severity::Warning;
     }

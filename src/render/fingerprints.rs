@@ -37,7 +37,7 @@ pub(super) fn card(site: &Site, id: PageId) -> u64 {
     let mut hasher = Fingerprint::default();
     page.parsed.front.hash(&mut hasher);
     (&page.meta.title, &page.route, page.content_type()).hash(&mut hasher);
-    (page.future, page.language).hash(&mut hasher);
+    (page.future, page.language, &page.path).hash(&mut hasher);
     terms(site, page, &mut hasher);
     for reference in &page.references {
         let target = reference.map(|id| site.page(id));
@@ -62,6 +62,7 @@ pub(super) fn links(site: &Site, page: &Page) -> u64 {
             Target::File(_) => 1.hash(&mut hasher),
             Target::Verbatim(_) => 2.hash(&mut hasher),
             Target::Broken => 3.hash(&mut hasher),
+            Target::Unpublished => 4.hash(&mut hasher),
         }
     }
     hasher.value()

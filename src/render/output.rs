@@ -123,6 +123,12 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Adds an output, unless the site has one of its own at the address.
+    pub fn add_default(&mut self, route: Route, output: impl Output + 'static) {
+        // What is in the way was written by somebody, who wants it there.
+        let _ = self.outputs.insert(route, Box::new(output));
+    }
+
     /// Reports a problem.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

@@ -26,6 +26,11 @@ impl Route {
         Self(format!("/{path}").into())
     }
 
+    /// Where hosts look for the page of unknown addresses.
+    pub fn not_found() -> Self {
+        Self::file("404.html")
+    }
+
     /// A route below this page.
     pub fn child(&self, segment: &str) -> Self {
         Self(format!("{}{segment}/", self.0).into())

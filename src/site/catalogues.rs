@@ -7,7 +7,7 @@ use super::ids::{FacetRef, PageId};
 use super::page::{Page, PageKind};
 use super::sections;
 use super::taxonomies::Taxonomy;
-use crate::content::{Value, fold, slug};
+use crate::content::{Value, fold, slug, term_slug};
 use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
 use crate::schema::{Field, Kind, Role, Schema};
 use chrono::Datelike;
@@ -419,7 +419,7 @@ impl Catalogues<'_> {
             return Vec::new();
         };
         let plain = |text: &str, rank| Found {
-            key: slug(text),
+            key: term_slug(text),
             label: text.to_owned(),
             rank,
         };

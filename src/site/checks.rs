@@ -1,26 +1,12 @@
 //! What the site as a whole says that cannot be: pages, types and fields that are not there.
 
 use super::ids::PageId;
-use super::page::Page;
 use crate::config::{self, Config, LanguageId, MenuItem};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
-use crate::schema::{Role, Schema};
+use crate::schema::Schema;
 use crate::source::{Sources, Span};
 use crate::yaml::Node;
 use std::collections::{BTreeSet, HashMap};
-
-/// Nothing ends before it begins.
-pub(super) fn check_days(pages: &[Page], schema: &Schema, diagnostics: &mut Vec<Diagnostic>) {
-    for page in pages.iter().filter(|page| page.meta.ends < page.meta.date) {
-        let field = schema.types[page.content_type()].role(Role::Ends);
-        let entry = field.and_then(|field| page.parsed.fields.entry(&field.name));
-        if let Some(entry) = entry {
-            let field = entry.name.clone();
-            let problem = Problem::EndsBeforeBeginning { field };
-            diagnostics.push(Diagnostic::new(problem, entry.span));
-        }
-    }
-}
 
 /// Every page named by a menu has to exist.
 pub(super) fn check_config(

@@ -1,6 +1,7 @@
 //! Files: from the path that a page writes to the file of the site that it means.
 
 use super::address::{join_path, percent_decode};
+use super::hidden::Hidden;
 use super::meta::{Image, image_parts};
 use super::model::Site;
 use super::page::{Page, folder_of};
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 /// that are not there are reported.
 pub(super) fn resolve(
     pages: &mut [Page],
+    hidden: &Hidden,
     sources: &Sources,
     schema: &Schema,
     diagnostics: &mut Vec<Diagnostic>,
@@ -35,8 +37,14 @@ pub(super) fn resolve(
         })
         .collect();
     diagnostics.extend(found.into_iter().flatten());
+    for hidden in hidden.pages() {
+        let mut found = Vec::new();
+        named(&hidden.page, sources, &mut found);
+        diagnostics.extend(hidden.reported(found));
+    }
 }
 
+/// The files that the fields of a page name.
 fn named(page: &Page, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<FileId>> {
     let files = page.parsed.files.iter();
     files
@@ -47,11 +55,18 @@ fn named(page: &Page, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> V
                 false => find(page, sources, &path),
             };
             if found.is_none() {
-                let suggestion = nearest_file(page, sources, &file.target);
                 let target = file.target.clone();
+                let suggestion = || nearest_file(page, sources, &file.target);
                 let problem = match file.image {
-                    true => Problem::MissingImage { target, suggestion },
-                    false => Problem::MissingFile { target, suggestion },
+                    true if find(page, sources, &path).is_some() => Problem::PictureKind { target },
+                    true => Problem::MissingImage {
+                        suggestion: suggestion(),
+                        target,
+                    },
+                    false => Problem::MissingFile {
+                        suggestion: suggestion(),
+                        target,
+                    },
                 };
                 diagnostics.push(Diagnostic::new(problem, file.span));
             }
@@ -96,7 +111,7 @@ impl Site {
 }
 
 /// Whether a file can be shown in a page; icons are those of browsers.
-fn is_picture(path: &str) -> bool {
+pub(super) fn is_picture(path: &str) -> bool {
     Format::of_path(path).is_some_and(|format| format != Format::Ico)
 }
 

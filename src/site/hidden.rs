@@ -1,7 +1,8 @@
-//! What is known of pages that are not to be published.
+//! Pages that are not published: which, and why.
 
 use super::address::{last_segment, percent_decode};
-use crate::content::ParsedPage;
+use super::page::Page;
+use crate::diagnostic::{Diagnostic, Problem, Severity};
 use std::collections::HashSet;
 
 /// How documents of offices end; they hold more than a reader sees.
@@ -10,26 +11,94 @@ const ENDINGS: [&str; 14] = [
     "pages",
 ];
 
-/// What is known of pages that are not to be published.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Hidden {
-    /// Their paths, so that links to them can be explained.
-    pub paths: HashSet<String>,
+/// Why a page is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Its author has not finished it.
+    Draft,
+    /// It is dated after the day of the build.
+    Future,
+    /// Its last day is over.
+    Expired,
+}
+
+/// A page that is not published.
+#[derive(Debug)]
+pub struct HiddenPage {
+    /// The page as it would be.
+    pub page: Page,
+    /// Why it is not.
+    pub reason: Reason,
+}
+
+/// All of them.
+#[derive(Debug, Default)]
+pub struct Hidden {
+    pages: Vec<HiddenPage>,
+    /// Their paths, and their addresses.
+    names: HashSet<String>,
     /// Names of the documents that they lead to.
-    pub documents: HashSet<String>,
+    pub(super) documents: HashSet<String>,
     /// What one of them says could not be read, nor what it leads to.
-    pub unread: bool,
+    pub(super) unread: bool,
 }
 
 impl Hidden {
-    /// Adds a page.
-    pub(super) fn add(&mut self, path: &str, page: &ParsedPage) {
-        let files = page.files.iter().map(|file| file.target.as_str());
-        let links = page.links.iter().map(|link| link.target.as_str());
-        self.documents
-            .extend(files.chain(links).filter_map(document_name));
-        self.unread |= page.hold.unread;
-        self.paths.insert(path.to_owned());
+    pub(super) fn new(pages: Vec<HiddenPage>) -> Self {
+        let names = pages.iter().flat_map(|hidden| {
+            let route = hidden.page.route.as_str().to_owned();
+            [hidden.page.path.clone(), route]
+        });
+        let parsed = || pages.iter().map(|hidden| &hidden.page.parsed);
+        let files = parsed().flat_map(|page| page.files.iter().map(|file| &*file.target));
+        let links = parsed().flat_map(|page| page.links.iter().map(|link| &*link.target));
+        Self {
+            names: names.collect(),
+            documents: files.chain(links).filter_map(document_name).collect(),
+            unread: parsed().any(|page| page.hold.unread),
+            pages,
+        }
+    }
+
+    /// The pages, in order of path.
+    pub fn pages(&self) -> &[HiddenPage] {
+        &self.pages
+    }
+
+    /// Whether a path is that of one of them, or an address is.
+    pub(super) fn contains(&self, path: &str, address: &str) -> bool {
+        self.names.contains(path) || self.names.contains(address)
+    }
+
+    /// Whether the path of one of them ends with these names.
+    pub(super) fn is_called(&self, names: &str) -> bool {
+        self.pages.iter().any(|hidden| {
+            let above = hidden.page.path.strip_suffix(names);
+            above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
+        })
+    }
+}
+
+impl HiddenPage {
+    /// Of what is wrong with where it leads, what is to be said. A page that will appear by itself
+    /// must be sound by then; the others keep nothing from being published. That pages which are
+    /// not published lead to each other is as it should be.
+    pub(super) fn reported(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let is_said = |diagnostic: &Diagnostic| {
+            !matches!(
+                diagnostic.problem,
+                Problem::UnpublishedLink { .. }
+                    | Problem::UnpublishedReference { .. }
+                    | Problem::SupersededLink { .. }
+            )
+        };
+        let mut found: Vec<Diagnostic> = found.into_iter().filter(is_said).collect();
+        if self.reason != Reason::Future {
+            for diagnostic in &mut found {
+                diagnostic.severity = diagnostic.severity.max(Severity::Warning);
+            }
+        }
+        found
     }
 }
 

@@ -38,6 +38,8 @@ pub enum Target {
     Route(Route, String),
     /// An address elsewhere, or an anchor of the same page, as written.
     Verbatim(String),
+    /// A page that is not to be published; reported, and shown as text.
+    Unpublished,
     /// Nowhere; reported.
     Broken,
 }

@@ -1,7 +1,9 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
 use super::address::{Route, join_path, last_segment};
-use super::files::{decoded, find, find_picture, nearest_file};
+use super::days;
+use super::elsewhere::{self, Address, is_file_name};
+use super::files::{decoded, find, is_picture, nearest_file};
 use super::ids::{PageId, Target};
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
@@ -43,9 +45,13 @@ pub fn link(
         .map(PageId)
         .map(|id| {
             let known = known.as_ref().and_then(|known| known.links_of(id));
-            known.unwrap_or_else(|| resolver.resolve(id))
+            known.unwrap_or_else(|| resolver.resolve(site.page(id)))
         })
         .collect();
+    for hidden in site.hidden.pages() {
+        let found = resolver.resolve(&hidden.page).diagnostics;
+        diagnostics.extend(hidden.reported(found));
+    }
     let targets = resolved.iter().map(|resolved| &resolved.links[..]);
     let mentions = mentions(&site, targets);
     for ((page, resolved), mentions) in site.pages.iter_mut().zip(resolved).zip(mentions) {
@@ -55,6 +61,7 @@ pub fn link(
         page.mentions = mentions;
         diagnostics.extend(resolved.diagnostics);
     }
+    days::announce(&site, diagnostics);
     site
 }
 
@@ -119,31 +126,35 @@ impl<'a> Known<'a> {
 
 impl Resolver<'_> {
     /// Resolves the links of one page.
-    fn resolve(&self, id: PageId) -> Resolved {
+    fn resolve(&self, page: &Page) -> Resolved {
         let mut diagnostics = Vec::new();
-        let links = self.site.page(id).parsed.links.iter();
-        Resolved {
-            links: links
-                .map(|link| self.link(id, link, &mut diagnostics))
-                .collect(),
-            diagnostics,
-        }
+        let links = page.parsed.links.iter();
+        let links = links
+            .map(|link| self.link(page, link, &mut diagnostics))
+            .collect();
+        let mut hosts = BTreeSet::new();
+        diagnostics.retain(|diagnostic| match &diagnostic.problem {
+            Problem::ExternalImage { host } => hosts.insert(host.clone()),
+            _ => true,
+        });
+        Resolved { links, diagnostics }
     }
 
-    fn link(&self, id: PageId, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
-        let page = self.site.page(id);
-        let target = link.target.trim();
-        if let Some(scheme) = scheme(target) {
-            return match ["http", "https", "mailto", "tel"].contains(&scheme.as_str()) {
-                true => Target::Verbatim(target.to_owned()),
-                false => broken(Problem::UnsafeLink { scheme }, link, diagnostics),
-            };
-        }
-        if target.starts_with("//") {
-            return Target::Verbatim(target.to_owned());
-        }
-        let end = target.find(['?', '#']).unwrap_or(target.len());
-        let (path, suffix) = target.split_at(end);
+    fn link(&self, page: &Page, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let written = link.target.trim();
+        let target = match elsewhere::read(written, &self.site.config.base_url) {
+            Address::Path(target) => target,
+            Address::Elsewhere(host) => {
+                if let Some(host) = host.filter(|_| link.image && !self.site.schema.open) {
+                    let host = host.to_owned();
+                    diagnostics.push(Diagnostic::new(Problem::ExternalImage { host }, link.span));
+                }
+                return Target::Verbatim(written.to_owned());
+            }
+            Address::Wrong(problem) => return self.broken(problem, link, diagnostics),
+        };
+        let target = &*target;
+        let (path, suffix) = parts(target);
         let anchor = anchor_of(suffix);
         let path = decoded(path);
         if path.is_empty() {
@@ -154,22 +165,15 @@ impl Resolver<'_> {
         }
         let sources = &self.site.sources;
         if link.image {
-            return match find_picture(page, sources, &path) {
-                Some(file) => Target::File(file),
-                None => {
-                    let suggestion = nearest_file(page, sources, &path);
-                    let target = path.into_owned();
-                    let problem = Problem::MissingImage { target, suggestion };
-                    broken(problem, link, diagnostics)
-                }
-            };
+            return self.picture(page, &path, link, diagnostics);
         }
         let to_page = |found, diagnostics: &mut Vec<Diagnostic>| {
             let other = self.site.page(found);
             if let Some(anchor) = anchor {
                 self.check_anchor(page, other, anchor, target, link, diagnostics);
             }
-            if other.superseded() && found != id && !self.says_what_replaces(page, found) {
+            let is_same = other.path == page.path;
+            if other.superseded() && !is_same && !self.says_what_replaces(page, found) {
                 let target = other.meta.title.clone();
                 diagnostics.push(Diagnostic::new(
                     Problem::SupersededLink { target },
@@ -187,30 +191,79 @@ impl Resolver<'_> {
         match self.generated(page, &path) {
             Some((_, Found::Page(found))) => to_page(found, diagnostics),
             Some((route, Found::Other)) => Target::Route(route, suffix.to_owned()),
-            None => broken(self.unknown(page, &path), link, diagnostics),
+            None => self.broken(self.unknown(page, &path, target), link, diagnostics),
         }
     }
 
-    /// What to say of a path at which nothing is published.
-    fn unknown(&self, page: &Page, path: &str) -> Problem {
+    /// The picture at a path; a file that browsers do not show as one is offered as it is.
+    fn picture(
+        &self,
+        page: &Page,
+        path: &str,
+        link: &Link,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let sources = &self.site.sources;
+        let Some(file) = find(page, sources, path) else {
+            let suggestion = nearest_file(page, sources, path);
+            let target = path.to_owned();
+            let problem = Problem::MissingImage { target, suggestion };
+            return self.broken(problem, link, diagnostics);
+        };
+        if !is_picture(&sources.get(file).path) {
+            let target = path.to_owned();
+            diagnostics.push(Diagnostic::new(Problem::PictureKind { target }, link.span));
+        }
+        Target::File(file)
+    }
+
+    /// Reports a link that leads nowhere. Without a schema it stays as it was written: something
+    /// else on the host may know it.
+    fn broken(&self, problem: Problem, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
+        let target = match &problem {
+            Problem::UnpublishedLink { .. } => Target::Unpublished,
+            Problem::UnsafeLink { .. } => Target::Broken,
+            _ if self.site.schema.open => Target::Verbatim(link.target.trim().to_owned()),
+            _ => Target::Broken,
+        };
+        diagnostics.push(Diagnostic::new(problem, link.span));
+        target
+    }
+
+    /// What to say of a path at which nothing is published; `written` is the whole address.
+    fn unknown(&self, page: &Page, path: &str, written: &str) -> Problem {
         let target = path.to_owned();
         let sources = &self.site.sources;
-        let joined = join_path(folder_of(sources, page.parsed.file), path);
-        let is_hidden = joined.is_some_and(|path| {
-            let path = self.site.config.localised(path.trim_end_matches(".md"));
-            self.site.hidden.paths.contains(&*path)
-        });
-        match (is_hidden, is_file_name(path)) {
-            (true, _) => Problem::UnpublishedLink { target },
-            (false, true) => Problem::MissingFile {
+        if self.is_hidden(page, path) {
+            return Problem::UnpublishedLink { target };
+        }
+        if let Some(problem) = elsewhere::meant(written) {
+            return problem;
+        }
+        match is_file_name(path) {
+            true => Problem::MissingFile {
                 suggestion: nearest_file(page, sources, path),
                 target,
             },
-            (false, false) => Problem::BrokenLink {
+            false => Problem::BrokenLink {
                 suggestion: self.nearest_page(page, path),
                 target,
             },
         }
+    }
+
+    /// Whether a path is that of a page that is not to be published.
+    fn is_hidden(&self, page: &Page, path: &str) -> bool {
+        let folder = folder_of(&self.site.sources, page.parsed.file);
+        join_path(folder, path).is_some_and(|joined| {
+            let name = joined
+                .strip_suffix(".md")
+                .or(joined.strip_suffix(".markdown"));
+            let path = self.site.config.localised(name.unwrap_or(&joined));
+            self.site
+                .hidden
+                .contains(path_of(&path).0, &format!("/{joined}/"))
+        })
     }
 
     /// Whether a page that links to a superseded one also says what replaces it: it links or
@@ -221,10 +274,11 @@ impl Resolver<'_> {
         }
         let replacements = self.replacements(superseded);
         let links = page.parsed.links.iter().filter(|link| !link.image);
+        let base = &self.site.config.base_url;
         links
-            .filter_map(|link| {
-                let end = link.target.find(['?', '#']);
-                self.page(page, &link.target[..end.unwrap_or(link.target.len())])
+            .filter_map(|link| match elsewhere::read(link.target.trim(), base) {
+                Address::Path(target) => self.page(page, &decoded(parts(&target).0)),
+                _ => None,
             })
             .chain(page.references.iter().flatten().copied())
             .any(|id| replacements.contains(&id))
@@ -347,10 +401,9 @@ fn anchor_of(suffix: &str) -> Option<&str> {
     (!anchor.is_empty()).then_some(anchor)
 }
 
-/// Reports a link that leads nowhere.
-fn broken(problem: Problem, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
-    diagnostics.push(Diagnostic::new(problem, link.span));
-    Target::Broken
+/// The path of an address, and what follows it.
+fn parts(target: &str) -> (&str, &str) {
+    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }
 
 /// A path without the name of the file that stands for its folder.
@@ -370,30 +423,6 @@ fn relative(folder: &str, file: &str) -> String {
     let mut parts = vec![".."; from.len() - shared];
     parts.extend(&to[shared..]);
     parts.join("/")
-}
-
-/// Whether a path ends like that of a file other than a page.
-fn is_file_name(path: &str) -> bool {
-    let name = last_segment(path);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let short = (2..=5).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
-    short && !matches!(extension, "md" | "markdown" | "html" | "htm")
-}
-
-/// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
-/// not hide it.
-fn scheme(target: &str) -> Option<String> {
-    target.find(':')?;
-    let clean: String = target
-        .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace())
-        .collect();
-    let (scheme, _) = clean.split_once(':')?;
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    valid.then(|| scheme.to_ascii_lowercase())
 }
 
 /// By page, the pages in its language whose text links to it, unless a field says so already.
@@ -419,17 +448,6 @@ fn mentions<'a>(site: &Site, links: impl Iterator<Item = &'a [Target]>) -> Vec<V
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn schemes_are_seen_through_disguises() {
-        assert_eq!(
-            scheme("java\tscript:alert(1)").as_deref(),
-            Some("javascript")
-        );
-        assert_eq!(scheme(" JAVASCRIPT:x").as_deref(), Some("javascript"));
-        assert_eq!(scheme("a/b:c"), None);
-        assert_eq!(scheme("pagina.md"), None);
-    }
 
     #[test]
     fn paths_are_shown_as_links_write_them() {

@@ -37,6 +37,8 @@ pub struct Meta {
     pub order: Option<i64>,
     /// Last segment of the address.
     pub slug: Option<String>,
+    /// The whole address.
+    pub address: Option<String>,
     /// Template other than its type's.
     pub template: Option<String>,
     /// Old addresses.
@@ -99,6 +101,7 @@ impl Meta {
                 Role::Status => meta.read_status(value, field),
                 Role::Order => meta.order = integer(value),
                 Role::Slug => meta.slug = Some(text(value)),
+                Role::Address => meta.address = Some(text(value)),
                 Role::Template => meta.template = Some(text(value)),
                 Role::Aliases => meta.aliases = texts(value),
                 Role::Synonyms => meta.synonyms = texts(value),

@@ -9,6 +9,7 @@ use super::page::{Page, path_of};
 use super::place::Input;
 use super::taxonomies::Taxonomy;
 use crate::config::{Config, LanguageId, Locale};
+use crate::content::Date;
 use crate::schema::{ContentType, Role, Schema};
 use crate::source::{SourceFile, Sources, Span};
 use std::collections::HashMap;
@@ -36,8 +37,10 @@ pub struct Site {
     pub home: PageId,
     /// Pages by their path.
     pub(super) by_path: Arc<HashMap<String, PageId>>,
-    /// The pages that are not to be published.
-    pub(super) hidden: Arc<Hidden>,
+    /// Pages that are not to be published.
+    pub hidden: Arc<Hidden>,
+    /// The day that it is built for.
+    pub(super) today: Date,
 }
 
 impl Site {

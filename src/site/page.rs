@@ -103,6 +103,11 @@ impl Page {
         self.meta.short_title.as_deref().unwrap_or(&self.meta.title)
     }
 
+    /// Whether it is what readers of unknown addresses see, and stands in no list.
+    pub fn is_not_found(&self) -> bool {
+        self.route == Route::not_found()
+    }
+
     /// Whether it is no longer in force.
     pub fn superseded(&self) -> bool {
         self.meta

@@ -1,14 +1,15 @@
 //! Puts pages in their place: address, kind, parent, translations.
 
 use super::address::{Route, last_segment};
-use super::hidden::Hidden;
+use super::hidden::{Hidden, HiddenPage, Reason};
 use super::ids::PageId;
 use super::meta::Meta;
+use super::names::{dated, explicit_route, explicit_segment};
 use super::page::{Page, PageKind, page_span, path_of};
 use crate::config::{Config, LanguageId};
 use crate::content::{Date, Fields, Hold, ParsedPage, Spilled, fold, slug};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{DefaultFor, Schema};
+use crate::schema::{DefaultFor, Role, Schema};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::hash_map::Entry;
@@ -24,6 +25,9 @@ pub struct Visibility {
     pub today: Date,
 }
 
+/// The path of the page that readers of unknown addresses see.
+const NOT_FOUND: &str = "404";
+
 /// A page before the site exists: its file's place in the tree and what it says.
 #[derive(Clone)]
 pub struct Input {
@@ -35,7 +39,7 @@ pub struct Input {
 }
 
 /// Puts the pages in their places and adds pages for folders that have none. Pages that are not
-/// to be published are left out, and returned as what is known of them.
+/// to be published are apart.
 pub(super) fn place(
     inputs: Vec<Input>,
     schema: &Schema,
@@ -44,19 +48,19 @@ pub(super) fn place(
     visibility: &Visibility,
 ) -> (Vec<Page>, Hidden) {
     let sections = folders_with_pages(&inputs);
-    let placed: Vec<Result<Page, Input>> = inputs
+    let placed: Vec<Result<Page, Box<HiddenPage>>> = inputs
         .into_par_iter()
         .map(|input| place_one(input, &sections, schema, config, visibility))
         .collect();
-    let mut left_out = Hidden::default();
+    let mut hidden = Vec::new();
     let mut pages: Vec<Page> = Vec::with_capacity(placed.len());
     for placed in placed {
         match placed {
             Ok(page) => pages.push(page),
-            Err(input) => left_out.add(path_of(&input.path).0, &input.parsed),
+            Err(page) => hidden.push(*page),
         }
     }
-    let hidden = &left_out.paths;
+    let hidden = Hidden::new(hidden);
     // Of several files for one page, such as a.md and a/index.md, the first in rank comes first.
     let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
     pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| rank(a).cmp(&rank(b))));
@@ -68,7 +72,8 @@ pub(super) fn place(
             // The top always has a page: everything leads back to it.
             let (language, own) = config.language_of(folder);
             // A folder without a page in a translation would have a name in another language.
-            let wanted = !exists && (own.is_empty() || language == 0 && !hidden.contains(folder));
+            let wanted =
+                !exists && (own.is_empty() || language == 0 && !hidden.contains(folder, folder));
             wanted.then(|| folder_page(folder, schema, sources, config, pages.get(first)))
         })
         .collect();
@@ -84,30 +89,46 @@ pub(super) fn place(
         }
     }
     pages.extend(doubles.into_iter().rev());
-    (pages, left_out)
+    (pages, hidden)
 }
 
-/// Puts one page in its place; a page that is not to be published is given back.
+/// Puts one page in its place; an error for one that is not to be published.
 fn place_one(
     input: Input,
     sections: &BTreeSet<String>,
     schema: &Schema,
     config: &Config,
     visibility: &Visibility,
-) -> Result<Page, Input> {
+) -> Result<Page, Box<HiddenPage>> {
     let (path, _) = path_of(&input.path);
     let content_type = &schema.types[input.parsed.content_type];
-    let meta = Meta::read(&input.parsed, content_type);
+    let mut meta = Meta::read(&input.parsed, content_type);
+    if meta.date.is_none()
+        && content_type.role(Role::Date).is_some()
+        && let Some((date, rest)) = dated(last_segment(path))
+    {
+        meta.date = Some(date);
+        meta.slug.get_or_insert_with(|| slug(rest));
+        if meta.title.is_empty() {
+            meta.title = title_of_name(rest);
+        }
+    }
     let later = |date: Option<Date>| date.is_some_and(|date| date > visibility.today);
     let future = later(meta.date) && !content_type.publish_future || later(input.parsed.hold.until);
     let expired = meta.expires.is_some_and(|day| day <= visibility.today);
-    if expired || !visibility.drafts && (meta.draft || future) {
-        return Err(input);
-    }
+    let reason = match (expired, visibility.drafts) {
+        (true, _) => Some(Reason::Expired),
+        (false, false) if meta.draft => Some(Reason::Draft),
+        (false, false) if future => Some(Reason::Future),
+        _ => None,
+    };
     // A page beside a folder of the same name is that folder's page.
     let holds_pages = sections.contains(path);
     let page = new_page(input.parsed, path, meta, holds_pages, config);
-    Ok(Page { future, ..page })
+    match reason {
+        None => Ok(Page { future, ..page }),
+        Some(reason) => Err(Box::new(HiddenPage { page, reason })),
+    }
 }
 
 /// Gives every page the section of its language above it; the ids are those of the pages as they
@@ -122,6 +143,7 @@ pub(super) fn find_parents(pages: &mut [Page]) {
     for page in pages {
         let above = parents(&page.path).find_map(|folder| ids.get(folder));
         let above = above.filter(|(_, language)| *language == page.language);
+        let above = above.filter(|_| !page.is_not_found());
         page.parent = above.map(|(id, _)| *id);
     }
 }
@@ -196,16 +218,19 @@ fn segments(path: &str, wanted: Option<&str>) -> String {
             slug => slug,
         })
         .collect();
-    if let (Some(wanted), Some(last)) =
-        (wanted.map(slug).filter(|s| !s.is_empty()), parts.last_mut())
-    {
+    // What cannot be taken as it is was reported.
+    let wanted = wanted.map(|wanted| match explicit_segment(wanted) {
+        Some(wanted) => wanted.to_owned(),
+        None => slug(wanted),
+    });
+    if let (Some(wanted), Some(last)) = (wanted.filter(|s| !s.is_empty()), parts.last_mut()) {
         *last = wanted;
     }
     parts.join("/")
 }
 
 /// A stable segment for a name of which a slug keeps nothing.
-fn fallback(name: &str) -> String {
+pub(super) fn fallback(name: &str) -> String {
     format!("p-{}", &blake3::hash(name.as_bytes()).to_hex()[..8])
 }
 
@@ -242,6 +267,7 @@ fn folder_page(
         files: Vec::new(),
         text: Spilled::default(),
         beginning: None,
+        has_text: false,
         words: 0,
         front: None,
         hold: Hold::default(),
@@ -270,6 +296,12 @@ fn new_page(
             _ => title_of_name(last_segment(own)),
         };
     }
+    let explicit = meta.address.as_deref().and_then(explicit_route);
+    let route = match (explicit, own == NOT_FOUND && language == 0) {
+        (Some(route), _) => route,
+        (None, true) => Route::not_found(),
+        (None, false) => Route::page(&segments(path, meta.slug.as_deref())),
+    };
     Page {
         parsed,
         title_key: fold(&meta.title),
@@ -277,7 +309,7 @@ fn new_page(
         kind,
         language,
         translations: Vec::new(),
-        route: Route::page(&segments(path, meta.slug.as_deref())),
+        route,
         meta,
         future: false,
         parent: None,
@@ -348,6 +380,8 @@ mod tests {
             "notizie-2022/e-gia-qui"
         );
         assert_eq!(segments("a/b", Some("Nuovo nome")), "a/nuovo-nome");
-        assert!(segments("日本", None).starts_with("p-"));
+        assert_eq!(segments("a/b", Some("Nuovo_nome")), "a/Nuovo_nome");
+        assert_eq!(segments("日本", None), "日本");
+        assert!(segments(";)", None).starts_with("p-"));
     }
 }

@@ -45,6 +45,13 @@ pub(super) fn resolve(
                 .collect(),
         );
     }
+    for hidden in hidden.pages() {
+        let mut found = Vec::new();
+        for reference in &hidden.page.parsed.references {
+            lookup.find(reference, hidden.page.language, &mut found);
+        }
+        diagnostics.extend(hidden.reported(found));
+    }
     for (page, references) in pages.iter_mut().zip(resolved) {
         page.references = references;
     }
@@ -75,6 +82,9 @@ impl Lookup<'_> {
         let paths = translated.as_deref().into_iter().chain([path]);
         let mut found = paths.filter_map(|path| self.by_path.get(path));
         if let Some(id) = found.find(|id| fits(id)) {
+            if reference.target.ends_with(".md") {
+                diagnostics.push(self.form(reference, *id));
+            }
             return Some(*id);
         }
         let name = slug(path);
@@ -93,41 +103,54 @@ impl Lookup<'_> {
         }
         let distinct: HashSet<PageId> = candidates.iter().copied().collect();
         let problem = match (distinct.len(), candidates.first()) {
-            (1, Some(&id)) => return Some(id),
-            (0, _) if self.is_hidden(path) => Problem::UnpublishedReference {
+            (1, Some(&id)) => {
+                let own = &self.pages[id.0 as usize].path;
+                if reference.target.ends_with(".md") || last_segment(own) != path {
+                    diagnostics.push(self.form(reference, id));
+                }
+                return Some(id);
+            }
+            (0, _) if self.hidden.is_called(path) => Problem::UnpublishedReference {
                 field: reference.field.clone(),
                 value: path.to_owned(),
             },
             (0, _) => self.unknown(reference, path),
-            _ => Problem::AmbiguousReference {
-                field: reference.field.clone(),
-                value: reference.target.clone(),
-                candidates: {
-                    let mut paths: Vec<String> = distinct
-                        .iter()
-                        .map(|id| self.pages[id.0 as usize].path.clone())
-                        .collect();
-                    paths.sort_unstable();
-                    paths
-                },
-            },
+            _ => self.ambiguous(reference, &distinct),
         };
         diagnostics.push(Diagnostic::new(problem, reference.span));
         None
+    }
+
+    fn ambiguous(&self, reference: &Reference, candidates: &HashSet<PageId>) -> Problem {
+        let paths = candidates.iter();
+        let paths = paths.map(|id| self.pages[id.0 as usize].path.clone());
+        let mut paths: Vec<String> = paths.collect();
+        paths.sort_unstable();
+        Problem::AmbiguousReference {
+            field: reference.field.clone(),
+            value: reference.target.clone(),
+            candidates: paths,
+        }
+    }
+
+    /// What to say of a reference that is understood, but not written as it should be.
+    fn form(&self, reference: &Reference, id: PageId) -> Diagnostic {
+        let own = &self.pages[id.0 as usize].path;
+        let wanted = match reference.target.trim_matches('/').contains('/') {
+            true => own.as_str(),
+            false => last_segment(own),
+        };
+        let problem = Problem::ReferenceForm {
+            value: reference.target.clone(),
+            wanted: wanted.to_owned(),
+        };
+        Diagnostic::new(problem, reference.span)
     }
 
     /// Whether a page is of a type that a reference may lead to.
     fn fits(&self, reference: &Reference, page: &Page) -> bool {
         let name = &self.schema.types[page.content_type()].name;
         reference.types.is_empty() || reference.types.contains(name)
-    }
-
-    fn is_hidden(&self, path: &str) -> bool {
-        let is_end = |hidden: &String| {
-            let above = hidden.strip_suffix(path);
-            above.is_some_and(|above| above.is_empty() || above.ends_with('/'))
-        };
-        self.hidden.paths.iter().any(is_end)
     }
 
     fn unknown(&self, reference: &Reference, path: &str) -> Problem {

@@ -2,13 +2,15 @@
 
 use super::address::Route;
 use super::ids::{PageId, TermRef};
-use super::page::{Page, page_span};
+use super::page::Page;
+use super::place::fallback;
 use super::sections::newest_first;
-use crate::content::{Value, slug};
-use crate::diagnostic::{Diagnostic, Problem};
+use super::similar::{self, Terms};
+use crate::content::{Value, slug, term_slug};
+use crate::diagnostic::Diagnostic;
 use crate::schema::Schema;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The values of one field, or of fields that share an address.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct Taxonomy {
     pub label: String,
     /// The page that lists the terms.
     pub route: Route,
+    /// A page of the site at that address, whose text stands above the list.
+    pub page: Option<PageId>,
     /// Terms in alphabetical order.
     pub terms: Vec<Term>,
 }
@@ -30,15 +34,21 @@ pub struct Term {
     pub label: String,
     /// The page that lists what has it.
     pub route: Route,
+    /// A page of the site at that address, whose text stands above the list.
+    pub page: Option<PageId>,
     /// Pages that have it, newest first.
     pub pages: Vec<PageId>,
 }
 
-/// Terms by their slug, so that "Appalti" and "appalti" are one: label and pages.
-type Terms = BTreeMap<String, (String, Vec<PageId>)>;
+impl Taxonomy {
+    /// The pages whose texts stand above its list and above those of its terms.
+    pub fn texts(&self) -> impl Iterator<Item = PageId> {
+        let terms = self.terms.iter().filter_map(|term| term.page);
+        self.page.into_iter().chain(terms)
+    }
+}
 
-/// Collects the terms of all pages. A taxonomy whose address belongs to a page is reported and
-/// left out.
+/// Collects the terms of all pages.
 pub(super) fn build(
     pages: &mut [Page],
     schema: &Schema,
@@ -49,22 +59,26 @@ pub(super) fn build(
         true => Vec::new(),
         false => places_newest_first(pages),
     };
+    let owners: HashMap<Route, PageId> = match collected.is_empty() {
+        true => HashMap::new(),
+        false => (0..)
+            .map(PageId)
+            .zip(&*pages)
+            .map(|(id, page)| (page.route.clone(), id))
+            .collect(),
+    };
     let mut taxonomies = Vec::new();
     for (name, (label, terms)) in collected {
+        similar::check(&terms, pages, schema, diagnostics);
         let route = Route::page(&name);
-        if let Some(page) = pages.iter().find(|page| page.route == route) {
-            let problem = Problem::AddressTaken {
-                address: route.as_str().to_owned(),
-                other: label,
-            };
-            diagnostics.push(Diagnostic::new(problem, page_span(page)));
-            continue;
-        }
-        let terms = terms.into_iter().map(|(slug, (label, mut list))| {
+        let mut taken = HashSet::new();
+        let terms = terms.into_iter().map(|((slug, _), (label, mut list))| {
             list.sort_unstable_by_key(|id| places[id.0 as usize]);
+            let route = route.child(&free(slug, &mut taken));
             Term {
+                page: owners.get(&route).copied(),
                 label,
-                route: route.child(&slug),
+                route,
                 pages: list,
             }
         });
@@ -72,6 +86,7 @@ pub(super) fn build(
             name,
             label,
             terms: terms.collect(),
+            page: owners.get(&route).copied(),
             route: route.clone(),
         });
     }
@@ -99,12 +114,9 @@ fn collect(pages: &[Page], schema: &Schema) -> BTreeMap<String, (String, Terms)>
                 .entry(name)
                 .or_insert_with(|| (field.label.clone(), BTreeMap::new()));
             for label in value.items().iter().filter_map(label) {
-                let key = slugs.entry(label).or_insert_with(|| slug(label));
-                if key.is_empty() {
-                    continue;
-                }
+                let key = slugs.entry(label).or_insert_with(|| segment(label));
                 let (_, pages) = terms
-                    .entry(key.clone())
+                    .entry((key.clone(), label.to_lowercase()))
                     .or_insert_with(|| (label.to_owned(), Vec::new()));
                 if pages.last() != Some(&PageId(i as u32)) {
                     pages.push(PageId(i as u32));
@@ -113,6 +125,24 @@ fn collect(pages: &[Page], schema: &Schema) -> BTreeMap<String, (String, Terms)>
         }
     }
     collected
+}
+
+/// The address segment of a term; one of which nothing can be kept has that of its digest.
+fn segment(label: &str) -> String {
+    match term_slug(label) {
+        slug if slug.is_empty() => fallback(label),
+        slug => slug,
+    }
+}
+
+/// A segment that no other term of a taxonomy has.
+fn free(slug: String, taken: &mut HashSet<String>) -> String {
+    let mut numbers = 2..;
+    let mut free = slug.clone();
+    while !taken.insert(free.clone()) {
+        free = format!("{slug}-{}", numbers.next().unwrap_or(i32::MAX));
+    }
+    free
 }
 
 /// Notes on each page the terms that it has.

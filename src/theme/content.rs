@@ -116,16 +116,29 @@ impl Content<'_> {
         let (shared, page) = (self.shared, self.page);
         let mut out = String::with_capacity(body.html.len() + body.placeholders.len() * 32);
         let mut at = 0;
+        // Whether a link is open whose beginning was left out.
+        let mut unlinked = false;
         let language = shared.site.page(page).language;
         for placeholder in &body.placeholders {
             let place = placeholder.at as usize;
             // An acronym may already have been written past this place.
             if place > at {
-                out.push_str(&body.html[at..place]);
+                push_html(&body.html[at..place], &mut unlinked, &mut out);
                 at = place;
             }
             match &placeholder.kind {
-                PlaceholderKind::Link(index) => address(shared, page, *index, &mut out),
+                PlaceholderKind::Link(index) => {
+                    let target = &shared.site.page(page).links[*index as usize];
+                    match element_end(&body.html[at..]).filter(|_| unlinks(target, &out)) {
+                        // What it leads to is not there: its text is.
+                        Some(end) => {
+                            out.truncate(out.rfind('<').unwrap_or(out.len()));
+                            at += end;
+                            unlinked = true;
+                        }
+                        None => address(shared, page, *index, &mut out),
+                    }
+                }
                 PlaceholderKind::Image(image) => picture(shared, page, image, &mut out),
                 PlaceholderKind::Acronym { len } => {
                     let end = place + *len as usize;
@@ -149,7 +162,7 @@ impl Content<'_> {
                 }
             }
         }
-        out.push_str(&body.html[at..]);
+        push_html(&body.html[at..], &mut unlinked, &mut out);
         Ok(out)
     }
 
@@ -187,6 +200,35 @@ impl Content<'_> {
     fn page(&self) -> &Page {
         self.shared.site.page(self.page)
     }
+}
+
+/// Writes HTML, without the end of a link whose beginning was left out.
+fn push_html(html: &str, unlinked: &mut bool, out: &mut String) {
+    match html.split_once("</a>").filter(|_| *unlinked) {
+        Some((text, after)) => {
+            out.push_str(text);
+            out.push_str(after);
+            *unlinked = false;
+        }
+        None => out.push_str(html),
+    }
+}
+
+/// Whether a link that is being written leads to a page that is not published.
+fn unlinks(target: &Target, out: &str) -> bool {
+    let written = out.rfind('<').map_or("", |start| &out[start..]);
+    *target == Target::Unpublished && written.starts_with("<a ")
+}
+
+/// Where a start tag ends, from inside the value of an attribute in double quotation marks.
+fn element_end(html: &str) -> Option<usize> {
+    let mut is_quoted = true;
+    html.bytes()
+        .position(|byte| {
+            is_quoted ^= byte == b'"';
+            byte == b'>' && !is_quoted
+        })
+        .map(|at| at + 1)
 }
 
 /// Writes the element of a picture of a page, with its size and whether it can wait; one that there
@@ -267,7 +309,7 @@ fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
             }
         }
         Target::Verbatim(address) => out.push_str(&escape(address)),
-        Target::Broken => out.push('#'),
+        Target::Unpublished | Target::Broken => out.push('#'),
     }
 }
 

@@ -144,8 +144,9 @@ fn facet_value(
         let name = slug(name);
         let taxonomy = site.taxonomies.iter().find(|t| t.name == name)?;
         // Terms written in two ways are one, called as the first page has it.
-        let route = taxonomy.route.child(&slug(label));
-        let term = taxonomy.terms.iter().find(|term| term.route == route)?;
+        let name = label.to_lowercase();
+        let mut terms = taxonomy.terms.iter();
+        let term = terms.find(|term| term.label.to_lowercase() == name)?;
         Some(site.url(&term.route))
     });
     Some(view(key, label, url))

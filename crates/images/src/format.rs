@@ -24,7 +24,7 @@ const FORMATS: [(Format, &[&str], &str); 7] = [
     (Format::Avif, &["avif"], "image/avif"),
     (Format::Gif, &["gif"], "image/gif"),
     (Format::Ico, &["ico"], "image/x-icon"),
-    (Format::Jpeg, &["jpg", "jpeg"], "image/jpeg"),
+    (Format::Jpeg, &["jpg", "jpeg", "jfif"], "image/jpeg"),
     (Format::Png, &["png"], "image/png"),
     (Format::Svg, &["svg"], "image/svg+xml"),
     (Format::WebP, &["webp"], "image/webp"),

@@ -20,6 +20,11 @@ impl Writer<'_, '_> {
     /// Writes a piece of HTML.
     pub(super) fn raw(&mut self, block: &RawBlock) {
         self.raw_html = true;
+        if is_more(&block.html) && self.page.before_more.is_none() {
+            let sections = self.page.text.iter().map(|section| section.text.trim());
+            let text: Vec<&str> = sections.filter(|text| !text.is_empty()).collect();
+            self.page.before_more = Some(text.join(" ")).filter(|text| !text.is_empty());
+        }
         for token in tokens(&block.html) {
             match token {
                 Token::Start(tag) => self.raw_tag(tag, block),
@@ -151,4 +156,11 @@ impl Writer<'_, '_> {
         }
         self.push(">");
     }
+}
+
+/// Whether HTML is the mark behind what other generators show of a page in lists.
+fn is_more(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--");
+    let inside = inside.and_then(|html| html.strip_suffix("-->"));
+    inside.is_some_and(|inside| matches!(inside.trim(), "more" | "truncate" | "excerpt"))
 }

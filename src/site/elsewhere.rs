@@ -1,0 +1,274 @@
+//! Addresses of links that are no paths: what has a scheme, and what was meant to have one.
+
+use super::address::{last_segment, percent_decode};
+use crate::config::BaseUrl;
+use crate::diagnostic::{Problem, nearest};
+use std::borrow::Cow;
+
+/// Schemes of links that do no harm, besides those of the web and of mail.
+const HARMLESS: [&str; 8] = [
+    "tel", "webcal", "webcals", "sms", "xmpp", "geo", "sip", "sips",
+];
+/// Ends of the names of hosts by which an address without a scheme is known.
+const ENDS: [&str; 5] = ["it", "eu", "com", "org", "net"];
+
+/// What the address of a link is.
+pub(super) enum Address<'a> {
+    /// A path of the site, with what follows it.
+    Path(Cow<'a, str>),
+    /// Something elsewhere; its host, if it has one.
+    Elsewhere(Option<&'a str>),
+    /// Nothing that leads anywhere.
+    Wrong(Problem),
+}
+
+/// What an address is. One that begins with that of the site is a path of it.
+pub(super) fn read<'a>(target: &'a str, base: &BaseUrl) -> Address<'a> {
+    let Some(scheme) = scheme(target) else {
+        return match target.strip_prefix("//") {
+            Some(after) => own(after, base).map_or_else(
+                || Address::Elsewhere(Some(host(after))),
+                |path| Address::Path(Cow::Owned(path)),
+            ),
+            None => Address::Path(Cow::Borrowed(target)),
+        };
+    };
+    match scheme.as_str() {
+        "http" | "https" => {
+            let after = target.split_once(':').map_or("", |(_, after)| after);
+            match after
+                .strip_prefix("//")
+                .filter(|after| is_host(host(after)))
+            {
+                Some(after) => own(after, base).map_or_else(
+                    || Address::Elsewhere(Some(host(after))),
+                    |path| Address::Path(Cow::Owned(path)),
+                ),
+                None => Address::Wrong(bad_address(target, &scheme)),
+            }
+        }
+        "mailto" if is_mail(target) => Address::Elsewhere(None),
+        "mailto" => Address::Wrong(Problem::BadMail {
+            target: target.to_owned(),
+        }),
+        other if HARMLESS.contains(&other) => Address::Elsewhere(None),
+        other => Address::Wrong(match nearest(other, ["http", "https"]) {
+            Some(meant) if target.contains("//") => bad_address(target, &meant),
+            _ => Problem::UnsafeLink { scheme },
+        }),
+    }
+}
+
+/// What a path at which nothing is published may have been meant as: an address of the web or of
+/// mail.
+pub(super) fn meant(target: &str) -> Option<Problem> {
+    let lower = target.to_ascii_lowercase();
+    let word = lower.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let after = lower[word..].trim_start_matches([';', '.', ',']);
+    if matches!(&lower[..word], "http" | "https") && after.starts_with(['/', '\\']) {
+        return Some(bad_address(target, &lower[..word]));
+    }
+    if is_address(target) {
+        let target = target.to_owned();
+        return Some(Problem::BadMail { target });
+    }
+    let host = host(target);
+    let end = host.rsplit_once('.').map_or("", |(_, end)| end);
+    let known = host.to_ascii_lowercase().starts_with("www.") || ENDS.contains(&end);
+    (known && is_host(host) && !host.starts_with('.')).then(|| bad_address(target, "https"))
+}
+
+/// The path on the site of an address without its scheme; `None` if it is elsewhere.
+fn own(after: &str, base: &BaseUrl) -> Option<String> {
+    let (_, own) = base.origin.split_once("://")?;
+    let rest = after.get(own.len()..)?;
+    if !after[..own.len()].eq_ignore_ascii_case(own) {
+        return None;
+    }
+    let rest = rest.strip_prefix(base.path.as_str())?;
+    match rest.chars().next() {
+        None | Some('?' | '#') => Some(format!("/{rest}")),
+        Some('/') => Some(rest.to_owned()),
+        Some(_) => None,
+    }
+}
+
+/// The host that an address without its scheme begins with.
+fn host(after: &str) -> &str {
+    let end = after.find(['/', '?', '#', '\\']);
+    &after[..end.unwrap_or(after.len())]
+}
+
+/// Whether a text can be the name of a host, with a port.
+fn is_host(text: &str) -> bool {
+    let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
+    if host.starts_with('[') {
+        return host.contains(']');
+    }
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    let is_label = |label: &str| {
+        let mut letters = label.chars();
+        !label.is_empty() && letters.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    let is_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    let name = name.strip_suffix('.').unwrap_or(name);
+    is_port && !matches!(name, "http" | "https") && name.split('.').all(is_label)
+}
+
+/// What is wrong with an address of the web, and what was meant if that is clear.
+fn bad_address(target: &str, scheme: &str) -> Problem {
+    let word = target.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let marks = [':', '/', '\\', ';', ',', '.'];
+    let rest = match target[word..].starts_with(&marks[..]) && !target.starts_with("www.") {
+        true if nearest(&target[..word], ["http", "https"]).is_some() => {
+            target[word..].trim_start_matches(&marks[..])
+        }
+        _ => target,
+    };
+    // Twice the same beginning is pasted behind what was there.
+    let twice = ["https://", "http://"]
+        .iter()
+        .find_map(|twice| rest.strip_prefix(twice));
+    let rest = twice.unwrap_or(rest);
+    let is_clear = is_host(host(rest)) && host(rest).contains('.');
+    Problem::BadAddress {
+        target: target.to_owned(),
+        suggestion: is_clear.then(|| format!("{scheme}://{rest}")),
+    }
+}
+
+/// Whether a `mailto:` names somebody (RFC 6068); one without anybody may give a text to send.
+fn is_mail(target: &str) -> bool {
+    let after = target.split_once(':').map_or("", |(_, after)| after);
+    let (to, rest) = after.split_once('?').unwrap_or((after, ""));
+    let to = String::from_utf8(percent_decode(to).0).unwrap_or_else(|_| to.to_owned());
+    match to.is_empty() {
+        true => rest.contains('='),
+        false => to.split(',').all(|address| is_address(address.trim())),
+    }
+}
+
+/// Whether a text is the address of a mailbox.
+fn is_address(text: &str) -> bool {
+    let Some((user, host)) = text.split_once('@') else {
+        return false;
+    };
+    let is_user = !user.is_empty() && !user.contains(['/', ':', '<', '"', '?', '#']);
+    is_user
+        && !text.contains(char::is_whitespace)
+        && host.contains('.')
+        && !host.contains([':', '@'])
+        && is_host(host)
+        && !host.ends_with('.')
+}
+
+/// Whether a path ends like that of a file other than a page.
+pub(super) fn is_file_name(path: &str) -> bool {
+    let name = last_segment(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let short = (2..=5).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
+    short && !matches!(extension, "md" | "markdown" | "html" | "htm")
+}
+
+/// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
+/// not hide it.
+fn scheme(target: &str) -> Option<String> {
+    target.find(':')?;
+    let clean: String = target
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(target: &str) -> String {
+        let base = BaseUrl {
+            origin: "https://b.example".to_owned(),
+            path: "/sito".to_owned(),
+        };
+        let problem = match read(target, &base) {
+            Address::Path(path) => match meant(&path) {
+                Some(problem) => problem,
+                None => return format!("path {path}"),
+            },
+            Address::Elsewhere(host) => return format!("elsewhere {}", host.unwrap_or("-")),
+            Address::Wrong(problem) => problem,
+        };
+        match &problem {
+            Problem::BadAddress { suggestion, .. } => {
+                format!("address {}", suggestion.as_deref().unwrap_or("-"))
+            }
+            Problem::UnsafeLink { scheme } => format!("unsafe {scheme}"),
+            other => other.code().to_owned(),
+        }
+    }
+
+    #[test]
+    fn addresses_are_what_was_written_or_meant() {
+        let cases = [
+            ("a/b.md", "path a/b.md"),
+            ("a:b", "unsafe a"),
+            ("a/b:c", "path a/b:c"),
+            ("https://b.example/sito/a/?q#r", "path /a/?q#r"),
+            ("http://B.Example/sito", "path /"),
+            ("//b.example/sito#a", "path /#a"),
+            ("https://b.example/sitone", "elsewhere b.example"),
+            ("https://b.example/", "elsewhere b.example"),
+            ("https://www.x.it/a b", "elsewhere www.x.it"),
+            ("http://localhost:8080/", "elsewhere localhost:8080"),
+            ("https://u:p@x.it:80/", "elsewhere u:p@x.it:80"),
+            ("https://[::1]/", "elsewhere [::1]"),
+            ("https://città.it", "elsewhere città.it"),
+            ("https:/www.x.it", "address https://www.x.it"),
+            ("https:www.x.it/a", "address https://www.x.it/a"),
+            ("https:\\\\x.it", "address https://x.it"),
+            ("http:///x.it", "address http://x.it"),
+            ("https://https://x.it", "address https://x.it"),
+            ("http://https//x.it", "address -"),
+            ("https://", "address -"),
+            ("https://www,x.it", "address -"),
+            ("https://www..it", "address -"),
+            ("htps://www.x.it", "address https://www.x.it"),
+            ("htttp://www.x.it", "address http://www.x.it"),
+            ("http//x.it/a", "address http://x.it/a"),
+            ("https//:x.it", "address https://x.it"),
+            ("https;//x.it", "address https://x.it"),
+            ("www.x.it", "address https://www.x.it"),
+            (
+                "comune.treviso.it/bandi",
+                "address https://comune.treviso.it/bandi",
+            ),
+            ("../x.it", "path ../x.it"),
+            ("mailto:a@b.it", "elsewhere -"),
+            ("mailto:a@b.it,c@d.it?subject=e%20f", "elsewhere -"),
+            ("mailto:?subject=a&body=b", "elsewhere -"),
+            ("mailto:a%40b.it", "elsewhere -"),
+            ("mailto:", "bad-mail"),
+            ("mailto:provincecomuni.upinet.it", "bad-mail"),
+            ("mailto://a@b.it", "bad-mail"),
+            ("mailto:a@b", "bad-mail"),
+            ("mailto:a@b.it.", "bad-mail"),
+            ("mailto:a b@c.it", "bad-mail"),
+            ("mailto:mailto:a@b.it", "bad-mail"),
+            ("a@b.it", "bad-mail"),
+            ("webcal://b.example/c.ics", "elsewhere -"),
+            ("sms:+39055", "elsewhere -"),
+            ("geo:45.6,12.2", "elsewhere -"),
+            ("java\tscript:alert(1)", "unsafe javascript"),
+            (" JAVASCRIPT:x", "unsafe javascript"),
+            ("data:text/html,x", "unsafe data"),
+        ];
+        for (target, expected) in cases {
+            assert_eq!(said(target), expected, "{target}");
+        }
+    }
+}
