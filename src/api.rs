@@ -178,9 +178,9 @@ impl Built {
         }
         let published = emit::write(&self.build, folder, None, &|_, _| {});
         published.map(drop).map_err(|error| match error {
-            EmitError::Rendering(problems) => {
-                PublishError::Content(self.in_words(&pipeline::say_once(problems)))
-            }
+            EmitError::Rendering(problems) => PublishError::Content(self.in_words(
+                &pipeline::say_once(problems, &self.build.renderer.site().sources),
+            )),
             EmitError::Write(error) => PublishError::Write(error),
         })
     }

@@ -17,7 +17,7 @@ pub use causes::{
     AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
 };
 pub use explain::{codes, explained};
-pub use nearest::{Candidates, nearest};
+pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
 pub use problem::{Problem, Text};
 pub use severity::Severity;
 pub use slip::Slip;

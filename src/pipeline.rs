@@ -5,6 +5,7 @@
 
 mod build;
 mod causes;
+mod data_places;
 mod kept;
 mod options;
 mod parse;
@@ -132,6 +133,7 @@ fn resolve(
 
     let layout = Layout::new(&site, &setup.manifest, &mut found);
     let outputs = outputs::plan(&site, &layout, &mut found);
+    found.extend(data_places::check_links(sources, &outputs));
     phase_ended("plan");
 
     let before = kept.and_then(Kept::build);

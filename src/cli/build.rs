@@ -175,7 +175,7 @@ impl Run<'_> {
         drop(progress);
         let published = published.map_err(|error| match error {
             EmitError::Rendering(diagnostics) => {
-                let diagnostics = pipeline::say_once(diagnostics);
+                let diagnostics = pipeline::say_once(diagnostics, &site.sources);
                 site::print(&diagnostics, &site.sources, language);
                 not_published(&diagnostics, language)
             }

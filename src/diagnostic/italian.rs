@@ -2,6 +2,7 @@
 
 mod causes;
 mod slips;
+mod templates;
 
 use super::{Problem, Text};
 use causes::{
@@ -387,7 +388,7 @@ pub(super) fn text(problem: &Problem) -> Text {
                     .into(),
             ),
         ),
-        Problem::Template { message } => (format!("errore nel modello: {message}"), None),
+        Problem::Template { message } => templates::template(message),
         Problem::MissingTemplate { name, suggestion } => (
             format!("il modello «{name}» non esiste nel tema"),
             meant(suggestion),

@@ -11,6 +11,46 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates.look_for(&Letters::of(word)).map(str::to_owned)
 }
 
+/// The same for names of files, in words between hyphens: each word has to be near by itself, since
+/// names that share a beginning name different things, and short numbers may only have two digits
+/// exchanged.
+pub fn nearest_name<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let near = candidates
+        .into_iter()
+        .filter(|other| is_near_name(name, other));
+    nearest(name, near)
+}
+
+/// Whether a name may be a slip of the pen for another.
+pub fn is_near_name(name: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = name.split(['-', '/', '_', ' ']);
+        words.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(name), words(other));
+    let same_word = |(a, b): (&String, &String)| {
+        let digits = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+        let exchanged = || {
+            let sorted = |word: &str| {
+                let mut letters: Vec<char> = word.chars().collect();
+                letters.sort_unstable();
+                letters
+            };
+            a.len() > 2 && sorted(a) == sorted(b)
+        };
+        match digits(a) || digits(b) {
+            // One digit of a year is a slip; a short number is another one.
+            true => a == b || exchanged() || a.len() >= 4 && nearest(a, [b.as_str()]).is_some(),
+            false => a == b || nearest(a, [b.as_str()]).is_some() && a.len() > 2,
+        }
+    };
+    // A word more or less is as far as a slip goes where the rest is the same.
+    a.len() != b.len() || a.iter().zip(&b).all(same_word)
+}
+
 /// Candidates that are asked for the [`nearest`] many times.
 pub struct Candidates<'a> {
     candidates: Vec<(&'a str, Letters)>,
@@ -87,5 +127,20 @@ mod tests {
         assert_eq!(nearest("titlo", words).as_deref(), Some("titolo"));
         assert_eq!(nearest("Pilastir", words).as_deref(), Some("pilastri"));
         assert_eq!(nearest("contatto", words), None);
+    }
+
+    #[test]
+    fn a_document_is_not_taken_for_another() {
+        let names = ["convenzione-seav", "dlgs-36-2023", "treviso-sua"];
+        assert_eq!(nearest_name("convenzione-sua", names), None);
+        assert_eq!(
+            nearest_name("dlgs-36-2032", names).as_deref(),
+            Some("dlgs-36-2023")
+        );
+        assert_eq!(nearest_name("dlgs-35-2023", names), None);
+        assert_eq!(
+            nearest_name("trevsio-sua", names).as_deref(),
+            Some("treviso-sua")
+        );
     }
 }

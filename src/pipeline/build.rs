@@ -114,7 +114,8 @@ impl Build {
             .flatten()
             .map(|problem| *problem)
             .collect();
-        self.diagnostics.append(&mut say_once(found));
+        let sources = &self.renderer.site().sources;
+        self.diagnostics.append(&mut say_once(found, sources));
         sort(&mut self.diagnostics, &self.renderer.site().sources);
     }
 }

@@ -1,11 +1,16 @@
 //! What is wrong with a site, in order.
 
+use super::data_places::locate;
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeSet;
 
-/// Of the problems of templates, which show on every page that uses one, the first of each place.
-pub fn say_once(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Of the problems of templates, which show on every page that uses one, the first of each place:
+/// that of the value that a template could not use, where it is found.
+pub fn say_once(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|d| (d.span, d.other));
+    diagnostics.dedup_by(|a, b| a.span == b.span && a.problem == b.problem);
+    locate(&mut diagnostics, sources);
     diagnostics.sort_by_key(|d| (d.span, d.other));
     diagnostics.dedup_by(|a, b| a.span == b.span && a.problem.code() == b.problem.code());
     diagnostics

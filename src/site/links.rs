@@ -8,7 +8,7 @@ use super::ids::{PageId, Target};
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, fold};
-use crate::diagnostic::{Candidates, Diagnostic, Problem, nearest};
+use crate::diagnostic::{Candidates, Diagnostic, Problem, is_near_name, nearest};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -384,7 +384,9 @@ impl Resolver<'_> {
             let names: BTreeSet<&str> = pages.map(|p| last_segment(&p.path)).collect();
             Candidates::new(names)
         });
-        let found = names.nearest(&wanted)?;
+        let found = names
+            .nearest(&wanted)
+            .filter(|found| is_near_name(&wanted, found))?;
         let pages = self.site.pages.iter();
         let pages = pages.filter(|p| last_segment(&p.path) == found);
         let page = pages.min_by_key(|page| page.language != from.language)?;

@@ -7,7 +7,7 @@ use super::page::{Backlinks, Page};
 use super::sections::compare;
 use crate::config::{Config, LanguageId};
 use crate::content::{Reference, slug};
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Problem, nearest_name};
 use crate::schema::Schema;
 use crate::source::Span;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -164,7 +164,7 @@ impl Lookup<'_> {
             field: reference.field.clone(),
             value: reference.target.clone(),
             types: reference.types.clone(),
-            suggestion: nearest(path, names),
+            suggestion: nearest_name(path, names),
         }
     }
 }

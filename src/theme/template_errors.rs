@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Sources, Span, offset_of};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::ErrorKind;
 
 /// An error of a template that no page had to be rendered for.
@@ -32,10 +32,40 @@ pub(super) fn loading_diagnostic(
         }
         _ => template_diagnostic(error, templates, None, fallback),
     };
+    let diagnostic = with_blocks(diagnostic, templates, sources);
     Diagnostic {
         other: None,
         ..diagnostic
     }
+}
+
+/// Of a block that no parent has, also those that there are.
+fn with_blocks(
+    mut diagnostic: Diagnostic,
+    templates: &BTreeMap<String, FileId>,
+    sources: &Sources,
+) -> Diagnostic {
+    let file = diagnostic.span.file;
+    if let Problem::Template { message } = &mut diagnostic.problem
+        && message.contains("is not defined in any parent template")
+    {
+        let mut blocks = BTreeSet::new();
+        let mut text = sources.get(file).text();
+        // A circle of parents has been reported, and is no longer than all templates.
+        for _ in 0..templates.len() {
+            let parent = text
+                .split_once("extends \"")
+                .and_then(|(_, rest)| rest.split('"').next())
+                .and_then(|name| templates.get(name));
+            let Some(parent) = parent else { break };
+            text = sources.get(*parent).text();
+            let names = text.split(" block ").skip(1);
+            blocks.extend(names.filter_map(|rest| rest.split([' ', '%', '-']).next()));
+        }
+        let blocks: Vec<&str> = blocks.into_iter().collect();
+        *message += &format!(" (blocks: {})", blocks.join(", "));
+    }
+    diagnostic
 }
 
 /// The place that a line `--> name:line:column` of an error names.
