@@ -104,7 +104,8 @@ impl Content {
         }
         // Nearly all texts have none, which their bytes say sooner than their characters.
         let ascii = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0x7f;
-        let found = text.bytes().any(ascii) || text.contains(['\u{fffe}', '\u{ffff}']);
+        let found = text.bytes().any(ascii)
+            || text.as_bytes().contains(&0xef) && text.contains(['\u{fffe}', '\u{ffff}']);
         let first = found.then(|| text.char_indices().find(|&(_, c)| is_control(c)));
         match first.flatten() {
             None => Self::Text(text),
