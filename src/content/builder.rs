@@ -47,6 +47,8 @@ pub(super) struct PageBuilder<'a> {
     pub before_more: Option<String>,
     /// Slips that are told once a page.
     told: HashSet<Slip>,
+    /// Names of components that are none.
+    unknown_components: HashSet<String>,
     /// What is counted and told once a page, by kind: its message.
     counted: HashMap<String, usize>,
 }
@@ -79,6 +81,7 @@ impl<'a> PageBuilder<'a> {
             references: Vec::new(),
             files: Vec::new(),
             told: HashSet::new(),
+            unknown_components: HashSet::new(),
             counted: HashMap::new(),
         }
     }
@@ -163,6 +166,11 @@ impl<'a> PageBuilder<'a> {
         if self.told.insert(slip.clone()) {
             self.slip(slip, span);
         }
+    }
+
+    /// Whether this page has not used an unknown component of this name before.
+    pub(super) fn is_first_use(&mut self, component: &str) -> bool {
+        self.unknown_components.insert(component.to_owned())
     }
 
     /// Reports what may stand on a page many times: once, where it stands first, with how often.

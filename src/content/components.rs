@@ -42,12 +42,29 @@ pub(super) enum Line {
         span: Span,
         /// Its attributes, a map.
         attributes: Node,
+        /// What stands behind the name and is no attribute: a title, in other generators.
+        title: Option<Title>,
+        /// The values that are not between quotation marks.
+        unquoted: Vec<Span>,
+        /// Whether all of it could be read; what could not has been reported.
+        is_readable: bool,
     },
     /// Closes the innermost component.
     Close {
         /// Where it stands.
         span: Span,
     },
+}
+
+/// A title behind the name of a component.
+#[derive(Debug)]
+pub(super) struct Title {
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it is in brackets, so that nothing else can be meant.
+    pub bracketed: bool,
 }
 
 impl Prepared<'_> {
@@ -187,25 +204,60 @@ fn read_line(line: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagno
             span: span(0, line.len()),
         };
     }
+    let opened = rest.len() - rest.trim_start_matches(['{', '.']).len();
+    let (rest, name_start) = (&rest[opened..], name_start + opened);
     let name_len = rest
         .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
         .unwrap_or(rest.len());
     let name_span = span(name_start, name_start + name_len);
-    let mut entries = Vec::new();
     let mut at = name_start + name_len;
+    // Where other generators close what they opened before the name.
+    at += usize::from(opened > 0 && line[at..].starts_with('}'));
+    let bracketed = line[at..].strip_prefix('[').and_then(|rest| rest.find(']'));
+    let mut title = bracketed.map(|length| Title {
+        text: line[at + 1..at + 1 + length].to_owned(),
+        span: span(at + 1, at + 1 + length),
+        bracketed: true,
+    });
+    at += bracketed.map_or(0, |length| length + 2);
+    let mut entries = Vec::new();
+    let mut unquoted = Vec::new();
+    let mut is_readable = true;
+    // Attributes in braces are attributes; others close a component on its line.
+    let braces = line[at..].starts_with('{') || opened > 0 && !line[..at].ends_with('}');
+    let end = match braces && line.ends_with('}') {
+        true => line.len() - 1,
+        false if line.ends_with(":::") => line.trim_end_matches(':').len().max(at),
+        false => line.len(),
+    };
+    at += usize::from(line[at..end].starts_with('{'));
+    let line = &line[..end];
     loop {
         at += line[at..].len() - line[at..].trim_start().len();
         if at >= line.len() {
             break;
         }
         let Some((key, value, next)) = read_attribute(line, at) else {
-            diagnostics.push(Diagnostic::new(
-                Problem::ComponentSyntax,
-                span(at, line.len()),
-            ));
+            match entries.is_empty() && title.is_none() && is_title(&line[at..]) {
+                true => {
+                    title = Some(Title {
+                        text: line[at..].trim_end_matches([':', ' ']).to_owned(),
+                        span: span(at, line.len()),
+                        bracketed: false,
+                    });
+                }
+                false => {
+                    is_readable = false;
+                    let place = span(at, line.len());
+                    diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, place));
+                }
+            }
             break;
         };
         let (value_start, value_end) = value;
+        if next == value_end {
+            unquoted.push(span(value_start, value_end));
+        }
         let text = line[value_start..value_end].to_owned();
         entries.push((
             Key {
@@ -223,7 +275,16 @@ fn read_line(line: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagno
             value: Value::Map(entries),
             span: name_span,
         },
+        title,
+        unquoted,
+        is_readable,
     }
+}
+
+/// Whether what stands behind a name was not meant as an attribute.
+fn is_title(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or("");
+    !word.contains('=') && word.starts_with(|c: char| c.is_alphanumeric() || "\"«“'*_`".contains(c))
 }
 
 /// `key="value"` or `key=value` at `at`: the key, the value's range, and where to go on.
@@ -293,6 +354,7 @@ mod tests {
                 name,
                 span,
                 attributes,
+                ..
             } => {
                 let entries = attributes.entries().iter().map(|(key, value)| {
                     let read = value.as_text().unwrap();
@@ -334,7 +396,6 @@ mod tests {
     #[test]
     fn attributes_that_are_none_are_reported_to_the_end_of_the_line() {
         let cases = [
-            (":::a b", 5),
             (":::a b=", 5),
             (":::a =b", 5),
             (":::a b=c d", 9),
@@ -349,6 +410,39 @@ mod tests {
             let spans: Vec<Span> = diagnostics.iter().map(|d| d.span).collect();
             let expected = Span::new(FileId(0), 5 + from, 5 + line.len());
             assert_eq!(spans, [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_stand_behind_names() {
+        let cases = [
+            (":::tip Il titolo", "tip|Il titolo"),
+            ("::: warning", "warning|"),
+            (":::tip[Il titolo]", "tip|Il titolo"),
+            (":::note[Il titolo]{a=\"b\"}", "note|Il titolo|a=b"),
+            (":::{note} Il titolo", "note|Il titolo"),
+            (":::{.callout-note a=\"b\"}", "callout-note||a=b"),
+            (":::tip Il titolo :::", "tip|Il titolo"),
+        ];
+        for (text, expected) in cases {
+            let mut diagnostics = Vec::new();
+            let prepared = prepare(text, 0, FileId(0), &mut diagnostics);
+            let Some(Line::Open {
+                name,
+                attributes,
+                title,
+                ..
+            }) = prepared.lines.first()
+            else {
+                panic!("{text}");
+            };
+            let title = title.as_ref().map_or("", |title| &title.text);
+            let mut found = format!("{name}|{title}");
+            for (key, value) in attributes.entries() {
+                found += &format!("|{}={}", key.text, value.as_text().unwrap());
+            }
+            assert_eq!(found, expected, "{text}");
+            assert_eq!(diagnostics, [], "{text}");
         }
     }
 

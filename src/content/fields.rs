@@ -10,7 +10,7 @@ use super::markdown::{self, Place, Written};
 use super::page::TextSection;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::values::{Entry, Fields, Value};
-use crate::diagnostic::{Expected, Problem, nearest};
+use crate::diagnostic::{Expected, Problem, Slip, nearest};
 use crate::schema::{Field, Kind, field_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
@@ -24,6 +24,8 @@ pub(super) struct Owner<'a> {
     pub open: bool,
     /// Where to show that a field is missing.
     pub span: Span,
+    /// Whether it is a component, whose fields stand in its line.
+    pub is_component: bool,
 }
 
 /// Checks the entries of a map against the fields it may have.
@@ -51,6 +53,7 @@ pub(super) fn read(
                             label,
                             owner: owner_name,
                             hint,
+                            in_line: owner.is_component,
                         };
                         (problem, owner.span)
                     }
@@ -180,6 +183,7 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
                 name: &field.name,
                 open: false,
                 span: node.span,
+                is_component: false,
             };
             Some(Value::Group(read(entries, fields, &owner, page)))
         }
@@ -232,43 +236,78 @@ fn components(prepared: &Prepared<'_>, page: &mut PageBuilder<'_>) -> Vec<Option
     let lines = prepared.lines.iter();
     lines
         .map(|line| match line {
-            Line::Open {
-                name,
-                span,
-                attributes,
-            } => component(name, *span, attributes, page),
+            Line::Open { .. } => component(line, page),
             Line::Close { .. } => None,
         })
         .collect()
 }
 
-fn component(
-    name: &str,
-    span: Span,
-    attributes: &Node,
-    page: &mut PageBuilder<'_>,
-) -> Option<Component> {
+/// The component that a line opens: one that lacks what its theme requires is left out, and what
+/// stands inside stays.
+fn component(line: &Line, page: &mut PageBuilder<'_>) -> Option<Component> {
+    let Line::Open {
+        name,
+        span,
+        attributes,
+        title,
+        unquoted,
+        is_readable,
+    } = line
+    else {
+        return None;
+    };
+    let span = *span;
     let Some(definition) = page.schema.components.get(name) else {
         let known: Vec<String> = page.schema.components.keys().cloned().collect();
         let problem = Problem::UnknownComponent {
-            name: name.to_owned(),
+            name: name.clone(),
             suggestion: nearest(name, known.iter().map(String::as_str)),
             known,
         };
-        page.report(problem, span);
+        if page.is_first_use(name) {
+            page.report(problem, span);
+        }
         return None;
     };
+    if !is_readable {
+        return None;
+    }
+    for span in unquoted {
+        let value = &page.source[span.start as usize..span.end as usize];
+        let value = value.to_owned();
+        page.slip(Slip::UnquotedAttribute { value }, *span);
+    }
+    let mut entries = attributes.entries().to_vec();
+    if let Some(title) = title {
+        let is_title = |field: &&Field| ["title", "titolo"].contains(&field.name.as_str());
+        let field = definition.iter().find(is_title);
+        match field.filter(|_| title.bracketed || page.schema.open) {
+            Some(field) => entries.push((
+                Key {
+                    text: field.name.clone(),
+                    span: title.span,
+                },
+                Node::scalar(title.text.clone(), title.span),
+            )),
+            None => page.report(Problem::ComponentSyntax, title.span),
+        }
+    }
     let owner = Owner {
         name,
         open: false,
         span,
+        is_component: true,
     };
     let markdown_before = std::mem::take(&mut page.markdown);
-    let fields = read(attributes.entries(), definition, &owner, page);
-    Some(Component {
+    let fields = read(&entries, definition, &owner, page);
+    let markdown = std::mem::replace(&mut page.markdown, markdown_before);
+    // A template may count on what its theme requires.
+    let mut required = definition.iter().filter(|field| field.required);
+    let is_whole = required.all(|field| fields.get(&field.name).is_some());
+    is_whole.then(|| Component {
         name: name.to_owned(),
         fields,
-        markdown: std::mem::replace(&mut page.markdown, markdown_before),
+        markdown,
         body: Body::default(),
         span,
     })

@@ -45,6 +45,7 @@ pub fn parse(
                 name: &definition.label,
                 open: schema.open,
                 span: front.span,
+                is_component: false,
             };
             fields::read(&front.entries, &definition.fields, &owner, &mut page)
         }

@@ -111,6 +111,7 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
             label: field.label.clone(),
             owner: page.owner.to_owned(),
             hint: field.help.clone(),
+            in_line: false,
         };
         page.report(problem, node.span);
         return None;

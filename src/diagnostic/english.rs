@@ -179,9 +179,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("there is no field `{field}` in `{owner}`"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The fields are: {}.", known.join(", ")))),
         ),
-        Problem::MissingField { field, label, owner, hint } => (
+        Problem::MissingField { field, label, owner, hint, in_line } => (
             format!("`{field}` ({label}) is missing, and `{owner}` requires it"),
             Some(match hint {
+                _ if *in_line => format!("Add `{field}=\"…\"` to the line of the component."),
                 Some(hint) => format!("Add a line `{field}: …`. {hint}"),
                 None => format!("Add a line `{field}: …`."),
             }),

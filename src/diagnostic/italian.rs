@@ -180,9 +180,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il campo «{field}» non esiste in «{owner}»"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I campi sono: {}.", known.join(", ")))),
         ),
-        Problem::MissingField { field, label, owner, hint } => (
+        Problem::MissingField { field, label, owner, hint, in_line } => (
             format!("manca «{field}» ({label}), obbligatorio in «{owner}»"),
             Some(match hint {
+                _ if *in_line => format!("Aggiungi {field}=\"…\" sulla riga del componente."),
                 Some(hint) => format!("Aggiungi una riga «{field}: …». {hint}"),
                 None => format!("Aggiungi una riga «{field}: …»."),
             }),

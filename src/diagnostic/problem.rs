@@ -102,6 +102,7 @@ pub enum Problem {
         label: String,
         owner: String,
         hint: Option<String>,
+        in_line: bool,
     },
     EmptyField {
         field: String,

@@ -384,6 +384,7 @@ fn missing(key: &str, owner: &str) -> Problem {
         label: key.to_owned(),
         owner: owner.to_owned(),
         hint: None,
+        in_line: false,
     }
 }
 

@@ -172,10 +172,22 @@ impl Content<'_> {
             markdown: &component.markdown,
             ..*self
         };
+        let body = self.body(&component.body)?;
+        let definition = self.shared.site.schema.components.get(&component.name);
         for entry in &component.fields.0 {
-            context.insert(entry.name.clone(), own.value(&entry.value)?);
+            let value = own.value(&entry.value)?;
+            if !value.is_none() {
+                context.insert(entry.name.clone(), value);
+                continue;
+            }
+            // A file that is not there has been reported. What a component cannot do without
+            // leaves what stands inside.
+            let mut fields = definition.into_iter().flatten();
+            if fields.any(|field| field.name == entry.name && field.required) {
+                return Ok(body);
+            }
         }
-        let body = Value::safe_string(&self.body(&component.body)?);
+        let body = Value::safe_string(&body);
         context.insert("body", body);
         let template = format!("components/{}.html", component.name);
         let file = Some(component.span.file);

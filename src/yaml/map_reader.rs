@@ -64,6 +64,7 @@ impl<'a> MapReader<'a> {
                 label: key.to_owned(),
                 owner: self.owner.clone(),
                 hint: None,
+                in_line: false,
             };
             self.diagnostics
                 .push(Diagnostic::new(problem, self.node.span));

@@ -36,16 +36,19 @@ impl Writer<'_, '_> {
             Line::Open { ref name, span, .. } => {
                 let span = self.place_of(span);
                 let mut component = self.read[index].take();
-                if self.components.len() >= MAX_COMPONENTS {
+                if component.is_some() && self.drawn >= MAX_COMPONENTS {
                     self.report(Problem::ComponentTooDeep { name: name.clone() }, span);
                     component = None;
                 }
+                self.drawn += usize::from(component.is_some());
+                // One that is not drawn has been reported, whatever else is wrong with it.
+                let reported = component.is_none();
                 self.components.push(OpenComponent {
                     component,
                     depth: self.depth,
                     name: name.clone(),
                     span,
-                    reported: false,
+                    reported,
                 });
                 self.out.push(String::new());
             }
@@ -78,6 +81,7 @@ impl Writer<'_, '_> {
 
     fn close_component(&mut self, open: OpenComponent) {
         let html = self.out.pop().expect("each open component has its HTML");
+        self.drawn -= usize::from(open.component.is_some());
         self.swallowed.take_if(|open| *open > self.out.len());
         match open.component {
             Some(mut component) => {

@@ -39,6 +39,8 @@ pub(super) struct Writer<'w, 'p> {
     pub out: Vec<String>,
     /// Components that are open.
     pub components: Vec<OpenComponent>,
+    /// How many of them the theme draws.
+    pub drawn: usize,
     /// Components that were closed without a line that closes them, which may still come.
     pub missed_closes: usize,
     /// Nesting of Markdown blocks, to see whether a component closes where it was opened.
@@ -193,6 +195,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             place,
             out: vec![String::with_capacity(expected)],
             components: Vec::new(),
+            drawn: 0,
             missed_closes: 0,
             depth: 0,
             capture: Vec::new(),

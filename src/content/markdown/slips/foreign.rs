@@ -76,8 +76,12 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
             Some(("===", "=== \"…\"".to_owned()))
         } else if line.starts_with("--8<--") {
             Some(("--8<--", "--8<--".to_owned()))
-        } else if ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}"].contains(&&*line.to_ascii_lowercase())
+        } else if line
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("[[toc]]"))
         {
+            Some(("[[toc]]", line[..7].to_owned()))
+        } else if ["[toc]", "[[_toc_]]", "{:toc}"].contains(&&*line.to_ascii_lowercase()) {
             Some(("[[toc]]", line.to_owned()))
         } else if line.starts_with("{: ") && line.ends_with('}') {
             Some(("{: … }", line.to_owned()))
