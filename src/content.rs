@@ -6,6 +6,7 @@
 
 mod body;
 mod builder;
+mod component_line;
 mod components;
 mod dates;
 mod discover;

@@ -5,9 +5,9 @@
 //! index of the line here. An offset map leads from the changed text back to the file.
 
 use super::body::{has_reserved, is_reserved, sentinel};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{FileId, Span};
-use crate::yaml::{Key, Node, Value};
+use super::component_line::{Line, read_line};
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,42 +29,6 @@ pub(super) struct Prepared<'a> {
     pub lines: Vec<Line>,
     /// Where unchanged stretches begin: offset in `text`, offset in the file.
     map: Vec<(usize, usize)>,
-}
-
-/// One component line.
-#[derive(Debug)]
-pub(super) enum Line {
-    /// Opens a component.
-    Open {
-        /// Its name.
-        name: String,
-        /// Where the name stands.
-        span: Span,
-        /// Its attributes, a map.
-        attributes: Node,
-        /// What stands behind the name and is no attribute: a title, in other generators.
-        title: Option<Title>,
-        /// The values that are not between quotation marks.
-        unquoted: Vec<Span>,
-        /// Whether all of it could be read; what could not has been reported.
-        is_readable: bool,
-    },
-    /// Closes the innermost component.
-    Close {
-        /// Where it stands.
-        span: Span,
-    },
-}
-
-/// A title behind the name of a component.
-#[derive(Debug)]
-pub(super) struct Title {
-    /// What it says.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-    /// Whether it is in brackets, so that nothing else can be meant.
-    pub bracketed: bool,
 }
 
 impl Prepared<'_> {
@@ -193,128 +157,10 @@ impl Structure {
     }
 }
 
-fn read_line(line: &str, from: usize, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Line {
-    let rest = line.trim_start_matches(':');
-    let colons = line.len() - rest.len();
-    let name_start = colons + (rest.len() - rest.trim_start().len());
-    let rest = rest.trim_start();
-    let span = |start: usize, end: usize| Span::new(file, from + start, from + end);
-    if rest.is_empty() {
-        return Line::Close {
-            span: span(0, line.len()),
-        };
-    }
-    let opened = rest.len() - rest.trim_start_matches(['{', '.']).len();
-    let (rest, name_start) = (&rest[opened..], name_start + opened);
-    let name_len = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
-        .unwrap_or(rest.len());
-    let name_span = span(name_start, name_start + name_len);
-    let mut at = name_start + name_len;
-    // Where other generators close what they opened before the name.
-    at += usize::from(opened > 0 && line[at..].starts_with('}'));
-    let bracketed = line[at..].strip_prefix('[').and_then(|rest| rest.find(']'));
-    let mut title = bracketed.map(|length| Title {
-        text: line[at + 1..at + 1 + length].to_owned(),
-        span: span(at + 1, at + 1 + length),
-        bracketed: true,
-    });
-    at += bracketed.map_or(0, |length| length + 2);
-    let mut entries = Vec::new();
-    let mut unquoted = Vec::new();
-    let mut is_readable = true;
-    // Attributes in braces are attributes; others close a component on its line.
-    let braces = line[at..].starts_with('{') || opened > 0 && !line[..at].ends_with('}');
-    let end = match braces && line.ends_with('}') {
-        true => line.len() - 1,
-        false if line.ends_with(":::") => line.trim_end_matches(':').len().max(at),
-        false => line.len(),
-    };
-    at += usize::from(line[at..end].starts_with('{'));
-    let line = &line[..end];
-    loop {
-        at += line[at..].len() - line[at..].trim_start().len();
-        if at >= line.len() {
-            break;
-        }
-        let Some((key, value, next)) = read_attribute(line, at) else {
-            match entries.is_empty() && title.is_none() && is_title(&line[at..]) {
-                true => {
-                    title = Some(Title {
-                        text: line[at..].trim_end_matches([':', ' ']).to_owned(),
-                        span: span(at, line.len()),
-                        bracketed: false,
-                    });
-                }
-                false => {
-                    is_readable = false;
-                    let place = span(at, line.len());
-                    diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, place));
-                }
-            }
-            break;
-        };
-        let (value_start, value_end) = value;
-        if next == value_end {
-            unquoted.push(span(value_start, value_end));
-        }
-        let text = line[value_start..value_end].to_owned();
-        entries.push((
-            Key {
-                text: key.to_owned(),
-                span: span(at, at + key.len()),
-            },
-            Node::scalar(text, span(value_start, value_end)),
-        ));
-        at = next;
-    }
-    Line::Open {
-        name: rest[..name_len].to_owned(),
-        span: name_span,
-        attributes: Node {
-            value: Value::Map(entries),
-            span: name_span,
-        },
-        title,
-        unquoted,
-        is_readable,
-    }
-}
-
-/// Whether what stands behind a name was not meant as an attribute.
-fn is_title(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or("");
-    !word.contains('=') && word.starts_with(|c: char| c.is_alphanumeric() || "\"«“'*_`".contains(c))
-}
-
-/// `key="value"` or `key=value` at `at`: the key, the value's range, and where to go on.
-fn read_attribute(line: &str, at: usize) -> Option<(&str, (usize, usize), usize)> {
-    let rest = &line[at..];
-    let key_len = rest.find('=')?;
-    let key = &rest[..key_len];
-    if key.is_empty()
-        || !key
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-    {
-        return None;
-    }
-    let value = at + key_len + 1;
-    let quote = line[value..].chars().next()?;
-    if quote == '"' || quote == '\'' {
-        let end = value + 1 + line[value + 1..].find(quote)?;
-        Some((key, (value + 1, end), end + 1))
-    } else {
-        let end = line[value..]
-            .find(char::is_whitespace)
-            .map_or(line.len(), |i| value + i);
-        Some((key, (value, end), end))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     #[test]
     fn lines_are_replaced_and_offsets_lead_back() {

@@ -5,7 +5,8 @@
 
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
-use super::components::{Line, Prepared, prepare};
+use super::component_line::{Line, Title};
+use super::components::{Prepared, prepare};
 use super::markdown::{self, Place, Written};
 use super::page::TextSection;
 use super::scalars::{self, expected, text_value, wrong_type};
@@ -47,11 +48,10 @@ pub(super) fn read(
                 let (problem, span) = match other {
                     Some(node) => (Problem::EmptyField { field, label, hint }, node.span),
                     None => {
-                        let owner_name = owner.name.to_owned();
                         let problem = Problem::MissingField {
                             field,
                             label,
-                            owner: owner_name,
+                            owner: owner.name.to_owned(),
                             hint,
                             in_line: owner.is_component,
                         };
@@ -277,21 +277,7 @@ fn component(line: &Line, page: &mut PageBuilder<'_>) -> Option<Component> {
         let value = value.to_owned();
         page.slip(Slip::UnquotedAttribute { value }, *span);
     }
-    let mut entries = attributes.entries().to_vec();
-    if let Some(title) = title {
-        let is_title = |field: &&Field| ["title", "titolo"].contains(&field.name.as_str());
-        let field = definition.iter().find(is_title);
-        match field.filter(|_| title.bracketed || page.schema.open) {
-            Some(field) => entries.push((
-                Key {
-                    text: field.name.clone(),
-                    span: title.span,
-                },
-                Node::scalar(title.text.clone(), title.span),
-            )),
-            None => page.report(Problem::ComponentSyntax, title.span),
-        }
-    }
+    let entries = with_title(attributes, title.as_ref(), definition, page);
     let owner = Owner {
         name,
         open: false,
@@ -311,4 +297,29 @@ fn component(line: &Line, page: &mut PageBuilder<'_>) -> Option<Component> {
         body: Body::default(),
         span,
     })
+}
+
+/// The attributes of a component, with the title behind its name.
+fn with_title(
+    attributes: &Node,
+    title: Option<&Title>,
+    definition: &[Field],
+    page: &mut PageBuilder<'_>,
+) -> Vec<(Key, Node)> {
+    let mut entries = attributes.entries().to_vec();
+    if let Some(title) = title {
+        let is_title = |field: &&Field| ["title", "titolo"].contains(&field.name.as_str());
+        let field = definition.iter().find(is_title);
+        match field.filter(|_| title.bracketed || page.schema.open) {
+            Some(field) => entries.push((
+                Key {
+                    text: field.name.clone(),
+                    span: title.span,
+                },
+                Node::scalar(title.text.clone(), title.span),
+            )),
+            None => page.report(Problem::ComponentSyntax, title.span),
+        }
+    }
+    entries
 }

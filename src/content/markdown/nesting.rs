@@ -2,7 +2,7 @@
 
 use super::writer::{OpenComponent, Writer};
 use crate::content::body::PlaceholderKind;
-use crate::content::components::Line;
+use crate::content::component_line::Line;
 use crate::diagnostic::Problem;
 use crate::source::Span;
 
