@@ -88,20 +88,17 @@ pub(super) fn read_line(
     at += usize::from(line[at..end].starts_with('{'));
     let line = &line[..end];
     let read = read_attributes(line, at, span);
-    let mut is_readable = true;
-    if let Some(at) = read.rest {
-        let place = span(at, line.len());
-        match read.entries.is_empty() && title.is_none() && is_title(&line[at..]) {
-            true => {
-                let text = line[at..].trim_end_matches([':', ' ']);
-                title = Some(Title::new(text, place, false));
-            }
-            false => {
-                is_readable = false;
-                diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, place));
-            }
-        }
+    let mut unreadable = read.rest.map(|at| span(at, line.len()));
+    if let Some(at) = read.rest
+        && read.entries.is_empty()
+        && title.is_none()
+        && is_title(&line[at..])
+    {
+        let text = line[at..].trim_end_matches([':', ' ']);
+        title = unreadable.take().map(|place| Title::new(text, place, false));
     }
+    let problem = unreadable.map(|place| Diagnostic::new(Problem::ComponentSyntax, place));
+    diagnostics.extend(problem);
     Line::Open {
         name: rest[..name_len].to_owned(),
         span: name_span,
@@ -111,7 +108,7 @@ pub(super) fn read_line(
         },
         title,
         unquoted: read.unquoted,
-        is_readable,
+        is_readable: unreadable.is_none(),
     }
 }
 

@@ -181,6 +181,7 @@ fn field_in_data(
                     label: field.to_owned(),
                     owner,
                     hint: None,
+                    in_line: false,
                 };
                 (problem, keys.first()?.1)
             }
