@@ -10,6 +10,7 @@ mod codes;
 mod context;
 mod explain;
 mod export;
+mod fix;
 mod hidden;
 mod index;
 mod messages;
@@ -63,6 +64,7 @@ The output folder is replaced as a whole, or not at all.")]
   casa check
   casa check --format json > problems.json
   casa check --format github         in a workflow: at the lines of a pull request
+  casa check --fix --dry-run         what can be mended by itself
   casa explain broken-link           what a message means
 
 Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]

@@ -3,7 +3,7 @@
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
-use super::{hidden, messages, output, site};
+use super::{fix, hidden, messages, output, site};
 use crate::diagnostic::Language;
 use crate::history::Checkout;
 use crate::memo::{Memo, Request};
@@ -28,6 +28,12 @@ pub(super) struct Arguments {
     /// Check drafts and pages dated ahead as if they were published
     #[arg(long)]
     drafts: bool,
+    /// Mend what has one right answer: names of fields, forms of references, invisible spaces
+    #[arg(long)]
+    fix: bool,
+    /// With --fix, only say what would be changed
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     #[command(flatten)]
     cache: CacheArguments,
 }
@@ -87,7 +93,10 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         );
     }
     drop(progress);
-    let code = arguments.report(&build, context);
+    let code = match arguments.fix {
+        true => arguments.mend(&build, context)?,
+        false => arguments.report(&build, context),
+    };
     // The system takes back the memory of a whole site faster than we can give it.
     std::mem::forget((build, before));
     Ok(code)
@@ -113,6 +122,21 @@ fn sound<'a>(
 }
 
 impl Arguments {
+    /// Mends what can be mended, and says what.
+    fn mend(&self, build: &Build, context: Context) -> Result<ExitCode, ExitCode> {
+        let site = build.renderer.site();
+        let language = messages::language(context, Some(&site.config.language));
+        let root = &self.site.root;
+        let fixed = fix::fix(&build.diagnostics, &site.sources, root, self.dry_run);
+        let fixed = fixed.map_err(output::fail)?;
+        fix::say(&fixed, self.dry_run, language);
+        // What is left is reported by the next check, at lines that are right.
+        Ok(match fixed.places == build.diagnostics.len() {
+            true => ExitCode::SUCCESS,
+            false => site::exit_code(&build.diagnostics),
+        })
+    }
+
     /// Says what was found.
     fn report(&self, build: &Build, context: Context) -> ExitCode {
         let site = build.renderer.site();

@@ -14,7 +14,10 @@ const ROLES: [(Role, &str); 19] = [
         Role::Summary,
         "summary description descrizione abstract excerpt sommario riassunto",
     ),
-    (Role::Date, "date data published pubblicato publishdate datum"),
+    (
+        Role::Date,
+        "date data published pubblicato publishdate datum",
+    ),
     (Role::Ends, "end ends enddate fine datafine"),
     (Role::Place, "place location luogo sede"),
     (

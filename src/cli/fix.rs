@@ -1,0 +1,189 @@
+//! `casa check --fix`: what can be mended without asking anybody.
+//!
+//! Only what has one right answer is changed: the name of a field that was meant, the form of a
+//! reference, spaces and characters that nobody sees, the space behind the hashes of a heading.
+
+use super::{messages, output};
+use crate::diagnostic::{Diagnostic, Language, Problem, Slip};
+use crate::folder;
+use crate::source::{FileId, Sources};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::Range;
+use std::path::Path;
+
+/// Bytes of a file, and what to write in their place.
+type Edit = (Range<usize>, String);
+
+/// What was mended.
+#[derive(Default)]
+pub(super) struct Fixed {
+    /// Lines as they were and as they are, for people.
+    pub(super) changes: String,
+    /// How many places were changed.
+    pub(super) places: usize,
+}
+
+/// Mends what can be mended in the files of the site in `root`; with `dry_run`, only says what
+/// would be. A file that is not on disk as it was read stays as it is.
+///
+/// # Errors
+/// If a file cannot be written; it then is as it was.
+pub(super) fn fix(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    root: &Path,
+    dry_run: bool,
+) -> std::io::Result<Fixed> {
+    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let file = diagnostic.span.file;
+        let content = sources.get(file).read();
+        if let Some(edit) = edit(diagnostic, content.text()) {
+            by_file.entry(file).or_default().push(edit);
+        }
+    }
+    let mut fixed = Fixed::default();
+    for (id, mut edits) in by_file {
+        let path = &sources.get(id).path;
+        let disk = root.join(path);
+        let content = sources.get(id).read();
+        let before = content.text();
+        // What is read is not always what is on disk: byte order marks, line ends.
+        let same = std::fs::read(&disk).is_ok_and(|bytes| bytes == before.as_bytes());
+        if !same || !path.starts_with("content/") {
+            continue;
+        }
+        edits.sort_by_key(|(range, _)| range.start);
+        edits.dedup();
+        let after = apply(before, &edits);
+        fixed.places += edits.len();
+        fixed.changes += &changed_lines(path, before, &after);
+        if !dry_run {
+            folder::replace(&disk, |file| file.write_all(after.as_bytes()))?;
+        }
+    }
+    Ok(fixed)
+}
+
+/// What to change for a problem, if that is certain.
+fn edit(diagnostic: &Diagnostic, text: &str) -> Option<Edit> {
+    let range = diagnostic.span.start as usize..diagnostic.span.end as usize;
+    let written = text.get(range.clone())?;
+    match &diagnostic.problem {
+        Problem::UnknownField {
+            field,
+            suggestion: Some(meant),
+            ..
+        } => {
+            // Where the field is there too, somebody has to choose.
+            let outermost = text[..range.start].ends_with('\n');
+            let is_there = text.lines().any(|line| {
+                let key = match outermost {
+                    true => line,
+                    false => line.trim_start_matches([' ', '-']),
+                };
+                let rest = key.strip_prefix(meant.as_str());
+                rest.is_some_and(|rest| rest.starts_with(':'))
+            });
+            (written == field && !is_there).then(|| (range, meant.clone()))
+        }
+        Problem::NoBreakSpace => (written == "\u{a0}").then(|| (range, " ".to_owned())),
+        Problem::ReferenceForm { value, wanted } => {
+            let at = written.find(value.as_str())?;
+            let start = range.start + at;
+            Some((start..start + value.len(), wanted.clone()))
+        }
+        Problem::Slip {
+            slip: Slip::HashWithoutSpace { level },
+        } => {
+            let start = range.start + written.find('#')?;
+            let hashes = text[start..].bytes().take_while(|&b| b == b'#').count();
+            let end = start + hashes;
+            (hashes == *level).then(|| (end..end, " ".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// A text with all changes; of two for one place the first.
+fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, new) in edits.iter().filter(|(range, _)| range.end >= range.start) {
+        if range.start < at {
+            continue;
+        }
+        out.push_str(&text[at..range.start]);
+        out.push_str(new);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The lines that differ; no change adds or takes away a line.
+fn changed_lines(path: &str, before: &str, after: &str) -> String {
+    let lines = before.lines().zip(after.lines()).enumerate();
+    let changed = lines.filter(|(_, (before, after))| before != after);
+    changed
+        .map(|(i, (before, after))| format!("{path}:{}\n- {before}\n+ {after}\n", i + 1))
+        .collect()
+}
+
+/// Says what was mended.
+pub(super) fn say(fixed: &Fixed, dry_run: bool, language: Language) {
+    output::text(&fixed.changes);
+    let (italian, english) = match (fixed.places, dry_run) {
+        (0, _) => (
+            "nulla da correggere da solo".to_owned(),
+            "nothing to mend by itself".to_owned(),
+        ),
+        (1, false) => ("1 correzione fatta".to_owned(), "1 place mended".to_owned()),
+        (n, false) => (
+            format!("{n} correzioni fatte"),
+            format!("{n} places mended"),
+        ),
+        (1, true) => (
+            "1 correzione da fare".to_owned(),
+            "1 place to mend".to_owned(),
+        ),
+        (n, true) => (
+            format!("{n} correzioni da fare"),
+            format!("{n} places to mend"),
+        ),
+    };
+    output::line(messages::say(language, &italian, &english));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn only_what_is_certain_is_changed() {
+        let text = "---\ntitle: A\ntag:\u{a0}x\n---\n##Uno\n";
+        let of = |problem, start, end| {
+            let span = Span::new(FileId(0), start, end);
+            edit(&Diagnostic::new(problem, span), text)
+        };
+        let unknown = |meant: &str| Problem::UnknownField {
+            field: "title".to_owned(),
+            owner: "Pagina".to_owned(),
+            suggestion: Some(meant.to_owned()),
+            known: Vec::new(),
+        };
+        let heading = Problem::Slip {
+            slip: Slip::HashWithoutSpace { level: 2 },
+        };
+        let edits = [
+            of(unknown("titolo"), 4, 9),
+            of(Problem::NoBreakSpace, 17, 19),
+            of(heading, 25, 30),
+        ];
+        let edits: Vec<Edit> = edits.into_iter().flatten().collect();
+        assert_eq!(apply(text, &edits), "---\ntitolo: A\ntag: x\n---\n## Uno\n");
+        assert_eq!(of(unknown("tag"), 4, 9), None);
+    }
+}
