@@ -24,6 +24,7 @@ mod spill;
 mod values;
 
 pub use body::{Body, Component, Image, PlaceholderKind};
+pub use dates::{Time, instant, iso, moment};
 pub use discover::{page_path, type_of};
 pub use inline::{escape, first_words, inline_html};
 pub use page::{Heading, Hold, Link, ParsedPage, Reference};

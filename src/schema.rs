@@ -90,6 +90,7 @@ impl Schema {
         self.types
             .iter()
             .position(|t| t.default_for == Some(what))
+            .or_else(|| self.types.iter().position(ContentType::is_for_any))
             .unwrap_or(0)
     }
 }
@@ -123,11 +124,18 @@ pub struct ContentType {
     pub calendar: bool,
     /// Where its pages come from besides files of their own.
     pub source: Option<DataSource>,
+    /// It stands in for one that the schema does not have: unknown fields are kept.
+    pub open: bool,
     /// Fields, in the order in which they are shown.
     pub fields: Vec<Field>,
 }
 
 impl ContentType {
+    /// Whether it may be that of any page: nothing says which pages have it.
+    fn is_for_any(&self) -> bool {
+        self.section.is_none() && self.default_for.is_none() && self.source.is_none()
+    }
+
     /// The field with this role.
     pub fn role(&self, role: Role) -> Option<&Field> {
         self.fields.iter().find(|f| f.role == Some(role))

@@ -12,6 +12,7 @@ mod checks;
 mod days;
 mod documents;
 mod elsewhere;
+mod empty;
 mod files;
 mod glossary;
 mod hidden;
@@ -80,6 +81,7 @@ pub fn build(
     files::resolve(&mut pages, &hidden, &sources, &schema, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
     names::check(&pages, &hidden, &schema, &sources, diagnostics);
+    empty::check(&pages, &schema, &sources, diagnostics);
     days::check(&pages, &hidden, &schema, visibility.today, diagnostics);
     checks::check_config(&config, &by_path, &sources, diagnostics);
     checks::check_search(&config, &schema, diagnostics);

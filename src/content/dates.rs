@@ -1,6 +1,102 @@
 //! Dates as other programs and people write them.
 
 use super::Date;
+use chrono::{FixedOffset, NaiveDateTime, NaiveTime, TimeZone, Timelike};
+use serde::{Deserialize, Serialize};
+
+/// A time of day, and by how much the clock that shows it is ahead of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Time {
+    /// Seconds since midnight.
+    seconds: u32,
+    /// Minutes ahead of UTC; nothing where nobody says which clock it is.
+    ahead: Option<i16>,
+}
+
+impl Time {
+    /// The time that stands behind a date: `T20:00:00Z`, ` 20:00 +02:00`.
+    pub fn after_date(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let start = text.find(['T', 't', ' ']).filter(|at| *at >= 8)?;
+        let rest = text[start + 1..].trim_start();
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ':' || c == '.'));
+        let (clock, zone) = rest.split_at(end.unwrap_or(rest.len()));
+        let forms = ["%H:%M:%S%.f", "%H:%M", "%H:%M:%S"];
+        let time = forms
+            .iter()
+            .find_map(|form| NaiveTime::parse_from_str(clock, form).ok())?;
+        let ahead = match zone.trim() {
+            "" => None,
+            "Z" | "z" | "UTC" | "GMT" => Some(0),
+            zone => Some(offset(zone)?),
+        };
+        Some(Self {
+            seconds: time.num_seconds_from_midnight(),
+            ahead,
+        })
+    }
+
+    /// Whether it is said on which clock.
+    pub fn has_clock(self) -> bool {
+        self.ahead.is_some()
+    }
+
+    fn of_day(self) -> NaiveTime {
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(self.seconds, 0);
+        time.unwrap_or(NaiveTime::MIN)
+    }
+}
+
+/// `+02:00`, `-0530` or `+02` in minutes.
+fn offset(text: &str) -> Option<i16> {
+    let (sign, digits) = match text.as_bytes().first()? {
+        b'+' => (1, &text[1..]),
+        b'-' => (-1, &text[1..]),
+        _ => return None,
+    };
+    let digits = digits.replace(':', "");
+    let is_plain = matches!(digits.len(), 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+    let number: i16 = digits.parse().ok().filter(|_| is_plain)?;
+    let (hours, minutes) = match digits.len() {
+        2 => (number, 0),
+        _ => (number / 100, number % 100),
+    };
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+/// A date and a time on the clock where it was written; midnight in UTC where nothing is said.
+pub fn moment(date: Date, time: Option<Time>) -> chrono::DateTime<FixedOffset> {
+    let ahead = time.and_then(|time| time.ahead).unwrap_or(0);
+    let local = date.and_time(time.map_or(NaiveTime::MIN, Time::of_day));
+    let zone = FixedOffset::east_opt(i32::from(ahead) * 60);
+    let moment = zone.and_then(|zone| zone.from_local_datetime(&local).single());
+    moment.unwrap_or_else(|| local.and_utc().fixed_offset())
+}
+
+/// The same in UTC, to compare.
+pub fn instant(date: Date, time: Option<Time>) -> NaiveDateTime {
+    match time {
+        Some(time) => moment(date, Some(time)).naive_utc(),
+        None => date.and_time(NaiveTime::MIN),
+    }
+}
+
+/// A date, with its time if it has one, as HTML and ISO 8601 write it.
+pub fn iso(date: Date, time: Option<Time>) -> String {
+    let Some(time) = time else {
+        return date.to_string();
+    };
+    let clock = time.of_day().format("%H:%M:%S");
+    match time.ahead {
+        None => format!("{date}T{clock}"),
+        Some(0) => format!("{date}T{clock}Z"),
+        Some(ahead) => {
+            let sign = if ahead < 0 { '-' } else { '+' };
+            let ahead = ahead.unsigned_abs();
+            format!("{date}T{clock}{sign}{:02}:{:02}", ahead / 60, ahead % 60)
+        }
+    }
+}
 
 /// The date meant by a text in a form that other programs and people use: a date with a time, one
 /// with slashes or dots and the day first, or one with the month in words.
@@ -60,6 +156,42 @@ fn with_english_month(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_kept_with_their_clock() {
+        let cases = [
+            ("2024-03-03", "2024-03-03", "2024-03-03 00:00:00"),
+            (
+                "2024-03-03T20:00:00Z",
+                "2024-03-03T20:00:00Z",
+                "2024-03-03 20:00:00",
+            ),
+            (
+                "2024-03-03 20:00",
+                "2024-03-03T20:00:00",
+                "2024-03-03 20:00:00",
+            ),
+            (
+                "2024-03-03T00:30:00+02:00",
+                "2024-03-03T00:30:00+02:00",
+                "2024-03-02 22:30:00",
+            ),
+            (
+                "2024-03-03 20:00:01.5 -0530",
+                "2024-03-03T20:00:01-05:30",
+                "2024-03-04 01:30:01",
+            ),
+            ("2024-03-03T25:00", "2024-03-03", "2024-03-03 00:00:00"),
+            ("2024-03-03T20:00 CEST", "2024-03-03", "2024-03-03 00:00:00"),
+            ("3 March 2024", "2024-03-03", "2024-03-03 00:00:00"),
+        ];
+        let date = Date::from_ymd_opt(2024, 3, 3).unwrap();
+        for (text, written, in_utc) in cases {
+            let time = Time::after_date(text);
+            assert_eq!(iso(date, time), written, "{text}");
+            assert_eq!(instant(date, time).to_string(), in_utc, "{text}");
+        }
+    }
 
     #[test]
     fn dates_in_other_forms_are_recognised() {

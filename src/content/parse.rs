@@ -43,7 +43,7 @@ pub fn parse(
         true => {
             let owner = Owner {
                 name: &definition.label,
-                open: schema.open,
+                open: schema.open || definition.open,
                 span: front.span,
                 is_component: false,
             };

@@ -3,7 +3,7 @@
 use super::Date;
 use super::body::unreserved;
 use super::builder::PageBuilder;
-use super::dates::guess_date;
+use super::dates::{Time, guess_date};
 use super::slug::fold;
 use super::values::Value;
 use crate::diagnostic::{Expected, Problem, nearest};
@@ -251,13 +251,19 @@ fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Valu
     if let Ok(date) = text.parse::<Date>()
         && text.len() == 10
     {
-        return Some(Value::Date(date));
+        return Some(Value::Date(date, None));
+    }
+    let time = Time::after_date(text);
+    if time.is_some()
+        && let Some(date) = text.get(..10).and_then(|date| date.parse::<Date>().ok())
+    {
+        return Some(Value::Date(date, time));
     }
     let guess = guess_date(text);
     if page.schema.open
         && let Some(date) = guess
     {
-        return Some(Value::Date(date));
+        return Some(Value::Date(date, time));
     }
     let suggestion = guess.map(|date| date.to_string());
     let problem = Problem::BadDate {

@@ -2,6 +2,7 @@
 //! component inside a text can have them.
 
 use super::Date;
+use super::dates::Time;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +34,8 @@ pub enum Value {
     Number(f64),
     /// True or false.
     Boolean(bool),
-    /// A date.
-    Date(Date),
+    /// A date, and a time of that day if one is said.
+    Date(Date, Option<Time>),
     /// The value of a closed list, as written and as shown.
     Choice {
         /// As written.

@@ -1,7 +1,6 @@
 //! Atom (RFC 4287).
 
-use super::feed::{Feeds, summary, time, title, updated};
-use crate::content::Date;
+use super::feed::{Feeds, changed, published, summary, title};
 use crate::site::{Page, PageId, Route, Site};
 use atom_syndication as atom;
 
@@ -24,7 +23,7 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
     let feed = atom::Feed {
         title: atom::Text::plain(title(site, page)),
         id: site.permalink(&own),
-        updated: moment(entries.iter().filter_map(|p| updated(p)).max()),
+        updated: moment(entries.iter().filter_map(|p| last(p)).max()),
         authors: vec![person(&author)],
         links: [
             link("self", site.permalink(&own)),
@@ -40,8 +39,8 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
             .map(|page| atom::Entry {
                 title: atom::Text::plain(page.meta.title.clone()),
                 id: site.permalink(&page.route),
-                updated: moment(updated(page)),
-                published: page.meta.date.map(time),
+                updated: moment(last(page)),
+                published: published(page),
                 summary: summary(page).map(atom::Text::plain),
                 links: vec![link("alternate", site.permalink(&page.route))],
                 ..atom::Entry::default()
@@ -52,9 +51,14 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
     feed.to_string().into_bytes()
 }
 
+/// The moment of the last change of a page, or of its publication.
+fn last(page: &Page) -> Option<atom::FixedDateTime> {
+    changed(page).max(published(page))
+}
+
 /// The time of a date; the epoch where there is none, since a feed has to state one.
-fn moment(date: Option<Date>) -> atom::FixedDateTime {
-    date.map_or(chrono::DateTime::UNIX_EPOCH.fixed_offset(), time)
+fn moment(time: Option<atom::FixedDateTime>) -> atom::FixedDateTime {
+    time.unwrap_or(chrono::DateTime::UNIX_EPOCH.fixed_offset())
 }
 
 fn link(rel: &str, href: String) -> atom::Link {

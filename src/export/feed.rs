@@ -1,7 +1,8 @@
 //! Feeds: which sections have one, and what is new in each.
 
-use crate::content::Date;
+use crate::content::{Date, moment};
 use crate::site::{Page, PageId, PageKind, Site};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -46,7 +47,7 @@ impl Feeds {
 }
 
 /// The date by which a feed knows a page: its own, or that of its last change.
-type FeedDate = fn(&Page) -> Option<Date>;
+type FeedDate = fn(&Page) -> Option<NaiveDateTime>;
 
 /// By which date a section's feed knows the pages below it: their own, if any has one; where none
 /// is dated, that of their last change. Nothing if they have neither.
@@ -58,7 +59,7 @@ fn date_of(site: &Site, section: PageId) -> Option<FeedDate> {
             .any(|id| date(site.page(*id)).is_some())
             || page.sections.iter().any(|id| any(site, *id, date))
     }
-    let dates: [FeedDate; 2] = [|page| page.meta.date, |page| page.meta.updated];
+    let dates: [FeedDate; 2] = [|page| page.meta.published(), |page| page.meta.changed()];
     dates.into_iter().find(|date| any(site, section, *date))
 }
 
@@ -111,8 +112,14 @@ pub(super) fn updated(page: &Page) -> Option<Date> {
     page.meta.updated.max(page.meta.date)
 }
 
-/// A date as the midnight, in UTC, that it begins with (RFC 3339).
-pub(super) fn time(date: Date) -> chrono::DateTime<chrono::FixedOffset> {
-    let midnight = date.and_time(chrono::NaiveTime::MIN);
-    midnight.and_utc().fixed_offset()
+/// The moment of the publication of a page (RFC 3339); a date is the midnight, in UTC, that it
+/// begins with.
+pub(super) fn published(page: &Page) -> Option<DateTime<FixedOffset>> {
+    page.meta.date.map(|date| moment(date, page.meta.time))
+}
+
+/// The moment of its last change.
+pub(super) fn changed(page: &Page) -> Option<DateTime<FixedOffset>> {
+    let date = page.meta.updated;
+    date.map(|date| moment(date, page.meta.updated_time))
 }

@@ -1,6 +1,6 @@
 //! Calendars (RFC 5545): appointments by whole days, one a page or all of a section.
 
-use crate::content::{Date, slug};
+use crate::content::{Date, Time, instant, slug};
 use crate::site::{Page, PageId, PageKind, Route, Site};
 
 /// Longest line in bytes, without its end.
@@ -68,13 +68,21 @@ fn event(out: &mut String, site: &Site, page: &Page, date: Date) {
         "DTSTAMP",
         &changed.format("%Y%m%dT000000Z").to_string(),
     );
-    line(out, "DTSTART;VALUE=DATE", &day(date));
-    // The end is the first day after it.
-    line(
-        out,
-        "DTEND;VALUE=DATE",
-        &day(last.succ_opt().unwrap_or(last)),
-    );
+    match page.meta.time {
+        Some(time) => {
+            line(out, "DTSTART", &moment(date, time));
+            let ends = page.meta.ends.zip(page.meta.ends_time);
+            if let Some((date, time)) = ends {
+                line(out, "DTEND", &moment(date, time));
+            }
+        }
+        None => {
+            line(out, "DTSTART;VALUE=DATE", &day(date));
+            // The end is the first day after it.
+            let end = last.succ_opt().unwrap_or(last);
+            line(out, "DTEND;VALUE=DATE", &day(end));
+        }
+    }
     line(out, "SUMMARY", &escape(&page.meta.title));
     if let Some(summary) = &page.meta.summary {
         line(out, "DESCRIPTION", &escape(summary));
@@ -85,6 +93,13 @@ fn event(out: &mut String, site: &Site, page: &Page, date: Date) {
     line(out, "URL", &site.permalink(&page.route));
     line(out, "TRANSP", "TRANSPARENT");
     line(out, "END", "VEVENT");
+}
+
+/// A moment in UTC, or on every reader's clock where nobody says which one is meant.
+fn moment(date: Date, time: Time) -> String {
+    let utc = if time.has_clock() { "Z" } else { "" };
+    let instant = instant(date, Some(time)).format("%Y%m%dT%H%M%S");
+    format!("{instant}{utc}")
 }
 
 fn day(date: Date) -> String {

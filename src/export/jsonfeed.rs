@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use super::feed::{Feeds, summary, time, title};
+use super::feed::{Feeds, changed, published, summary, title};
 use crate::site::{Page, PageId, Route, Site};
 use serde_json::{Value as Json, json};
 
@@ -23,11 +23,11 @@ pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
                 "title": page.meta.title,
                 "content_text": summary,
             });
-            if let Some(date) = page.meta.date {
-                item["date_published"] = json!(time(date).to_rfc3339());
+            if let Some(time) = published(page) {
+                item["date_published"] = json!(time.to_rfc3339());
             }
-            if let Some(date) = page.meta.updated {
-                item["date_modified"] = json!(time(date).to_rfc3339());
+            if let Some(time) = changed(page) {
+                item["date_modified"] = json!(time.to_rfc3339());
             }
             item
         })

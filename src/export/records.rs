@@ -158,7 +158,7 @@ fn value(site: &Site, page: &Page, value_of: &FieldValue) -> Option<Json> {
         }
         FieldValue::Number(number) => json!(number),
         FieldValue::Boolean(value) => json!(value),
-        FieldValue::Date(date) => json!(date.to_string()),
+        FieldValue::Date(date, _) => json!(date.to_string()),
         FieldValue::Choice { value, .. } => json!(value),
         FieldValue::Reference(index) => {
             let target = site.page(page.references[*index as usize]?);

@@ -24,7 +24,10 @@ fn plan(plan: &mut Plan<'_>) {
     let unlinked = site.unlinked_documents();
     for document in unlinked.iter().filter(|document| !document.waits) {
         let cause = LeftOutCause::Unlinked;
-        plan.report(Diagnostic::of_file(Problem::LeftOut { cause }, document.file));
+        plan.report(Diagnostic::of_file(
+            Problem::LeftOut { cause },
+            document.file,
+        ));
     }
     let unlinked: HashSet<FileId> = unlinked.iter().map(|document| document.file).collect();
     let assets = site.sources.under("content/");

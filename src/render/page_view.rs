@@ -3,7 +3,7 @@
 
 use super::renderer::Renderer;
 use crate::config::{LanguageId, Locale};
-use crate::content::Date;
+use crate::content::{Date, iso};
 use crate::diagnostic::Diagnostic;
 use crate::export::ics;
 use crate::site::{Page, PageId, PageKind, Route};
@@ -83,11 +83,13 @@ impl Renderer {
         let text = |date: Option<Date>| date.map(|date| date.to_string());
         // A section that does not date itself is as new and as old as what it lists.
         let (newest, oldest) = list.map_or((None, None), |list| list.dates(self.site()));
-        view.date = text(page.meta.date);
+        view.date = page.meta.date.map(|date| iso(date, page.meta.time));
         view.expires = text(page.meta.expires);
         view.verified = text(page.meta.verified).or(oldest);
         // A page that gives no date at all is as new as its text.
-        view.updated = text(page.meta.updated).or(newest).or_else(|| {
+        let changed = page.meta.updated;
+        let changed = changed.map(|date| iso(date, page.meta.updated_time));
+        view.updated = changed.or(newest).or_else(|| {
             let changes = self.shared.changes_of(page);
             let last = changes.first().filter(|_| page.meta.date.is_none());
             last.map(|change| change.date.clone())

@@ -51,6 +51,15 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         diagnostics.push(Diagnostic::of_file(Problem::NoTypes, first));
         return open();
     }
+    for stand_in in open().types {
+        let mut types = schema.types.iter();
+        let is_missing = !types.any(|t| {
+            t.default_for == stand_in.default_for || t.is_for_any() || t.name == stand_in.name
+        });
+        if is_missing {
+            schema.types.push(stand_in);
+        }
+    }
     check_references(&mut schema, sources, diagnostics);
     schema
 }
@@ -113,6 +122,7 @@ fn open() -> Schema {
         publish_future: false,
         calendar: false,
         source: None,
+        open: true,
         fields: fields.clone(),
     };
     Schema {
@@ -169,6 +179,7 @@ fn read_type(
         label,
         plural,
         default_for,
+        open: false,
         section,
         template,
         sort,

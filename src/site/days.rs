@@ -14,6 +14,8 @@ const FIRST_YEAR: i32 = 1500;
 const FIRST_YEAR_OF_PAGES: i32 = 1900;
 /// How many years ahead a page can speak of itself.
 const YEARS_AHEAD: i32 = 20;
+/// The last year until which a page that is not to expire is said to last.
+const NEVER: i32 = 2100;
 /// How long before a page expires it is said.
 const SOON: Days = Days::new(30);
 
@@ -110,13 +112,15 @@ impl PageDays<'_> {
                 role,
                 Some(Role::Date | Role::Updated | Role::Expires | Role::Verified)
             );
+            let last = match role {
+                // A change in the future is told of by itself.
+                Some(Role::Updated) => i32::MAX,
+                // What expires at the end of the century never does.
+                Some(Role::Expires) => NEVER,
+                _ => self.today.year() + YEARS_AHEAD,
+            };
             let improbable = |date: &Date| match of_page {
-                true => {
-                    // A change in the future is told of by itself.
-                    let last = self.today.year() + YEARS_AHEAD;
-                    let is_far = date.year() > last && role != Some(Role::Updated);
-                    date.year() < FIRST_YEAR_OF_PAGES || is_far
-                }
+                true => !(FIRST_YEAR_OF_PAGES..=last).contains(&date.year()),
                 false => date.year() < FIRST_YEAR,
             };
             each_date(&entry.value, &mut |date| {
@@ -132,7 +136,7 @@ impl PageDays<'_> {
 
 fn each_date(value: &Value, found: &mut impl FnMut(&Date)) {
     match value {
-        Value::Date(date) => found(date),
+        Value::Date(date, _) => found(date),
         Value::Group(fields) => {
             for entry in &fields.0 {
                 each_date(&entry.value, found);

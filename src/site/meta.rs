@@ -1,8 +1,9 @@
 //! What a page says of itself, by role, whatever the fields are called in its schema.
 
-use crate::content::{Date, ParsedPage, Value};
+use crate::content::{Date, ParsedPage, Time, Value, instant};
 use crate::schema::{ContentType, Field, Kind, Role};
 use crate::source::FileId;
+use chrono::NaiveDateTime;
 
 /// The values of the fields with a role.
 #[derive(Clone, Debug, Default)]
@@ -15,14 +16,20 @@ pub struct Meta {
     pub summary: Option<String>,
     /// Publication, or the day of an event.
     pub date: Option<Date>,
+    /// The time of that day, if one is said.
+    pub time: Option<Time>,
     /// The last day of what begins on the date.
     pub ends: Option<Date>,
+    /// The time of that day.
+    pub ends_time: Option<Time>,
     /// Where it takes place.
     pub place: Option<String>,
     /// Whether one can take part from afar.
     pub online: bool,
     /// Last change.
     pub updated: Option<Date>,
+    /// The time of that day.
+    pub updated_time: Option<Time>,
     /// Last check.
     pub verified: Option<Date>,
     /// First day on which the page is no longer published.
@@ -89,11 +96,15 @@ impl Meta {
                 Role::Title if meta.title.is_empty() => meta.title = text(value),
                 Role::ShortTitle => meta.short_title = Some(text(value)),
                 Role::Summary if meta.summary.is_none() => meta.summary = Some(text(value)),
-                Role::Date if meta.date.is_none() => meta.date = date(value),
-                Role::Ends => meta.ends = date(value),
+                Role::Date if meta.date.is_none() => {
+                    (meta.date, meta.time) = (date(value), time(value));
+                }
+                Role::Ends => (meta.ends, meta.ends_time) = (date(value), time(value)),
                 Role::Place => meta.place = Some(text(value)),
                 Role::Online => meta.online = matches!(value, Value::Boolean(true)),
-                Role::Updated => meta.updated = date(value).or(meta.updated),
+                Role::Updated if date(value).is_some() => {
+                    (meta.updated, meta.updated_time) = (date(value), time(value));
+                }
                 Role::Verified => meta.verified = date(value),
                 Role::Expires => meta.expires = date(value),
                 Role::Draft => meta.draft |= matches!(value, Value::Boolean(true)),
@@ -119,6 +130,16 @@ impl Meta {
             *full = expansion;
         }
         meta
+    }
+
+    /// When it was published, in UTC.
+    pub fn published(&self) -> Option<NaiveDateTime> {
+        self.date.map(|date| instant(date, self.time))
+    }
+
+    /// When it was last changed, in UTC.
+    pub fn changed(&self) -> Option<NaiveDateTime> {
+        self.updated.map(|date| instant(date, self.updated_time))
     }
 
     fn read_status(&mut self, value: &Value, field: &Field) {
@@ -172,7 +193,14 @@ fn texts(value: &Value) -> Vec<String> {
 
 fn date(value: &Value) -> Option<Date> {
     match value {
-        Value::Date(date) => Some(*date),
+        Value::Date(date, _) => Some(*date),
+        _ => None,
+    }
+}
+
+fn time(value: &Value) -> Option<Time> {
+    match value {
+        Value::Date(_, time) => *time,
         _ => None,
     }
 }

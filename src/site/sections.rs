@@ -2,7 +2,7 @@
 
 use super::ids::PageId;
 use super::page::{Page, PageKind};
-use crate::content::{Value, fold};
+use crate::content::{Value, fold, instant};
 use crate::schema::{Schema, Sort};
 use std::cmp::Ordering;
 
@@ -52,7 +52,7 @@ pub(super) fn arrange(pages: &mut [Page], schema: &Schema, home: PageId) {
 
 /// Compares two pages by their dates: those without come last, equal ones go by their order.
 pub(super) fn newest_first(a: &Page, b: &Page) -> Ordering {
-    let by_date = b.meta.date.cmp(&a.meta.date);
+    let by_date = b.meta.published().cmp(&a.meta.published());
     by_date.then_with(|| compare(a, b, None))
 }
 
@@ -82,7 +82,7 @@ fn compare_values(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Integer(a), Value::Integer(b)) => a.cmp(b),
         (Value::Number(a), Value::Number(b)) => a.total_cmp(b),
-        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::Date(a, at), Value::Date(b, bt)) => instant(*a, *at).cmp(&instant(*b, *bt)),
         (Value::Boolean(a), Value::Boolean(b)) => a.cmp(b),
         // Values that are no text come first, as they stand.
         _ => a.as_text().map(fold).cmp(&b.as_text().map(fold)),
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn values_are_in_the_order_of_their_kind() {
         let text = |text: &str| Value::Text(text.to_owned());
-        let date = |date: &str| Value::Date(date.parse::<Date>().unwrap());
+        let date = |date: &str| Value::Date(date.parse::<Date>().unwrap(), None);
         let choice = |value: &str, label: &str| Value::Choice {
             value: value.to_owned(),
             label: label.to_owned(),

@@ -4,7 +4,7 @@
 use super::files::file_view;
 use super::shared::Shared;
 use super::view::{Card, ChoiceView, ImageView, StatusView};
-use crate::content::Value as FieldValue;
+use crate::content::{Value as FieldValue, iso};
 use crate::site::{Page, PageId, Site};
 use crate::source::FileId;
 use tera::{Map, Value};
@@ -38,8 +38,11 @@ fn make(shared: &Shared, id: PageId) -> Value {
         language: (!site.config.languages.is_empty())
             .then(|| site.locale(page).language.to_owned()),
         summary: page.meta.summary.clone(),
-        date: page.meta.date.map(|date| date.to_string()),
-        updated: page.meta.updated.map(|date| date.to_string()),
+        date: page.meta.date.map(|date| iso(date, page.meta.time)),
+        updated: page
+            .meta
+            .updated
+            .map(|date| iso(date, page.meta.updated_time)),
         verified: page.meta.verified.map(|date| date.to_string()),
         r#type: Some(shared.types[page.content_type()].clone()),
         status: status(page),
@@ -65,7 +68,7 @@ fn plain_value(site: &Site, page: &Page, value: &FieldValue) -> Option<Value> {
         FieldValue::Integer(number) => Some(Value::from(*number)),
         FieldValue::Number(number) => Some(Value::from(*number)),
         FieldValue::Boolean(value) => Some(Value::from(*value)),
-        FieldValue::Date(date) => Some(Value::from(date.to_string())),
+        FieldValue::Date(date, time) => Some(Value::from(iso(*date, *time))),
         FieldValue::Choice { value, label } => Some(choice(value, label).into()),
         FieldValue::Reference(index) => reference(*index),
         FieldValue::List(items) => {

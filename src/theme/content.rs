@@ -6,7 +6,7 @@ use super::shared::Shared;
 use super::templates::{Context, Templates};
 use super::view::{AttachmentView, FieldView, FileView};
 use crate::content::{
-    Body, Component, Fields, Image, PlaceholderKind, Value as FieldValue, escape,
+    Body, Component, Fields, Image, PlaceholderKind, Value as FieldValue, escape, iso,
 };
 use crate::diagnostic::Diagnostic;
 use crate::schema::Kind;
@@ -75,7 +75,7 @@ impl Content<'_> {
             FieldValue::Integer(number) => Value::from(*number),
             FieldValue::Number(number) => Value::from(*number),
             FieldValue::Boolean(value) => Value::from(*value),
-            FieldValue::Date(date) => Value::from(date.to_string()),
+            FieldValue::Date(date, time) => Value::from(iso(*date, *time)),
             FieldValue::Choice { value, label } => choice(value, label).into(),
             FieldValue::Reference(index) => match self.page().references[*index as usize] {
                 Some(id) => self.shared.card(id),

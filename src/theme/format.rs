@@ -52,7 +52,9 @@ pub(super) fn date(text: &str, form: DateForm, language: &str) -> String {
         ENGLISH_MONTHS
     };
     let month = |month: u32| months[month as usize - 1];
-    if let Ok(date) = text.parse::<Date>() {
+    // A time is for programs.
+    let day = text.split_once('T').map_or(text, |(day, _)| day);
+    if let Ok(date) = day.parse::<Date>() {
         let (day, m, year) = (date.day(), date.month(), date.year());
         return match form {
             DateForm::Short => format!("{day:02}/{m:02}/{year}"),
