@@ -95,7 +95,9 @@ pub(super) fn read_line(
         && is_title(&line[at..])
     {
         let text = line[at..].trim_end_matches([':', ' ']);
-        title = unreadable.take().map(|place| Title::new(text, place, false));
+        title = unreadable
+            .take()
+            .map(|place| Title::new(text, place, false));
     }
     let problem = unreadable.map(|place| Diagnostic::new(Problem::ComponentSyntax, place));
     diagnostics.extend(problem);

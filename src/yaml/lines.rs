@@ -109,7 +109,7 @@ fn odd_one(source: &str, line: Line<'_>, before: Line<'_>) -> Option<(SyntaxCaus
         .take_while(|line| line.indentation() >= depth)
         .filter(|line| line.indentation() == depth);
     let at_margin = depth == 0 && parent.is_none();
-    (at_margin || odd.count() <= regular.count()).then(|| (SyntaxCause::SpaceBefore, first.start))
+    (at_margin || odd.count() <= regular.count()).then_some((SyntaxCause::SpaceBefore, first.start))
 }
 
 /// The bracket before `offset` that was opened last and is not closed.
