@@ -18,6 +18,7 @@ mod markdown;
 mod page;
 mod parse;
 mod rows;
+mod scalar_places;
 mod scalars;
 mod slug;
 mod spill;

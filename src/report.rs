@@ -6,7 +6,7 @@ pub use services::{github, gitlab, sarif};
 
 use crate::diagnostic::{self, Language, Severity};
 use crate::source::{FileId, Position, Sources, Span};
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::fmt;
 use std::ops::Range;
@@ -177,6 +177,15 @@ fn snippet(
     let near = near.map(|other| shown(file.text(), other));
     let id = diagnostic.span.file;
     let lines = Lines::around(sources, id, near.iter().chain([&range]));
+    if lines.text.len() > LONG {
+        let Position { line, column } = sources.position(id, range.start as u32);
+        let place = format!("{}:{line}:{column}", file.path);
+        let mut group = title.element(Origin::path(place));
+        if let Some(help) = text.help {
+            group = group.element(Level::HELP.with_name(words.help).message(help));
+        }
+        return renderer.render(&[group]);
+    }
     let mut main = lines.snippet(&file.path);
     main = main.annotation(AnnotationKind::Primary.span(lines.within(range)));
     if let Some(near) = near {
@@ -198,6 +207,10 @@ fn snippet(
     }
     renderer.render(&[group])
 }
+
+/// The most bytes of a file that are shown with a message: of longer lines there is only the place,
+/// since all messages of a line would show all of it.
+const LONG: usize = 20_000;
 
 /// The lines of a file that a message speaks of: the renderer looks at all that it is given, and
 /// a file can have many problems.

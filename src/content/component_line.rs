@@ -18,7 +18,7 @@ pub(super) enum Line {
         /// What stands behind the name and is no attribute: a title, in other generators.
         title: Option<Title>,
         /// The values that are not between quotation marks.
-        unquoted: Vec<Span>,
+        unquoted: Vec<(String, Span)>,
         /// Whether all of it could be read; what could not has been reported.
         is_readable: bool,
     },
@@ -94,13 +94,11 @@ pub(super) fn read_line(
         && title.is_none()
         && is_title(&line[at..])
     {
+        unreadable = None;
         let text = line[at..].trim_end_matches([':', ' ']);
-        title = unreadable
-            .take()
-            .map(|place| Title::new(text, place, false));
+        title = Some(Title::new(text, span(at, line.len()), false));
     }
-    let problem = unreadable.map(|place| Diagnostic::new(Problem::ComponentSyntax, place));
-    diagnostics.extend(problem);
+    diagnostics.extend(unreadable.map(|place| Diagnostic::new(Problem::ComponentSyntax, place)));
     Line::Open {
         name: rest[..name_len].to_owned(),
         span: name_span,
@@ -129,7 +127,7 @@ fn end_of_attributes(line: &str, at: usize, braces: bool) -> usize {
 struct Attributes {
     entries: Vec<(Key, Node)>,
     /// The values that are not between quotation marks.
-    unquoted: Vec<Span>,
+    unquoted: Vec<(String, Span)>,
     /// Where something begins that is no attribute.
     rest: Option<usize>,
 }
@@ -147,10 +145,11 @@ fn read_attributes(line: &str, mut at: usize, span: impl Fn(usize, usize) -> Spa
             break;
         };
         let (value_start, value_end) = value;
-        if next == value_end {
-            read.unquoted.push(span(value_start, value_end));
-        }
         let text = line[value_start..value_end].to_owned();
+        if next == value_end {
+            let place = span(value_start, value_end);
+            read.unquoted.push((text.clone(), place));
+        }
         read.entries.push((
             Key {
                 text: key.to_owned(),

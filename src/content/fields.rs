@@ -9,6 +9,7 @@ use super::component_line::{Line, Title};
 use super::components::{Prepared, prepare};
 use super::markdown::{self, Place, Written};
 use super::page::TextSection;
+use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::values::{Entry, Fields, Value};
 use crate::diagnostic::{Expected, Problem, Slip, nearest};
@@ -213,21 +214,20 @@ pub(super) fn markdown_text(
     (body, title)
 }
 
-/// The Markdown of a field. Its headings are the template's affair, so they get no anchors. Places
-/// inside it are not known, since YAML may have changed its indentation and quotes, so problems are
-/// shown at the whole field.
+/// The Markdown of a field. Its headings are the template's affair, so they get no anchors.
 fn markdown_field(text: &str, span: Span, label: &str, page: &mut PageBuilder<'_>) -> Body {
     page.text.push(TextSection {
         heading: label.to_owned(),
         ..TextSection::default()
     });
+    let places = ScalarPlaces::of(text, span, page.source);
     let first = page.diagnostics.len();
     let prepared = prepare(text, 0, page.file, page.diagnostics);
     let components = components(&prepared, page);
     for own in &mut page.diagnostics[first..] {
-        own.span = span;
+        own.span = places.span(own.span.start as usize, own.span.end as usize);
     }
-    markdown::render(&prepared, components, Place::Field(span), false, page).body
+    markdown::render(&prepared, components, Place::Field(&places), false, page).body
 }
 
 /// The components that lines of a text open, by line, without what stands inside; `None` for those
@@ -272,9 +272,8 @@ fn component(line: &Line, page: &mut PageBuilder<'_>) -> Option<Component> {
     if !is_readable {
         return None;
     }
-    for span in unquoted {
-        let value = &page.source[span.start as usize..span.end as usize];
-        let value = value.to_owned();
+    for (value, span) in unquoted {
+        let value = value.clone();
         page.slip(Slip::UnquotedAttribute { value }, *span);
     }
     let entries = with_title(attributes, title.as_ref(), definition, page);

@@ -39,7 +39,7 @@ pub(super) struct Written {
 pub(super) fn render(
     prepared: &Prepared<'_>,
     components: Vec<Option<Component>>,
-    place: Place,
+    place: Place<'_>,
     take_title: bool,
     page: &mut PageBuilder<'_>,
 ) -> Written {

@@ -132,9 +132,13 @@ impl Resolver<'_> {
         let links = links
             .map(|link| self.link(page, link, &mut diagnostics))
             .collect();
-        let mut hosts = BTreeSet::new();
+        let mut told = BTreeSet::new();
         diagnostics.retain(|diagnostic| match &diagnostic.problem {
-            Problem::ExternalImage { host } => hosts.insert(host.clone()),
+            Problem::ExternalImage { host } => told.insert(host.clone()),
+            // One cause, however often a page has it.
+            Problem::BrokenLink { target, .. }
+            | Problem::MissingFile { target, .. }
+            | Problem::MissingImage { target, .. } => told.insert(target.clone()),
             _ => true,
         });
         Resolved { links, diagnostics }

@@ -12,6 +12,7 @@ use crate::content::builder::PageBuilder;
 use crate::content::components::Prepared;
 use crate::content::html_policy;
 use crate::content::inline::escape_into;
+use crate::content::scalar_places::ScalarPlaces;
 use crate::diagnostic::Problem;
 use crate::source::Span;
 use pulldown_cmark::{Alignment, CowStr};
@@ -21,11 +22,11 @@ use std::ops::Range;
 
 /// How places in the prepared text become places in the file.
 #[derive(Clone, Copy)]
-pub(in crate::content) enum Place {
+pub(in crate::content) enum Place<'a> {
     /// They are known.
     File,
-    /// All of them stand for this field.
-    Field(Span),
+    /// They are places in the text of a field.
+    Field(&'a ScalarPlaces),
 }
 
 /// Writes the HTML of one text.
@@ -34,7 +35,7 @@ pub(super) struct Writer<'w, 'p> {
     pub prepared: &'w Prepared<'w>,
     /// The components that lines open, by line, until they are.
     pub read: Vec<Option<Component>>,
-    pub place: Place,
+    pub place: Place<'w>,
     /// HTML being written; the last is the innermost component's or footnote's.
     pub out: Vec<String>,
     /// Components that are open.
@@ -184,7 +185,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         page: &'w mut PageBuilder<'p>,
         prepared: &'w Prepared<'w>,
         read: Vec<Option<Component>>,
-        place: Place,
+        place: Place<'w>,
         take_title: bool,
     ) -> Self {
         let expected = prepared.text.len() + prepared.text.len() / 4;
@@ -235,7 +236,11 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         match self.place {
-            Place::Field(span) => span,
+            Place::Field(places) => {
+                let start = self.prepared.original(range.start);
+                let text = &self.prepared.text[range.clone()];
+                places.span(start, start + text.trim_end().len())
+            }
             Place::File => {
                 let start = self.prepared.original(range.start);
                 let end = self.prepared.original(range.end);
@@ -250,7 +255,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     pub(super) fn place_of(&self, span: Span) -> Span {
         match self.place {
             Place::File => span,
-            Place::Field(field) => field,
+            Place::Field(places) => places.span(span.start as usize, span.end as usize),
         }
     }
 
