@@ -201,6 +201,32 @@ avviso[broken-link]: il collegamento a «gar.md» non porta a nessuna pagina
 }
 
 #[test]
+fn findings_come_in_the_forms_of_services_and_what_is_certain_is_mended() {
+    let site = small();
+    site.write(
+        "content/a.md",
+        "---\ntitle: A\n---\nTesto.\n\n##Uno\n\nTesto.\n",
+    );
+    site.write(
+        "content/_schema/pagina.yaml",
+        "label: Pagina\ndefault_for: pages\nfields:\n  titolo: {type: text, role: title}\n",
+    );
+    let of = |form: &str| site.casa(&["check", "--format", form]).out;
+    assert!(of("github").contains("::error file=content/a.md,line=2,"));
+    let sarif = json(&of("sarif"));
+    assert_eq!(sarif["version"], "2.1.0");
+    assert!(sarif["runs"][0]["tool"]["driver"]["rules"][0]["help"]["text"].is_string());
+    assert_eq!(json(&of("gitlab"))[0]["location"]["lines"]["begin"], 2);
+    let text = || std::fs::read_to_string(site.path("content/a.md")).unwrap();
+    let before = text();
+    let ran = site.casa(&["check", "--fix", "--dry-run"]);
+    assert!(ran.out.contains("- title: A\n+ titolo: A\n"), "{}", ran.out);
+    assert_eq!(text(), before);
+    site.casa(&["check", "--fix"]);
+    assert!(text().starts_with("---\ntitolo: A\n---\n"));
+}
+
+#[test]
 fn answers_have_these_keys() {
     let site = small();
     assert_eq!(site.casa(&["build"]).code, Some(0));
