@@ -15,6 +15,9 @@ pub(super) type Terms = BTreeMap<(String, String), (String, Vec<PageId>)>;
 /// Fewest letters of a term that can be one by mistake.
 const SHORTEST: usize = 5;
 
+/// The letters of a term of several pages, its label, and how many pages have it.
+type Known<'a> = (Vec<char>, &'a str, usize);
+
 /// Reports each term of one page that is another of several, but for one letter inside. Words that
 /// differ in their last letter are singular and plural; those with digits are different.
 pub(super) fn check(
@@ -28,7 +31,7 @@ pub(super) fn check(
     }
     // By what is left of the words of several pages without one letter inside: one edit apart are
     // words that share one of these.
-    let mut several: HashMap<String, Vec<(Vec<char>, &str, usize)>> = HashMap::new();
+    let mut several: HashMap<String, Vec<Known<'_>>> = HashMap::new();
     for ((_, name), (label, list)) in terms.iter().filter(|(_, (_, list))| list.len() > 1) {
         let word = letters(name);
         for rest in shortened(&word) {

@@ -160,5 +160,5 @@ fn a_comment_that_does_not_end_publishes_nothing_of_itself() {
     let (html, said) = rendered("Before\n\n<div>\n<!-- draft:\n\nSecret\n\n-->\n</div>\n\nAfter");
     let expected = "<div class=\"text\">\n<p>Before</p>\n<div>\n</div>\n</div>\n</article>";
     assert!(html.contains(expected), "{html}");
-    assert!(said.contains("html-removed content/p.md:7:1"), "{said}");
+    assert!(said.contains("open-comment content/p.md:7:1"), "{said}");
 }

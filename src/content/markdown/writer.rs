@@ -16,7 +16,7 @@ use crate::content::scalar_places::ScalarPlaces;
 use crate::diagnostic::Problem;
 use crate::source::Span;
 use pulldown_cmark::{Alignment, CowStr};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ pub(super) struct Writer<'w, 'p> {
     /// Where the last item of a list begins.
     pub item: usize,
     /// Number of each footnote, in order of first reference.
-    pub footnotes: HashMap<String, Footnote>,
+    pub footnotes: BTreeMap<String, Footnote>,
     pub current_footnote: Vec<String>,
     pub last_level: u8,
     pub raw_html: bool,
@@ -208,7 +208,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             is_empty_head: false,
             is_extra: false,
             item: 0,
-            footnotes: HashMap::new(),
+            footnotes: BTreeMap::new(),
             current_footnote: Vec::new(),
             last_level: 1,
             raw_html: false,
