@@ -91,6 +91,7 @@ impl Schema {
             .iter()
             .position(|t| t.default_for == Some(what))
             .or_else(|| self.types.iter().position(ContentType::is_for_any))
+            .or_else(|| self.types.iter().position(|t| t.default_for.is_some()))
             .unwrap_or(0)
     }
 }

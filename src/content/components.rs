@@ -95,12 +95,12 @@ pub(super) fn prepare<'a>(
             out.push_str(&line[content.len()..]);
         } else if line.contains(is_reserved) {
             let mut from = at;
-            for piece in line.split(is_reserved) {
+            for piece in line.split_inclusive(is_reserved) {
                 prepared.map.push((out.len(), from));
-                out.push_str(piece);
-                // Both reserved characters are three bytes long.
-                from += piece.len() + 3;
+                out.push_str(piece.trim_end_matches(is_reserved));
+                from += piece.len();
             }
+            prepared.map.push((out.len(), from));
         } else {
             out.push_str(line);
         }

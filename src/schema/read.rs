@@ -54,7 +54,10 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
     for stand_in in open().types {
         let mut types = schema.types.iter();
         let is_missing = !types.any(|t| {
-            t.default_for == stand_in.default_for || t.is_for_any() || t.name == stand_in.name
+            t.default_for == stand_in.default_for
+                || t.default_for == Some(DefaultFor::Pages)
+                || t.is_for_any()
+                || t.name == stand_in.name
         });
         if is_missing {
             schema.types.push(stand_in);
