@@ -44,24 +44,15 @@ pub(super) fn read(
         match node {
             Some(node) if !node.is_empty() => values.extend(entry(node, field, page)),
             other if field.required => {
-                let (field, hint) = (field.clone(), field.help.clone());
-                let (label, field) = (field.label, field.name);
-                let (problem, span) = match other {
-                    Some(node) => (Problem::EmptyField { field, label, hint }, node.span),
-                    None => {
-                        let problem = Problem::MissingField {
-                            field,
-                            label,
-                            owner: owner.name.to_owned(),
-                            hint,
-                            in_line: owner.is_component,
-                        };
-                        (problem, owner.span)
-                    }
-                };
+                let (problem, span) = lacking(field, other, owner);
                 page.report(problem, span);
             }
-            _ => {}
+            _ => {
+                let named = entries.iter().find(|(key, _)| key.text == field.name);
+                if let Some((key, node)) = named {
+                    scalars::check_lost_value(key, node, page);
+                }
+            }
         }
     }
     let mut seen: BTreeSet<&str> = fields.iter().map(|field| field.name.as_str()).collect();
@@ -90,6 +81,25 @@ pub(super) fn read(
         }
     }
     Fields(values)
+}
+
+/// That a field which has to be there is not, or is empty, and where to say so.
+fn lacking(field: &Field, node: Option<&Node>, owner: &Owner<'_>) -> (Problem, Span) {
+    let (label, hint) = (field.label.clone(), field.help.clone());
+    let field = field.name.clone();
+    match node {
+        Some(node) => (Problem::EmptyField { field, label, hint }, node.span),
+        None => {
+            let problem = Problem::MissingField {
+                field,
+                label,
+                owner: owner.name.to_owned(),
+                hint,
+                in_line: owner.is_component,
+            };
+            (problem, owner.span)
+        }
+    }
 }
 
 /// The value of a field. Of two for one key the first counts; the second has been reported. In a

@@ -9,7 +9,7 @@ use super::values::Value;
 use crate::diagnostic::{Expected, Problem, nearest};
 use crate::schema::{Choice, Field, Kind};
 use crate::source::Span;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Key, Node};
 
 /// Reads a value that is neither Markdown nor has fields of its own; `None` if it cannot be used,
 /// which is reported.
@@ -150,7 +150,7 @@ pub(super) fn are_several(text: &str, field: &Field) -> bool {
         let part = part.trim();
         !part.is_empty() && part.len() <= 60 && part.split_whitespace().count() <= 5
     };
-    names && text.contains(',') && text.split(',').all(is_name)
+    names && text.contains([',', ';']) && text.split([',', ';']).all(is_name)
 }
 
 /// Whether a text in the form of a day or a month names none that there is; `accepts` is the form
@@ -276,14 +276,30 @@ fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Valu
 
 /// Warns of text that a `#` has turned into a comment: `titolo: Legge #5`.
 fn check_lost_comment(node: &Node, page: &mut PageBuilder<'_>) {
-    let yaml::Value::Scalar { plain: true, .. } = node.value else {
-        return;
-    };
+    if matches!(node.value, yaml::Value::Scalar { plain: true, .. }) {
+        check_comment_behind(node.span, page);
+    }
+}
+
+/// Warns of all of a value that is a comment: `tag: #appalti`.
+pub(super) fn check_lost_value(key: &Key, node: &Node, page: &mut PageBuilder<'_>) {
+    if node.value == yaml::Value::Null {
+        let behind = key.span.end + 1;
+        let colon = Span {
+            start: behind,
+            end: behind,
+            ..key.span
+        };
+        check_comment_behind(colon, page);
+    }
+}
+
+fn check_comment_behind(span: Span, page: &mut PageBuilder<'_>) {
     // Cells of a row are not YAML, and stand in another text.
     let Some(rest) = page
         .source
-        .get(node.span.end as usize..)
-        .filter(|_| node.span.file == page.file)
+        .get(span.end as usize..)
+        .filter(|_| span.file == page.file)
     else {
         return;
     };
@@ -294,7 +310,7 @@ fn check_lost_comment(node: &Node, page: &mut PageBuilder<'_>) {
         .strip_prefix('#')
         .is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
     if !remark {
-        let start = node.span.end as usize + (line.len() - lost.len());
+        let start = span.end as usize + (line.len() - lost.len());
         let span = Span::new(page.file, start, start + lost.trim_end().len());
         let problem = Problem::CommentEatsText {
             lost: lost.trim_end().to_owned(),

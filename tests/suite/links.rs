@@ -147,11 +147,11 @@ fn html_that_touches_the_line_of_a_component_stays_in_its_place() {
     let callout = "<div class=\"callout callout-note\" role=\"note\">
 <p class=\"callout-title\">Note</p>";
     let (html, _) = rendered(":::callout\n<div>inside</div>\n:::\n\nAfter");
-    let expected = format!("{callout}\n<div>inside</div>\n\n</div>\n\n<p>After</p>");
+    let expected = format!("{callout}\n<div>inside</div>\n\n</div>\n\n\n<p>After</p>");
     assert!(html.contains(&expected), "{html}");
     // What an open element swallows is inside the component too.
     let (html, _) = rendered(":::callout\n<iframe src=x>\n:::\n\nAfter\n\n## H");
-    let expected = format!("{callout}\n\n</div>\n\n<p>After</p>\n<h2 id=\"h\">H</h2>");
+    let expected = format!("{callout}\n\n</div>\n\n\n<p>After</p>\n<h2 id=\"h\">H</h2>");
     assert!(html.contains(&expected), "{html}");
 }
 

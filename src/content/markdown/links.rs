@@ -99,6 +99,9 @@ impl Writer<'_, '_> {
         let unmeant = underlined && level == 2 && (is_sentence(title) || self.hashes);
         self.hashes |= !underlined;
         self.end_section(level.max(2));
+        if title.is_empty() {
+            self.page.slip(Slip::EmptyHeading, span);
+        }
         let pseudo = std::mem::take(&mut self.pseudo_heading);
         if unmeant && !self.page.schema.open {
             // It was not meant as a heading.
@@ -133,6 +136,10 @@ impl Writer<'_, '_> {
             LinkType::Email if !target.starts_with("mailto:") => format!("mailto:{target}"),
             _ => target.to_string(),
         };
+        let nowhere = target.trim().is_empty();
+        if nowhere || target == "#" && !self.page.schema.open {
+            self.page.slip(Slip::NoTarget, span);
+        }
         let index = self.page.link(target.clone(), false, span);
         self.push("<a href=\"");
         self.placeholder(PlaceholderKind::Link(index));

@@ -29,6 +29,14 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "there is no text under this heading".into(),
             "Write the text, or take the heading out.".into(),
         ),
+        Slip::EmptyHeading => (
+            "the heading has no text".into(),
+            "Write it behind the `#`, or take the line out.".into(),
+        ),
+        Slip::TableSplit => (
+            "the table begins with its line of hyphens: its head stands apart, and it is published as text".into(),
+            "Take out the empty line between the head and the hyphens.".into(),
+        ),
         Slip::TableWithoutDelimiter => (
             "this looks like a table, but the line of hyphens under its head is missing: it is published as text with bars".into(),
             "After the first line add `|---|---|`, a group of hyphens for each column.".into(),
@@ -115,6 +123,14 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::OpenLink => (
             "the bracket that closes the address is missing: it is published as text".into(),
             "It is written `[text](address)`, with the bracket at the end of the address.".into(),
+        ),
+        Slip::LinkBrackets => (
+            "the brackets of the link do not match: it is published as text".into(),
+            "It is written `[text](address)`: the text in square ones, the address in round ones.".into(),
+        ),
+        Slip::NoTarget => (
+            "the link has no address: who opens it stays on this page".into(),
+            "Write the address in the round brackets: `[text](address)`.".into(),
         ),
         Slip::SpaceBeforeTarget => (
             "there is a space between `]` and `(`: this is no link and is published as text".into(),

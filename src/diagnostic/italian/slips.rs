@@ -29,6 +29,14 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "sotto questo titolo non c'è testo".into(),
             "Scrivi il testo, o togli il titolo.".into(),
         ),
+        Slip::EmptyHeading => (
+            "il titolo non ha testo".into(),
+            "Scrivi il titolo dopo i «#», o togli la riga.".into(),
+        ),
+        Slip::TableSplit => (
+            "la tabella comincia dalla riga di trattini: l'intestazione è staccata, e si pubblica come testo".into(),
+            "Togli la riga vuota tra l'intestazione e i trattini.".into(),
+        ),
         Slip::TableWithoutDelimiter => (
             "sembra una tabella, ma manca la riga di trattini sotto l'intestazione: si pubblica come testo con le barre".into(),
             "Dopo la prima riga aggiungi |---|---|, un gruppo di trattini per colonna.".into(),
@@ -115,6 +123,14 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::OpenLink => (
             "manca la parentesi che chiude l'indirizzo: si pubblica come testo".into(),
             "Si scrive [testo](indirizzo), con la tonda alla fine dell'indirizzo.".into(),
+        ),
+        Slip::LinkBrackets => (
+            "le parentesi del collegamento non tornano: si pubblica come testo".into(),
+            "Si scrive [testo](indirizzo): il testo tra due quadre, l'indirizzo tra due tonde.".into(),
+        ),
+        Slip::NoTarget => (
+            "il collegamento non ha un indirizzo: chi lo apre resta su questa pagina".into(),
+            "Scrivi l'indirizzo tra le tonde: [testo](indirizzo).".into(),
         ),
         Slip::SpaceBeforeTarget => (
             "tra «]» e «(» c'è uno spazio: non è un collegamento, si pubblica come testo".into(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Words that are nothing but fillers.
-const WORDS: [&str; 6] = ["TODO", "TBD", "FIXME", "xxx", "xxxx", "XXXX"];
+const WORDS: [&str; 7] = ["TODO", "TBD", "FIXME", "xxx", "xxxx", "XXXX", "Xxxxx"];
 
 /// What a bracket with a filler begins with.
 const BRACKETS: [&str; 12] = [

@@ -24,7 +24,13 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
             }
             continue;
         }
-        let Some(start) = open.pop() else { continue };
+        let Some(start) = open.pop() else {
+            if let Some(length) = address_in(&text[at..], '(', ')') {
+                let start = text[..here].rfind([' ', '\n']).map_or(0, |i| i + 1);
+                out.push((Slip::LinkBrackets, start..at + length));
+            }
+            continue;
+        };
         // Behind a word there are indices, not links.
         let is_index =
             text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ']' || c == ')');
@@ -39,6 +45,28 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
             at = end;
         }
     }
+    // A bracket that nothing closes, before an address in round ones.
+    for start in open {
+        let line = text[start..].split('\n').next().unwrap_or("");
+        if let Some(round) = line.find('(')
+            && round > 1
+            && let Some(length) = address_in(&line[round..], '(', ')')
+            && !is_template(line)
+        {
+            out.push((Slip::LinkBrackets, start..start + round + length));
+        }
+    }
+}
+
+/// How long an address between two brackets is with them, if there is one.
+fn address_in(text: &str, open: char, close: char) -> Option<usize> {
+    let inside = text.strip_prefix(open)?;
+    let end = inside.find([close, '\n'])?;
+    let address = &inside[..end];
+    let found = inside[end..].starts_with(close)
+        && is_address(address)
+        && !address.contains(char::is_whitespace);
+    found.then_some(end + 2)
 }
 
 /// A link by its brackets, and what is behind them.
@@ -56,6 +84,10 @@ fn behind(text: &str, start: usize, close: usize) -> Option<(Slip, usize)> {
             let target = &rest[2..2 + length];
             let found = is_address(target) && !target.contains(char::is_whitespace);
             found.then_some((Slip::SpaceBeforeTarget, close + 4 + length))
+        }
+        Some(b' ') if rest.starts_with(" [") => {
+            let length = address_in(&rest[1..], '[', ']')?;
+            Some((Slip::LinkBrackets, close + 2 + length))
         }
         _ => None,
     }
@@ -82,6 +114,12 @@ fn target(rest: &str) -> Option<(Slip, usize)> {
     // A title may follow an address.
     let address = target.split(" \"").next().unwrap_or(target);
     let spaced = address.contains([' ', '\u{a0}']) && is_address(address) && !is_template(address);
+    if let Some(address) = address.strip_prefix('<')
+        && !address.contains(['>', MASK])
+        && is_address(address)
+    {
+        return Some((Slip::OpenLink, end + 1));
+    }
     let readable = !address.contains([MASK, '<', '>']);
     let slip = Slip::SpaceInTarget {
         target: address.to_owned(),
@@ -225,7 +263,17 @@ pub(in crate::content::markdown) fn needless_words(alt: &str) -> Option<&str> {
         alt.get(..start.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
     });
-    found.then(|| {
+    const ALONE: [&str; 7] = [
+        "foto",
+        "immagine",
+        "fotografia",
+        "figura",
+        "image",
+        "picture",
+        "photo",
+    ];
+    let alone = ALONE.iter().any(|word| alt.eq_ignore_ascii_case(word));
+    (found || alone).then(|| {
         let second = alt
             .match_indices(' ')
             .nth(1)
@@ -271,6 +319,12 @@ mod tests {
             ("(a)[../b.md]", Some(Slip::ReversedLink)),
             ("(a)[vedi sopra]", None),
             ("vedi [a](../b.md e poi", Some(Slip::OpenLink)),
+            ("vedi [a](<../b.md).", Some(Slip::OpenLink)),
+            ("vedi a](../b.md).", Some(Slip::LinkBrackets)),
+            ("vedi [a(../b.md).", Some(Slip::LinkBrackets)),
+            ("vedi [a] [../b.md].", Some(Slip::LinkBrackets)),
+            ("[sic] (si veda b.md) e f(x)", None),
+            ("[a] [b] e [x (sopra)", None),
             ("![a](sala convegno.png)", Some(space("sala convegno.png"))),
             (
                 "[a](Delibera (1) del 5.pdf)",

@@ -23,6 +23,9 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
 
 /// What is wrong with lines that look like the rows of a table.
 fn table(rows: &[(&str, Range<usize>)]) -> Option<Found> {
+    if is_delimiter(rows[0].0) {
+        return Some((Slip::TableSplit, rows[0].1.clone()));
+    }
     let columns = cells(rows[0].0).len();
     let delimiter = rows.iter().take(3).find(|(row, _)| is_delimiter(row));
     match delimiter {
