@@ -1,6 +1,7 @@
 //! `license`: what others may do with the content.
 
-use crate::diagnostic::Diagnostic;
+use super::addresses::BaseUrl;
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::yaml::{MapReader, Node};
 
 /// A licence with its address.
@@ -19,6 +20,17 @@ pub(super) fn license(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> License
         name: reader.required_text("name"),
         url: reader.required_text("url"),
     };
+    if let Some(node) = reader.node("url")
+        && BaseUrl::parse(license.url.split(['?', '#']).next().unwrap_or("")).is_none()
+    {
+        let problem = Problem::WrongType {
+            field: "url".to_owned(),
+            expected: Expected::Url,
+        };
+        reader
+            .diagnostics()
+            .push(Diagnostic::new(problem, node.span));
+    }
     reader.finish();
     license
 }

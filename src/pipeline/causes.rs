@@ -32,6 +32,13 @@ pub(super) fn keep_causes(
         *diagnostics = causes;
         return;
     }
+    let nameless = diagnostics.iter().any(|d| {
+        let path = &sources.get(d.span.file).path;
+        matches!(&d.problem, Problem::UnknownField { suggestion: Some(field), .. }
+            if field == "components" && path.ends_with("/theme.yaml"))
+    });
+    // Without their declaration no component is known.
+    diagnostics.retain(|d| !nameless || !matches!(d.problem, Problem::UnknownComponent { .. }));
     let tables = Tables::of(diagnostics, sources, &setup.schema, pages);
     diagnostics.retain(|d| !tables.explain(d));
     tables.name_missing_columns(diagnostics, sources);

@@ -382,6 +382,9 @@ impl Resolver<'_> {
 
     /// The path of the page most like a broken one, as a link would write it.
     fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
+        if let Some(own) = self.without_language(from, path) {
+            return Some(own);
+        }
         let wanted = fold(last_segment(path.trim_end_matches('/')).trim_end_matches(".md"));
         let names = self.names.get_or_init(|| {
             let pages = self.site.pages.iter();
@@ -398,6 +401,20 @@ impl Resolver<'_> {
         let file = &sources.get(page.parsed.file).path;
         let file = file.strip_prefix("content/")?;
         Some(relative(folder_of(sources, from.parsed.file), file))
+    }
+}
+
+impl Resolver<'_> {
+    /// A link to the file of a translation that there is not: the file in the site's own language.
+    fn without_language(&self, from: &Page, path: &str) -> Option<String> {
+        let (name, tag) = path.strip_suffix(".md")?.rsplit_once('.')?;
+        let mut locales = self.site.config.locales();
+        locales.find(|locale| locale.language.eq_ignore_ascii_case(tag))?;
+        let own = format!("{name}.md");
+        let sources = &self.site.sources;
+        let file = join_path(folder_of(sources, from.parsed.file), &own)?;
+        sources.find(&format!("content/{file}"))?;
+        Some(own)
     }
 }
 
