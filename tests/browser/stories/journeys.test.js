@@ -273,6 +273,8 @@ indicatori:
       "content/casa.yaml": "title: Prova\nlanguage: it\n",
       "content/_data/province.csv": readFileSync(join(CONTENT, "_data/province.csv"), "utf8"),
       "content/_index.md": "---\ntitolo: Prova\n---\n",
+      // The schema names a template of the portal's theme.
+      "content/_theme/templates/landing.html": '{% extends "page.html" %}',
       "content/pilastri/sua.md": "---\ntitolo: SUA\nsommario: Gli appalti.\n---\n",
       "content/buone-pratiche/nuova.md": practice("consolidata"),
     });
