@@ -158,10 +158,12 @@ pub(super) fn is_reserved(c: char) -> bool {
 
 /// Whether a text has one of them.
 pub(super) fn has_reserved(text: &str) -> bool {
-    // Few texts have one of these bytes, and looking at bytes is fast.
-    let may_begin =
-        |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || matches!(b, 0x7f | 0xee | 0xef);
-    text.bytes().any(may_begin) && text.contains(is_reserved)
+    // Few texts have one of these bytes. All are looked at, since without a way out in the middle
+    // many are looked at in one step.
+    let may_begin = |b: u8| {
+        (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7f) | (b & 0xfe == 0xee)
+    };
+    text.bytes().fold(false, |found, b| found | may_begin(b)) && text.contains(is_reserved)
 }
 
 /// HTML without control characters, which entities of raw HTML may have put there.
