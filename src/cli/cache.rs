@@ -49,15 +49,13 @@ impl Cache {
         }
     }
 
-    /// The history of a checkout: what was kept of it, or what git says.
+    /// The history of a checkout: what was kept of it, or what git says, which then is kept.
     pub(super) fn history(&self, checkout: &Checkout) -> Option<Arc<History>> {
-        let kept = self.folder.as_ref();
-        let known = kept.and_then(|folder| memo::history(folder, self.program, checkout.commit()));
-        let history = match known {
+        let history = match self.kept_history(checkout) {
             Some(history) => history,
             None => {
                 let history = checkout.history()?;
-                if let Some(folder) = kept {
+                if let Some(folder) = &self.folder {
                     // The next build asks git again; that the folder cannot be written is said
                     // when the pages are remembered there.
                     let _ = memo::write_history(folder, self.program, &history);
@@ -70,9 +68,12 @@ impl Cache {
 
     /// The same without keeping what git says: for commands that write nothing.
     pub(super) fn known_history(&self, checkout: &Checkout) -> Option<Arc<History>> {
-        let kept = self.folder.as_ref();
-        let known = kept.and_then(|folder| memo::history(folder, self.program, checkout.commit()));
-        known.or_else(|| checkout.history()).map(Arc::new)
+        let history = self.kept_history(checkout);
+        history.or_else(|| checkout.history()).map(Arc::new)
+    }
+
+    fn kept_history(&self, checkout: &Checkout) -> Option<History> {
+        memo::history(self.folder.as_ref()?, self.program, checkout.commit())
     }
 
     /// The sources of the build before.

@@ -4,7 +4,7 @@ use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
 use super::{fix, hidden, messages, output, site};
-use crate::diagnostic::Language;
+use crate::diagnostic::{Diagnostic, Language};
 use crate::history::Checkout;
 use crate::memo::{Memo, Request};
 use crate::pipeline::{self, Build, Options};
@@ -68,7 +68,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     if let Some((pages, language)) = sound(&cache, &options, &sources, root) {
         drop(progress);
         let language = messages::language(context, Some(language));
-        return Ok(arguments.no_problems(pages, language, context));
+        arguments.say(&[], &sources, pages, language, context);
+        return Ok(ExitCode::SUCCESS);
     }
     let whole = Options {
         history: checkout.and_then(|checkout| cache.known_history(&checkout)),
@@ -142,13 +143,22 @@ impl Arguments {
         let site = build.renderer.site();
         let language = messages::language(context, Some(&site.config.language));
         let found = &build.diagnostics;
+        self.say(found, &site.sources, site.pages.len(), language, context);
         let hidden = hidden::summary(site, language);
         let hidden = hidden.filter(|_| self.format == Format::Human && !context.quiet);
-        if found.is_empty() {
-            let code = self.no_problems(site.pages.len(), language, context);
-            hidden.iter().for_each(output::line);
-            return code;
-        }
+        hidden.iter().for_each(output::line);
+        site::exit_code(found)
+    }
+
+    /// Writes what was found in the form that was asked for; to people also that it is nothing.
+    fn say(
+        &self,
+        found: &[Diagnostic],
+        sources: &Sources,
+        pages: usize,
+        language: Language,
+        context: Context,
+    ) {
         let in_form = match self.format {
             Format::Human => site::findings,
             Format::Json => report::json,
@@ -156,27 +166,12 @@ impl Arguments {
             Format::Sarif => report::sarif,
             Format::Gitlab => report::gitlab,
         };
-        output::text(in_form(found, &site.sources, language));
-        hidden.iter().for_each(output::line);
-        site::exit_code(found)
-    }
-
-    /// Says that nothing is wrong.
-    fn no_problems(&self, pages: usize, language: Language, context: Context) -> ExitCode {
-        let none = Sources::default();
-        match self.format {
-            Format::Human if context.quiet => {}
-            Format::Human => {
-                let count = messages::pages(pages, language);
-                let italian = format!("{count}, nessun problema");
-                let english = format!("{count}, no problems");
-                output::line(messages::say(language, &italian, &english));
-            }
-            Format::Json => output::text(report::json(&[], &none, language)),
-            Format::Github => {}
-            Format::Sarif => output::text(report::sarif(&[], &none, language)),
-            Format::Gitlab => output::text(report::gitlab(&[], &none, language)),
+        output::text(in_form(found, sources, language));
+        if found.is_empty() && self.format == Format::Human && !context.quiet {
+            let count = messages::pages(pages, language);
+            let italian = format!("{count}, nessun problema");
+            let english = format!("{count}, no problems");
+            output::line(messages::say(language, &italian, &english));
         }
-        ExitCode::SUCCESS
     }
 }

@@ -35,20 +35,22 @@ pub(super) fn fix(
     root: &Path,
     dry_run: bool,
 ) -> std::io::Result<Fixed> {
-    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    let mut by_file: BTreeMap<FileId, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         let file = diagnostic.span.file;
-        let content = sources.get(file).read();
-        if let Some(edit) = edit(diagnostic, content.text()) {
-            by_file.entry(file).or_default().push(edit);
-        }
+        by_file.entry(file).or_default().push(diagnostic);
     }
     let mut fixed = Fixed::default();
-    for (id, mut edits) in by_file {
+    for (id, found) in by_file {
         let path = &sources.get(id).path;
-        let disk = root.join(path);
         let content = sources.get(id).read();
         let before = content.text();
+        let edits = found.into_iter().filter_map(|found| edit(found, before));
+        let mut edits: Vec<Edit> = edits.collect();
+        if edits.is_empty() {
+            continue;
+        }
+        let disk = root.join(path);
         // What is read is not always what is on disk: byte order marks, line ends.
         let same = std::fs::read(&disk).is_ok_and(|bytes| bytes == before.as_bytes());
         if !same || !path.starts_with("content/") {

@@ -149,13 +149,8 @@ fn version(
     site::print(&build.diagnostics, &site.sources, language);
     if !context.quiet {
         let pages = site.pages.len();
-        let (pagine, english) = match pages {
-            1 => ("pagina", "page"),
-            _ => ("pagine", "pages"),
-        };
-        let italian = format!("{pages} {pagine} in {milliseconds} ms");
-        let english = format!("{pages} {english} in {milliseconds} ms");
-        output::line(messages::say(language, &italian, &english));
+        let pages = messages::pages(pages, language);
+        output::line(format_args!("{pages} in {milliseconds} ms"));
     }
     Version {
         number,

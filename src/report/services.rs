@@ -73,12 +73,8 @@ pub fn gitlab(
         let same = same.to_string();
         let times = seen.entry(same.clone()).or_default();
         *times += 1;
-        let description = match &d.help {
-            Some(help) => format!("{}. {help}", d.message),
-            None => d.message.clone(),
-        };
         json!({
-            "description": description,
+            "description": sentence(&d),
             "check_name": d.code,
             "fingerprint": format!("{same}-{times}"),
             "severity": severity,
@@ -111,15 +107,11 @@ pub fn sarif(
     let results: Vec<Value> = list
         .iter()
         .map(|d| {
-            let text = match &d.help {
-                Some(help) => format!("{}. {help}", d.message),
-                None => d.message.clone(),
-            };
             json!({
                 "ruleId": d.code,
                 "ruleIndex": index[d.code],
                 "level": level(d.severity),
-                "message": { "text": text },
+                "message": { "text": sentence(d) },
                 "locations": [{ "physicalLocation": {
                     "artifactLocation": { "uri": uri(&d.place.file), "uriBaseId": "%SRCROOT%" },
                     "region": {
@@ -156,6 +148,14 @@ fn rule(code: &str, severity: Severity, language: Language) -> Value {
         "help": { "text": text },
         "defaultConfiguration": { "level": level(severity) },
     })
+}
+
+/// What is wrong, and what to do.
+fn sentence(d: &Diagnostic) -> String {
+    match &d.help {
+        Some(help) => format!("{}. {help}", d.message),
+        None => d.message.clone(),
+    }
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -129,6 +129,19 @@ pub fn join_path(folder: &str, path: &str) -> Option<String> {
     Some(joined)
 }
 
+/// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    String::from_utf8(percent_decode(text).0).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The path of an address, and what follows it.
+pub(super) fn parts(target: &str) -> (&str, &str) {
+    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,5 +159,12 @@ mod tests {
         assert_eq!(join_path("a/b/", "../c.md").as_deref(), Some("a/c.md"));
         assert_eq!(join_path("a/", "/c/./d").as_deref(), Some("c/d"));
         assert_eq!(join_path("a/", "../../c"), None);
+    }
+
+    #[test]
+    fn percent_signs_are_decoded_where_they_can_be() {
+        assert_eq!(decoded("a%20b%C3%A8"), "a bè");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%ff"), "%ff");
     }
 }

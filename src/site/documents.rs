@@ -1,8 +1,9 @@
 //! The documents beside the pages, and those among them that nothing leads to: a draft with its
 //! comments, a version before the last.
 
-use super::files::{decoded, find};
-use super::hidden::{document_name, is_document, path_part};
+use super::address::{decoded, parts};
+use super::files::find;
+use super::hidden::{document_name, is_document};
 use super::model::Site;
 use super::page::Page;
 use crate::content::Value;
@@ -69,7 +70,7 @@ impl Site {
             let Some(name) = document_name(target) else {
                 continue;
             };
-            match find(page, &self.sources, &decoded(path_part(target))) {
+            match find(page, &self.sources, &decoded(parts(target).0)) {
                 Some(file) => {
                     left.remove(&file);
                 }

@@ -1,6 +1,6 @@
 //! Addresses of links that are no paths: what has a scheme, and what was meant to have one.
 
-use super::address::{last_segment, percent_decode};
+use super::address::{decoded, last_segment};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Problem, nearest};
 use std::borrow::Cow;
@@ -141,7 +141,7 @@ fn bad_address(target: &str, scheme: &str) -> Problem {
 fn is_mail(target: &str) -> bool {
     let after = target.split_once(':').map_or("", |(_, after)| after);
     let (to, rest) = after.split_once('?').unwrap_or((after, ""));
-    let to = String::from_utf8(percent_decode(to).0).unwrap_or_else(|_| to.to_owned());
+    let to = decoded(to);
     match to.is_empty() {
         true => rest.contains('='),
         false => to.split(',').all(|address| is_address(address.trim())),

@@ -1,6 +1,6 @@
 //! Files: from the path that a page writes to the file of the site that it means.
 
-use super::address::{join_path, percent_decode};
+use super::address::{decoded, join_path, parts};
 use super::hidden::Hidden;
 use super::meta::{Image, image_parts};
 use super::model::Site;
@@ -11,7 +11,6 @@ use crate::schema::Schema;
 use crate::source::{FileId, Sources};
 use images::Format;
 use rayon::prelude::*;
-use std::borrow::Cow;
 
 /// Finds the files that the fields of pages name, and with them the picture of each page; those
 /// that are not there are reported.
@@ -104,8 +103,7 @@ pub(super) fn nearest_file(from: &Page, sources: &Sources, target: &str) -> Opti
 impl Site {
     /// The picture that a link in the text of a page shows, if it is one of the site's files.
     pub fn picture_of(&self, page: &Page, link: &Link) -> Option<FileId> {
-        let target = link.target.trim();
-        let path = &target[..target.find(['?', '#']).unwrap_or(target.len())];
+        let (path, _) = parts(link.target.trim());
         find_picture(page, &self.sources, &decoded(path))
     }
 }
@@ -113,24 +111,4 @@ impl Site {
 /// Whether a file can be shown in a page; icons are those of browsers.
 pub(super) fn is_picture(path: &str) -> bool {
     Format::of_path(path).is_some_and(|format| format != Format::Ico)
-}
-
-/// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    String::from_utf8(percent_decode(text).0).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn percent_signs_are_decoded_where_they_can_be() {
-        assert_eq!(decoded("a%20b%C3%A8"), "a bè");
-        assert_eq!(decoded("100%"), "100%");
-        assert_eq!(decoded("%ff"), "%ff");
-    }
 }

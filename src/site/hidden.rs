@@ -1,6 +1,6 @@
 //! Pages that are not published: which, and why.
 
-use super::address::{last_segment, percent_decode};
+use super::address::{decoded, last_segment, parts};
 use super::page::Page;
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use std::collections::HashSet;
@@ -108,16 +108,8 @@ pub(super) fn is_document(path: &str) -> bool {
     ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(ending))
 }
 
-/// An address without what is asked of it and the place in it.
-pub(super) fn path_part(target: &str) -> &str {
-    &target[..target.find(['?', '#']).unwrap_or(target.len())]
-}
-
 /// The name of the document that an address leads to, if it does to one.
 pub(super) fn document_name(target: &str) -> Option<String> {
-    let path = path_part(target.trim());
-    is_document(path).then(|| {
-        let name = last_segment(path);
-        String::from_utf8(percent_decode(name).0).unwrap_or_else(|_| name.to_owned())
-    })
+    let (path, _) = parts(target.trim());
+    is_document(path).then(|| decoded(last_segment(path)).into_owned())
 }

@@ -1,9 +1,9 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, join_path, last_segment};
+use super::address::{Route, decoded, join_path, last_segment, parts};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
-use super::files::{decoded, find, is_picture, nearest_file};
+use super::files::{find, is_picture, nearest_file};
 use super::ids::{PageId, Target};
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
@@ -380,6 +380,18 @@ impl Resolver<'_> {
         diagnostics.push(Diagnostic::new(problem, link.span));
     }
 
+    /// A link to the file of a translation that there is not: the file in the site's own language.
+    fn without_language(&self, from: &Page, path: &str) -> Option<String> {
+        let (name, tag) = path.strip_suffix(".md")?.rsplit_once('.')?;
+        let mut locales = self.site.config.locales();
+        locales.find(|locale| locale.language.eq_ignore_ascii_case(tag))?;
+        let own = format!("{name}.md");
+        let sources = &self.site.sources;
+        let file = join_path(folder_of(sources, from.parsed.file), &own)?;
+        sources.find(&format!("content/{file}"))?;
+        Some(own)
+    }
+
     /// The path of the page most like a broken one, as a link would write it.
     fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
         if let Some(own) = self.without_language(from, path) {
@@ -404,29 +416,10 @@ impl Resolver<'_> {
     }
 }
 
-impl Resolver<'_> {
-    /// A link to the file of a translation that there is not: the file in the site's own language.
-    fn without_language(&self, from: &Page, path: &str) -> Option<String> {
-        let (name, tag) = path.strip_suffix(".md")?.rsplit_once('.')?;
-        let mut locales = self.site.config.locales();
-        locales.find(|locale| locale.language.eq_ignore_ascii_case(tag))?;
-        let own = format!("{name}.md");
-        let sources = &self.site.sources;
-        let file = join_path(folder_of(sources, from.parsed.file), &own)?;
-        sources.find(&format!("content/{file}"))?;
-        Some(own)
-    }
-}
-
 /// The anchor in what follows the path of an address.
 fn anchor_of(suffix: &str) -> Option<&str> {
     let (_, anchor) = suffix.split_once('#')?;
     (!anchor.is_empty()).then_some(anchor)
-}
-
-/// The path of an address, and what follows it.
-fn parts(target: &str) -> (&str, &str) {
-    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }
 
 /// A path without the name of the file that stands for its folder.
