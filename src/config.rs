@@ -136,14 +136,10 @@ impl Config {
             self.language = language;
         }
         self.owner = reader.text("owner");
-        self.email = form(&mut reader, "email", Expected::Email, is_email);
+        self.email = reader.text_like("email", Expected::Email, is_email);
         let is_url = |text: &str| BaseUrl::parse(text).is_some();
-        self.accessibility_statement = form(
-            &mut reader,
-            "accessibility_statement",
-            Expected::Url,
-            is_url,
-        );
+        self.accessibility_statement =
+            reader.text_like("accessibility_statement", Expected::Url, is_url);
         let theme = reader.node("theme").map(|node| node.span);
         self.theme = reader.text("theme").zip(theme);
         if let Some(node) = reader.node("base_url")
@@ -355,24 +351,6 @@ fn language_line(text: &str) -> Option<String> {
         let value = value.trim_matches(['"', '\'', '«', '»', '“', '”', ' ', ',']);
         is_language(value).then(|| value.to_owned())
     })
-}
-
-/// A text that has to have a form.
-fn form(
-    reader: &mut MapReader<'_>,
-    key: &'static str,
-    expected: Expected,
-    fits: impl Fn(&str) -> bool,
-) -> Option<String> {
-    let text = reader.text(key)?;
-    if fits(&text) {
-        return Some(text);
-    }
-    let field = key.to_owned();
-    let problem = Problem::WrongType { field, expected };
-    let span = reader.node(key)?.span;
-    reader.diagnostics().push(Diagnostic::new(problem, span));
-    None
 }
 
 /// Whether a text is an e-mail address, as far as its form says.

@@ -166,27 +166,22 @@ pub(super) fn has_reserved(text: &str) -> bool {
     text.bytes().fold(false, |found, b| found | may_begin(b)) && text.contains(is_reserved)
 }
 
-/// HTML without control characters, which entities of raw HTML may have put there.
-fn without_controls(html: &str) -> Cow<'_, str> {
-    match has_reserved(html) && html.contains(is_control) {
-        true => Cow::Owned(html.replace(is_control, "")),
-        false => Cow::Borrowed(html),
+/// A text without them.
+pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
+    match has_reserved(text) {
+        false => Cow::Borrowed(text),
+        true => text.chars().filter(|&c| !is_reserved(c)).collect(),
     }
 }
 
 /// Writes a text at the end of another, without them.
 pub(super) fn push_unreserved(text: &str, out: &mut String) {
-    match has_reserved(text) {
-        false => out.push_str(text),
-        true => out.extend(text.chars().filter(|&c| !is_reserved(c))),
-    }
+    out.push_str(&cleaned(text));
 }
 
-/// A text without them.
+/// A text of its own without them.
 pub(super) fn unreserved(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    push_unreserved(text, &mut out);
-    out
+    cleaned(text).into_owned()
 }
 
 /// The sentinel of the placeholder with this index.
@@ -204,7 +199,6 @@ pub(super) fn push_sentinel(index: usize, out: &mut String) {
 /// Takes the sentinels out of `html`. A sentinel that the sanitiser removed leaves no placeholder; one that
 /// stands twice (it cannot, unless the sanitiser copies) keeps only its first place.
 pub(super) fn extract(html: &str, placeholders: &mut [Option<PlaceholderKind>]) -> Body {
-    let html = &*without_controls(html);
     let mut body = Body {
         html: String::with_capacity(html.len()),
         placeholders: Vec::new(),

@@ -57,10 +57,10 @@ pub(super) fn check(
     for page in pages.iter().chain(hidden) {
         let content_type = &schema.types[page.content_type()];
         for entry in &page.parsed.fields.0 {
-            let role = content_type.field(&entry.name).and_then(|field| field.role);
             let Value::Text(text) = &entry.value else {
                 continue;
             };
+            let role = content_type.field(&entry.name).and_then(|field| field.role);
             let is_usable = match role {
                 Some(Role::Slug) => explicit_segment(text).is_some(),
                 // The address of something else.

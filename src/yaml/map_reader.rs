@@ -72,6 +72,19 @@ impl<'a> MapReader<'a> {
         self.text(key).unwrap_or_default()
     }
 
+    /// A text that has to be of a kind, as `fits` knows.
+    pub fn text_like(
+        &mut self,
+        key: &'static str,
+        expected: Expected,
+        fits: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let text = self.text(key)?;
+        let node = self.node(key)?;
+        let fitting = Some(text).filter(|text| fits(text));
+        self.expect(key, node, expected, fitting)
+    }
+
     /// A text that has to be there and to have a form; one that has another is reported, with
     /// `hint` for what is right.
     pub fn required_form<T>(

@@ -4,10 +4,7 @@ use super::acronyms::next_acronym;
 use super::addresses::{may_have_address, next_address};
 use super::depth::Nesting;
 use super::run::Run;
-use crate::content::body::{
-    Body, Component, PlaceholderKind, extract, has_reserved, push_sentinel, push_unreserved,
-    unreserved,
-};
+use crate::content::body::{Body, Component, PlaceholderKind, cleaned, extract, push_sentinel};
 use crate::content::builder::PageBuilder;
 use crate::content::components::Prepared;
 use crate::content::html_policy;
@@ -331,19 +328,20 @@ impl<'w, 'p> Writer<'w, 'p> {
     }
 
     fn words(&mut self, text: &str) {
-        self.plain_text(text);
+        let text = &*cleaned(text);
+        self.plain_words(text);
         // Most texts have no second capital, and counting bytes is fast.
         let capitals = text
             .bytes()
             .filter(|byte| matches!(byte, b'A'..=b'Z' | 0xc3..))
             .count();
         if self.in_code_block || !self.capture.is_empty() || capitals < 2 {
-            self.escaped(text);
+            escape_into(text, self.html());
             return;
         }
         let mut rest = text;
         while let Some((before, acronym)) = next_acronym(rest) {
-            self.escaped(&rest[..before]);
+            escape_into(&rest[..before], self.html());
             if !self.page.acronyms.contains(acronym) {
                 self.page.acronyms.insert(acronym.to_owned());
                 self.placeholder(PlaceholderKind::Acronym {
@@ -353,11 +351,16 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.push(acronym);
             rest = &rest[before + acronym.len()..];
         }
-        self.escaped(rest);
+        escape_into(rest, self.html());
     }
 
     /// Adds to the text that a search sees, or to what is being captured.
     pub(super) fn plain_text(&mut self, text: &str) {
+        self.plain_words(&cleaned(text));
+    }
+
+    /// The same of a text without characters that are kept for sentinels.
+    fn plain_words(&mut self, text: &str) {
         if self.silent.is_some() || self.swallowed.is_some() {
             return;
         }
@@ -371,13 +374,10 @@ impl<'w, 'p> Writer<'w, 'p> {
                 current
             }
         };
-        push_unreserved(text, out);
+        out.push_str(text);
     }
 
     pub(super) fn escaped(&mut self, text: &str) {
-        match has_reserved(text) {
-            false => escape_into(text, self.html()),
-            true => escape_into(&unreserved(text), self.html()),
-        }
+        escape_into(&cleaned(text), self.html());
     }
 }
