@@ -1,6 +1,6 @@
 //! What gathers while a page is read. It only collects; who reads what is in the files above.
 
-use super::body::{Body, PlaceholderKind};
+use super::body::{Body, PlaceholderKind, unreserved};
 use super::page::{FileReference, Heading, Link, Reference, TextSection};
 use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
@@ -116,9 +116,10 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Adds a link and returns its index.
-    pub(super) fn link(&mut self, target: String, image: bool, span: Span) -> u32 {
+    pub(super) fn link(&mut self, target: &str, image: bool, span: Span) -> u32 {
+        // An entity in it may stand for what no document can hold.
         self.links.push(Link {
-            target,
+            target: unreserved(target),
             span,
             image,
         });

@@ -156,6 +156,17 @@ fn html_that_touches_the_line_of_a_component_stays_in_its_place() {
 }
 
 #[test]
+fn what_an_entity_stands_for_may_be_no_character_of_a_document() {
+    let text = "x &#1; [t](/u&#2; \"v&#3;\")\n\n<p title=\"&#4;\"><a href=\"/a&#5;\">b&#6;</a>\
+        <img src=\"/c&#7;.png\" alt=\"d&#8;\"></p>";
+    let (html, said) = rendered(text);
+    let is_wrong = |c: char| c.is_control() && c != '\n';
+    assert!(!html.contains(is_wrong), "{html:?}");
+    assert!(!said.contains(is_wrong), "{said:?}");
+    assert!(html.contains("<a href=\"/u\" title=\"v\">t</a>"), "{html}");
+}
+
+#[test]
 fn a_comment_that_does_not_end_publishes_nothing_of_itself() {
     let (html, said) = rendered("Before\n\n<div>\n<!-- draft:\n\nSecret\n\n-->\n</div>\n\nAfter");
     let expected = "<div class=\"text\">\n<p>Before</p>\n<div>\n</div>\n</div>\n</article>";

@@ -140,7 +140,7 @@ impl Writer<'_, '_> {
         if nowhere || target == "#" && !self.page.schema.open {
             self.page.slip(Slip::NoTarget, span);
         }
-        let index = self.page.link(target.clone(), false, span);
+        let index = self.page.link(&target, false, span);
         self.push("<a href=\"");
         self.placeholder(PlaceholderKind::Link(index));
         self.push("\"");
@@ -200,7 +200,7 @@ impl Writer<'_, '_> {
             after.push(("title".to_owned(), unreserved(&title)));
         }
         after.push(("alt".to_owned(), text.clone()));
-        let link = self.page.link(target, true, capture.span);
+        let link = self.page.link(&target, true, capture.span);
         self.placeholder(PlaceholderKind::Image(Box::new(Image {
             link,
             before: Vec::new(),

@@ -98,7 +98,7 @@ impl Writer<'_, '_> {
         match (address, tag.name.as_str()) {
             (Some(at), "img") if !is_sized => {
                 let (_, target) = tag.attributes.remove(at);
-                let link = self.page.link(target, true, span);
+                let link = self.page.link(&target, true, span);
                 let mut before = tag.attributes;
                 let mut after = before.split_off(at);
                 for attributes in [&mut before, &mut after] {
@@ -144,7 +144,7 @@ impl Writer<'_, '_> {
         for (i, (name, value)) in tag.attributes.iter().enumerate() {
             match Some(i) == address {
                 true => {
-                    let index = self.page.link(value.clone(), false, span);
+                    let index = self.page.link(value, false, span);
                     self.push(" ");
                     self.push(name);
                     self.push("=\"");

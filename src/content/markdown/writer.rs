@@ -316,7 +316,7 @@ impl<'w, 'p> Writer<'w, 'p> {
                 false => range.clone(),
             };
             let span = self.span(&place);
-            let index = self.page.link(address.target, false, span);
+            let index = self.page.link(&address.target, false, span);
             self.push("<a href=\"");
             self.placeholder(PlaceholderKind::Link(index));
             self.push("\">");
