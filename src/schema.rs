@@ -6,10 +6,12 @@
 //! It does not know any particular type.
 
 mod check;
+mod files;
 mod json;
 mod meant;
 mod read;
 
+pub use files::{definition, stem};
 pub use json::json_schema;
 pub use meant::field_meant;
 pub use read::{read_components, read_types};

@@ -9,7 +9,7 @@ use super::repeated::{name_missing_pages, name_renamed_fields};
 use super::setup::Setup;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
-use crate::schema::{FOLDER, Schema, TypeId};
+use crate::schema::{self, FOLDER, Schema, TypeId};
 use crate::source::{FileId, Sources};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -146,8 +146,7 @@ impl<'a> Tables<'a> {
         match (&diagnostic.problem, table) {
             (Problem::MissingFile { .. }, None) => {
                 let path = &sources.get(file).path;
-                let name = path.strip_prefix(FOLDER);
-                let name = name.and_then(|name| name.strip_suffix(".yaml"));
+                let name = path.strip_prefix(FOLDER).and_then(schema::stem);
                 self.unread.extend(name.and_then(|n| self.schema.find(n)));
             }
             (Problem::CsvSeparator { .. }, Some(id)) => drop(self.unread.insert(id)),

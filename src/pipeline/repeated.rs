@@ -4,9 +4,8 @@ use crate::config;
 use crate::content::slug;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::history::History;
-use crate::schema::{FOLDER, Schema, TypeId};
+use crate::schema::{self, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many pages have to share a field that there is not for it to be no slip of the pen.
@@ -98,9 +97,7 @@ pub(super) fn name_renamed_fields(
 /// Where the schema of a type names a field.
 fn place_in_schema(sources: &Sources, content_type: &str, field: &str) -> Option<Span> {
     [content_type, "_common"].iter().find_map(|name| {
-        let file = sources.find(&format!("{FOLDER}{name}.yaml"))?;
-        // What is wrong with it has been said.
-        let node = yaml::parse_file(sources, file, &mut Vec::new())?;
+        let node = schema::definition(sources, name)?;
         let fields = node.get("fields")?.entries();
         let found = fields.iter().find(|(key, _)| key.text == field);
         found.map(|(key, _)| key.span)

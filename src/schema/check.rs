@@ -1,9 +1,10 @@
 //! What the parts of a schema say of each other: types that references name, roles.
 
+use super::files::{definition, stem};
 use super::{FOLDER, Field, Kind, Schema};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::Sources;
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 use std::collections::BTreeSet;
 
 /// Every type that a reference names has to exist; one that does not is reported where it is
@@ -23,15 +24,9 @@ pub(super) fn check_references(
     if unknown.is_empty() {
         return;
     }
-    for (id, file) in sources.under(FOLDER).filter(|(_, file)| !file.is_asset()) {
-        // What else is wrong with the file has been said.
-        let node = match [".yaml", ".yml", ".json"]
-            .iter()
-            .any(|e| file.path.ends_with(e))
-        {
-            true => yaml::parse_file(sources, id, &mut Vec::new()),
-            false => None,
-        };
+    let files = sources.under(FOLDER);
+    for name in files.filter_map(|(_, file)| stem(file.name())) {
+        let node = definition(sources, name);
         let fields = node.as_ref().and_then(|node| node.get("fields"));
         for (_, field) in fields.map_or(&[][..], Node::entries) {
             report_unknown_types(field, &unknown, schema, diagnostics);

@@ -1,6 +1,7 @@
 //! From YAML to a [`Schema`].
 
 use super::check::{check_references, check_roles};
+use super::files::{find, stem};
 use super::{
     Choice, ContentType, DataSource, DefaultFor, FOLDER, Field, Kind, OPEN_FIELDS, Role, Schema,
     Sort,
@@ -11,9 +12,6 @@ use crate::yaml::{self, MapReader, Node, Value, report_duplicates};
 
 /// Most items on one page of a list where the type does not say.
 const PAGE_SIZE: usize = 20;
-
-/// What files of the schema end with.
-const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
 /// Reads the types of `content/_schema/`, at least one; the open schema where there is no such
 /// folder, or no type in it, which is an error.
@@ -65,21 +63,6 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
     }
     check_references(&mut schema, sources, diagnostics);
     schema
-}
-
-/// The name of a file of the schema without its ending; `None` for other files.
-fn stem(name: &str) -> Option<&str> {
-    let (stem, ending) = name.rsplit_once('.')?;
-    ENDINGS.contains(&ending).then_some(stem)
-}
-
-/// The file of the schema with this name.
-fn find(sources: &Sources, name: &str) -> Option<FileId> {
-    let mut found = ENDINGS.iter().filter_map(|ending| {
-        let file = sources.find(&format!("{FOLDER}{name}.{ending}"))?;
-        (!sources.get(file).is_left_out()).then_some(file)
-    });
-    found.next()
 }
 
 /// Reads the components that a theme declares: a map from name to `label` and `fields`.

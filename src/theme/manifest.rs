@@ -66,10 +66,7 @@ fn check_templates(
         !of_type && layer(sources, folder, &format!("templates/{}", t.template)).is_none()
     };
     for content_type in schema.types.iter().filter(named) {
-        let path = format!("{}{}.yaml", schema::FOLDER, content_type.name);
-        // What else is wrong with the file has been said.
-        let node = sources.find(&path);
-        let node = node.and_then(|file| yaml::parse_file(sources, file, &mut Vec::new()));
+        let node = schema::definition(sources, &content_type.name);
         let Some(place) = node.as_ref().and_then(|node| node.get("template")) else {
             continue;
         };
