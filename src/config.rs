@@ -33,7 +33,7 @@ pub const SEARCH: &str = "search";
 /// How many pages are read for their language where nothing says it.
 const MOST_READ: usize = 40;
 /// Where the configuration may stand, below the root: of several the first counts.
-const PATHS: [&str; 3] = ["content/casa.yaml", "content/casa.yml", "content/casa.json"];
+pub const PATHS: [&str; 3] = ["content/casa.yaml", "content/casa.yml", "content/casa.json"];
 
 /// Whether a file is the configuration.
 pub fn is_configuration(path: &str) -> bool {

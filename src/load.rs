@@ -8,10 +8,11 @@
 mod ignored;
 mod names;
 
+use crate::config;
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::folder::{self, Found};
 use crate::source::{Content, FileId, NotRead, SourceFile, Sources, Span, Stamp, conflict};
-use ignored::{CONFIGURATION, Ignored};
+use ignored::Ignored;
 use names::{Role, begins_like_a_page, is_hidden, role, theme_role};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -234,7 +235,7 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadErr
 /// The files that the configuration of the site in `root` leaves out. Without it files would be
 /// published that should not.
 fn ignored(root: &Path) -> Result<Ignored, LoadError> {
-    for path in CONFIGURATION {
+    for path in config::PATHS {
         let file = root.join(path);
         let refused = |reason: &dyn fmt::Display| {
             LoadError::Io(io::Error::other(format!("{path}: {reason}")))

@@ -160,10 +160,12 @@ fn snippet(
     let text = diagnostic.problem.text(language);
     let words = Words::of(language);
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR.with_name(words.error),
-        Severity::Warning => Level::WARNING.with_name(words.warning),
-        Severity::Note => Level::NOTE.with_name(words.note),
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
+    let [name, _] = words_of(diagnostic.severity, language);
+    let level = level.with_name(name);
     let file = sources.get(diagnostic.span.file);
     let title = level
         .primary_title(text.message)
@@ -282,43 +284,45 @@ pub fn summary(diagnostics: &[diagnostic::Diagnostic], language: Language) -> St
             .filter(|d| d.severity == severity)
             .count()
     };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let notes = count(Severity::Note);
-    let files: std::collections::BTreeSet<_> = diagnostics.iter().map(|d| d.span.file).collect();
-    let plural =
-        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let (one, many) = match language {
-        Language::Italian => (["errore", "avviso", "nota"], ["errori", "avvisi", "note"]),
-        Language::English => (
-            ["error", "warning", "note"],
-            ["errors", "warnings", "notes"],
-        ),
-    };
-    let counted = [errors, warnings, notes];
-    let parts: Vec<String> = (0..3)
-        .map(|i| plural(counted[i], one[i], many[i]))
-        .collect();
-    let files = files.len();
+    let of_it = |severity| counted(count(severity), severity, language);
+    let (errors, warnings) = (of_it(Severity::Error), of_it(Severity::Warning));
     let and = match language {
         Language::Italian => "e",
         Language::English => "and",
     };
     // Notes are no alarm: they are named only where there are some.
-    let parts = match notes {
-        0 => format!("{} {and} {}", parts[0], parts[1]),
-        _ => format!("{}, {} {and} {}", parts[0], parts[1], parts[2]),
+    let parts = match count(Severity::Note) {
+        0 => format!("{errors} {and} {warnings}"),
+        _ => format!("{errors}, {warnings} {and} {}", of_it(Severity::Note)),
     };
-    match language {
-        Language::Italian => format!("{parts} in {files} file"),
-        Language::English => format!("{parts} in {}", plural(files, "file", "files")),
+    let files: std::collections::BTreeSet<_> = diagnostics.iter().map(|d| d.span.file).collect();
+    let file = match (language, files.len()) {
+        (Language::English, n) if n != 1 => "files",
+        _ => "file",
+    };
+    format!("{parts} in {} {file}", files.len())
+}
+
+/// What diagnostics of a severity are called, one and several.
+pub fn words_of(severity: Severity, language: Language) -> [&'static str; 2] {
+    match (language, severity) {
+        (Language::Italian, Severity::Error) => ["errore", "errori"],
+        (Language::Italian, Severity::Warning) => ["avviso", "avvisi"],
+        (Language::Italian, Severity::Note) => ["nota", "note"],
+        (Language::English, Severity::Error) => ["error", "errors"],
+        (Language::English, Severity::Warning) => ["warning", "warnings"],
+        (Language::English, Severity::Note) => ["note", "notes"],
     }
+}
+
+/// So many diagnostics of a severity, in words.
+pub fn counted(count: usize, severity: Severity, language: Language) -> String {
+    let word = words_of(severity, language)[usize::from(count != 1)];
+    format!("{count} {word}")
 }
 
 /// Words around a message.
 struct Words {
-    error: &'static str,
-    warning: &'static str,
-    note: &'static str,
     help: &'static str,
     first: &'static str,
 }
@@ -327,16 +331,10 @@ impl Words {
     fn of(language: Language) -> Self {
         match language {
             Language::Italian => Self {
-                error: "errore",
-                warning: "avviso",
-                note: "nota",
                 help: "aiuto",
                 first: "prima qui",
             },
             Language::English => Self {
-                error: "error",
-                warning: "warning",
-                note: "note",
                 help: "help",
                 first: "first here",
             },

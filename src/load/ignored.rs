@@ -1,13 +1,10 @@
 //! The files that a site's configuration leaves out: `ignore`, in the form of gitignore.
 
+use crate::config;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Sources};
 use crate::yaml;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-
-/// Names of the configuration, of which the first that is there counts.
-pub(super) const CONFIGURATION: [&str; 3] =
-    ["content/casa.yaml", "content/casa.yml", "content/casa.json"];
 
 /// Which files are left out.
 pub(super) struct Ignored(Option<Gitignore>);
@@ -30,7 +27,7 @@ impl Ignored {
 /// The patterns of the configuration that cannot be read.
 pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if let Some(file) = CONFIGURATION.iter().find_map(|path| sources.find(path)) {
+    if let Some(file) = config::PATHS.iter().find_map(|path| sources.find(path)) {
         matcher(sources.get(file).text(), file, &mut diagnostics);
     }
     diagnostics

@@ -123,20 +123,11 @@ impl Problems {
 
     /// "2 errori, 1 avviso".
     fn title(&self, language: Language) -> String {
-        let kinds = match language {
-            Language::Italian => [("errore", "errori"), ("avviso", "avvisi"), ("nota", "note")],
-            Language::English => [
-                ("error", "errors"),
-                ("warning", "warnings"),
-                ("note", "notes"),
-            ],
-        };
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
-        let counts = severities.map(|severity| self.count(severity));
-        let counts = counts.into_iter().zip(kinds);
-        let parts = counts.filter(|(count, _)| *count > 0);
+        let counts = severities.map(|severity| (self.count(severity), severity));
+        let parts = counts.into_iter().filter(|(count, _)| *count > 0);
         let parts: Vec<String> = parts
-            .map(|(count, (one, many))| format!("{count} {}", if count == 1 { one } else { many }))
+            .map(|(count, severity)| report::counted(count, severity, language))
             .collect();
         parts.join(", ")
     }
@@ -184,25 +175,19 @@ struct Words {
 
 impl Words {
     fn of(language: Language) -> Self {
-        match language {
-            Language::Italian => Self {
-                lang: "it",
-                close: "Chiudi",
-                here: "questa pagina",
-                site: "Il sito",
-                error: "errore",
-                warning: "avviso",
-                note: "nota",
-            },
-            Language::English => Self {
-                lang: "en",
-                close: "Close",
-                here: "this page",
-                site: "The site",
-                error: "error",
-                warning: "warning",
-                note: "note",
-            },
+        let one = |severity| report::words_of(severity, language)[0];
+        let (lang, close, here, site) = match language {
+            Language::Italian => ("it", "Chiudi", "questa pagina", "Il sito"),
+            Language::English => ("en", "Close", "this page", "The site"),
+        };
+        Self {
+            lang,
+            close,
+            here,
+            site,
+            error: one(Severity::Error),
+            warning: one(Severity::Warning),
+            note: one(Severity::Note),
         }
     }
 }
