@@ -56,7 +56,7 @@ def terms(bench):
 
 
 def warm(bench):
-    """Builds with a cache: nothing has changed, and one body has."""
+    """Builds with a cache: nothing has changed, and one body has, at its end or from its beginning on."""
     sizes = {}
     for size in bench.options.sizes:
         sizes[size] = {
@@ -71,25 +71,39 @@ def warm_builds(bench, size, options):
     site, cache = bench.copy(bench.corpus(size), "warm"), bench.work / "cache"
     remove(cache)
     program = bench.casa_build(site, "--cache", cache, *options)
-    runs = {"first build": [bench.run(program)], "no change": [], "one body edited": []}
+    runs = {"first build": [bench.run(program)], "no change": [], "one body edited": [], "one body edited, all of it moved": []}
     for number in range(bench.options.rounds):
         runs["no change"].append(bench.run(program, keep=True))
-        path = corpus.path(size // 2 + number)
-        mark = f"Modifica-{number}"
-        with open(site / "content" / f"{path}.md", "a", encoding="utf-8") as file:
-            file.write(f"\n{mark}\n")
-        runs["one body edited"].append(bench.run(program, keep=True))
-        if mark not in (program.out / path / "index.html").read_text(encoding="utf-8"):
-            raise SystemExit(f"the edit of {path} was not published")
+        for offset, (edited, edit) in enumerate(EDITS.items()):
+            path = corpus.path(size // 2 + number * len(EDITS) + offset)
+            mark = f"Modifica-{number}"
+            source = site / "content" / f"{path}.md"
+            source.write_text(edit(source.read_text(encoding="utf-8"), mark), encoding="utf-8")
+            runs[edited].append(bench.run(program, keep=True))
+            if mark not in (program.out / path / "index.html").read_text(encoding="utf-8"):
+                raise SystemExit(f"the edit of {path} was not published")
+    kept = sum(file.stat().st_size for file in cache.rglob("*") if file.is_file())
     fresh = bench.casa_build(site, *options, out=bench.out / "fresh")
     bench.run(fresh)
     same = are_same(program.out, fresh.out)
     for folder in (program.out, fresh.out, cache, site):
         remove(folder)
     return {
-        name: {key: [run[key] for run in of] for key in of[0]} | {"same_as_cold": same}
+        name: {key: [run[key] for run in of] for key in of[0]} | {"same_as_cold": same, "cache": kept}
         for name, of in runs.items()
     }
+
+
+def in_front(page, mark):
+    """A page with a paragraph before its first: all its words are elsewhere then."""
+    opening, front, body = page.split("---\n", 2)
+    return f"{opening}---\n{front}---\n\n{mark}\n\n{body}"
+
+
+EDITS = {
+    "one body edited": lambda page, mark: f"{page}\n{mark}\n",
+    "one body edited, all of it moved": in_front,
+}
 
 
 def are_same(one, other):

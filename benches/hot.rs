@@ -88,7 +88,7 @@ fn render(bencher: Bencher, is_wanted: impl Fn(&str) -> bool) {
 #[divan::bench]
 fn analyse(bencher: Bencher) {
     let text = pages::text(0, PAGES);
-    let mut analyser = Analyser::for_bulk(Language::Italian);
+    let mut analyser = Analyser::for_bulk(Language::ITALIAN);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
         let mut bytes = 0;
         analyser.tokens(black_box(&text), Role::Text, |token| {
@@ -103,7 +103,11 @@ fn analyse(bencher: Bencher) {
 fn index(bencher: Bencher) {
     let (_folder, sources) = pages::sources(PAGES);
     let build = pipeline::build(sources, &pages::options(), None, |_| {});
+    let material = search::Material {
+        attachments: &build.attachments,
+        thumbnail: &|page| build.renderer.thumbnail(page),
+    };
     bencher
         .counter(ItemsCount::new(PAGES))
-        .bench(|| search::index(black_box(build.renderer.site()), &build.attachments).is_ok());
+        .bench_local(|| search::index(black_box(build.renderer.site()), material).is_ok());
 }

@@ -98,6 +98,7 @@ pub fn options() -> Options {
             today: Date::from_ymd_opt(2026, 1, 15).unwrap(),
         },
         search: false,
+        extractor: None,
         spill: SpillFile::default(),
         history: None,
     }

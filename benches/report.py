@@ -143,7 +143,9 @@ def terms_rows(figures):
 def warm_rows(sizes):
     for count, figures in sizes.items():
         same = "the same" if all(of["same_as_cold"] for of in figures.values()) else "**not the same**"
-        yield f"**{int(count):,} pages**; in the end the files are {same} as those of a cold build"
+        kept = [of["cache"] for of in figures.values() if "cache" in of]
+        size = f"; the cache has up to {max(kept) / 1e6:.0f} MB" if kept else ""
+        yield f"**{int(count):,} pages**; in the end the files are {same} as those of a cold build{size}"
         yield ""
         yield from costs_rows(figures)
         yield ""

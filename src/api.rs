@@ -44,6 +44,10 @@ pub struct Options {
     pub search: bool,
     /// Whether `git` is asked when pages last changed, where the site is in a checkout.
     pub history: bool,
+    /// Program `casa` that reads the files which pages offer, each in a process of its own, within
+    /// limits of time and memory. Without one they are read in this process: not to be done with
+    /// files of strangers.
+    pub extractor: Option<PathBuf>,
     /// The language of messages.
     pub language: Language,
 }
@@ -58,6 +62,7 @@ impl Options {
             drafts: false,
             search: true,
             history: true,
+            extractor: None,
             language: Language::English,
         }
     }
@@ -95,6 +100,7 @@ impl Site {
             },
             search: options.search,
             spill: SpillFile::default(),
+            extractor: options.extractor.clone(),
             history: history.map(Arc::new),
         };
         Ok(Built {

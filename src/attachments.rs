@@ -1,109 +1,132 @@
-//! The text inside the files that readers download, for the search.
+//! What is in the files that readers download: their text for the search, and what a reader needs to
+//! know of them.
 //!
-//! In: the name of a file and its bytes, which anybody may have made. Out: its text in passages, each
-//! with its page or the heading above it, or why there is none. Every size is bounded before memory
-//! is asked for, and XML is read without document types and without entities of its own.
+//! In: files, which anybody may have made. Out: what `extract` finds in each, or why there is nothing.
+//! A program `casa` reads each in a process of its own ([`child`]), with limits of time and memory;
+//! without one they are read here.
 
-mod archive;
-mod opendocument;
-mod passages;
-mod table;
-mod word;
-mod xml;
+mod child;
+mod report;
 
 use crate::diagnostic::{AttachmentCause, Diagnostic, Problem};
-use crate::source::{FileId, SourceFile, Sources};
-pub use passages::Passage;
-use passages::Pieces;
+use crate::source::{Digest, FileId, Sources};
+pub use child::TOO_SLOW;
+pub use extract::Passage;
+use extract::{Cause, Extract, Finding, FindingKind, Format, MAX_FILE};
 use rayon::prelude::*;
+pub use report::Report;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
+use std::panic::catch_unwind;
+use std::path::Path;
 use std::sync::Arc;
 
-/// Largest file read.
-const MAX_FILE: u64 = 32 << 20;
+/// What was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Stands for its bytes.
+    pub digest: Digest,
+    /// What it holds, or why there is nothing.
+    pub found: Result<Extract, Cause>,
+}
 
-/// What was found in the files of a site: passages, or why there are none.
-pub type Texts = BTreeMap<FileId, Arc<Result<Vec<Passage>, AttachmentCause>>>;
+/// What was found in the files of a site.
+pub type Texts = BTreeMap<FileId, Arc<Text>>;
 
-/// Reads the text of files; those in `known` have been read before and are as they were. Files of
-/// formats that are not read are left out.
-pub fn read_all(sources: &Sources, files: &[FileId], known: &Texts) -> Texts {
+/// The same by what stands for their bytes: what a later build need not read again.
+pub type Known = BTreeMap<Digest, Arc<Text>>;
+
+/// Reads files; those in `known` have been read before, whatever they were called. Files of formats
+/// that are not read are left out.
+pub fn read_all(
+    sources: &Sources,
+    files: &[FileId],
+    extractor: Option<&Path>,
+    known: &Known,
+) -> Texts {
     let read = files.par_iter().filter_map(|&id| {
-        let read_now = || Some(Arc::new(read_file(sources.get(id))?));
-        let text = known.get(&id).cloned().or_else(read_now)?;
+        let file = sources.get(id);
+        let format = Format::of(file.name())?;
+        let digest = file.digest();
+        let read_now = || {
+            let found = read_file(&file.disk, format, extractor);
+            Arc::new(Text { digest, found })
+        };
+        let text = known.get(&digest).cloned().unwrap_or_else(read_now);
         Some((id, text))
     });
     read.collect()
 }
 
-/// What readers cannot search, and why.
+/// What may be kept of texts for a later build: not what depends on the moment.
+pub fn known(texts: &Texts) -> Known {
+    let lasting = texts.values().filter(|text| {
+        let passes = matches!(text.found, Err(Cause::Unreadable(_) | Cause::TooSlow));
+        text.digest != Digest::UNREAD && !passes
+    });
+    lasting
+        .map(|text| (text.digest, Arc::clone(text)))
+        .collect()
+}
+
+/// What readers cannot search and why, and what may not have been meant to be published.
 pub fn check(texts: &Texts) -> Vec<Diagnostic> {
-    let problem = |(file, text): (&FileId, &Arc<Result<_, AttachmentCause>>)| {
-        let cause = text.as_ref().as_ref().err()?.clone();
-        let problem = Problem::AttachmentNotRead { cause };
-        Some(Diagnostic::of_file(problem, *file))
+    let problems = texts.iter().flat_map(|(file, text)| {
+        let found = problems(text).into_iter();
+        found.map(|problem| Diagnostic::of_file(problem, *file))
+    });
+    problems.collect()
+}
+
+fn problems(text: &Text) -> Vec<Problem> {
+    let facts = match &text.found {
+        Ok(found) => &found.facts,
+        Err(cause) => {
+            let cause: AttachmentCause = cause.clone();
+            return vec![Problem::AttachmentNotRead { cause }];
+        }
     };
-    texts.iter().filter_map(problem).collect()
+    let mut problems = Vec::new();
+    if facts.scan {
+        problems.push(Problem::AttachmentScan);
+    }
+    let found = |kind: FindingKind| {
+        let findings = facts.findings.iter().filter(|found| found.kind == kind);
+        let named = |Finding { field, value, .. }: &Finding| format!("{value} – {field}");
+        let found: Vec<String> = findings.map(named).collect();
+        (!found.is_empty()).then(|| found.join("; "))
+    };
+    let kinds = [
+        found(FindingKind::Person).map(|found| Problem::AttachmentPersons { found }),
+        found(FindingKind::Changes).map(|found| Problem::AttachmentChanges { found }),
+        found(FindingKind::Comments).map(|found| Problem::AttachmentComments { found }),
+    ];
+    problems.extend(kinds.into_iter().flatten());
+    problems
 }
 
-fn read_file(file: &SourceFile) -> Option<Result<Vec<Passage>, AttachmentCause>> {
-    let format = Format::of(file.name())?;
+/// What is in a file on disk.
+///
+/// # Errors
+/// If it cannot be read, or there is nothing to read.
+pub fn read_file(path: &Path, format: Format, extractor: Option<&Path>) -> Result<Extract, Cause> {
+    match extractor.filter(|_| !format.is_plain()) {
+        Some(program) => child::read(path, program).unwrap_or_else(|_| read_here(path, format)),
+        None => read_here(path, format),
+    }
+}
+
+/// The same in this process.
+///
+/// # Errors
+/// As above.
+pub fn read_here(path: &Path, format: Format) -> Result<Extract, Cause> {
     let mut bytes = Vec::new();
-    let opened = File::open(&file.disk);
-    match opened.and_then(|opened| opened.take(MAX_FILE + 1).read_to_end(&mut bytes)) {
-        Ok(_) => Some(format.read(&bytes)),
-        Err(error) => Some(Err(AttachmentCause::Unreadable(error.to_string()))),
-    }
-}
-
-/// The passages of a file; `None` if its format is not read.
-pub fn read(name: &str, bytes: &[u8]) -> Option<Result<Vec<Passage>, AttachmentCause>> {
-    Some(Format::of(name)?.read(bytes))
-}
-
-/// The formats that are read.
-#[derive(Clone, Copy)]
-enum Format {
-    OpenDocument,
-    Word,
-    Table,
-    Text,
-}
-
-impl Format {
-    fn of(name: &str) -> Option<Self> {
-        let (_, extension) = name.rsplit_once('.')?;
-        match extension.to_ascii_lowercase().as_str() {
-            "odt" | "ott" => Some(Self::OpenDocument),
-            "docx" => Some(Self::Word),
-            "csv" => Some(Self::Table),
-            "txt" => Some(Self::Text),
-            _ => None,
-        }
-    }
-
-    fn read(self, bytes: &[u8]) -> Result<Vec<Passage>, AttachmentCause> {
-        if bytes.len() as u64 > MAX_FILE {
-            return Err(AttachmentCause::TooLarge);
-        }
-        let pieces = match self {
-            Self::OpenDocument => opendocument::read(bytes)?,
-            Self::Word => word::read(bytes)?,
-            Self::Table => table::read(text(bytes)?)?,
-            Self::Text => {
-                let mut pieces = Pieces::default();
-                pieces.text(text(bytes)?)?;
-                pieces
-            }
-        };
-        Ok(pieces.passages())
-    }
-}
-
-/// Bytes as text, without a byte order mark.
-fn text(bytes: &[u8]) -> Result<&str, AttachmentCause> {
-    let text = std::str::from_utf8(bytes).map_err(|_| AttachmentCause::NotUtf8)?;
-    Ok(text.trim_start_matches('\u{feff}'))
+    let opened = File::open(path);
+    let read = opened.and_then(|opened| opened.take(MAX_FILE + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Cause::Unreadable(error.to_string()))?;
+    // What panics is no document that any program can be asked to read.
+    catch_unwind(|| extract::read_as(format, &bytes)).unwrap_or(Err(Cause::NotDocument))
 }

@@ -8,8 +8,10 @@ mod changes;
 mod check;
 mod codes;
 mod context;
+mod diff;
 mod explain;
 mod export;
+mod extract;
 mod fix;
 mod hidden;
 mod index;
@@ -88,22 +90,36 @@ Drafts and pages dated ahead are shown, and marked. Nothing is written to disk."
   casa new notizia \"Un nuovo bando\"
   casa new documento \"Schema di convenzione\" --root ../portale")]
     New(new::Arguments),
-    /// Make any folder of HTML searchable, whichever generator wrote it
+    /// Make any folder of HTML, or of PDFs, searchable, whichever generator wrote it
     #[command(after_help = "Examples:
   casa index public
   casa index _site --language it
   casa index dist --out dist/cerca
+  casa index archivio                a folder of PDFs, without any page
 
+PDFs and office documents that pages link to are searched inside, by page.
 Writes the index and the search's scripts to DIR/search, as a whole or not at all.
 data-pagefind-* attributes are understood; see docs/index-any-site.md.")]
     Index(index::Arguments),
+    /// Print the text inside a document, and what a reader needs to know of it
+    #[command(after_help = "Examples:
+  casa extract bando.pdf
+  casa extract --json modulo.docx
+
+At most 10 seconds and 512 MB. Exit code 1 if there is no text to read, 2 if there is no such file.
+What --json prints is told in docs/attachments.md.")]
+    Extract(extract::Arguments),
     /// Search a built site
     #[command(after_help = "Examples:
   casa search stazione unica appaltante
   casa search --in public --json --limit 3 seav
+  casa search --language en public procurement
   casa search --in public --batch --cold < queries.txt
   casa search export                 its documents for Quickwit
-  casa search -- export              look for the word \"export\"")]
+  casa search -- export              look for the word \"export\"
+
+Exit code 0 with hits or without, 2 if the index cannot be read. What --json prints is told in
+docs/index-any-site.md.")]
     Search(search::Arguments),
     /// List what differs between two published sites, for whoever reviews a change
     #[command(after_help = "Examples:
@@ -112,6 +128,14 @@ data-pagefind-* attributes are understood; see docs/index-any-site.md.")]
 
 Prints Markdown. Without the pages of both sites, titles and texts are not compared.")]
     Changes(changes::Arguments),
+    /// Say what differs between two pages, or since a revision, word by word
+    #[command(after_help = "Examples:
+  casa diff documenti/schema-2023 documenti/schema
+  casa diff /documenti/schema-2023/ /documenti/schema/ --json
+  casa diff content/documenti/schema.md --since HEAD~5
+
+By section, block and word, as on the page of differences: [-removed-] {+added+}.")]
+    Diff(diff::Arguments),
     /// Count what readers read, from the logs of the web server
     #[command(after_help = "Examples:
   casa stats access.log access.log.1.gz
@@ -136,7 +160,9 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),
+        Command::Extract(arguments) => extract::run(&arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),
+        Command::Diff(arguments) => diff::run(&arguments, context),
         Command::Changes(arguments) => changes::run(&arguments, context),
         Command::Stats(arguments) => stats::run(&arguments, context),
     };

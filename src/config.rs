@@ -18,12 +18,12 @@ pub use open_data::OpenData;
 
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml::{self, MapReader, Node};
+use crate::yaml::{self, MapReader, Node, Value};
 use addresses::{base_url, repository};
 use languages::{is_code, is_language, language, translations};
 use license::license;
-use menu::menu;
-use open_data::open_data;
+use menu::{menu, menu_item};
+use open_data::{open_data, type_themes};
 use search::search;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -75,6 +75,8 @@ pub struct Config {
     pub license: Option<License>,
     /// What is published as open data, if anything is.
     pub open_data: Option<OpenData>,
+    /// The page that lists what is to be looked at again, with the calendar of it beside it.
+    pub verifications: Option<MenuItem>,
     /// Main menu.
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
@@ -111,6 +113,7 @@ impl Config {
             repository: None,
             license: None,
             open_data: None,
+            verifications: None,
             menu: Vec::new(),
             footer: Vec::new(),
             search: true,
@@ -119,6 +122,22 @@ impl Config {
             search_shows: Vec::new(),
             search_names: None,
             sections: BTreeMap::new(),
+        }
+    }
+
+    /// What is published for machines, and the pages that present it.
+    fn take_data(&mut self, reader: &mut MapReader<'_>) {
+        if let Some(node) = reader.node("open_data") {
+            self.open_data = open_data(node, reader.diagnostics());
+        }
+        if let Some(node) = reader.node("open_data_themes") {
+            let themes = type_themes(node, reader.diagnostics());
+            if let Some(data) = &mut self.open_data {
+                data.themes = themes;
+            }
+        }
+        if let Some(node) = reader.node("verifications") {
+            self.verifications = Some(menu_item(node, reader.diagnostics()));
         }
     }
 
@@ -159,9 +178,7 @@ impl Config {
             let own = (self.language.as_str(), reader.node("language"));
             self.languages = translations(node, own, reader.diagnostics());
         }
-        if let Some(node) = reader.node("open_data") {
-            self.open_data = open_data(node, reader.diagnostics());
-        }
+        self.take_data(&mut reader);
         if let Some(node) = reader.node(SEARCH) {
             self.sections.insert(SEARCH, node.clone());
             let search = search(node, reader.diagnostics());
@@ -281,7 +298,7 @@ pub fn read(
 ) -> Config {
     let mut config = Config::default_for(name);
     let Some(file) = find(sources) else {
-        if let Some((theme, place)) = theme_without_config(sources) {
+        if let Some((theme, place)) = first_theme(sources) {
             let problem = Problem::MissingConfig { theme };
             diagnostics.push(Diagnostic::of_file(problem, place));
             config.language = language_of_pages(sources).to_owned();
@@ -289,7 +306,13 @@ pub fn read(
         return config;
     };
     match yaml::parse_file(sources, file, diagnostics) {
-        Some(node) => config.take(&node, sections, diagnostics),
+        Some(node) => {
+            if node.value == Value::Null && first_theme(sources).is_some() {
+                // What the empty file lacks is said in the language that it had.
+                config.language = language_of_pages(sources).to_owned();
+            }
+            config.take(&node, sections, diagnostics);
+        }
         // What is wrong is said in the language of the site all the same.
         None => {
             let language = language_line(sources.get(file).text());
@@ -299,8 +322,8 @@ pub fn read(
     config
 }
 
-/// A theme that the site has and that nothing uses, since there is no configuration.
-fn theme_without_config(sources: &Sources) -> Option<(String, FileId)> {
+/// The first theme that the site has of its own, and its description.
+pub fn first_theme(sources: &Sources) -> Option<(String, FileId)> {
     let mut themes = sources.under("themes/").filter_map(|(id, file)| {
         let name = file.path.strip_prefix("themes/")?;
         let name = name.strip_suffix("/theme.yaml")?;

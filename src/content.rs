@@ -4,6 +4,7 @@
 //! [`ParsedPage`] that depends on nothing else, with diagnostics. It does not know other pages:
 //! links, references and files are only collected here, and resolved by [`site`](crate::site).
 
+mod blanks;
 mod body;
 mod builder;
 mod component_line;
@@ -20,19 +21,18 @@ mod parse;
 mod rows;
 mod scalar_places;
 mod scalars;
-mod slug;
 mod spill;
 mod values;
 
+pub use blanks::Blank;
 pub use body::{Body, Component, Image, PlaceholderKind};
-pub use dates::{Time, instant, iso, moment};
+pub use dates::{Time, bad_date, instant, iso, moment};
 pub use discover::{page_path, type_of};
 pub use inline::{escape, first_words, inline_html};
-pub use page::{Heading, Hold, Link, ParsedPage, Reference};
+pub use page::{Heading, Hold, Link, ParsedPage, Reference, is_note_anchor};
 pub use parse::{Keep, parse};
 pub use rows::Rows;
-pub use slug::{fold, slug, term_slug};
-pub use spill::{SpillFile, Spilled};
+pub use spill::{PackedIn, SpillFile, Spilled};
 pub use values::{Entry, Fields, Value};
 
 /// A calendar date.

@@ -3,10 +3,13 @@
 //! In: the text of a table. Out: its rows as maps with places, or its cells alone; and the other way
 //! about.
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, TableCause};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node};
 use std::borrow::Cow;
+
+/// What spreadsheets need at the beginning of a table to read it as UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One row: cells by the names of their columns; empty cells are left out.
 #[derive(Clone, Debug)]
@@ -30,7 +33,8 @@ impl Row {
 /// Reads a CSV file with a header line. Rows of another length than the header are reported and
 /// left out.
 pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
-    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
+    let from = first_row(text);
+    let mut reader = csv::ReaderBuilder::new().from_reader(&text.as_bytes()[from..]);
     let header = match reader.headers() {
         Ok(header) => header.clone(),
         Err(error) => {
@@ -41,30 +45,76 @@ pub fn read_rows(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) ->
             return Vec::new();
         }
     };
-    let columns = columns(&header, text, file);
-    if let Some(found) = other_separator(text) {
-        let header = columns.first().zip(columns.last());
-        let span = header.map_or(Span::start_of(file), |(first, last)| {
-            Span::new(file, first.span.start as usize, last.span.end as usize)
-        });
-        diagnostics.push(Diagnostic::new(Problem::CsvSeparator { found }, span));
+    let columns = columns(&header, text, from, file);
+    let whole = columns.first().zip(columns.last());
+    let whole = whole.map_or(Span::start_of(file), |(first, last)| {
+        Span::new(file, first.span.start as usize, last.span.end as usize)
+    });
+    if let Some(problem) = problem_of_header(&columns, &text[from..]) {
+        diagnostics.push(Diagnostic::new(problem, whole));
         return Vec::new();
     }
     let mut rows = Vec::new();
+    let mut wrong = Vec::new();
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let start = line_start(text, record.position());
+                let start = line_start(text, from, record.position());
                 rows.push(row(&columns, &record, text, start, file));
             }
             Err(error) => {
-                let at = line_start(text, error.position());
+                let at = line_start(text, from, error.position());
                 let end = at + text[at..].lines().next().unwrap_or("").len();
-                diagnostics.push(Diagnostic::new(problem(&error), Span::new(file, at, end)));
+                wrong.push(Diagnostic::new(problem(&error), Span::new(file, at, end)));
             }
         }
     }
+    // Where all rows are wrong in the same way, it is the header that is.
+    if let [Diagnostic { problem, .. }, second, ..] = wrong.as_slice()
+        && let Problem::CsvRow { cells, columns } = *problem
+        && rows.is_empty()
+        && wrong.iter().all(|other| other.problem == second.problem)
+        && *problem == second.problem
+    {
+        let cause = TableCause::Header { cells, columns };
+        diagnostics.push(Diagnostic::new(Problem::Table { cause }, whole));
+        return rows;
+    }
+    diagnostics.append(&mut wrong);
+    let mut keys = rows.iter().flat_map(|row| &row.entries);
+    if keys.any(|(key, _)| key.text.trim().is_empty()) {
+        let cause = TableCause::NamelessColumn;
+        diagnostics.push(Diagnostic::new(Problem::Table { cause }, whole));
+        rows.clear();
+    }
     rows
+}
+
+/// Where the table begins: spreadsheets may say first what separates the cells (`sep=,`).
+fn first_row(text: &str) -> usize {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let line = text[start..].split_inclusive('\n').next().unwrap_or("");
+    let plain = line.trim_end().to_ascii_lowercase();
+    match plain.strip_prefix("sep=") {
+        Some(separator) if separator.chars().count() == 1 => start + line.len(),
+        _ => 0,
+    }
+}
+
+/// What is wrong with the names of the columns, so that no row can be read.
+fn problem_of_header(columns: &[Key], text: &str) -> Option<Problem> {
+    if let Some(found) = other_separator(text) {
+        return Some(Problem::CsvSeparator { found });
+    }
+    let repeated = columns.iter().enumerate().find(|(i, key)| {
+        let mut before = columns[..*i].iter();
+        !key.text.is_empty() && before.any(|other| other.text == key.text)
+    });
+    let (_, key) = repeated?;
+    let cause = TableCause::RepeatedColumn {
+        column: key.text.clone(),
+    };
+    Some(Problem::Table { cause })
 }
 
 /// What separates the cells in the header, if that is no comma: spreadsheets choose by country.
@@ -75,31 +125,6 @@ fn other_separator(text: &str) -> Option<char> {
     [';', '\t', '|']
         .into_iter()
         .find(|&separator| count(separator) > count(','))
-}
-
-/// Calls `each` with the cells of every row of a table that may be anything: rows need not have the
-/// same length, and quotation marks that are none are part of a cell.
-///
-/// # Errors
-/// The first that `each` gives.
-pub fn each_row<E>(
-    text: &str,
-    separator: u8,
-    mut each: impl FnMut(&mut dyn Iterator<Item = &str>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    while reader
-        .read_record(&mut record)
-        .expect("text in memory, with rows of any length, is always read")
-    {
-        each(&mut record.iter())?;
-    }
-    Ok(())
 }
 
 /// Writes a row and the end of its line.
@@ -122,8 +147,9 @@ pub fn cell(text: &str) -> Cow<'_, str> {
 }
 
 /// Where a row begins: the reader counts the line ends before it as part of it.
-fn line_start(text: &str, position: Option<&csv::Position>) -> usize {
-    let at = position.map_or(0, |p| p.byte() as usize).min(text.len());
+fn line_start(text: &str, from: usize, position: Option<&csv::Position>) -> usize {
+    let at = from + position.map_or(0, |p| p.byte() as usize);
+    let at = at.min(text.len());
     let rest = &text[at..];
     at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
 }
@@ -144,8 +170,9 @@ fn problem(error: &csv::Error) -> Problem {
 }
 
 /// The names of the columns and where they stand; a quoted header counts as one place.
-fn columns(header: &csv::StringRecord, text: &str, file: FileId) -> Vec<Key> {
-    let start = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len();
+fn columns(header: &csv::StringRecord, text: &str, from: usize, file: FileId) -> Vec<Key> {
+    let rest = text[from..].trim_start_matches(['\u{feff}', '\r', '\n']);
+    let start = text.len() - rest.len();
     let line = text[start..].lines().next().unwrap_or("");
     let whole = Span::new(file, start, start + line.len());
     let counted = !line.contains('"');
@@ -238,29 +265,47 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_the_header_is_told_once() {
+        let found = |text: &str| {
+            let mut diagnostics = Vec::new();
+            let rows = read_rows(text, FileId(0), &mut diagnostics).len();
+            let problem = diagnostics.pop().map(|d| d.problem);
+            assert_eq!(diagnostics, []);
+            (rows, problem)
+        };
+        let table = |cause: TableCause| Some(Problem::Table { cause });
+        let column = "a".to_owned();
+        let header = |cells, columns| TableCause::Header { cells, columns };
+        for (text, expected) in [
+            ("a,a\n1,2\n", table(TableCause::RepeatedColumn { column })),
+            ("a,\n1,2\n", table(TableCause::NamelessColumn)),
+            ("a,b\n1,2,3\n1,2,3\n", table(header(3, 2))),
+            (
+                "sep=;\na;b\n1;2\n",
+                Some(Problem::CsvSeparator { found: ';' }),
+            ),
+        ] {
+            assert_eq!(found(text), (0, expected), "{text}");
+        }
+        for text in [
+            "sep=,\na,b\n1,2\n",
+            "\u{feff}SEP=,\r\na,b\r\n1,2\r\n",
+            "a,b,\n1,2,\n",
+        ] {
+            assert_eq!(found(text), (1, None), "{text}");
+        }
+        let mut none = Vec::new();
+        let text = "sep=,\na,b\n1,2\n";
+        let rows = read_rows(text, FileId(0), &mut none);
+        let place = rows[0].entries[1].1.span;
+        assert_eq!(&text[place.start as usize..place.end as usize], "2");
+    }
+
+    #[test]
     fn cells_are_quoted_where_they_have_to_be() {
         let mut text = String::new();
         push_row(&mut text, ["a", "b, c", "d\"e", "f\ng", ""]);
         assert_eq!(text, "a,\"b, c\",\"d\"\"e\",\"f\ng\",\r\n");
-        let mut cells = Vec::new();
-        let read = each_row(&text, b',', |row| {
-            cells.extend(row.map(str::to_owned));
-            Ok::<(), ()>(())
-        });
-        assert_eq!(read, Ok(()));
-        assert_eq!(cells, ["a", "b, c", "d\"e", "f\ng", ""]);
-    }
-
-    #[test]
-    fn whatever_is_a_table_is_read() {
-        let mut rows = Vec::new();
-        let text = "a;b\n\n\"c\n;d\";e;f\nun \"g;h\" i;\"l";
-        let read = each_row(text, b';', |row| {
-            rows.push(row.collect::<Vec<_>>().join("|"));
-            Ok::<(), ()>(())
-        });
-        assert_eq!(read, Ok(()));
-        assert_eq!(rows, ["a|b", "c\n;d|e|f", "un \"g|h\" i|l"]);
     }
 
     #[test]

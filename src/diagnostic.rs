@@ -14,7 +14,8 @@ mod severity;
 mod slip;
 
 pub use causes::{
-    AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
+    DateCause, DayCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
+    TableCause, Unheard,
 };
 pub use explain::{codes, explained};
 pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
@@ -23,6 +24,7 @@ pub use severity::Severity;
 pub use slip::Slip;
 
 use crate::source::{FileId, Span};
+pub use extract::Cause as AttachmentCause;
 
 /// The language in which messages are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,18 +6,18 @@
 
 mod files;
 mod folders;
+mod index;
 mod intact;
 mod lock;
 mod manifest;
 mod staging;
 
-pub use files::{EmitError, Files, Published, Record, WriteError};
+pub use files::{Before, EmitError, Files, IndexBefore, Published, WriteError};
 pub use intact::is_intact;
 pub use manifest::published;
 
 use crate::pipeline::Build;
 use crate::render::{Key, Keys, Output};
-use crate::search;
 use crate::site::Route;
 use files::{Made, State};
 use intact::Intact;
@@ -26,9 +26,9 @@ use staging::Staging;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Publishes a build to `out`. `before` are the files that an earlier build published there: those
-/// that are still as they were, and would be the same, are not made again. Without it the records
-/// of what is published are of no use to a later build. `progress` is told how many of how many
+/// Publishes a build to `out`. `before` is what an earlier build published there: the files that are
+/// still as they were, and would be the same, are not made again. Without it the records of what is
+/// published are of no use to a later build, and nothing of the search index is kept for it. `progress` is told how many of how many
 /// outputs are done.
 ///
 /// # Errors
@@ -36,18 +36,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub fn write(
     build: &Build,
     out: &Path,
-    before: Option<&Files>,
+    before: Option<Before<'_>>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Published, EmitError> {
     let staging = Staging::begin(out)?;
     let nothing = Files::new();
-    let intact = Intact::new(&staging.out, before.unwrap_or(&nothing));
+    let files = before.map_or(&nothing, |before| before.files);
+    let intact = Intact::new(&staging.out, files);
     let done = AtomicUsize::new(0);
     let entries: Vec<(&Route, &dyn Output)> = build.outputs.iter().collect();
     let total = entries.len();
     let keys = before.map(|_| Keys::new(&build.renderer));
     let (index, pages) = rayon::join(
-        || make_index(&staging, build, &intact),
+        || index::make(&staging, build, &intact, before),
         || -> Result<Vec<Made>, EmitError> {
             let results: Vec<Result<Made, EmitError>> = entries
                 .par_iter()
@@ -62,8 +63,13 @@ pub fn write(
         },
     );
     let mut made = pages?;
-    made.extend(index?);
-    Ok(staging.finish(made)?)
+    let (index, memory) = index?;
+    made.extend(index);
+    let published = staging.finish(made)?;
+    Ok(Published {
+        index: memory,
+        ..published
+    })
 }
 
 /// Writes files that are at hand to `out`, in the same way and on the same terms. A folder in which
@@ -115,41 +121,6 @@ fn make(
         .render(&build.renderer, buffer)
         .map_err(|problem| EmitError::Rendering(vec![*problem]))?;
     Ok(staging.write(path, buffer, key, intact)?)
-}
-
-/// Makes the search index, unless all that it is made from is as it was.
-fn make_index(
-    staging: &Staging,
-    build: &Build,
-    intact: &Intact<'_>,
-) -> Result<Vec<Made>, WriteError> {
-    let site = build.renderer.site();
-    if !site.config.search {
-        return Ok(Vec::new());
-    }
-    let key = Some(Key::of_own(search::digest(site)));
-    let files = intact.below(search::FOLDER);
-    let known: Vec<(&str, &Record)> = files.filter(|(_, file)| file.key == key).collect();
-    // The root names all others; without it some of them are left from before.
-    if known
-        .iter()
-        .any(|(path, _)| path[search::FOLDER.len()..] == *search::ROOT)
-    {
-        let kept = known.into_iter().map(|(path, file)| Made {
-            path: path.to_owned(),
-            file: *file,
-            state: State::Kept,
-        });
-        return Ok(kept.collect());
-    }
-    let index = build
-        .index()
-        .map_err(|error| WriteError::Index(error.to_string()))?;
-    index
-        .files
-        .par_iter()
-        .map(|(name, bytes)| staging.write(format!("{}{name}", search::FOLDER), bytes, key, intact))
-        .collect()
 }
 
 /// All results, or all template problems, or the first other error.

@@ -164,6 +164,24 @@ impl Checkout {
     }
 }
 
+/// The text of a file at a revision; `None` if git does not have it. `path` is below the site's
+/// folder, and may be that of today where the file was called otherwise.
+pub fn text_at(root: &Path, revision: &str, path: &str) -> Option<String> {
+    // It would be read as an option.
+    if revision.starts_with('-') {
+        return None;
+    }
+    let at = |path: &str| git(root, &["show", &format!("{revision}:./{path}")]);
+    at(path).or_else(|| {
+        let renamed = ["diff", "-z", "-M", "--relative", "--name-status"];
+        let renamed = [&renamed[..], &["--diff-filter=R", revision, "--"]].concat();
+        let renamed = git(root, &renamed)?;
+        let fields: Vec<&str> = renamed.split('\0').collect();
+        let found = fields.chunks_exact(3).find(|of| of[2] == path)?;
+        at(found[1])
+    })
+}
+
 /// What git answers.
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");

@@ -44,6 +44,28 @@ impl Tag {
     }
 }
 
+/// Whether an element has neither content nor an end: the void elements of the standard
+/// (<https://html.spec.whatwg.org/#void-elements>), and `param`, which was one.
+pub fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
 /// The tokens of a piece of HTML, in order.
 pub fn tokens(html: &str) -> Vec<Token> {
     let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());

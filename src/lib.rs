@@ -34,6 +34,8 @@ mod config;
 mod content;
 mod csv;
 mod diagnostic;
+mod difference;
+mod document;
 mod emit;
 mod export;
 mod fingerprint;
@@ -51,6 +53,7 @@ mod schema;
 mod search;
 mod serve;
 mod site;
+mod slug;
 mod source;
 mod stats;
 mod theme;
@@ -70,8 +73,7 @@ pub use report::{Diagnostic, Place};
 pub mod internals {
     /// Passages of one file.
     pub mod attachments {
-        pub use crate::attachments::{Passage, read};
-        pub use crate::diagnostic::AttachmentCause;
+        pub use crate::attachments::Texts;
     }
     /// One page parsed.
     pub mod content {
@@ -89,11 +91,13 @@ pub mod internals {
     }
     /// What is made again, and why.
     pub mod emit {
-        pub use crate::emit::{Files, write};
+        pub use crate::emit::{Before, Files, write};
+        pub use crate::memo::IndexMemo;
         pub use crate::render::Keys;
+        pub use crate::source::Stamp;
     }
     /// The index alone.
     pub mod search {
-        pub use crate::search::index;
+        pub use crate::search::{Material, index};
     }
 }

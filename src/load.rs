@@ -11,10 +11,12 @@ mod names;
 use crate::config;
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::folder::{self, Found};
+use crate::slug::composed;
 use crate::source::{Content, FileId, NotRead, SourceFile, Sources, Span, Stamp, conflict};
 use ignored::Ignored;
-use names::{Role, begins_like_a_page, is_hidden, role, theme_role};
+use names::{Role, begins_like_a_key, begins_like_a_page, is_hidden, role, theme_role};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::error::Error;
 use std::fmt;
@@ -111,11 +113,13 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     if root.join(THEMES).is_dir() {
         walk(root, THEMES, &mut found)?;
     }
+    compose(&mut found);
     let ignored = ignored(root)?;
     found.retain(|file| !ignored.contains(&file.path));
     let read = |found| read_file(found, now);
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();
     leave_out_twins(&mut files);
+    files.extend(misplaced(root));
     embedded(&EMBEDDED, &mut files);
     Ok(before.with_all(files))
 }
@@ -134,11 +138,14 @@ pub fn read_again(
     let mut files = Vec::new();
     for path in changed {
         let disk = root.join(path);
+        let path = &*composed(path);
         let found = disk.symlink_metadata().ok().map(|m| m.file_type());
-        let known = before.find(path).is_some();
+        let known = before
+            .find(path)
+            .is_some_and(|id| before.get(id).disk == disk);
         match found {
             Some(kind) if known && !kind.is_dir() => {
-                let path = path.clone();
+                let path = path.to_owned();
                 files.extend(read_file(Found { path, disk, kind }, now));
             }
             // What came and went again, as editors' own files do, or never was part of the site.
@@ -149,6 +156,22 @@ pub fn read_again(
         }
     }
     Ok(before.clone().with(files))
+}
+
+/// Names are compared as people read them: some systems write an accent as a letter of its own. Of
+/// two names that look alike the one that is composed already keeps the path.
+fn compose(found: &mut [Found]) {
+    let is_other = |file: &&Found| matches!(composed(&file.path), Cow::Owned(_));
+    if !found.iter().any(|file| is_other(&file)) {
+        return;
+    }
+    let mut taken: HashSet<String> = found.iter().map(|file| file.path.clone()).collect();
+    for file in found.iter_mut().filter(|file| is_other(&&**file)) {
+        let path = composed(&file.path).into_owned();
+        if taken.insert(path.clone()) {
+            file.path = path;
+        }
+    }
 }
 
 /// A path as people know it: "." says little in a message.
@@ -206,6 +229,7 @@ fn left_out(why: &NotRead) -> Problem {
         NotRead::Symlink => return Problem::Symlink,
         NotRead::Special => LeftOutCause::Special,
         NotRead::Leftover => LeftOutCause::Leftover,
+        NotRead::Secret => LeftOutCause::Secret,
         NotRead::Underscore => LeftOutCause::Underscore,
         NotRead::Page(wanted) => LeftOutCause::Page {
             wanted: wanted.clone(),
@@ -230,6 +254,18 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadErr
         });
     }
     Ok(())
+}
+
+/// A configuration beside `content/`, where other programs have theirs.
+fn misplaced(root: &Path) -> Option<SourceFile> {
+    config::PATHS.into_iter().find_map(|path| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let disk = root.join(name);
+        let content = Content::LeftOut(NotRead::Name(path.to_owned()));
+        let stamp = Stamp::default();
+        disk.is_file()
+            .then(|| SourceFile::new(name.to_owned(), disk, content, stamp))
+    })
 }
 
 /// The files that the configuration of the site in `root` leaves out. Without it files would be
@@ -312,9 +348,10 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
             true => Content::LeftOut(NotRead::Underscore),
             false => return None,
         },
-        (Role::PerhapsPage(wanted), _) => match begins_like_a_page(&beginning(&disk)) {
-            true => Content::LeftOut(NotRead::Page(wanted)),
-            false => Content::Asset { bytes: size },
+        (Role::PerhapsPage(wanted), _) => match beginning(&disk) {
+            text if begins_like_a_page(&text) => Content::LeftOut(NotRead::Page(wanted)),
+            text if begins_like_a_key(&text) => Content::LeftOut(NotRead::Secret),
+            _ => Content::Asset { bytes: size },
         },
         (Role::Page, _) => Content::OnDisk,
         (Role::Text, _) => Content::read(&disk),

@@ -1,20 +1,26 @@
 //! What a build leaves for the next one, in another process.
 //!
-//! In: a build and what was published. Out: the same as far as it still holds. Two files in a
+//! In: a build and what was published. Out: the same as far as it still holds. Files in a
 //! folder of its own: `manifest` says what the build was made from and what came of it, and where in
 //! `pages` each parsed page stands. A manifest is written whole or not at all; pages are added behind
 //! those that there are. Whatever cannot be read, belongs to another program or fails its checksum
 //! is as if it were not there, so the folder can be deleted at any time.
 
-use crate::content::ParsedPage;
+mod files;
+mod index;
+
+pub use index::IndexMemo;
+
+use crate::attachments::{Known, Text};
+use crate::content::{PackedIn, ParsedPage, Spilled};
 use crate::emit::{Files, Published};
 use crate::folder;
 use crate::history::History;
 use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
 use crate::source::{Digest, FileId, FileMemory, Sources, Stamp, read_at};
+use files::{is_wasteful, read_checked, write_checked};
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -28,10 +34,10 @@ const MANIFEST: &str = "manifest";
 const HISTORY: &str = "history";
 /// The file of the parsed pages.
 const PAGES: &str = "pages";
+/// The file of what was found in the files that pages offer.
+const TEXTS: &str = "texts";
 /// How many pages are encoded before they are written.
 const PAGES_AT_ONCE: usize = 512;
-/// How much of the pages' file may be pages that nobody needs any more.
-const MOST_WASTE: f64 = 0.5;
 
 /// The memory of an earlier build.
 pub struct Memo {
@@ -131,25 +137,32 @@ impl Memo {
 
     /// The pages as the earlier build parsed them. Some may be missing.
     pub fn pages(&self) -> Pages {
-        let file = File::open(self.folder.join(PAGES)).ok();
+        let file = File::open(self.folder.join(PAGES)).ok().map(Arc::new);
         let places = self.manifest.pages.par_iter();
         let read = |buffer: &mut Vec<u8>, place: &Place| place.read(file.as_ref()?, buffer);
         Pages {
             sources: Arc::clone(&self.sources),
             setup: self.manifest.setup,
             list: places.map_init(Vec::new, read).flatten().collect(),
+            texts: texts(&self.folder),
         }
     }
 }
 
+/// A page as it is written: its path, what it says, and what of that is spilled.
+type Written<'a> = (&'a str, ParsedPage, PackedIn<'a>, PackedIn<'a>);
+
 impl Place {
-    fn read(&self, pages: &File, buffer: &mut Vec<u8>) -> Option<Arc<Parsed>> {
+    fn read(&self, pages: &Arc<File>, buffer: &mut Vec<u8>) -> Option<Arc<Parsed>> {
         buffer.resize(self.length as usize, 0);
         read_at(pages, buffer, self.at).ok()?;
         if Digest::of(buffer) != self.checksum {
             return None;
         }
-        let (path, parsed): (&str, ParsedPage) = postcard::from_bytes(buffer).ok()?;
+        let (path, mut parsed, body, text): Written<'_> = postcard::from_bytes(buffer).ok()?;
+        // They stay where they are: few are needed again.
+        parsed.body = Spilled::in_file(pages, self.at, buffer, body);
+        parsed.text = Spilled::in_file(pages, self.at, buffer, text);
         let input = Input {
             path: path.into(),
             parsed: Arc::new(parsed),
@@ -184,7 +197,28 @@ pub fn write(
         cards: build.renderer.cards(),
         outcome,
     };
+    write_texts(
+        folder,
+        &build.pages.texts,
+        before.map(|(_, pages)| &pages.texts),
+    )?;
     write_checked(&folder.join(MANIFEST), &manifest)
+}
+
+/// What was found in the files that pages offer.
+fn texts(folder: &Path) -> Known {
+    let texts: Vec<Text> = read_checked(&folder.join(TEXTS)).unwrap_or_default();
+    let texts = texts.into_iter().map(|text| (text.digest, Arc::new(text)));
+    texts.collect()
+}
+
+/// Writes it down, unless the same stands there.
+fn write_texts(folder: &Path, texts: &Known, before: Option<&Known>) -> io::Result<()> {
+    if before.is_some_and(|before| before.keys().eq(texts.keys())) {
+        return Ok(());
+    }
+    let texts: Vec<&Text> = texts.values().map(Arc::as_ref).collect();
+    write_checked(&folder.join(TEXTS), &texts)
 }
 
 /// The history up to a commit, if a build by the same program left it.
@@ -200,23 +234,6 @@ pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
 pub fn write_history(folder: &Path, program: Stamp, history: &History) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     write_checked(&folder.join(HISTORY), &(program, history))
-}
-
-/// A value that was written with its checksum; nothing of what is damaged.
-fn read_checked<T: DeserializeOwned>(path: &Path) -> Option<T> {
-    let bytes = fs::read(path).ok()?;
-    let (checksum, bytes) = bytes.split_first_chunk()?;
-    let is_whole = Digest::of(bytes).0 == *checksum;
-    is_whole.then(|| postcard::from_bytes(bytes).ok()).flatten()
-}
-
-/// Writes a value with its checksum.
-fn write_checked<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
-    let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-    folder::replace(path, |file| {
-        file.write_all(&Digest::of(&bytes).0)?;
-        file.write_all(&bytes)
-    })
 }
 
 /// Writes the pages that are not in the file yet behind the others; all of them where there is no
@@ -243,8 +260,11 @@ fn write_pages(
     let path = folder.join(PAGES);
     let size = fs::metadata(&path).map_or(0, |file| file.len());
     let needed: u64 = known.values().map(|place| u64::from(place.length)).sum();
-    let waste = size.saturating_sub(needed) as f64 > size as f64 * MOST_WASTE;
-    let known = if waste { HashMap::new() } else { known };
+    let known = if is_wasteful(size, needed) {
+        HashMap::new()
+    } else {
+        known
+    };
     let start = match known.is_empty() {
         true => 0,
         false => size,
@@ -281,9 +301,13 @@ fn append(
     for pages in pages.chunks(PAGES_AT_ONCE) {
         let encoded: Vec<Vec<u8>> = pages
             .par_iter()
-            .map(|page| postcard::to_stdvec(&(&*page.input.path, &*page.input.parsed)))
-            .collect::<Result<_, _>>()
-            .map_err(io::Error::other)?;
+            .map(|page| {
+                let parsed = &*page.input.parsed;
+                let (body, text) = (parsed.body.packed()?, parsed.text.packed()?);
+                let written = (&*page.input.path, parsed, body, text);
+                postcard::to_stdvec(&written).map_err(io::Error::other)
+            })
+            .collect::<io::Result<_>>()?;
         for (page, bytes) in pages.iter().zip(&encoded) {
             places.push(Place {
                 file: page.input.parsed.file,

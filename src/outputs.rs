@@ -20,6 +20,9 @@ macro_rules! kinds {
 
 kinds! {
     mod page;
+    mod difference;
+    mod document;
+    mod kit;
     mod calendar;
     mod view_all;
     mod feed;
@@ -36,6 +39,7 @@ kinds! {
     mod search_client;
     mod security_txt;
     mod table;
+    mod verifications;
     mod redirect;
 }
 

@@ -12,12 +12,13 @@ mod parse;
 mod problems;
 mod repeated;
 mod setup;
+mod shape;
 
 pub use build::{Build, Pages, Parsed, WasMade};
 pub use options::Options;
-pub use problems::{has_errors, say_once};
+pub use problems::{has_errors, say_once, shapes_all};
 
-use crate::attachments::{self, Texts};
+use crate::attachments::{self, Known, Texts};
 use crate::diagnostic::Diagnostic;
 use crate::load;
 use crate::outputs;
@@ -63,6 +64,8 @@ fn assemble(
     before: Option<Before<'_>>,
     mut phase_ended: impl FnMut(&'static str),
 ) -> Build {
+    let none = Known::new();
+    let known = before.map_or(&none, |before| &before.pages.texts);
     let kept = before.map(|before| Kept::new(before, &sources));
     let setup = kept.as_ref().and_then(Kept::setup);
     let setup = setup.unwrap_or_else(|| Arc::new(Setup::read(&sources, options)));
@@ -73,15 +76,16 @@ fn assemble(
     phase_ended("parse");
 
     let with_texts = kept.as_ref().and_then(|k| k.with_texts(&sources, &pages));
-    let (renderer, outputs, found) = with_texts
-        .unwrap_or_else(|| resolve(&sources, &setup, &pages, kept.as_ref(), &mut phase_ended));
+    let (renderer, outputs, attachments, found) = with_texts.unwrap_or_else(|| {
+        resolve(
+            &sources,
+            &setup,
+            &pages,
+            (kept.as_ref(), known),
+            &mut phase_ended,
+        )
+    });
     phase_ended("theme");
-
-    let attachments = match options.search {
-        true => read_attachments(renderer.site(), kept.as_ref()),
-        false => Texts::new(),
-    };
-    phase_ended("attachments");
 
     let mut diagnostics = load::check(&sources);
     diagnostics.extend(attachments::check(&attachments));
@@ -91,7 +95,7 @@ fn assemble(
     diagnostics.extend_from_slice(&found);
     hide_others(&mut diagnostics);
     if setup.schema.open {
-        leave_out(&mut diagnostics);
+        leave_out(&mut diagnostics, &sources);
     }
     keep_causes(&mut diagnostics, &sources, &setup, &pages);
     sort(&mut diagnostics, &sources);
@@ -103,6 +107,7 @@ fn assemble(
             sources,
             setup: setup.digest,
             list: pages,
+            texts: attachments::known(&attachments),
         },
         attachments,
         index: OnceLock::new(),
@@ -117,7 +122,7 @@ fn resolve(
     sources: &Arc<Sources>,
     setup: &Setup,
     pages: &[Arc<Parsed>],
-    kept: Option<&Kept<'_>>,
+    (kept, known): (Option<&Kept<'_>>, &Known),
     phase_ended: &mut impl FnMut(&'static str),
 ) -> Resolved {
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -133,7 +138,7 @@ fn resolve(
 
     let layout = Layout::new(&site, &setup.manifest, &mut found);
     let outputs = outputs::plan(&site, &layout, &mut found);
-    found.extend(data_places::check_links(sources, &outputs));
+    found.extend(data_places::check_links(&site, &outputs));
     phase_ended("plan");
 
     let before = kept.and_then(Kept::build);
@@ -145,16 +150,20 @@ fn resolve(
     );
     phase_ended("link");
 
+    let attachments = Arc::new(read_attachments(&site, setup, known));
+    phase_ended("attachments");
+
     let history = setup.options.history.clone();
-    let renderer = Renderer::new(Arc::new(site), Arc::new(layout), history, &mut found);
-    (renderer, Arc::new(outputs), Arc::new(found))
+    let files = Arc::clone(&attachments);
+    let renderer = Renderer::new(Arc::new(site), Arc::new(layout), files, history, &mut found);
+    (renderer, Arc::new(outputs), attachments, Arc::new(found))
 }
 
-/// The text of every file that a page offers; read again is what has changed.
-fn read_attachments(site: &Site, kept: Option<&Kept<'_>>) -> Texts {
+/// What is in every file that a page offers; read is what no build before has read.
+fn read_attachments(site: &Site, setup: &Setup, known: &Known) -> Texts {
     let files = site.ids().flat_map(|id| site.attachments(site.page(id)));
     let files: BTreeSet<FileId> = files.map(|found| found.file).collect();
     let files: Vec<FileId> = files.into_iter().collect();
-    let known = kept.map_or_else(Texts::new, Kept::attachments);
-    attachments::read_all(&site.sources, &files, &known)
+    let extractor = setup.options.extractor.as_deref();
+    attachments::read_all(&site.sources, &files, extractor, known)
 }

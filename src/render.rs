@@ -3,14 +3,21 @@
 //! An [`Output`] is a route's bytes before they are asked for; a [`Renderer`] makes them, a [`Key`]
 //! tells whether they would be the same. The kinds are in `outputs`.
 
+mod document;
 mod fingerprints;
 mod key;
+mod kit;
 mod layout;
 mod output;
 mod page_view;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod renderer;
+mod versions;
 
+pub use document::{files as document_files, left_out};
 pub use key::{Key, Keys, Shown};
+pub use kit::{KitFile, documents as kit_documents, files as kit_files};
 pub use layout::Layout;
 pub use output::{Kind, Output, Outputs, Plan, Subject};
 pub use renderer::Renderer;

@@ -4,10 +4,11 @@ mod services;
 
 pub use services::{github, gitlab, sarif};
 
-use crate::diagnostic::{self, Language, Severity};
+use crate::diagnostic::{self, Language, Severity, Text};
 use crate::source::{FileId, Position, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -20,8 +21,12 @@ pub enum Style {
     Plain,
 }
 
+/// How many diagnostics of one code in one file are shown to people in full: who reads these knows
+/// what to do with the others.
+const OF_ONE_KIND: usize = 20;
+
 /// Every diagnostic with the lines it speaks of and a caret, then a line that counts them; empty
-/// if there is none.
+/// if there is none. Of very many of one code in one file the first are shown and the others counted.
 pub fn human(
     diagnostics: &[diagnostic::Diagnostic],
     sources: &Sources,
@@ -33,9 +38,22 @@ pub fn human(
         Style::Plain => Renderer::plain(),
     };
     let mut out = String::new();
+    let mut seen = BTreeMap::<(FileId, &str), usize>::new();
     for diagnostic in diagnostics {
-        out.push_str(&snippet(diagnostic, sources, language, &renderer));
-        out.push_str("\n\n");
+        let kind = (diagnostic.span.file, diagnostic.problem.code());
+        let count = seen.entry(kind).or_default();
+        *count += 1;
+        if *count <= OF_ONE_KIND {
+            out.push_str(&snippet(diagnostic, sources, language, &renderer));
+            out.push_str("\n\n");
+        }
+    }
+    for ((file, code), count) in seen {
+        if let Some(more) = count.checked_sub(OF_ONE_KIND).filter(|more| *more > 0) {
+            let path = &sources.get(file).path;
+            let words = Words::of(language).others;
+            out.push_str(&format!("{path}: {words} [{code}]: {more}\n\n"));
+        }
     }
     if !diagnostics.is_empty() {
         out.push_str(&summary(diagnostics, language));
@@ -107,7 +125,7 @@ pub fn in_words(
     sources: &Sources,
     language: Language,
 ) -> Diagnostic {
-    let text = diagnostic.problem.text(language);
+    let text = in_brief(diagnostic.problem.text(language));
     Diagnostic {
         severity: diagnostic.severity,
         code: diagnostic.problem.code(),
@@ -115,6 +133,29 @@ pub fn in_words(
         place: place(diagnostic.span, sources),
         other: diagnostic.other.map(|other| place(other, sources)),
         help: text.help,
+    }
+}
+
+/// The most characters of a sentence that are said: what it quotes may be as long as a file.
+const SAID: usize = 1_000;
+
+/// A text whose sentences are cut in the middle where they are far too long to be read.
+fn in_brief(text: Text) -> Text {
+    Text {
+        message: cut(text.message),
+        help: text.help.map(cut),
+    }
+}
+
+fn cut(sentence: String) -> String {
+    let Some((middle, _)) = sentence.char_indices().nth(SAID) else {
+        return sentence;
+    };
+    let (beginning, rest) = sentence.split_at(middle);
+    let end = rest.char_indices().rev().nth(SAID / 4);
+    match end {
+        Some((end, _)) => format!("{beginning} […] {}", &rest[end..]),
+        None => sentence,
     }
 }
 
@@ -157,7 +198,7 @@ fn snippet(
     language: Language,
     renderer: &Renderer,
 ) -> String {
-    let text = diagnostic.problem.text(language);
+    let text = in_brief(diagnostic.problem.text(language));
     let words = Words::of(language);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -325,6 +366,7 @@ pub fn counted(count: usize, severity: Severity, language: Language) -> String {
 struct Words {
     help: &'static str,
     first: &'static str,
+    others: &'static str,
 }
 
 impl Words {
@@ -333,10 +375,12 @@ impl Words {
             Language::Italian => Self {
                 help: "aiuto",
                 first: "prima qui",
+                others: "altri messaggi come questi, di cui non si ripete il testo",
             },
             Language::English => Self {
                 help: "help",
                 first: "first here",
+                others: "more messages like these, not repeated",
             },
         }
     }

@@ -11,10 +11,11 @@ mod json;
 mod meant;
 mod read;
 
-pub use files::{definition, stem};
+pub use check::{is_gone, unknown_section};
+pub use files::{definition, has_common, stem};
 pub use json::json_schema;
 pub use meant::field_meant;
-pub use read::{read_components, read_types};
+pub use read::{missing_key, read_components, read_types};
 
 use crate::diagnostic::{Problem, nearest};
 use crate::source::FileId;
@@ -30,6 +31,8 @@ pub struct Schema {
     pub types: Vec<ContentType>,
     /// Components by name, with their attributes.
     pub components: BTreeMap<String, Vec<Field>>,
+    /// The component that holds the document of a page, if the theme has one.
+    pub document: Option<String>,
     /// Anchors that the theme's templates use themselves, so that no heading may have them.
     pub taken_ids: BTreeSet<String>,
     /// There is no `_schema/`, or no type in it: unknown fields are kept as they come, and what is
@@ -119,6 +122,10 @@ pub struct ContentType {
     pub page_size: usize,
     /// The schema.org type of its pages.
     pub json_ld: String,
+    /// What the document of each of its pages is published as, besides the page.
+    pub formats: Vec<Format>,
+    /// The field, a group, whose steps and documents each of its pages offers as a kit.
+    pub kit: Option<String>,
     /// Whether "read also" is computed for its pages.
     pub related: bool,
     /// Whether pages dated in the future are published: events, deadlines.
@@ -157,6 +164,35 @@ pub enum DefaultFor {
     Sections,
     /// Pages outside the folders that have a type.
     Pages,
+}
+
+/// What a document is published as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Tagged PDF, to read and print.
+    Pdf,
+    /// For Word and others.
+    Docx,
+    /// For LibreOffice and others.
+    Odt,
+}
+
+impl Format {
+    /// All formats with the names they have in a schema, which files end with.
+    pub const NAMES: [(&'static str, Format); 3] = [
+        ("pdf", Format::Pdf),
+        ("docx", Format::Docx),
+        ("odt", Format::Odt),
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+        }
+    }
 }
 
 /// An order of pages.
@@ -206,6 +242,10 @@ pub struct Field {
     pub min: Option<f64>,
     /// Greatest value of a number, or most characters of a text.
     pub max: Option<f64>,
+    /// For dates: after how many months what they say has to be looked at again.
+    pub stale_after: Option<u32>,
+    /// What schema.org calls it, in the linked data of its pages.
+    pub property: Option<String>,
     /// Form that a text must have, whole.
     pub pattern: Option<regex_lite::Regex>,
 }
@@ -291,17 +331,23 @@ pub enum Role {
     Image,
     Attachments,
     Related,
+    /// References to the pages that the page takes the place of.
+    Replaces,
     /// An acronym that this page explains.
     Abbreviation,
     /// What the acronym stands for; the title where missing.
     Expansion,
     /// A boolean that keeps the page out of the search.
     Unsearched,
+    /// What readers fill in.
+    Blanks,
+    /// Which version of the document it is.
+    Version,
 }
 
 impl Role {
     /// All roles with the names they have in a schema.
-    pub const NAMES: [(&'static str, Role); 24] = [
+    pub const NAMES: [(&'static str, Role); 27] = [
         ("title", Role::Title),
         ("short_title", Role::ShortTitle),
         ("summary", Role::Summary),
@@ -323,9 +369,12 @@ impl Role {
         ("image", Role::Image),
         ("attachments", Role::Attachments),
         ("related", Role::Related),
+        ("replaces", Role::Replaces),
         ("abbreviation", Role::Abbreviation),
         ("expansion", Role::Expansion),
         ("unsearched", Role::Unsearched),
+        ("blanks", Role::Blanks),
+        ("version", Role::Version),
     ];
 }
 

@@ -14,6 +14,7 @@ mod documents;
 mod elsewhere;
 mod empty;
 mod files;
+mod freshness;
 mod glossary;
 mod hidden;
 mod ids;
@@ -28,11 +29,12 @@ mod related;
 mod sections;
 mod similar;
 mod taxonomies;
+mod versions;
 
 /// Sections of the configuration that are read here.
 pub const SECTIONS: &[&str] = &[catalogue_config::SECTION];
 
-pub use address::{Route, join_path, last_segment, percent_decode, route_of_asset};
+pub use address::{Route, join_path, last_segment, parts, percent_decode, route_of_asset};
 pub use attachments::Attachment;
 pub use catalogues::Catalogue;
 pub use glossary::Glossary;
@@ -83,12 +85,14 @@ pub fn build(
     names::check(&pages, &hidden, &schema, &sources, diagnostics);
     empty::check(&pages, &schema, &sources, diagnostics);
     days::check(&pages, &hidden, &schema, visibility.today, diagnostics);
-    checks::check_config(&config, &by_path, &sources, diagnostics);
+    checks::check_config(&config, &by_path, &hidden, &sources, diagnostics);
     checks::check_search(&config, &schema, diagnostics);
+    versions::check(&pages, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
     let catalogues = Catalogues {
         pages: &pages,
         by_path: &by_path,
+        hidden: &hidden,
         schema: &schema,
         taxonomies: &taxonomies,
         language: Language::from_tag(&config.language),

@@ -8,6 +8,7 @@ pub mod cards;
 mod chart;
 mod content;
 mod data;
+pub mod difference;
 mod facets;
 mod files;
 mod filters;
@@ -34,8 +35,9 @@ mod usage;
 pub mod view;
 
 pub use content::Content;
+pub use format::long_date;
 pub use ingredients::Ingredients;
-pub use layers::root_files;
+pub use layers::{has_template, root_files};
 pub use lists::{List, Lists, dates};
 pub use manifest::Manifest;
 pub use pictures::{PictureVersion, Pictures};

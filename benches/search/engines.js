@@ -49,12 +49,15 @@ export const ENGINES = {
   },
 };
 
-const frame = (body) => `<!doctype html><html lang="it"><meta charset="utf-8"><title>-</title><link rel="icon" href="data:,">${body}`;
+const frame = (body, language) => `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>-</title><link rel="icon" href="data:,">${body}`;
 
-/** Chromium, and a server of `folder` (which holds `search/` or `pagefind/`) for the engine `name`. */
-export async function openBench(name, folder) {
+/**
+ * Chromium, and a server of `folder` (which holds `search/` or `pagefind/`) for the engine `name`
+ * on pages in a language.
+ */
+export async function openBench(name, folder, language = "it") {
   const engine = ENGINES[name];
-  const site = await serve(folder, { "/": frame(""), "/ui": frame(engine.ui) });
+  const site = await serve(folder, { "/": frame("", language), "/ui": frame(engine.ui, language) });
   const named = process.env.CHROMIUM ?? CHROMIUMS.map((name) => `/usr/bin/${name}`).find(existsSync);
   if (!named) throw new Error("no Chromium: set CHROMIUM");
   const browser = await chromium.launch({ executablePath: named, args: FLAGS });

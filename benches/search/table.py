@@ -19,6 +19,7 @@ def markdown(results):
         ("Client, brotli", client_rows(results.get("client", {}), results.get("browser", {}))),
         *((f"Building: {name}", build_rows(of)) for name, of in results.get("build", {}).items()),
         *((f"In Chromium: {name}", browser_rows(name, of)) for name, of in results.get("browser", {}).items()),
+        ("Words: queries whose page is first", words_rows(results.get("words", {}))),
         *((f"Building: {million['build']['casa']['documents']:,} documents", build_rows(of)) for of in [million.get("build")] if of),
         *(("In Chromium: million", browser_rows("million", of)) for of in [million.get("browser")] if of),
     ]
@@ -138,6 +139,15 @@ def browser_rows(name, systems):
             bar = "" if not large else "max ≤ 16" if key in ("letter", "broad") else "p95 ≤ 5"
             rows.append(row(systems, f"{label}, all loaded: ms p50 / p95 / max", bar, lambda of: spread(of["time"][key]["loaded"], milliseconds)))
             rows.append(row(systems, "… the first time, with its requests", "", lambda of: spread(of["time"][key]["first"], milliseconds)))
+    return rows
+
+
+def words_rows(systems):
+    """A row a language, and one for all."""
+    totals = {system: [sum(of[key] for of in figures.values()) for key in ("first", "n")] for system, figures in systems.items()}
+    rows = [row(totals, "all", "≥ 95%", lambda of: f"{of[0]} of {of[1]}")] if systems else []
+    for language in sorted({language for figures in systems.values() for language in figures}):
+        rows.append(row(systems, language, "≥ Pagefind", lambda of: f"{of[language]['first']} of {of[language]['n']}"))
     return rows
 
 

@@ -3,8 +3,8 @@
 //   node bundle.mjs [FOLDER]
 //
 // into `dist/` or another folder. A script at the top becomes one file with
-// all that it imports; what it imports when it is first used stays a file of
-// its own beside it.
+// all that it imports but for other scripts at the top: these stay files of
+// their own beside it.
 
 import { readdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -18,8 +18,8 @@ const to = process.argv[2] ?? join(here, "dist");
 const apart = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /./ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined,
+    onResolve({ filter: /\/casa-[a-z]+\.js$/ }, ({ kind, path }) =>
+      kind === "entry-point" ? undefined : { path: `./${basename(path)}`, external: true },
     );
   },
 };
@@ -37,7 +37,7 @@ const options = {
 const terse = {
   module: true,
   ecma: 2022,
-  compress: { passes: 3 },
+  compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
   mangle: true,
 };
 

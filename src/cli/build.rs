@@ -6,10 +6,11 @@ use super::progress::Progress;
 use super::{explain, hidden, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Language};
-use crate::emit::{self, EmitError, Files, Published};
+use crate::emit::{self, Before, EmitError, Files, Published};
 use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
 use crate::pipeline::{self, Build, Options, Pages};
+use crate::site::Site;
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -97,13 +98,15 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         clock.lap(phase);
         progress.phase(phase);
     });
-    let code = run.publish(&build, progress).map(|(published, outcome)| {
-        clock.lap("publish");
-        run.remember(&build, &published, &outcome, before.as_ref());
-        clock.lap("remember");
-        run.explain(&build, &published, &outcome);
-        run.finish(&outcome, &published, &clock)
-    });
+    let code = run
+        .publish(&build, progress)
+        .map(|(mut published, outcome)| {
+            clock.lap("publish");
+            run.remember(&build, &mut published, &outcome, before.as_ref());
+            clock.lap("remember");
+            run.explain(&build, &published, &outcome);
+            run.finish(&outcome, &published, &clock)
+        });
     // The system takes back the memory of a whole site faster than we can give it.
     std::mem::forget((build, before));
     code
@@ -168,8 +171,11 @@ impl Run<'_> {
         let out = self.request.out;
         site::check_out(out, &self.arguments.site.root, language)?;
         let known = self.known();
-        let kept = self.cache.folder.as_ref().map(|_| &*known);
-        let published = emit::write(build, out, kept, &|done, total| {
+        let before = self.cache.folder.as_ref().map(|_| Before {
+            files: &known,
+            index: &self.cache.index,
+        });
+        let published = emit::write(build, out, before, &|done, total| {
             progress.count(done, total);
         });
         drop(progress);
@@ -185,7 +191,7 @@ impl Run<'_> {
             pages: site.pages.len(),
             problems,
             has_notes: alarms.len() < build.diagnostics.len(),
-            hidden: hidden::summary(site, language).unwrap_or_default(),
+            hidden: unpublished(site, language),
             language: site.config.language.clone(),
             form: site::form(self.context),
         };
@@ -203,7 +209,7 @@ impl Run<'_> {
     fn remember(
         &self,
         build: &Build,
-        published: &Published,
+        published: &mut Published,
         outcome: &Outcome,
         before: Option<&Pages>,
     ) {
@@ -212,7 +218,10 @@ impl Run<'_> {
         };
         let before = self.cache.memo.as_ref().zip(before);
         let whole = outcome.clone();
-        if let Err(error) = memo::write(folder, self.request, build, published, whole, before) {
+        let index = published.index.take();
+        let index = index.map_or(Ok(()), |index| self.cache.index.write(index));
+        let pages = memo::write(folder, self.request, build, published, whole, before);
+        if let Err(error) = index.and(pages) {
             // The site is published all the same; only the next build takes longer.
             let language = site::language(self.context, outcome);
             output::error_line(messages::cache_error(folder, &error, language));
@@ -262,6 +271,15 @@ impl Run<'_> {
             Err(error) => output::fail(format_args!("{}: {error}", file.display())),
         }
     }
+}
+
+/// What of a site is not published, a line each.
+fn unpublished(site: &Site, language: Language) -> String {
+    let lines = [
+        hidden::summary(site, language),
+        hidden::left_out(site, language),
+    ];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 fn not_published(diagnostics: &[Diagnostic], language: Language) -> ExitCode {

@@ -1,7 +1,7 @@
 //! Where builds keep what the next one can use.
 
 use crate::history::{Checkout, History};
-use crate::memo::{self, Memo};
+use crate::memo::{self, IndexMemo, Memo};
 use crate::source::{Digest, Sources, Stamp};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub(super) struct Cache {
     pub folder: Option<PathBuf>,
     /// What the build before left.
     pub memo: Option<Memo>,
+    /// What its search index left.
+    pub index: IndexMemo,
     /// Stands for this program.
     pub program: Stamp,
 }
@@ -44,6 +46,7 @@ impl Cache {
             memo: folder
                 .as_ref()
                 .and_then(|folder| Memo::open(folder, program)),
+            index: IndexMemo::new(folder.clone(), program),
             folder,
             program,
         }

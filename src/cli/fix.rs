@@ -4,10 +4,11 @@
 //! reference, spaces and characters that nobody sees, the space behind the hashes of a heading.
 
 use super::{messages, output};
-use crate::diagnostic::{Diagnostic, Language, Problem, Slip};
+use crate::diagnostic::{Diagnostic, Language, Problem, Severity, Slip};
 use crate::folder;
+use crate::pipeline::shapes_all;
 use crate::source::{FileId, Sources};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::ops::Range;
 use std::path::Path;
@@ -36,7 +37,12 @@ pub(super) fn fix(
     dry_run: bool,
 ) -> std::io::Result<Fixed> {
     let mut by_file: BTreeMap<FileId, Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in diagnostics {
+    let many = named_on_many(diagnostics);
+    // What is wrong with pages may be right once that is mended which says how they are read.
+    let is_first = |d: &Diagnostic| shapes_all(&sources.get(d.span.file).path);
+    let mut errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let only_first = errors.any(is_first);
+    for diagnostic in diagnostics.iter().filter(|d| !only_first || is_first(d)) {
         let file = diagnostic.span.file;
         by_file.entry(file).or_default().push(diagnostic);
     }
@@ -45,7 +51,11 @@ pub(super) fn fix(
         let path = &sources.get(id).path;
         let content = sources.get(id).read();
         let before = content.text();
-        let edits = found.into_iter().filter_map(|found| edit(found, before));
+        let own = found.into_iter().filter(|found| match &found.problem {
+            Problem::UnknownField { field, .. } => !many.contains(field.as_str()),
+            _ => true,
+        });
+        let edits = own.filter_map(|found| edit(found, before));
         let mut edits: Vec<Edit> = edits.collect();
         if edits.is_empty() {
             continue;
@@ -66,6 +76,20 @@ pub(super) fn fix(
         }
     }
     Ok(fixed)
+}
+
+/// The names of fields that are unknown in so many files that they may be right, and what says which
+/// there are may be wrong.
+fn named_on_many(diagnostics: &[Diagnostic]) -> BTreeSet<&str> {
+    const MANY: usize = 3;
+    let mut files: BTreeMap<&str, BTreeSet<FileId>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if let Problem::UnknownField { field, .. } = &diagnostic.problem {
+            files.entry(field).or_default().insert(diagnostic.span.file);
+        }
+    }
+    let many = files.into_iter().filter(|(_, files)| files.len() >= MANY);
+    many.map(|(field, _)| field).collect()
 }
 
 /// What to change for a problem, if that is certain.
@@ -97,6 +121,15 @@ fn edit(diagnostic: &Diagnostic, text: &str) -> Option<Edit> {
             Some((start..start + value.len(), wanted.clone()))
         }
         Problem::Slip {
+            slip: Slip::InvisibleSpace { .. },
+        } => {
+            // The other lines of the list have it too.
+            let rest = &text[range.start..];
+            let end = rest.find("\n\n").map_or(text.len(), |at| range.start + at);
+            let lines = text[range.start..end].split_inclusive('\n').map(visible);
+            Some((range.start..end, lines.collect()))
+        }
+        Problem::Slip {
             slip: Slip::HashWithoutSpace { level },
         } => {
             let start = range.start + written.find('#')?;
@@ -106,6 +139,17 @@ fn edit(diagnostic: &Diagnostic, text: &str) -> Option<Edit> {
         }
         _ => None,
     }
+}
+
+/// A line with ordinary spaces beside the sign that it begins with.
+fn visible(line: &str) -> String {
+    let is_sign = |c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || "-*+#.)[]x\u{200b}\u{2060}\u{feff}".contains(c)
+    };
+    let end = line.find(|c| !is_sign(c)).unwrap_or(line.len());
+    let mut sign = line[..end].replace(['\u{a0}', '\u{202f}'], " ");
+    sign.retain(|c| !['\u{200b}', '\u{2060}', '\u{feff}'].contains(&c));
+    sign + &line[end..]
 }
 
 /// A text with all changes; of two for one place the first.
@@ -187,5 +231,22 @@ mod tests {
         let edits: Vec<Edit> = edits.into_iter().flatten().collect();
         assert_eq!(apply(text, &edits), "---\ntitolo: A\ntag: x\n---\n## Uno\n");
         assert_eq!(of(unknown("tag"), 4, 9), None);
+    }
+
+    #[test]
+    fn the_spaces_of_a_whole_list_are_mended_and_no_others() {
+        let cases = [
+            (
+                "-\u{a0}uno\u{a0}x\n- [\u{a0}] due\n",
+                "- uno\u{a0}x\n- [ ] due\n",
+            ),
+            ("\u{200b}## Uno\n", "## Uno\n"),
+            ("10.\u{a0}uno\n", "10. uno\n"),
+            ("Uno\u{a0}x\n", "Uno\u{a0}x\n"),
+        ];
+        for (text, expected) in cases {
+            let mended: String = text.split_inclusive('\n').map(visible).collect();
+            assert_eq!(mended, expected);
+        }
     }
 }

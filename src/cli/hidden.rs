@@ -2,6 +2,7 @@
 
 use super::messages;
 use crate::diagnostic::Language;
+use crate::render::left_out as left_out_documents;
 use crate::site::{HiddenPage, Reason, Site};
 
 /// How many pages are named.
@@ -20,6 +21,28 @@ const WORDS: [(Reason, [&str; 2], [&str; 2]); 3] = [
         ["expired", "expired"],
     ),
 ];
+
+/// How many documents are not published as PDF, by a program that does not write it; nothing if it
+/// does, or there are none.
+pub(super) fn left_out(site: &Site, language: Language) -> Option<String> {
+    let count = left_out_documents(site);
+    let (italian, english) = match count {
+        0 => return None,
+        1 => (
+            "1 documento in PDF".to_owned(),
+            "1 document as PDF".to_owned(),
+        ),
+        _ => (
+            format!("{count} documenti in PDF"),
+            format!("{count} documents as PDF"),
+        ),
+    };
+    Some(messages::say(
+        language,
+        &format!("Lasciati fuori: {italian}, che fa solo un casa compilato con --features pdf"),
+        &format!("Left out: {english}, made only by a casa compiled with --features pdf"),
+    ))
+}
 
 /// How many pages of a site are not published, why, and which; nothing if all are.
 pub(super) fn summary(site: &Site, language: Language) -> Option<String> {

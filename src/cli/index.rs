@@ -1,14 +1,17 @@
 //! `casa index`.
 
+mod files;
+
 use super::context::{CONTENT_ERRORS, Context, FAILED};
 use super::progress::Progress;
 use super::{messages, output};
 use crate::diagnostic::Language;
 use crate::emit::{self, Published, WriteError};
 use crate::folder;
-use search_html::{Folder, LeftOut, Reason};
-use search_index::{Document, Options};
-use std::collections::BTreeMap;
+use files::Files;
+use search_html::{Folder, Group, Languages, LeftOut, Reason};
+use search_index::Options;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,7 +26,7 @@ const EXAMPLES: usize = 3;
 /// Arguments of `casa index`.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of HTML, as it is served
+    /// Folder of HTML as it is served, or of PDFs
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Folder to write the search to; by default `search` in DIR
@@ -32,15 +35,15 @@ pub(super) struct Arguments {
     /// Language of pages that do not say theirs; by default that of most pages
     #[arg(long, value_name = "TAG", value_parser = language_tag)]
     language: Option<String>,
+    /// Language of all pages, whatever they say, so that they have one index
+    #[arg(long, value_name = "TAG", value_parser = language_tag, conflicts_with = "language")]
+    force_language: Option<String>,
 }
 
 fn language_tag(text: &str) -> Result<String, String> {
-    let is_subtag = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    match text.split('-').all(is_subtag) {
-        true => Ok(text.to_owned()),
-        false => Err("write it as it, en or pt-BR".to_owned()),
+    match search_html::language_folder(text).filter(|_| !text.contains('_')) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write it as it, en or pt-BR".to_owned()),
     }
 }
 
@@ -53,28 +56,51 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         .out
         .clone()
         .unwrap_or_else(|| folder.join("search"));
-    let made = read(arguments, &out, &progress).and_then(|mut pages| {
-        let documents = std::mem::take(&mut pages.documents);
-        let count = documents.len();
-        let published = publish(documents, &pages.language, &out, &progress)?;
-        Ok((pages, count, published))
+    let made = read(arguments, &out, &progress).and_then(|(mut pages, files)| {
+        let groups = std::mem::take(&mut pages.groups);
+        let counts: Vec<(String, usize)> = groups
+            .iter()
+            .map(|group| (group.language.clone(), group.documents.len()))
+            .collect();
+        let published = publish(groups, &out, &progress)?;
+        Ok((pages, files, counts, published))
     });
     drop(progress);
-    let (site, pages, published) = made.map_err(|failure| fail(&failure, folder, &out, context))?;
+    let (site, files, counts, published) =
+        made.map_err(|failure| fail(&failure, folder, &out, context))?;
     let language = messages::language(context, Some(&site.language));
     say_guessed(&site.guessed, language);
+    files::say_unread(&files, language);
     if context.quiet {
         return Ok(ExitCode::SUCCESS);
     }
     say_left_out(&site.left_out, language);
+    say_unnamed(&site, language);
+    let pages: usize = counts.iter().map(|(_, count)| count).sum();
+    let (inside, pages) = (files.count, pages - files.count);
     let (files, place) = (published.files.len(), out.display());
     let size = format!("{:.1}", published.bytes() as f64 / 1e6);
     let seconds = format!("{:.2}", start.elapsed().as_secs_f64());
     let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
-    let italian =
-        format!("{pages} pagine, {files} file ({size_it} MB) in {place}, in {seconds_it} s");
-    let english = format!("{pages} pages, {files} files ({size} MB) in {place}, in {seconds} s");
+    let italian = format!(
+        "{pages} pagine, {inside} documenti, {files} file ({size_it} MB) in {place}, in {seconds_it} s"
+    );
+    let english = format!(
+        "{pages} pages, {inside} documents, {files} files ({size} MB) in {place}, in {seconds} s"
+    );
+    let (italian, english) = match inside {
+        0 => (
+            italian.replace(" 0 documenti,", ""),
+            english.replace(" 0 documents,", ""),
+        ),
+        _ => (italian, english),
+    };
     output::line(messages::say(language, &italian, &english));
+    if counts.len() > 1 {
+        let counts = counts.iter().map(|(tag, count)| format!("{tag} {count}"));
+        let counts: Vec<String> = counts.collect();
+        output::line(format_args!("  {}", counts.join(", ")));
+    }
     if let Some(address) = address(folder, &out).filter(|_| !site.has_search) {
         output::line(advice(&address, language));
     }
@@ -95,44 +121,76 @@ enum Failure {
     Write(WriteError),
 }
 
-fn read(arguments: &Arguments, out: &Path, progress: &Progress) -> Result<Folder, Failure> {
+fn read(
+    arguments: &Arguments,
+    out: &Path,
+    progress: &Progress,
+) -> Result<(Folder, Files), Failure> {
     if folder::is_inside(&arguments.folder, out) {
         return Err(Failure::Out);
     }
     progress.phase("read");
-    let language = arguments.language.as_deref();
-    let pages = search_html::read(&arguments.folder, out, language).map_err(Failure::Folder)?;
+    let languages = match &arguments.force_language {
+        Some(tag) => Languages::Forced(tag.clone()),
+        None => Languages::Said(arguments.language.clone()),
+    };
+    let mut pages =
+        search_html::read(&arguments.folder, out, &languages).map_err(Failure::Folder)?;
     let is_unreadable = |file: &LeftOut| matches!(file.reason, Reason::Unreadable(_));
     if pages.left_out.iter().any(is_unreadable) {
         let files = pages.left_out.into_iter();
         return Err(Failure::Unreadable(files.filter(is_unreadable).collect()));
     }
-    match pages.documents.is_empty() {
+    progress.phase("attachments");
+    let forced = arguments.force_language.as_deref();
+    let files = files::add(&arguments.folder, out, &mut pages, forced);
+    let files = files.map_err(Failure::Folder)?;
+    match pages.groups.is_empty() {
         true => Err(Failure::NoPages(pages.left_out)),
-        false => Ok(pages),
+        false => Ok((pages, files)),
     }
 }
 
-/// Builds the index and publishes it together with the client.
-fn publish(
-    documents: Vec<Document>,
-    language: &str,
-    out: &Path,
-    progress: &Progress,
-) -> Result<Published, Failure> {
+/// Builds an index for each language and publishes them together with the client: the first in
+/// the folder itself, the others each in one of its own.
+fn publish(groups: Vec<Group>, out: &Path, progress: &Progress) -> Result<Published, Failure> {
     progress.phase("index");
-    let options = Options {
-        language: language.to_owned(),
-        ..Options::default()
-    };
-    let index = search_index::build(documents, &options);
-    let index = index.map_err(|error| Failure::Write(WriteError::Index(error.to_string())))?;
+    let mut languages = Vec::new();
+    let mut indexes: Vec<(String, Vec<u8>)> = Vec::new();
+    // Documents are taken apart with the words of their languages, queries with
+    // those of the index's.
+    let mut spoken = BTreeSet::new();
+    for Group {
+        language,
+        documents,
+    } in groups
+    {
+        let tag = search_html::language_folder(&language).unwrap_or_else(|| language.clone());
+        spoken.extend(documents.iter().map(|page| page.lang.clone()));
+        spoken.insert(language.clone());
+        let options = Options {
+            language,
+            ..Options::default()
+        };
+        let index = search_index::build(documents, &options);
+        let index = index.map_err(|error| Failure::Write(WriteError::Index(error.to_string())))?;
+        let folder = if languages.is_empty() {
+            ""
+        } else {
+            &format!("{tag}/")
+        };
+        let files = index.files.into_iter();
+        indexes.extend(files.map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+        languages.push(tag);
+    }
     progress.phase("publish");
-    let index = index
-        .files
-        .iter()
-        .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    let files: Vec<_> = index.chain(search_client::FILES.iter().copied()).collect();
+    let client = search_client::files_for(&languages);
+    let client = client.iter().map(|(name, bytes)| (*name, bytes.as_ref()));
+    let words = search_client::words_of(spoken.iter().map(String::as_str));
+    let words = words.map(|(name, bytes): (&str, &[u8])| (name, bytes));
+    let indexes = indexes.iter();
+    let indexes = indexes.map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    let files: Vec<_> = indexes.chain(client).chain(words).collect();
     emit::write_files(&files, ENTRY, out).map_err(Failure::Write)
 }
 
@@ -183,12 +241,12 @@ fn reasons(failure: &Failure, folder: &Path, out: &Path, language: Language) -> 
         Failure::NoPages(left_out) if left_out.is_empty() => (
             format!(
                 "errore: in «{folder}» non c'è nessun file .html\n\n\
-                 Indica la cartella che si pubblica, quella scritta dal generatore: casa index CARTELLA\n\
+                 Indica la cartella che si pubblica, quella scritta dal generatore, o una di PDF: casa index CARTELLA\n\
                  Per un sito di Markdown usa casa build, che fa anche la ricerca."
             ),
             format!(
                 "error: there is no .html file in `{folder}`\n\n\
-                 Name the folder that is published, the one the generator wrote: casa index DIR\n\
+                 Name the folder that is published, the one the generator wrote, or one of PDFs: casa index DIR\n\
                  For a site of Markdown use casa build, which makes the search too."
             ),
         ),
@@ -274,6 +332,18 @@ fn say_guessed(paths: &[String], language: Language) {
         "warning: neither UTF-8 nor with their encoding declared, read as Windows-1252: {paths}\n\
          Save them as UTF-8, or declare the encoding with <meta charset>."
     );
+    output::error_line(messages::say(language, &italian, &english));
+}
+
+/// Says which pages were given a language.
+fn say_unnamed(site: &Folder, language: Language) {
+    if site.unnamed.is_empty() {
+        return;
+    }
+    let paths: Vec<&str> = site.unnamed.iter().map(String::as_str).collect();
+    let (paths, tag) = (list(&paths), &site.language);
+    let italian = format!("Senza lingua (<html lang>), presi per «{tag}»: {paths}");
+    let english = format!("Without a language (<html lang>), taken for `{tag}`: {paths}");
     output::error_line(messages::say(language, &italian, &english));
 }
 

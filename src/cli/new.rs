@@ -2,11 +2,12 @@
 
 use super::context::{Context, SiteArguments};
 use super::{messages, output, site};
-use crate::content::{Date, slug};
+use crate::content::Date;
 use crate::diagnostic::{Language, nearest};
 use crate::pipeline;
 use crate::schema::{ContentType, DefaultFor, Field, Kind, Role};
 use crate::site::{Site, last_segment};
+use crate::slug::slug;
 use std::fmt::Write;
 use std::fs::OpenOptions;
 use std::process::ExitCode;
@@ -102,6 +103,9 @@ fn scaffold(
     let (required, optional): (Vec<&Field>, Vec<&Field>) = content_type
         .fields
         .iter()
+        .filter(|field| !site.schema.open || is_name_for(field, content_type, language))
+        // What readers fill in follows from the text.
+        .filter(|field| field.role != Some(Role::Blanks))
         .partition(|f| f.required || f.role == Some(Role::Title));
     for field in required {
         let value = match field.role {
@@ -129,6 +133,22 @@ fn scaffold(
     }
     out.push_str("---\n\n");
     out
+}
+
+/// Whether a field is the one that a page in this language has for its role: a site without schema
+/// knows several names for most.
+fn is_name_for(field: &Field, content_type: &ContentType, language: Language) -> bool {
+    const ITALIAN: [&str; 3] = ["titolo", "sommario", "data"];
+    let is_italian = |f: &&Field| ITALIAN.contains(&f.name.as_str());
+    let alike = || {
+        let fields = content_type.fields.iter();
+        fields.filter(|f| f.role.is_some() && f.role == field.role)
+    };
+    let own = alike()
+        .find(is_italian)
+        .filter(|_| language == Language::Italian);
+    own.or_else(|| alike().next())
+        .is_none_or(|own| own.name == field.name)
 }
 
 /// A line above a required field that says what to write.

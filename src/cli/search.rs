@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::{export, messages, output};
-use search_core::Query;
-use search_core::native::{Answer, Folder, Start};
+use search_core::native::{Answer, Error, Folder, Start};
+use search_core::{LastWord, Query};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,7 +26,13 @@ pub(super) struct Arguments {
     /// What to look for
     #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     query: Vec<String>,
-    /// Print one JSON object: query, total, hits, bytes, requests, rounds, micros
+    /// The last word may be the beginning of one, as while a reader types
+    #[arg(long)]
+    growing: bool,
+    /// Language of the index, where each has its own; by default all, each read in its own
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Print one JSON object: query, how many pages match, hits with their passages, cost
     #[arg(long)]
     json: bool,
     /// Read a query a line from standard input and print such an object a line
@@ -65,6 +71,15 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
             Ok(ExitCode::SUCCESS)
         }
         Err(Failure::Output(error)) => Err(output::fail(error)),
+        Err(Failure::Index(Error::Language(tag, there))) => {
+            let language = messages::language(context, None);
+            let there = there.join(", ");
+            Err(output::fail(messages::say(
+                language,
+                &format!("errore: non c'è un indice per «{tag}»; ci sono: {there}"),
+                &format!("error: there is no index for `{tag}`; there are: {there}"),
+            )))
+        }
         Err(Failure::Index(error)) => {
             let language = messages::language(context, None);
             let advice = messages::say(
@@ -78,12 +93,12 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
 }
 
 enum Failure {
-    Index(search_core::native::Error),
+    Index(Error),
     Output(std::io::Error),
 }
 
-impl From<search_core::native::Error> for Failure {
-    fn from(error: search_core::native::Error) -> Self {
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
         Self::Index(error)
     }
 }
@@ -95,7 +110,10 @@ impl From<std::io::Error> for Failure {
 }
 
 fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
-    let mut folder = Folder::open(&arguments.site)?;
+    let mut folders = match &arguments.language {
+        Some(language) => vec![Folder::open_in(&arguments.site, language)?],
+        None => Folder::open_all(&arguments.site)?,
+    };
     let mut out = std::io::stdout().lock();
     let start = if arguments.cold {
         Start::Cold
@@ -104,11 +122,24 @@ fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
     };
     let query = |text: &str| Query {
         limit: arguments.limit,
+        last_word: match arguments.growing {
+            true => LastWord::Growing,
+            false => LastWord::Whole,
+        },
         ..Query::new(text)
+    };
+    let mut search = |text: &str| {
+        let query = query(text);
+        let answers = folders
+            .iter_mut()
+            .map(|folder| folder.search(&query, start));
+        let answers: Result<Vec<Answer>, Error> = answers.collect();
+        let answer = Answer::merged(answers?, arguments.limit);
+        Ok::<_, Error>(answer.expect("a site has at least one index"))
     };
     if arguments.batch {
         for line in std::io::stdin().lock().lines() {
-            let answer = folder.search(&query(line?.trim_end_matches('\r')), start)?;
+            let answer = search(line?.trim_end_matches('\r'))?;
             writeln!(
                 out,
                 "{}",
@@ -117,7 +148,7 @@ fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
         }
         return Ok(());
     }
-    let answer = folder.search(&query(&arguments.query.join(" ")), start)?;
+    let answer = search(&arguments.query.join(" "))?;
     if arguments.json {
         writeln!(
             out,
@@ -138,12 +169,29 @@ fn print(answer: &Answer, out: &mut impl Write, context: Context) -> std::io::Re
             out,
             "{}\n  {}\n  {}\n",
             hit.title,
-            hit.url,
+            address(&hit.url, &hit.anchor),
             plain(&hit.excerpt)
         )?;
     }
-    let found = messages::say(language, "pagine trovate", "pages found");
-    writeln!(out, "{} {found}", answer.total)
+    let found = match answer.total {
+        1 => messages::say(language, "pagina trovata", "page found"),
+        _ => messages::say(language, "pagine trovate", "pages found"),
+    };
+    writeln!(out, "{} {found}", answer.total)?;
+    if answer.all > 0 && answer.all < answer.total {
+        let with_all = messages::say(language, "con tutte le parole", "with all the words");
+        writeln!(out, "{} {with_all}", answer.all)?;
+    }
+    Ok(())
+}
+
+/// Where what is shown of a hit is: of a file, the page.
+fn address(url: &str, anchor: &str) -> String {
+    match anchor.starts_with("page=") {
+        true => format!("{url}#{anchor}"),
+        false if anchor.starts_with('/') => format!("{url} → {anchor}"),
+        false => url.to_owned(),
+    }
 }
 
 /// A passage without its marks.

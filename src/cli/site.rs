@@ -54,6 +54,8 @@ pub(super) fn options(
         base_url,
         visibility: Visibility { drafts, today },
         search: true,
+        // Where it cannot be told which program this is, files are read in this process.
+        extractor: std::env::current_exe().ok(),
         spill: SpillFile::in_folder(&std::env::temp_dir()),
         history: None,
     })

@@ -1,7 +1,8 @@
 //! `open_data`: what the catalogue of open data says.
 
 use super::menu::{MenuItem, menu_item};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::source::Span;
 use crate::yaml::{MapReader, Node};
 
 /// What the catalogue of open data says besides what follows from the content.
@@ -13,10 +14,23 @@ pub struct OpenData {
     pub publisher_id: Option<String>,
     /// What the data are about, a code of the European vocabulary `data-theme`.
     pub theme: Option<&'static str>,
+    /// What those of single content types are about besides.
+    pub themes: Vec<TypeThemes>,
     /// How often they change, a code of the European vocabulary `frequency`.
     pub frequency: &'static str,
     /// What the licence asks for, a name of the vocabulary `licencetype` of ADMS.
     pub license_type: Option<&'static str>,
+}
+
+/// What the data of one content type are about.
+#[derive(Clone, Debug)]
+pub struct TypeThemes {
+    /// Its name.
+    pub of: String,
+    /// Where the name stands.
+    pub span: Span,
+    /// Codes of the vocabulary `data-theme`.
+    pub codes: Vec<&'static str>,
 }
 
 /// The codes of the European vocabulary `data-theme`.
@@ -81,7 +95,36 @@ pub(super) fn open_data(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Optio
         page: page?,
         publisher_id,
         theme,
+        themes: Vec::new(),
         frequency: frequency.unwrap_or("UNKNOWN"),
         license_type,
     })
+}
+
+/// `open_data_themes`: content types by name, each with one code or several.
+pub(super) fn type_themes(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<TypeThemes> {
+    let mut themes = Vec::new();
+    for (key, codes) in node.entries() {
+        let mut found = Vec::new();
+        for code in codes.items() {
+            let text = code.as_text().unwrap_or("");
+            match THEMES.iter().find(|known| **known == text) {
+                Some(known) => found.push(*known),
+                None => {
+                    let problem = Problem::UnknownKind {
+                        value: text.to_owned(),
+                        suggestion: nearest(text, THEMES),
+                        known: THEMES.iter().map(|&known| known.to_owned()).collect(),
+                    };
+                    diagnostics.push(Diagnostic::new(problem, code.span));
+                }
+            }
+        }
+        themes.push(TypeThemes {
+            of: key.text.clone(),
+            span: key.span,
+            codes: found,
+        });
+    }
+    themes
 }

@@ -46,6 +46,13 @@ pub enum PlaceholderKind {
     Component(Box<Component>),
     /// A word of the theme's, by its name among the strings.
     Word(String),
+    /// What readers fill in.
+    Blank {
+        /// Which of those of the page.
+        id: String,
+        /// What shows before.
+        shown: String,
+    },
 }
 
 /// The element of a picture, but for its address and what follows from that: its size, and the
@@ -93,6 +100,11 @@ impl Body {
     fn push_text(&self, out: &mut String) {
         let mut at = 0;
         for placeholder in &self.placeholders {
+            if let PlaceholderKind::Blank { shown, .. } = &placeholder.kind {
+                push_words(&self.html[at..placeholder.at as usize], out);
+                at = placeholder.at as usize;
+                push_text(shown, out);
+            }
             if let PlaceholderKind::Component(component) = &placeholder.kind {
                 push_words(&self.html[at..placeholder.at as usize], out);
                 at = placeholder.at as usize;

@@ -1,7 +1,8 @@
 //! What gathers while a page is read. It only collects; who reads what is in the files above.
 
+use super::blanks::Blanks;
 use super::body::{Body, PlaceholderKind, unreserved};
-use super::page::{FileReference, Heading, Link, Reference, TextSection};
+use super::page::{FileReference, Heading, Link, Reference, TextSection, is_note_anchor};
 use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
 use crate::source::{FileId, Span};
@@ -21,6 +22,10 @@ pub(super) struct PageBuilder<'a> {
     pub field: Option<String>,
     /// Where problems go.
     pub diagnostics: &'a mut Vec<Diagnostic>,
+    /// What readers fill in.
+    pub blanks: Blanks,
+    /// Whether the page's type is published as documents.
+    pub has_formats: bool,
     /// Placeholders of the HTML being written, by sentinel.
     pub placeholders: Vec<Option<PlaceholderKind>>,
     /// Headings so far.
@@ -35,6 +40,8 @@ pub(super) struct PageBuilder<'a> {
     pub footnotes: usize,
     /// Anchors so far, with the last number that was put behind each.
     ids: HashMap<String, usize>,
+    /// Anchors that headings further down ask for.
+    reserved: HashSet<String>,
     /// Anchors of raw HTML.
     pub anchors: Vec<String>,
     /// Links so far.
@@ -45,6 +52,10 @@ pub(super) struct PageBuilder<'a> {
     pub files: Vec<FileReference>,
     /// The text before `<!-- more -->`, which stands for the whole.
     pub before_more: Option<String>,
+    /// The first paragraph of running text, which stands for the whole otherwise.
+    pub lead: Option<String>,
+    /// Broken characters have been told.
+    broken: bool,
     /// Slips that are told once a page.
     told: HashSet<Slip>,
     /// Names of components that are none.
@@ -68,6 +79,8 @@ impl<'a> PageBuilder<'a> {
             owner,
             field: None,
             diagnostics,
+            blanks: Blanks::default(),
+            has_formats: false,
             placeholders: Vec::new(),
             headings: Vec::new(),
             text: vec![TextSection::default()],
@@ -75,8 +88,11 @@ impl<'a> PageBuilder<'a> {
             footnotes: 0,
             markdown: Vec::new(),
             ids: HashMap::new(),
+            reserved: HashSet::new(),
             anchors: Vec::new(),
             before_more: None,
+            lead: None,
+            broken: false,
             links: Vec::new(),
             references: Vec::new(),
             files: Vec::new(),
@@ -127,9 +143,39 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// Notes an anchor that stands in raw HTML.
-    pub(super) fn anchor(&mut self, id: String) {
-        self.ids.entry(id.clone()).or_insert(1);
+    pub(super) fn anchor(&mut self, id: String, span: Span) {
+        // Whoever generates pages gives an anchor to each of many headings of one name.
+        let twice = self.ids.insert(id.clone(), 1).is_some() && !self.schema.open;
+        if twice || self.schema.taken_ids.contains(&id) {
+            self.slip_once(Slip::AnchorTaken { id: id.clone() }, span);
+        }
         self.anchors.push(id);
+    }
+
+    /// Keeps the anchors that the headings of a text ask for free of those that others get.
+    pub(super) fn reserve_ids(&mut self, text: &str) {
+        let headings = text.lines().filter(|line| line.starts_with('#'));
+        for line in headings {
+            let attributes = line
+                .trim_end()
+                .strip_suffix('}')
+                .and_then(|l| l.rsplit_once('{'));
+            let attributes = attributes.map_or("", |(_, attributes)| attributes);
+            let ids = attributes
+                .split_whitespace()
+                .filter_map(|word| word.strip_prefix('#'));
+            self.reserved.extend(ids.map(str::to_owned));
+        }
+    }
+
+    /// Takes the anchor that a heading asks for; another where something else has it.
+    pub(super) fn own_id(&mut self, wanted: String, span: Span) -> String {
+        self.reserved.remove(&wanted);
+        let id = self.unique_id(wanted.clone());
+        if id != wanted {
+            self.slip(Slip::AnchorTaken { id: wanted }, span);
+        }
+        id
     }
 
     /// Makes an anchor unique on the page.
@@ -140,7 +186,11 @@ impl<'a> PageBuilder<'a> {
             wanted
         };
         let mut id = wanted.clone();
-        while self.ids.contains_key(&id) || self.schema.taken_ids.contains(&id) {
+        while self.ids.contains_key(&id)
+            || is_note_anchor(&id)
+            || self.reserved.contains(&id)
+            || self.schema.taken_ids.contains(&id)
+        {
             let taken = self.ids.entry(wanted.clone()).or_insert(1);
             *taken += 1;
             id = format!("{wanted}-{taken}");
@@ -155,16 +205,21 @@ impl<'a> PageBuilder<'a> {
         &mut last.expect("a page begins with a section").text
     }
 
-    /// Reports a slip; one of style only where there is a schema.
+    /// Reports a slip.
     pub(super) fn slip(&mut self, slip: Slip, span: Span) {
-        if !(self.schema.open && slip.is_style()) {
-            self.report(Problem::Slip { slip }, span);
-        }
+        self.report(Problem::Slip { slip }, span);
     }
 
     /// Reports a slip, if it has not been said of this page.
     pub(super) fn slip_once(&mut self, slip: Slip, span: Span) {
         if self.told.insert(slip.clone()) {
+            self.slip(slip, span);
+        }
+    }
+
+    /// Reports that characters are broken: where there is one there are many.
+    pub(super) fn broken_characters(&mut self, slip: Slip, span: Span) {
+        if !std::mem::replace(&mut self.broken, true) {
             self.slip(slip, span);
         }
     }

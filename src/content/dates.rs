@@ -1,6 +1,7 @@
 //! Dates as other programs and people write them.
 
 use super::Date;
+use crate::diagnostic::{DayCause, Problem};
 use chrono::{FixedOffset, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +128,71 @@ pub(super) fn guess_date(text: &str) -> Option<Date> {
         .filter(|date| (1000..=9999).contains(&chrono::Datelike::year(date)))
 }
 
+/// What to say of a text that is no date, or of which the time is lost.
+pub fn bad_date(text: &str) -> Problem {
+    let plain = plain(text);
+    let parts: Vec<&str> = plain.split(['-', '/', '.']).collect();
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let [mut year, mut month, mut day] = match numbers[..] {
+        [y, m, d] if y > 999 => [y, m, d],
+        [d, m, y] if y > 999 => [y, m, d],
+        _ => [0; 3],
+    };
+    let has_form = parts.len() == 3 && year > 0;
+    if month > 12 && day <= 12 {
+        (month, day) = (day, month);
+    }
+    if year > 9999 {
+        (year, month, day) = (0, 0, 0);
+    }
+    let swapped = || Date::from_ymd_opt(year as i32, month, day).filter(|_| year > 0);
+    let guess = guess_date(&plain);
+    let cause = match has_form && guess.is_none() {
+        true => DayCause::NoSuchDay,
+        false if guess_date(text).is_some() && has_unread_time(text) => DayCause::Time,
+        false => DayCause::Form,
+    };
+    Problem::BadDate {
+        text: text.to_owned(),
+        cause,
+        suggestion: guess.or_else(swapped).map(|date| date.to_string()),
+    }
+}
+
+/// Whether something stands behind a date in numbers that is no time of day.
+pub(super) fn has_unread_time(text: &str) -> bool {
+    let text = text.trim();
+    let end = text.find(['T', 't', ' ']).filter(|end| *end >= 8);
+    let is_date = |end: usize| {
+        let date = &text[..end];
+        date.bytes()
+            .all(|b| b.is_ascii_digit() || b"-/.".contains(&b))
+    };
+    end.is_some_and(|end| is_date(end) && text.len() > end + 1) && Time::after_date(text).is_none()
+}
+
+/// A date without what looks like something else: dashes of word processors, letters in place of
+/// digits, the day of the week.
+fn plain(text: &str) -> String {
+    let text = text.trim().replace(['–', '—', '−', '‑', '‐'], "-");
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let in_numbers = |c: &char| c.is_ascii_digit() || "-/.OolI".contains(*c);
+    if digits >= 5 && text.chars().all(|c| in_numbers(&c)) {
+        return text.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+    }
+    let Some((word, rest)) = text.split_once(' ') else {
+        return text;
+    };
+    let is_weekday = word
+        .trim_end_matches([',', '.'])
+        .chars()
+        .all(char::is_alphabetic);
+    match is_weekday && rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        true if guess_date(&text).is_none() => rest.trim_start().to_owned(),
+        _ => text,
+    }
+}
+
 /// "14 aprile 2022" as "14 April 2022".
 fn with_english_month(text: &str) -> String {
     const MONTHS: [(&str, &str); 12] = [
@@ -191,6 +257,34 @@ mod tests {
             assert_eq!(iso(date, time), written, "{text}");
             assert_eq!(instant(date, time).to_string(), in_utc, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_from_what_was_meant() {
+        use DayCause::{Form, NoSuchDay, Time};
+        let cases = [
+            ("2022-04-31", NoSuchDay, None),
+            ("2026-31-12", NoSuchDay, Some("2026-12-31")),
+            ("04/14/2022", NoSuchDay, Some("2022-04-14")),
+            ("31/02/2022", NoSuchDay, None),
+            ("2022–04–14", Form, Some("2022-04-14")),
+            ("2O22-04-l4", Form, Some("2022-04-14")),
+            ("giovedì 14 aprile 2022", Form, Some("2022-04-14")),
+            ("14 aprile 2022", Form, Some("2022-04-14")),
+            ("primavera", Form, None),
+            ("2024-01-05 25:00", Time, Some("2024-01-05")),
+            ("2024-01-05 10:20:30 EST", Time, Some("2024-01-05")),
+        ];
+        for (text, cause, suggestion) in cases {
+            let expected = Problem::BadDate {
+                text: text.to_owned(),
+                cause,
+                suggestion: suggestion.map(str::to_owned),
+            };
+            assert_eq!(bad_date(text), expected, "{text}");
+        }
+        assert!(!has_unread_time("2024-01-05T10:00:00Z"));
+        assert!(!has_unread_time("14 aprile 2022"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! The front matter of a file, whatever it is written in, as the entries of a map.
 
 mod drafts;
+mod lines;
 mod split;
+mod unheard;
+mod unopened;
 
 use super::page::Hold;
 use crate::csv::Row;
@@ -10,6 +13,7 @@ use crate::schema::{ContentType, Schema};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Key, Node};
 use split::{Form, Front, Split, missing_end, split};
+use unopened::Rules;
 
 /// The front matter of a file, and what a row adds to it.
 pub(super) struct FrontMatter {
@@ -42,11 +46,15 @@ pub(super) fn read(
         let named = |name: &str| name.eq_ignore_ascii_case(key);
         definition.fields.iter().any(|field| named(&field.name)) || schema.open && named("status")
     };
+    let rules = Rules {
+        is_field: &is_field,
+        holds: &|key, value| drafts::holds(key, value, start),
+    };
     let Split {
         front,
         body,
         trouble,
-    } = split(text, &is_field);
+    } = split(text, rules);
     let mut found = FrontMatter {
         entries: Vec::new(),
         span: row.map_or(start, |row| row.span),
@@ -60,11 +68,7 @@ pub(super) fn read(
         found.readable = false;
     }
     if let Some(front) = front {
-        let (from, to) = match front.form {
-            Form::Json => (front.from, front.from + 1),
-            _ => (0, text[..front.from].trim_end().len()),
-        };
-        found.span = Span::new(file, from, to);
+        found.span = opening(text, front, file);
         match entries(text, front, file, diagnostics) {
             Ok(entries) => found.entries = entries,
             Err(problem) => {
@@ -74,13 +78,47 @@ pub(super) fn read(
         }
     }
     if schema.open {
-        found.hold = drafts::read(&mut found.entries, diagnostics);
+        found.hold = read_foreign(&mut found.entries, diagnostics);
         // What its author wrote of it may be what could not be read.
         found.hold.draft |= !understood;
     }
     found.hold.unread = !understood;
     add_row(&mut found.entries, row);
     found
+}
+
+/// The line that opens front matter, or its brace.
+fn opening(text: &str, front: Front, file: FileId) -> Span {
+    match front.form {
+        Form::Json => Span::new(file, front.from, front.from + 1),
+        _ => Span::new(file, 0, text[..front.from].trim_end().len()),
+    }
+}
+
+/// What other programs mean by fields, in a site without schema.
+fn read_foreign(entries: &mut Vec<(Key, Node)>, diagnostics: &mut Vec<Diagnostic>) -> Hold {
+    lift_taxonomies(entries);
+    unheard::check(entries, diagnostics);
+    Hold {
+        below: drafts::below(entries),
+        ..drafts::read(entries, diagnostics)
+    }
+}
+
+/// Zola's table of taxonomies: its lists as fields of their own.
+fn lift_taxonomies(entries: &mut Vec<(Key, Node)>) {
+    let table = entries.iter().position(|(key, node)| {
+        key.text == "taxonomies" && matches!(node.value, yaml::Value::Map(_))
+    });
+    if let Some(at) = table
+        && let yaml::Value::Map(lists) = entries.remove(at).1.value
+    {
+        for (key, node) in lists {
+            if !entries.iter().any(|(other, _)| other.text == key.text) {
+                entries.push((key, node));
+            }
+        }
+    }
 }
 
 /// Adds the cells of a row that the front matter does not have.

@@ -93,17 +93,43 @@ const ATTRIBUTES: &[&str] = &[
 
 /// Attributes allowed on single tags besides.
 const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang"]),
-    ("img", &["src", "alt", "width", "height", "loading"]),
+    ("a", &["href", "hreflang", "download"]),
+    (
+        "img",
+        &["src", "alt", "width", "height", "loading", "align"],
+    ),
     ("ol", &["start", "reversed", "type"]),
-    ("td", &["colspan", "rowspan", "headers", "align"]),
+    ("li", &["value"]),
+    ("p", &["align"]),
+    ("h1", &["align"]),
+    ("h2", &["align"]),
+    ("h3", &["align"]),
+    ("h4", &["align"]),
+    ("h5", &["align"]),
+    ("h6", &["align"]),
+    ("table", &["align", "width"]),
+    ("tr", &["align", "valign"]),
+    (
+        "td",
+        &[
+            "colspan",
+            "rowspan",
+            "headers",
+            "align",
+            "valign",
+            "width",
+            "data-label",
+        ],
+    ),
     (
         "th",
-        &["colspan", "rowspan", "headers", "scope", "abbr", "align"],
+        &[
+            "colspan", "rowspan", "headers", "scope", "abbr", "align", "valign", "width",
+        ],
     ),
     ("col", &["span"]),
     ("colgroup", &["span"]),
-    ("div", &["tabindex"]),
+    ("div", &["tabindex", "align"]),
     ("pre", &["tabindex"]),
     ("details", &["open"]),
     ("time", &["datetime"]),

@@ -6,24 +6,30 @@
 
 mod acronyms;
 mod addresses;
+mod blanks;
 mod blocks;
 mod depth;
 mod fences;
 mod footnotes;
+mod labels;
 mod links;
 mod nesting;
+mod numbering;
 mod raw;
 mod run;
 mod slips;
+mod tables;
 mod writer;
 
-pub(super) use slips::is_shouted;
+pub(super) use slips::{broken, is_shouted};
 pub(super) use writer::Place;
 
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
 use super::components::{OPTIONS, Prepared, line_index};
+use crate::diagnostic::Slip;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 use writer::{RawBlock, Writer};
 
@@ -43,8 +49,20 @@ pub(super) fn render(
     take_title: bool,
     page: &mut PageBuilder<'_>,
 ) -> Written {
+    if prepared.text.contains('{') {
+        page.reserve_ids(&prepared.text);
+    }
     let mut writer = Writer::new(page, prepared, components, place, take_title);
-    for (event, range) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter() {
+    writer.all_document = writer.is_all_document();
+    let events = Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter();
+    for (label, definition) in events.reference_definitions().iter() {
+        // One that leads nowhere is how Markdown is given remarks: `[//]: <> (…)`.
+        if !definition.dest.is_empty() && !definition.dest.contains(['/', '.', '#', ':', '?']) {
+            let label = label.to_owned();
+            writer.slip(Slip::TextAsDefinition { label }, &definition.span);
+        }
+    }
+    for (event, range) in events {
         writer.gather(event, range);
     }
     writer.end_of_text();
@@ -131,14 +149,19 @@ impl<'w> Writer<'w, '_> {
     /// Keeps a text until it is known whether the next goes on with it.
     fn add_text(&mut self, text: CowStr<'w>, range: Range<usize>) {
         let Some((before, from)) = &mut self.pending else {
+            let text = match text {
+                CowStr::Borrowed(text) => Cow::Borrowed(text),
+                text => Cow::Owned(text.into_string()),
+            };
             self.pending = Some((text, range));
             return;
         };
-        let verbatim = before.len() == from.len() && text.len() == range.len();
-        *before = match verbatim && from.end == range.start {
-            true => CowStr::Borrowed(&self.prepared.text[from.start..range.end]),
-            false => (before.to_string() + &text).into(),
-        };
+        let verbatim = matches!(before, Cow::Borrowed(before) if before.len() == from.len())
+            && text.len() == range.len();
+        match verbatim && from.end == range.start {
+            true => *before = Cow::Borrowed(&self.prepared.text[from.start..range.end]),
+            false => before.to_mut().push_str(&text),
+        }
         from.end = range.end;
     }
 
@@ -155,6 +178,10 @@ impl<'w> Writer<'w, '_> {
         self.end_run();
         self.end_section(1);
         self.report_open_fence();
+        self.report_undefined_footnotes();
+        for (tag, span) in std::mem::take(&mut self.nesting).left_open() {
+            self.page.slip(Slip::OpenElement { tag }, span);
+        }
     }
 
     /// A piece of HTML, a line of a block of it, or the line of a component, which is a block too.

@@ -1,6 +1,7 @@
 //! What one file says: the types below all that read it.
 
 use super::Date;
+use super::blanks::Blank;
 use super::body::Body;
 use super::spill::Spilled;
 use super::values::Fields;
@@ -8,7 +9,7 @@ use crate::schema::TypeId;
 use crate::source::{FileId, Span};
 use serde::{Deserialize, Serialize};
 
-/// Everything that one file says by itself.
+/// Everything that one file says by itself. What is spilled is written apart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ParsedPage {
     /// The file; for a page made from a row alone, the data file.
@@ -20,6 +21,7 @@ pub struct ParsedPage {
     /// Those of its fields that are Markdown.
     pub markdown: Vec<Body>,
     /// Its text.
+    #[serde(skip)]
     pub body: Spilled<Body>,
     /// The title that the text begins with, where the front matter has none.
     pub heading: Option<String>,
@@ -33,7 +35,10 @@ pub struct ParsedPage {
     pub references: Vec<Reference>,
     /// Files named by fields and components.
     pub files: Vec<FileReference>,
+    /// What readers fill in, in the order of the text.
+    pub blanks: Vec<Blank>,
     /// What a search finds, by section of the text; the first has no heading.
+    #[serde(skip)]
     pub text: Spilled<Vec<TextSection>>,
     /// The first words of that, for a page that does not describe itself.
     pub beginning: Option<String>,
@@ -57,6 +62,8 @@ pub struct Hold {
     pub draft: bool,
     /// The first day on which it may be published.
     pub until: Option<Date>,
+    /// The pages below it wait as well.
+    pub below: bool,
     /// What its author says could not be read, in whatever site.
     pub unread: bool,
 }
@@ -144,6 +151,12 @@ pub struct TextSection {
     pub heading: String,
     /// Its text, without markup.
     pub text: String,
+}
+
+/// Whether an anchor is one that footnotes and the references to them get.
+pub fn is_note_anchor(id: &str) -> bool {
+    let number = id.strip_prefix("fnref_").or(id.strip_prefix("fn_"));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

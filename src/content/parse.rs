@@ -1,11 +1,12 @@
 //! A file of content from its bytes to a [`ParsedPage`].
 
+use super::blanks::Blanks;
 use super::body::{Body, push_unreserved};
 use super::builder::PageBuilder;
 use super::fields::{self, Owner};
 use super::front_matter;
 use super::inline::first_words;
-use super::markdown::is_shouted;
+use super::markdown::{broken, is_shouted};
 use super::page::{Hold, ParsedPage, TextSection};
 use super::spill::{SpillFile, Spilled};
 use super::values::{Fields, Value};
@@ -39,6 +40,9 @@ pub fn parse(
     let definition = &schema.types[content_type];
     let front = front_matter::read(text, file, definition, schema, row, &mut diagnostics);
     let mut page = PageBuilder::new(text, file, schema, &definition.label, &mut diagnostics);
+    if let Some((slip, at)) = broken(&text[..front.body]) {
+        page.broken_characters(slip, Span::new(file, at.start, at.end));
+    }
     let fields = match front.readable || row.is_some() {
         true => {
             let owner = Owner {
@@ -62,7 +66,12 @@ pub fn parse(
     {
         page.slip(Slip::ShoutedTitle, entry.span);
     }
+    page.has_formats = !definition.formats.is_empty();
+    page.blanks = Blanks::described(&fields, definition);
     let (body, heading) = fields::markdown_text(front.body, !titled, &mut page);
+    for (slip, span) in page.blanks.unused() {
+        page.slip(slip, span);
+    }
     add_field_texts(&fields, &definition.fields, &mut page);
     let texts = Texts {
         fields,
@@ -132,7 +141,7 @@ fn finish(
         .map(|s| s.text.split_ascii_whitespace().count() as u32)
         .sum();
     let first = text.iter().find(|section| !section.text.is_empty());
-    let beginning = match &page.before_more {
+    let beginning = match page.before_more.as_ref().or(page.lead.as_ref()) {
         Some(text) => first_words(text),
         None => first.and_then(|section| first_words(&section.text)),
     };
@@ -148,6 +157,7 @@ fn finish(
         links,
         references: page.references,
         files: page.files,
+        blanks: page.blanks.found,
         beginning,
         text: match keep.searchable {
             true => Spilled::new(&text, keep.spill),

@@ -1,10 +1,10 @@
 //! Rows of tables that are pages.
 
-use super::slug::slug;
 use crate::csv::{Row, read_rows};
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::schema::{Schema, TypeId};
-use crate::source::Sources;
+use crate::diagnostic::{Diagnostic, Problem, TableCause, nearest};
+use crate::schema::{ContentType, Schema, TypeId};
+use crate::slug::slug;
+use crate::source::{Sources, Span};
 use std::collections::BTreeMap;
 
 /// Rows that are pages, by the path that a file for the same page would have.
@@ -22,7 +22,23 @@ impl Rows {
                 continue;
             };
             let text = sources.get(source.file).text();
-            for mut row in read_rows(text, source.file, diagnostics) {
+            let wrong = diagnostics.len();
+            let rows = read_rows(text, source.file, diagnostics);
+            let of_table = |d: &Diagnostic| matches!(d.problem, Problem::Table { .. });
+            if diagnostics[wrong..].iter().all(of_table)
+                && let Some(cause) = cause(text, &rows, &source.slug, content_type)
+                && (wrong == diagnostics.len() || cause != TableCause::Empty)
+            {
+                // What are taken for names of columns are cells.
+                diagnostics.truncate(wrong);
+                let problem = Problem::Table { cause };
+                let end = text.lines().next().unwrap_or("").len();
+                let span = Span::new(source.file, 0, end);
+                diagnostics.push(Diagnostic::new(problem, span));
+                continue;
+            }
+            // Spreadsheets leave rows of empty cells behind.
+            for mut row in rows.into_iter().filter(|row| !row.entries.is_empty()) {
                 // An empty cell names no page, and is reported below.
                 let written = row.text(&source.slug).unwrap_or("").to_owned();
                 let name = slug(&written);
@@ -31,7 +47,12 @@ impl Rows {
                 row.entries.retain(|(key, _)| {
                     key.text != source.slug || content_type.field(&key.text).is_some()
                 });
-                if name.is_empty() {
+                if written.is_empty() {
+                    let cause = TableCause::EmptyCell {
+                        column: source.slug.clone(),
+                    };
+                    diagnostics.push(Diagnostic::new(Problem::Table { cause }, row.span));
+                } else if name.is_empty() {
                     let problem = Problem::UnusableName { name: written };
                     diagnostics.push(Diagnostic::new(problem, row.span));
                 } else if let Some((_, other)) = by_path.get(&path) {
@@ -59,4 +80,38 @@ impl Rows {
     pub fn is_empty(&self) -> bool {
         self.by_path.is_empty()
     }
+}
+
+/// What is wrong with a table as a whole, if no row of it names a page.
+fn cause(
+    text: &str,
+    rows: &[Row],
+    named_by: &str,
+    content_type: &ContentType,
+) -> Option<TableCause> {
+    if rows.iter().any(|row| row.text(named_by).is_some()) {
+        return None;
+    }
+    let header = text.trim_start_matches('\u{feff}').lines().next();
+    let header = header.unwrap_or("").split(',');
+    let columns: Vec<&str> = header.map(|name| name.trim().trim_matches('"')).collect();
+    let is_field = |name: &&str| content_type.field(&name.to_lowercase()).is_some();
+    let (known, others): (Vec<&str>, Vec<&str>) = columns.iter().partition(|name| is_field(name));
+    if known.contains(&named_by) || columns.len() < 2 {
+        let is_empty = rows.iter().all(|row| row.entries.is_empty());
+        return is_empty.then_some(TableCause::Empty);
+    }
+    // One that is no field may well be it.
+    let alone = others.first().filter(|_| others.len() == 1);
+    let alike = known.iter().find(|name| name.to_lowercase() == named_by);
+    let found = alike.or(alone).map(|name| (*name).to_owned());
+    let found = found.or_else(|| nearest(named_by, others.iter().copied()));
+    let fields = content_type.fields.iter().filter(|field| field.required);
+    let fields = fields.map(|field| field.name.clone());
+    let fields = fields.filter(|name| name != named_by).take(3);
+    Some(TableCause::MissingColumn {
+        column: named_by.to_owned(),
+        found: found.filter(|_| !known.is_empty()),
+        known: std::iter::once(named_by.to_owned()).chain(fields).collect(),
+    })
 }

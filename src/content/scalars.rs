@@ -3,11 +3,11 @@
 use super::Date;
 use super::body::unreserved;
 use super::builder::PageBuilder;
-use super::dates::{Time, guess_date};
-use super::slug::fold;
+use super::dates::{Time, bad_date, guess_date, has_unread_time};
 use super::values::Value;
 use crate::diagnostic::{Expected, Problem, nearest};
 use crate::schema::{Choice, Field, Kind};
+use crate::slug::fold;
 use crate::source::Span;
 use crate::yaml::{self, Key, Node};
 
@@ -134,8 +134,7 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
         .as_ref()
         .is_some_and(|pattern| is_impossible_day(text, &|t| pattern.is_match(t)))
     {
-        let (text, suggestion) = (text.to_owned(), None);
-        page.report(Problem::BadDate { text, suggestion }, node.span);
+        page.report(bad_date(text), node.span);
         return None;
     }
     check_lost_comment(node, page);
@@ -263,14 +262,12 @@ fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Valu
     if page.schema.open
         && let Some(date) = guess
     {
+        if has_unread_time(text) {
+            page.report(bad_date(text), node.span);
+        }
         return Some(Value::Date(date, time));
     }
-    let suggestion = guess.map(|date| date.to_string());
-    let problem = Problem::BadDate {
-        text: text.to_owned(),
-        suggestion,
-    };
-    page.report(problem, node.span);
+    page.report(bad_date(text), node.span);
     None
 }
 

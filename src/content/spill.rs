@@ -1,8 +1,10 @@
 //! Values that are needed once, and until then wait outside of the program's memory.
 
+use crate::fingerprint;
 use crate::source::read_at;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
+use serde_bytes::{ByteBuf, Bytes};
 use std::fmt;
 use std::fs::File;
 use std::io;
@@ -71,17 +73,16 @@ impl Scratch {
     }
 }
 
-impl Scratch {
-    fn read(&self, at: u64, length: u32) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; length as usize];
-        read_at(&self.file, &mut bytes, at)?;
-        Ok(bytes)
-    }
+fn read(file: &File, at: u64, length: u32) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length as usize];
+    read_at(file, &mut bytes, at)?;
+    Ok(bytes)
 }
 
 /// A value put away as postcard writes it.
 pub struct Spilled<T> {
     place: Place,
+    fingerprint: u64,
     holds: PhantomData<T>,
 }
 
@@ -91,6 +92,12 @@ enum Place {
     Nothing,
     /// In memory, compressed with LZ4.
     Held(Arc<[u8]>),
+    /// In another file, compressed with LZ4.
+    Packed {
+        file: Arc<File>,
+        at: u64,
+        length: u32,
+    },
     /// On a spill file.
     Scratch {
         scratch: Arc<Scratch>,
@@ -103,6 +110,7 @@ impl<T: Serialize + DeserializeOwned + Default> Spilled<T> {
     /// Puts a value away.
     pub fn new(value: &T, spill: &SpillFile) -> Self {
         let plain = postcard::to_stdvec(value).expect("memory takes what is written");
+        let fingerprint = fingerprint::of(&plain[..]);
         let written = spill.0.as_ref().and_then(|scratch| {
             Some(Place::Scratch {
                 scratch: Arc::clone(scratch),
@@ -110,33 +118,41 @@ impl<T: Serialize + DeserializeOwned + Default> Spilled<T> {
                 at: scratch.write(&plain).ok()?,
             })
         });
-        Self::at(written.unwrap_or_else(|| Place::Held(compress(&plain))))
+        let place = written.unwrap_or_else(|| Place::Held(compress(&plain)));
+        Self::at(place, fingerprint)
     }
 
     /// The value; the default one if none was put away.
     ///
     /// # Errors
-    /// If the spill file cannot be read any more, or what it gives is not what was put away.
+    /// If the file cannot be read any more, or what it gives is not what was put away.
     pub fn get(&self) -> io::Result<T> {
         let plain = match &self.place {
             Place::Nothing => return Ok(T::default()),
-            Place::Held(bytes) => {
-                lz4_flex::decompress_size_prepended(bytes).map_err(io::Error::other)?
-            }
+            Place::Held(bytes) => decompress(bytes)?,
+            Place::Packed { file, at, length } => decompress(&read(file, *at, *length)?)?,
             Place::Scratch {
                 scratch,
                 at,
                 length,
-            } => scratch.read(*at, *length)?,
+            } => read(&scratch.file, *at, *length)?,
         };
         postcard::from_bytes(&plain).map_err(io::Error::other)
     }
 }
 
 impl<T> Spilled<T> {
-    fn at(place: Place) -> Self {
-        let holds = PhantomData;
-        Self { place, holds }
+    fn at(place: Place, fingerprint: u64) -> Self {
+        Self {
+            place,
+            fingerprint,
+            holds: PhantomData,
+        }
+    }
+
+    /// Stands for the value, which need not be fetched for it; 0 if none was put away.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 }
 
@@ -144,15 +160,19 @@ fn compress(plain: &[u8]) -> Arc<[u8]> {
     lz4_flex::compress_prepend_size(plain).into()
 }
 
+fn decompress(packed: &[u8]) -> io::Result<Vec<u8>> {
+    lz4_flex::decompress_size_prepended(packed).map_err(io::Error::other)
+}
+
 impl<T> Default for Spilled<T> {
     fn default() -> Self {
-        Self::at(Place::Nothing)
+        Self::at(Place::Nothing, 0)
     }
 }
 
 impl<T> Clone for Spilled<T> {
     fn clone(&self) -> Self {
-        Self::at(self.place.clone())
+        Self::at(self.place.clone(), self.fingerprint)
     }
 }
 
@@ -161,37 +181,58 @@ impl<T> fmt::Debug for Spilled<T> {
         match &self.place {
             Place::Nothing => f.write_str("Nothing"),
             Place::Held(bytes) => write!(f, "Held({} bytes)", bytes.len()),
+            Place::Packed { length, .. } => write!(f, "Packed({length} bytes)"),
             Place::Scratch { length, .. } => write!(f, "Scratch({length} bytes)"),
         }
     }
 }
 
-impl<T> Serialize for Spilled<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.place {
-            Place::Nothing => serializer.serialize_bytes(&[]),
-            Place::Held(bytes) => serializer.serialize_bytes(bytes),
+/// What is written of a [`Spilled`] for another process; nothing if nothing was put away, since what
+/// was put away begins with its size.
+#[derive(Serialize, Deserialize)]
+pub struct Packed<B> {
+    fingerprint: u64,
+    bytes: B,
+}
+
+/// The same where it was read.
+pub type PackedIn<'a> = Packed<&'a Bytes>;
+
+impl<T> Spilled<T> {
+    /// What is to be written for another process.
+    ///
+    /// # Errors
+    /// If it cannot be read any more.
+    pub fn packed(&self) -> io::Result<Packed<ByteBuf>> {
+        let bytes = match &self.place {
+            Place::Nothing => Vec::new(),
+            Place::Held(bytes) => bytes.to_vec(),
+            Place::Packed { file, at, length } => read(file, *at, *length)?,
             Place::Scratch {
                 scratch,
                 at,
                 length,
-            } => {
-                let plain = scratch.read(*at, *length);
-                let plain = plain.map_err(serde::ser::Error::custom)?;
-                serializer.serialize_bytes(&compress(&plain))
-            }
-        }
+            } => compress(&read(&scratch.file, *at, *length)?).to_vec(),
+        };
+        Ok(Packed {
+            fingerprint: self.fingerprint,
+            bytes: ByteBuf::from(bytes),
+        })
     }
-}
 
-impl<'de, T> Deserialize<'de> for Spilled<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes: &[u8] = serde_bytes::deserialize(deserializer)?;
-        // What was put away is never empty: it begins with its size.
-        Ok(Self::at(match bytes.is_empty() {
+    /// A value that waits in a file, where the bytes from `at` on are those of `whole`, and what is
+    /// `packed` is among them.
+    pub fn in_file(file: &Arc<File>, at: u64, whole: &[u8], packed: PackedIn<'_>) -> Self {
+        let before = || packed.bytes.as_ptr() as usize - whole.as_ptr() as usize;
+        let place = match packed.bytes.is_empty() {
             true => Place::Nothing,
-            false => Place::Held(bytes.into()),
-        }))
+            false => Place::Packed {
+                file: Arc::clone(file),
+                at: at + before() as u64,
+                length: packed.bytes.len() as u32,
+            },
+        };
+        Self::at(place, packed.fingerprint)
     }
 }
 
@@ -212,10 +253,19 @@ mod tests {
         for spill in spills {
             let spilled = Spilled::new(&texts, &spill);
             assert_eq!(spilled.get().unwrap(), texts);
-            let stored = postcard::to_stdvec(&spilled).unwrap();
+            let stored = postcard::to_stdvec(&("", spilled.packed().unwrap())).unwrap();
             assert!(stored.len() < 100);
-            let read: Spilled<Vec<String>> = postcard::from_bytes(&stored).unwrap();
+            let path = folder.path().join("stored");
+            std::fs::write(&path, [b"before", &stored[..]].concat()).unwrap();
+            let file = Arc::new(File::open(path).unwrap());
+            let (_, packed): (&str, PackedIn<'_>) = postcard::from_bytes(&stored).unwrap();
+            let read: Spilled<Vec<String>> = Spilled::in_file(&file, 6, &stored, packed);
+            let again = read.packed().unwrap();
+            assert_eq!(again.bytes, spilled.packed().unwrap().bytes);
             assert_eq!(read.get().unwrap(), texts);
+            assert_eq!(read.fingerprint(), spilled.fingerprint());
+            let other = Spilled::new(&vec!["altro".to_owned()], &spill);
+            assert_ne!(other.fingerprint(), spilled.fingerprint());
         }
         assert_eq!(Spilled::<Vec<String>>::default().get().unwrap(), [""; 0]);
     }

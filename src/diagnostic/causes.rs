@@ -34,6 +34,12 @@ pub enum SyntaxCause {
     OpenQuote,
     /// A bracket that is never closed.
     OpenBracket,
+    /// Two commas of a list with nothing between them.
+    TwoCommas,
+    /// An item of a list that begins with another mark than a hyphen.
+    ListMark(char),
+    /// A text below `|` or `>` that is not indented.
+    TextNotIndented,
     /// More text after the quotation mark or bracket that closes a value.
     TextAfterClose(char),
     /// A line without a `: ` where a field is expected.
@@ -48,6 +54,12 @@ pub enum SyntaxCause {
     Anchor,
     /// An unknown `\x` in a text between double quotes.
     Escape,
+    /// A space that is none after the colon.
+    NoBreakSpace,
+    /// An item of a list without its hyphen.
+    NoDash,
+    /// A text over several lines, with a colon in it, that nothing marks as one.
+    TextOverLines,
     /// A line that does not line up with the ones above.
     Indentation,
     /// `---` inside the document.
@@ -56,6 +68,52 @@ pub enum SyntaxCause {
     TooLarge,
     /// Anything else, in the parser's words.
     Other(String),
+}
+
+/// Why the rows of a table are not read, or one of them is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableCause {
+    /// There are no rows.
+    Empty,
+    /// The column that names the pages is not there.
+    MissingColumn {
+        /// It.
+        column: String,
+        /// The column that may be meant to be it.
+        found: Option<String>,
+        /// Some of those that there may be.
+        known: Vec<String>,
+    },
+    /// Two columns have the same name.
+    RepeatedColumn {
+        /// It.
+        column: String,
+    },
+    /// A column with cells has no name.
+    NamelessColumn,
+    /// All rows have as many cells, and the header another number.
+    Header {
+        /// How many cells rows have.
+        cells: u64,
+        /// How many the header has.
+        columns: u64,
+    },
+    /// A row has no name for its page.
+    EmptyCell {
+        /// The column that has it.
+        column: String,
+    },
+}
+
+impl TableCause {
+    /// A name that never changes.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "csv-empty",
+            Self::EmptyCell { .. } => "csv-cell",
+            _ => "csv-column",
+        }
+    }
 }
 
 /// Why a picture is published as it is.
@@ -106,21 +164,6 @@ pub enum MapCause {
     },
 }
 
-/// Why readers cannot search the text inside a file that they download.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AttachmentCause {
-    /// It is not what its name says, or it is damaged.
-    NotDocument,
-    /// It is larger, or unpacks to more, than any document.
-    TooLarge,
-    /// It needs a password.
-    Encrypted,
-    /// Its text has another encoding than UTF-8.
-    NotUtf8,
-    /// It could not be read; the reason as the system gives it.
-    Unreadable(String),
-}
-
 /// Why a file of the site is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOutCause {
@@ -138,6 +181,8 @@ pub enum LeftOutCause {
     },
     /// What an editor or a file manager leaves behind.
     Leftover,
+    /// A private key.
+    Secret,
     /// A pipe, a socket or a device.
     Special,
     /// The same name as that of another, which is read.
@@ -147,6 +192,17 @@ pub enum LeftOutCause {
     },
     /// A document that no page links to.
     Unlinked,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayCause {
+    /// It has another form.
+    Form,
+    /// It has the form of one, and there is no such day.
+    NoSuchDay,
+    /// The day is one, and the time of day behind it cannot be read.
+    Time,
 }
 
 /// Which dates do not go together.
@@ -175,4 +231,63 @@ impl DateCause {
             Self::ExpiredBeforeUpdate => "expired-before-update",
         }
     }
+}
+
+/// What another program would make of a field that means nothing here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unheard {
+    /// It keeps the page from being found.
+    Hiding,
+    /// It says the page's address.
+    Address,
+    /// It says which page stands instead.
+    Redirect,
+}
+
+/// Why a page's document cannot be published as PDF that everybody can read (PDF/UA-1). `near` is
+/// the text where it is, cut short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PdfCause {
+    /// The fonts lack a character.
+    Character {
+        /// The character.
+        character: char,
+        /// The text that it stands in.
+        near: String,
+    },
+    /// A heading has no text.
+    Heading {
+        /// What follows it.
+        near: String,
+    },
+    /// A table has neither a row nor a column of headers.
+    TableWithoutHeader {
+        /// Its caption or first words.
+        near: String,
+    },
+    /// The rows of a table are not equally wide.
+    UnevenTable {
+        /// Its caption or first words.
+        near: String,
+    },
+    /// A picture cannot be read.
+    Picture {
+        /// The name of its file.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Parts are inside of parts too often.
+    TooDeep {
+        /// The part where it gets too deep.
+        near: String,
+    },
+    /// Anything else that the library refuses, in its words.
+    Refused(String),
+}
+
+/// Whether a field says that a page is published, and not that it waits.
+pub(super) fn publishes(field: &str) -> bool {
+    let name = field.to_lowercase();
+    name.starts_with("publi") || name.starts_with("pubbli")
 }

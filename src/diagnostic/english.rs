@@ -1,11 +1,15 @@
 //! The messages in English.
 
+mod attachments;
 mod causes;
 mod slips;
 
-use super::{Problem, Text};
+use super::causes::publishes;
+use super::nearest::has_odd_space;
+use super::{DayCause, Problem, Text, Unheard};
+use attachments::attachment;
 use causes::{
-    attachment, dates, expected_example, expected_name, left_out, map, picture, separator_name,
+    dates, expected_example, expected_name, left_out, map, pdf, picture, separator_name, table,
     yaml,
 };
 
@@ -28,6 +32,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::EmptyFile => (
             "the file is empty".into(),
             Some("Write at least the title, between two `---` lines, or delete the file.".into()),
+        ),
+        Problem::EmptyData => (
+            "the data file is empty: the pages that use it lose what it said".into(),
+            Some("Put its last good copy back; if it is no longer needed, delete the file.".into()),
         ),
         Problem::YamlSyntax { cause } => yaml(cause),
         Problem::FrontMatterNotClosed { fence } => (
@@ -55,12 +63,12 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("It often comes from copy and paste: delete it.".into()),
         ),
         Problem::FrontMatterNotOpened { line } => (
-            format!("the `---` line that opens the front matter is missing: it begins with `{line}`"),
-            Some("The first line of the file has to be three hyphens: `---`".into()),
+            format!("front matter opens with a line `---`, and the file begins with `{line}`"),
+            Some("The first line of the file has to be three hyphens, with nothing before: `---`".into()),
         ),
         Problem::FrontMatterSplit => (
-            "this line closes the front matter, and the fields behind it are lost".into(),
-            Some("Take the line out: there is one `---` before the first field and one after the last.".into()),
+            "this line divides the front matter, and the fields behind it are lost".into(),
+            Some("There is one front matter, with one `---` before the first field and one after the last: take out the `---` lines between.".into()),
         ),
         Problem::TomlSyntax { reason } => (
             format!("the TOML front matter cannot be read: {reason}"),
@@ -72,12 +80,24 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::UnclearDraft { field, value } => (
             format!("`{field}: {value}` does not say whether the page is a draft: in doubt it is not published"),
-            Some(format!("Write `{field}: true` for a draft, `{field}: false` to publish it.")),
+            Some(match publishes(field) {
+                true => format!("Write `{field}: false` for a draft, `{field}: true` to publish it."),
+                false => format!("Write `{field}: true` for a draft, `{field}: false` to publish it."),
+            }),
+        ),
+        Problem::NoEffect { field, wish } => (
+            format!("`{field}` has no effect here"),
+            Some(match wish {
+                Unheard::Hiding => "The page stays in the sitemap and in the search. With `draft: true` it is not published.".into(),
+                Unheard::Address => "The address of a page is written in `url`.".into(),
+                Unheard::Redirect => "Write this page's address among the `aliases` of the one that it should lead to, and take this one away.".into(),
+            }),
         ),
         Problem::CsvSeparator { found } => (
             format!("the cells of the table are separated by `{}` and not by commas", separator_name(*found)),
             Some("Save the file as “CSV (comma delimited)”, in UTF-8.".into()),
         ),
+        Problem::Table { cause } => table(cause),
         Problem::DuplicateRow { name } => (
             format!("two rows of the table have the same name: `{name}`"),
             Some("Keep one of the two, or change the name.".into()),
@@ -94,6 +114,14 @@ pub(super) fn text(problem: &Problem) -> Text {
                 n => format!("the page expires on {day}, and {n} links lead here"),
             },
             Some("If it is still needed, move the day or take the field out.".into()),
+        ),
+        Problem::Stale { field, day, months, citing } => (
+            match citing {
+                0 => format!("`{field}` is of {day}, more than {months} months ago"),
+                1 => format!("`{field}` is of {day}, more than {months} months ago, and 1 page cites it so"),
+                n => format!("`{field}` is of {day}, more than {months} months ago, and {n} pages cite it so"),
+            },
+            Some("Read the text at its source again, mend the page and write the new day.".into()),
         ),
         Problem::CurlyQuotes { field } => (
             format!("the curly quotation marks are part of `{field}` and are published"),
@@ -170,20 +198,27 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::CsvSyntax { reason } => (format!("the CSV table cannot be read: {reason}"), None),
         Problem::CsvRow { cells, columns } => (
-            format!("the row has {cells} cells and the header {columns}"),
-            Some("A cell that contains commas needs quotation marks, opened and closed.".into()),
+            format!("the row has {cells} cell{} and the header {columns}", if *cells == 1 { "" } else { "s" }),
+            Some(match cells < columns {
+                true => "Each row has a comma between one cell and the next, even if they are empty; a text in quotation marks has both.".into(),
+                false => "A cell that contains commas needs quotation marks, opened and closed.".into(),
+            }),
         ),
         Problem::Map { cause } => map(cause),
         Problem::Picture { cause } => picture(cause),
+        Problem::Pdf(cause) => pdf(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("there is no field `{field}` in `{owner}`"),
             Some(meant(suggestion).unwrap_or_else(|| format!("The fields are: {}.", known.join(", ")))),
         ),
         Problem::MissingField { field, label, owner, hint, in_line } => (
-            format!("`{field}` ({label}) is missing, and `{owner}` requires it"),
+            format!("`{field}`{} is missing, and `{owner}` requires it", called(field, label)),
             Some(match hint {
                 _ if *in_line => format!("Add `{field}=\"…\"` to the line of the component."),
                 Some(hint) => format!("Add a line `{field}: …`. {hint}"),
+                None if matches!(field.as_str(), "fields" | "components") => {
+                    format!("Add the line `{field}:`, and below it what there was; if the file was emptied, put its last good copy back.")
+                }
                 None => format!("Add a line `{field}: …`."),
             }),
         ),
@@ -198,16 +233,22 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("`{field}` must be {}", expected_name(*expected)),
             Some(expected_example(*expected, field)),
         ),
-        Problem::BadDate { text, suggestion } => (
-            format!("`{text}` is not a date"),
+        Problem::BadDate { text, cause, suggestion } => (
+            match cause {
+                DayCause::Form => format!("`{text}` is not a date"),
+                DayCause::NoSuchDay => format!("there is no day `{text}`"),
+                DayCause::Time => format!("the time of `{text}` cannot be read, and is lost"),
+            },
             Some(match suggestion {
+                _ if *cause == DayCause::Time => "The time comes behind the date, with its zone if need be: `2022-04-14T10:30:00+02:00`.".into(),
+                None if *cause == DayCause::NoSuchDay => "Look at day and month: dates are written year-month-day, `2022-04-14`.".into(),
                 Some(date) => format!("Did you mean `{date}`? Dates are written year-month-day."),
                 None => "Dates are written year-month-day: `2022-04-14`.".into(),
             }),
         ),
         Problem::NotInList { field, value, suggestion, allowed } => (
             format!("`{value}` is not one of the values of `{field}`"),
-            Some(meant(suggestion).unwrap_or_else(|| format!("The values are: {}.", allowed.join(", ")))),
+            Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| format!("The values are: {}.", allowed.join(", ")))),
         ),
         Problem::TooLong { field, length, max } => (
             format!("`{field}` is {length} characters long, the maximum is {max}"),
@@ -235,16 +276,17 @@ pub(super) fn text(problem: &Problem) -> Text {
                 None => "Put it back into the schema, or take it out of the pages.".into(),
             }),
         ),
-        Problem::MissingPage { name, places, first, moved } => (
+        Problem::MissingPage { name, places, first, moved, suggestion } => (
             format!("there is no page `{name}`, and {places} references lead there: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
-            Some(match moved {
-                Some(path) => format!("It is `{path}` now: correct the references, or give it its old name."),
-                None => "Put it back, or correct the references.".into(),
+            Some(match (moved, suggestion) {
+                (Some(path), _) => format!("It is `{path}` now: correct the references, or give it its old name."),
+                (None, Some(path)) => format!("Did you mean `{path}`? Correct the references."),
+                (None, None) => "Put it back, or correct the references.".into(),
             }),
         ),
         Problem::UnknownReference { field, value, types, suggestion } => (
             format!("`{field}` refers to `{value}`, which does not exist"),
-            Some(meant(suggestion).unwrap_or_else(|| {
+            Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| {
                 if types.is_empty() {
                     "Write the name of the file without `.md`, or its path.".into()
                 } else {
@@ -255,6 +297,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::AmbiguousReference { field, value, candidates } => (
             format!("`{field}` refers to `{value}`, but more than one page has this name"),
             Some(format!("Write the path: {}.", candidates.join(" or "))),
+        ),
+        Problem::UnpublishedPage { name, places, first } => (
+            format!("the page `{name}` is a draft, dated ahead or expired, and {places} places lead there: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            Some("Publish it, or leave it so: those links are text until it is there. For a preview: --drafts.".into()),
         ),
         Problem::UnpublishedReference { field, value } => (
             format!("`{field}` refers to `{value}`, which is a draft, dated ahead or expired: it will not appear"),
@@ -286,7 +332,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::MissingFile { target, suggestion } => (
             format!("the file `{target}` does not exist"),
-            Some(meant(suggestion).unwrap_or_else(|| "Put it next to this page.".into())),
+            Some(meant(suggestion).unwrap_or_else(|| match target.starts_with("content/") || target.starts_with("themes/") {
+                true => "Put it back, or take away what uses it.".into(),
+                false => "Put it next to this page.".into(),
+            })),
         ),
         Problem::UnsafeLink { scheme } => (
             format!("`{scheme}:` links are not allowed"),
@@ -300,7 +349,15 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the link leads to a superseded page: `{target}`"),
             Some("Link to the current version, or say that this is the superseded one.".into()),
         ),
-        Problem::AttachmentNotRead { cause } => attachment(cause),
+        Problem::ReplacedInForce { target, status } => (
+            format!("this page replaces `{target}`, which still says “{status}”"),
+            Some("Give that page the status of a superseded one.".into()),
+        ),
+        Problem::AttachmentNotRead { .. }
+        | Problem::AttachmentScan
+        | Problem::AttachmentPersons { .. }
+        | Problem::AttachmentChanges { .. }
+        | Problem::AttachmentComments { .. } => attachment(problem),
         Problem::EndsBeforeBeginning { field } => (
             format!("`{field}` comes before the beginning"),
             Some("Write the last day, or leave the field out if there is one day only.".into()),
@@ -310,7 +367,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Describe what it shows: `![The conference hall](hall.jpg)`.".into()),
         ),
         Problem::SecondTitle => (
-            "there is a first-level heading (`#`) in the text".into(),
+            "there is a first-level heading in the text".into(),
             Some("The title field is already the title of the page: in the text, start from `##`.".into()),
         ),
         Problem::HeadingJump { from, to } => (
@@ -326,7 +383,8 @@ pub(super) fn text(problem: &Problem) -> Text {
                 1 => format!("`{construct}` is not published and has been removed"),
                 n => format!("`{construct}` is not published and has been removed, {n} times on this page"),
             },
-            None,
+            // Of an attribute, the element stays.
+            (!construct.contains(' ')).then(|| "What is to be read as it stands goes between backticks.".into()),
         ),
         Problem::UnknownComponent { name, suggestion, known } => (
             format!("there is no component `{name}`"),
@@ -372,6 +430,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("there is no `content/casa.yaml`, and nothing says that the site uses the theme `{theme}`"),
             Some(format!("Put it back, or write one with the lines `title: The name of the site` and `theme: {theme}`.")),
         ),
+        Problem::MissingTheme { theme } => (
+            format!("the configuration does not say which theme is used, and pages need that of the site, `{theme}`"),
+            Some(format!("Add the line `theme: {theme}`; if the file was emptied, put its last good copy back.")),
+        ),
+        Problem::SectionTwice { section, other } => (
+            format!("the folder `{section}` is already that of the type `{other}`"),
+            Some("Each type has a folder of its own: correct `section` in one of the two.".into()),
+        ),
         Problem::UnknownLanguage { language, known } => (
             format!("the name of the file ends with the language `{language}`, which the site does not have"),
             Some(format!(
@@ -395,6 +461,20 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
     };
     Text { message, help }
+}
+
+/// What to do about a value that looks right but for a space that is none.
+fn odd_space(value: &str, suggestion: &Option<String>) -> Option<String> {
+    let is_odd = suggestion.is_some() && has_odd_space(value);
+    is_odd.then(|| "Between the words is a no-break space, which looks like a space: delete it and press the space bar.".to_owned())
+}
+
+/// The label of a field, where that is not its name.
+fn called(field: &str, label: &str) -> String {
+    match field == label {
+        true => String::new(),
+        false => format!(" ({label})"),
+    }
 }
 
 fn meant(suggestion: &Option<String>) -> Option<String> {

@@ -1,12 +1,17 @@
 //! The messages in Italian.
 
+mod attachments;
 mod causes;
+mod reasons;
 mod slips;
 mod templates;
 
-use super::{Problem, Text};
+use super::causes::publishes;
+use super::nearest::has_odd_space;
+use super::{DayCause, Problem, Text, Unheard};
+use attachments::attachment;
 use causes::{
-    attachment, dates, expected_example, expected_name, left_out, map, picture, separator_name,
+    dates, expected_example, expected_name, left_out, map, pdf, picture, separator_name, table,
     yaml,
 };
 
@@ -29,6 +34,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::EmptyFile => (
             "il file è vuoto".into(),
             Some("Scrivi almeno il titolo, tra due righe «---», oppure elimina il file.".into()),
+        ),
+        Problem::EmptyData => (
+            "il file di dati è vuoto: le pagine che lo usano perdono ciò che diceva".into(),
+            Some("Rimetti l'ultima copia buona; se non serve più, elimina il file.".into()),
         ),
         Problem::YamlSyntax { cause } => yaml(cause),
         Problem::FrontMatterNotClosed { fence } => (
@@ -56,29 +65,41 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Viene spesso da un copia e incolla: cancellalo.".into()),
         ),
         Problem::FrontMatterNotOpened { line } => (
-            format!("manca la riga «---» che apre l'intestazione: comincia con «{line}»"),
-            Some("La prima riga del file deve essere di tre trattini: ---".into()),
+            format!("l'intestazione si apre con una riga «---», e il file comincia con «{line}»"),
+            Some("La prima riga del file deve essere di tre trattini, con niente prima: ---".into()),
         ),
         Problem::FrontMatterSplit => (
-            "questa riga chiude l'intestazione, e i campi che la seguono vanno persi".into(),
-            Some("Togli la riga: l'intestazione ha un «---» prima del primo campo e uno dopo l'ultimo.".into()),
+            "questa riga divide l'intestazione, e i campi che la seguono vanno persi".into(),
+            Some("L'intestazione è una sola, con un «---» prima del primo campo e uno dopo l'ultimo: togli le righe «---» in mezzo.".into()),
         ),
         Problem::TomlSyntax { reason } => (
-            format!("l'intestazione in TOML non si legge: {reason}"),
+            format!("il TOML non si legge: {}", reasons::reason(reason)),
             Some("Si scrive nome = \"valore\", un campo per riga, tra due righe «+++».".into()),
         ),
         Problem::JsonSyntax { reason } => (
-            format!("il JSON non si legge: {reason}"),
+            format!("il JSON non si legge: {}", reasons::reason(reason)),
             Some("Si scrive \"nome\": \"valore\", con una virgola tra un campo e il seguente e nessuna dopo l'ultimo.".into()),
         ),
         Problem::UnclearDraft { field, value } => (
             format!("«{field}: {value}» non dice se la pagina è una bozza: nel dubbio non si pubblica"),
-            Some(format!("Scrivi {field}: true per una bozza, {field}: false per pubblicarla.")),
+            Some(match publishes(field) {
+                true => format!("Scrivi {field}: false per una bozza, {field}: true per pubblicarla."),
+                false => format!("Scrivi {field}: true per una bozza, {field}: false per pubblicarla."),
+            }),
+        ),
+        Problem::NoEffect { field, wish } => (
+            format!("«{field}» qui non ha effetto"),
+            Some(match wish {
+                Unheard::Hiding => "La pagina resta nella mappa del sito e nella ricerca. Con draft: true non si pubblica.".into(),
+                Unheard::Address => "L'indirizzo di una pagina si scrive in «url».".into(),
+                Unheard::Redirect => "Scrivi l'indirizzo di questa pagina tra gli «aliases» di quella a cui deve portare, e togli questa.".into(),
+            }),
         ),
         Problem::CsvSeparator { found } => (
             format!("le celle della tabella sono separate da «{}» e non da virgole", separator_name(*found)),
             Some("Salva il file come «CSV (delimitato da virgole)», in UTF-8.".into()),
         ),
+        Problem::Table { cause } => table(cause),
         Problem::DuplicateRow { name } => (
             format!("due righe della tabella hanno lo stesso nome: «{name}»"),
             Some("Tieni una delle due, o cambia il nome.".into()),
@@ -95,6 +116,14 @@ pub(super) fn text(problem: &Problem) -> Text {
                 n => format!("la pagina scade il {day}, e {n} collegamenti portano qui"),
             },
             Some("Se serve ancora, sposta in avanti la scadenza o togli il campo.".into()),
+        ),
+        Problem::Stale { field, day, months, citing } => (
+            match citing {
+                0 => format!("«{field}» è del {day}, più di {months} mesi fa"),
+                1 => format!("«{field}» è del {day}, più di {months} mesi fa, e 1 pagina la cita così"),
+                n => format!("«{field}» è del {day}, più di {months} mesi fa, e {n} pagine la citano così"),
+            },
+            Some("Rileggi il testo alla fonte, correggi la pagina e scrivi il giorno nuovo.".into()),
         ),
         Problem::CurlyQuotes { field } => (
             format!("le virgolette curve fanno parte di «{field}» e si pubblicano"),
@@ -171,20 +200,27 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::CsvSyntax { reason } => (format!("la tabella CSV non si legge: {reason}"), None),
         Problem::CsvRow { cells, columns } => (
-            format!("la riga ha {cells} celle e l'intestazione {columns}"),
-            Some("Una cella che contiene virgole va tra virgolette, aperte e chiuse.".into()),
+            format!("la riga ha {cells} cell{} e l'intestazione {columns}", if *cells == 1 { "a" } else { "e" }),
+            Some(match cells < columns {
+                true => "Ogni riga ha una virgola tra una cella e l'altra, anche se sono vuote; un testo con virgolette le ha aperte e chiuse.".into(),
+                false => "Una cella che contiene virgole va tra virgolette, aperte e chiuse.".into(),
+            }),
         ),
         Problem::Map { cause } => map(cause),
         Problem::Picture { cause } => picture(cause),
+        Problem::Pdf(cause) => pdf(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("il campo «{field}» non esiste in «{owner}»"),
             Some(meant(suggestion).unwrap_or_else(|| format!("I campi sono: {}.", known.join(", ")))),
         ),
         Problem::MissingField { field, label, owner, hint, in_line } => (
-            format!("manca «{field}» ({label}), obbligatorio in «{owner}»"),
+            format!("manca «{field}»{}, obbligatorio in «{owner}»", called(field, label)),
             Some(match hint {
                 _ if *in_line => format!("Aggiungi {field}=\"…\" sulla riga del componente."),
                 Some(hint) => format!("Aggiungi una riga «{field}: …». {hint}"),
+                None if matches!(field.as_str(), "fields" | "components") => {
+                    format!("Aggiungi la riga «{field}:», e sotto ciò che c'era; se il file si è svuotato, rimetti l'ultima copia buona.")
+                }
                 None => format!("Aggiungi una riga «{field}: …»."),
             }),
         ),
@@ -199,16 +235,22 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("«{field}» deve essere {}", expected_name(*expected)),
             Some(expected_example(*expected, field)),
         ),
-        Problem::BadDate { text, suggestion } => (
-            format!("«{text}» non è una data"),
+        Problem::BadDate { text, cause, suggestion } => (
+            match cause {
+                DayCause::Form => format!("«{text}» non è una data"),
+                DayCause::NoSuchDay => format!("il giorno «{text}» non esiste"),
+                DayCause::Time => format!("l'ora di «{text}» non si legge, e va persa"),
+            },
             Some(match suggestion {
+                _ if *cause == DayCause::Time => "L'ora si scrive dopo la data, con il fuso se serve: 2022-04-14T10:30:00+02:00.".into(),
+                None if *cause == DayCause::NoSuchDay => "Controlla il giorno e il mese: le date si scrivono anno-mese-giorno, 2022-04-14.".into(),
                 Some(date) => format!("Forse intendevi {date}? Le date si scrivono anno-mese-giorno."),
                 None => "Le date si scrivono anno-mese-giorno: 2022-04-14.".into(),
             }),
         ),
         Problem::NotInList { field, value, suggestion, allowed } => (
             format!("«{value}» non è tra i valori di «{field}»"),
-            Some(meant(suggestion).unwrap_or_else(|| format!("I valori sono: {}.", allowed.join(", ")))),
+            Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| format!("I valori sono: {}.", allowed.join(", ")))),
         ),
         Problem::TooLong { field, length, max } => (
             format!("«{field}» è di {length} caratteri, il massimo è {max}"),
@@ -236,16 +278,17 @@ pub(super) fn text(problem: &Problem) -> Text {
                 None => "Rimettilo nello schema, o toglilo dalle pagine.".into(),
             }),
         ),
-        Problem::MissingPage { name, places, first, moved } => (
+        Problem::MissingPage { name, places, first, moved, suggestion } => (
             format!("la pagina «{name}» non c'è, e {places} rimandi portano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
-            Some(match moved {
-                Some(path) => format!("Ora è «{path}»: correggi i rimandi, o ridalle il nome di prima."),
-                None => "Rimettila al suo posto, o correggi i rimandi.".into(),
+            Some(match (moved, suggestion) {
+                (Some(path), _) => format!("Ora è «{path}»: correggi i rimandi, o ridalle il nome di prima."),
+                (None, Some(path)) => format!("Forse intendevi «{path}»? Correggi i rimandi."),
+                (None, None) => "Rimettila al suo posto, o correggi i rimandi.".into(),
             }),
         ),
         Problem::UnknownReference { field, value, types, suggestion } => (
             format!("«{field}» rimanda a «{value}», che non esiste"),
-            Some(meant(suggestion).unwrap_or_else(|| {
+            Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| {
                 if types.is_empty() {
                     "Scrivi il nome del file senza «.md», oppure il suo percorso.".into()
                 } else {
@@ -256,6 +299,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::AmbiguousReference { field, value, candidates } => (
             format!("«{field}» rimanda a «{value}», ma le pagine con questo nome sono più d'una"),
             Some(format!("Scrivi il percorso: {}.", candidates.join(" oppure "))),
+        ),
+        Problem::UnpublishedPage { name, places, first } => (
+            format!("la pagina «{name}» è una bozza, è futura o è scaduta, e {places} rimandi portano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            Some("Pubblicala, o lascia così: quei rimandi sono testo finché non c'è. In anteprima: --drafts.".into()),
         ),
         Problem::UnpublishedReference { field, value } => (
             format!("«{field}» rimanda a «{value}», che è una bozza, è futura o è scaduta: non comparirà"),
@@ -287,7 +334,10 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::MissingFile { target, suggestion } => (
             format!("il file «{target}» non c'è"),
-            Some(meant(suggestion).unwrap_or_else(|| "Mettilo accanto a questa pagina.".into())),
+            Some(meant(suggestion).unwrap_or_else(|| match target.starts_with("content/") || target.starts_with("themes/") {
+                true => "Rimettilo al suo posto, o togli ciò che lo usa.".into(),
+                false => "Mettilo accanto a questa pagina.".into(),
+            })),
         ),
         Problem::UnsafeLink { scheme } => (
             format!("i collegamenti «{scheme}:» non sono ammessi"),
@@ -301,7 +351,15 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il collegamento porta a una pagina superata: «{target}»"),
             Some("Collega la versione vigente, o di' che è quella superata.".into()),
         ),
-        Problem::AttachmentNotRead { cause } => attachment(cause),
+        Problem::ReplacedInForce { target, status } => (
+            format!("questa pagina sostituisce «{target}», che si dice ancora «{status}»"),
+            Some("Dai a quella pagina lo stato di pagina superata.".into()),
+        ),
+        Problem::AttachmentNotRead { .. }
+        | Problem::AttachmentScan
+        | Problem::AttachmentPersons { .. }
+        | Problem::AttachmentChanges { .. }
+        | Problem::AttachmentComments { .. } => attachment(problem),
         Problem::EndsBeforeBeginning { field } => (
             format!("«{field}» viene prima dell'inizio"),
             Some("Scrivi l'ultimo giorno, o togli il campo se il giorno è uno.".into()),
@@ -311,7 +369,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Descrivi che cosa si vede: ![La sala del convegno](sala.jpg).".into()),
         ),
         Problem::SecondTitle => (
-            "nel testo c'è un titolo di primo livello («#»)".into(),
+            "nel testo c'è un titolo di primo livello".into(),
             Some("Il titolo della pagina è già il campo del titolo: nel testo comincia da «##».".into()),
         ),
         Problem::HeadingJump { from, to } => (
@@ -327,7 +385,8 @@ pub(super) fn text(problem: &Problem) -> Text {
                 1 => format!("«{construct}» non si pubblica ed è stato tolto"),
                 n => format!("«{construct}» non si pubblica ed è stato tolto, {n} volte in questa pagina"),
             },
-            None,
+            // Of an attribute, the element stays.
+            (!construct.contains(' ')).then(|| "Ciò che va letto così com'è si mette tra apici inversi (`).".into()),
         ),
         Problem::UnknownComponent { name, suggestion, known } => (
             format!("il componente «{name}» non esiste"),
@@ -373,6 +432,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("manca il file «content/casa.yaml», e nulla dice che il sito usa il tema «{theme}»"),
             Some(format!("Rimettilo, o scrivine uno con le righe «title: Il nome del sito» e «theme: {theme}».")),
         ),
+        Problem::MissingTheme { theme } => (
+            format!("la configurazione non dice quale tema si usa, e le pagine vogliono quello del sito, «{theme}»"),
+            Some(format!("Aggiungi la riga «theme: {theme}»; se il file si è svuotato, rimetti l'ultima copia buona.")),
+        ),
+        Problem::SectionTwice { section, other } => (
+            format!("la cartella «{section}» è già quella del tipo «{other}»"),
+            Some("Ogni tipo ha una cartella sua: correggi «section» in uno dei due.".into()),
+        ),
         Problem::UnknownLanguage { language, known } => (
             format!("il nome del file finisce con la lingua «{language}», che il sito non ha"),
             Some(format!(
@@ -396,6 +463,20 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
     };
     Text { message, help }
+}
+
+/// What to do about a value that looks right but for a space that is none.
+fn odd_space(value: &str, suggestion: &Option<String>) -> Option<String> {
+    let is_odd = suggestion.is_some() && has_odd_space(value);
+    is_odd.then(|| "Tra le parole c'è uno spazio unificatore, che sembra uno spazio: cancellalo e premi la barra spaziatrice.".to_owned())
+}
+
+/// The label of a field, where that is not its name.
+fn called(field: &str, label: &str) -> String {
+    match field == label {
+        true => String::new(),
+        false => format!(" ({label})"),
+    }
 }
 
 fn meant(suggestion: &Option<String>) -> Option<String> {

@@ -7,7 +7,9 @@ use std::sync::{Mutex, PoisonError};
 /// The candidate nearest to `word`, if it is near enough to be what was meant: at most a third of
 /// the letters differ (optimal string alignment distance, Damerau 1964).
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let candidates = Candidates::new(candidates);
+    // The path of the home is empty, and nobody can write it.
+    let named = candidates.into_iter().filter(|name| !name.is_empty());
+    let candidates = Candidates::new(named);
     candidates.look_for(&Letters::of(word)).map(str::to_owned)
 }
 
@@ -49,6 +51,15 @@ pub fn is_near_name(name: &str, other: &str) -> bool {
     };
     // A word more or less is as far as a slip goes where the rest is the same.
     a.len() != b.len() || a.iter().zip(&b).all(same_word)
+}
+
+/// Whether a text has a space that looks like one and is none, or a letter without width.
+pub(super) fn has_odd_space(text: &str) -> bool {
+    let is_odd = |c: char| {
+        c != ' ' && c.is_whitespace()
+            || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    };
+    text.contains(is_odd)
 }
 
 /// Candidates that are asked for the [`nearest`] many times.

@@ -1,9 +1,11 @@
 //! Everything that can be wrong, and its name.
 
 use super::causes::{
-    AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
+    DateCause, DayCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
+    TableCause, Unheard,
 };
 use super::slip::Slip;
+use extract::Cause as AttachmentCause;
 
 /// A text shown for a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,7 @@ pub enum Problem {
         code: u32,
     },
     EmptyFile,
+    EmptyData,
     // YAML and front matter
     YamlSyntax {
         cause: SyntaxCause,
@@ -64,6 +67,10 @@ pub enum Problem {
         field: String,
         value: String,
     },
+    NoEffect {
+        field: String,
+        wish: Unheard,
+    },
     NoBreakSpace,
     CommentEatsText {
         lost: String,
@@ -76,6 +83,9 @@ pub enum Problem {
     },
     CsvSeparator {
         found: char,
+    },
+    Table {
+        cause: TableCause,
     },
     DuplicateRow {
         name: String,
@@ -90,6 +100,7 @@ pub enum Problem {
     Picture {
         cause: PictureCause,
     },
+    Pdf(PdfCause),
     // Fields
     UnknownField {
         field: String,
@@ -115,6 +126,7 @@ pub enum Problem {
     },
     BadDate {
         text: String,
+        cause: DayCause,
         suggestion: Option<String>,
     },
     DateOrder {
@@ -126,6 +138,12 @@ pub enum Problem {
     ExpiresSoon {
         day: String,
         links: usize,
+    },
+    Stale {
+        field: String,
+        day: String,
+        months: u32,
+        citing: usize,
     },
     CurlyQuotes {
         field: String,
@@ -175,6 +193,12 @@ pub enum Problem {
         places: usize,
         first: Vec<String>,
         moved: Option<String>,
+        suggestion: Option<String>,
+    },
+    UnpublishedPage {
+        name: String,
+        places: usize,
+        first: Vec<String>,
     },
     UnknownReference {
         field: String,
@@ -242,8 +266,25 @@ pub enum Problem {
     SupersededLink {
         target: String,
     },
+    ReplacedInForce {
+        target: String,
+        status: String,
+    },
     AttachmentNotRead {
         cause: AttachmentCause,
+    },
+    AttachmentScan,
+    /// Where the names of persons stand in a file's metadata, and which.
+    AttachmentPersons {
+        found: String,
+    },
+    /// Where tracked changes stand in a file, and how many.
+    AttachmentChanges {
+        found: String,
+    },
+    /// Where comments stand in a file, and how many.
+    AttachmentComments {
+        found: String,
     },
     EndsBeforeBeginning {
         field: String,
@@ -321,6 +362,13 @@ pub enum Problem {
     MissingConfig {
         theme: String,
     },
+    MissingTheme {
+        theme: String,
+    },
+    SectionTwice {
+        section: String,
+        other: String,
+    },
     UnknownLanguage {
         language: String,
         known: Vec<String>,
@@ -350,6 +398,7 @@ impl Problem {
             Self::MergeConflict => "merge-conflict",
             Self::ControlCharacter { .. } => "control-character",
             Self::EmptyFile => "empty-file",
+            Self::EmptyData => "empty-data",
             Self::YamlSyntax { .. } => "yaml-syntax",
             Self::FrontMatterNotClosed { .. } => "front-matter-not-closed",
             Self::FrontMatterNotMap => "front-matter-not-map",
@@ -358,15 +407,18 @@ impl Problem {
             Self::TomlSyntax { .. } => "toml-syntax",
             Self::JsonSyntax { .. } => "json-syntax",
             Self::UnclearDraft { .. } => "unclear-draft",
+            Self::NoEffect { .. } => "field-without-effect",
             Self::NoBreakSpace => "no-break-space",
             Self::CommentEatsText { .. } => "comment-eats-text",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::CsvSyntax { .. } => "csv-syntax",
             Self::CsvSeparator { .. } => "csv-separator",
+            Self::Table { cause } => cause.code(),
             Self::DuplicateRow { .. } => "duplicate-row",
             Self::CsvRow { .. } => "csv-row",
             Self::Map { .. } => "map",
             Self::Picture { .. } => "picture",
+            Self::Pdf(_) => "pdf",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
             Self::EmptyField { .. } => "empty-field",
@@ -375,6 +427,7 @@ impl Problem {
             Self::DateOrder { cause } => cause.code(),
             Self::Expired { .. } => "expired",
             Self::ExpiresSoon { .. } => "expires-soon",
+            Self::Stale { .. } => "stale",
             Self::CurlyQuotes { .. } => "curly-quotes",
             Self::SeveralInOne { .. } => "several-in-one",
             Self::ThousandsPoint { .. } => "thousands-point",
@@ -385,6 +438,7 @@ impl Problem {
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::RenamedField { .. } => "renamed-field",
             Self::MissingPage { .. } => "missing-page",
+            Self::UnpublishedPage { .. } => "unpublished-page",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::ReferenceForm { .. } => "reference-form",
             Self::AmbiguousReference { .. } => "ambiguous-reference",
@@ -402,7 +456,12 @@ impl Problem {
             Self::PictureKind { .. } => "picture-kind",
             Self::AddressTaken { .. } => "address-taken",
             Self::SupersededLink { .. } => "superseded-link",
+            Self::ReplacedInForce { .. } => "replaced-in-force",
             Self::AttachmentNotRead { .. } => "attachment-not-read",
+            Self::AttachmentScan => "attachment-scan",
+            Self::AttachmentPersons { .. } => "attachment-persons",
+            Self::AttachmentChanges { .. } => "attachment-changes",
+            Self::AttachmentComments { .. } => "attachment-comments",
             Self::EndsBeforeBeginning { .. } => "ends-before-beginning",
             Self::Slip { slip } => slip.code(),
             Self::EmptyBody { .. } => "empty-body",
@@ -427,6 +486,8 @@ impl Problem {
             Self::UnknownType { .. } => "unknown-type",
             Self::UnknownTheme { .. } => "unknown-theme",
             Self::MissingConfig { .. } => "missing-config",
+            Self::MissingTheme { .. } => "missing-theme",
+            Self::SectionTwice { .. } => "section-twice",
             Self::UnknownLanguage { .. } => "unknown-language",
             Self::RepositoryAddress { .. } => "repository-address",
             Self::Template { .. } => "template",

@@ -26,6 +26,7 @@ impl Problem {
             | Self::ControlCharacter { .. }
             | Self::UnclearDraft { .. }
             | Self::DateOrder { .. }
+            | Self::Stale { .. }
             | Self::CurlyQuotes { .. }
             | Self::ThousandsPoint { .. }
             | Self::SimilarTerm { .. }
@@ -38,11 +39,18 @@ impl Problem {
             | Self::Symlink
             | Self::UnknownLanguage { .. }
             | Self::NoBreakSpace
+            | Self::NoEffect { .. }
             | Self::CommentEatsText { .. }
             | Self::SupersededLink { .. }
+            | Self::ReplacedInForce { .. }
             | Self::AttachmentNotRead { .. }
+            | Self::AttachmentScan
+            | Self::AttachmentPersons { .. }
+            | Self::AttachmentChanges { .. }
+            | Self::AttachmentComments { .. }
             | Self::Picture { .. }
             | Self::UnpublishedReference { .. }
+            | Self::UnpublishedPage { .. }
             | Self::SecondTitle
             | Self::HeadingJump { .. }
             | Self::VagueLink { .. }
@@ -65,6 +73,16 @@ impl Problem {
         )
     }
 
+    /// Whether it concerns only how something is written, which is a site's own affair where it has
+    /// no schema.
+    pub fn is_style(&self) -> bool {
+        match self {
+            Self::SecondTitle | Self::HeadingJump { .. } | Self::VagueLink { .. } => true,
+            Self::Slip { slip } => slip.is_style(),
+            _ => false,
+        }
+    }
+
     /// Whether the site can be built all the same by leaving out what is wrong. In a site without
     /// a schema such errors count as warnings, so that any folder can be tried.
     pub fn can_be_left_out(&self) -> bool {
@@ -81,6 +99,8 @@ impl Problem {
                 | Self::NoTypes
                 | Self::UnknownType { .. }
                 | Self::UnknownTheme { .. }
+                | Self::MissingTheme { .. }
+                | Self::SectionTwice { .. }
                 | Self::RepositoryAddress { .. }
                 | Self::Template { .. }
                 | Self::MissingTemplate { .. }

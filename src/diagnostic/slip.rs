@@ -5,56 +5,170 @@
 #[allow(missing_docs, reason = "the texts say what each one means")]
 pub enum Slip {
     // Headings
-    HashWithoutSpace { level: usize },
+    HashWithoutSpace {
+        level: usize,
+    },
     TooManyHashes,
     BoldHeading,
     DashesMakeHeading,
     ShoutedTitle,
     EmptySection,
     EmptyHeading,
+    EscapedHeading,
+    HeadingBraces {
+        written: String,
+        instead: String,
+    },
     // Tables
     TableWithoutDelimiter,
     TableSplit,
-    TableDelimiter { cells: usize, columns: usize },
-    TableExtraCells { cells: usize, columns: usize },
+    TableDelimiter {
+        cells: usize,
+        columns: usize,
+    },
+    TableExtraCells {
+        cells: usize,
+        columns: usize,
+    },
     TableEmptyHead,
+    TableTorn,
+    TableRowBroken,
+    TableTabs,
+    TextInTable,
     // Lists
-    PastedList { mark: char },
-    ListWithoutSpace { mark: char },
+    PastedList {
+        mark: char,
+    },
+    ListWithoutSpace {
+        mark: char,
+    },
     ListInParagraph,
+    ListNumber {
+        written: u64,
+        published: u64,
+    },
+    YearList {
+        number: u64,
+    },
+    TaskBox,
+    InvisibleSpace {
+        mark: String,
+    },
     // Emphasis
-    OpenEmphasis { mark: String },
-    EmphasisSpaces { mark: String },
+    OpenEmphasis {
+        mark: String,
+    },
+    EmphasisSpaces {
+        mark: String,
+    },
     // Components, and what other generators have in their place
-    TwoColons { name: String },
-    UnquotedAttribute { value: String },
-    ForeignSyntax { construct: String, count: usize },
-    UnknownAlert { kind: String },
-    AlertTitle { kind: String },
-    HtmlForMarkdown { tag: String },
+    TwoColons {
+        name: String,
+    },
+    UnquotedAttribute {
+        value: String,
+    },
+    ForeignSyntax {
+        construct: String,
+        count: usize,
+    },
+    UnknownAlert {
+        kind: String,
+    },
+    AlertTitle {
+        kind: String,
+    },
+    HtmlForMarkdown {
+        tag: String,
+    },
     // Footnotes
-    UndefinedFootnote { label: String },
-    UnusedFootnote { label: String },
-    RepeatedFootnote { label: String },
+    UndefinedFootnote {
+        label: String,
+    },
+    UnusedFootnote {
+        label: String,
+    },
+    RepeatedFootnote {
+        label: String,
+    },
+    FootnoteSign {
+        label: String,
+        written: String,
+    },
     // Links and pictures
     ReversedLink,
     OpenLink,
     LinkBrackets,
     NoTarget,
     SpaceBeforeTarget,
-    SpaceInTarget { target: String },
-    WikiLink { target: String },
-    UndefinedLink { label: String },
+    SpaceInTarget {
+        target: String,
+        instead: String,
+    },
+    LinkTitle {
+        address: String,
+    },
+    NestedLink,
+    PictureSpace,
+    LocalAddress {
+        target: String,
+    },
+    WikiLink {
+        target: String,
+        embeds: bool,
+    },
+    UndefinedLink {
+        label: String,
+    },
+    TextAsDefinition {
+        label: String,
+    },
     EmptyLink,
     AddressAsText,
-    AltIsFileName { alt: String },
-    AltBegins { words: String },
+    AnchorTaken {
+        id: String,
+    },
+    AltIsFileName {
+        alt: String,
+    },
+    AltBegins {
+        words: String,
+    },
     // What swallows the rest of a text
-    OpenFence { mark: String },
+    OpenFence {
+        mark: String,
+    },
     OpenComment,
+    OpenElement {
+        tag: String,
+    },
+    StrayEnd {
+        tag: String,
+    },
+    MarkdownInHtml,
+    IndentedCode,
     CommentAsText,
+    CommentSigns,
+    // Documents
+    OpenBlank,
+    SimilarBlanks {
+        name: String,
+        other: String,
+    },
+    UnusedBlank {
+        name: String,
+        suggestion: Option<String>,
+    },
     // Text
-    Filler { words: String },
+    Filler {
+        words: String,
+    },
+    OpenEntity {
+        name: String,
+    },
+    BrokenCharacters {
+        shown: String,
+    },
 }
 
 impl Slip {
@@ -95,20 +209,46 @@ impl Slip {
             Self::SpaceInTarget { .. } => "space-in-target",
             Self::WikiLink { .. } => "wiki-link",
             Self::UndefinedLink { .. } => "undefined-link",
+            Self::TextInTable => "text-in-table",
+            Self::ListNumber { .. } => "list-number",
+            Self::AnchorTaken { .. } => "anchor-taken",
+            Self::TextAsDefinition { .. } => "text-as-definition",
             Self::EmptyLink => "empty-link",
             Self::AddressAsText => "address-as-text",
             Self::AltIsFileName { .. } => "alt-is-file-name",
             Self::AltBegins { .. } => "alt-begins",
             Self::OpenFence { .. } => "open-fence",
+            Self::OpenElement { .. } => "open-element",
             Self::OpenComment => "open-comment",
             Self::CommentAsText => "comment-as-text",
             Self::Filler { .. } => "filler-text",
+            Self::EscapedHeading => "escaped-heading",
+            Self::HeadingBraces { .. } => "heading-braces",
+            Self::TableTorn => "table-torn",
+            Self::TableRowBroken => "table-row-broken",
+            Self::TableTabs => "table-tabs",
+            Self::YearList { .. } => "year-list",
+            Self::TaskBox => "task-box",
+            Self::InvisibleSpace { .. } => "invisible-space",
+            Self::FootnoteSign { .. } => "footnote-sign",
+            Self::LinkTitle { .. } => "link-title",
+            Self::NestedLink => "nested-link",
+            Self::PictureSpace => "picture-space",
+            Self::LocalAddress { .. } => "local-address",
+            Self::StrayEnd { .. } => "stray-end",
+            Self::MarkdownInHtml => "markdown-in-html",
+            Self::IndentedCode => "indented-code",
+            Self::CommentSigns => "comment-signs",
+            Self::OpenBlank => "open-blank",
+            Self::SimilarBlanks { .. } => "similar-blanks",
+            Self::UnusedBlank { .. } => "unused-blank",
+            Self::OpenEntity { .. } => "open-entity",
+            Self::BrokenCharacters { .. } => "broken-characters",
         }
     }
 
-    /// Whether it concerns only how something is written, which is a site's own affair where it has
-    /// no schema.
-    pub(crate) fn is_style(&self) -> bool {
+    /// Whether it concerns only how something is written.
+    pub(super) fn is_style(&self) -> bool {
         matches!(
             self,
             Self::BoldHeading
@@ -121,6 +261,8 @@ impl Slip {
                 | Self::AddressAsText
                 | Self::AltBegins { .. }
                 | Self::Filler { .. }
+                | Self::EscapedHeading
+                | Self::IndentedCode
         )
     }
 
@@ -130,5 +272,14 @@ impl Slip {
             self,
             Self::EmptyLink | Self::OpenFence { .. } | Self::OpenComment
         )
+    }
+}
+
+/// The file that is meant by the name of a page, or of another file.
+pub(super) fn file_of(name: &str) -> String {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    match last.contains('.') {
+        true => name.to_owned(),
+        false => format!("{name}.md"),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::render::Key;
+use crate::search;
 use crate::source::{Digest, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,8 +25,26 @@ pub struct Record {
     pub key: Option<Key>,
 }
 
+/// What an earlier build published to a folder, and what its search index left.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// The files that it published.
+    pub files: &'a Files,
+    /// What its search index left besides.
+    pub index: &'a dyn IndexBefore,
+}
+
+/// What the search index of an earlier build left besides its files.
+pub trait IndexBefore: Sync {
+    /// What it was made from.
+    fn memory(&self) -> search::Memory;
+
+    /// What was stored at a place beside that, if so much is there.
+    fn stored(&self, at: u64, length: u32) -> Option<Vec<u8>>;
+}
+
 /// What was published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Default)]
 pub struct Published {
     /// All files.
     pub files: Files,
@@ -33,6 +52,8 @@ pub struct Published {
     pub made: usize,
     /// How many of them are not what they were.
     pub changed: usize,
+    /// What the search index leaves for the next, if it was made after another one.
+    pub index: Option<search::Memory>,
 }
 
 impl Published {

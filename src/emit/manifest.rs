@@ -22,12 +22,27 @@ pub(super) fn write_manifest(path: &Path, made: &[Made]) -> io::Result<File> {
     lines.sort_unstable();
     let mut text = format!("{MANIFEST_HEADER}\n");
     for (path, digest) in lines {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{digest} {path}");
+        line(&mut text, path, digest);
     }
     let mut file = File::create(path)?;
     file.write_all(text.as_bytes())?;
     Ok(file)
+}
+
+/// Writes the manifest of a folder to another path, with files that are about to be there.
+pub(super) fn add_to_manifest(site: &Path, path: &Path, more: &[&Made]) -> io::Result<File> {
+    let mut text = fs::read_to_string(site.join(MANIFEST))?;
+    for made in more {
+        line(&mut text, &made.path, made.file.digest);
+    }
+    let mut file = File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file)
+}
+
+fn line(text: &mut String, path: &str, digest: Digest) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{digest} {path}");
 }
 
 /// The digests, as text, and paths that a manifest lists.
@@ -63,10 +78,11 @@ pub fn published(site: &Path) -> Option<BTreeMap<String, String>> {
     Some(listed(&text)?.map(own).collect())
 }
 
-/// Files of a folder that its manifest does not list, relative to it; without a manifest nothing
-/// there is ours.
+/// Files of a site that its manifest does not list, as far as they are in the folder `below` it,
+/// which is empty or ends in `/`; without a manifest nothing there is ours.
 pub(super) fn foreign_files(
     site: &Path,
+    below: &str,
     listed: Option<&BTreeSet<String>>,
 ) -> io::Result<Vec<String>> {
     if !site.exists() {
@@ -74,8 +90,8 @@ pub(super) fn foreign_files(
     }
     let is_ours = |path: &str| path == MANIFEST || listed.is_some_and(|ours| ours.contains(path));
     let mut foreign = Vec::new();
-    for found in folder::files(site, |_| false) {
-        let path = found?.path;
+    for found in folder::files(&site.join(below), |_| false) {
+        let path = format!("{below}{}", found?.path);
         if !is_ours(&path) {
             foreign.push(path);
         }

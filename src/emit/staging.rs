@@ -1,11 +1,12 @@
 //! The folder in which a site is made before it takes the place of the published one.
 
-use super::files::{Files, Made, Published, Record, State, WriteError};
-use super::folders::{LOCK, OLD, STAGING, beside, recover, remove, swap, sync};
+use super::files::{Made, Published, Record, State, WriteError};
+use super::folders::{LOCK, OLD, STAGING, beside, exchange, recover, remove, swap, sync};
 use super::intact::Intact;
 use super::lock::{Lock, lock};
-use super::manifest::{MANIFEST, foreign_files, read_manifest, write_manifest};
+use super::manifest::{MANIFEST, add_to_manifest, foreign_files, read_manifest, write_manifest};
 use crate::render::Key;
+use crate::search;
 use crate::source::{Digest, Stamp};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -24,6 +25,16 @@ pub(super) struct Staging {
     /// What is published already, by its manifest.
     pub(super) listed: Option<BTreeSet<String>>,
     _lock: Lock,
+}
+
+/// How much of a site is new.
+enum Extent<'a> {
+    Nothing,
+    /// This file alone.
+    File(&'a str),
+    /// The search index, and perhaps one file besides.
+    Index(Option<&'a str>),
+    Site,
 }
 
 impl Staging {
@@ -51,7 +62,7 @@ impl Staging {
         let listed = read_manifest(&out).map_err(io)?;
         let foreign = match &listed {
             Some(_) => Vec::new(),
-            None => foreign_files(&out, None).map_err(io)?,
+            None => foreign_files(&out, "", None).map_err(io)?,
         };
         if foreign.iter().any(|path| !path.starts_with('.')) {
             return Err(WriteError::NotOurs(out));
@@ -94,32 +105,22 @@ impl Staging {
         Ok(Made { path, file, state })
     }
 
-    /// Makes the new site public: a single file takes its place in the folder; for more, the
-    /// folder that holds all of them takes the place of the old one.
+    /// Makes the new site public: a single file takes its place in the folder, and so does the
+    /// search index as a whole; for more, the folder that holds all of it takes the place of the old
+    /// one.
     pub(super) fn finish(self, made: Vec<Made>) -> Result<Published, WriteError> {
         let io = |error| WriteError::Io(self.out.clone(), error);
         let count = |state| made.iter().filter(|made| made.state == state).count();
         let mut published = Published {
             made: made.len() - count(State::Kept),
             changed: count(State::New),
-            files: Files::new(),
+            ..Published::default()
         };
-        let same_paths = self.listed.as_ref().is_some_and(|listed| {
-            let mut paths: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
-            paths.sort_unstable();
-            listed.iter().map(String::as_str).eq(paths)
-        });
-        let mut new = made.iter().filter(|made| made.state == State::New);
-        match (same_paths, new.next(), new.next()) {
-            (true, None, _) => {}
-            (true, Some(only), None) if self.out.join(&only.path).is_file() => {
-                let target = self.out.join(&only.path);
-                fs::rename(self.folder.join(&only.path), target).map_err(io)?;
-                let manifest = self.folder.join(MANIFEST);
-                write_manifest(&manifest, &made).map_err(io)?;
-                fs::rename(manifest, self.out.join(MANIFEST)).map_err(io)?;
-            }
-            _ => self.exchange(&made).map_err(io)?,
+        match self.extent(&made) {
+            Extent::Nothing => {}
+            Extent::File(path) => self.replace(path, &made).map_err(io)?,
+            Extent::Index(path) => self.exchange_index(path, &made).map_err(io)?,
+            Extent::Site => self.exchange(&made).map_err(io)?,
         }
         published.files = made
             .into_iter()
@@ -128,17 +129,101 @@ impl Staging {
         Ok(published)
     }
 
+    /// How much of the site is new.
+    fn extent<'a>(&self, made: &'a [Made]) -> Extent<'a> {
+        let Some(listed) = &self.listed else {
+            return Extent::Site;
+        };
+        let mut paths: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
+        paths.sort_unstable();
+        let in_index = |path: &str| path.starts_with(search::FOLDER);
+        let same = |index: bool| {
+            let wanted = |path: &&str| in_index(path) == index;
+            let listed = listed.iter().map(String::as_str).filter(wanted);
+            listed.eq(paths.iter().copied().filter(wanted))
+        };
+        let (same_pages, same_index) = (same(false), same(true));
+        let new = made.iter().filter(|made| made.state == State::New);
+        let mut new = new.map(|made| made.path.as_str());
+        let index = !same_index || new.clone().any(in_index);
+        let mut pages = new.clone().filter(|path| !in_index(path));
+        let page = pages.next();
+        let few = same_pages
+            && pages.next().is_none()
+            && page.is_none_or(|page| self.out.join(page).is_file());
+        match (few, index, page) {
+            (true, false, None) => Extent::Nothing,
+            (true, false, Some(page)) => Extent::File(page),
+            (true, true, None) if same_index && new.clone().count() == 1 => {
+                new.next().map_or(Extent::Nothing, Extent::File)
+            }
+            (true, true, page) if self.out.join(search::FOLDER).is_dir() => Extent::Index(page),
+            _ => Extent::Site,
+        }
+    }
+
+    /// Lets one file take its place.
+    fn replace(&self, path: &str, made: &[Made]) -> io::Result<()> {
+        fs::rename(self.folder.join(path), self.out.join(path))?;
+        self.put_manifest(|manifest| write_manifest(manifest, made))
+    }
+
+    /// Lets the search index take the place of the published one, and at once a page its own. A crash
+    /// between the two, which are one after the other, leaves an index that knows more than the page
+    /// says; the next build mends it.
+    fn exchange_index(&self, page: Option<&str>, made: &[Made]) -> io::Result<()> {
+        let of_index = |path: &str| path.starts_with(search::FOLDER);
+        let index = made.par_iter().filter(|made| of_index(&made.path));
+        index
+            .clone()
+            .filter(|made| made.state != State::New)
+            .try_for_each(|made| self.carry_over(&made.path))?;
+        let (new, old) = (
+            self.folder.join(search::FOLDER),
+            self.out.join(search::FOLDER),
+        );
+        self.carry_over_foreign(search::FOLDER)?;
+        // Whenever a crash comes, all that is there then is listed.
+        let added: Vec<&Made> = index.collect();
+        self.put_manifest(|manifest| add_to_manifest(&self.out, manifest, &added))?;
+        sync(&File::open(&new)?)?;
+        if exchange(&new, &old).is_err() {
+            return self.exchange(made);
+        }
+        if let Some(page) = page
+            && let Err(error) = fs::rename(self.folder.join(page), self.out.join(page))
+        {
+            exchange(&new, &old)?;
+            return Err(error);
+        }
+        self.put_manifest(|manifest| write_manifest(manifest, made))
+    }
+
+    /// Takes over what is not ours from a folder of the published site, unless a file of ours has its
+    /// place now.
+    fn carry_over_foreign(&self, below: &str) -> io::Result<()> {
+        for path in foreign_files(&self.out, below, self.listed.as_ref())? {
+            if !self.folder.join(&path).exists() {
+                self.carry_over(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets a manifest that is written to a path take the place of the published one.
+    fn put_manifest(&self, write: impl Fn(&Path) -> io::Result<File>) -> io::Result<()> {
+        let manifest = self.folder.join(MANIFEST);
+        write(&manifest)?;
+        fs::rename(manifest, self.out.join(MANIFEST))
+    }
+
     /// Completes the folder with what is kept and with what is not ours, writes the manifest and
     /// lets it take the place of the published one.
     fn exchange(&self, made: &[Made]) -> io::Result<()> {
         made.par_iter()
             .filter(|made| made.state != State::New)
             .try_for_each(|made| self.carry_over(&made.path))?;
-        for path in foreign_files(&self.out, self.listed.as_ref())? {
-            if !self.folder.join(&path).exists() {
-                self.carry_over(&path)?;
-            }
-        }
+        self.carry_over_foreign("")?;
         let manifest = self.folder.join(MANIFEST);
         let file = write_manifest(&manifest, made)?;
         sync(&file)?;
@@ -151,7 +236,11 @@ impl Staging {
     fn carry_over(&self, path: &str) -> io::Result<()> {
         let (source, target) = (self.out.join(path), self.folder.join(path));
         let link = || fs::hard_link(&source, &target);
-        with_folder(&target, link).or_else(|_| fs::copy(&source, &target).map(|_| ()))
+        with_folder(&target, link).or_else(|error| match error.kind() {
+            // It is the same file: what is written to one would be written to the other.
+            io::ErrorKind::AlreadyExists => Ok(()),
+            _ => fs::copy(&source, &target).map(|_| ()),
+        })
     }
 }
 

@@ -1,8 +1,9 @@
 //! Which open data there are: the published pages of each content type, and where they are.
 
-use crate::content::{Date, Value as FieldValue, slug};
+use crate::content::{Date, Value as FieldValue};
 use crate::schema::{ContentType, Field, Kind, TypeId};
 use crate::site::{Page, Route, Site};
+use crate::slug::slug;
 
 /// The data of one content type.
 pub struct Dataset<'a> {

@@ -1,7 +1,8 @@
 //! Calendars (RFC 5545): appointments by whole days, one a page or all of a section.
 
-use crate::content::{Date, Time, instant, slug};
+use crate::content::{Date, Time, instant};
 use crate::site::{Page, PageId, PageKind, Route, Site};
+use crate::slug::slug;
 
 /// Longest line in bytes, without its end.
 const LINE: usize = 75;
@@ -14,6 +15,11 @@ pub fn route(site: &Site, id: PageId) -> Option<Route> {
         return None;
     }
     let content_type = &site.schema.types[page.content_type()];
+    // Nobody puts what is over into a calendar.
+    let is_over = page.meta.ends.or(page.meta.date) < Some(site.today());
+    if page.kind == PageKind::Page && is_over {
+        return None;
+    }
     Some(match page.kind {
         PageKind::Page => page
             .route
@@ -41,18 +47,53 @@ pub fn calendar(site: &Site, id: PageId) -> Vec<u8> {
         _ => &site.page(id).meta.title,
     };
     let mut out = String::new();
-    line(&mut out, "BEGIN", "VCALENDAR");
-    line(&mut out, "VERSION", "2.0");
-    let language = locale.language.to_uppercase();
-    let product = format!("-//casa//{}//{language}", escape(locale.title));
-    line(&mut out, "PRODID", &product);
-    line(&mut out, "NAME", &escape(name));
-    line(&mut out, "X-WR-CALNAME", &escape(name));
+    begin(&mut out, site, site.page(id), name);
     for (page, date) in events(site, id) {
         event(&mut out, site, page, date);
     }
     line(&mut out, "END", "VCALENDAR");
     out.into_bytes()
+}
+
+/// The calendar of what is to be looked at again: a day for each page that has a date with a term.
+pub fn verifications(site: &Site, id: PageId) -> Vec<u8> {
+    let list = site.page(id);
+    let origin = &site.config.base_url.origin;
+    let host = origin.split("://").nth(1).unwrap_or(origin);
+    let mut out = String::new();
+    begin(&mut out, site, list, &list.meta.title);
+    for (id, checked) in site.to_verify() {
+        let page = site.page(id);
+        let end = checked.due.succ_opt().unwrap_or(checked.due);
+        line(&mut out, "BEGIN", "VEVENT");
+        let uid = format!("verifications/{}@{host}", page.path);
+        line(&mut out, "UID", &escape(&uid));
+        let stamp = checked.date.format("%Y%m%dT000000Z").to_string();
+        line(&mut out, "DTSTAMP", &stamp);
+        line(&mut out, "DTSTART;VALUE=DATE", &day(checked.due));
+        line(&mut out, "DTEND;VALUE=DATE", &day(end));
+        let summary = format!("{}: {}", list.meta.title, page.meta.title);
+        line(&mut out, "SUMMARY", &escape(&summary));
+        let description = format!("{}: {}", checked.label, checked.date);
+        line(&mut out, "DESCRIPTION", &escape(&description));
+        line(&mut out, "URL", &site.permalink(&page.route));
+        line(&mut out, "TRANSP", "TRANSPARENT");
+        line(&mut out, "END", "VEVENT");
+    }
+    line(&mut out, "END", "VCALENDAR");
+    out.into_bytes()
+}
+
+/// The beginning of a calendar.
+fn begin(out: &mut String, site: &Site, page: &Page, name: &str) {
+    let locale = site.locale(page);
+    line(out, "BEGIN", "VCALENDAR");
+    line(out, "VERSION", "2.0");
+    let language = locale.language.to_uppercase();
+    let product = format!("-//casa//{}//{language}", escape(locale.title));
+    line(out, "PRODID", &product);
+    line(out, "NAME", &escape(name));
+    line(out, "X-WR-CALNAME", &escape(name));
 }
 
 fn event(out: &mut String, site: &Site, page: &Page, date: Date) {

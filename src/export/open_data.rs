@@ -14,6 +14,8 @@ pub enum DataFile {
     Records(TypeId),
     /// The same as CSV.
     Table(TypeId),
+    /// The same with the repeated groups, as a workbook.
+    Workbook(TypeId),
     /// The repeated groups that the pages of a type have in a field, as CSV.
     Groups(TypeId, usize),
     /// The JSON Schema of the pages of a type.
@@ -28,6 +30,7 @@ pub fn files(site: &Site) -> Vec<(Route, DataFile)> {
     for set in datasets(site) {
         files.push((set.route("json"), DataFile::Records(set.id)));
         files.push((set.route("csv"), DataFile::Table(set.id)));
+        files.push((set.route("xlsx"), DataFile::Workbook(set.id)));
         files.push((set.route("schema.json"), DataFile::Schema(set.id)));
         for groups in set.groups() {
             let file = DataFile::Groups(set.id, groups.index);
@@ -46,8 +49,12 @@ pub fn render(site: &Site, file: DataFile) -> Result<Option<Vec<u8>>, Box<Diagno
     let sets = datasets(site);
     let set = |id: TypeId| sets.iter().find(|set| set.id == id);
     Ok(match file {
-        DataFile::Table(id) => set(id).map(Dataset::table).transpose()?,
-        DataFile::Groups(id, field) => set(id).map(|set| set.rows_of_groups(field)),
+        DataFile::Table(id) => set(id)
+            .map(Dataset::table)
+            .transpose()?
+            .map(|grid| grid.csv()),
+        DataFile::Workbook(id) => set(id).map(Dataset::workbook).transpose()?,
+        DataFile::Groups(id, field) => set(id).map(|set| set.rows_of_groups(field).csv()),
         DataFile::Records(id) => set(id)
             .map(Dataset::records)
             .transpose()?

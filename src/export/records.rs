@@ -1,4 +1,4 @@
-//! Open data as JSON and CSV, with their JSON Schema.
+//! Open data as JSON, CSV and XLSX, with their JSON Schema.
 //!
 //! A record is what an editor wrote: fields by their names, a choice as its value, a reference as
 //! the path of the page it leads to, a file as its address, Markdown as text. Names that begin with
@@ -10,6 +10,7 @@ use crate::csv;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, Kind, json_schema};
 use crate::site::{Page, Site, route_of_asset};
+use documents::{Sheet, SheetCell};
 use serde_json::{Map, Value as Json, json};
 
 /// What stands between the values of a list in a cell.
@@ -63,61 +64,125 @@ impl Dataset<'_> {
         schema
     }
 
-    /// A row a page: the fields that have one value or several plain ones.
-    pub(super) fn table(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+    /// A row a page: the fields that have one value or several plain ones, without those that no
+    /// page has.
+    pub(super) fn table(&self) -> Result<Grid, Box<Diagnostic>> {
         let columns = columns(&self.content_type.fields);
-        let mut out = String::new();
-        let ours = ["_id", "_url"].map(str::to_owned);
-        let names = columns.iter().map(|path| path.join("."));
-        csv::push_row(
-            &mut out,
-            ours.into_iter().chain(names).chain(["_text".to_owned()]),
-        );
+        let mut grid = Grid::new(&["_id", "_url"], &columns);
+        grid.head.push("_text".to_owned());
         for page in &self.pages {
             let fields = &page.parsed.fields;
-            let cells = columns
-                .iter()
-                .map(|path| cell(self.site, page, fields, path));
             let own = [page.path.clone(), self.site.permalink(&page.route)];
-            csv::push_row(
-                &mut out,
-                own.into_iter().chain(cells).chain([text_of(page)?]),
-            );
+            let cells = columns.iter();
+            let cells = cells.map(|path| cell(self.site, page, fields, path));
+            let text = Some(text_of(page)?).filter(|text| !text.is_empty());
+            let row = own.into_iter().map(|text| Some(json!(text)));
+            let row = row.chain(cells).chain([text.map(|text| json!(text))]);
+            grid.rows.push(row.collect());
         }
-        Ok(out.into_bytes())
+        Ok(grid.without_empty_columns())
     }
 
     /// A row a group of the field with this index, after the page that it stands on.
-    pub(super) fn rows_of_groups(&self, index: usize) -> Vec<u8> {
+    pub(super) fn rows_of_groups(&self, index: usize) -> Grid {
         let field = &self.content_type.fields[index];
         let Kind::Group(fields) = &field.kind else {
-            return Vec::new();
+            return Grid::default();
         };
         let columns = columns(fields);
-        let mut out = String::new();
-        let ours = ["_page", "_number"].map(str::to_owned);
-        csv::push_row(
-            &mut out,
-            ours.into_iter()
-                .chain(columns.iter().map(|path| path.join("."))),
-        );
+        let mut grid = Grid::new(&["_page", "_number"], &columns);
         for page in &self.pages {
             for (i, group) in groups_of(page, field).iter().enumerate() {
                 let FieldValue::Group(fields) = group else {
                     continue;
                 };
-                let cells = columns
-                    .iter()
-                    .map(|path| cell(self.site, page, fields, path));
-                csv::push_row(
-                    &mut out,
-                    [page.path.clone(), (i + 1).to_string()]
-                        .into_iter()
-                        .chain(cells),
-                );
+                let cells = columns.iter();
+                let cells = cells.map(|path| cell(self.site, page, fields, path));
+                let own = [Some(json!(page.path)), Some(json!(i + 1))];
+                grid.rows.push(own.into_iter().chain(cells).collect());
             }
         }
+        grid.without_empty_columns()
+    }
+
+    /// The same as a workbook, a sheet for the pages and one for each field of groups. Texts stay
+    /// texts there, so that codes keep their zeros.
+    pub(super) fn workbook(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut sheets = vec![self.table()?.sheet(&self.content_type.plural)];
+        for groups in self.groups() {
+            let grid = self.rows_of_groups(groups.index);
+            sheets.push(grid.sheet(&groups.field.label));
+        }
+        let file = documents::xlsx(&sheets);
+        // A workbook of 4 GB is one of texts that did not fit into memory before.
+        Ok(file.expect("the data of a site are smaller than what zip archives hold"))
+    }
+}
+
+/// A table: a cell is nothing, or a value.
+#[derive(Default)]
+pub(super) struct Grid {
+    head: Vec<String>,
+    rows: Vec<Vec<Option<Json>>>,
+}
+
+impl Grid {
+    fn new(ours: &[&str], columns: &[Vec<&str>]) -> Self {
+        let names = columns.iter().map(|path| path.join("."));
+        let ours = ours.iter().map(|name| (*name).to_owned());
+        Self {
+            head: ours.chain(names).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn without_empty_columns(mut self) -> Self {
+        let used = |column: usize| self.rows.iter().any(|row| row[column].is_some());
+        let used: Vec<bool> = (0..self.head.len()).map(used).collect();
+        let keep = |column: &mut usize| {
+            *column += 1;
+            used[*column - 1]
+        };
+        let mut column = 0;
+        self.head.retain(|_| keep(&mut column));
+        for row in &mut self.rows {
+            let mut column = 0;
+            row.retain(|_| keep(&mut column));
+        }
+        self
+    }
+
+    /// As CSV.
+    pub(super) fn csv(&self) -> Vec<u8> {
+        let mut out = csv::BYTE_ORDER_MARK.to_owned();
+        csv::push_row(&mut out, &self.head);
+        for row in &self.rows {
+            let cells = row.iter();
+            csv::push_row(
+                &mut out,
+                cells.map(|cell| cell.as_ref().map_or_else(String::new, plain)),
+            );
+        }
         out.into_bytes()
+    }
+
+    fn sheet(self, name: &str) -> Sheet {
+        let cell = |cell: Option<Json>| match cell {
+            None => SheetCell::Empty,
+            Some(Json::Number(number)) => match number.as_f64() {
+                Some(number) => SheetCell::Number(number),
+                None => SheetCell::Text(number.to_string()),
+            },
+            Some(value) => SheetCell::Text(plain(&value)),
+        };
+        let rows = self.rows.into_iter();
+        Sheet {
+            name: name.to_owned(),
+            head: self.head,
+            rows: rows
+                .map(|row| row.into_iter().map(cell).collect())
+                .collect(),
+        }
     }
 }
 
@@ -194,14 +259,11 @@ fn columns(fields: &[Field]) -> Vec<Vec<&str>> {
     columns
 }
 
-fn cell(site: &Site, page: &Page, fields: &Fields, path: &[&str]) -> String {
-    let Some((name, rest)) = path.split_first() else {
-        return String::new();
-    };
-    match fields.get(name) {
-        Some(FieldValue::Group(inner)) => cell(site, page, inner, rest),
-        Some(found) => value(site, page, found).map_or_else(String::new, |json| plain(&json)),
-        None => String::new(),
+fn cell(site: &Site, page: &Page, fields: &Fields, path: &[&str]) -> Option<Json> {
+    let (name, rest) = path.split_first()?;
+    match fields.get(name)? {
+        FieldValue::Group(inner) => cell(site, page, inner, rest),
+        found => value(site, page, found).filter(|value| !plain(value).is_empty()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Old addresses, and the file in which static hosts read them.
 
-use crate::site::{Route, Site, join_path, percent_decode};
+use crate::site::{PageId, Route, Site, join_path, percent_decode};
 use std::fmt::Write;
 
 /// The route of an old address: a page's, or a file's if it ends with an extension.
@@ -21,17 +21,15 @@ pub fn route_of_alias(alias: &str) -> Option<Route> {
     })
 }
 
-/// Old addresses, one a line, in the form that Netlify and others read.
-pub fn redirects(site: &Site) -> Vec<u8> {
+/// Old addresses, one a line, in the form that Netlify and others read: from where to which page.
+pub fn redirects(site: &Site, old: &[(Route, PageId)]) -> String {
     let mut out = String::new();
-    for page in &site.pages {
-        for alias in &page.meta.aliases {
-            let to = site.url(&page.route);
-            let from = route_of_alias(alias).map(|route| site.url(&route));
-            if let Some(from) = from.filter(|from| *from != to) {
-                let _ = writeln!(out, "{from} {to} 301");
-            }
+    for (from, page) in old {
+        let to = site.url(&site.page(*page).route);
+        let from = site.url(from);
+        if from != to {
+            let _ = writeln!(out, "{from} {to} 301");
         }
     }
-    out.into_bytes()
+    out
 }

@@ -4,10 +4,11 @@
 
 use super::plain_path;
 use super::table_config::{CountConfig, TableConfig};
-use crate::content::{Value as FieldValue, slug};
+use crate::content::Value as FieldValue;
 use crate::csv;
 use crate::schema::{ContentType, Field, Kind};
 use crate::site::{Page, PageId, Route, Site};
+use crate::slug::slug;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A table: what is counted, and where.
@@ -92,7 +93,7 @@ impl<'a> Table<'a> {
 
     /// The table as CSV: a line for each pair of values, also where there is nothing.
     pub fn csv(&self) -> String {
-        let mut out = String::new();
+        let mut out = csv::BYTE_ORDER_MARK.to_owned();
         let mut line = |cells: Vec<String>| {
             csv::push_row(
                 &mut out,
@@ -233,7 +234,7 @@ fn plain(value: &FieldValue) -> Option<String> {
 fn term_url(site: &Site, field: &Field, label: &str) -> Option<String> {
     let name = slug(field.taxonomy.as_ref()?);
     let taxonomy = site.taxonomies.iter().find(|t| t.name == name)?;
-    let term = taxonomy.terms.iter().find(|term| term.label == label)?;
+    let term = taxonomy.term(label)?;
     Some(site.url(&term.route))
 }
 

@@ -26,7 +26,7 @@ pub(super) fn is_hidden(name: &str) -> bool {
 
 /// Whether a program left a file of this name behind: a backup, a lock, half a download.
 fn is_leftover(name: &str) -> bool {
-    const ENDS: [&str; 11] = [
+    const ENDS: [&str; 14] = [
         "~",
         ".orig",
         ".bak",
@@ -38,11 +38,22 @@ fn is_leftover(name: &str) -> bool {
         ".rej",
         ".crdownload",
         ".part",
+        ".save",
+        ".kate-swp",
+        ".old",
+    ];
+    // Copies that programs make of a file which two people have changed.
+    const COPIES: [&str; 4] = [
+        "(conflicted copy",
+        "'s conflicted copy",
+        "(copia in conflitto",
+        ".sync-conflict-",
     ];
     const NAMES: [&str; 4] = ["thumbs.db", "ehthumbs.db", "desktop.ini", "4913"];
     let lower = name.to_ascii_lowercase();
     ENDS.iter().any(|end| lower.ends_with(end))
         || NAMES.contains(&&*lower)
+        || COPIES.iter().any(|copy| lower.contains(copy))
         || name.starts_with("~$")
         || name.starts_with('#') && name.ends_with('#')
 }
@@ -108,6 +119,10 @@ fn configures(name: &str) -> bool {
 fn page_role(below: &str, name: &str) -> Option<Role> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let lower = extension.to_ascii_lowercase();
+    if matches!(below, "_redirects" | "_headers") {
+        // What hosts read.
+        return Some(Role::Asset);
+    }
     let hidden = below
         .split('/')
         .any(|part| part.starts_with('_') && !part.starts_with("_index."));
@@ -130,11 +145,16 @@ fn page_role(below: &str, name: &str) -> Option<Role> {
         return Some(Role::LeftOut(NotRead::Page(format!("{stem}.md"))));
     }
     let inner = stem.rsplit_once('.').map_or("", |(_, inner)| inner);
-    if lower == "txt" && markdown(&inner.to_ascii_lowercase()) {
+    if matches!(&*lower, "txt" | "draft" | "bozza") && markdown(&inner.to_ascii_lowercase()) {
         return Some(Role::LeftOut(NotRead::Page(stem.to_owned())));
     }
     Some(match &*lower {
-        "txt" | "text" | "mdx" | "html" | "htm" => Role::PerhapsPage(format!("{stem}.md")),
+        "markdn" | "qmd" | "rmd" | "adoc" | "asciidoc" | "rst" | "org" | "textile" => {
+            Role::LeftOut(NotRead::Page(format!("{stem}.md")))
+        }
+        "txt" | "text" | "mdx" | "html" | "htm" | "njk" | "liquid" | "pem" | "key" | "ppk" => {
+            Role::PerhapsPage(format!("{stem}.md"))
+        }
         "" => Role::PerhapsPage(format!("{name}.md")),
         _ => Role::Asset,
     })
@@ -151,6 +171,12 @@ pub(super) fn theme_role(path: &str) -> Option<Role> {
         Some(("static" | "root" | "preview", _)) => Some(Role::Asset),
         _ => None,
     }
+}
+
+/// Whether a text begins as what nobody but its owner may see.
+pub(super) fn begins_like_a_key(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or("");
+    first.contains("PRIVATE KEY-----") || first.starts_with("PuTTY-User-Key-File")
 }
 
 /// Whether a text begins with front matter, as far as its first lines say.
@@ -192,6 +218,24 @@ mod tests {
             ("content/a.MD", page("a.md")),
             ("content/a.Markdown", page("a.md")),
             ("content/a.md.txt", page("a.md")),
+            ("content/a.md.bozza", page("a.md")),
+            ("content/a.qmd", page("a.md")),
+            ("content/a.rst", page("a.md")),
+            ("content/_redirects", Some(Role::Asset)),
+            ("content/s/_redirects", None),
+            (
+                "content/a (copia in conflitto di B).md",
+                left(NotRead::Leftover),
+            ),
+            (
+                "content/a.sync-conflict-20260101-1.md",
+                left(NotRead::Leftover),
+            ),
+            ("content/a.md.save", left(NotRead::Leftover)),
+            (
+                "content/id_rsa",
+                Some(Role::PerhapsPage("id_rsa.md".to_owned())),
+            ),
             ("content/_a.md", Some(Role::HiddenPage)),
             ("content/_bozze/a.md", Some(Role::HiddenPage)),
             ("content/_bozze/a.png", None),

@@ -12,6 +12,12 @@ struct Data(DataFile);
 pub(super) const KIND: Kind = Kind::new(plan);
 
 fn plan(plan: &mut Plan<'_>) {
+    let site = plan.site;
+    let themes = site.config.open_data.iter().flat_map(|data| &data.themes);
+    for theme in themes.filter(|theme| site.schema.find(&theme.of).is_none()) {
+        let problem = site.schema.unknown_type(&theme.of);
+        plan.report(Diagnostic::new(problem, theme.span));
+    }
     for (route, file) in files(plan.site) {
         plan.add(route, plan.nowhere(), Data(file));
     }
@@ -28,6 +34,7 @@ impl Output for Data {
         let content_type = match self.0 {
             DataFile::Records(id)
             | DataFile::Table(id)
+            | DataFile::Workbook(id)
             | DataFile::Groups(id, _)
             | DataFile::Schema(id) => Some(id),
             DataFile::Catalog => None,
@@ -37,7 +44,10 @@ impl Output for Data {
 
     fn subject(&self, _: &Site, _: &Route) -> Option<Subject> {
         match self.0 {
-            DataFile::Records(_) | DataFile::Table(_) | DataFile::Groups(..) => Some(Subject::File),
+            DataFile::Records(_)
+            | DataFile::Table(_)
+            | DataFile::Workbook(_)
+            | DataFile::Groups(..) => Some(Subject::File),
             DataFile::Schema(_) | DataFile::Catalog => None,
         }
     }

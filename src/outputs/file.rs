@@ -1,5 +1,6 @@
 //! Files that are published as they are: those of the theme, and those beside the pages.
 
+use super::redirect::REDIRECTS;
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::fingerprint;
 use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Subject};
@@ -18,10 +19,15 @@ pub(super) const KIND: Kind = Kind::new(plan);
 fn plan(plan: &mut Plan<'_>) {
     let (site, layout) = (plan.site, plan.layout);
     let statics = layout.statics.iter().map(|(_, route, id)| (route, id));
-    for (route, id) in statics.chain(root_files(site)) {
+    // Old addresses are added to those of the site's own file.
+    let is_own = |route: &Route| *route != Route::file(REDIRECTS);
+    for (route, id) in statics
+        .chain(root_files(site))
+        .filter(|(route, _)| is_own(route))
+    {
         plan.add(route, Span::start_of(id), File(id));
     }
-    let unlinked = site.unlinked_documents();
+    let unlinked = site.unlinked_files();
     for document in unlinked.iter().filter(|document| !document.waits) {
         let cause = LeftOutCause::Unlinked;
         plan.report(Diagnostic::of_file(
@@ -32,7 +38,7 @@ fn plan(plan: &mut Plan<'_>) {
     let unlinked: HashSet<FileId> = unlinked.iter().map(|document| document.file).collect();
     let assets = site.sources.under("content/");
     for (id, file) in assets.filter(|(id, file)| file.is_asset() && !unlinked.contains(id)) {
-        if let Some(route) = route_of_asset(&file.path)
+        if let Some(route) = route_of_asset(&file.path).filter(is_own)
             && !file.path.starts_with("content/_theme/")
         {
             plan.add(route, Span::start_of(id), File(id));

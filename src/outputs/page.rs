@@ -62,7 +62,7 @@ impl Output for Page {
     }
 
     fn shown(&self, renderer: &Renderer) -> Vec<PageId> {
-        let mut shown = shown(renderer.site(), self.id);
+        let mut shown = shown(renderer, self.id);
         if let Some(list) = renderer.layout.lists.of_page(self.id) {
             shown.extend(list.items(self.number));
         }
@@ -104,12 +104,14 @@ pub(super) fn render(
 }
 
 /// The pages of which a page shows something besides their address, without those of its list.
-pub(super) fn shown(site: &Site, id: PageId) -> Vec<PageId> {
+pub(super) fn shown(renderer: &Renderer, id: PageId) -> Vec<PageId> {
+    let (site, versions) = (renderer.site(), renderer.layout.versions.of(id));
     let page = site.page(id);
     let mut shown: Vec<PageId> = site.above(page.parent).collect();
     shown.extend(page.references.iter().flatten());
     shown.extend(page.backlinks.iter().flat_map(|group| &group.pages));
     shown.extend(page.mentions.iter().chain(&page.related));
+    shown.extend(versions.map(|version| version.page));
     shown.extend(page.previous.iter().chain(&page.next).chain(&page.sections));
     shown
 }

@@ -6,9 +6,12 @@ use crate::export::redirects::{redirects, route_of_alias};
 use crate::render::{Key, Keys, Kind, Output, Plan, Renderer, Shown};
 use crate::schema::Role;
 use crate::site::{PageId, Route, Site};
-use crate::theme::Context;
+use crate::source::FileId;
+use crate::theme::{Context, root_files};
 use std::collections::BTreeSet;
 
+/// Where static hosts look for redirections.
+pub(super) const REDIRECTS: &str = "_redirects";
 /// The template of pages at old addresses.
 const TEMPLATE: &str = "redirect.html";
 
@@ -16,15 +19,18 @@ const TEMPLATE: &str = "redirect.html";
 #[derive(Debug)]
 struct Redirect(PageId);
 
-/// All old addresses in the form that static hosts read.
+/// All old addresses in the form that static hosts read, behind those that the site's own file has.
 #[derive(Debug)]
-struct RedirectsFile;
+struct RedirectsFile {
+    own: Option<FileId>,
+    old: Vec<(Route, PageId)>,
+}
 
 pub(super) const KIND: Kind = Kind::new(plan);
 
 fn plan(plan: &mut Plan<'_>) {
     let site = plan.site;
-    let mut any = false;
+    let mut old = Vec::new();
     for id in site.ids() {
         let page = site.page(id);
         let mut known = BTreeSet::from([page.route.clone()]);
@@ -32,9 +38,9 @@ fn plan(plan: &mut Plan<'_>) {
             let span = site.span_of_role(page, Role::Aliases);
             match route_of_alias(alias) {
                 Some(route) => {
-                    if known.insert(route.clone()) {
-                        any = true;
-                        plan.add(route, span, Redirect(id));
+                    // Where something else is, no host may lead elsewhere.
+                    if known.insert(route.clone()) && plan.add(route.clone(), span, Redirect(id)) {
+                        old.push((route, id));
                     }
                 }
                 None => {
@@ -44,10 +50,21 @@ fn plan(plan: &mut Plan<'_>) {
             }
         }
     }
-    if any {
+    let own = own_redirects(site);
+    if own.is_some() || !old.is_empty() {
         let span = plan.nowhere();
-        plan.add(Route::file("_redirects"), span, RedirectsFile);
+        plan.add(Route::file(REDIRECTS), span, RedirectsFile { own, old });
     }
+}
+
+/// The site's own file of redirections, beside its pages or at its theme's root.
+fn own_redirects(site: &Site) -> Option<FileId> {
+    let beside = site.sources.find("content/_redirects");
+    beside.or_else(|| {
+        let mut root = root_files(site);
+        root.find(|(route, _)| *route == Route::file(REDIRECTS))
+            .map(|(_, file)| file)
+    })
 }
 
 impl Output for Redirect {
@@ -79,13 +96,21 @@ impl Output for Redirect {
     }
 
     fn shown(&self, renderer: &Renderer) -> Vec<PageId> {
-        page::shown(renderer.site(), self.0)
+        page::shown(renderer, self.0)
     }
 }
 
 impl Output for RedirectsFile {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        out.extend(redirects(renderer.site()));
+        let site = renderer.site();
+        if let Some(own) = self.own {
+            let read = site.sources.get(own).append_to(out);
+            read.map_err(|error| Box::new(Diagnostic::unreadable(own, &error)))?;
+            if !out.ends_with(b"\n") {
+                out.push(b'\n');
+            }
+        }
+        out.extend(redirects(site, &self.old).into_bytes());
         Ok(())
     }
 }

@@ -20,7 +20,8 @@ pub(super) const KIND: Kind = Kind::new(plan);
 
 fn plan(plan: &mut Plan<'_>) {
     if plan.site.config.search {
-        for (route, bytes) in client::files() {
+        let languages = plan.site.config.locales().map(|locale| locale.language);
+        for (route, bytes) in client::files(languages) {
             plan.add(route, plan.nowhere(), ClientFile(bytes));
         }
     }

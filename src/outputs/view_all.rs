@@ -49,7 +49,7 @@ impl Output for ViewAll {
     }
 
     fn shown(&self, renderer: &Renderer) -> Vec<PageId> {
-        let mut shown = page::shown(renderer.site(), self.0);
+        let mut shown = page::shown(renderer, self.0);
         if let Some(list) = renderer.layout.lists.of_page(self.0) {
             shown.extend(list.all());
         }

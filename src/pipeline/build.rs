@@ -2,14 +2,15 @@
 
 use super::problems::{has_errors, say_once, sort};
 use super::setup::Setup;
-use crate::attachments::Texts;
+use crate::attachments::{Known, Texts};
 use crate::content::page_path;
 use crate::diagnostic::Diagnostic;
 use crate::render::{Key, Keys, Output, Outputs, Renderer};
 use crate::search;
-use crate::site::{Input, Route};
+use crate::site::{Input, Page, Route, Site};
 use crate::source::{Digest, Sources};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// A site ready to be published, and what is wrong with it.
@@ -22,8 +23,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// Its pages as they were parsed.
     pub pages: Pages,
-    /// The text of the files that pages offer, for the search.
-    pub attachments: Texts,
+    /// What is in the files that pages offer.
+    pub attachments: Arc<Texts>,
     pub(super) index: OnceLock<Result<search::Index, search::Error>>,
     pub(super) setup: Arc<Setup>,
     /// What the phases found that look at all pages.
@@ -41,6 +42,8 @@ pub struct Pages {
     pub setup: Digest,
     /// Each page, with what is wrong with it.
     pub list: Vec<Arc<Parsed>>,
+    /// What is in the files that they offer.
+    pub texts: Known,
 }
 
 impl Pages {
@@ -70,20 +73,31 @@ impl Build {
     /// If the indexer refuses the documents.
     pub fn index(&self) -> Result<&search::Index, &search::Error> {
         self.index
-            .get_or_init(|| search::index(self.renderer.site(), &self.attachments))
+            .get_or_init(|| self.with_material(search::index))
             .as_ref()
     }
 
-    /// The files of the search index after that of an earlier version, with the memory for the
-    /// next one.
+    /// The files of the search index after that of an earlier version, of which there is what is
+    /// `left`; with the memory for the next one.
     ///
     /// # Errors
     /// If the indexer refuses the documents.
     pub fn index_after(
         &self,
         before: &search::Memory,
-    ) -> Result<(search::Index, search::Memory), search::Error> {
-        search::index_after(before, self.renderer.site(), &self.attachments)
+        left: &dyn search::Left,
+    ) -> Result<(BTreeMap<String, search::File>, search::Memory), search::Error> {
+        self.with_material(|site, material| search::index_after(before, left, site, material))
+    }
+
+    /// Makes something of what the search index is made from.
+    fn with_material<T>(&self, make: impl FnOnce(&Site, search::Material<'_>) -> T) -> T {
+        let thumbnail = |page: &Page| self.renderer.thumbnail(page);
+        let material = search::Material {
+            attachments: &self.attachments,
+            thumbnail: &thumbnail,
+        };
+        make(self.renderer.site(), material)
     }
 
     /// Renders everything and throws it away, for the problems that only rendering shows; not

@@ -5,10 +5,11 @@
 //! quotation mark sees nothing.
 
 use super::build::Parsed;
+use super::problems::stops_all;
 use super::repeated::{name_missing_pages, name_renamed_fields};
 use super::setup::Setup;
-use crate::config;
-use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
+use super::shape::{hide_misdefined, misleads_all, whole};
+use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, TableCause};
 use crate::schema::{self, FOLDER, Schema, TypeId};
 use crate::source::{FileId, Sources};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,14 +23,19 @@ pub(super) fn keep_causes(
     setup: &Setup,
     pages: &[Arc<Parsed>],
 ) {
-    let causes: Vec<Diagnostic> = diagnostics
-        .iter()
-        .filter(|d| stops_all(d, &sources.get(d.span.file).path))
-        .cloned()
-        .collect();
+    let stops = |d: &&Diagnostic| {
+        let path = &sources.get(d.span.file).path;
+        stops_all(d, path) || misleads_all(d, path) || is_of_empty(d, sources)
+    };
+    let mut causes: Vec<Diagnostic> = diagnostics.iter().filter(stops).cloned().collect();
+    if causes.is_empty() {
+        causes.extend(whole(diagnostics, sources, setup));
+    }
     if !causes.is_empty() {
         // Nothing about the pages can be known without what says how they are to be read.
         *diagnostics = causes;
+        keep_meant_documents(diagnostics, sources);
+        name_once(diagnostics);
         return;
     }
     let nameless = diagnostics.iter().any(|d| {
@@ -43,8 +49,41 @@ pub(super) fn keep_causes(
     diagnostics.retain(|d| !tables.explain(d));
     tables.name_missing_columns(diagnostics, sources);
     name_once(diagnostics);
+    hide_misdefined(diagnostics, sources, setup, &tables.type_of);
     name_renamed_fields(diagnostics, sources, &setup.schema, &tables.type_of);
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
+}
+
+/// Whether a file of the schema lacks something since it says nothing at all.
+fn is_of_empty(diagnostic: &Diagnostic, sources: &Sources) -> bool {
+    let file = sources.get(diagnostic.span.file);
+    matches!(diagnostic.problem, Problem::MissingField { .. })
+        && file.path.starts_with(FOLDER)
+        && file.text().lines().all(is_no_yaml)
+}
+
+/// A blank line, or a comment.
+fn is_no_yaml(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('#')
+}
+
+/// A document that a mistyped name means is not one that nothing leads to.
+fn keep_meant_documents(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let meant = |d: &Diagnostic| match &d.problem {
+        Problem::MissingFile { suggestion, .. } | Problem::MissingImage { suggestion, .. } => {
+            suggestion.as_deref().map(name)
+        }
+        _ => None,
+    };
+    let meant: BTreeSet<String> = diagnostics.iter().filter_map(meant).collect();
+    diagnostics.retain(|d| {
+        let unlinked = Problem::LeftOut {
+            cause: LeftOutCause::Unlinked,
+        };
+        d.problem != unlinked || !meant.contains(&name(&sources.get(d.span.file).path))
+    });
 }
 
 /// A field under another name is not missing as well, and a no-break space is why a line cannot be
@@ -80,22 +119,6 @@ fn name_once(diagnostics: &mut Vec<Diagnostic>) {
             _ => true,
         }
     });
-}
-
-/// Whether a problem keeps the configuration, the schema or the theme's description from being
-/// read: what is found wrong with the pages then says nothing about them.
-fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
-    let shapes_all =
-        config::is_configuration(path) || path.starts_with(FOLDER) || path.ends_with("/theme.yaml");
-    match &diagnostic.problem {
-        Problem::UnknownTheme { .. } | Problem::MissingConfig { .. } | Problem::NoTypes => true,
-        // What has to be a map of what is read is none.
-        Problem::WrongType { field, expected } => {
-            let whole = path.ends_with(field) || path.ends_with(&format!("/{field}.yaml"));
-            shapes_all && *expected == Expected::Map && (whole || field == "fields")
-        }
-        problem => shapes_all && problem.stops_reading(),
-    }
 }
 
 /// The tables whose rows are pages, and what is wrong with them.
@@ -149,7 +172,15 @@ impl<'a> Tables<'a> {
                 let name = path.strip_prefix(FOLDER).and_then(schema::stem);
                 self.unread.extend(name.and_then(|n| self.schema.find(n)));
             }
-            (Problem::CsvSeparator { .. }, Some(id)) => drop(self.unread.insert(id)),
+            (
+                Problem::Table {
+                    cause: TableCause::EmptyCell { .. },
+                },
+                Some(id),
+            ) => drop(self.lacking.insert(id)),
+            (Problem::CsvSeparator { .. } | Problem::Table { .. }, Some(id)) => {
+                self.unread.insert(id);
+            }
             (problem, Some(id)) if problem.stops_reading() => drop(self.unread.insert(id)),
             (
                 Problem::CsvRow { .. }
@@ -174,7 +205,11 @@ impl<'a> Tables<'a> {
             && self.unread.contains(id)
         {
             let problem = &diagnostic.problem;
-            return !(problem.stops_reading() || matches!(problem, Problem::CsvSeparator { .. }));
+            let is_cause = matches!(
+                problem,
+                Problem::CsvSeparator { .. } | Problem::Table { .. }
+            );
+            return !(problem.stops_reading() || is_cause);
         }
         let lost = || self.unread.iter().chain(&self.lacking);
         match &diagnostic.problem {
@@ -188,7 +223,8 @@ impl<'a> Tables<'a> {
                     || types.is_empty() && self.is_below(*id, value)
             }),
             Problem::BrokenLink { target, .. } | Problem::BrokenAnchor { target, .. } => {
-                lost().any(|id| self.is_below(*id, target))
+                // A text of the site's data may lead to what is made of any table.
+                lost().any(|id| of_type.is_none() || self.is_below(*id, target))
                     || of_type.is_some_and(|id| self.unread.contains(id))
             }
             _ => false,

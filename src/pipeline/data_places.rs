@@ -3,10 +3,10 @@
 //! In: problems of templates, and the plan of all outputs. Out: the same at the line of the data
 //! file, or of the page, that holds the value; nobody who edits data has seen the template.
 
-use crate::content::page_path;
+use crate::content::{bad_date, page_path};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::render::Outputs;
-use crate::site::Route;
+use crate::site::{Route, Site};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node, Value};
 use std::collections::BTreeSet;
@@ -15,28 +15,51 @@ use std::collections::BTreeSet;
 const DATA: &str = "content/_data/";
 
 /// Reports links from the top of the site, in the Markdown of data files, that lead nowhere.
-pub(super) fn check_links(sources: &Sources, outputs: &Outputs) -> Vec<Diagnostic> {
+pub(super) fn check_links(site: &Site, outputs: &Outputs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (file, text) in data_files(sources) {
-        for (at, _) in text.match_indices("](/") {
+    for (file, text) in data_files(&site.sources) {
+        let links = text.match_indices("](/").map(|(at, _)| {
             let start = at + 2;
             let end = text[start..].find([')', ' ', '\n', '"']);
-            let target = &text[start..end.map_or(text.len(), |i| start + i)];
+            (start, &text[start..end.map_or(text.len(), |i| start + i)])
+        });
+        for (start, target) in links.chain(pages_named(text)) {
             let path = target.split(['#', '?']).next().unwrap_or(target);
             let path = path.trim_start_matches('/');
             if target.starts_with("//") || is_there(outputs, path) {
                 continue;
             }
             let routes = outputs.iter().map(|(route, _)| route.as_str());
-            let problem = Problem::BrokenLink {
-                target: target.to_owned(),
-                suggestion: nearest(target, routes),
+            let name = path.trim_end_matches('/');
+            let is_key = text[start + target.len()..].starts_with(':');
+            let suggestion = nearest(target, routes);
+            let is_hidden = site.hidden.contains(name, &format!("/{name}/"));
+            // A key that is near no address may be anything.
+            if suggestion.is_none() && is_key {
+                continue;
+            }
+            let (length, target) = (target.len(), target.to_owned());
+            let problem = match is_hidden {
+                true => Problem::UnpublishedLink { target },
+                false => Problem::BrokenLink { target, suggestion },
             };
-            let span = Span::new(file, start, start + target.len());
+            let span = Span::new(file, start, start + length);
             found.push(Diagnostic::new(problem, span));
         }
     }
     found
+}
+
+/// The keys that are addresses of pages, `/a/b/:`, and where they stand.
+fn pages_named(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        let key = line.trim_end().strip_suffix(':')?;
+        let is_address = key.starts_with('/') && key.ends_with('/') && !key.contains(' ');
+        is_address.then_some((start, key))
+    })
 }
 
 fn is_there(outputs: &Outputs, path: &str) -> bool {
@@ -85,10 +108,7 @@ fn value_of(message: &str) -> Option<&str> {
 
 fn problem(message: &str, field: String, value: &str, sources: &Sources) -> Problem {
     if message.contains("is no date") {
-        return Problem::BadDate {
-            text: value.to_owned(),
-            suggestion: None,
-        };
+        return bad_date(value);
     }
     let pages = sources
         .under("content/")

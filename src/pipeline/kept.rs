@@ -28,7 +28,7 @@ pub struct Kept<'a> {
 }
 
 /// What depends on all pages, with what is wrong with it.
-pub(super) type Resolved = (Renderer, Arc<Outputs>, Arc<Vec<Diagnostic>>);
+pub(super) type Resolved = (Renderer, Arc<Outputs>, Arc<Texts>, Arc<Vec<Diagnostic>>);
 
 impl<'a> Kept<'a> {
     pub(super) fn new(before: Before<'a>, sources: &Sources) -> Self {
@@ -76,19 +76,8 @@ impl<'a> Kept<'a> {
         Some((
             renderer,
             Arc::clone(&build.outputs),
+            Arc::clone(&build.attachments),
             Arc::clone(&build.found),
         ))
-    }
-
-    /// The texts of attachments that are as they were.
-    pub(super) fn attachments(&self) -> Texts {
-        let mut known = self
-            .before
-            .build
-            .map_or_else(Texts::new, |build| build.attachments.clone());
-        for file in &self.changed {
-            known.remove(file);
-        }
-        known
     }
 }

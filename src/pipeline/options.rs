@@ -5,6 +5,7 @@ use crate::content::SpillFile;
 use crate::fingerprint;
 use crate::history::History;
 use crate::site::Visibility;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a build is told besides the sources.
@@ -20,6 +21,9 @@ pub struct Options {
     pub search: bool,
     /// Where parsed pages wait until they are rendered.
     pub spill: SpillFile,
+    /// Program `casa` that reads the files which pages offer, each in a process of its own; without
+    /// one they are read in this process.
+    pub extractor: Option<PathBuf>,
     /// What git knows of the changes to the pages, where there is a git that knows.
     pub history: Option<Arc<History>>,
 }
@@ -35,6 +39,8 @@ impl Options {
             search,
             // Where values wait makes no difference to them.
             spill: _,
+            // What is found in files is the same, whoever reads them.
+            extractor: _,
             history,
         } = self;
         // All of a history follows from its commit.
@@ -60,6 +66,7 @@ mod tests {
             },
             search: true,
             spill: SpillFile::default(),
+            extractor: None,
             history: None,
         };
         let differ = |change: &dyn Fn(&mut Options)| {

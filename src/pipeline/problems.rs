@@ -1,7 +1,9 @@
 //! What is wrong with a site, in order.
 
 use super::data_places::locate;
-use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::config;
+use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
+use crate::schema::FOLDER;
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeSet;
 
@@ -38,13 +40,39 @@ pub(super) fn hide_others(diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// In a site without a schema, what is wrong is left out and the rest is published.
-pub(super) fn leave_out(diagnostics: &mut [Diagnostic]) {
+/// In a site without a schema, what is wrong is left out and the rest is published; how something is
+/// written is the site's own affair. Without the configuration nothing is known of either.
+pub(super) fn leave_out(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    diagnostics.retain(|d| !d.problem.is_style());
     for diagnostic in diagnostics
         .iter_mut()
         .filter(|d| d.severity == Severity::Error && d.problem.can_be_left_out())
+        .filter(|d| {
+            let path = &sources.get(d.span.file).path;
+            !(config::is_configuration(path) && stops_all(d, path))
+        })
     {
         diagnostic.severity = Severity::Warning;
+    }
+}
+
+/// Whether a file says how pages are to be read: what is found wrong with them may be wrong with it.
+pub fn shapes_all(path: &str) -> bool {
+    config::is_configuration(path) || path.starts_with(FOLDER) || path.ends_with("/theme.yaml")
+}
+
+/// Whether a problem keeps the configuration, the schema or the theme's description from being
+/// read: what is found wrong with the pages then says nothing about them.
+pub(super) fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
+    let shapes_all = shapes_all(path);
+    match &diagnostic.problem {
+        Problem::UnknownTheme { .. } | Problem::MissingConfig { .. } | Problem::NoTypes => true,
+        // What has to be a map of what is read is none.
+        Problem::WrongType { field, expected } => {
+            let whole = path.ends_with(field) || path.ends_with(&format!("/{field}.yaml"));
+            shapes_all && *expected == Expected::Map && (whole || field == "fields")
+        }
+        problem => shapes_all && problem.stops_reading(),
     }
 }
 

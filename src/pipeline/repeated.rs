@@ -1,10 +1,10 @@
 //! What is wrong on many pages for one reason, said once.
 
 use crate::config;
-use crate::content::slug;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::history::History;
 use crate::schema::{self, Schema, TypeId};
+use crate::slug::slug;
 use crate::source::{FileId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -111,20 +111,13 @@ pub(super) fn name_missing_pages(
     sources: &Sources,
     history: Option<&History>,
 ) {
-    let mut by_name: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        if let Some(name) = missing_page(&diagnostic.problem) {
-            by_name.entry(name).or_default().push(diagnostic.span);
-        }
-    }
     let moved = |name: &str| -> Option<String> {
-        let path = history?.moved(name)?;
+        let path = history?.moved(&slug(name))?;
         let is_there = sources.find(path).is_some();
         is_there.then(|| path.trim_start_matches("content/").to_owned())
     };
     for diagnostic in diagnostics.iter_mut() {
-        if let Some(name) = missing_page(&diagnostic.problem)
-            && let Some(path) = moved(&name)
+        if let Some(path) = missing_page(&diagnostic.problem).and_then(|name| moved(&name))
             && let Problem::UnknownReference { suggestion, .. }
             | Problem::BrokenLink { suggestion, .. } = &mut diagnostic.problem
         {
@@ -134,23 +127,74 @@ pub(super) fn name_missing_pages(
     // Where there is a page of the name, each of them is wrong in a way of its own.
     let stems = sources.iter().filter_map(|(_, file)| stem(&file.path));
     let stems: BTreeSet<String> = stems.collect();
-    by_name.retain(|name, spans| {
-        !stems.contains(name) && spans.iter().any(|span| span.file != spans[0].file)
-    });
-    for (name, mut spans) in by_name {
-        spans.sort_by_key(|span| (&sources.get(span.file).path, span.start));
-        diagnostics.retain(|d| missing_page(&d.problem).as_ref() != Some(&name));
-        let place = |span: &Span| {
-            let line = sources.position(span.file, span.start).line;
-            format!("{}:{line}", sources.get(span.file).path)
-        };
-        let problem = Problem::MissingPage {
-            places: spans.len(),
-            first: spans.iter().take(NAMED).map(place).collect(),
-            moved: moved(&name),
+    let missing = |problem: &Problem| {
+        let name = missing_page(problem)?;
+        (!stems.contains(&slug(&name))).then_some(name)
+    };
+    for_all_places(
+        diagnostics,
+        sources,
+        missing,
+        |name, places, first, same| {
+            let suggestion = same.iter().find_map(|d| match &d.problem {
+                Problem::UnknownReference { suggestion, .. }
+                | Problem::BrokenLink { suggestion, .. } => suggestion.clone(),
+                _ => None,
+            });
+            Problem::MissingPage {
+                moved: moved(&name),
+                suggestion,
+                places,
+                first,
+                name,
+            }
+        },
+    );
+    let hidden = |problem: &Problem| match problem {
+        Problem::UnpublishedReference { value, .. } => name_in(value),
+        Problem::UnpublishedLink { target } => name_in(target),
+        _ => None,
+    };
+    for_all_places(diagnostics, sources, hidden, |name, places, first, _| {
+        Problem::UnpublishedPage {
             name,
+            places,
+            first,
+        }
+    });
+}
+
+/// Puts one problem in the place of those that several files have with the same name; `all` makes it
+/// of the name as it is first written, of how many there are, of where the first are, and of them.
+fn for_all_places(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    name_of: impl Fn(&Problem) -> Option<String>,
+    all: impl Fn(String, usize, Vec<String>, &[Diagnostic]) -> Problem,
+) {
+    let mut by_name: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if let Some(name) = name_of(&diagnostic.problem) {
+            let same = by_name.entry(slug(&name)).or_default();
+            same.push(diagnostic.clone());
+        }
+    }
+    by_name.retain(|_, same| same.iter().any(|d| d.span.file != same[0].span.file));
+    diagnostics
+        .retain(|d| name_of(&d.problem).is_none_or(|name| !by_name.contains_key(&slug(&name))));
+    for mut same in by_name.into_values() {
+        same.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
+        let place = |d: &Diagnostic| {
+            let line = sources.position(d.span.file, d.span.start).line;
+            format!("{}:{line}", sources.get(d.span.file).path)
         };
-        diagnostics.push(Diagnostic::new(problem, spans[0]));
+        let first = same.iter().take(NAMED).map(place).collect();
+        let name = name_of(&same[0].problem).expect("it was found by its name");
+        let problem = all(name, same.len(), first, &same);
+        diagnostics.push(Diagnostic {
+            problem,
+            ..same.swap_remove(0)
+        });
     }
 }
 
@@ -160,17 +204,21 @@ fn stem(path: &str) -> Option<String> {
     path.trim_end_matches("/index").rsplit('/').next().map(slug)
 }
 
-/// The name of the page that is not there.
+/// The name of the page that is not there, as it is written.
 fn missing_page(problem: &Problem) -> Option<String> {
     let target = match problem {
         Problem::UnknownReference { value, .. } => value,
         Problem::BrokenLink { target, .. } => target,
         _ => return None,
     };
+    name_in(target)
+}
+
+/// The name at the end of what leads to a page.
+fn name_in(target: &str) -> Option<String> {
     let path = target.split(['#', '?']).next().unwrap_or(target);
     let path = path.trim_end_matches('/').trim_end_matches(".md");
     let path = path.trim_end_matches("/_index").trim_end_matches("/index");
     let name = path.rsplit('/').next().unwrap_or(path);
-    let name = slug(name);
-    (!name.is_empty()).then_some(name)
+    (!slug(name).is_empty()).then(|| name.to_owned())
 }

@@ -45,6 +45,8 @@ pub(super) fn card(site: &Site, id: PageId) -> u64 {
             .map(|page| (page.short_title(), &page.route))
             .hash(&mut hasher);
     }
+    // What is due on the day of the build.
+    site.stale(page).len().hash(&mut hasher);
     if let Some(image) = &page.image {
         file(site, image.file).hash(&mut hasher);
     }

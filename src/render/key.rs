@@ -39,6 +39,18 @@ impl Key {
         }
     }
 
+    /// The key of what reads all that another does as well.
+    pub fn with(self, other: Self) -> Self {
+        let both = |part: fn(&Self) -> u64| fingerprint::of(&(part(&self), part(&other)));
+        Self {
+            shared: both(|key| key.shared),
+            templates: both(|key| key.templates),
+            own: both(|key| key.own),
+            shown: both(|key| key.shown),
+            files: both(|key| key.files),
+        }
+    }
+
     /// The key of what is made from nothing that the other parts stand for.
     pub fn of_own(own: u64) -> Self {
         Self {
@@ -100,6 +112,7 @@ impl<'a> Keys<'a> {
             number,
             renderer.layout.feeds.has(id),
             ics::route(site, id).is_some(),
+            site.stale(page).len(),
             renderer.shared.changes_of(page),
         );
         // The page that presents the data says how many pages there are.

@@ -1,6 +1,7 @@
 //! What is known of a site's outputs before its links are: the theme, and the addresses of lists,
 //! feeds and pictures.
 
+use super::versions::Versions;
 use crate::diagnostic::Diagnostic;
 use crate::export::feed::Feeds;
 use crate::export::table_config::{self, TableConfig};
@@ -22,6 +23,8 @@ pub struct Layout {
     pub feeds: Feeds,
     /// Pictures that are published in several sizes.
     pub pictures: Arc<Pictures>,
+    /// Pages that replace others, and where their differences are.
+    pub versions: Versions,
     /// Pictures that other sites show beside links, if the theme draws any.
     pub previews: Option<Previews>,
 }
@@ -42,6 +45,7 @@ impl Layout {
             feeds: Feeds::new(site),
             pictures: Arc::new(Pictures::new(site, manifest, diagnostics)),
             previews,
+            versions: Versions::new(site, &strings),
             strings,
         }
     }

@@ -113,20 +113,32 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Adds an output. One whose address another has is reported at `span`.
-    pub fn add(&mut self, route: Route, span: Span, output: impl Output + 'static) {
-        if let Err((route, other)) = self.outputs.insert(route, Box::new(output)) {
-            let address = route.as_str().to_owned();
-            let other = other.owner(self.site);
-            let problem = Problem::AddressTaken { address, other };
-            self.diagnostics.push(Diagnostic::new(problem, span));
-        }
+    /// Adds an output; whether it has its address. Where another has it, that is reported at `span`.
+    pub fn add(&mut self, route: Route, span: Span, output: impl Output + 'static) -> bool {
+        let taken = self.insert(route, output);
+        let is_free = taken.is_none();
+        let taken = taken.map(|(_, problem)| Diagnostic::new(problem, span));
+        self.diagnostics.extend(taken);
+        is_free
     }
 
     /// Adds an output, unless the site has one of its own at the address.
     pub fn add_default(&mut self, route: Route, output: impl Output + 'static) {
-        // What is in the way was written by somebody, who wants it there.
-        let _ = self.outputs.insert(route, Box::new(output));
+        // What is at the same address was written by somebody, who wants it there.
+        if let Some((route, problem)) = self.insert(route, output)
+            && self.outputs.get(&route).is_none()
+        {
+            let diagnostic = Diagnostic::new(problem, self.nowhere());
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Adds an output; if something is in its way, its route again and what to say.
+    fn insert(&mut self, route: Route, output: impl Output + 'static) -> Option<(Route, Problem)> {
+        let (route, other) = self.outputs.insert(route, Box::new(output)).err()?;
+        let address = route.as_str().to_owned();
+        let other = other.owner(self.site);
+        Some((route, Problem::AddressTaken { address, other }))
     }
 
     /// Reports a problem.

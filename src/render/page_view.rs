@@ -9,7 +9,8 @@ use crate::export::ics;
 use crate::site::{Page, PageId, PageKind, Route};
 use crate::theme::site_view::feed_views;
 use crate::theme::view::{
-    BacklinksView, Breadcrumb, ChangeView, Html, LanguageView, PageView, TocEntry, TypeView,
+    BacklinksView, Breadcrumb, ChangeView, Html, LanguageView, PageView, ReplacedView, TocEntry,
+    TypeView, VersionView,
 };
 use crate::theme::{Content, List, cards, meta};
 
@@ -21,15 +22,8 @@ impl Renderer {
     pub(crate) fn page_view(&self, id: PageId) -> Result<PageView, Box<Diagnostic>> {
         let site = self.site();
         let page = site.page(id);
-        let content = Content {
-            shared: &self.shared,
-            templates: &self.templates,
-            page: id,
-            markdown: &page.parsed.markdown,
-        };
-        let body = page.parsed.body.get();
-        let body = body.map_err(|error| Diagnostic::unreadable(page.parsed.file, &error))?;
-        let body = Html(content.body(&body)?);
+        let content = self.content(id);
+        let body = Html(self.body(id)?);
         let (by_name, fields) = content.fields()?;
         let list = self.layout.lists.of_page(id);
         let mut view = PageView {
@@ -37,17 +31,39 @@ impl Renderer {
             f: Some(by_name),
             fields,
             attachments: content.attachments(),
+            document: self.document_view(id)?,
+            kit: self.kit_view(id),
             ..self.identity(page)
         };
         self.add_dates(&mut view, page, list);
         self.add_relations(&mut view, page);
+        view.versions = self.versions(id);
         self.add_source(&mut view, page);
+        let stale = site.stale(page).into_iter();
+        view.stale = stale.map(|checked| checked.date.to_string()).collect();
         view.feeds = feed_views(site, &self.layout.feeds, id, &page.meta.title);
         view.calendar = ics::route(site, id).map(|route| site.url(&route));
         let items = list.map_or(&[][..], |list| list.items(1));
         let preview = self.layout.preview(site, id);
         view.meta = Some(meta::of_page(site, page, items, &view, preview.as_ref()));
         Ok(view)
+    }
+
+    /// The text of a page as HTML.
+    pub(crate) fn body(&self, id: PageId) -> Result<String, Box<Diagnostic>> {
+        let page = self.site().page(id);
+        let body = page.parsed.body.get();
+        let body = body.map_err(|error| Diagnostic::unreadable(page.parsed.file, &error))?;
+        self.content(id).body(&body)
+    }
+
+    fn content(&self, id: PageId) -> Content<'_> {
+        Content {
+            shared: &self.shared,
+            templates: &self.templates,
+            page: id,
+            markdown: &self.site().page(id).parsed.markdown,
+        }
     }
 
     /// What a page is, and where.
@@ -65,6 +81,7 @@ impl Renderer {
             permalink: site.permalink(&page.route),
             summary: page.meta.summary.clone(),
             language: site.locale(page).language.to_owned(),
+            direction: is_right_to_left(site.locale(page).language).then_some("rtl"),
             languages: self.languages(page.language, &page.route, &page.translations),
             status: cards::status(page),
             draft: page.meta.draft,
@@ -109,6 +126,23 @@ impl Renderer {
         view.prev = page.previous.map(|id| self.shared.card(id));
         view.next = page.next.map(|id| self.shared.card(id));
         view.sections = self.shared.cards(&page.sections);
+    }
+
+    fn versions(&self, id: PageId) -> Vec<VersionView> {
+        let site = self.site();
+        let versions = self.layout.versions.of(id).map(|version| {
+            let replaced = version.replaced.iter();
+            let replaced = replaced.map(|(old, route)| ReplacedView {
+                page: Some(self.shared.card(*old)),
+                url: route.as_ref().map(|route| site.url(route)),
+            });
+            VersionView {
+                page: Some(self.shared.card(version.page)),
+                here: version.page == id,
+                replaces: replaced.collect(),
+            }
+        });
+        versions.collect()
     }
 
     /// Where a page is written, and how it came to be.
@@ -276,4 +310,37 @@ fn toc(page: &Page) -> Vec<TocEntry> {
         entries
     }
     nest(&page.parsed.headings)
+}
+
+/// Whether a language is written from right to left, unless its tag names another script.
+fn is_right_to_left(tag: &str) -> bool {
+    const LANGUAGES: [&str; 12] = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi",
+    ];
+    const SCRIPTS: [&str; 5] = ["arab", "hebr", "nkoo", "syrc", "thaa"];
+    let tag = tag.to_ascii_lowercase();
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or("");
+    match parts.find(|part| part.len() == 4) {
+        Some(script) => SCRIPTS.contains(&script),
+        None => LANGUAGES.contains(&language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_have_a_direction() {
+        for (tag, expected) in [
+            ("ar", true),
+            ("he-IL", true),
+            ("az-Arab", true),
+            ("ku-Latn", false),
+            ("it", false),
+        ] {
+            assert_eq!(is_right_to_left(tag), expected, "{tag}");
+        }
+    }
 }

@@ -2,13 +2,20 @@
 
 use super::fingerprints;
 use super::layout::Layout;
+use crate::attachments::Texts;
 use crate::diagnostic::Diagnostic;
 use crate::history::History;
-use crate::site::{PageId, Site};
+use crate::schema::Format;
+use crate::site::{Page, PageId, Route, Site};
 use crate::source::FileId;
 use crate::theme::{Shared, Templates};
 use rayon::prelude::*;
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// Files of documents that were made to know their size: that, and the bytes until they are
+/// published.
+pub(super) type MadeDocuments = HashMap<(PageId, Format), (u64, Option<Vec<u8>>)>;
 
 /// Renders the outputs of one site.
 pub struct Renderer {
@@ -16,6 +23,7 @@ pub struct Renderer {
     pub(crate) layout: Arc<Layout>,
     pub(crate) templates: Arc<Templates>,
     card_fingerprints: OnceLock<Vec<u64>>,
+    made: Mutex<MadeDocuments>,
 }
 
 impl Renderer {
@@ -23,16 +31,18 @@ impl Renderer {
     pub fn new(
         site: Arc<Site>,
         layout: Arc<Layout>,
+        files: Arc<Texts>,
         history: Option<Arc<History>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let shared = Shared::new(site, history, Arc::clone(&layout.pictures));
+        let shared = Shared::new(site, files, history, Arc::clone(&layout.pictures));
         let templates = Templates::new(&shared, layout.ingredients(), diagnostics);
         Self {
             shared,
             layout,
             templates: Arc::new(templates),
             card_fingerprints: OnceLock::new(),
+            made: Mutex::default(),
         }
     }
 
@@ -44,12 +54,19 @@ impl Renderer {
             layout: Arc::clone(&self.layout),
             templates: Arc::clone(&self.templates),
             card_fingerprints: OnceLock::new(),
+            made: Mutex::default(),
         }
     }
 
     /// The site that is rendered.
     pub fn site(&self) -> &Site {
         &self.shared.site
+    }
+
+    /// Where the picture of a page is in a size that costs little, if it has one.
+    pub fn thumbnail(&self, page: &Page) -> Option<Route> {
+        let image = page.image.as_ref()?;
+        self.layout.pictures.thumbnail(self.site(), image.file)
     }
 
     /// What other pages show of each page, as a fingerprint, by its file.
@@ -69,5 +86,11 @@ impl Renderer {
                 .map(|id| fingerprints::card(self.site(), *id))
                 .collect()
         })
+    }
+
+    /// The files of documents that were made, with their sizes.
+    pub(super) fn made_documents(&self) -> MutexGuard<'_, MadeDocuments> {
+        // What is in it is whole, whoever panicked.
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

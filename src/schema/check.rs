@@ -1,11 +1,11 @@
 //! What the parts of a schema say of each other: types that references name, roles.
 
 use super::files::{definition, stem};
-use super::{FOLDER, Field, Kind, Schema};
-use crate::diagnostic::{Diagnostic, Problem};
+use super::{ContentType, FOLDER, Field, Kind, Schema};
+use crate::diagnostic::{Diagnostic, Problem, nearest_name};
 use crate::source::Sources;
 use crate::yaml::Node;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type that a reference names has to exist; one that does not is reported where it is
 /// named, and the reference may then lead anywhere.
@@ -70,6 +70,78 @@ fn report_unknown_types(
     }
     for (_, inner) in field.get("fields").map_or(&[][..], Node::entries) {
         report_unknown_types(inner, unknown, schema, diagnostics);
+    }
+}
+
+/// Whether there is no file below a folder of the content.
+pub fn is_gone(folder: &str, sources: &Sources) -> bool {
+    let below = format!("content/{folder}/");
+    sources.under(&below).next().is_none()
+}
+
+/// What is wrong with the folder of a type that there is not, where another was meant.
+pub fn unknown_section(section: &str, meant: String) -> Problem {
+    Problem::UnknownReference {
+        field: "section".to_owned(),
+        value: section.to_owned(),
+        types: Vec::new(),
+        suggestion: Some(meant),
+    }
+}
+
+/// The folders of the content.
+fn folders(sources: &Sources) -> BTreeSet<&str> {
+    let paths = sources
+        .under("content/")
+        .map(|(_, file)| &file.path["content/".len()..]);
+    paths
+        .flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end]))
+        .collect()
+}
+
+/// A folder has one type; one that there is not, but almost, was meant otherwise.
+pub(super) fn check_sections(
+    schema: &Schema,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut types: BTreeMap<&str, &ContentType> = BTreeMap::new();
+    for mut content_type in &schema.types {
+        let Some(section) = content_type.section.as_deref() else {
+            continue;
+        };
+        let other = types.insert(section, content_type);
+        let problem = match other {
+            Some(mut other) => {
+                // The folder has the name of the type that it belongs to.
+                let is_own =
+                    |t: &ContentType| t.plural.to_lowercase() == section || t.name == section;
+                if is_own(content_type) && !is_own(other) {
+                    std::mem::swap(&mut other, &mut content_type);
+                }
+                Problem::SectionTwice {
+                    section: section.to_owned(),
+                    other: other.label.clone(),
+                }
+            }
+            None if content_type.source.is_some() || !is_gone(section, sources) => continue,
+            None => {
+                let folders = folders(sources);
+                let taken = |folder: &&str| {
+                    let mut sections = schema.types.iter().filter_map(|t| t.section.as_deref());
+                    sections.any(|section| section == *folder)
+                };
+                let free = folders.iter().copied().filter(|folder| !taken(folder));
+                let Some(meant) = nearest_name(section, free) else {
+                    continue;
+                };
+                unknown_section(section, meant)
+            }
+        };
+        let node = definition(sources, &content_type.name);
+        if let Some(place) = node.as_ref().and_then(|node| node.get("section")) {
+            diagnostics.push(Diagnostic::new(problem, place.span));
+        }
     }
 }
 

@@ -18,6 +18,11 @@ pub fn stem(name: &str) -> Option<&str> {
     ENDINGS.contains(&ending).then_some(stem)
 }
 
+/// Whether there is a file of what all types have.
+pub fn has_common(sources: &Sources) -> bool {
+    find(sources, "_common").is_some()
+}
+
 /// The file of the schema with this name.
 pub(super) fn find(sources: &Sources, name: &str) -> Option<FileId> {
     let mut found = ENDINGS.iter().filter_map(|ending| {

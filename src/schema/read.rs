@@ -1,10 +1,10 @@
 //! From YAML to a [`Schema`].
 
-use super::check::{check_references, check_roles};
+use super::check::{check_references, check_roles, check_sections};
 use super::files::{find, stem};
 use super::{
-    Choice, ContentType, DataSource, DefaultFor, FOLDER, Field, Kind, OPEN_FIELDS, Role, Schema,
-    Sort,
+    Choice, ContentType, DataSource, DefaultFor, FOLDER, Field, Format, Kind, OPEN_FIELDS, Role,
+    Schema, Sort,
 };
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
@@ -29,9 +29,17 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         && let Some(node) = yaml::parse_file(sources, file, diagnostics)
     {
         let mut reader = MapReader::new(&node, "_common", diagnostics);
-        if let Some(fields) = reader.node("fields") {
-            common = read_fields(fields, &[], reader.diagnostics());
-            check_roles(fields, &common, reader.diagnostics());
+        match reader.node("fields") {
+            Some(fields) => {
+                common = read_fields(fields, &[], reader.diagnostics());
+                check_roles(fields, &common, reader.diagnostics());
+            }
+            None if reader.is_map() => {
+                let problem = missing_key("fields", "_common");
+                let diagnostics = reader.diagnostics();
+                diagnostics.push(Diagnostic::new(problem, node.span));
+            }
+            None => {}
         }
         reader.finish();
     }
@@ -62,6 +70,7 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
         }
     }
     check_references(&mut schema, sources, diagnostics);
+    check_sections(&schema, sources, diagnostics);
     schema
 }
 
@@ -72,6 +81,9 @@ pub fn read_components(node: &Node, schema: &mut Schema, diagnostics: &mut Vec<D
         let mut reader = MapReader::new(component, &key.text, diagnostics);
         reader.text("label");
         reader.text("help");
+        if reader.boolean("document", false) {
+            schema.document = Some(key.text.clone());
+        }
         let fields = match reader.node("fields") {
             Some(fields) => read_fields(fields, &[], reader.diagnostics()),
             None => Vec::new(),
@@ -104,6 +116,8 @@ fn open() -> Schema {
         sort: None,
         page_size: PAGE_SIZE,
         json_ld: "WebPage".to_owned(),
+        formats: Vec::new(),
+        kit: None,
         related: false,
         publish_future: false,
         calendar: false,
@@ -117,6 +131,7 @@ fn open() -> Schema {
             content_type("section", "Section", "Sections", DefaultFor::Sections),
         ],
         components: Default::default(),
+        document: None,
         taken_ids: Default::default(),
         open: true,
         points_part_thousands: false,
@@ -151,6 +166,8 @@ fn read_type(
     let json_ld = reader
         .text("json_ld")
         .unwrap_or_else(|| "WebPage".to_owned());
+    let formats = reader.all_of("formats", &Format::NAMES);
+    let kit = reader.text("kit");
     let related = reader.boolean("related", true);
     let publish_future = reader.boolean("publish_future", false);
     let calendar = reader.boolean("calendar", false);
@@ -158,7 +175,7 @@ fn read_type(
         .node("source")
         .and_then(|node| read_source(node, sources, reader.diagnostics()));
     let fields = read_own_fields(&mut reader, common);
-    check_sort(sort.as_ref(), &mut reader, &fields);
+    check_named(sort.as_ref(), kit.as_deref(), &mut reader, &fields);
     reader.finish();
     ContentType {
         name: name.to_owned(),
@@ -171,6 +188,8 @@ fn read_type(
         sort,
         page_size,
         json_ld,
+        formats,
+        kit,
         related,
         publish_future,
         calendar,
@@ -198,23 +217,41 @@ fn sort_by(text: &str) -> Sort {
     }
 }
 
-/// Reports a sort by a field that there is not.
-fn check_sort(sort: Option<&Sort>, reader: &mut MapReader<'_>, fields: &[Field]) {
-    let Some(node) = reader.node("sort") else {
+/// Reports a sort by a field that there is not, and a kit of one that holds no steps.
+fn check_named(
+    sort: Option<&Sort>,
+    kit: Option<&str>,
+    reader: &mut MapReader<'_>,
+    fields: &[Field],
+) {
+    let sorted = sort.map(|sort| sort.field.as_str());
+    check_field("sort", sorted, |_| true, reader, fields);
+    let is_group = |field: &Field| matches!(field.kind, Kind::Group(_));
+    check_field("kit", kit, is_group, reader, fields);
+}
+
+/// Reports a key that names a field which is not there, or not of the kind that it needs.
+fn check_field(
+    key: &'static str,
+    name: Option<&str>,
+    can_be: impl Fn(&Field) -> bool,
+    reader: &mut MapReader<'_>,
+    fields: &[Field],
+) {
+    let (Some(node), Some(name)) = (reader.node(key), name) else {
         return;
     };
-    let sorted = sort.map_or("", |sort| sort.field.as_str());
-    if !fields.iter().any(|field| field.name == sorted) {
-        let known: Vec<String> = fields.iter().map(|field| field.name.clone()).collect();
-        let suggestion = nearest(sorted, known.iter().map(String::as_str));
+    let known = fields.iter().filter(|field| can_be(field));
+    let known: Vec<String> = known.map(|field| field.name.clone()).collect();
+    if !known.iter().any(|field| field == name) {
+        let suggestion = nearest(name, known.iter().map(String::as_str));
         let problem = Problem::UnknownKind {
-            value: sorted.to_owned(),
+            value: name.to_owned(),
             suggestion,
             known,
         };
-        reader
-            .diagnostics()
-            .push(Diagnostic::new(problem, node.span));
+        let diagnostic = Diagnostic::new(problem, node.span);
+        reader.diagnostics().push(diagnostic);
     }
 }
 
@@ -274,29 +311,18 @@ fn read_field(
     let mut reader = MapReader::new(node, name, diagnostics);
     let kind = read_kind(name, &mut reader, refined.as_ref(), at);
     let old = refined.as_ref();
-    let pattern_span = reader.node("pattern").map_or(at, |node| node.span);
-    let pattern = reader.text("pattern").and_then(|text| {
-        regex_lite::Regex::new(&format!("^(?:{text})$"))
-            .map_err(|error| {
-                let problem = Problem::BadPattern {
-                    reason: error.to_string(),
-                };
-                reader
-                    .diagnostics()
-                    .push(Diagnostic::new(problem, pattern_span));
-            })
-            .ok()
-    });
+    let pattern = read_pattern(&mut reader, at);
     let is_number = matches!(kind, Kind::Integer | Kind::Number);
     let (min, max) = read_limits(&mut reader, is_number);
+    let role = reader.one_of("role", &Role::NAMES);
+    let role = role.or(old.and_then(|f| f.role));
+    let replaces = role == Some(Role::Replaces);
     let field = Field {
         name: name.to_owned(),
         kind,
         many: reader.boolean("many", old.is_some_and(|f| f.many)),
         required: reader.boolean("required", old.is_some_and(|f| f.required)),
-        role: reader
-            .one_of("role", &Role::NAMES)
-            .or(old.and_then(|f| f.role)),
+        role,
         label: reader
             .text("label")
             .or_else(|| old.map(|f| f.label.clone()))
@@ -311,13 +337,35 @@ fn read_field(
         inverse: reader
             .text("inverse")
             .or_else(|| old.and_then(|f| f.inverse.clone())),
-        acyclic: reader.boolean("acyclic", old.is_some_and(|f| f.acyclic)),
+        // What takes the place of something cannot be replaced by it.
+        acyclic: reader.boolean("acyclic", replaces || old.is_some_and(|f| f.acyclic)),
         min: min.or(old.and_then(|f| f.min)),
         max: max.or(old.and_then(|f| f.max)),
+        stale_after: reader
+            .count("stale_after")
+            .and_then(|months| u32::try_from(months).ok())
+            .or(old.and_then(|f| f.stale_after)),
+        property: reader
+            .text("property")
+            .or_else(|| old.and_then(|f| f.property.clone())),
         pattern: pattern.or_else(|| old.and_then(|f| f.pattern.clone())),
     };
     reader.finish();
     field
+}
+
+/// The form that a text must have, whole.
+fn read_pattern(reader: &mut MapReader<'_>, at: Span) -> Option<regex_lite::Regex> {
+    let span = reader.node("pattern").map_or(at, |node| node.span);
+    let text = reader.text("pattern")?;
+    let pattern = regex_lite::Regex::new(&format!("^(?:{text})$"));
+    pattern
+        .map_err(|error| {
+            let reason = error.to_string();
+            let problem = Problem::BadPattern { reason };
+            reader.diagnostics().push(Diagnostic::new(problem, span));
+        })
+        .ok()
 }
 
 /// Names of the kinds, as a schema writes them.
@@ -336,7 +384,7 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
         (None, Some(field)) => field.kind.clone(),
         (None, None) => {
             if reader.node("type").is_none() && reader.is_map() {
-                let problem = missing("type", name);
+                let problem = missing_key("type", name);
                 reader.diagnostics().push(Diagnostic::new(problem, at));
             }
             Kind::Text
@@ -359,7 +407,7 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
             let choices = values.map(|v| (v, read_choices(v, reader.diagnostics())));
             let empty = |node: &Node| node.items().is_empty() && node.entries().is_empty();
             if choices.as_ref().is_none_or(|(node, _)| empty(node)) {
-                let problem = missing("values", name);
+                let problem = missing_key("values", name);
                 let span = values.map_or(at, |node| node.span);
                 reader.diagnostics().push(Diagnostic::new(problem, span));
             }
@@ -375,7 +423,7 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
 }
 
 /// A key that a definition has to have.
-fn missing(key: &str, owner: &str) -> Problem {
+pub fn missing_key(key: &str, owner: &str) -> Problem {
     Problem::MissingField {
         field: key.to_owned(),
         label: key.to_owned(),

@@ -5,12 +5,12 @@
 //! and no exceptions; so each document carries the terms of our analyser, which Quickwit has only
 //! to cut at spaces, and queries are analysed here.
 
-use super::{Filters, documents, is_searchable, names, weight};
+use super::{Filters, Material, documents, is_searchable, names, weight};
 use crate::attachments::Texts;
 use crate::site::Site;
 use rayon::prelude::*;
 use search_core::impact::BOOSTS;
-use search_core::tokens::{Language, query_terms};
+use search_core::tokens::{Language, is_title_stop, query_terms};
 use search_index::{Aliases, Document, analyse};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -45,7 +45,15 @@ pub fn export(
     attachments: &Texts,
     index: &str,
 ) -> Result<Export, search_index::Error> {
-    let mut documents = documents(site, attachments, &Filters::new(site, 0))?;
+    let material = Material {
+        attachments,
+        thumbnail: &|_| None,
+    };
+    let mut documents = documents(site, material, &Filters::new(site, 0))?;
+    // A server does not know in which folder of its host the site is.
+    for document in &mut documents {
+        document.url.insert_str(0, &site.config.base_url.path);
+    }
     // The order of our own index, in which equals are shown.
     documents.sort_by(|a, b| a.url.cmp(&b.url));
     let aliases = Aliases::new(&names(site, 0), &site.config.language);
@@ -147,6 +155,7 @@ impl Queries {
         }
         let clauses: Vec<String> = query_terms(words, self.language)
             .iter()
+            .filter(|term| !is_title_stop(&term.term))
             .flat_map(|term| {
                 let fields = TERMS.iter().zip(BOOSTS);
                 let term = &term.term;
@@ -186,7 +195,7 @@ mod tests {
 
     fn queries(weights: &[f32]) -> Queries {
         Queries {
-            language: Language::Italian,
+            language: Language::ITALIAN,
             weights: weights.to_owned(),
         }
     }

@@ -45,7 +45,27 @@ struct Indexed {
     /// The version's number.
     version: u64,
     /// Its files, or why there are none.
-    files: Result<BTreeMap<String, Vec<u8>>, String>,
+    files: Result<Served, String>,
+}
+
+/// The files of an index; versions share those that are the same.
+type Served = BTreeMap<String, Arc<[u8]>>;
+
+/// The index of the version before, whose memory is not written down.
+struct InMemory<'a>(&'a Served);
+
+impl search::Left for InMemory<'_> {
+    fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.get(path).map(|bytes| bytes.to_vec())
+    }
+
+    fn stored(&self, _: u64, _: u32) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 impl Search {
@@ -54,7 +74,7 @@ impl Search {
         for index in &self.indexed {
             match &index.files {
                 Ok(files) => match files.get(name) {
-                    Some(bytes) => return Ok(Some(bytes.clone())),
+                    Some(bytes) => return Ok(Some(bytes.to_vec())),
                     None => continue,
                 },
                 // A search begins here, and must not pass for one that finds nothing.
@@ -123,6 +143,7 @@ impl Preview {
         // Of all cores one: the others are for pages.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
         let mut memory = search::Memory::default();
+        let mut served = Served::new();
         loop {
             let version = {
                 let mut search = self.search();
@@ -135,14 +156,22 @@ impl Preview {
                     search = wait(&self.search_changed, search);
                 }
             };
-            let build = || version.build.index_after(&memory);
+            let build = || version.build.index_after(&memory, &InMemory(&served));
             let built = match &pool {
                 Ok(pool) => pool.install(build),
                 Err(_) => build(),
             };
             let files = built.map(|(index, next)| {
                 memory = next;
-                index.files
+                let files = index.into_iter().filter_map(|(name, file)| {
+                    let bytes = match file {
+                        search::File::Made(bytes) => bytes.into(),
+                        search::File::Kept(_) => Arc::clone(served.get(&name)?),
+                    };
+                    Some((name, bytes))
+                });
+                served = files.collect();
+                served.clone()
             });
             let files = files.map_err(|error| error.to_string());
             let has_failed = files.is_err();
@@ -161,15 +190,24 @@ impl Preview {
         }
     }
 
-    /// A file of the newest index that is ready; waits for the first one.
+    /// A file of the newest index that is ready. A search begins with the root, and waits for the
+    /// index of what is on show: it is to find what was just written.
     ///
     /// # Errors
     /// Why there is no newest index, if a search that begins on it asks.
     pub(super) fn index_file(&self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        let wanted = match name.ends_with(search::ROOT) {
+            true => self.current().number,
+            false => 0,
+        };
         let mut search = self.search();
         search.asked = true;
         self.search_changed.notify_all();
-        while search.indexed.is_empty() {
+        while search
+            .indexed
+            .first()
+            .is_none_or(|newest| newest.version < wanted)
+        {
             search = wait(&self.search_changed, search);
         }
         search.file(name)
@@ -239,8 +277,8 @@ mod tests {
     #[test]
     fn a_search_without_an_index_does_not_find_nothing() {
         let files = BTreeMap::from([
-            (search::ROOT.to_owned(), b"root".to_vec()),
-            ("a.casa".to_owned(), b"a".to_vec()),
+            (search::ROOT.to_owned(), b"root"[..].into()),
+            ("a.casa".to_owned(), b"a"[..].into()),
         ]);
         let before = Indexed {
             version: 1,

@@ -1,5 +1,6 @@
 //! Addresses of the site.
 
+use crate::slug::composed;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -137,8 +138,17 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     String::from_utf8(percent_decode(text).0).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
+/// The path of an address as the paths of files are: decoded, its letters with their accents composed.
+pub(super) fn decoded_path(text: &str) -> Cow<'_, str> {
+    let path = decoded(text);
+    match composed(&path) {
+        Cow::Borrowed(_) => path,
+        Cow::Owned(composed) => Cow::Owned(composed),
+    }
+}
+
 /// The path of an address, and what follows it.
-pub(super) fn parts(target: &str) -> (&str, &str) {
+pub fn parts(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }
 
@@ -166,5 +176,6 @@ mod tests {
         assert_eq!(decoded("a%20b%C3%A8"), "a bè");
         assert_eq!(decoded("100%"), "100%");
         assert_eq!(decoded("%ff"), "%ff");
+        assert_eq!(decoded_path("cafe%CC%81/a.md"), "caf\u{e9}/a.md");
     }
 }

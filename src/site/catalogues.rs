@@ -3,13 +3,15 @@
 use super::address::{Route, last_segment};
 use super::catalogue_config::{CatalogueConfig, FacetConfig, Named};
 use super::checks::unknown_page;
+use super::hidden::Hidden;
 use super::ids::{FacetRef, PageId};
 use super::page::{Page, PageKind};
 use super::sections;
 use super::taxonomies::Taxonomy;
-use crate::content::{Value, fold, slug, term_slug};
+use crate::content::Value;
 use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
 use crate::schema::{Field, Kind, Role, Schema};
+use crate::slug::{fold, slug, term_slug};
 use chrono::Datelike;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -106,6 +108,8 @@ struct Found {
 pub(super) struct Catalogues<'a> {
     pub pages: &'a [Page],
     pub by_path: &'a HashMap<String, PageId>,
+    /// Those that are not published.
+    pub hidden: &'a Hidden,
     pub schema: &'a Schema,
     pub taxonomies: &'a [Taxonomy],
     pub language: Language,
@@ -157,7 +161,7 @@ impl Catalogues<'_> {
     ) -> Option<PageId> {
         let path = named.name.trim_matches('/');
         let Some(&page) = self.by_path.get(path) else {
-            diagnostics.push(unknown_page(path, named.span, self.by_path));
+            diagnostics.push(unknown_page(path, named.span, self.by_path, self.hidden));
             return None;
         };
         if catalogues.iter().any(|other| other.page == page) {

@@ -1,5 +1,6 @@
 //! What the site as a whole says that cannot be: pages, types and fields that are not there.
 
+use super::hidden::Hidden;
 use super::ids::PageId;
 use crate::config::{self, Config, LanguageId, MenuItem};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
@@ -12,11 +13,13 @@ use std::collections::{BTreeSet, HashMap};
 pub(super) fn check_config(
     config: &Config,
     by_path: &HashMap<String, PageId>,
+    hidden: &Hidden,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let single = config.search_page.iter();
     let single = single.chain(config.open_data.as_ref().map(|data| &data.page));
+    let single = single.chain(&config.verifications);
     let mut open: Vec<(LanguageId, &MenuItem)> = single.map(|item| (0, item)).collect();
     for (language, locale) in config.locales().enumerate() {
         let items = locale.menu.iter().chain(locale.footer);
@@ -27,7 +30,7 @@ pub(super) fn check_config(
         let path = item.page.trim_matches('/');
         let translated = || by_path.contains_key(&config.path_in(language, path));
         if !by_path.contains_key(path) && !translated() {
-            diagnostics.push(unknown_page(&item.page, item.span, by_path));
+            diagnostics.push(unknown_page(&item.page, item.span, by_path, hidden));
         }
     }
     if let Some((theme, span)) = &config.theme {
@@ -74,17 +77,25 @@ pub(super) fn check_search(config: &Config, schema: &Schema, diagnostics: &mut V
     }
 }
 
-/// The configuration names a page that is not there.
+/// The configuration names a page that is not there, or is not published: then it waits.
 pub(super) fn unknown_page(
     name: &str,
     span: Span,
     by_path: &HashMap<String, PageId>,
+    hidden: &Hidden,
 ) -> Diagnostic {
-    let mut paths: Vec<&str> = by_path.keys().map(String::as_str).collect();
+    let (field, value) = ("page".to_owned(), name.to_owned());
+    let path = name.trim_matches('/');
+    if hidden.contains(path, path) {
+        return Diagnostic::new(Problem::UnpublishedReference { field, value }, span);
+    }
+    // The home has no name.
+    let paths = by_path.keys().map(String::as_str);
+    let mut paths: Vec<&str> = paths.filter(|path| !path.is_empty()).collect();
     paths.sort_unstable();
     let problem = Problem::UnknownReference {
-        field: "page".to_owned(),
-        value: name.to_owned(),
+        field,
+        value,
         types: Vec::new(),
         suggestion: nearest(name, paths),
     };

@@ -78,9 +78,12 @@ pub(super) fn meant(target: &str) -> Option<Problem> {
     (known && is_host(host) && !host.starts_with('.')).then(|| bad_address(target, "https"))
 }
 
-/// The path on the site of an address without its scheme; `None` if it is elsewhere.
+/// The path on the site of an address without its scheme, with or without `www.`; `None` if it is
+/// elsewhere.
 fn own(after: &str, base: &BaseUrl) -> Option<String> {
+    let bare = |host| str::strip_prefix(host, "www.").unwrap_or(host);
     let (_, own) = base.origin.split_once("://")?;
+    let (own, after) = (bare(own), bare(after));
     let rest = after.get(own.len()..)?;
     if !after[..own.len()].eq_ignore_ascii_case(own) {
         return None;
@@ -221,6 +224,8 @@ mod tests {
             ("https://b.example/sito/a/?q#r", "path /a/?q#r"),
             ("http://B.Example/sito", "path /"),
             ("//b.example/sito#a", "path /#a"),
+            ("http://www.b.example/sito/a/", "path /a/"),
+            ("https://www.c.b.example/sito", "elsewhere www.c.b.example"),
             ("https://b.example/sitone", "elsewhere b.example"),
             ("https://b.example/", "elsewhere b.example"),
             ("https://www.x.it/a b", "elsewhere www.x.it"),

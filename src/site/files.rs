@@ -1,6 +1,6 @@
 //! Files: from the path that a page writes to the file of the site that it means.
 
-use super::address::{decoded, join_path, parts};
+use super::address::{decoded_path, join_path, parts};
 use super::hidden::Hidden;
 use super::meta::{Image, image_parts};
 use super::model::Site;
@@ -48,7 +48,7 @@ fn named(page: &Page, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> V
     let files = page.parsed.files.iter();
     files
         .map(|file| {
-            let path = decoded(&file.target);
+            let path = decoded_path(&file.target);
             let found = match file.image {
                 true => find_picture(page, sources, &path),
                 false => find(page, sources, &path),
@@ -104,7 +104,7 @@ impl Site {
     /// The picture that a link in the text of a page shows, if it is one of the site's files.
     pub fn picture_of(&self, page: &Page, link: &Link) -> Option<FileId> {
         let (path, _) = parts(link.target.trim());
-        find_picture(page, &self.sources, &decoded(path))
+        find_picture(page, &self.sources, &decoded_path(path))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pages that are not published: which, and why.
 
-use super::address::{decoded, last_segment, parts};
+use super::address::{decoded_path, last_segment, parts};
 use super::page::Page;
 use crate::diagnostic::{Diagnostic, Problem, Severity};
 use std::collections::HashSet;
@@ -66,7 +66,7 @@ impl Hidden {
     }
 
     /// Whether a path is that of one of them, or an address is.
-    pub(super) fn contains(&self, path: &str, address: &str) -> bool {
+    pub fn contains(&self, path: &str, address: &str) -> bool {
         self.names.contains(path) || self.names.contains(address)
     }
 
@@ -111,5 +111,5 @@ pub(super) fn is_document(path: &str) -> bool {
 /// The name of the document that an address leads to, if it does to one.
 pub(super) fn document_name(target: &str) -> Option<String> {
     let (path, _) = parts(target.trim());
-    is_document(path).then(|| decoded(last_segment(path)).into_owned())
+    is_document(path).then(|| decoded_path(last_segment(path)).into_owned())
 }

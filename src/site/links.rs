@@ -1,17 +1,22 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, decoded, join_path, last_segment, parts};
+use super::address::{Route, decoded, decoded_path, join_path, last_segment, parts};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
 use super::files::{find, is_picture, nearest_file};
+use super::freshness;
 use super::ids::{PageId, Target};
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
-use crate::content::{Link, fold};
+use crate::content::{Link, is_note_anchor};
 use crate::diagnostic::{Candidates, Diagnostic, Problem, is_near_name, nearest};
+use crate::slug::fold;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
+
+/// Of how many headings of a page a suggestion is chosen: a page of thousands is made by a program.
+const MOST_ANCHORS: usize = 200;
 
 /// What is published at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +67,7 @@ pub fn link(
         diagnostics.extend(resolved.diagnostics);
     }
     days::announce(&site, diagnostics);
+    freshness::announce(&site, diagnostics);
     site
 }
 
@@ -160,7 +166,7 @@ impl Resolver<'_> {
         let target = &*target;
         let (path, suffix) = parts(target);
         let anchor = anchor_of(suffix);
-        let path = decoded(path);
+        let path = decoded_path(path);
         if path.is_empty() {
             if let Some(anchor) = anchor {
                 self.check_anchor(page, page, anchor, target, link, diagnostics);
@@ -244,16 +250,27 @@ impl Resolver<'_> {
         if let Some(problem) = elsewhere::meant(written) {
             return problem;
         }
+        let other = self.otherwise_written(page, path);
         match is_file_name(path) {
             true => Problem::MissingFile {
-                suggestion: nearest_file(page, sources, path),
+                suggestion: other.or_else(|| nearest_file(page, sources, path)),
                 target,
             },
             false => Problem::BrokenLink {
-                suggestion: self.nearest_page(page, path),
+                suggestion: other.or_else(|| self.nearest_page(page, path)),
                 target,
             },
         }
+    }
+
+    /// A path as it would lead somewhere: with slashes for backslashes, or in small letters.
+    fn otherwise_written(&self, page: &Page, path: &str) -> Option<String> {
+        let slashes = path.replace('\\', "/");
+        let lower = slashes.to_lowercase();
+        let mut others = [slashes, lower].into_iter().filter(|other| other != path);
+        others.find(|other| {
+            self.page(page, other).is_some() || find(page, &self.site.sources, other).is_some()
+        })
     }
 
     /// Whether a path is that of a page that is not to be published.
@@ -281,7 +298,7 @@ impl Resolver<'_> {
         let base = &self.site.config.base_url;
         links
             .filter_map(|link| match elsewhere::read(link.target.trim(), base) {
-                Address::Path(target) => self.page(page, &decoded(parts(&target).0)),
+                Address::Path(target) => self.page(page, &decoded_path(parts(&target).0)),
                 _ => None,
             })
             .chain(page.references.iter().flatten().copied())
@@ -361,8 +378,13 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let anchor = decoded(anchor);
-        let known = |id: &str| page.parsed.headings.iter().any(|h| h.id == id);
-        if known(&anchor) || page.parsed.anchors.iter().any(|id| *id == anchor) || anchor == "top" {
+        let mut headings = page.parsed.headings.iter();
+        if headings.any(|heading| heading.id == anchor)
+            || page.parsed.anchors.iter().any(|id| *id == anchor)
+            || anchor == "top"
+            || is_note_anchor(&anchor)
+            || self.site.schema.taken_ids.contains(&*anchor)
+        {
             return;
         }
         let shown = if std::ptr::eq(from, page) {
@@ -371,7 +393,8 @@ impl Resolver<'_> {
             target
         };
         let shown = shown.split('#').next().unwrap_or(target);
-        let suggestion = nearest(&anchor, page.parsed.headings.iter().map(|h| h.id.as_str()));
+        let headings = page.parsed.headings.iter().take(MOST_ANCHORS);
+        let suggestion = nearest(&anchor, headings.map(|heading| heading.id.as_str()));
         let problem = Problem::BrokenAnchor {
             target: shown.to_owned(),
             anchor: anchor.into_owned(),
@@ -416,9 +439,11 @@ impl Resolver<'_> {
     }
 }
 
-/// The anchor in what follows the path of an address.
+/// The anchor in what follows the path of an address, without what browsers read behind it: the
+/// words to be shown (<https://wicg.github.io/scroll-to-text-fragment/>).
 fn anchor_of(suffix: &str) -> Option<&str> {
     let (_, anchor) = suffix.split_once('#')?;
+    let anchor = anchor.split(":~:").next().unwrap_or(anchor);
     (!anchor.is_empty()).then_some(anchor)
 }
 

@@ -50,6 +50,8 @@ pub struct Meta {
     pub template: Option<String>,
     /// Old addresses.
     pub aliases: Vec<String>,
+    /// Which version of its document it has.
+    pub version: Option<String>,
     /// Other words to find it by.
     pub synonyms: Vec<String>,
     /// Acronym that the page explains, and what it stands for.
@@ -106,7 +108,8 @@ impl Meta {
                     (meta.updated, meta.updated_time) = (date(value), time(value));
                 }
                 Role::Verified => meta.verified = date(value),
-                Role::Expires => meta.expires = date(value),
+                // Of several days the first.
+                Role::Expires => meta.expires = meta.expires.into_iter().chain(date(value)).min(),
                 Role::Draft => meta.draft |= matches!(value, Value::Boolean(true)),
                 Role::Unsearched => meta.unsearched = matches!(value, Value::Boolean(true)),
                 Role::Status => meta.read_status(value, field),
@@ -114,8 +117,9 @@ impl Meta {
                 Role::Slug => meta.slug = Some(text(value)),
                 Role::Address => meta.address = Some(text(value)),
                 Role::Template => meta.template = Some(text(value)),
-                Role::Aliases => meta.aliases = texts(value),
+                Role::Aliases => meta.aliases.extend(texts(value)),
                 Role::Synonyms => meta.synonyms = texts(value),
+                Role::Version => meta.version = Some(text(value)),
                 Role::Abbreviation => meta.abbreviation = Some((text(value), None)),
                 Role::Expansion => expansion = Some(text(value)),
                 // Files and references are resolved with the rest of the site.

@@ -90,6 +90,12 @@ impl Site {
         translated.flatten().or_else(|| self.find(path))
     }
 
+    /// Whether the page at this path is not published, or not any more.
+    pub fn is_hidden(&self, path: &str) -> bool {
+        let path = path.trim_matches('/');
+        self.hidden.contains(path, path)
+    }
+
     /// The home of a language, if it has pages.
     pub fn home_of(&self, language: LanguageId) -> Option<PageId> {
         match language {

@@ -2,10 +2,11 @@
 
 use super::address::{Route, join_path, last_segment};
 use super::hidden::Hidden;
-use super::page::Page;
-use crate::content::{Date, Value, slug};
+use super::page::{Page, PageKind};
+use crate::content::{Date, Value, bad_date};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{Role, Schema};
+use crate::slug::slug;
 use crate::source::Sources;
 
 /// Longest segment of an address in bytes that a file system takes, with room for an ending.
@@ -41,8 +42,21 @@ pub(super) fn dated(name: &str) -> Option<(Date, &str)> {
     let (day, rest) = name.split_at_checked(10)?;
     let date = day.parse().ok()?;
     let rest = rest.strip_prefix(['-', '_'])?;
-    let is_plain = day.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    (is_plain && !slug(rest).is_empty()).then_some((date, rest))
+    (has_form_of_day(day) && !slug(rest).is_empty()).then_some((date, rest))
+}
+
+fn has_form_of_day(text: &str) -> bool {
+    text.bytes().enumerate().all(|(i, b)| match i {
+        4 | 7 => b == b'-',
+        _ => b.is_ascii_digit(),
+    })
+}
+
+/// What the name of a file says as a day, where there is no such day: `2024-02-30-name`.
+fn impossible_day(name: &str) -> Option<&str> {
+    let (day, rest) = name.split_at_checked(10)?;
+    let is_name = has_form_of_day(day) && rest.starts_with(['-', '_']);
+    (is_name && matches!(&day[..2], "19" | "20") && day.parse::<Date>().is_err()).then_some(day)
 }
 
 /// Reports names from which no address can be made, or another than it seems.
@@ -63,8 +77,11 @@ pub(super) fn check(
             let role = content_type.field(&entry.name).and_then(|field| field.role);
             let is_usable = match role {
                 Some(Role::Slug) => explicit_segment(text).is_some(),
-                // The address of something else.
-                Some(Role::Address) => text.contains("://") || explicit_route(text).is_some(),
+                // The address of something else; or that of the home, which it has.
+                Some(Role::Address) => {
+                    let is_own = page.kind == PageKind::Home && text.trim() == "/";
+                    is_own || text.contains("://") || explicit_route(text).is_some()
+                }
                 _ => true,
             };
             if !is_usable {
@@ -73,6 +90,11 @@ pub(super) fn check(
             }
         }
         let path = &sources.get(page.parsed.file).path;
+        if content_type.role(Role::Date).is_some()
+            && let Some(day) = impossible_day(last_segment(path))
+        {
+            diagnostics.push(Diagnostic::of_file(bad_date(day), page.parsed.file));
+        }
         if !schema.open
             && page.parsed.front.is_some()
             && let Some(problem) = odd(last_segment(path))

@@ -7,9 +7,10 @@ use super::meta::Meta;
 use super::names::{dated, explicit_route, explicit_segment};
 use super::page::{Page, PageKind, page_span, path_of};
 use crate::config::{Config, LanguageId};
-use crate::content::{Date, Fields, Hold, ParsedPage, Spilled, fold, slug};
+use crate::content::{Date, Fields, Hold, ParsedPage, Spilled};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{DefaultFor, Role, Schema};
+use crate::slug::{fold, slug};
 use crate::source::{FileId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::hash_map::Entry;
@@ -48,9 +49,12 @@ pub(super) fn place(
     visibility: &Visibility,
 ) -> (Vec<Page>, Hidden) {
     let sections = folders_with_pages(&inputs);
+    let waiting = inputs.iter().filter(|input| input.parsed.hold.below);
+    let waiting: BTreeSet<String> = waiting.map(|i| path_of(&i.path).0.to_owned()).collect();
+    let folders = (&sections, &waiting);
     let placed: Vec<Result<Page, Box<HiddenPage>>> = inputs
         .into_par_iter()
-        .map(|input| place_one(input, &sections, schema, config, visibility))
+        .map(|input| place_one(input, folders, schema, config, visibility))
         .collect();
     let mut hidden = Vec::new();
     let mut pages: Vec<Page> = Vec::with_capacity(placed.len());
@@ -71,9 +75,14 @@ pub(super) fn place(
             let exists = pages.get(first).is_some_and(|page| page.path == *folder);
             // The top always has a page: everything leads back to it.
             let (language, own) = config.language_of(folder);
-            // A folder without a page in a translation would have a name in another language.
-            let wanted =
-                !exists && (own.is_empty() || language == 0 && !hidden.contains(folder, folder));
+            // A folder without a page in a translation would have a name in another language, and one
+            // of which no page is published yet has nothing to lead to.
+            let leads = pages
+                .get(first)
+                .and_then(|page| page.path.strip_prefix(folder.as_str()));
+            let leads = leads.is_some_and(|rest| rest.starts_with('/'));
+            let named = language == 0 && leads && !hidden.contains(folder, folder);
+            let wanted = !exists && (own.is_empty() || named);
             wanted.then(|| folder_page(folder, schema, sources, config, pages.get(first)))
         })
         .collect();
@@ -92,10 +101,11 @@ pub(super) fn place(
     (pages, hidden)
 }
 
-/// Puts one page in its place; an error for one that is not to be published.
+/// Puts one page in its place; an error for one that is not to be published. `folders` are those
+/// with pages, and those of which all pages are drafts.
 fn place_one(
     input: Input,
-    sections: &BTreeSet<String>,
+    (sections, waiting): (&BTreeSet<String>, &BTreeSet<String>),
     schema: &Schema,
     config: &Config,
     visibility: &Visibility,
@@ -103,18 +113,21 @@ fn place_one(
     let (path, _) = path_of(&input.path);
     let content_type = &schema.types[input.parsed.content_type];
     let mut meta = Meta::read(&input.parsed, content_type);
-    if meta.date.is_none()
+    // The address is the same whether the text repeats the day or not, as in Jekyll and Zola.
+    if (meta.date.is_none() || schema.open)
         && content_type.role(Role::Date).is_some()
         && let Some((date, rest)) = dated(last_segment(path))
     {
-        meta.date = Some(date);
+        meta.date = meta.date.or(Some(date));
         meta.slug.get_or_insert_with(|| slug(rest));
         if meta.title.is_empty() {
             meta.title = title_of_name(rest);
         }
     }
+    meta.draft |= !waiting.is_empty() && parents(path).any(|folder| waiting.contains(folder));
     let later = |date: Option<Date>| date.is_some_and(|date| date > visibility.today);
-    let future = later(meta.date) && !content_type.publish_future || later(input.parsed.hold.until);
+    let published = meta.published().map(|instant| instant.date());
+    let future = later(published) && !content_type.publish_future || later(input.parsed.hold.until);
     let expired = meta.expires.is_some_and(|day| day <= visibility.today);
     let reason = match (expired, visibility.drafts) {
         (true, _) => Some(Reason::Expired),
@@ -265,6 +278,7 @@ fn folder_page(
         links: Vec::new(),
         references: Vec::new(),
         files: Vec::new(),
+        blanks: Vec::new(),
         text: Spilled::default(),
         beginning: None,
         has_text: false,

@@ -6,9 +6,10 @@ use super::ids::PageId;
 use super::page::{Backlinks, Page};
 use super::sections::compare;
 use crate::config::{Config, LanguageId};
-use crate::content::{Reference, slug};
+use crate::content::Reference;
 use crate::diagnostic::{Diagnostic, Problem, nearest_name};
 use crate::schema::Schema;
+use crate::slug::slug;
 use crate::source::Span;
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -2,8 +2,9 @@
 
 use super::ids::PageId;
 use super::page::{Page, PageKind};
-use crate::content::{Value, fold, instant};
+use crate::content::{Value, instant};
 use crate::schema::{Schema, Sort};
+use crate::slug::fold;
 use std::cmp::Ordering;
 
 /// Gives every section its pages and sections in order, and every page its neighbours.

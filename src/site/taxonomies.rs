@@ -6,9 +6,10 @@ use super::page::Page;
 use super::place::fallback;
 use super::sections::newest_first;
 use super::similar::{self, Terms};
-use crate::content::{Value, slug, term_slug};
+use crate::content::Value;
 use crate::diagnostic::Diagnostic;
 use crate::schema::Schema;
+use crate::slug::{slug, term_slug};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -25,6 +26,8 @@ pub struct Taxonomy {
     pub page: Option<PageId>,
     /// Terms in alphabetical order.
     pub terms: Vec<Term>,
+    /// The place of each by its label in small letters.
+    by_name: HashMap<String, usize>,
 }
 
 /// One value.
@@ -41,6 +44,12 @@ pub struct Term {
 }
 
 impl Taxonomy {
+    /// The term of a label. Those written in two ways are one, called as the first page has it.
+    pub fn term(&self, label: &str) -> Option<&Term> {
+        let place = self.by_name.get(&label.to_lowercase())?;
+        Some(&self.terms[*place])
+    }
+
     /// The pages whose texts stand above its list and above those of its terms.
     pub fn texts(&self) -> impl Iterator<Item = PageId> {
         let terms = self.terms.iter().filter_map(|term| term.page);
@@ -72,6 +81,9 @@ pub(super) fn build(
         similar::check(&terms, pages, schema, diagnostics);
         let route = Route::page(&name);
         let mut taken = HashSet::new();
+        let names = terms.keys().map(|(_, name)| name.clone());
+        let by_name = names.enumerate().map(|(place, name)| (name, place));
+        let by_name = by_name.collect();
         let terms = terms.into_iter().map(|((slug, _), (label, mut list))| {
             list.sort_unstable_by_key(|id| places[id.0 as usize]);
             let route = route.child(&free(slug, &mut taken));
@@ -86,6 +98,7 @@ pub(super) fn build(
             name,
             label,
             terms: terms.collect(),
+            by_name,
             page: owners.get(&route).copied(),
             route: route.clone(),
         });

@@ -52,6 +52,8 @@ pub enum NotRead {
     Special,
     /// A program left it behind.
     Leftover,
+    /// It is a private key.
+    Secret,
     /// It is a page by its ending, but its name or a folder's above it begins with `_`.
     Underscore,
     /// It is a page, by what it says, but not by its name; the name that it should have.

@@ -10,10 +10,14 @@ use crate::content::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::schema::Kind;
-use crate::site::{Attachment, Page, PageId, Target, route_of_asset};
+use crate::site::{Attachment, Page, PageId, Target, parts, route_of_asset};
 use crate::source::FileId;
+use extract::Facts;
 use std::fmt::Write;
 use tera::{Map, Value};
+
+/// Drawings below this size, in bytes, are not worth a wait.
+const SMALL_DRAWING: u64 = 20_000;
 
 /// What a page itself says, as its own templates see it.
 #[derive(Clone, Copy)]
@@ -60,7 +64,8 @@ impl Content<'_> {
         let site = &self.shared.site;
         let view = |found: Attachment<'_>| {
             let file = self.download(found.file)?;
-            Some(attachment(file, &found))
+            let facts = self.shared.facts(found.file);
+            Some(attachment(file, &found, facts))
         };
         site.attachments(self.page()).filter_map(view).collect()
     }
@@ -157,6 +162,13 @@ impl Content<'_> {
                 PlaceholderKind::Component(component) => {
                     out.push_str(&self.component(component)?);
                 }
+                PlaceholderKind::Blank { id, shown } => {
+                    out.push_str("<span class=\"blank\"");
+                    attribute("data-blank", id, &mut out);
+                    out.push('>');
+                    out.push_str(&escape(shown));
+                    out.push_str("</span>");
+                }
                 PlaceholderKind::Word(key) => {
                     out.push_str(&escape(&self.templates.word(language, key)));
                 }
@@ -251,7 +263,10 @@ fn picture(shared: &Shared, page: PageId, image: &Image, out: &mut String) {
         Target::File(file) => Some(file),
         _ => None,
     };
-    let view = file.and_then(|file| shared.pictures.view(site, file));
+    // What names a part of a drawing needs the drawing itself.
+    let view = file
+        .filter(|_| !suffix(shared, page, image.link).contains('#'))
+        .and_then(|file| shared.pictures.view(site, file));
     let sizes = view.as_ref().and_then(|view| view.sizes.as_deref());
     for (i, source) in view.iter().flat_map(|view| &view.sources).enumerate() {
         out.push_str(if i == 0 { "<picture>" } else { "" });
@@ -281,9 +296,13 @@ fn picture(shared: &Shared, page: PageId, image: &Image, out: &mut String) {
     }
     let mut own = image.before.iter().chain(&image.after);
     let says = own.any(|(name, _)| name == "loading");
-    // The first may be in sight at once.
+    // A small drawing is there at once, so that it is printed too; the first picture may be in sight.
+    let is_small = file.is_some_and(|file| {
+        let file = site.sources.get(file);
+        file.path.ends_with(".svg") && file.stamp.size < SMALL_DRAWING
+    });
     let mut links = site.page(page).parsed.links.iter();
-    if !says && links.position(|link| link.image) != Some(image.link as usize) {
+    if !says && !is_small && links.position(|link| link.image) != Some(image.link as usize) {
         out.push_str(" loading=\"lazy\" decoding=\"async\"");
     }
     attributes(&image.after, out);
@@ -303,6 +322,12 @@ fn attribute(name: &str, value: &str, out: &mut String) {
     write!(out, " {name}=\"{}\"", escape(value)).expect("a text takes what is written");
 }
 
+/// What follows the path of a link of a page.
+fn suffix(shared: &Shared, page: PageId, index: u32) -> &str {
+    let link = &shared.site.page(page).parsed.links[index as usize];
+    parts(link.target.trim()).1
+}
+
 /// Writes where a link of a page leads.
 fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
     let site = &shared.site;
@@ -318,6 +343,7 @@ fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
         Target::File(file) => {
             if let Some(route) = route_of_asset(&site.sources.get(*file).path) {
                 out.push_str(&site.url(&route));
+                out.push_str(&escape(suffix(shared, page, index)));
             }
         }
         Target::Verbatim(address) => out.push_str(&escape(address)),
@@ -325,7 +351,7 @@ fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
     }
 }
 
-fn attachment(file: FileView, found: &Attachment<'_>) -> AttachmentView {
+fn attachment(file: FileView, found: &Attachment<'_>, facts: Option<&Facts>) -> AttachmentView {
     let first = |wanted: fn(&Kind) -> bool, skip: usize| {
         let fields = found.schema.iter();
         let mut fields = fields.filter(|f| wanted(&f.kind) && !f.many).skip(skip);
@@ -337,6 +363,11 @@ fn attachment(file: FileView, found: &Attachment<'_>) -> AttachmentView {
         }
     };
     let text = |kind: &Kind| matches!(kind, Kind::Text);
+    let facts = facts.cloned().unwrap_or_default();
+    // Languages of pages have no country.
+    let language = facts.language.as_deref();
+    let language = language.and_then(|tag| tag.split('-').next());
+    let language = language.map(|tag| Value::from(tag.to_ascii_lowercase()));
     AttachmentView {
         id: found.id(),
         title: found.title.to_owned(),
@@ -345,7 +376,12 @@ fn attachment(file: FileView, found: &Attachment<'_>) -> AttachmentView {
         format: file.format,
         bytes: file.bytes,
         sha256: file.sha256,
-        language: first(text, 1),
+        pages: facts.pages.map(u64::from),
+        date: facts.date,
+        own_title: facts.title,
+        tagged: facts.tagged,
+        scan: facts.scan,
+        language: first(text, 1).or(language),
         accessible: first(|kind| matches!(kind, Kind::Boolean), 0),
         alternative: first(|kind| matches!(kind, Kind::Url), 0),
     }

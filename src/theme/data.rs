@@ -2,9 +2,9 @@
 
 use crate::config::LanguageId;
 use crate::csv::read_rows;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::site::Site;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, report_duplicates};
 use tera::{Map, Value};
 
 /// A data file.
@@ -28,11 +28,22 @@ pub(super) fn read_data(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<D
         }
         let value = match extension {
             "yaml" | "yml" | "json" | "toml" => match yaml::parse_file(sources, id, diagnostics) {
-                Some(node) => data(&node),
+                Some(node) => {
+                    report_repeated(&node, diagnostics);
+                    if node.value == yaml::Value::Null {
+                        diagnostics.push(Diagnostic::of_file(Problem::EmptyData, id));
+                    }
+                    data(&node)
+                }
                 None => Value::none(),
             },
             "csv" => {
-                let rows = read_rows(file.text(), id, diagnostics);
+                let mut types = site.schema.types.iter();
+                let has_pages = types.any(|t| t.source.as_ref().is_some_and(|s| s.file == id));
+                let told = &mut Vec::new();
+                // What is wrong with a table of pages has been told.
+                let found = if has_pages { told } else { &mut *diagnostics };
+                let rows = read_rows(file.text(), id, found);
                 let maps = rows.into_iter().map(|row| {
                     data(&Node {
                         value: yaml::Value::Map(row.entries),
@@ -64,6 +75,19 @@ pub(super) fn data_in(language: LanguageId, files: &[DataFile]) -> Value {
         .map(|file| (file.name.clone().into(), file.value.clone()))
         .collect();
     Value::from(map)
+}
+
+/// Reports keys that a map has twice, of which templates see one.
+fn report_repeated(node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    report_duplicates(node.entries(), diagnostics);
+    let values = node.entries().iter().map(|(_, value)| value);
+    let items = match &node.value {
+        yaml::Value::List(items) => &items[..],
+        _ => &[],
+    };
+    values
+        .chain(items)
+        .for_each(|inner| report_repeated(inner, diagnostics));
 }
 
 /// YAML or CSV data as a template value; plain scalars become numbers and truth values where they

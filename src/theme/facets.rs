@@ -1,9 +1,10 @@
 //! What lists can be narrowed down by, and how many of their pages have each value.
 
 use super::view::{FacetValueView, FacetView};
-use crate::content::{Value as FieldValue, slug};
+use crate::content::Value as FieldValue;
 use crate::schema::Field;
 use crate::site::{Catalogue, Page, PageId, Site, last_segment};
+use crate::slug::slug;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -143,11 +144,7 @@ fn facet_value(
     let url = field.taxonomy.as_ref().and_then(|name| {
         let name = slug(name);
         let taxonomy = site.taxonomies.iter().find(|t| t.name == name)?;
-        // Terms written in two ways are one, called as the first page has it.
-        let name = label.to_lowercase();
-        let mut terms = taxonomy.terms.iter();
-        let term = terms.find(|term| term.label.to_lowercase() == name)?;
-        Some(site.url(&term.route))
+        Some(site.url(&taxonomy.term(label)?.route))
     });
     Some(view(key, label, url))
 }

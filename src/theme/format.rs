@@ -43,6 +43,11 @@ pub(super) enum DateForm {
     Month,
 }
 
+/// A day in words: "14 aprile 2022".
+pub fn long_date(day: Date, language: &str) -> String {
+    date(&day.to_string(), DateForm::Long, language)
+}
+
 /// An ISO date, month or year in words; anything else as it is.
 pub(super) fn date(text: &str, form: DateForm, language: &str) -> String {
     let italian = language.starts_with("it");

@@ -7,7 +7,7 @@ use super::shapes::Maps;
 use super::shared::Shared;
 use super::statics::StaticFiles;
 use super::tables;
-use super::view::{ChartView, DataGroupsView, DatasetView, MapView, OpenDataView};
+use super::view::{ChartView, DataGroupsView, DatasetView, MapView, OpenDataView, ToVerifyView};
 use crate::config::LanguageId;
 use crate::export::dataset;
 use crate::export::table::Table;
@@ -66,6 +66,7 @@ pub(super) fn register(
     register_table(registry, shared, ingredients.tables);
     register_chart(registry);
     register_open_data(registry, &shared.site);
+    register_to_verify(registry, shared);
 }
 
 /// Registers what differs from language to language.
@@ -180,6 +181,8 @@ fn register_pages(registry: &mut Registry<'_>, shared: &Shared, language: Langua
             let path = args.must_get::<&str>("path")?;
             match all.site.find_in(language, path) {
                 Some(id) => Ok(all.card(id)),
+                // It comes, or comes back, by itself: no template may fail for it.
+                None if all.site.is_hidden(path) => Ok(Value::none()),
                 None => Err(Error::message(format!("there is no page `{path}`"))),
             }
         },
@@ -236,6 +239,28 @@ fn register_open_data(registry: &mut Registry<'_>, site: &Arc<Site>) {
     );
 }
 
+/// `to_verify()`: the pages with dates that have a term, what is to be looked at first.
+fn register_to_verify(registry: &mut Registry<'_>, shared: &Shared) {
+    let shared = shared.clone();
+    registry.function(
+        "to_verify",
+        Reads::Cards,
+        move |_: Kwargs, _: &State<'_>| {
+            let site = &shared.site;
+            let pages = site.to_verify().into_iter().map(|(id, checked)| {
+                Value::from(ToVerifyView {
+                    page: Some(shared.card(id)),
+                    label: checked.label,
+                    overdue: checked.due <= site.today(),
+                    date: checked.date.to_string(),
+                    due: checked.due.to_string(),
+                })
+            });
+            Value::from(pages.collect::<Vec<Value>>())
+        },
+    );
+}
+
 fn open_data(site: &Site) -> OpenDataView {
     let datasets = dataset::datasets(site).into_iter().map(|set| {
         let content_type = set.content_type();
@@ -253,6 +278,7 @@ fn open_data(site: &Site) -> OpenDataView {
             updated: set.updated.map(|date| date.to_string()),
             json: site.url(&set.route("json")),
             csv: site.url(&set.route("csv")),
+            xlsx: site.url(&set.route("xlsx")),
             schema: site.url(&set.route("schema.json")),
             groups: groups.collect(),
         }

@@ -29,6 +29,12 @@ pub(super) fn layer(sources: &Sources, folder: &str, path: &str) -> Option<FileI
         .or_else(|| sources.find(&format!("{folder}/{path}")))
 }
 
+/// Whether a site's theme, or the site, has a template.
+pub fn has_template(site: &Site, name: &str) -> bool {
+    let [folder, _] = layers(site);
+    layer(&site.sources, &folder, &format!("templates/{name}")).is_some()
+}
+
 /// The files in a folder of a site's theme that are copied, by their path there.
 pub(super) fn files_in(site: &Site, folder: &str) -> BTreeMap<String, FileId> {
     let mut files = BTreeMap::new();

@@ -1,8 +1,9 @@
 //! Linked data: what a page is in the words of schema.org, as JSON-LD.
 
 use super::view::{Html, PageView};
+use crate::content::Value;
 use crate::export::{dataset, dcat};
-use crate::site::{Page, PageId, PageKind, Site};
+use crate::site::{Page, PageId, PageKind, Site, route_of_asset};
 use serde_json::{Map as JsonMap, Value as Json, json};
 
 /// Without a base address nothing absolute can be said.
@@ -121,7 +122,48 @@ impl Described<'_> {
             }
             _ => {}
         }
+        self.properties(&mut thing);
         thing
+    }
+
+    /// What the schema calls by a name of schema.org.
+    fn properties(&self, thing: &mut Node) {
+        let content_type = &self.site.schema.types[self.page.content_type()];
+        for field in &content_type.fields {
+            let value = self.page.parsed.fields.get(&field.name);
+            if let (Some(property), Some(value)) = (&field.property, value) {
+                thing.set(property, self.value(value));
+            }
+        }
+    }
+
+    /// A value of a field; nothing for groups and for pages that are not published.
+    fn value(&self, value: &Value) -> Option<Json> {
+        let (site, page) = (self.site, self.page);
+        Some(match value {
+            Value::Text(text) => json!(text),
+            Value::Markdown(index) => json!(page.parsed.markdown[*index as usize].text()),
+            Value::Integer(number) => json!(number),
+            Value::Number(number) => json!(number),
+            Value::Boolean(value) => json!(value),
+            Value::Date(date, _) => json!(date.to_string()),
+            Value::Choice { label, .. } => json!(label),
+            Value::Reference(index) => {
+                let target = site.page(page.references[*index as usize]?);
+                let kind = &site.schema.types[target.content_type()].json_ld;
+                let address = site.permalink(&target.route);
+                json!({"@type": kind, "name": target.meta.title, "url": address})
+            }
+            Value::File(index) => {
+                let file = site.sources.get(page.files[*index as usize]?);
+                json!(site.permalink(&route_of_asset(&file.path)?))
+            }
+            Value::Group(_) => return None,
+            Value::List(items) => {
+                let values: Vec<Json> = items.iter().filter_map(|item| self.value(item)).collect();
+                json!((!values.is_empty()).then_some(values)?)
+            }
+        })
     }
 
     /// What both have.

@@ -50,7 +50,7 @@ pub fn of_page(
         image_width: shown.width,
         image_height: shown.height,
         image_alt: shown.alt,
-        og_type: if page.meta.date.is_some() && !home {
+        og_type: if page.kind == PageKind::Page {
             "article"
         } else {
             "website"

@@ -10,8 +10,8 @@ use super::manifest::Manifest;
 use super::picture_config::{self, PicturesConfig};
 use super::view::{ImageView, SourceView};
 use crate::diagnostic::{Diagnostic, PictureCause, Problem, Severity};
-use crate::site::{Route, Site};
-use crate::source::{Digest, FileId};
+use crate::site::{Route, Site, route_of_asset};
+use crate::source::{Content, Digest, FileId};
 use images::{Format, Header, MAX_BYTES_PER_PIXEL, MAX_MEGAPIXELS, MAX_SIDE, Pixels, Size};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -27,6 +27,9 @@ const WHOLE_WINDOW: &str = "100vw";
 const KEPT: usize = 4;
 /// What pictures may take while they are read, all together: as much as the largest takes alone.
 const MEMORY: usize = MAX_MEGAPIXELS as usize * 1_000_000 * MAX_BYTES_PER_PIXEL;
+
+/// A picture of more bytes than this is not shown beside a hit of the search.
+const MOST_OF_THUMBNAIL: u64 = 64 * 1024;
 
 /// The pictures that the pages of a site show.
 pub struct Pictures {
@@ -137,6 +140,22 @@ impl Pictures {
     pub fn route(&self, version: PictureVersion) -> Option<Route> {
         let picture = self.by_file.get(&version.file)?;
         Some(route(picture, version.width, version.format))
+    }
+
+    /// Where a picture is in its smallest size; `None` if that is large still.
+    pub fn thumbnail(&self, site: &Site, file: FileId) -> Option<Route> {
+        if let Some(picture) = self.by_file.get(&file)
+            && let Some(size) = picture.sizes.first()
+        {
+            return Some(route(picture, size.0, Format::WebP));
+        }
+        let file = site.sources.get(file);
+        let Content::Asset { bytes } = file.content else {
+            return None;
+        };
+        (bytes <= MOST_OF_THUMBNAIL)
+            .then(|| route_of_asset(&file.path))
+            .flatten()
     }
 
     /// Where a file is to be found in the sizes that there are of it; `None` if it is published

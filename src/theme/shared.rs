@@ -3,9 +3,11 @@
 use super::files::{Checksums, picture_sizes};
 use super::pictures::Pictures;
 use super::view::{TermView, TypeView};
+use crate::attachments::Texts;
 use crate::history::{Change, History};
 use crate::site::{Page, Site, Taxonomy};
 use crate::source::FileId;
+use extract::Facts;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tera::Value;
@@ -25,6 +27,8 @@ pub struct Shared {
     pub sizes: Arc<HashMap<FileId, (usize, usize)>>,
     /// Of the files that readers download.
     pub(super) checksums: Arc<Checksums>,
+    /// What is in the files that pages offer.
+    pub files: Arc<Texts>,
     history: Option<Arc<History>>,
     /// The pictures that are published in several sizes.
     pub pictures: Arc<Pictures>,
@@ -32,11 +36,17 @@ pub struct Shared {
 
 impl Shared {
     /// Prepares what pages of a site share.
-    pub fn new(site: Arc<Site>, history: Option<Arc<History>>, pictures: Arc<Pictures>) -> Self {
+    pub fn new(
+        site: Arc<Site>,
+        files: Arc<Texts>,
+        history: Option<Arc<History>>,
+        pictures: Arc<Pictures>,
+    ) -> Self {
         Self {
             cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
             types: Arc::new(types(&site)),
             terms: Arc::new(terms(&site)),
+            files,
             history,
             sizes: Arc::new(picture_sizes(&site, &pictures)),
             checksums: Arc::new(Checksums::new(&site)),
@@ -51,6 +61,12 @@ impl Shared {
             site,
             ..self.clone()
         }
+    }
+
+    /// What a file that a page offers says of itself, if it could be read.
+    pub fn facts(&self, file: FileId) -> Option<&Facts> {
+        let found = self.files.get(&file)?.found.as_ref();
+        found.ok().map(|found| &found.facts)
     }
 
     /// The last changes to a page's own file.

@@ -47,8 +47,14 @@ pub(super) fn site_view(site: &Site, feeds: &Feeds, language: LanguageId) -> Sit
             }),
             script: file("casa-search.js"),
             style: file("casa-search.css"),
-            modules: vec![file("casa-ui.js"), file("casa-engine.js")],
+            modules: vec![
+                file("casa-results.js"),
+                file("casa-ui.js"),
+                file("casa-engine.js"),
+                file(&client::strings(locale.language)),
+            ],
             engine: file("casa_search.wasm"),
+            words: client::words(locale.language).map(|route| site.url(&route)),
         }),
         feeds: feed_views(site, feeds, top, locale.title),
     }

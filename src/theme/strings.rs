@@ -42,6 +42,12 @@ impl Strings {
         self.get(language, "view_all_segment").unwrap_or("all")
     }
 
+    /// The last segment of the address of what differs between two versions of a page.
+    pub fn differences_segment(&self, language: LanguageId) -> &str {
+        let segment = self.get(language, "differences_segment");
+        segment.unwrap_or("differences")
+    }
+
     /// The segment before the number in addresses of later pages of lists.
     pub fn page_segment(&self, language: LanguageId) -> &str {
         self.get(language, "page_segment").unwrap_or("page")
@@ -95,7 +101,18 @@ fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
     };
     // What the generator itself asks a theme for.
     key.starts_with("alert_")
-        || matches!(key, "view_all_segment" | "page_segment" | "not_found_title")
+        || matches!(
+            key,
+            "view_all_segment"
+                | "page_segment"
+                | "not_found_title"
+                | "diff_added"
+                | "diff_removed"
+                | "diff_end"
+                | "differences_segment"
+                | "differences_title"
+        )
+        || key.starts_with("document_")
         || [folder, OVERRIDES].iter().any(|layer| {
             let prefix = format!("{layer}/templates/");
             sources.under(&prefix).any(|(_, file)| names(file.text()))

@@ -7,20 +7,26 @@ mod data;
 mod list;
 mod page;
 mod site;
+mod version;
 
 pub use data::{
     ChartView, CountView, DataGroupsView, DatasetView, MapView, MarkView, OpenDataView,
-    TableCellView, TableHeadView, TableRowView, TableView, TickView,
+    TableCellView, TableHeadView, TableRowView, TableView, TickView, ToVerifyView,
 };
 pub use list::{
     CatalogueView, CurrentView, FacetValueView, FacetView, ListView, PagerPageView, PagerView,
 };
 pub use page::{
-    AlternateView, AttachmentView, BacklinksView, Breadcrumb, Card, ChangeView, ChoiceView,
-    FieldView, FileView, ImageView, LanguageView, MetaView, PageView, SourceView, StatusView,
-    TermView, TocEntry, TypeView,
+    AlternateView, AttachmentView, BacklinksView, BlankView, Breadcrumb, Card, ChangeView,
+    ChoiceView, DocumentFileView, DocumentView, FieldView, FileView, ImageView, KitFileView,
+    KitView, LanguageView, MetaView, PageView, SourceView, StatusView, TermView, TocEntry,
+    TypeView,
 };
 pub use site::{FeedView, LicenseView, MenuView, SearchView, SiteView};
+pub use version::{
+    DifferenceCountsView, DifferenceGroupView, DifferencePartView, DifferenceSectionView,
+    DifferenceView, ReplacedView, VersionView,
+};
 
 use tera::Value;
 

@@ -13,7 +13,17 @@ const RESERVED: &str = "%@`?-,>|&*!#]}:";
 /// a character boundary.
 pub(super) fn explain(message: &str, source: &str, offset: usize) -> (SyntaxCause, usize) {
     let (cause, offset) = cause_of(message, source, offset);
+    if let Some(found) = lines::in_list_or_text(source, offset) {
+        return found;
+    }
     match cause {
+        // A list goes on where a bracket is open.
+        SyntaxCause::Other(message) if message.contains("only valid inside a block") => {
+            let open = lines::open_bracket(source, offset);
+            open.map_or((SyntaxCause::Other(message), offset), |open| {
+                (SyntaxCause::OpenBracket, open)
+            })
+        }
         SyntaxCause::Indentation | SyntaxCause::NoColon | SyntaxCause::Other(_) => {
             lines::mistake(source, offset).unwrap_or((cause, offset))
         }
@@ -72,6 +82,9 @@ fn cause_of(message: &str, source: &str, offset: usize) -> (SyntaxCause, usize) 
         let start = line_start(source, offset);
         let line = source[start..].lines().next().unwrap_or("");
         let text = line.trim_start();
+        if let Some(found) = lines::above_colon(source, start) {
+            return found;
+        }
         match text.split_once(": ") {
             Some((_, value)) if value.contains(": ") || value.trim_end().ends_with(':') => {
                 (SyntaxCause::ColonInText, offset)

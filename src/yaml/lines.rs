@@ -42,7 +42,9 @@ impl<'a> Line<'a> {
         }
         let name = entry.split(':').next().unwrap_or(entry);
         let is_name = !name.is_empty() && !name.contains([' ', '/']);
+        let after = entry[name.len()..].chars().nth(1);
         Some(match is_name && name.len() < entry.len() {
+            true if after.is_some_and(char::is_whitespace) => SyntaxCause::NoBreakSpace,
             true => SyntaxCause::NoSpaceAfterColon,
             false => SyntaxCause::NoColon,
         })
@@ -75,6 +77,79 @@ pub(super) fn mistake(source: &str, offset: usize) -> Option<(SyntaxCause, usize
         return Some((cause, before.begin()));
     }
     odd_one(source, line, before)
+}
+
+/// A mistake in a list or in a text of several lines, which the parser takes for another.
+pub(super) fn in_list_or_text(source: &str, offset: usize) -> Option<(SyntaxCause, usize)> {
+    let end = source[offset..]
+        .find('\n')
+        .map_or(source.len(), |i| offset + i);
+    let mut above = lines(&source[..end]).rev().filter(|line| !line.is_blank());
+    let line = above.next()?;
+    let text = line.text.trim();
+    if let Some(mark) = ["* ", "• ", "– ", "— "]
+        .iter()
+        .find(|m| text.starts_with(**m))
+    {
+        let mark = mark.chars().next()?;
+        return Some((SyntaxCause::ListMark(mark), line.begin()));
+    }
+    let before = above.next();
+    let inside = line.text.find('[').filter(|_| !text.contains(['"', '\'']));
+    let commas = inside.and_then(|from| {
+        let rest = &line.text[from..];
+        let pairs = rest.match_indices(',').map(|(i, _)| from + i + 1);
+        let mut pairs = pairs.filter(|&i| line.text[i..].trim_start().starts_with(','));
+        pairs.next()
+    });
+    if let Some(at) = commas {
+        return Some((SyntaxCause::TwoCommas, line.start + at));
+    }
+    let before = before?;
+    let opens_text = |line: Line<'_>| {
+        let (_, value) = line.text.split_once(": ")?;
+        matches!(value.trim(), "|" | ">" | "|-" | ">-" | "|+" | ">+").then_some(())
+    };
+    let at_level = line.indentation() <= before.indentation();
+    if at_level && opens_text(before).is_some() && line.no_field().is_some() {
+        return Some((SyntaxCause::TextNotIndented, line.begin()));
+    }
+    // `-` on a line of its own, and its item below it, not to its right.
+    let is_alone = |line: Line<'_>| line.text.trim() == "-";
+    let alone = std::iter::once(line).chain([before]).chain(above.take(1));
+    let alone = alone.into_iter().find(|line| is_alone(*line))?;
+    let below = lines(&source[alone.start..])
+        .skip(1)
+        .find(|line| !line.is_blank())?;
+    let below_start = alone.start + below.start;
+    (below.indentation() <= alone.indentation() && !below.text.trim().starts_with("- "))
+        .then_some((SyntaxCause::Indentation, below_start + below.indentation()))
+}
+
+/// What a line with a colon that is not allowed continues: the name of a field without its colon,
+/// an item of a list without its hyphen, or a text that goes over several lines.
+pub(super) fn above_colon(source: &str, start: usize) -> Option<(SyntaxCause, usize)> {
+    let end = source[start..]
+        .find('\n')
+        .map_or(source.len(), |i| start + i);
+    let line = lines(&source[..end]).next_back()?;
+    let above = lines(&source[..start.saturating_sub(1)]).rev();
+    let mut above = above.filter(|line| !line.is_blank());
+    let before = above.next()?;
+    let is_text = |line: &Line<'_>| line.no_field() == Some(SyntaxCause::NoColon);
+    if !is_text(&before) {
+        return None;
+    }
+    let is_word = !before.text.trim().contains(' ');
+    if is_word && before.indentation() < line.indentation() {
+        return Some((SyntaxCause::NoColon, before.begin()));
+    }
+    if line.text.trim_start().starts_with("- ") && !before.text.trim_start().starts_with('-') {
+        return Some((SyntaxCause::NoDash, before.begin()));
+    }
+    let parent = above.find(|line| !is_text(line))?;
+    let opens = parent.text.trim_end().ends_with(':') && parent.indentation() < line.indentation();
+    opens.then(|| (SyntaxCause::TextOverLines, parent.begin()))
 }
 
 /// Of lines that belong together and do not line up, the one that is apart from the rest.

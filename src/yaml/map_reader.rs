@@ -9,6 +9,36 @@ use crate::source::Span;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+/// Names that keys have in Italian.
+const ITALIAN: [(&str, &str); 26] = [
+    ("aiuto", "help"),
+    ("campi", "fields"),
+    ("cartella", "section"),
+    ("descrizione", "description"),
+    ("etichetta", "label"),
+    ("indirizzo", "base_url"),
+    ("licenza", "license"),
+    ("lingua", "language"),
+    ("lingue", "languages"),
+    ("massimo", "max"),
+    ("minimo", "min"),
+    ("modello", "template"),
+    ("nome", "label"),
+    ("obbligatorio", "required"),
+    ("ordine", "sort"),
+    ("pagina", "page"),
+    ("plurale", "plural"),
+    ("ricerca", "search"),
+    ("ruolo", "role"),
+    ("sezione", "section"),
+    ("sorgente", "source"),
+    ("tema", "theme"),
+    ("tipo", "type"),
+    ("titolo", "title"),
+    ("tabelle", "tables"),
+    ("valori", "values"),
+];
+
 /// Reads one map; call [`MapReader::finish`] at the end to hear of unknown keys.
 pub struct MapReader<'a> {
     node: &'a Node,
@@ -151,6 +181,19 @@ impl<'a> MapReader<'a> {
     /// One of a closed list of names.
     pub fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<T> {
         let node = self.node(key)?;
+        self.known_name(node, names)
+    }
+
+    /// Several of a closed list of names.
+    pub fn all_of<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Vec<T> {
+        let mut found = Vec::new();
+        for node in self.list(key) {
+            found.extend(self.known_name(node, names));
+        }
+        found
+    }
+
+    fn known_name<T: Copy>(&mut self, node: &Node, names: &[(&'static str, T)]) -> Option<T> {
         let text = node.as_text().unwrap_or_default();
         let found = names
             .iter()
@@ -181,12 +224,22 @@ impl<'a> MapReader<'a> {
                 let problem = Problem::UnknownField {
                     field: key.text.clone(),
                     owner: self.owner.clone(),
-                    suggestion: nearest(&key.text, self.known.iter().copied()),
+                    suggestion: self.meant(&key.text),
                     known: self.known.iter().map(|&k| k.to_owned()).collect(),
                 };
                 self.diagnostics.push(Diagnostic::new(problem, key.span));
             }
         }
+    }
+
+    /// The key that was meant: by its Italian name, or by a slip of the pen.
+    fn meant(&self, key: &str) -> Option<String> {
+        let lower = key.to_lowercase();
+        let is_it = |(italian, _): &&(&str, &str)| *italian == lower;
+        let english = ITALIAN.iter().find(is_it).map(|(_, english)| *english);
+        let english = english.filter(|english| self.known.contains(english));
+        let meant = english.map(str::to_owned);
+        meant.or_else(|| nearest(key, self.known.iter().copied()))
     }
 
     fn expect<T>(

@@ -272,12 +272,12 @@ fn only_commands_print_and_know_clock_and_environment() {
 }
 
 #[test]
-fn only_the_search_client_is_unsafe() {
+fn only_the_boundaries_to_javascript_are_unsafe() {
     for (path, text) in sources() {
         let unsafe_code = |token: &Token| token.is("unsafe") || token.is("unsafe_code");
         let found = tokens(text).iter().any(unsafe_code);
         assert!(
-            !found || path.starts_with("search/client/"),
+            !found || path.starts_with("search/client/") || path == "search/words/src/boundary.rs",
             "{path} is unsafe"
         );
     }

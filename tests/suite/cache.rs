@@ -16,14 +16,14 @@ fn three() -> Site {
 }
 
 fn build(site: &Site, more: &[&str]) -> Ran {
-    let mut arguments = vec![
-        "build",
-        "--lang",
-        "it",
-        "--no-search",
-        "--report",
-        "report.json",
-    ];
+    let mut arguments = vec!["--no-search"];
+    arguments.extend(more);
+    build_searched(site, &arguments)
+}
+
+/// The same with the search.
+fn build_searched(site: &Site, more: &[&str]) -> Ran {
+    let mut arguments = vec!["build", "--lang", "it", "--report", "report.json"];
     arguments.extend(more);
     let ran = site.casa(&arguments);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
@@ -43,6 +43,12 @@ fn cold(site: &Site) -> BTreeMap<String, Vec<u8>> {
     crate::support::tree(&site.path("cold"))
 }
 
+/// The same with the search.
+fn cold_searched(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    build_searched(site, &["--no-cache", "--out", "cold"]);
+    crate::support::tree(&site.path("cold"))
+}
+
 /// The files of the cache.
 fn cache(site: &Site) -> Vec<std::path::PathBuf> {
     let folder = site.path(".cache/casa");
@@ -52,7 +58,8 @@ fn cache(site: &Site) -> Vec<std::path::PathBuf> {
         .unwrap()
         .unwrap()
         .path();
-    ["manifest", "pages"].map(|name| only.join(name)).to_vec()
+    let names = ["manifest", "pages", "index", "terms"];
+    names.map(|name| only.join(name)).to_vec()
 }
 
 #[test]
@@ -250,6 +257,105 @@ fn a_damaged_cache_is_no_cache() {
     fs::remove_dir_all(site.path(".cache")).unwrap();
     build(&site, &[]);
     assert_eq!(site.public(), before);
+}
+
+/// Pages with words enough for an index of many files.
+fn searched() -> Site {
+    let site = three();
+    for page in 0..120 {
+        let words: Vec<String> = (0..150)
+            .map(|word| format!("parola{}x", (page * 150 + word) % 6_000))
+            .collect();
+        let text = format!("---\ntitle: Pagina {page}\n---\n{}.\n", words.join(" "));
+        site.write(&format!("content/p/p{page}.md"), text);
+    }
+    site
+}
+
+fn append(site: &Site, path: &str, text: &str) {
+    let before = fs::read_to_string(site.path(path)).unwrap();
+    site.write(path, format!("{before}\n{text}\n"));
+}
+
+#[test]
+fn an_edited_body_makes_the_part_of_the_index_that_it_touches() {
+    let site = searched();
+    build_searched(&site, &[]);
+    let shards = |site: &Site| -> BTreeMap<String, Vec<u8>> {
+        let files = site.public().into_iter();
+        files
+            .filter(|(path, _)| path.starts_with("search/"))
+            .collect()
+    };
+    let before = shards(&site);
+    site.write("public/search/altrui.txt", "di altri");
+    append(&site, "content/p/p7.md", "Xilofono.");
+    build_searched(&site, &[]);
+    let made = figure(&site, "made");
+    let mut after = shards(&site);
+    assert_eq!(after.remove("search/altrui.txt").unwrap(), b"di altri");
+    let changed = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes));
+    // Terms and positions, words backwards, the text, and the files that say what there is.
+    let changed = changed.count() as u64;
+    assert!(
+        changed <= 8 && before.len() > 60,
+        "{changed} of {}",
+        before.len()
+    );
+    // With the page, and what is made every time.
+    assert!(made < 30, "{made}");
+    let mut expected = cold_searched(&site);
+    expected.insert("search/altrui.txt".to_owned(), b"di altri".to_vec());
+    assert_eq!(site.public(), expected);
+    for name in fs::read_dir(site.root()).unwrap() {
+        let name = name.unwrap().file_name();
+        assert!(!name.to_string_lossy().contains("casa-"), "{name:?}");
+    }
+}
+
+#[test]
+fn an_index_is_whole_whatever_is_left_of_the_one_before() {
+    let site = searched();
+    build_searched(&site, &[]);
+    let find = |site: &Site, kind: &str| {
+        let mut paths = site.public().into_keys();
+        let prefix = format!("search/shards/{kind}");
+        site.path("public")
+            .join(paths.find(|path| path.starts_with(&prefix)).unwrap())
+    };
+    let flip = |path: &Path, at: usize| {
+        let mut bytes = fs::read(path).unwrap();
+        bytes[at] ^= 1;
+        fs::write(path, bytes).unwrap();
+    };
+    type Damage<'a> = &'a dyn Fn(&Site);
+    let damages: [Damage<'_>; 8] = [
+        &|site| flip(&cache(site)[2], 60),
+        &|site| fs::write(&cache(site)[2], "").unwrap(),
+        &|site| flip(&cache(site)[3], 60),
+        &|site| fs::remove_file(&cache(site)[3]).unwrap(),
+        &|site| fs::remove_file(find(site, "t")).unwrap(),
+        &|site| flip(&find(site, "p"), 5),
+        &|site| fs::remove_file(find(site, "d")).unwrap(),
+        &|site| fs::remove_dir_all(site.path("public/search")).unwrap(),
+    ];
+    for (number, damage) in damages.into_iter().enumerate() {
+        damage(&site);
+        append(
+            &site,
+            "content/p/p7.md",
+            &format!("Altro{number} parola17x."),
+        );
+        build_searched(&site, &[]);
+        assert_eq!(site.public(), cold_searched(&site), "{number}");
+    }
+    // Published elsewhere, and then here again.
+    build_searched(&site, &["--out", "altrove"]);
+    append(&site, "content/p/p9.md", "Ancora.");
+    build_searched(&site, &[]);
+    assert_eq!(site.public(), cold_searched(&site));
 }
 
 #[test]

@@ -201,6 +201,21 @@ avviso[broken-link]: il collegamento a «gar.md» non porta a nessuna pagina
 }
 
 #[test]
+fn very_many_problems_of_one_kind_are_shown_in_part_and_counted() {
+    let site = small();
+    let address = "x".repeat(300_000);
+    let text = format!("{}\n\n[a]({address}.md)\n", "[[nota]] ".repeat(25_000));
+    site.write("content/molti.md", text);
+    let ran = site.casa(&["check", "--lang", "it"]);
+    let shown = ran.out.matches("[wiki-link]").count();
+    assert_eq!(shown, 21, "twenty, and the line that counts the others");
+    let others = "content/molti.md: altri messaggi come questi, di cui non si ripete il testo [wiki-link]: 24980";
+    assert!(ran.out.contains(others), "{}", ran.out);
+    assert!(ran.out.len() < 20_000, "{} bytes", ran.out.len());
+    assert!(ran.out.contains("xxx […] xxx"), "{}", ran.out);
+}
+
+#[test]
 fn findings_come_in_the_forms_of_services_and_what_is_certain_is_mended() {
     let site = small();
     site.write(
@@ -227,6 +242,26 @@ fn findings_come_in_the_forms_of_services_and_what_is_certain_is_mended() {
 }
 
 #[test]
+fn pages_are_not_mended_after_a_schema_that_may_be_wrong() {
+    let site = small();
+    for name in ["a", "b", "c"] {
+        site.write(&format!("content/{name}.md"), "---\ntitle: A\n---\n");
+    }
+    let schema =
+        "label: Pagina\ndefault_for: pages\nfields:\n  titolo: {type: text, role: title}\n";
+    site.write("content/_schema/pagina.yaml", schema);
+    let text = || std::fs::read_to_string(site.path("content/a.md")).unwrap();
+    site.casa(&["check", "--fix"]);
+    assert_eq!(text(), "---\ntitle: A\n---\n");
+    for name in ["b", "c"] {
+        std::fs::remove_file(site.path(&format!("content/{name}.md"))).unwrap();
+    }
+    site.write("content/_schema/pagina.yaml", schema.replace("role", "rol"));
+    site.casa(&["check", "--fix"]);
+    assert_eq!(text(), "---\ntitle: A\n---\n");
+}
+
+#[test]
 fn answers_have_these_keys() {
     let site = small();
     assert_eq!(site.casa(&["build"]).code, Some(0));
@@ -238,13 +273,34 @@ fn answers_have_these_keys() {
     assert_eq!(
         found,
         [
-            "bytes", "hits", "micros", "query", "requests", "rounds", "total"
+            "all",
+            "bytes",
+            "corrected",
+            "hits",
+            "micros",
+            "more",
+            "query",
+            "requests",
+            "rounds",
+            "total"
         ]
     );
     assert_eq!(answer["query"], "gare d'appalto");
     let mut found = keys(&answer["hits"][0]);
     found.sort_unstable();
-    assert_eq!(found, ["excerpt", "score", "title", "url"]);
+    assert_eq!(
+        found,
+        [
+            "all", "anchor", "date", "excerpt", "filters", "heading", "language", "meta",
+            "passages", "score", "title", "url"
+        ]
+    );
+    let growing = site.casa(&["search", "--in", "public", "--json", "--growing", "gar"]);
+    assert!(
+        json(&growing.out)["total"].as_u64() > Some(0),
+        "{}",
+        growing.out
+    );
 
     let batch = site.casa_with_input(
         &["search", "--batch", "--limit", "1"],
@@ -339,17 +395,14 @@ fn portal_without_pages() -> Site {
         std::fs::write(&path, lines.collect::<Vec<_>>().join("\n")).unwrap();
     }
     let data = repository().join("content/_data");
-    // Terms link to pages.
     let files = crate::support::tree(&data).into_iter();
-    for (path, bytes) in files.filter(|(path, _)| path != "termini.yaml") {
-        // Rows are pages; their columns are enough.
-        let header = bytes
-            .split_inclusive(|&b| b == b'\n')
-            .next()
-            .unwrap_or_default()
-            .to_vec();
+    let link_to_pages = ["termini.yaml", "chiedere.yaml"];
+    for (path, bytes) in files.filter(|(path, _)| !link_to_pages.contains(&path.as_str())) {
+        // Rows are pages; the first is enough.
+        let lines = bytes.split_inclusive(|&b| b == b'\n');
+        let beginning = lines.take(2).collect::<Vec<_>>().concat();
         let content = if path.ends_with(".csv") {
-            header
+            beginning
         } else {
             bytes
         };
@@ -384,7 +437,10 @@ fn new_pages_lack_nothing_but_values() {
     let ran = site.casa(&["check", "--format", "json"]);
     // Nothing that only shows the form of a value is taken for one.
     let expected = ["empty-field"];
-    for problem in json(&ran.out).as_array().unwrap() {
+    let found = json(&ran.out);
+    // The row of the portal is of another day than the tests.
+    let of_pages = |problem: &&Value| problem["code"] != "updated-in-future";
+    for problem in found.as_array().unwrap().iter().filter(of_pages) {
         let code = problem["code"].as_str().unwrap();
         assert!(expected.contains(&code), "{problem}");
         assert!(

@@ -5,6 +5,7 @@
 //! file, then its text. Files that the theme or the search bring along are only named. Where there
 //! is an `expected-drafts.txt`, the site is built a second time with drafts.
 
+use crate::office;
 use crate::support::{Site, copy, listed, repository, updating};
 use casa::Language;
 use std::fmt::Write;
@@ -30,6 +31,18 @@ fn dump(name: &str, drafts: bool) -> String {
             continue;
         }
         let content = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".docx") || path.ends_with(".odt") {
+            writeln!(text, "=== {path}\n{}", office::text(&bytes)).unwrap();
+            continue;
+        }
+        if path.ends_with(".zip") {
+            writeln!(text, "=== {path}").unwrap();
+            for (name, bytes) in office::parts(&bytes) {
+                let steps = name.starts_with("00-").then(|| office::text(&bytes));
+                writeln!(text, "--- {name}\n{}", steps.unwrap_or_default()).unwrap();
+            }
+            continue;
+        }
         match path.starts_with("assets/") || path.ends_with(".jpg") || path.ends_with(".png") {
             true => writeln!(text, "=== {path}").unwrap(),
             false => writeln!(text, "=== {path}\n{}", content.trim_end()).unwrap(),
@@ -122,6 +135,11 @@ fn a_schema_and_what_follows_from_it() {
 }
 
 #[test]
+fn documents() {
+    check("documents");
+}
+
+#[test]
 fn markdown() {
     check("markdown");
 }
@@ -149,6 +167,11 @@ fn data_and_pages_from_rows() {
 #[test]
 fn catalogues_and_their_facets() {
     check("catalogue");
+}
+
+#[test]
+fn versions_and_what_differs_between_them() {
+    check("versions");
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! `casa index`: folders that other generators wrote.
 
-use crate::support::{Site, tree};
+use crate::support::{Site, pdf, tree};
 use serde_json::Value;
 
 fn search(site: &Site, query: &str) -> Vec<String> {
-    let ran = site.casa(&["search", "--in", "sito", "--json", query]);
+    search_as(site, &[query])
+}
+
+/// The same with options before the query.
+fn search_as(site: &Site, query: &[&str]) -> Vec<String> {
+    let ran = site.casa(&[&["search", "--in", "sito", "--json"], query].concat());
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let answer: Value = serde_json::from_str(&ran.out).unwrap();
     let hits = answer["hits"].as_array().unwrap();
@@ -87,14 +92,16 @@ Per cercare, metti nelle pagine:
     assert_eq!(search(&site, "gare"), ["/gare/"]);
     assert_eq!(search(&site, "stazioni appaltanti"), ["/"]);
     assert_eq!(search(&site, "attività"), ["/latin.html"]);
-    assert_eq!(search(&site, "tender"), ["/un%20nome%20%C3%A0.HTM"]);
+    assert!(ran.out.contains("\n  it 3, en 1\n"), "{}", ran.out);
+    let english = search_as(&site, &["--language", "en-GB", "tender"]);
+    assert_eq!(english, ["/un%20nome%20%C3%A0.HTM"]);
 
     // Nothing of the first index is read or left over, and the same pages give the same bytes.
     let first = tree(&site.path("sito/search"));
     assert!(first.contains_key("casa_search.wasm"));
     site.write("sito/index.html", html("it", "Casa", "<casa-search></casa-search><script src=search/casa-search.js></script><main>La stazione appaltante</main>"));
     let ran = site.casa(&["index", "sito", "--lang", "en"]);
-    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 1));
+    assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 2));
     assert_eq!(tree(&site.path("sito/search")), first);
 }
 
@@ -122,6 +129,135 @@ fn a_site_made_for_pagefind_moves_with_one_command() {
     assert_eq!(answer["hits"][0]["url"], "/bando.html");
     assert_eq!(answer["hits"][0]["title"], "Il bando");
     assert!(search(&site, "zitto").is_empty());
+}
+
+#[test]
+fn each_language_has_an_index_of_its_own() {
+    let page = |lang: &str, text: &str| html(lang, text, "<p>taxi");
+    let site = Site::of(&[
+        ("sito/a.html", &page("pt", "A")),
+        ("sito/b.html", &page("pt", "B")),
+        ("sito/c.html", &page("pt-BR", "C")),
+        ("sito/d.html", &page("sl", "D")),
+        ("sito/e.html", "<html><title>E</title><p>taxi"),
+    ]);
+    let ran = site.casa(&["index", "sito", "--lang", "it"]);
+    let unnamed = "Senza lingua (<html lang>), presi per «pt»: 1 (e.html)\n";
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), unnamed));
+    assert!(ran.out.contains("\n  pt 3, pt-BR 1, sl 1\n"), "{}", ran.out);
+
+    let mut all = search(&site, "taxi");
+    all.sort();
+    let pages = ["/a.html", "/b.html", "/c.html", "/d.html", "/e.html"];
+    assert_eq!(all, pages);
+    let of = |language| search_as(&site, &["--language", language, "taxi"]);
+    assert_eq!(of("pt"), ["/a.html", "/b.html", "/e.html"]);
+    assert_eq!(of("pt-PT"), of("pt"));
+    assert_eq!(of("pt-br"), ["/c.html"]);
+    assert_eq!(of("sl"), ["/d.html"]);
+    let ran = site.casa(&["search", "--in", "sito", "--language", "fr", "taxi"]);
+    let there = "errore: non c'è un indice per «fr»; ci sono: pt, pt-br, sl\n";
+    assert_eq!((ran.code, ran.err.as_str()), (Some(2), there));
+
+    // Each index is whole, and the scripts know of all.
+    let files = tree(&site.path("sito/search"));
+    for folder in ["", "pt-br/", "sl/"] {
+        assert!(
+            files.contains_key(&format!("{folder}index.casa")),
+            "{folder}"
+        );
+        assert!(
+            files.contains_key(&format!("{folder}files.casa")),
+            "{folder}"
+        );
+    }
+    for script in ["casa-search.js", "casa-engine.js"] {
+        let script = String::from_utf8_lossy(&files[script]);
+        assert!(script.contains("\"pt pt-br sl\""), "{script}");
+    }
+
+    let forced = site.casa(&["index", "sito", "--force-language", "sl"]);
+    assert_eq!((forced.code, forced.err.as_str()), (Some(0), ""));
+    assert_eq!(search(&site, "taxi").len(), 5);
+    assert!(!site.path("sito/search/pt-br").exists());
+    let both = [
+        "index",
+        "sito",
+        "--force-language",
+        "sl",
+        "--language",
+        "pt",
+    ];
+    assert_eq!(site.casa(&both).code, Some(2));
+}
+
+/// A word as HTML.
+type Put = fn(&str) -> String;
+
+/// Words of no language, each its own.
+fn noise(seed: u64) -> impl Iterator<Item = String> {
+    let next = |state: &u64| {
+        Some(
+            state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1),
+        )
+    };
+    std::iter::successors(Some(seed), next).map(|state| format!("{:x}", state >> 20))
+}
+
+#[test]
+fn no_hit_costs_much_however_big_its_page() {
+    // Text, headings with anchors, definitions, signs of three bytes, and what goes on by mistake.
+    let kinds: [(&str, Put); 7] = [
+        ("words", |word| format!("{} ", &word[..word.len().min(3)])),
+        ("one line", |word| word.to_owned()),
+        ("headings", |word| format!("<h2 id={word}>{word}</h2>")),
+        ("definitions", |word| {
+            format!("<dl><dt id={word}>{word}<dd>{word}</dl>")
+        }),
+        ("Chinese", |word| {
+            let signs = word.bytes().zip(word.bytes().rev());
+            let signs = signs
+                .filter_map(|(a, b)| char::from_u32(0x4e00 + u32::from(a) * 128 + u32::from(b)));
+            signs.collect()
+        }),
+        ("one heading", |word| format!("{word} ")),
+        ("metadata", |word| format!("{word} ")),
+    ];
+    for (kind, put) in kinds {
+        let mut text = match kind {
+            "one heading" => "<h1>".to_owned(),
+            "metadata" => "<div data-pagefind-meta=all>".to_owned(),
+            _ => String::new(),
+        };
+        for (at, word) in noise(7).enumerate() {
+            text.push_str(&put(&word));
+            // Far inside what is read, in the middle of one of its parts.
+            if at % 4_000 == 1_999 {
+                text.push_str(&format!("<p>needle{at} ago</p>"));
+            }
+            if text.len() > if kind == "words" { 2_000_000 } else { 200_000 } {
+                break;
+            }
+        }
+        let site = Site::of(&[("sito/a.html", &html("it", "A", &text))]);
+        let ran = site.casa(&["index", "sito", "-q"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let cost = |query: &str, limit: &str| {
+            let ran = site.casa(&[
+                "search", "--in", "sito", "--json", "--cold", "--limit", limit, query,
+            ]);
+            let answer: Value = serde_json::from_str(&ran.out).unwrap();
+            assert_eq!(answer["total"], 1, "{kind} {query} {}", ran.out);
+            answer["bytes"].as_u64().unwrap()
+        };
+        for query in ["needle1999", "ago"] {
+            let hit = cost(query, "1") - cost(query, "0");
+            assert!(hit > 500, "{kind}: {hit} bytes are no text");
+            assert!(hit <= 30_000, "{kind}: {hit} bytes for {query}");
+        }
+    }
 }
 
 #[test]
@@ -181,4 +317,43 @@ fn what_cannot_be_indexed_says_how_to_go_on() {
         Some(2)
     );
     assert_eq!(site.casa(&["index"]).code, Some(2));
+}
+
+#[test]
+fn files_that_pages_link_to_are_found_by_page() {
+    let link = "<p>Le gare <a href='/portale/atti/Manuale%20A.pdf'>qui</a>";
+    let site = Site::of(&[("sito/index.html", &html("it", "Casa", link))]);
+    let manual = pdf("", &["Premessa", "Il seggio di gara"]);
+    site.write("sito/atti/Manuale A.pdf", &manual);
+    site.write("sito/atti/bozza.pdf", pdf("", &["Il seggio provvisorio"]));
+    let ran = site.casa(&["index", "sito"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(
+        ran.out.starts_with("1 pagine, 1 documenti, "),
+        "{}",
+        ran.out
+    );
+    assert_eq!(search(&site, "seggio"), ["/atti/Manuale%20A.pdf"]);
+    let ran = site.casa(&["search", "--in", "sito", "seggio"]);
+    assert!(
+        ran.out.contains("/atti/Manuale%20A.pdf#page=2"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_folder_of_documents_alone_becomes_searchable() {
+    let site = Site::of(&[("sito/note.txt", "seggio")]);
+    site.write(
+        "sito/2024/manuale.pdf",
+        pdf("", &["Premessa", "Il seggio di gara"]),
+    );
+    site.write("sito/rotto.pdf", b"%PDF");
+    site.write("sito/foto.pdf", pdf("", &[""]));
+    let ran = site.casa(&["index", "sito"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let warnings: Vec<&str> = ran.err.lines().map(|line| &line[..18]).collect();
+    assert_eq!(warnings, ["avviso: foto.pdf: ", "avviso: rotto.pdf:"]);
+    assert_eq!(search(&site, "seggio"), ["/2024/manuale.pdf"]);
 }

@@ -144,8 +144,8 @@ fn rendered(text: &str) -> (String, String) {
 
 #[test]
 fn html_that_touches_the_line_of_a_component_stays_in_its_place() {
-    let callout = "<div class=\"callout callout-note\" role=\"note\">
-<p class=\"callout-title\">Note</p>";
+    let callout = "<div class=\"callout callout-note\" role=\"note\" data-note=\"note\">
+<p class=\"callout-title\" data-note-title>Note</p>";
     let (html, _) = rendered(":::callout\n<div>inside</div>\n:::\n\nAfter");
     let expected = format!("{callout}\n<div>inside</div>\n\n</div>\n\n\n<p>After</p>");
     assert!(html.contains(&expected), "{html}");

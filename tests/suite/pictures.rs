@@ -5,6 +5,8 @@ use crate::support::{Site, build};
 use casa::internals::emit::{self, Keys};
 use casa::internals::pipeline::{self, Sources};
 use jpeg_encoder::{ColorType, Encoder};
+use search_core::Query;
+use search_core::native::{Folder, Start};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CONFIG: &str =
@@ -355,6 +357,10 @@ fn a_warm_build_makes_no_picture_again() {
             .outputs
             .iter()
             .filter(|(_, output)| output.key(&keys).is_none());
+        let before = emit::Before {
+            files: before,
+            index: &emit::IndexMemo::new(None, emit::Stamp::default()),
+        };
         let published = emit::write(&build, &out, Some(before), &|_, _| {}).unwrap();
         (published, pictures, unkeyed.count())
     };
@@ -382,4 +388,55 @@ fn a_warm_build_makes_no_picture_again() {
             .count(),
         6
     );
+}
+
+#[test]
+fn a_hit_of_the_search_has_the_picture_of_its_page_in_the_smallest_size() {
+    let schema = "label: Notizia\nplural: Notizie\nsection: notizie\ndefault_for: pages\n\
+                  fields:\n  title: {type: text, role: title, required: true}\n  image:\n    \
+                  type: group\n    role: image\n    fields:\n      \
+                  file: {type: image, required: true}\n      \
+                  alt: {type: text, required: true}\n";
+    let page = |picture: &str| {
+        format!("---\ntitle: Torre {picture}\nimage: {{file: {picture}, alt: x}}\n---\nTesto.\n")
+    };
+    let images = |config: &str| {
+        let site = Site::of(&[
+            ("content/casa.yaml", config),
+            ("content/_index.md", "---\ntitle: Prova\n---\n"),
+            ("content/_schema/notizia.yaml", schema),
+            ("content/notizie/a/index.md", &page("alta.jpg")),
+            ("content/notizie/b.md", &page("mini.png")),
+        ]);
+        site.write("content/notizie/a/alta.jpg", jpeg(1200, 900, None));
+        site.write("content/notizie/mini.png", png(40, 30));
+        let ran = site.casa(&["build"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        let mut folder = Folder::open(&site.path("public")).unwrap();
+        let query = Query::new("torre");
+        let (results, _) = folder.results(&query, Start::Cold).unwrap();
+        let mut images: Vec<_> = results
+            .hits
+            .into_iter()
+            .map(|hit| {
+                let mut meta = hit.meta.into_iter();
+                (hit.url, meta.find(|(name, _)| name == "image"))
+            })
+            .map(|(url, image)| (url, image.map(|(_, address)| address)))
+            .collect();
+        images.sort();
+        (site.public(), images)
+    };
+    let (public, found) = images(&format!("{CONFIG}base_url: https://prova.example/sotto\n"));
+    let [(_, Some(tall)), (_, Some(small))] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    let version = tall.strip_prefix("../../").unwrap();
+    assert!(public.contains_key(version) && version.ends_with("-100.webp"));
+    // What is small already is shown as it is.
+    assert_eq!(small, "../../notizie/mini.png");
+    // Without sizes a photograph is too much to show beside a hit.
+    let (_, found) = images("title: Prova\nlanguage: it\n");
+    let addresses: Vec<_> = found.into_iter().map(|(_, address)| address).collect();
+    assert_eq!(addresses, [None, Some("../../notizie/mini.png".to_owned())]);
 }

@@ -214,3 +214,118 @@ fn a_file_that_cannot_be_read_stops_every_build() {
         assert!(site.public().is_empty(), "{path}");
     }
 }
+
+#[test]
+fn a_name_is_the_same_however_its_accents_are_written() {
+    let site = Site::of(&[
+        (
+            "content/index.md",
+            "# Casa\n\n[a](caff\u{e9}.md) [b](cafe%CC%81-2.md) ![P](citta\u{300}.png)\n",
+        ),
+        ("content/caffe\u{301}.md", "# Uno\n"),
+        ("content/caf\u{e9}-2.md", "# Due\n"),
+        ("content/citt\u{e0}.png", "P"),
+    ]);
+    let built = site.build(false, Language::English);
+    assert_eq!(codes(&built), [""; 0]);
+}
+
+#[test]
+fn the_files_of_pages_that_wait_wait_with_them() {
+    let site = Site::of(&[
+        ("content/index.md", "# Casa\n\n![A](a.gif)\n"),
+        (
+            "content/p/index.md",
+            "---\ntitle: P\ndraft: true\n---\n![Q](q.gif)\n",
+        ),
+        ("content/p/q.gif", "Q"),
+        ("content/p/dati.csv", "a,b\n"),
+        (
+            "content/b.md",
+            "---\ntitle: B\ndate: 2999-01-01\nimage: f.gif\nextra: {cover: [g.gif]}\n---\n![A](a.gif) ![C](c.gif) [D](d.zip)\n",
+        ),
+        ("content/a.gif", "A"),
+        ("content/c.gif", "C"),
+        ("content/d.zip", "D"),
+        ("content/e.gif", "E"),
+        ("content/f.gif", "F"),
+        ("content/g.gif", "G"),
+    ]);
+    let built = site.build(false, Language::English);
+    let files: Vec<&str> = routes(&built)
+        .into_iter()
+        .filter(|route| !route.ends_with('/'))
+        .collect();
+    assert_eq!(files, ["/a.gif", "/e.gif"]);
+}
+
+#[test]
+fn old_addresses_lead_on_only_where_nothing_else_is() {
+    let site = Site::of(&[
+        ("content/index.md", "# Casa\n"),
+        ("content/_redirects", "/q /a 302"),
+        ("content/_headers", "/*\n  X-A: b\n"),
+        (
+            "content/a.md",
+            "---\ntitle: A\naliases: [/vecchio/, /b/, /404.html]\n---\n",
+        ),
+        ("content/b.md", "# B\n"),
+    ]);
+    let built = site.build(false, Language::English);
+    let file =
+        |path| String::from_utf8(built.render(path).expect("it is published")).expect("text");
+    assert_eq!(file("/_redirects"), "/q /a 302\n/vecchio/ /a/ 301\n");
+    assert_eq!(file("/_headers"), "/*\n  X-A: b\n");
+    assert_eq!(codes(&built), ["address-taken content/a.md:3"; 2]);
+}
+
+#[test]
+fn private_keys_are_not_published() {
+    let key = "-----BEGIN OPENSSH PRIVATE KEY-----\n";
+    let site = Site::of(&[
+        ("content/index.md", "# Casa\n"),
+        ("content/id_rsa", key),
+        ("content/server.pem", key),
+        ("content/cert.pem", "-----BEGIN CERTIFICATE-----\n"),
+    ]);
+    let built = site.build(false, Language::English);
+    assert_eq!(routes(&built), ["/cert.pem"]);
+    assert_eq!(
+        codes(&built),
+        ["left-out content/id_rsa:1", "left-out content/server.pem:1"]
+    );
+}
+
+#[test]
+fn a_folder_of_drafts_is_no_section() {
+    let site = Site::of(&[
+        ("content/index.md", "# Casa\n"),
+        ("content/progetto/a.md", "---\ntitle: A\ndraft: true\n---\n"),
+        ("content/zona/b/c.md", "# C\n"),
+    ]);
+    let built = site.build(false, Language::English);
+    assert_eq!(routes(&built), ["/zona/", "/zona/b/", "/zona/b/c/"]);
+}
+
+#[test]
+fn a_configuration_beside_the_content_is_told() {
+    let site = Site::of(&[
+        ("casa.yaml", "title: X\n"),
+        ("content/index.md", "# Casa\n\n[Rossi]: favorevole\n"),
+    ]);
+    let built = site.build(false, Language::English);
+    assert_eq!(
+        codes(&built),
+        [
+            "left-out casa.yaml:1",
+            "text-as-definition content/index.md:3"
+        ]
+    );
+}
+
+#[test]
+fn a_comment_that_ends_as_it_begins_is_no_front_matter() {
+    let site = Site::of(&[("content/index.md", "<!-->\ntitle: A\ndraft: true\n")]);
+    let built = site.build(false, Language::English);
+    assert!(built.render("/").is_ok());
+}

@@ -98,6 +98,7 @@ pub fn build(sources: Sources, drafts: bool) -> Build {
             today: today(),
         },
         search: true,
+        extractor: None,
         spill: SpillFile::default(),
         history: None,
     };
@@ -277,4 +278,43 @@ pub fn difference(expected: &str, found: &str) -> Option<String> {
         out.push_str("  the same lines in another order or number\n");
     }
     Some(out)
+}
+
+/// A PDF with a line of text on each page; empty ones have a picture instead.
+pub fn pdf(author: &str, pages: &[&str]) -> Vec<u8> {
+    let kids: String = (0..pages.len())
+        .map(|page| format!("{} 0 R ", 6 + 2 * page))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 3 0 R/Lang(it-IT)>>".to_owned(),
+        format!("<</Title(Il manuale)/Author({author})/ModDate(D:20250514101112Z)>>"),
+        format!("<</Type/Pages/Kids[{kids}]/Count {}>>", pages.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>stream\na\nendstream".to_owned(),
+    ];
+    for (number, text) in pages.iter().enumerate() {
+        let content = match text.is_empty() {
+            true => "/I Do".to_owned(),
+            false => format!("BT /F 12 Tf 50 700 Td ({text})Tj ET"),
+        };
+        objects.push(format!(
+            "<</Type/Page/Parent 3 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
+             /Resources<</Font<</F 4 0 R>>/XObject<</I 5 0 R>>>>>>",
+            7 + 2 * number
+        ));
+        let length = content.len();
+        objects.push(format!("<</Length {length}>>stream\n{content}\nendstream"));
+    }
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut table = String::from("0000000000 65535 f \n");
+    for (number, object) in (1..).zip(&objects) {
+        table.push_str(&format!("{:010} 00000 n \n", bytes.len()));
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let (at, size) = (bytes.len(), objects.len() + 1);
+    let end = format!(
+        "xref\n0 {size}\n{table}trailer\n<</Size {size}/Root 1 0 R/Info 2 0 R>>\nstartxref\n{at}\n%%EOF\n"
+    );
+    bytes.extend(end.bytes());
+    bytes
 }

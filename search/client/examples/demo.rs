@@ -8,10 +8,9 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
-use search_client::FILES;
 use search_index::build;
 
-const HOME: &str = r#"<casa-search data-index="search/" data-base="./">
+const HOME: &str = r#"<casa-search data-index="search/">
   <form role="search" action="cerca/">
     <label>Cerca nel sito <input type="search" name="q"></label>
     <button>Cerca</button>
@@ -23,10 +22,10 @@ const HOME: &str = r#"<casa-search data-index="search/" data-base="./">
 "#;
 
 const TWO_LINES: &str = r#"<script type="module" src="../search/casa-search.js"></script>
-<casa-search data-index="../search/" data-base="../"></casa-search>
+<casa-search data-index="../search/"></casa-search>
 "#;
 
-const RESULTS: &str = r#"<casa-search data-mode="page" data-index="../search/" data-base="../">
+const RESULTS: &str = r#"<casa-search data-mode="page" data-index="../search/">
   <form role="search">
     <label>Cerca nel sito <input type="search" name="q"></label>
     <button>Cerca</button>
@@ -60,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (path, bytes) in build(documents, &common::options())?.files {
         fs::write(search.join(path), bytes)?;
     }
-    for (name, bytes) in FILES {
+    for (name, bytes) in search_client::all() {
         fs::write(search.join(name), bytes)?;
     }
     fs::write(site.join("index.html"), page("Casa", HOME))?;

@@ -8,24 +8,29 @@
 // Nothing that a reader types leaves the browser: files are fetched by the
 // names that the index gives them.
 
-/** @import { Engine, Query } from "../types/casa-engine.js" */
+/** @import { Engine, Query, Source } from "../types/casa-engine.js" */
 
+/** @import { Early } from "./engine/fetch.js" */
+
+import { ahead, wordsOfPage } from "./engine/early.js";
 import { SearchError } from "./engine/error.js";
 import { openSession } from "./engine/session.js";
+import { MODULE, placed } from "./engine/sources.js";
 
+export { languages } from "./engine/languages.js";
 export { SearchError };
 
 /**
  * An engine for the index in a folder (an address ending in `/`), or for
  * several that are searched as if they were one. `wasm` is the module's
  * address, by default beside this script.
- * @param {string | URL | (string | URL)[]} index
+ * @param {Source | Source[]} index
  * @param {string | URL} [wasm]
+ * @param {Early} [early] what the page has asked for beside this script
  * @returns {Engine}
  */
-export function createEngine(index, wasm = new URL("casa_search.wasm", import.meta.url)) {
-  const base = globalThis.document?.baseURI ?? import.meta.url;
-  const folders = [index].flat().map((folder) => new URL(folder, base));
+export function createEngine(index, wasm = new URL(MODULE, import.meta.url), early = undefined) {
+  const sources = [index].flat().map(placed);
   /** @type {ReturnType<typeof openSession> | undefined} */
   let session;
 
@@ -34,7 +39,7 @@ export function createEngine(index, wasm = new URL("casa_search.wasm", import.me
    * @param {Query} query
    */
   async function attempt(query) {
-    session ??= openSession(folders, wasm, "default");
+    session ??= openSession(sources, wasm, "default", early ?? ahead(wordsOfPage(wasm)));
     const first = session;
     try {
       return await (await first)(query);
@@ -45,7 +50,7 @@ export function createEngine(index, wasm = new URL("casa_search.wasm", import.me
       });
       if (/** @type {SearchError} */ (error).kind === "unsupported") throw error;
     }
-    const again = openSession(folders, wasm, "reload");
+    const again = openSession(sources, wasm, "reload");
     try {
       const found = await (await again)(query);
       session = again;

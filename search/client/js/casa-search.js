@@ -7,10 +7,11 @@
 
 /** @import { Options } from "../types/casa-engine.js" */
 
-import { engineOf, foldersOf } from "./element/engines.js";
+import { engineOf, sourcesOf } from "./element/engines.js";
 import { listen } from "./element/shortcuts.js";
+import { searchIn, stringsOf } from "./element/strings.js";
 
-const engine = () => engineOf(foldersOf());
+const engine = (/** @type {HTMLElement | undefined} */ element = undefined) => engineOf(sourcesOf(element));
 
 /**
  * Searches; see `types/casa-engine.d.ts` for the options and the results.
@@ -48,9 +49,9 @@ export class CasaSearch extends HTMLElement {
     return this.dataset.mode ?? (this.querySelector("form") ? "box" : "dialog");
   }
 
-  /** The folders of its indexes. */
-  get folders() {
-    return foldersOf(this);
+  /** Its indexes. */
+  get sources() {
+    return sourcesOf(this);
   }
 
   /** The tag of the language that it stands in, or nothing. */
@@ -72,8 +73,8 @@ export class CasaSearch extends HTMLElement {
   async open(text = "") {
     const field = this.mode === "dialog" ? null : this.#field();
     if (!field) {
-      const { openDialog } = await this.#ui();
-      return openDialog(this, text);
+      const [{ openDialog }, strings] = await this.#ui(import("./casa-suggest.js"));
+      return openDialog(this, strings, text);
     }
     if (text) field.value = text;
     field.focus();
@@ -82,11 +83,11 @@ export class CasaSearch extends HTMLElement {
   }
 
   /**
-   * The engine of some folders, shared by all elements.
-   * @param {string[]} folders
+   * The engine of some indexes, shared by all elements.
+   * @param {Parameters<typeof engineOf>[0]} sources
    */
-  engine(folders) {
-    return engineOf(folders);
+  engine(sources) {
+    return engineOf(sources);
   }
 
   /** @returns {HTMLInputElement | null} */
@@ -99,7 +100,11 @@ export class CasaSearch extends HTMLElement {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "casa-search__open";
-      button.textContent = /^it\b/i.test(this.language) ? "Cerca" : "Search";
+      const keys = document.createElement("kbd");
+      keys.ariaHidden = "true";
+      keys.textContent = /Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K";
+      button.append(searchIn(this.language), " ");
+      if (this.dataset.shortcuts !== "off") button.append(keys);
       this.append(button);
     }
     this.addEventListener("click", (event) => {
@@ -127,12 +132,27 @@ export class CasaSearch extends HTMLElement {
   }
 
   #attach() {
-    this.#ready ??= this.#ui().then(({ attach }) => attach(this));
+    this.#ready ??= this.#ui(this.mode === "page" ? import("./casa-results.js") : import("./casa-suggest.js")).then(([{ attach }, strings]) => attach(this, strings));
     // What could not be loaded may be the next time.
     return this.#ready.catch(() => (this.#ready = null));
   }
 
-  async #ui() {
+  /**
+   * What readers see, and what it says; meanwhile the engine comes, with what
+   * every search needs.
+   * @template Script
+   * @param {Promise<Script>} script
+   */
+  #ui(script) {
+    // A results page may be read without a search.
+    if (this.mode !== "page" || location.search) engine(this).then((engine) => engine.preload()).catch(() => {});
+    // What the script needs is asked for beside it.
+    const shared = import("./casa-ui.js");
+    const strings = stringsOf(this.language, this.dataset.strings);
+    return Promise.all([script, strings, this.#style(), shared]);
+  }
+
+  async #style() {
     if (!document.querySelector('link[href*="casa-search.css"]')) {
       const link = document.createElement("link");
       link.rel = "stylesheet";
@@ -141,8 +161,14 @@ export class CasaSearch extends HTMLElement {
       document.head.append(link);
       await loaded;
     }
-    return import("./casa-ui.js");
   }
 }
 
 customElements.define("casa-search", CasaSearch);
+
+/** Browsers that know text fragments keep them to themselves. */
+function mark() {
+  if (location.hash.includes(":~:text=")) import("./casa-mark.js").then(({ mark }) => mark(location.hash));
+}
+mark();
+addEventListener("hashchange", mark);

@@ -1,99 +1,96 @@
 //! The module's memory: small code before all.
 //!
-//! Blocks are powers of two and are kept in one list a size when freed, to be
-//! handed out again; memory is never given back to the browser, which takes it
-//! all when the page goes. A megabyte of index needs no better.
+//! Blocks are given out in order. Nothing is freed, so that what the compiler
+//! writes to free things falls away, a twelfth of the module; all that an answer
+//! took is taken back at once when it has been read, by [`release`]. What stays
+//! are the files fetched and what decoding them took.
 
 use std::alloc::{GlobalAlloc, Layout};
-use std::cell::UnsafeCell;
-use std::ptr::null_mut;
-
-/// Lists of free blocks by the exponent of their size, and the unused end.
-struct State {
-    /// First free block of each size; each block begins with the next one.
-    free: [*mut u8; usize::BITS as usize],
-    /// Address of memory never used so far; 0 before the first allocation.
-    unused: usize,
-    /// Where the module's memory ends.
-    end: usize,
-}
-
-/// Smallest block: it has to hold an address, and aligns to 16.
-const SMALLEST: u32 = 4;
+use std::cell::Cell;
+use std::ptr::{copy_nonoverlapping, null_mut};
 
 /// A page of WebAssembly's memory.
 const PAGE: usize = 1 << 16;
 
-struct Allocator(UnsafeCell<State>);
+struct Allocator {
+    /// Address after the last block; 0 before the first.
+    unused: Cell<usize>,
+    /// Where the module's memory ends.
+    end: Cell<usize>,
+}
 
 // SAFETY: WebAssembly without threads, which is what the module is built for.
 unsafe impl Sync for Allocator {}
 
 #[global_allocator]
-static ALLOCATOR: Allocator = Allocator(UnsafeCell::new(State {
-    free: [null_mut(); usize::BITS as usize],
-    unused: 0,
-    end: 0,
-}));
+static ALLOCATOR: Allocator = Allocator {
+    unused: Cell::new(0),
+    end: Cell::new(0),
+};
 
-/// The exponent of the block for a layout.
-fn exponent(layout: Layout) -> u32 {
-    let size = layout.size().max(layout.align());
-    size.next_power_of_two().trailing_zeros().max(SMALLEST)
+/// Takes back all blocks from one on, the last ones given out.
+///
+/// # Safety
+///
+/// None of them is used any more, but for reading until the next is given out.
+pub(crate) unsafe fn release(block: *const u8) {
+    ALLOCATOR.unused.set(block as usize);
 }
 
-// SAFETY: blocks are at least as large and aligned as asked (they begin at
-// multiples of their size), and a block is in a free list or in use, not both.
+// SAFETY: a block is aligned as asked, and apart from all others until those
+// after it are taken back, which `release` answers for.
 unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        if layout.size() > isize::MAX as usize / 4 {
-            return null_mut();
+        if self.end.get() == 0 {
+            let end = core::arch::wasm32::memory_size::<0>() * PAGE;
+            self.unused.set(end);
+            self.end.set(end);
         }
-        let exponent = exponent(layout);
-        // SAFETY: one thread, and nothing called below allocates.
-        let state = unsafe { &mut *self.0.get() };
-        let free = &mut state.free[exponent as usize];
-        if !free.is_null() {
-            let block = *free;
-            // SAFETY: a free block begins with the address of the next.
-            *free = unsafe { block.cast::<*mut u8>().read() };
-            return block;
+        let start = self.unused.get().next_multiple_of(layout.align());
+        match self.extend(start, layout.size()) {
+            true => start as *mut u8,
+            false => null_mut(),
         }
-        state.extend(1 << exponent)
     }
 
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        // SAFETY: as in `alloc`; the block is ours again and can hold an address.
+    #[inline(always)]
+    unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // The last block grows where it is.
+        if block as usize + layout.size() == self.unused.get() && self.extend(block as usize, size)
+        {
+            return block;
+        }
+        // SAFETY: the caller promises an alignment that fits the size.
+        let layout_of_new = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
+        // SAFETY: a new block is apart from the old one, and both have as many
+        // bytes as the smaller of the two.
         unsafe {
-            let state = &mut *self.0.get();
-            let free = &mut state.free[exponent(layout) as usize];
-            block.cast::<*mut u8>().write(*free);
-            *free = block;
+            let new = self.alloc(layout_of_new);
+            if !new.is_null() {
+                copy_nonoverlapping(block, new, layout.size().min(size));
+            }
+            new
         }
     }
 }
 
-impl State {
-    /// A block of memory never used, at a multiple of its size.
-    fn extend(&mut self, size: usize) -> *mut u8 {
-        if self.unused == 0 {
-            self.end = core::arch::wasm32::memory_size::<0>() * PAGE;
-            self.unused = self.end;
-        }
-        // Large blocks need not be aligned to more than a page.
-        let align = size.min(PAGE);
-        let start = self.unused.next_multiple_of(align);
+impl Allocator {
+    /// Gives out all from `start` on as a block of some size, if memory is not at
+    /// its end.
+    fn extend(&self, start: usize, size: usize) -> bool {
         let Some(end) = start.checked_add(size) else {
-            return null_mut();
+            return false;
         };
-        if end > self.end {
-            let pages = (end - self.end).div_ceil(PAGE);
-            if core::arch::wasm32::memory_grow::<0>(pages) == usize::MAX {
-                return null_mut();
+        let more = end.saturating_sub(self.end.get()).div_ceil(PAGE);
+        if more > 0 {
+            if core::arch::wasm32::memory_grow::<0>(more) == usize::MAX {
+                return false;
             }
-            self.end += pages * PAGE;
+            self.end.set(self.end.get() + more * PAGE);
         }
-        self.unused = end;
-        start as *mut u8
+        self.unused.set(end);
+        true
     }
 }

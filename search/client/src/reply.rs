@@ -12,7 +12,7 @@ use crate::json::Json;
 /// One of
 /// `{"need":[[index,path,from,to]…]}` where a range that ends at 0 stands for
 /// the whole file, `{"error":"corrupt","file":path}`, `{"error":"version"}`
-/// and `{"total":…,"more":…,"corrected":…,"hits":[…],"facets":[…],"known":…}`,
+/// and `{"total":…,"all":…,"more":…,"corrected":…,"hits":[…],"facets":[…],"known":…}`,
 /// the last being the names and labels of the facets and orders that there
 /// are. Marked text is an array of stretches of which every second one is
 /// marked. A score is the bits of its 32-bit float as a number: exact, and no
@@ -52,6 +52,7 @@ fn write_piece(json: &mut Json, index: usize, piece: Piece) {
 
 fn write_results(results: &Results, caches: &[&Cache], json: &mut Json) {
     json.raw("{\"total\":").number(results.total);
+    json.raw(",\"all\":").number(results.all);
     json.raw(",\"more\":");
     json.raw(if results.more { "true" } else { "false" });
     json.raw(",\"corrected\":");
@@ -94,6 +95,9 @@ fn write_hit(json: &mut Json, hit: &Hit) {
     write_marked(json, &hit.title);
     json.raw(",");
     write_passage(json, &hit.excerpt);
+    json.raw(",\"all\":");
+    json.raw(if hit.all { "true" } else { "false" });
+    json.raw(",\"language\":").string(&hit.language);
     json.raw(",\"date\":").string(&hit.date);
     json.raw(",\"score\":").number(hit.score.to_bits() as usize);
     for (key, pairs) in [
@@ -148,7 +152,8 @@ fn write_facet(json: &mut Json, facet: &FacetCounts) {
     json.raw(",\"values\":[");
     for value in &facet.values {
         json.item().raw("[").string(&value.value);
-        json.raw(",").number(value.count).raw("]");
+        json.raw(",").number(value.count);
+        json.raw(",").string(&value.key).raw("]");
     }
     json.raw("]}");
 }

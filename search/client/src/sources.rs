@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 use search_core::format::sum;
 
 /// Folders and files whose contents decide about the client.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 11] = [
     "search/core/src",
     "search/core/Cargo.toml",
+    "search/words/src",
+    "search/words/stop",
+    "search/words/Cargo.toml",
     "search/client/src",
     "search/client/Cargo.toml",
     "search/client/js",
@@ -21,8 +24,8 @@ const PARTS: [&str; 8] = [
     "search/client/package-lock.json",
 ];
 
-/// Crates that are compiled into the client.
-const CRATES: [&str; 1] = ["xxhash-rust"];
+/// Crates that are compiled into the client and its modules.
+const CRATES: [&str; 2] = ["frostem", "xxhash-rust"];
 
 /// The digest of the client's sources, with the toolchain left out: another
 /// one gives other bytes, but a client that belongs to the sources all the same.
@@ -64,7 +67,7 @@ pub fn digest(workspace: &Path) -> io::Result<String> {
 /// One cannot be read.
 pub fn digest_of_served(dist: &Path) -> io::Result<String> {
     let mut all = Vec::new();
-    for (name, _) in crate::FILES {
+    for (name, _) in crate::all() {
         let file = dist.join(name);
         match name.ends_with(".wasm") {
             true => all.extend(fs::read(file)?),

@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use search_client::FILES;
 use search_client::sources::{digest, digest_of_served};
+use search_client::{FILES, files_for};
+use search_core::LANGUAGES;
 
 const REMEDY: &str = "run `cargo run -p search-client --bin rebuild-client` and commit `dist`";
 
@@ -33,16 +34,41 @@ fn each_source_is_served() {
     names.sort();
     let served: Vec<&str> = FILES.iter().map(|&(name, _)| name).collect();
     assert_eq!(names, served);
+    let words = LANGUAGES.split(' ');
+    let words = words.map(|tag| format!("casa-words-{tag}.wasm"));
+    let served = search_client::words_of(LANGUAGES.split(' ')).map(|(name, _)| name.to_owned());
+    assert_eq!(words.collect::<Vec<_>>(), served.collect::<Vec<_>>());
 }
 
 #[test]
 fn nothing_of_the_machine_that_built_it_is_inside() {
-    let (_, module) = FILES
-        .iter()
-        .find(|(name, _)| name.ends_with(".wasm"))
-        .expect("a module");
-    let text = String::from_utf8_lossy(module);
-    for folder in ["/home/", "/root/", "\\Users\\", "registry/src"] {
-        assert!(!text.contains(folder), "{folder}");
+    for (name, module) in search_client::all().filter(|(name, _)| name.ends_with(".wasm")) {
+        let text = String::from_utf8_lossy(module);
+        for folder in ["/home/", "/root/", "\\Users\\", "registry/src"] {
+            assert!(!text.contains(folder), "{name} {folder}");
+        }
     }
+}
+
+#[test]
+fn the_scripts_are_told_the_languages_of_their_folder() {
+    let files = files_for(&["it".to_owned(), "pt-br".to_owned()]);
+    for (name, bytes) in files {
+        let script = String::from_utf8_lossy(&bytes);
+        let knows = matches!(name, "casa-engine.js" | "casa-search.js");
+        assert_eq!(
+            script.matches("\"it pt-br\"").count(),
+            knows as usize,
+            "{name}"
+        );
+        assert!(!script.contains("\"und\""), "{name}");
+    }
+}
+
+/// The page asks for its language's module before the engine knows.
+#[test]
+fn the_scripts_know_the_languages() {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = fs::read_to_string(client.join("js/engine/early.js")).expect("a script");
+    assert!(script.contains(&format!("\"{LANGUAGES}\"")));
 }

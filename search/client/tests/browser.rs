@@ -3,101 +3,25 @@
 //! it says what is wrong where files are. Needs `node` (20 or later) and no
 //! browser.
 
-#[path = "../../index/tests/common/mod.rs"]
-mod common;
+mod driven;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use common::Memory;
-use search_client::FILES;
+use driven::{Client, Host, common, corpus, folder, index, write};
 use search_core::{Facets, Filter, LastWord, Marked, Passage, Query, Range, Sort, Spelling};
-use search_index::{Document, Index, build};
+use search_index::{Document, Index};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-
-/// A search folder of a built site: index and client.
-fn folder(index: &Index) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    write(index, folder.path());
-    for (name, bytes) in FILES {
-        // Outside a browser the name says that it is a module.
-        let name = name.replace(".js", ".mjs");
-        fs::write(folder.path().join(name), bytes).expect("a file");
-    }
-    folder
-}
-
-fn write(index: &Index, folder: &Path) {
-    let shards = folder.join("shards");
-    let _ = fs::remove_dir_all(&shards);
-    fs::create_dir_all(&shards).expect("a folder");
-    for (path, bytes) in &index.files {
-        fs::write(folder.join(path), bytes).expect("a file");
-    }
-}
-
-fn index(documents: Vec<Document>) -> Index {
-    build(documents, &common::options()).expect("an index")
-}
-
-/// The client at work.
-struct Client {
-    node: Child,
-    stdin: ChildStdin,
-    stdout: BufReader<ChildStdout>,
-}
-
-/// Whether the host understands Range.
-#[derive(Clone, Copy, PartialEq)]
-enum Host {
-    WithRanges,
-    WithoutRanges,
-}
-
-impl Client {
-    fn start(folders: &[&Path], host: Host) -> Self {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drive.mjs");
-        let about = json!({ "folders": folders, "ranges": host == Host::WithRanges });
-        let mut node = Command::new("node")
-            .arg(script)
-            .arg(about.to_string())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("node 20 or later is installed");
-        let stdin = node.stdin.take().expect("its input");
-        let stdout = BufReader::new(node.stdout.take().expect("its output"));
-        Self {
-            node,
-            stdin,
-            stdout,
-        }
-    }
-
-    fn ask(&mut self, query: &Value) -> Value {
-        writeln!(self.stdin, "{query}").expect("node reads");
-        let mut line = String::new();
-        self.stdout.read_line(&mut line).expect("node answers");
-        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{query}: {line:?}: {error}"))
-    }
-}
-
-impl Drop for Client {
-    fn drop(&mut self) {
-        let _ = self.node.kill();
-        let _ = self.node.wait();
-    }
-}
 
 /// The query that `json!` describes, for native code.
 fn native(query: &Value) -> Query {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut native = Query::new(text(&query["text"]).replace(['\t', '\n'], " "));
     native.limit = query["limit"].as_u64().unwrap_or(10) as usize;
+    native.language = text(&query["language"]);
     native.offset = query["offset"].as_u64().unwrap_or(0) as usize;
     if query["facets"] == true {
         native.facets = Facets::All;
@@ -140,8 +64,15 @@ fn expected(memory: &mut Memory, query: &Value) -> Value {
         let stretches = marked.stretches();
         stretches.map(str::to_owned).collect()
     };
-    let passage = |passage: &Passage| {
+    let passage = |url: &str, passage: &Passage| {
+        let url = match passage.anchor.is_empty() {
+            true => url.to_owned(),
+            false => format!("{url}#{}", passage.anchor),
+        };
         json!({
+            "url": url,
+            // None of these is inside a file that a page offers.
+            "file": "",
             "heading": passage.heading,
             "anchor": passage.anchor,
             "excerpt": stretches(&passage.text),
@@ -149,6 +80,7 @@ fn expected(memory: &mut Memory, query: &Value) -> Value {
     };
     json!({
         "total": results.total,
+        "all": results.all,
         "more": results.more,
         "corrected": results.corrected,
         "hits": results.hits.iter().map(|hit| json!({
@@ -156,13 +88,16 @@ fn expected(memory: &mut Memory, query: &Value) -> Value {
             "url": hit.url,
             "title": stretches(&hit.title),
             "excerpt": stretches(&hit.excerpt.text),
+            "file": "",
             "heading": hit.excerpt.heading,
             "anchor": hit.excerpt.anchor,
+            "all": hit.all,
+            "language": hit.language,
             "date": hit.date,
             "score": f64::from(hit.score),
             "filters": hit.filters,
             "meta": hit.meta.iter().cloned().collect::<BTreeMap<_, _>>(),
-            "passages": hit.passages.iter().map(passage).collect::<Vec<_>>(),
+            "passages": hit.passages.iter().map(|one| passage(&hit.url, one)).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "facets": results.facets.iter().map(|facet| json!({
             "name": facet.name,
@@ -170,6 +105,7 @@ fn expected(memory: &mut Memory, query: &Value) -> Value {
             "values": facet.values.iter().map(|value| json!({
                 "value": value.value,
                 "count": value.count,
+                "key": if value.key.is_empty() { &value.value } else { &value.key },
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
@@ -255,20 +191,6 @@ fn queries(documents: &[Document]) -> Vec<Value> {
     queries
 }
 
-/// The corpus with dates and more to show.
-fn corpus() -> Vec<Document> {
-    let mut documents = common::corpus();
-    for (at, document) in documents.iter_mut().enumerate().skip(1) {
-        let date = format!("{}-{:02}-10", 2023 + at % 4, 1 + at % 12);
-        document.sort.insert("data".to_owned(), date.clone());
-        document.date = Some(date);
-    }
-    documents[1].weight = 1.5;
-    let meta = ("__proto__".to_owned(), "\"a\"\n<b>".to_owned());
-    documents[1].meta = [meta, ("ente".to_owned(), "Provincia".to_owned())].into();
-    documents
-}
-
 #[test]
 fn the_client_finds_what_native_code_finds() {
     let documents = corpus();
@@ -314,6 +236,23 @@ fn what_the_index_has_is_known() {
     // That took the root alone, and so the module before it.
     let fetched = client.ask(&json!("fetched"));
     assert_eq!(fetched, json!(["casa_search.wasm", "index.casa"]));
+}
+
+#[test]
+fn the_words_of_the_page_s_language_are_asked_for_before_the_index() {
+    let folder = folder(&index(corpus()));
+    let mut client = Client::start_in_page(folder.path(), "it-CH");
+    // No words are needed yet, and no reply may stay open for that.
+    client.ask(&json!({ "limit": 0 }));
+    assert_eq!(client.ask(&json!("unread")), 0);
+    client.ask(&json!({ "text": "appalti" }));
+    let fetched = client.ask(&json!("fetched")).to_string();
+    let place = |file| fetched.find(file).expect("it is fetched");
+    assert!(
+        place("casa-words-it.wasm") < place("index.casa"),
+        "{fetched}"
+    );
+    assert_eq!(fetched.matches("casa-words").count(), 1, "{fetched}");
 }
 
 #[test]
@@ -461,7 +400,7 @@ fn which_index_is_missing_is_said() {
 
 /// Terms of the index are made natively, those of queries in the module. Each
 /// stretch of Snowball's vectors is found as a phrase only if all its stems are
-/// the same, but for stop words, which have none; that they are Snowball's is
+/// the same; that they are Snowball's is
 /// tested natively.
 #[test]
 fn every_stem_is_that_of_native_code() {
@@ -470,14 +409,14 @@ fn every_stem_is_that_of_native_code() {
     slice.extend_from_slice(deflated);
     let vectors = search_core::native::inflate(&slice).expect("a slice without padding");
     let vectors = String::from_utf8(vectors).expect("UTF-8");
-    let mut words: Vec<&str> = vectors
+    let words: Vec<&str> = vectors
         .lines()
         .filter_map(|line| line.split('\t').next())
         .collect();
     assert_eq!(words.len(), 35_495);
-    // Left out of texts, but not of queries.
-    words.retain(|&word| word != "sua");
-    let index = index(vec![common::document("/", "", &words.join(" "))]);
+    let pages = words.chunks(200).enumerate();
+    let pages = pages.map(|(at, words)| common::document(&at.to_string(), "", &words.join(" ")));
+    let index = index(pages.collect());
     let folder = folder(&index);
     let mut client = Client::start(&[folder.path()], Host::WithRanges);
     for words in words.chunks(200) {
@@ -487,4 +426,69 @@ fn every_stem_is_that_of_native_code() {
     }
     let other = json!({ "text": "\"abbandono abbandonare\"", "limit": 0, "asTyped": true });
     assert_eq!(client.ask(&other)["total"], 0);
+}
+
+/// The same in every language: forms of words, and what their beginnings and
+/// ends make together.
+#[test]
+fn every_language_is_that_of_native_code() {
+    let mut forms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in include_str!("../../words/tests/forms.txt").lines() {
+        let (tag, words) = line.split_once(' ').expect("a tag and words");
+        forms.entry(tag).or_default().extend(words.split(' '));
+    }
+    let mut documents = Vec::new();
+    let mut phrases = Vec::new();
+    for (tag, words) in &forms {
+        let mut mixed: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        for (at, word) in words.iter().enumerate() {
+            let half = |word: &str, first: bool| -> String {
+                let letters: Vec<char> = word.chars().collect();
+                let (beginning, end) = letters.split_at(letters.len() / 2);
+                if first { beginning } else { end }.iter().collect()
+            };
+            let other = words[(at * 7 + 3) % words.len()];
+            mixed.push(half(word, true) + &half(other, false));
+            mixed.push((*word).to_owned() + &half(other, false));
+        }
+        let text = mixed.join(" ");
+        let mut document = common::document(&format!("/{tag}"), "", &text);
+        document.lang = (*tag).to_owned();
+        documents.push(document);
+        phrases.push(json!({ "text": format!("\"{text}\""), "language": tag, "asTyped": true }));
+        let forms = words
+            .iter()
+            .map(|word| json!({ "text": word, "language": tag }));
+        phrases.extend(forms);
+    }
+    let index = index(documents);
+    let site = folder(&index);
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    let mut memory = Memory::new(index);
+    for query in &phrases {
+        let found = exact(client.ask(query));
+        assert_eq!(found, expected(&mut memory, query), "{query}");
+        let tag = query["language"].as_str().expect("a tag");
+        let hits = found["hits"].as_array().expect("hits");
+        assert!(
+            hits.iter().any(|hit| hit["url"] == format!("/{tag}")),
+            "{query}"
+        );
+    }
+    let fetched = client.ask(&json!("fetched")).to_string();
+    for tag in forms.keys() {
+        assert_eq!(
+            fetched.matches(&format!("casa-words-{tag}.wasm")).count(),
+            1
+        );
+    }
+}
+
+#[test]
+fn a_language_that_the_site_does_not_have_leaves_words_as_they_are() {
+    let site = folder(&index(corpus()));
+    fs::remove_file(site.path().join("casa-words-de.wasm")).expect("a file");
+    let mut client = Client::start(&[site.path()], Host::WithRanges);
+    let found = client.ask(&json!({ "text": "capofila", "language": "de" }));
+    assert!(found["total"].is_u64(), "{found}");
 }

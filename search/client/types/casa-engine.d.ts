@@ -4,8 +4,7 @@
 export interface Options {
   /** The language of the words, a tag such as `it`; by default that of the index. */
   language?: string;
-  /** Facet -> values: any of a facet's, and something of each facet. */
-  filters?: Record<string, string[]>;
+  filters?: Filters;
   /** Order -> its least and greatest value; a date may be cut, as in `2024`. */
   ranges?: Record<string, { from?: string; to?: string }>;
   /** By `"relevance"` unless it names an order. */
@@ -22,6 +21,21 @@ export interface Options {
   asTyped?: boolean;
 }
 
+/** Values of a facet: the one, any of some, or as a formula says. */
+export type Values = string | string[] | { any?: Values[]; all?: Values[]; none?: Values[]; not?: Values };
+
+/**
+ * What pages must have: facet -> values, named by their labels or keys; and
+ * formulas of such filters. All that stand beside each other have to hold.
+ */
+export interface Filters {
+  any?: Filters[];
+  all?: Filters[];
+  none?: Filters[];
+  not?: Filters | Filters[];
+  [facet: string]: Values | Filters | Filters[] | undefined;
+}
+
 /** What to search for, and how; without a text, everything. */
 export interface Query extends Options {
   text?: string;
@@ -32,9 +46,13 @@ export type Marked = string[];
 
 /** A section of a page that matches. */
 export interface Passage {
+  /** Its address. */
+  url: string;
   heading: string;
-  /** Where it is on the page; empty without an anchor. */
+  /** Where it is on the page, or in a file by the file's address; empty without an anchor. */
   anchor: string;
+  /** The address of a file that the page offers, at its page, if that is where it is; else empty. */
+  file: string;
   excerpt: Marked;
 }
 
@@ -42,10 +60,15 @@ export interface Passage {
 export interface Hit extends Passage {
   /** Which of the indexes it is from. */
   index: number;
+  /** The address of the page: a path on the host that asks, whole on another. */
   url: string;
   title: Marked;
   /** Other sections that match. */
   passages: Passage[];
+  /** Whether it has all the words. */
+  all: boolean;
+  /** The tag of its language. */
+  language: string;
   /** A date as in ISO 8601, or nothing. */
   date: string;
   /** Facets and values, as many pairs as there are. */
@@ -62,7 +85,7 @@ export interface Named {
 
 /** A facet with its values, and how many of the pages found have each. */
 export interface Facet extends Named {
-  values: { value: string; count: number }[];
+  values: { value: string; count: number; /** What addresses call it. */ key: string }[];
 }
 
 /** What the indexes have. */
@@ -74,6 +97,8 @@ export interface Known {
 export interface Results {
   /** How many pages there are; at least so many if `more`. */
   total: number;
+  /** How many of these have all the words; they come first, and facets count only them if there are any. */
+  all: number;
   more: boolean;
   /** What was searched instead of a mistyped text. */
   corrected: string | null;
@@ -114,9 +139,38 @@ export class SearchError extends Error {
   file?: string;
 }
 
+/** An index: its folder, an address ending in `/`, or that and more about it. */
+export type Source =
+  | string
+  | URL
+  | {
+      index: string | URL;
+      /**
+       * The folder of the site whose pages it has; by default the one that the
+       * search is in: above the script's folder for an index in or below that,
+       * above the index for any other, or above its parent where it is called
+       * by the page's language.
+       */
+      base?: string | URL;
+      /**
+       * Of the folder of this script, where each language has its own index:
+       * the language, by default the page's. A tag that there is none for gets
+       * that of its language, or else that of most pages.
+       */
+      language?: string;
+      /** What its pages must have. */
+      filters?: Filters;
+      /** Facet -> values that all its pages are given, to tell the indexes apart. */
+      values?: Record<string, string | string[]>;
+      /** What its scores are multiplied by, in hundredths; 1 by default. */
+      weight?: number;
+    };
+
+/** The tags of the languages that the folder of this script has indexes for, that of most pages first. */
+export const languages: string[];
+
 /**
- * An engine for the index in a folder (an address ending in `/`), or for
- * several that are searched as if they were one.
+ * An engine for an index, or for several that are searched as if they were one.
  * @param wasm address of the module, by default beside the script
  */
-export function createEngine(index: string | URL | (string | URL)[], wasm?: string | URL): Engine;
+export function createEngine(index: Source | Source[], wasm?: string | URL): Engine;

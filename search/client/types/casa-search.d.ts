@@ -23,8 +23,8 @@ export function open(text?: string): Promise<void>;
 export class CasaSearch extends HTMLElement {
   /** `box`, `dialog` or `page`. */
   get mode(): string;
-  /** The folders of its indexes, as addresses. */
-  get folders(): string[];
+  /** The addresses of its indexes and of their sites, where it says them, and which language's index it is. */
+  get sources(): { index: string; base?: string; language?: string }[];
   /** The tag of the language that it stands in, or nothing. */
   get language(): string;
   /** Opens the dialog, or goes to the field if there is one. */

@@ -21,11 +21,12 @@ export async function shown(): Promise<string[]> {
     growing: true,
     asTyped: true,
   });
-  // @ts-expect-error: values come as a list
-  await search("appalti", { filters: { tipo: "notizia" } });
+  await search("appalti", { filters: { tipo: "notizia", any: [{ fase: ["a", "b"] }, { not: { anno: { all: ["2024", "2025"] } } }] } });
+  // @ts-expect-error: values are texts
+  await search("appalti", { filters: { tipo: 2 } });
   // @ts-expect-error: no such option
   await search("appalti", { page: 2 });
-  const engine = createEngine(["/search/", "https://other.example/search/"]);
+  const engine = createEngine(["/search/", { index: "https://other.example/find/search/", base: "https://other.example/", filters: { tipo: "notizia" }, weight: 0.5 }]);
   const { orders } = await engine.describe();
   const names = [...facets, ...orders, ...(await filters())].map(({ label }) => label);
   const titles = hits.map((hit) => `${hit.title.join("")} ${hit.meta["kind"] ?? hit.passages[0]?.anchor}`);

@@ -106,6 +106,7 @@ impl Encoder {
     }
 
     /// Appends a bit that `model` has seen the like of.
+    #[inline]
     pub fn bit(&mut self, model: &mut Bit, bit: bool) {
         if bit {
             self.low += u64::from(model.bound(self.range));
@@ -115,16 +116,18 @@ impl Encoder {
     }
 
     /// Appends the lowest `count` bits of `value`, of which nothing is known.
+    #[inline]
     pub fn raw(&mut self, value: u32, count: u32) {
         for at in (0..count).rev() {
             self.range >>= 1;
-            if value >> at & 1 == 1 {
-                self.low += u64::from(self.range);
-            }
+            // No branch, since nothing could foretell it.
+            let bit = value >> at & 1;
+            self.low += u64::from(self.range & bit.wrapping_neg());
             self.widen();
         }
     }
 
+    #[inline]
     fn widen(&mut self) {
         while self.range < NARROW {
             self.range <<= 8;
@@ -225,15 +228,15 @@ impl<'a> Decoder<'a> {
     }
 
     /// The next `count` bits, at most 32, of which nothing was known.
+    #[inline]
     pub fn raw(&mut self, count: u32) -> u32 {
         let mut value = 0;
         for _ in 0..count {
             self.range >>= 1;
-            let bit = self.code >= self.range;
-            if bit {
-                self.code -= self.range;
-            }
-            value = value << 1 | u32::from(bit);
+            // No branch, since nothing could foretell it.
+            let bit = u32::from(self.code >= self.range);
+            self.code -= self.range & bit.wrapping_neg();
+            value = value << 1 | bit;
             self.widen();
         }
         value

@@ -15,12 +15,14 @@ impl Edits {
         }
         // From the beginnings of `a` to those of `b`: two letters ago, one letter ago, now.
         let [before, last, row] = &mut self.rows;
-        for row in [&mut *before, &mut *row] {
-            row.clear();
-            row.resize(b.len() + 1, 0);
+        for row in [&mut *before, &mut *last, &mut *row] {
+            while row.len() <= b.len() {
+                row.push(0);
+            }
         }
-        last.clear();
-        last.extend(0..=b.len());
+        for (at, edits) in last.iter_mut().enumerate() {
+            *edits = at;
+        }
         for (i, x) in a.iter().enumerate() {
             row[0] = i + 1;
             let mut least = row[0];

@@ -17,7 +17,9 @@ const WINDOW: usize = 240;
 pub(crate) struct Wanted<'a> {
     /// The term.
     pub(crate) term: &'a str,
-    /// The folded word that was typed for it; empty if any form is as good.
+    /// What was typed for it; empty if any form is as good.
+    pub(crate) typed: &'a str,
+    /// The same, folded.
     pub(crate) surface: &'a str,
     /// Which word of the query it stands for.
     pub(crate) word: usize,
@@ -32,6 +34,8 @@ pub(crate) struct Match {
     range: Range<usize>,
     /// Which word of the text it is.
     pub(crate) position: u32,
+    /// Whether it is only in another word.
+    pub(crate) inside: bool,
     /// The first of the wanted terms that it is.
     wanted: usize,
 }
@@ -71,6 +75,7 @@ impl<'a> Text<'a> {
                 matches.push(Match {
                     range: token.range(),
                     position: token.position,
+                    inside: !token.part.is_literal(),
                     wanted,
                 });
             }
@@ -208,15 +213,22 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// The ranges of what was found between two places, in order, those of
-/// compounds and their parts once, as they are after `shift` bytes.
+/// compounds and their parts once and overlapping ones as one, as they are
+/// after `shift` bytes.
 fn join(found: &[Match], inside: Range<usize>, shift: usize) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
-    let mut from = inside.start;
+    let mut from = 0;
     for Match { range, .. } in found {
-        if range.start >= from && range.end <= inside.end {
-            from = range.end;
-            joined.push(range.start - inside.start + shift..range.end - inside.start + shift);
+        if range.start < inside.start || range.end > inside.end || range.end <= from {
+            continue;
         }
+        let end = range.end - inside.start + shift;
+        match joined.last_mut() {
+            // Characters of a script without spaces, each with the next.
+            Some(last) if range.start < from => last.end = end,
+            _ => joined.push(range.start - inside.start + shift..end),
+        }
+        from = range.end;
     }
     joined
 }

@@ -27,6 +27,9 @@ pub const BOOSTS: [f32; FIELDS] = [2.5, 1.5, 1.0];
 /// Terms in a field of ordinary length: title, headings, body.
 pub const PIVOTS: [u32; FIELDS] = [8, 24, 200];
 
+/// Set in the impact of a term that the title has as a word of its own.
+pub const TITLED: u8 = LEVELS as u8;
+
 /// The positions at the beginning of a body where a term counts twice: they
 /// say what the document is about.
 pub const BEGINNING: u32 = 32;
@@ -42,7 +45,7 @@ const VALUES: [f32; LEVELS] = {
     values
 };
 
-/// The impact that a level stands for.
+/// The impact that a level stands for, whether it is [`TITLED`] or not.
 pub fn value(level: u8) -> f32 {
     VALUES[usize::from(level) % LEVELS]
 }
@@ -62,11 +65,10 @@ pub fn level(impact: f32) -> u8 {
 }
 
 /// The part of the impact that comes from one field where the term occurs
-/// `frequency` times among `length` terms.
-pub fn of_field(field: Field, frequency: u32, length: u32) -> f32 {
+/// `frequency` times among `length` words; stretches may count less than once.
+pub fn of_field(field: Field, frequency: f32, length: u32) -> f32 {
     let pivot = PIVOTS[field as usize] as f32;
     let norm = K1 * (1.0 - B + B * length as f32 / pivot);
-    let frequency = frequency as f32;
     BOOSTS[field as usize] * (1.0 + K1) * (frequency / (frequency + norm))
 }
 
@@ -115,11 +117,11 @@ mod tests {
     fn what_a_match_is_worth() {
         // Once in a field of ordinary length counts what the field does.
         for (field, boost) in Field::ALL.into_iter().zip(BOOSTS) {
-            let worth = of_field(field, 1, PIVOTS[field as usize]);
+            let worth = of_field(field, 1.0, PIVOTS[field as usize]);
             assert!((worth - boost).abs() < 1e-6, "{worth} {boost}");
         }
         // 2.2 * 3 / (3 + 1.2 * (0.25 + 0.75 * 2))
-        assert!((of_field(Field::Body, 3, 400) - 6.6 / 5.1).abs() < 1e-6);
+        assert!((of_field(Field::Body, 3.0, 400) - 6.6 / 5.1).abs() < 1e-6);
         assert!((idf(1, 3) - (8.0_f32 / 3.0).ln()).abs() < 1e-6);
         // What more have than there are is not telling, and no less than that.
         assert!(idf(4, 3) > 0.0 && idf(4, 3) < idf(3, 3));

@@ -16,13 +16,15 @@ pub mod native;
 mod query;
 mod results;
 mod search;
-#[doc(hidden)]
-pub mod text;
+mod sorted;
 pub mod tokens;
+
+#[doc(hidden)]
+pub use search_words::{LANGUAGES, text};
 
 pub use cache::{Cache, Error, Piece};
 pub use edits::Edits;
-pub use query::{Facets, Filter, LastWord, Query, Range, Sort, Spelling};
+pub use query::{Condition, Facets, Filter, LastWord, Query, Range, Sort, Spelling};
 pub use results::{FacetCounts, Hit, Marked, Passage, Results, ValueCount};
 pub use search::{Step, search};
 

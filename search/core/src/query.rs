@@ -17,6 +17,12 @@ pub struct Query {
     /// Facets and a value that each has to have: OR among the values of one
     /// facet, AND among facets, in any order.
     pub filters: Vec<Filter>,
+    /// Other filters, as clauses: each needs one of its conditions, and all of
+    /// them have to hold.
+    pub clauses: Vec<Vec<Condition>>,
+    /// What the scores of each index count, in hundredths; the others count
+    /// as they are.
+    pub weights: Vec<u32>,
     /// Values that lie between two, all of them.
     pub ranges: Vec<Range>,
     /// The order of the hits.
@@ -40,6 +46,19 @@ pub struct Filter {
     pub facet: String,
     /// The value.
     pub value: String,
+}
+
+/// What may hold for a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It has a value.
+    Has(Filter),
+    /// It has it not.
+    Lacks(Filter),
+    /// It is in the index of this number.
+    Within(usize),
+    /// It is in another one.
+    Elsewhere(usize),
 }
 
 /// What documents can be sorted by, and between which values they pass.
@@ -97,12 +116,20 @@ pub enum Spelling {
 }
 
 impl Query {
+    /// What the scores of an index are multiplied by.
+    pub(crate) fn weight(&self, index: usize) -> f32 {
+        let hundredths = self.weights.get(index).copied();
+        hundredths.map_or(1.0, |hundredths| hundredths as f32 / 100.0)
+    }
+
     /// The first ten hits for `text` in the index's language, unfiltered.
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             language: String::new(),
             filters: Vec::new(),
+            clauses: Vec::new(),
+            weights: Vec::new(),
             ranges: Vec::new(),
             sort: Sort::Relevance,
             facets: Facets::None,

@@ -5,8 +5,11 @@ use std::ops::Range;
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results {
-    /// How many documents match the words and the filters, shown or not.
+    /// How many documents match any of the words, and the filters, shown or not.
     pub total: usize,
+    /// How many of these have all the words. They come first, and facets count
+    /// them alone if there are any.
+    pub all: usize,
     /// Whether there may be more: a word is in too many documents to fetch.
     pub more: bool,
     /// The query with its mistyped words corrected, if the hits are for that.
@@ -28,6 +31,10 @@ pub struct Hit {
     pub url: String,
     /// Title.
     pub title: Marked,
+    /// Whether the document has all the words.
+    pub all: bool,
+    /// BCP 47 tag of the document's language.
+    pub language: String,
     /// Score, comparable within one answer; 0 where there were no words.
     pub score: f32,
     /// Date as ISO 8601; empty if there is none.
@@ -76,9 +83,12 @@ pub struct FacetCounts {
 /// A value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueCount {
-    /// The value.
+    /// The value, as readers see it.
     pub value: String,
-    /// How many documents match the words and the *other* facets' filters and
+    /// What addresses and programs call it; empty if that is the value.
+    pub key: String,
+    /// How many documents match the words (all of them, if any document does)
+    /// and the *other* facets' filters and
     /// have this value: what choosing it alone in its facet would show.
     pub count: usize,
 }

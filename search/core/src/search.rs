@@ -4,6 +4,7 @@
 //! caller fetches them together (a *round*) and asks again. From an empty
 //! cache that is three rounds: the root; the words; the texts of the hits.
 
+mod clauses;
 mod files;
 mod filters;
 mod hits;
@@ -12,6 +13,7 @@ mod phrases;
 mod scores;
 mod spelling;
 mod syntax;
+mod tally;
 mod words;
 
 use crate::cache::{Cache, Error, Piece};
@@ -68,32 +70,35 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
         return Ok(Step::Need(missing));
     }
     let mut scores = if is_blank(&parsed.words) {
-        Scores::new(files::documents(&indexes), true)
+        Scores::all(&indexes)
     } else {
-        words.score()
+        words.score(false, &mut missing)
     };
+    scores.weigh(query, &indexes);
     let pass = |document| filters.pass(document, None);
     let most = query.offset.saturating_add(query.limit);
     let mut more = words.has_tails();
     if more {
         let narrowed = filters.any() || query.sort != Sort::Relevance;
-        if narrowed || scores.best(0, &keys, &pass).1 < most {
-            words.add_tails(&mut scores, &mut missing);
+        if narrowed || scores.best(0, &keys, &pass).1.total < most {
+            scores = words.score(true, &mut missing);
+            scores.weigh(query, &indexes);
             more = false;
         }
     }
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let (best, total) = scores.best(most, &keys, &pass);
+    let (best, passing) = scores.best(most, &keys, &pass);
     let best = best.get(query.offset..).unwrap_or(&[]);
-    let found = found(best, &indexes, &mut missing)?;
+    let found = found(best, &words, &indexes, &mut missing)?;
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let (corrected, hits) = show(found, &words, &parsed, &scores, &query.sort);
+    let (corrected, hits) = show(found, &words, &parsed, &scores, query);
     Ok(Step::Done(Results {
-        total,
+        total: passing.total,
+        all: passing.full,
         more,
         corrected,
         hits,
@@ -122,12 +127,13 @@ fn mask(
     Ok(())
 }
 
-/// A document of an index with its texts.
+/// A page of an index with its texts, or those of them that have the words.
 type Found<'a> = (&'a Index<'a>, u32, &'a StoredDocument);
 
 /// The texts of the best documents, as far as they are here.
 fn found<'a>(
     best: &[Ranked],
+    words: &Words<'_>,
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
 ) -> Result<Vec<Found<'a>>, Error> {
@@ -136,7 +142,8 @@ fn found<'a>(
         let Some((index, document)) = locate(ranked.document, indexes) else {
             continue;
         };
-        match hits::stored(index, document, missing) {
+        let part = words.best_part(index, document);
+        match hits::stored(index, part, missing) {
             Ok(Some(stored)) => found.push((index, document, stored)),
             Ok(None) => {}
             Err(file) => return Err(Error::Corrupt(file)),
@@ -152,7 +159,7 @@ fn show(
     words: &Words<'_>,
     parsed: &Parsed,
     scores: &Scores,
-    sort: &Sort,
+    query: &Query,
 ) -> (Option<String>, Vec<Hit>) {
     let wanted = words.wanted();
     let mut analysers = Analysers::default();
@@ -166,10 +173,17 @@ fn show(
     let mut hits: Vec<Hit> = Vec::with_capacity(shown.len());
     for shown in &shown {
         let mut hit = shown.hit(&wanted);
-        hit.score += scores.of((shown.document + shown.index.base) as usize);
+        hit.score *= query.weight(shown.index.number);
+        let document = (shown.document + shown.index.base) as usize;
+        hit.score += scores.of(document);
+        hit.all = scores.is_full(document);
         let mut at = hits.len();
         // Only now is it known how the words stand together in a text.
-        while at > 0 && *sort == Sort::Relevance && hits[at - 1].score < hit.score {
+        while at > 0
+            && query.sort == Sort::Relevance
+            && hits[at - 1].all == hit.all
+            && hits[at - 1].score < hit.score
+        {
             at -= 1;
         }
         hits.insert(at, hit);

@@ -7,14 +7,16 @@ use crate::page::Page;
 /// The document of the page at an address; `language` is that of pages which do not say theirs.
 ///
 /// What weighs more than the rest of its page is searched twice: as text, and as headings are, in
-/// a section without text that is therefore never shown.
+/// a section without text that is therefore never shown. So are metadata, but for addresses.
 pub fn document(url: String, page: Page, language: &str) -> Document {
     let mut sections = page.sections;
-    if !page.emphasised.is_empty() {
+    let mut apart = page.emphasised;
+    let metadata = page.meta.iter().filter(|(name, _)| *name != "image");
+    apart.extend(metadata.map(|(_, value)| value.clone()));
+    if !apart.is_empty() {
         sections.push(Section {
-            anchor: None,
-            heading: page.emphasised.join(" "),
-            text: String::new(),
+            heading: apart.join(" "),
+            ..Section::default()
         });
     }
     let title = match page.title.is_empty() {

@@ -1,6 +1,6 @@
 //! A folder of HTML: which pages are indexed, and what the others are left out for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use search_index::Document;
 use walkdir::WalkDir;
 
 use crate::document::document;
+use crate::languages::{Group, Languages, grouped, language_folder, most_frequent};
 use crate::page::{Page, page};
 use crate::reason::Reason;
 
@@ -29,10 +30,12 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 /// What was found in a folder.
 #[derive(Debug, Default)]
 pub struct Folder {
-    /// The pages, in order of path.
-    pub documents: Vec<Document>,
+    /// The pages by their language, those of the main one first.
+    pub groups: Vec<Group>,
     /// The language that most pages have, or the one given; `en` if none says.
     pub language: String,
+    /// Paths of pages that do not say their language.
+    pub unnamed: Vec<String>,
     /// What was left out, in order of path.
     pub left_out: Vec<LeftOut>,
     /// Paths of pages whose encoding had to be guessed.
@@ -51,13 +54,12 @@ pub struct LeftOut {
 }
 
 /// Reads the HTML below `folder`, in parallel; what is below `except`, in folders and files whose
-/// names begin with a dot, and behind symbolic links is not looked at. `language` is that of
-/// pages which do not say theirs.
+/// names begin with a dot, and behind symbolic links is not looked at.
 ///
 /// # Errors
 ///
 /// If the folder itself cannot be read.
-pub fn read(folder: &Path, except: &Path, language: Option<&str>) -> io::Result<Folder> {
+pub fn read(folder: &Path, except: &Path, languages: &Languages) -> io::Result<Folder> {
     let mut left_out = Vec::new();
     let files = files(folder, except, &mut left_out)?;
     let read: Vec<Result<(String, Page), LeftOut>> = files
@@ -76,24 +78,32 @@ pub fn read(folder: &Path, except: &Path, language: Option<&str>) -> io::Result<
     }
     let has_search = pages.iter().any(|(_, page)| page.has_search);
     leave_out_unmarked(&mut pages, &mut left_out);
+    forget_shared_titles(&mut pages);
     leave_out_copies(&mut pages, &mut left_out);
     left_out.sort_by(|a, b| a.path.cmp(&b.path));
-    let language = match language {
-        Some(language) => language.to_owned(),
-        None => most_frequent(pages.iter().map(|(_, page)| page.language.as_str())),
-    };
+    let (language, unnamed) = name_languages(&mut pages, languages);
     forget_shared_descriptions(&mut pages);
     let guessed = pages.iter().filter(|(_, page)| page.is_guessed);
     Ok(Folder {
         guessed: guessed.map(|(path, _)| path.clone()).collect(),
-        documents: pages
-            .into_iter()
-            .map(|(path, page)| document(address(&path), page, &language))
-            .collect(),
+        groups: grouped(documents(pages, &language), &language),
+        unnamed,
         language,
         left_out,
         has_search,
     })
+}
+
+/// The documents of pages, at the address that a page says in its `url` metadatum or else at that
+/// of its file. No two are at one address: of pages that say the same the first is there.
+fn documents(pages: Vec<(String, Page)>, language: &str) -> Vec<Document> {
+    let mut taken: HashSet<String> = pages.iter().map(|(path, _)| address(path)).collect();
+    let documents = pages.into_iter().map(|(path, mut page)| {
+        let said = page.meta.remove("url");
+        let said = said.filter(|url| taken.insert(url.clone()));
+        document(said.unwrap_or_else(|| address(&path)), page, language)
+    });
+    documents.collect()
 }
 
 fn one(path: &str, file: &Path) -> Result<Page, Reason> {
@@ -156,7 +166,7 @@ fn below(path: &Path, folder: &Path) -> PathBuf {
 }
 
 /// The address of a file: that of its folder for `index.html`.
-fn address(path: &str) -> String {
+pub fn address(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_index =
         name.eq_ignore_ascii_case("index.html") || name.eq_ignore_ascii_case("index.htm");
@@ -213,14 +223,54 @@ fn leave_out_copies(pages: &mut Vec<(String, Page)>, left_out: &mut Vec<LeftOut>
     }));
 }
 
-/// The value that comes most often, the first of them in the alphabet; `en` if there is none.
-fn most_frequent<'a>(values: impl Iterator<Item = &'a str>) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in values.filter(|value| !value.is_empty()) {
-        *counts.entry(value).or_default() += 1;
+/// Gives each page its language, and tells the main one and which pages did not say theirs.
+fn name_languages(pages: &mut [(String, Page)], languages: &Languages) -> (String, Vec<String>) {
+    let said = match languages {
+        Languages::Forced(language) => {
+            for (_, page) in pages {
+                page.language.clone_from(language);
+            }
+            return (language.clone(), Vec::new());
+        }
+        Languages::Said(language) => language.clone(),
+    };
+    let tags = pages.iter().map(|(_, page)| page.language.as_str());
+    let main = said.unwrap_or_else(|| most_frequent(tags));
+    let unnamed = pages
+        .iter_mut()
+        .filter(|(_, page)| language_folder(&page.language).is_none());
+    let unnamed = unnamed.map(|(path, page)| {
+        page.language.clone_from(&main);
+        path.clone()
+    });
+    let unnamed = unnamed.collect();
+    (main, unnamed)
+}
+
+/// An `<h1>` outside their texts that several pages have is the site's name.
+fn forget_shared_titles(pages: &mut [(String, Page)]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, page) in pages.iter() {
+        if page.other_title.is_some() {
+            *counts.entry(page.title.clone()).or_default() += 1;
+        }
     }
-    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or("en", |(value, _)| value).to_owned()
+    for (_, page) in pages {
+        if let Some(other) = page.other_title.take()
+            && counts[&page.title] > 1
+        {
+            page.title = without_site(&other, &page.title).to_owned();
+        }
+    }
+}
+
+/// A title without the site's name behind it: `Page | Site`, `Page - Site`.
+fn without_site<'a>(title: &'a str, site: &str) -> &'a str {
+    let before = title.strip_suffix(site).and_then(|before| {
+        let page = before.trim_end_matches([' ', '-', '–', '—', '|', '·', ':', '«', '»']);
+        (page.len() + 1 < before.len() && !page.is_empty()).then_some(page)
+    });
+    before.unwrap_or(title)
 }
 
 /// A description that several pages have is the site's and says nothing about any of them.

@@ -3,9 +3,11 @@
 //! [`page()`] reads one page and is pure; [`read()`] goes through a folder and applies the rules
 //! that need all its pages; [`document()`] is the one place that knows what an index wants.
 
+mod anchors;
 mod document;
 mod encoding;
 mod folder;
+mod languages;
 mod marks;
 mod page;
 mod reader;
@@ -15,7 +17,8 @@ mod text;
 mod tree;
 
 pub use document::document;
-pub use folder::{Folder, LeftOut, read};
+pub use folder::{Folder, LeftOut, address, read};
+pub use languages::{Group, Languages, language_folder};
 pub use page::{Page, page};
 pub use reason::Reason;
 

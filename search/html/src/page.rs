@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use search_index::Section;
+use search_index::{Light, Section};
 
 use crate::encoding::decode;
 use crate::reader::{Read, Reader};
@@ -19,6 +19,8 @@ const WEIGHTS: (f32, f32) = (0.1, 10.0);
 pub struct Page {
     /// What is said of it in a `title` metadatum, its first `<h1>` or its `<title>`.
     pub title: String,
+    /// If the title is an `<h1>` outside its text: the title if that is the site's name.
+    pub other_title: Option<String>,
     /// `<meta name=description>`; empty if there is none.
     pub description: String,
     /// `<html lang>`; empty if there is none.
@@ -73,7 +75,15 @@ pub fn page(html: &[u8]) -> Result<Page, Reason> {
     let mut read = reader.finish();
     let (mut meta, mut default_meta) = (survey.meta, survey.default_meta);
     let said = [meta.remove("title"), default_meta.remove("title")];
-    let title = title(said, &read, survey.titles);
+    let (title, other_title) = title(said, &read, survey.titles);
+    if let Some((source, alternative)) = survey.picture
+        && !meta.contains_key("image")
+    {
+        meta.insert("image".to_owned(), source);
+        if !alternative.is_empty() {
+            meta.insert("image_alt".to_owned(), alternative);
+        }
+    }
     for (name, value) in default_meta {
         meta.entry(name).or_insert(value);
     }
@@ -87,6 +97,7 @@ pub fn page(html: &[u8]) -> Result<Page, Reason> {
     Ok(Page {
         date: date.and_then(|text| iso_date(text)),
         title,
+        other_title,
         description: survey.description,
         language: survey.language,
         sections,
@@ -125,43 +136,55 @@ fn roots(survey: &Survey) -> Result<(Vec<Root>, bool), Reason> {
 }
 
 /// The title: what is said to be it, the first `<h1>` of the text or else of the page,
-/// `<title>`, what is said to be it by default, or the first heading there is.
-fn title([said, default]: [Option<String>; 2], read: &Read, others: Titles) -> String {
+/// `<title>`, what is said to be it by default, or the first heading there is. With it, where that
+/// is an `<h1>` outside the text, what comes after that.
+fn title(
+    [said, default]: [Option<String>; 2],
+    read: &Read,
+    others: Titles,
+) -> (String, Option<String>) {
     let first = |is_h1: bool| {
         let mut all = read.sections.iter().filter(|(h1, _)| !is_h1 || *h1);
         let found = all.find(|(_, section)| !section.heading.is_empty());
         found.map(|(_, section)| section.heading.clone())
     };
-    said.or_else(|| first(true))
-        .or(others.h1)
-        .or(others.title)
-        .or(default)
-        .or_else(|| first(false))
-        .unwrap_or_default()
+    if let Some(own) = said.or_else(|| first(true)) {
+        return (own, None);
+    }
+    let rest = others.title.or(default).or_else(|| first(false));
+    match others.h1 {
+        Some(outside) => (outside, rest),
+        None => (rest.unwrap_or_default(), None),
+    }
 }
 
-/// The heading that is the title begins no section: its words are in the title, and what comes
-/// after it is the page's own text.
+/// The heading that is the title has its words there: its section has no heading of its own, but
+/// still its anchor, if the page begins with it; else what comes after it is of the one before.
 fn fold_title(read: &mut Read, title: &str) {
     let mut sections = read.sections.iter();
     let Some(at) = sections.position(|(h1, section)| *h1 && section.heading == title) else {
         return;
     };
-    let text = std::mem::take(&mut read.sections[at].1.text);
-    if at == 0 {
-        let own = &mut read.sections[0].1;
-        (own.anchor, own.heading, own.text) = (None, String::new(), text);
-        if own.text.is_empty() {
-            read.sections.remove(0);
+    if at == 0 || read.sections[at].1.anchor.is_some() {
+        read.sections[at].1.heading.clear();
+        if read.sections[at].1.text.is_empty() {
+            read.sections.remove(at);
         }
         return;
     }
-    read.sections.remove(at);
+    let (_, section) = read.sections.remove(at);
     let before = &mut read.sections[at - 1].1;
-    if !before.text.is_empty() && !text.is_empty() {
+    if !before.text.is_empty() && !section.text.is_empty() {
         before.text.push(' ');
     }
-    before.text.push_str(&text);
+    let from = before.text.len();
+    before
+        .light
+        .extend(section.light.into_iter().map(|light| Light {
+            range: light.range.start + from..light.range.end + from,
+            ..light
+        }));
+    before.text.push_str(&section.text);
 }
 
 /// The day of `2025-06-30T10:00:00Z`, if that is how a date is written.

@@ -34,6 +34,8 @@ pub(crate) struct Survey {
     pub(crate) meta: BTreeMap<String, String>,
     pub(crate) default_meta: BTreeMap<String, String>,
     pub(crate) sort: BTreeMap<String, String>,
+    /// The first picture after the first `<h1>`: its address and what it shows.
+    pub(crate) picture: Option<(String, String)>,
 }
 
 /// Titles other than those of the text.
@@ -86,6 +88,9 @@ impl Survey {
                 marked = Some(node);
                 survey.marked.push(root);
             }
+            if unseen.is_none() && ignored.is_none() {
+                survey.picture(tree, node);
+            }
             if is_unseen(tree, node) {
                 unseen.get_or_insert(node);
             }
@@ -106,7 +111,10 @@ impl Survey {
         let has = |name, word| value(name).is_some_and(|value| is(value, word));
         let text = || Some(text_of(tree, node)).filter(|text| !text.is_empty());
         match tree.name(node) {
-            "html" => self.language = value("lang").unwrap_or_default().to_owned(),
+            "html" => {
+                let said = value("lang").filter(|tag| !tag.is_empty());
+                self.language = said.or(value("xml:lang")).unwrap_or_default().to_owned();
+            }
             "body" => self.bodies.push(root),
             "title" if is_seen && self.titles.title.is_none() => self.titles.title = text(),
             "h1" if is_seen && self.titles.h1.is_none() => self.titles.h1 = text(),
@@ -136,11 +144,28 @@ impl Survey {
         }
     }
 
+    fn picture(&mut self, tree: &Tree, node: NodeId) {
+        let wanted = tree.name(node) == "img" && self.titles.h1.is_some();
+        let source = tree.attribute(node, "src").map(str::trim);
+        if let Some(source) = source.filter(|source| wanted && !source.is_empty())
+            && self.picture.is_none()
+        {
+            let alternative = tree.attribute(node, "alt").unwrap_or_default().trim();
+            self.picture = Some((source.to_owned(), alternative.to_owned()));
+        }
+    }
+
     fn captures(&mut self, tree: &Tree, node: NodeId) {
         for (mark, value) in marks::marks(tree, node) {
-            if !matches!(mark, "filter" | "meta" | "default-meta" | "sort") {
+            if !matches!(mark, "filter" | "meta" | "default-meta" | "sort" | "title") {
                 continue;
             }
+            // With a value it names a section.
+            let (mark, value) = match (mark, value) {
+                ("title", "") => ("meta", "title"),
+                ("title", _) => continue,
+                _ => (mark, value),
+            };
             for (name, from) in marks::captures(value) {
                 let mut text = Text::default();
                 match from {

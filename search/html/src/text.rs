@@ -48,6 +48,11 @@ impl Text {
         std::mem::take(&mut self.text)
     }
 
+    /// Where the next text would begin.
+    pub(crate) fn end(&self) -> usize {
+        self.text.len() + usize::from(self.apart && !self.text.is_empty())
+    }
+
     /// Takes back what was added after there were `length` bytes.
     fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
@@ -131,16 +136,44 @@ pub(crate) fn is_unseen(tree: &Tree, node: NodeId) -> bool {
             | "casa-search"
     );
     unseen
+        || is_gutter(tree, node)
         || tree.attributes(node).any(|(name, value)| match name {
-            // What a search in the page may reveal is text.
-            "hidden" => !value.eq_ignore_ascii_case("until-found"),
+            // What a search in the page or a tab may reveal is text.
+            "hidden" => {
+                !value.eq_ignore_ascii_case("until-found")
+                    && tree.attribute(node, "role") != Some("tabpanel")
+            }
             "aria-hidden" => value.eq_ignore_ascii_case("true"),
             _ => false,
         })
 }
 
+/// What highlighters call the numbers of lines: Pygments, Rouge, Chroma, highlight.js.
+const GUTTERS: &[&str] = &[
+    "linenos",
+    "linenodiv",
+    "lineno",
+    "rouge-gutter",
+    "gutter",
+    "lnt",
+    "ln",
+    "hljs-ln-numbers",
+];
+
+/// Whether an element has the numbers of the lines beside it.
+fn is_gutter(tree: &Tree, node: NodeId) -> bool {
+    let is_number = |step| match step {
+        Step::Text(text) => text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace()),
+        _ => true,
+    };
+    tree.classes(node).any(|class| GUTTERS.contains(&class)) && tree.walk(node).all(is_number)
+}
+
 /// All that is read in an element: a heading, a value. The element itself may be hidden. Links
-/// to places of the page without a letter or digit (`#`, `¶`) belong to the page's furniture.
+/// to places of the page without a letter or digit (`#`, `¶`), and behind the text buttons and
+/// links in brackets (`[source]`) belong to the page's furniture.
 pub(crate) fn text_of(tree: &Tree, root: NodeId) -> String {
     let mut text = Text::default();
     let mut links = Vec::new();
@@ -151,7 +184,7 @@ pub(crate) fn text_of(tree: &Tree, root: NodeId) -> String {
                 let ignored = marks::mark(tree, node, "ignore").is_some() || is_unseen(tree, node);
                 if node != root && ignored {
                     walk.pass_over();
-                } else if is_place_link(tree, node) {
+                } else if matches!(tree.name(node), "a" | "button") {
                     links.push((node, text.as_str().len()));
                 } else if !is_inline(tree.name(node)) {
                     text.part();
@@ -164,7 +197,12 @@ pub(crate) fn text_of(tree: &Tree, root: NodeId) -> String {
             }
             Step::Leave(node) => {
                 if let Some((_, start)) = links.pop_if(|(link, _)| *link == node) {
-                    if !text.as_str()[start..].contains(char::is_alphanumeric) {
+                    let link = text.as_str()[start..].trim();
+                    let is_mark =
+                        is_place_link(tree, node) && !link.contains(char::is_alphanumeric);
+                    let is_bracketed = link.starts_with('[') && link.ends_with(']');
+                    let is_aside = start > 0 && (is_bracketed || tree.name(node) == "button");
+                    if is_mark || is_aside {
                         text.truncate(start);
                     }
                 } else if !is_inline(tree.name(node)) {
@@ -177,11 +215,20 @@ pub(crate) fn text_of(tree: &Tree, root: NodeId) -> String {
     text.take()
 }
 
-fn is_place_link(tree: &Tree, node: NodeId) -> bool {
-    tree.name(node) == "a"
-        && tree
-            .attribute(node, "href")
-            .is_some_and(|href| href.starts_with('#'))
+/// Whether an element is a link to a place of its page; `#/…` and `#!…` are other pages.
+pub(crate) fn is_place_link(tree: &Tree, node: NodeId) -> bool {
+    let is_place = |href: &str| {
+        href.strip_prefix('#')
+            .is_some_and(|place| !place.starts_with(['/', '!']))
+    };
+    tree.name(node) == "a" && tree.attribute(node, "href").is_some_and(is_place)
+}
+
+/// Whether an element is a link to a place of its page without a letter or digit.
+pub(crate) fn is_mark(tree: &Tree, node: NodeId) -> bool {
+    let has_letter =
+        |step| matches!(step, Step::Text(text) if text.contains(char::is_alphanumeric));
+    is_place_link(tree, node) && !tree.walk(node).any(has_letter)
 }
 
 /// Values of the attributes that `index-attrs` names.

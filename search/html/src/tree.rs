@@ -79,16 +79,10 @@ impl Tree {
         self.node(node).parent
     }
 
-    /// Whether no other element comes before this one in its parent.
-    pub(crate) fn is_first_element(&self, node: NodeId) -> bool {
-        let mut before = self.node(node).before;
-        while let Some(sibling) = before {
-            if matches!(self.node(sibling).kind, Kind::Element { .. }) {
-                return false;
-            }
-            before = self.node(sibling).before;
-        }
-        true
+    /// The words of an element's `class`.
+    pub(crate) fn classes(&self, node: NodeId) -> impl Iterator<Item = &str> {
+        let class = self.attribute(node, "class").unwrap_or_default();
+        class.split_whitespace()
     }
 
     /// Goes through a node and all that is in it, in reading order.

@@ -83,7 +83,7 @@ title: Le gare
 language: it-IT
 description: Che cosa sono le gare.
 date: 2025-06-30
-[] Sei in: gare Come si fanno le gare d’appalto.
+[] Sei in: gare\n#gare [] Come si fanno le gare d’appalto.
 #bando [Il bando] uno due
 #bando [Senza id] a b
 #esito [L'esito]";
@@ -273,6 +273,26 @@ fn headings_part_the_text() {
 }
 
 #[test]
+fn terms_with_an_id_are_sections_and_light_text_is_told_apart() {
+    let read = page(
+        b"<!DOCTYPE html><html xml:lang=fr><main><h2 id=uno>Uno</h2><dl><dt id=a>Alfa<dd>prima\
+        <dt>Beta<dd>seconda</dl><p>Poi <span data-pagefind-weight=0.5>meno peso</span> ancora</p></main>",
+    );
+    let read = read.expect("a page");
+    assert_eq!(
+        lines(&read),
+        "title: Uno\nlanguage: fr\n#uno [Uno]\n#a [Alfa] prima Beta seconda\n#uno [] Poi meno peso ancora"
+    );
+    let last = read.sections.last().expect("a section");
+    let light: Vec<(&str, f32)> = last
+        .light
+        .iter()
+        .map(|light| (last.text[light.range.clone()].trim(), light.weight))
+        .collect();
+    assert_eq!(light, [("meno peso", 0.5)]);
+}
+
+#[test]
 fn what_is_ignored_is_not_read() {
     check(&[
         ("<main>a<p data-pagefind-ignore>b</p>c", "[] a c"),
@@ -336,6 +356,15 @@ fn filters_metadata_and_sort_keys_are_captured() {
         (
             "<img data-pagefind-meta='image[src], image_alt[alt]' src=/a.png alt='A B'>",
             "meta image: /a.png\nmeta image_alt: A B",
+        ),
+        // The first picture below the title, unless the page says another.
+        (
+            "<img src=logo.png><main><h1>T</h1><div data-pagefind-ignore><img src=x.png></div><img src=a.png alt=A><img src=b.png>",
+            "meta image: a.png\nmeta image_alt: A",
+        ),
+        (
+            "<main><h1>T</h1><img src=a.png alt=A><p data-pagefind-meta=image:b.png>",
+            "meta image: b.png",
         ),
         (
             "<p data-pagefind-meta=m>a<p data-pagefind-meta=m>b",
@@ -541,4 +570,40 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_element_can_name_the_section_that_it_begins() {
+    check(&[
+        (
+            r#"<p>Before<section id="use" data-pagefind-title="Install &amp; use"><h2>Installing</h2>
+            <p>One<h3 id="more">More</h3><p>Two</section>"#,
+            "[] Before\n#use [Install & use] Installing One\n#more [More] Two",
+        ),
+        // What has an anchor of its own is a section of its own.
+        (
+            r#"<div id="a" data-casa-title="Named"><h2 id="b">Heading</h2>Text</div>"#,
+            "#a [Named]\n#b [Heading] Text",
+        ),
+        // Without an anchor there is nothing to name.
+        (
+            r#"<section data-pagefind-title="Named"><h2 id="b">Heading</h2>Text</section>"#,
+            "#b [Heading] Text",
+        ),
+    ]);
+    // Without a value it is the title of the page.
+    assert_eq!(
+        body("<h1>One</h1><p data-pagefind-title>Two</p><p>Text"),
+        "title: Two\n[One] Two Text"
+    );
+}
+
+#[test]
+fn what_a_page_says_itself_is_before_what_it_says_by_default() {
+    let page = r#"<meta data-pagefind-default-meta="image[content]" content="/social.png">
+        <h1>One</h1><img src="/own.png" alt="Own">Text"#;
+    assert_eq!(
+        body(page),
+        "title: One\nmeta image: /own.png\nmeta image_alt: Own\n[] Text"
+    );
 }

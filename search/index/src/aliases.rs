@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use search_core::tokens::{Analyser, Language, Role};
+use search_core::tokens::{Analyser, Language, Part, Role};
 
-use crate::document::{NEXT, SAME};
+use crate::document::{NEXT, SAME, is_content};
 
-/// The terms of a name, each with how far from the first it stands: stop words
-/// are left out.
+/// The terms of a name, each with how far from the first it stands.
 type Name = Vec<(String, u32)>;
+
+/// The terms of a name that are no stop words: a text has the name if it has
+/// them one after the other.
+fn content(name: &Name) -> impl Iterator<Item = &str> {
+    let terms = name.iter().map(|(term, _)| term.as_str());
+    terms.filter(|term| is_content(term))
+}
 
 /// Groups of names that mean the same.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +34,16 @@ impl Aliases {
             for name in names {
                 let mut terms = Name::new();
                 let mut first = None;
+                let mut words = false;
                 analyser.tokens(name, Role::Query, |token| {
+                    if !token.part.is_literal() {
+                        return;
+                    }
+                    words |= token.part != Part::Stop;
                     let first = *first.get_or_insert(token.position);
                     terms.push((token.term.to_owned(), token.position - first));
                 });
-                if !terms.is_empty() && !group.contains(&terms) {
+                if words && !group.contains(&terms) {
                     group.push(terms);
                 }
             }
@@ -40,8 +51,10 @@ impl Aliases {
                 continue;
             }
             for (place, terms) in group.iter().enumerate() {
-                let known = aliases.by_first.entry(terms[0].0.clone()).or_default();
-                known.push((aliases.groups.len(), place));
+                if let Some(first) = content(terms).next() {
+                    let known = aliases.by_first.entry(first.to_owned()).or_default();
+                    known.push((aliases.groups.len(), place));
+                }
             }
             aliases.groups.push(group);
         }
@@ -53,17 +66,19 @@ impl Aliases {
         if self.groups.is_empty() {
             return Vec::new();
         }
-        let terms: Vec<&str> = terms
-            .split([NEXT, SAME])
-            .filter(|term| !term.is_empty())
-            .collect();
+        // The terms of each word, one after the other but for stop words.
+        let words = terms.split(NEXT).map(|word| {
+            let terms = word.split(SAME).filter(|term| is_content(term));
+            terms.collect::<Vec<&str>>()
+        });
+        let words: Vec<Vec<&str>> = words.filter(|word| !word.is_empty()).collect();
         let mut present = vec![Vec::new(); self.groups.len()];
-        for (at, first) in terms.iter().enumerate() {
-            for &(group, place) in self.by_first.get(*first).into_iter().flatten() {
+        for (at, first) in words.iter().enumerate() {
+            let begun = first.iter().filter_map(|first| self.by_first.get(*first));
+            for &(group, place) in begun.flatten() {
                 let name = &self.groups[group][place];
-                if terms[at..].len() >= name.len()
-                    && terms[at..].iter().zip(name).all(|(a, (b, _))| a == b)
-                {
+                let mut rest = words[at..].iter();
+                if content(name).all(|term| rest.next().is_some_and(|word| word.contains(&term))) {
                     present[group].push(place);
                 }
             }

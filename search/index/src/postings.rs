@@ -5,10 +5,13 @@
 //! cuts at separators.
 
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use search_core::format::{Field, TermPositions};
 use search_core::impact;
+use search_core::tokens::is_title_stop;
+use serde::{Deserialize, Serialize};
 use tantivy::directory::RamDirectory;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
@@ -23,6 +26,7 @@ use tantivy::{
 use crate::document::{Analysed, NEXT, SAME};
 
 /// A term with all that is known of it.
+#[derive(Clone)]
 pub(crate) struct TermData {
     pub(crate) term: String,
     /// Ids of its documents, ascending.
@@ -34,11 +38,14 @@ pub(crate) struct TermData {
 }
 
 /// What impacts are made of, for one document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Measures {
     starts: [u32; 2],
     /// Lengths by field, as tantivy rounds them.
     lengths: [u32; 3],
     weight: f32,
+    light: Vec<(Range<u32>, f32)>,
+    inside: Vec<String>,
 }
 
 impl Measures {
@@ -49,46 +56,79 @@ impl Measures {
             starts: analysed.starts,
             lengths: analysed.lengths.map(rounded),
             weight,
+            light: analysed.light.clone(),
+            inside: analysed.inside.clone(),
         }
+    }
+
+    /// How often a term at these positions of the body occurs, as far as it
+    /// counts.
+    fn frequency(&self, positions: &[u32]) -> f32 {
+        let mut frequency = positions.len() as f32;
+        for (range, weight) in &self.light {
+            let from = positions.partition_point(|&position| position < range.start);
+            let to = positions.partition_point(|&position| position < range.end);
+            frequency -= (to - from) as f32 * (1.0 - weight);
+        }
+        frequency
     }
 
     /// The impact of a term that stands at `positions`.
-    fn impact(&self, positions: &[u32]) -> u8 {
+    pub(crate) fn impact(&self, term: &str, positions: &[u32]) -> u8 {
         let headings = positions.partition_point(|&position| position < self.starts[0]);
         let body = positions.partition_point(|&position| position < self.starts[1]);
-        let frequencies = [headings, body - headings, positions.len() - body];
         let end = self.starts[1] + impact::BEGINNING;
         let beginning = positions[body..].partition_point(|&position| position < end);
-        let early = |field| match field {
-            Field::Body => beginning as u32,
-            Field::Title | Field::Headings => 0,
-        };
+        // What stands in the beginning counts twice.
+        let body_frequency =
+            self.frequency(&positions[body..]) + self.frequency(&positions[body..][..beginning]);
+        let frequencies = [headings as f32, (body - headings) as f32, body_frequency];
         let mut sum = 0.0;
         for field in Field::ALL {
-            let frequency = frequencies[field as usize] as u32;
-            if frequency > 0 {
-                let length = self.lengths[field as usize];
-                sum += impact::of_field(field, frequency + early(field), length);
+            let frequency = frequencies[field as usize];
+            if frequency > 0.0 {
+                sum += impact::of_field(field, frequency, self.lengths[field as usize]);
             }
         }
-        impact::level(sum * self.weight)
+        let level = impact::level(sum * self.weight);
+        match headings > 0 && !self.inside.iter().any(|inside| inside == term) {
+            true => level | impact::TITLED,
+            false => level,
+        }
     }
 }
 
+/// Leaves out the stop words of titles that so many documents have in theirs
+/// that they tell none from another.
+pub(crate) fn telling(terms: &mut Vec<TermData>, documents: u32) {
+    let many = MOST_TITLES.max(documents as usize / TITLES);
+    terms.retain(|term| !is_title_stop(&term.term) || term.documents.len() <= many);
+}
+
+/// Titles that may have a stop word for it to be looked for there: so many, or
+/// one in so many.
+const MOST_TITLES: usize = 8;
+const TITLES: usize = 16;
+
 const TOKENIZER: &str = "analysed";
 
-/// Where tantivy's hash tables begin; they grow as needed.
-const MEMORY: usize = 64 << 20;
+/// Where tantivy's hash tables begin, at least and at most; they grow as needed.
+const MEMORY: (usize, usize) = (1 << 20, 64 << 20);
+
+/// How much memory the hash tables need for each byte of the terms, or more.
+const MEMORY_PER_BYTE: usize = 8;
 
 /// Inverts documents whose ids are their places in the list. The terms come in
 /// order of bytes.
 pub(crate) fn invert(
-    documents: impl ExactSizeIterator<Item = Arc<Analysed>>,
+    documents: Vec<Arc<Analysed>>,
     measures: &[Measures],
 ) -> tantivy::Result<Vec<TermData>> {
-    if documents.len() == 0 {
+    if documents.is_empty() {
         return Ok(Vec::new());
     }
+    let length: usize = documents.iter().map(|document| document.terms.len()).sum();
+    let documents = documents.into_iter();
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(TOKENIZER)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions)
@@ -98,7 +138,10 @@ pub(crate) fn invert(
         "terms",
         TextOptions::default().set_indexing_options(indexing),
     );
-    let index = write(schema.build(), field, documents)?;
+    let memory = length
+        .saturating_mul(MEMORY_PER_BYTE)
+        .clamp(MEMORY.0, MEMORY.1);
+    let index = write(schema.build(), field, documents, memory)?;
     let searcher = index.reader()?.searcher();
     let mut terms = Vec::new();
     for segment in searcher.segment_readers() {
@@ -111,13 +154,14 @@ fn write(
     schema: Schema,
     field: SchemaField,
     documents: impl Iterator<Item = Arc<Analysed>>,
+    memory: usize,
 ) -> tantivy::Result<Index> {
     let tokenizers = TokenizerManager::new();
     tokenizers.register(TOKENIZER, Separated::default());
     let mut writer: SingleSegmentIndexWriter = Index::builder()
         .schema(schema)
         .tokenizers(tokenizers)
-        .single_segment_index_writer(RamDirectory::create(), MEMORY)?;
+        .single_segment_index_writer(RamDirectory::create(), memory)?;
     for document in documents {
         let mut row = TantivyDocument::default();
         // One that nobody keeps is let go of at once.
@@ -157,7 +201,7 @@ fn read(
             positions.dedup();
             data.documents.push(document);
             data.impacts
-                .push(measures[document as usize].impact(&positions));
+                .push(measures[document as usize].impact(&data.term, &positions));
             data.positions.push(&positions);
             document = postings.advance();
         }

@@ -7,9 +7,7 @@ use std::collections::BTreeSet;
 use common::{document, urls};
 use proptest::prelude::*;
 use search_core::{Facets, Filter, LastWord, Query, Sort};
-use search_index::{
-    Aliases, Document, Error, Memory, Options, Section, analyse, build, build_after,
-};
+use search_index::{Aliases, Document, Error, Options, Section, analyse, build};
 
 fn memory() -> common::Memory {
     common::Memory::new(common::index(common::corpus()))
@@ -280,7 +278,8 @@ fn long_labels_are_cut() {
 
 #[test]
 fn an_empty_index_finds_nothing() {
-    let mut memory = common::Memory::new(build(Vec::new(), &common::options()).expect("an index"));
+    let mut memory =
+        common::Memory::new(build(Vec::<Document>::new(), &common::options()).expect("an index"));
     assert_eq!(memory.search(&Query::new("qualcosa")).total, 0);
     assert_eq!(memory.search(&Query::new("")).total, 0);
 }
@@ -306,37 +305,15 @@ fn the_same_documents_give_the_same_bytes() {
 }
 
 #[test]
-fn an_index_after_another_is_as_one_from_nothing() {
-    let mut documents = common::generate::documents(60, 40, 1_000, 5);
-    let mut options = common::options();
-    let mut memory = Memory::default();
-    let changes: [fn(&mut Vec<Document>, &mut Options); 5] = [
-        |_, _| {},
-        |documents, _| documents[7].sections[0].text.push_str(" parola nuova"),
-        |documents, _| documents.truncate(50),
-        |documents, _| documents[3].weight = 0.5,
-        |_, options| {
-            options
-                .aliases
-                .push(vec!["sua".into(), "stazione unica".into()])
-        },
-    ];
-    for change in changes {
-        change(&mut documents, &mut options);
-        let after = build_after(&memory, documents.clone(), &options);
-        let (index, next) = after.expect("an index");
-        assert!(index == build(documents.clone(), &options).expect("an index"));
-        memory = next;
-    }
-}
-
-#[test]
 fn the_portal_fits_its_budget() {
     let index = build(common::portal(), &common::options()).expect("an index");
     let size: usize = index.files.values().map(Vec::len).sum();
     println!("{size} bytes in {} files", index.files.len());
     // 250 KB for the portal as it was, and a kilobyte for each of the pages that came later.
-    assert!(size <= 270_000, "{size} bytes");
+    // Stop words, which phrases and readers ask for too, are a twelfth more; slices in units of
+    // 128 bytes are 32 bytes more a page, and a quarter less to fetch for who looks for places.
+    // The texts of 25 models, some 70,000 words of law, brought 208 KB.
+    assert!(size <= 512_000, "{size} bytes");
 }
 
 /// `search-core` cannot make the index that it tests its ranking on itself.
@@ -366,6 +343,7 @@ fn any_document() -> impl Strategy<Value = Document> {
                 anchor: None,
                 heading,
                 text,
+                ..Section::default()
             }],
             ..Document::default()
         })

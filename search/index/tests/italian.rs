@@ -139,7 +139,7 @@ fn edits(word: &str, at: usize) -> Vec<String> {
 
 fn terms(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
-    Analyser::new(Language::Italian).tokens(text, Role::Query, |token| {
+    Analyser::new(Language::ITALIAN).tokens(text, Role::Query, |token| {
         terms.push(token.term.to_owned());
     });
     terms

@@ -2,9 +2,10 @@
 //! and people write it. In doubt it is a draft.
 
 use crate::content::Date;
-use crate::content::dates::guess_date;
+use crate::content::dates::{bad_date, guess_date};
 use crate::content::page::Hold;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
 
 /// What a field says of publishing; names are compared without capitals, hyphens and underscores.
@@ -20,12 +21,23 @@ enum Meaning {
     From,
     /// The date of the page, which counts unless it cannot be read.
     Date,
+    /// Hugo's `build: {render: never}`.
+    Build,
 }
 
-const NAMES: [(Meaning, &[&str]); 5] = [
+const NAMES: [(Meaning, &[&str]); 6] = [
     (
         Meaning::Draft,
-        &["draft", "isdraft", "bozza", "private", "unpublished"],
+        &[
+            "draft",
+            "isdraft",
+            "bozza",
+            "private",
+            "unpublished",
+            "hidden",
+            "headless",
+            "wip",
+        ],
     ),
     (
         Meaning::Published,
@@ -36,6 +48,10 @@ const NAMES: [(Meaning, &[&str]); 5] = [
             "pubblicato",
             "pubblicata",
             "permalink",
+            "public",
+            "pubblica",
+            "pubblico",
+            "render",
         ],
     ),
     (
@@ -61,10 +77,11 @@ const NAMES: [(Meaning, &[&str]); 5] = [
         ],
     ),
     (Meaning::Date, &["date", "data"]),
+    (Meaning::Build, &["build"]),
 ];
 
 /// Values of a status that mean that it is not public.
-const NOT_PUBLIC: [&str; 16] = [
+const NOT_PUBLIC: [&str; 31] = [
     "draft",
     "drafts",
     "bozza",
@@ -81,7 +98,25 @@ const NOT_PUBLIC: [&str; 16] = [
     "wip",
     "not published",
     "da pubblicare",
+    "review",
+    "in review",
+    "in progress",
+    "in revisione",
+    "da rivedere",
+    "idea",
+    "todo",
+    "to do",
+    "pending review",
+    "needs review",
+    "ready for review",
+    "in lavorazione",
+    "in bozza",
+    "da completare",
+    "non pubblicata",
 ];
+
+/// What Hugo renders no page for.
+const NOT_RENDERED: [&str; 3] = ["never", "false", "link"];
 
 /// Reads what the entries say. The value of `draft` becomes `true` or `false`, as it was meant.
 pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic>) -> Hold {
@@ -105,6 +140,11 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
             (Meaning::Date, Value::Scalar { text, .. }) if guess_date(text).is_none() => {
                 // The date itself is reported where it is read.
                 hold.until = hold.until.max(day(text, node, None));
+            }
+            (Meaning::Build, _) => {
+                let render = node.entries().iter().find(|(key, _)| key.text == "render");
+                let render = render.and_then(|(_, node)| node.as_text());
+                hold.draft |= render.is_some_and(|render| NOT_RENDERED.contains(&render));
             }
             (Meaning::Date | Meaning::From, _) => {}
             (Meaning::Draft | Meaning::Published, value) => {
@@ -140,11 +180,29 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
     hold
 }
 
+/// Whether pages below this one wait too: Hugo's `cascade`, a map or a list of maps.
+pub(super) fn below(entries: &[(Key, Node)]) -> bool {
+    let cascade = entries.iter().find(|(key, _)| key.text == "cascade");
+    cascade.is_some_and(|(_, node)| {
+        let mut maps = node.items().iter();
+        maps.any(|map| read(&mut map.entries().to_vec(), &mut Vec::new()).draft)
+    })
+}
+
+/// Whether one field, as it is written, keeps a page from being published for good.
+pub(super) fn holds(key: &str, value: &str, span: Span) -> bool {
+    let key = Key {
+        text: key.trim().to_owned(),
+        span,
+    };
+    let value = Node::scalar(value.trim_matches(['"', '\'']).to_owned(), span);
+    read(&mut [(key, value)], &mut Vec::new()).draft
+}
+
 fn meaning(key: &str) -> Option<Meaning> {
     // Most fields are none of these, and say so by their first letter.
-    if !key.starts_with([
-        'b', 'd', 'e', 'i', 'p', 's', 'u', 'v', 'B', 'D', 'E', 'I', 'P', 'S', 'U', 'V',
-    ]) {
+    let first = key.trim_start_matches('_').chars().next();
+    if !first.is_some_and(|c| "bdehipsuvw".contains(c.to_ascii_lowercase())) {
         return None;
     }
     let plain: String = key.chars().filter(|c| !matches!(c, '_' | '-')).collect();
@@ -153,7 +211,7 @@ fn meaning(key: &str) -> Option<Meaning> {
     found.map(|(meaning, _)| *meaning)
 }
 
-fn truth(text: &str) -> Option<bool> {
+pub(super) fn truth(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "true" | "yes" | "y" | "on" | "1" | "sì" | "si" | "vero" | "x" => Some(true),
         "false" | "no" | "n" | "off" | "0" | "falso" => Some(false),
@@ -167,11 +225,7 @@ fn day(text: &str, node: &Node, diagnostics: Option<&mut Vec<Diagnostic>>) -> Op
         return Some(date);
     }
     if let Some(diagnostics) = diagnostics {
-        let problem = Problem::BadDate {
-            text: text.to_owned(),
-            suggestion: None,
-        };
-        diagnostics.push(Diagnostic::new(problem, node.span));
+        diagnostics.push(Diagnostic::new(bad_date(text), node.span));
     }
     match last_day(text) {
         None if text.contains(|c: char| c.is_ascii_digit()) => None,
@@ -223,6 +277,12 @@ mod tests {
             "Published: \"false\"",
             "publish: false",
             "permalink: false",
+            "hidden: true",
+            "headless: true",
+            "wip: yes",
+            "_build: {render: never}",
+            "build: {list: never, render: false}",
+            "status: review",
             "status: draft",
             "Status: Draft",
             "status: hidden",
@@ -240,6 +300,9 @@ mod tests {
             "draft:",
             "draft: 0",
             "published: true",
+            "hidden: false",
+            "build: {list: never}",
+            "build: make",
             "permalink: /a/",
             "status: published",
             "status: accepted",

@@ -1,7 +1,14 @@
 //! Where the front matter of a file ends and its text begins, and what its first and last line
 //! should have been.
 
+use super::lines::{
+    fields_until, is_fence, is_name, is_rule, key_of, line_at, lines, may_be_field, span_of,
+};
+use super::unopened::{Rules, unopened};
 use crate::diagnostic::Problem;
+
+/// What is written into a file without being seen, and stands before its first line.
+const INVISIBLE: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200e}', '\u{2060}'];
 
 /// The parts of a content file, as byte offsets.
 #[derive(Debug, PartialEq)]
@@ -30,23 +37,81 @@ pub(super) enum Form {
     Json,
 }
 
-/// Splits a file into front matter and text; `is_field` knows the fields that it may have.
-pub(super) fn split(text: &str, is_field: &dyn Fn(&str) -> bool) -> Split {
-    let begin = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let start = text.len() - text[begin..].trim_start().len();
+/// Splits a file into front matter and text; `rules` know the fields that it may have.
+pub(super) fn split(text: &str, rules: Rules<'_>) -> Split {
+    let begin = text.len() - text.trim_start_matches(INVISIBLE).len();
+    let blank = |c: char| c.is_whitespace() || INVISIBLE.contains(&c);
+    let start = text.len() - text.trim_start_matches(blank).len();
     let start = text[..start].rfind('\n').map_or(begin, |i| i + 1);
     let first = line_at(text, start);
-    let found = match first.trim() {
-        "---" => yaml(text, start, is_field),
-        "+++" => toml(text, start),
-        line if line.starts_with('{') => json(text, start),
-        _ => not_opened(text, start, is_field),
+    let found = match opened_by(first.trim_matches(blank)) {
+        Some((Form::Yaml, _)) => {
+            yaml(text, start, rules.is_field).or_else(|| without_opening(text, start, rules))
+        }
+        Some((form, fence)) => fenced(text, start, form, fence),
+        None => json(text, start).or_else(|| without_opening(text, start, rules)),
     };
-    found.unwrap_or(Split {
+    let found = found.unwrap_or(Split {
         front: None,
         body: begin,
         trouble: None,
+    });
+    match second(text, &found, rules.is_field) {
+        Some((place, body)) => Split {
+            front: None,
+            body,
+            trouble: Some((Problem::FrontMatterSplit, place)),
+        },
+        None => found,
+    }
+}
+
+/// Front matter that the first line does not open.
+fn without_opening(text: &str, start: usize, rules: Rules<'_>) -> Option<Split> {
+    let first = line_at(text, start);
+    let body = unopened(text, start, rules)?;
+    let line = first.trim().chars().take(60).collect();
+    Some(Split {
+        front: None,
+        body,
+        trouble: Some((
+            Problem::FrontMatterNotOpened { line },
+            span_of(start, first),
+        )),
     })
+}
+
+/// What a first line opens, and the line that closes it. Some programs name the language behind
+/// the dashes; a remark may stand there as well.
+fn opened_by(line: &str) -> Option<(Form, &'static str)> {
+    let (mark, rest) = line.split_at_checked(3)?;
+    Some(match (mark, rest.trim()) {
+        ("---", "" | "yaml" | "yml") => (Form::Yaml, "---"),
+        ("---", _) if rest.trim_start().starts_with('#') && rest.starts_with(' ') => {
+            (Form::Yaml, "---")
+        }
+        ("---", "toml") => (Form::Toml, "---"),
+        ("---", "json") => (Form::Json, "---"),
+        ("+++", "" | "toml") => (Form::Toml, "+++"),
+        (";;;", "" | "json") => (Form::Json, ";;;"),
+        _ => return None,
+    })
+}
+
+/// A second block of fields behind the first one: where it begins, and one past its end.
+fn second(
+    text: &str,
+    found: &Split,
+    is_field: &dyn Fn(&str) -> bool,
+) -> Option<((usize, usize), usize)> {
+    found.front.filter(|_| found.trouble.is_none())?;
+    let (at, line) = lines(text, found.body).find(|(_, line)| !line.trim().is_empty())?;
+    let from = at + line.len();
+    if line.trim_end() != "---" || key_of(line_at(text, from)).is_none() {
+        return None;
+    }
+    let (_, end) = fields_until(text, from, is_fence, is_field)?;
+    Some((span_of(at, line), end))
 }
 
 fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Split> {
@@ -73,7 +138,10 @@ fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Spl
     }
     // A line of this kind with no field under it is a thematic break.
     let (at, begins) = lines(text, from).find(|(_, line)| !line.trim().is_empty())?;
-    let key = key_of(begins)?;
+    // Formatters make a heading of fields between blank lines.
+    let inside = begins.trim_start_matches(['#', ' ']);
+    let joined = inside.len() < begins.len() && begins.matches(": ").count() < 2;
+    let key = key_of(inside).filter(|_| !joined)?;
     if at > from && !is_field(key) {
         return None;
     }
@@ -103,14 +171,11 @@ pub(super) fn missing_end(text: &str, from: usize, to: usize) -> Option<(usize, 
     None
 }
 
-fn toml(text: &str, start: usize) -> Option<Split> {
+/// Front matter in a language other than YAML, which a line like the first one closes.
+fn fenced(text: &str, start: usize, form: Form, fence: &'static str) -> Option<Split> {
     let from = start + line_at(text, start).len();
-    let front = |to| Front {
-        form: Form::Toml,
-        from,
-        to,
-    };
-    if let Some((at, line)) = lines(text, from).find(|(_, line)| line.trim_end() == "+++") {
+    let front = |to| Front { form, from, to };
+    if let Some((at, line)) = lines(text, from).find(|(_, line)| line.trim_end() == fence) {
         return Some(Split {
             front: Some(front(at)),
             body: at + line.len(),
@@ -118,12 +183,15 @@ fn toml(text: &str, start: usize) -> Option<Split> {
         });
     }
     let (_, begins) = lines(text, from).find(|(_, line)| !line.trim().is_empty())?;
-    let key = begins.split_once('=').map_or("", |(key, _)| key.trim());
-    is_name(key).then(|| Split {
+    let is_front = match form {
+        Form::Json => begins.trim_start().starts_with(['{', '"']),
+        _ => is_name(begins.split_once('=').map_or("", |(key, _)| key.trim())),
+    };
+    is_front.then(|| Split {
         front: None,
         body: text.len(),
         trouble: Some((
-            Problem::FrontMatterNotClosed { fence: "+++" },
+            Problem::FrontMatterNotClosed { fence },
             span_of(start, line_at(text, start)),
         )),
     })
@@ -186,131 +254,6 @@ fn end_of_object(text: &str, start: usize) -> Option<usize> {
     None
 }
 
-/// A file that begins with fields, or with a line of other dashes before them.
-fn not_opened(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Split> {
-    let first = line_at(text, start);
-    let from = match is_rule(first) {
-        true => start + first.len(),
-        false => start,
-    };
-    let (_, begins) = lines(text, from).find(|(_, line)| !line.trim().is_empty())?;
-    if !key_of(begins).is_some_and(is_field) {
-        return None;
-    }
-    let closes = |line: &str| is_fence(line) || from > start && is_rule(line);
-    let (_, body) = fields_until(text, from, closes, is_field)
-        .or_else(|| (from > start).then(|| fields_alone(text, from)))
-        .or_else(|| {
-            Some(fields_alone(text, from)).filter(|&(to, _)| is_block(&text[from..to], is_field))
-        })?;
-    Some(Split {
-        front: None,
-        body,
-        trouble: Some((
-            Problem::FrontMatterNotOpened {
-                line: first.trim().chars().take(60).collect(),
-            },
-            span_of(start, first),
-        )),
-    })
-}
-
-/// Lines that are all fields, some of them known, as far as a line that closes them: where that
-/// line begins and ends. `closes` knows such lines.
-fn fields_until(
-    text: &str,
-    from: usize,
-    closes: impl Fn(&str) -> bool,
-    is_field: &dyn Fn(&str) -> bool,
-) -> Option<(usize, usize)> {
-    let (mut known, mut blank) = (0, false);
-    for (at, line) in lines(text, from) {
-        if closes(line) {
-            // Text that begins with "Data: …" and a line under it is text.
-            return (known > usize::from(blank)).then_some((at, at + line.len()));
-        }
-        match key_of(line) {
-            Some(key) => known += usize::from(is_field(key)),
-            None if line.trim().is_empty() => blank |= known > 0,
-            None if known == 0 || !may_be_field(line) => return None,
-            None => {}
-        }
-    }
-    None
-}
-
-/// The fields from `from` on that a blank line ends.
-fn fields_alone(text: &str, from: usize) -> (usize, usize) {
-    let end = lines(text, from).find(|(_, line)| line.trim().is_empty() || !may_be_field(line));
-    let at = end.map_or(text.len(), |(at, _)| at);
-    (at, at)
-}
-
-/// Whether lines are fields as Pelican and MultiMarkdown have them, without lines around them: of
-/// several, at least two are known.
-fn is_block(block: &str, is_field: &dyn Fn(&str) -> bool) -> bool {
-    let known = block.lines().filter_map(key_of).filter(|key| is_field(key));
-    block.lines().all(|line| key_of(line).is_some()) && known.count() >= 2
-}
-
-/// A line that ends front matter in YAML.
-fn is_fence(line: &str) -> bool {
-    matches!(line.trim_end(), "---" | "...")
-}
-
-/// A line of dashes that are not the three that are wanted: `----`, `- - -`, or the long ones that
-/// word processors make of them.
-fn is_rule(line: &str) -> bool {
-    let line = line.trim();
-    let dashes = line.chars().filter(|&c| c != ' ');
-    let marks = |c: char| matches!(c, '-' | '*' | '_' | '–' | '—' | '―' | '−');
-    !line.is_empty()
-        && line != "---"
-        && line.chars().all(|c| c == ' ' || marks(c))
-        && (dashes.count() > 1 || line.starts_with(['–', '—', '―']))
-}
-
-/// Whether a line can stand in a map of YAML.
-fn may_be_field(line: &str) -> bool {
-    let whole = line.trim_end();
-    whole.is_empty()
-        || line.starts_with([' ', '\t', '#', ']', '}', '\u{a0}'])
-        || whole == "-"
-        || line.starts_with("- ")
-        || key_of(line).is_some()
-}
-
-/// The name of a field that a line begins with.
-fn key_of(line: &str) -> Option<&str> {
-    let (key, value) = line.split_once(':')?;
-    let ends = value.is_empty() || value.starts_with(char::is_whitespace);
-    (ends && is_name(key)).then_some(key)
-}
-
-fn is_name(key: &str) -> bool {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
-    !key.is_empty() && !key.starts_with('-') && key.chars().all(part)
-}
-
-fn lines(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = from;
-    text[from..].split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line)
-    })
-}
-
-/// The line that begins at `at`, with its line ending.
-fn line_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    rest.find('\n').map_or(rest, |end| &rest[..=end])
-}
-
-fn span_of(at: usize, line: &str) -> (usize, usize) {
-    (at, at + line.trim_end().len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,7 +263,11 @@ mod tests {
 
     fn parts(text: &str) -> Parts<'_> {
         let known = |key: &str| matches!(key.to_ascii_lowercase().as_str(), "title" | "status");
-        let split = split(text, &known);
+        let rules = Rules {
+            is_field: &known,
+            holds: &|key, value| key == "draft" && value == "true",
+        };
+        let split = split(text, rules);
         let trouble = split.trouble.map(|(problem, (from, to))| {
             let code = problem.code().trim_start_matches("front-matter-");
             (code, &text[from..to])
@@ -416,6 +363,70 @@ mod tests {
         ];
         for (text, body, code, line) in cases {
             assert_eq!(parts(text), (None, body, Some((code, line))), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn other_programs_name_the_language_of_front_matter() {
+        use Form::{Json, Toml, Yaml};
+        for (text, form, front) in [
+            ("---yaml\ntitle: A\n---\nx", Yaml, "title: A\n"),
+            ("--- # nota\ntitle: A\n---\nx", Yaml, "title: A\n"),
+            ("\u{200b}---\ntitle: A\n---\nx", Yaml, "title: A\n"),
+            ("---toml\na = 1\n---\nx", Toml, "a = 1\n"),
+            ("+++toml\na = 1\n+++\nx", Toml, "a = 1\n"),
+            ("---json\n{\"a\": 1}\n---\nx", Json, "{\"a\": 1}\n"),
+            (";;;\n{\"a\": 1}\n;;;\nx", Json, "{\"a\": 1}\n"),
+        ] {
+            assert_eq!(parts(text), (Some((form, front)), "x", None), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn front_matter_is_found_in_disguise_and_below_other_lines() {
+        for (text, code) in [
+            (
+                "<!-- x -->\n---\ntitle: A\ndraft: true\n---\nx",
+                "not-opened",
+            ),
+            ("# T\n\n---\ntitle: A\nstatus: b\n---\nx", "not-opened"),
+            ("{#\nx\n#}\n---\ntitle: A\nstatus: b\n---\nx", "not-opened"),
+            ("\\---\ntitle: A\ndraft: true\n---\nx", "not-opened"),
+            ("> ---\n> title: A\n> draft: true\n> ---\nx", "not-opened"),
+            (" ---\n title: A\n draft: true\n ---\nx", "not-opened"),
+            ("\"title\": A\n\"draft\": true\n---\nx", "not-opened"),
+            ("<!--\ndraft: true\n-->\nx", "not-opened"),
+            ("<!--\ntitle: A\ndraft: true\n-->\nx", "not-opened"),
+            ("```yaml\ntitle: A\ndraft: true\n```\nx", "not-opened"),
+            (".. title: A\n.. status: draft\n\nx", "not-opened"),
+            ("---\n\n## title: \"H\" draft: true\n", "not-closed"),
+            ("---\na: 1\n---\n\n---\ntitle: b\n---\nx", "split"),
+            ("---\n---\n---\ntitle: b\n---\nx", "split"),
+            ("+++\na = 1\n+++\n---\ntitle: b\n---\nx", "split"),
+        ] {
+            let (front, _, trouble) = parts(text);
+            assert_eq!(
+                (front, trouble.map(|t| t.0)),
+                (None, Some(code)),
+                "{text:?}"
+            );
+        }
+        for text in [
+            "<!-- title: A -->\nx",
+            "<!--\ntitle: A\ndraft: false\n-->\nx",
+            "```yaml\ntitle: A\n```\nx",
+            "# T\n\n```\n---\ntitle: A\nstatus: b\n---\n```\n",
+            "T\n\n---\n\nTitle: x\n\n---\n",
+            "Intro\n---\nTitle: x\nand more text\n---\n",
+            "---\n\n# Title: x\n",
+            "> Nota: x\n",
+            "> draft: true\n\nx\n",
+            "```yaml\ndraft: true\n```\nx",
+            "```yaml\n---\ntitle: A\ndraft: true\n---\n```\nx",
+            "~~~yml\n---\ntitle: A\ndraft: true\n---\n~~~\nx",
+            " ---\n\n Testo: con due punti.\n\n ---\n",
+        ] {
+            assert_eq!(parts(text), (None, text, None), "{text:?}");
         }
     }
 

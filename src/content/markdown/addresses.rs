@@ -1,6 +1,7 @@
 //! Addresses that stand in a text as they are, and are links in GitHub's Markdown:
 //! <https://github.github.com/gfm/#autolinks-extension->.
 
+use super::run::near;
 use std::ops::Range;
 
 /// An address in a text.
@@ -107,6 +108,7 @@ fn mail(text: &str, from: usize, at: usize) -> Option<Address> {
 /// without `_`.
 fn is_domain(rest: &str, dotted: bool) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
+    let rest = near(rest);
     let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
     let domain = rest[..end].trim_end_matches('.');
     let mut parts = domain.rsplit('.');
@@ -123,12 +125,18 @@ fn end_of(text: &str, from: usize) -> usize {
     let stop = |c: char| c.is_whitespace() || c == '<' || "«»“”".contains(c);
     let mut own = &rest[..rest.find(stop).unwrap_or(rest.len())];
     let (opened, mut closed) = (own.matches('(').count(), own.matches(')').count());
+    // One of IPv6 has brackets of its own, and so may a path.
+    let (square, mut squared) = (own.matches('[').count(), own.matches(']').count());
     while let Some(last) = own.chars().next_back() {
         let shorter = &own[..own.len() - last.len_utf8()];
         own = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | '’' | '…' => shorter,
             ')' if closed > opened => {
                 closed -= 1;
+                shorter
+            }
+            ']' if squared > square => {
+                squared -= 1;
                 shorter
             }
             ';' => {
@@ -164,7 +172,8 @@ mod tests {
     /// The examples of the specification, and what else is met.
     #[test]
     fn addresses_end_where_sentences_around_them_do() {
-        let cases: [(&str, &[&str]); 30] = [
+        let cases: [(&str, &[&str]); 31] = [
+            ("[https://www.upinet.it].", &["https://www.upinet.it"]),
             ("www.commonmark.org", &["www.commonmark.org"]),
             (
                 "Visit www.commonmark.org/help for more",

@@ -1,38 +1,33 @@
 //! The beginnings and ends of Markdown's elements.
 
-use super::slips::extra_cells;
+use super::numbering::Numbers;
+use super::slips::{extra_cells, is_broken, is_text};
 use super::writer::Writer;
 use crate::content::body::PlaceholderKind;
 use crate::diagnostic::Slip;
-use pulldown_cmark::{Alignment, BlockQuoteKind, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.push("<p>"),
+            Tag::Paragraph => {
+                self.begin_lead();
+                self.push("<p>");
+            }
             Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. } => {
                 self.open_captured(tag, &range);
             }
             Tag::BlockQuote(None) => self.push("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.open_alert(kind),
             Tag::CodeBlock(kind) => self.start_code(&kind, &range),
-            Tag::List(Some(1)) => self.push("<ol>\n"),
-            Tag::List(Some(start)) => self.put(format_args!("<ol start=\"{start}\">\n")),
-            Tag::List(None) => self.push("<ul>\n"),
-            Tag::Item => {
-                self.item = self.html().len();
-                self.push("<li>");
-            }
+            Tag::List(first) => self.open_list(first, range.start),
+            Tag::Item => self.open_item(&range),
             Tag::FootnoteDefinition(label) => self.open_footnote(&label, &range),
             Tag::DefinitionList => self.push("<dl>\n"),
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
-            Tag::Table(alignments) => {
-                self.table = alignments;
-                self.is_extra = false;
-                self.push("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\"><table>\n");
-            }
+            Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => {
                 self.in_head = true;
                 self.head = range;
@@ -41,11 +36,19 @@ impl Writer<'_, '_> {
                 self.push("<thead><tr>");
             }
             Tag::TableRow => {
-                let row = self.prepared.text[range.clone()].trim_end();
+                let text = &self.prepared.text;
+                let row = text[range.clone()].trim_end();
+                let head = &text[self.head.clone()];
+                let next = text[range.start + row.len()..].lines().nth(1);
+                let slip = if is_text(row, head) {
+                    Some(Slip::TextInTable)
+                } else if is_broken(row, head, next.unwrap_or("")) {
+                    Some(Slip::TableRowBroken)
+                } else {
+                    extra_cells(row, self.table.len())
+                };
                 // The first is the mistake; the next ones are rows of the same table.
-                if !self.is_extra
-                    && let Some(slip) = extra_cells(row, self.table.len())
-                {
+                if let Some(slip) = slip.filter(|_| !self.is_extra) {
                     self.is_extra = true;
                     self.slip(slip, &range);
                 }
@@ -78,19 +81,6 @@ impl Writer<'_, '_> {
         self.push("</p>\n");
     }
 
-    fn start_cell(&mut self) {
-        let class = match self.table.get(self.cell) {
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"end\"",
-            _ => "",
-        };
-        let tag = match self.in_head {
-            true => "th scope=\"col\"",
-            false => "td",
-        };
-        self.put(format_args!("<{tag}{class}>"));
-    }
-
     /// The sign of a task: a box that cannot be ticked is no form control.
     pub(super) fn task(&mut self, is_done: bool) {
         let at = self.item + "<li".len();
@@ -98,10 +88,29 @@ impl Writer<'_, '_> {
         self.push(if is_done { "☑ " } else { "☐ " });
     }
 
+    fn open_list(&mut self, first: Option<u64>, at: usize) {
+        self.lists.push(Numbers::from(first, at));
+        match first {
+            Some(1) => self.push("<ol>\n"),
+            Some(first) => self.put(format_args!("<ol start=\"{first}\">\n")),
+            None => self.push("<ul>\n"),
+        }
+    }
+
+    fn open_item(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text[range.clone()];
+        if let Some(slip) = self.lists.last_mut().and_then(|list| list.next(text)) {
+            self.slip(slip, range);
+        }
+        self.item = self.html().len();
+        self.push("<li>");
+    }
+
     pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
                 self.silent = None;
+                self.end_lead();
                 self.close("</p>\n", "\n");
             }
             TagEnd::Heading(level) => self.close_heading(level as u8),
@@ -109,14 +118,21 @@ impl Writer<'_, '_> {
             TagEnd::Image => self.close_image(),
             TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
             TagEnd::CodeBlock => self.end_code(),
-            TagEnd::List(true) => self.push("</ol>\n"),
-            TagEnd::List(false) => self.push("</ul>\n"),
+            TagEnd::List(ordered) => {
+                if let Some((slip, at)) = self.lists.pop().and_then(|list| list.year()) {
+                    self.slip(slip, &at);
+                }
+                self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
             TagEnd::Item => self.close("</li>\n", "\n"),
             TagEnd::FootnoteDefinition => self.close_footnote(),
             TagEnd::DefinitionList => self.push("</dl>\n"),
             TagEnd::DefinitionListTitle => self.close("</dt>\n", ": "),
             TagEnd::DefinitionListDefinition => self.close("</dd>\n", "\n"),
-            TagEnd::Table => self.push("</tbody></table></div>\n"),
+            TagEnd::Table => {
+                self.below_table = true;
+                self.push("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => {
                 self.in_head = false;
                 if self.is_empty_head {
@@ -127,6 +143,9 @@ impl Writer<'_, '_> {
             }
             TagEnd::TableRow => self.close("</tr>\n", "\n"),
             TagEnd::TableCell => {
+                if self.in_head {
+                    self.end_head_cell();
+                }
                 self.cell += 1;
                 self.close(if self.in_head { "</th>" } else { "</td>" }, " ");
             }

@@ -1,6 +1,7 @@
 //! How deep elements of raw HTML stand in each other: what reads HTML takes time for each of them.
 
-use std::collections::HashMap;
+use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// Most elements inside each other.
 pub(super) const MAX_DEPTH: usize = 256;
@@ -15,64 +16,96 @@ const ENDED: [&str; 14] = [
 ];
 
 /// Elements that go on in the next block until they are closed.
-const FORMATTING: [&str; 9] = ["b", "code", "em", "i", "s", "small", "strong", "tt", "u"];
+const FORMATTING: [&str; 10] = [
+    "a", "b", "code", "em", "i", "s", "small", "strong", "tt", "u",
+];
 
-/// The elements that are open.
+/// Elements that end with the paragraph or heading that they stand in.
+const INLINE: [&str; 17] = [
+    "abbr", "bdi", "bdo", "cite", "del", "dfn", "ins", "kbd", "mark", "q", "ruby", "samp", "span",
+    "sub", "sup", "time", "var",
+];
+
+/// The elements that are open, each with where it begins.
 #[derive(Default)]
 pub(super) struct Nesting {
-    stack: Vec<String>,
-    formatting: HashMap<String, usize>,
+    stack: Vec<(String, Span)>,
+    formatting: BTreeMap<String, Vec<Span>>,
     formatted: usize,
 }
 
 impl Nesting {
     /// An element begins; whether it may.
-    pub(super) fn open(&mut self, name: &str) -> bool {
-        // A link ends the one before.
-        if VOID.contains(&name) || ENDED.contains(&name) || name == "a" {
+    pub(super) fn open(&mut self, name: &str, span: Span) -> bool {
+        if VOID.contains(&name) || ENDED.contains(&name) {
             return true;
+        }
+        // A link ends the one before.
+        if name == "a" {
+            self.close(name);
         }
         if self.stack.len() + self.formatted >= MAX_DEPTH {
             return false;
         }
         match FORMATTING.contains(&name) {
             true => {
-                *self.formatting.entry(name.to_owned()).or_default() += 1;
+                let open = self.formatting.entry(name.to_owned()).or_default();
+                open.push(span);
                 self.formatted += 1;
             }
-            false => self.stack.push(name.to_owned()),
+            false => self.stack.push((name.to_owned(), span)),
         }
         true
     }
 
-    /// An element ends.
-    pub(super) fn close(&mut self, name: &str) {
-        if let Some(open) = self.formatting.get_mut(name).filter(|open| **open > 0) {
-            *open -= 1;
+    /// An element ends; whether it was open, or needs no beginning.
+    pub(super) fn close(&mut self, name: &str) -> bool {
+        let open = self.formatting.get_mut(name).and_then(Vec::pop);
+        if open.is_some() {
             self.formatted -= 1;
-        } else if let Some(at) = self.stack.iter().rposition(|open| open == name) {
+        } else if let Some(at) = self.stack.iter().rposition(|(open, _)| open == name) {
             self.stack.truncate(at);
+        } else {
+            return VOID.contains(&name) || ENDED.contains(&name) || name == "a";
         }
+        true
+    }
+
+    /// Whether an element is open.
+    pub(super) fn is_in(&self, name: &str) -> bool {
+        self.stack.iter().any(|(open, _)| open == name)
+    }
+
+    /// The first of each kind that nothing has closed, and where it begins.
+    pub(super) fn left_open(self) -> impl Iterator<Item = (String, Span)> {
+        let formatting = self.formatting.into_iter();
+        let formatting = formatting.filter_map(|(name, spans)| Some((name, *spans.first()?)));
+        let mut stack = self.stack.into_iter();
+        let outermost = stack.find(|(name, _)| !INLINE.contains(&name.as_str()));
+        formatting.chain(outermost)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::FileId;
 
     #[test]
     fn only_what_stands_in_each_other_counts() {
+        let span = Span::new(FileId(0), 0, 0);
         let mut nesting = Nesting::default();
         for _ in 0..10 * MAX_DEPTH {
             for name in ["p", "br", "li", "a", "div", "b"] {
-                assert!(nesting.open(name));
+                assert!(nesting.open(name, span));
             }
+            nesting.close("a");
             nesting.close("b");
             nesting.close("div");
         }
         let deep = (0..2 * MAX_DEPTH).filter(|_| {
             nesting.close("span");
-            nesting.open("div")
+            nesting.open("div", span)
         });
         assert_eq!(deep.count(), MAX_DEPTH);
     }

@@ -19,6 +19,14 @@ impl Writer<'_, '_> {
     pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
         self.in_code_block = true;
         let mut information = Information::default();
+        let components = &self.page.schema.components;
+        if matches!(kind, CodeBlockKind::Indented)
+            && is_prose(&self.prepared.text[range.clone()], |name| {
+                components.contains_key(name)
+            })
+        {
+            self.slip(Slip::IndentedCode, range);
+        }
         if let CodeBlockKind::Fenced(info) = kind {
             self.check_fence(range);
             information = read(info);
@@ -83,6 +91,24 @@ impl Writer<'_, '_> {
             self.slip(Slip::OpenFence { mark }, &first);
         }
     }
+}
+
+/// The name of the component that a line opens.
+fn component(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(":::")?.trim_start();
+    rest.split([' ', '{', '[']).next()
+}
+
+/// Whether an indented block is a text: a heading, a row, a component or a sentence.
+fn is_prose(block: &str, is_component: impl Fn(&str) -> bool) -> bool {
+    let line = block.trim_start().lines().next().unwrap_or("");
+    let words = line.split_whitespace().count();
+    let sentence = line.starts_with(char::is_uppercase)
+        && words > 4
+        && !line.contains(['{', '}', '=', ';', '<', '>', '|', '$', '\\', '_', '#']);
+    let heading = line.starts_with("## ") || line.starts_with("### ");
+    let row = line.starts_with("| ") && line.trim_end().ends_with('|');
+    heading || row || sentence || component(line).is_some_and(is_component)
 }
 
 /// Reads what generators write there: `js`, `{.python}`, `js{1,3}`, `rust,ignore`,

@@ -2,6 +2,7 @@
 
 use super::writer::{Footnote, Writer};
 use crate::diagnostic::Slip;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 impl Writer<'_, '_> {
@@ -76,6 +77,43 @@ impl Writer<'_, '_> {
             self.put(format_args!("<li id=\"fn_{number}\">{html}</li>\n"));
         }
         self.push("</ol></section>\n");
+    }
+
+    /// Reports the references to footnotes that nothing defines: at the line that was meant to, if
+    /// there is one.
+    pub(super) fn report_undefined_footnotes(&mut self) {
+        let undefined = std::mem::take(&mut self.undefined);
+        if undefined.is_empty() {
+            return;
+        }
+        let text = &self.prepared.text;
+        let mut meant: BTreeMap<&str, (Range<usize>, bool)> = BTreeMap::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let own = line.trim_start();
+            let start = at + line.len() - own.len();
+            at += line.len();
+            let Some((label, rest)) = own.strip_prefix("[^").and_then(|l| l.split_once(']')) else {
+                continue;
+            };
+            let is_apart = rest.trim_start().starts_with(':');
+            let written = start..start + label.len() + 3;
+            meant.entry(label).or_insert((written, is_apart));
+        }
+        for (label, (at, more)) in undefined {
+            let line = meant.get(label.as_str());
+            match line.filter(|(written, is_apart)| *is_apart || more && *written != at) {
+                Some((written, _)) => {
+                    let shown = text[written.clone()].to_owned();
+                    let slip = Slip::FootnoteSign {
+                        label,
+                        written: shown,
+                    };
+                    self.slip(slip, written);
+                }
+                None => self.slip(Slip::UndefinedFootnote { label }, &at),
+            }
+        }
     }
 
     /// Keeps the text of a footnote until all are written.

@@ -1,11 +1,11 @@
 //! Headings, links and pictures: what is written once their text is known.
 
-use super::slips::{is_file_name, is_sentence, is_shouted, needless_words};
+use super::slips::{braces, is_file_name, is_sentence, is_shouted, needless_words};
 use super::writer::{Capture, Captured, Place, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::page::{Heading, TextSection};
-use crate::content::slug::anchor;
 use crate::diagnostic::{Problem, Slip};
+use crate::slug::anchor;
 use crate::source::Span;
 use pulldown_cmark::{LinkType, Tag};
 use std::ops::Range;
@@ -27,6 +27,11 @@ impl Writer<'_, '_> {
     /// Begins a heading, link or picture.
     pub(super) fn open_captured(&mut self, tag: Tag<'_>, range: &Range<usize>) {
         let span = self.span(range);
+        if matches!(tag, Tag::Heading { .. })
+            && let Some(slip) = braces(&self.prepared.text[range.clone()])
+        {
+            self.slip(slip, range);
+        }
         let of = match tag {
             Tag::Link {
                 link_type,
@@ -79,9 +84,10 @@ impl Writer<'_, '_> {
             self.put(format_args!("<h{level}>{inner}</h{level}>\n"));
             return;
         }
-        // One that the author wrote is taken as it is.
-        let id = id.unwrap_or_else(|| anchor(&title));
-        let id = self.page.unique_id(id);
+        let id = match id {
+            Some(id) => self.page.own_id(id, capture.span),
+            None => self.page.unique_id(anchor(&title)),
+        };
         self.put(format_args!("<h{level}"));
         self.attribute("id", &id);
         self.put(format_args!(">{inner}</h{level}>\n"));
@@ -118,7 +124,8 @@ impl Writer<'_, '_> {
             self.page.slip(Slip::ShoutedTitle, span);
         }
         self.last_level = level.max(2);
-        if matches!(self.place, Place::File) {
+        // A line of equals signs was hardly meant.
+        if matches!(self.place, Place::File) && !(underlined && level == 1) {
             self.section = Some((level.max(2), span));
         }
     }
@@ -156,7 +163,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn close_link(&mut self) {
         let capture = self.capture.pop().expect("it has begun");
-        let is_empty = self.html().len() == capture.from;
+        let is_empty = self.html()[capture.from..].trim().is_empty();
         self.push("</a>");
         let text = capture.text.trim();
         if let Captured::Link {
@@ -166,6 +173,10 @@ impl Writer<'_, '_> {
             let is_address = ["http://", "https://"]
                 .iter()
                 .any(|start| text.starts_with(start));
+            if is_local(target) && !text.contains("localhost") && !text.contains("127.0.0.1") {
+                let target = target.clone();
+                self.page.slip(Slip::LocalAddress { target }, capture.span);
+            }
             if is_empty {
                 self.page.slip(Slip::EmptyLink, capture.span);
             } else if is_address
@@ -184,7 +195,7 @@ impl Writer<'_, '_> {
                 capture.span,
             );
         }
-        self.plain_text(&capture.text);
+        self.passed_on(&capture.text);
     }
 
     pub(super) fn close_image(&mut self) {
@@ -215,6 +226,15 @@ impl Writer<'_, '_> {
             let words = words.to_owned();
             self.page.slip(Slip::AltBegins { words }, capture.span);
         }
-        self.plain_text(&text);
+        self.passed_on(&text);
     }
+}
+
+/// Whether an address is that of the reader's own computer.
+fn is_local(target: &str) -> bool {
+    let after = target
+        .strip_prefix("http://")
+        .or(target.strip_prefix("https://"));
+    let host = after.and_then(|after| after.split(['/', ':', '?', '#']).next());
+    host.is_some_and(|host| matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0"))
 }

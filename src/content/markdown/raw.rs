@@ -2,8 +2,9 @@
 //! seen however they are written. What may be published is for the sanitiser to decide later.
 
 use super::depth::MAX_DEPTH;
+use super::run::CODE;
 use super::writer::{RawBlock, Writer};
-use crate::content::body::{Image, PlaceholderKind, unreserved};
+use crate::content::body::{Image, PlaceholderKind, is_reserved, unreserved};
 use crate::content::html_policy;
 use crate::diagnostic::{Problem, Slip};
 use crate::html::{Tag, Token, tokens};
@@ -20,6 +21,7 @@ impl Writer<'_, '_> {
     /// Writes a piece of HTML.
     pub(super) fn raw(&mut self, block: &RawBlock) {
         self.raw_html = true;
+        let is_block = self.run.range.is_none();
         if is_more(&block.html) && self.page.before_more.is_none() {
             let sections = self.page.text.iter().map(|section| section.text.trim());
             let text: Vec<&str> = sections.filter(|text| !text.is_empty()).collect();
@@ -36,8 +38,7 @@ impl Writer<'_, '_> {
                         self.unlinked = None;
                     }
                     if html_policy::is_read(&name) {
-                        self.nesting.close(&name);
-                        self.put(format_args!("</{name}>"));
+                        self.end_raw(&name, block);
                     }
                 }
                 // The sanitiser drops all that follows, up to the end of the text.
@@ -50,13 +51,69 @@ impl Writer<'_, '_> {
                 // The inside of what is dropped with everything in it.
                 Token::Text(_) if self.silent.is_some() => {}
                 Token::Text(text) => {
-                    if let Some(line) = block.lines.first() {
+                    if let Some(line) = block.lines.first()
+                        && !self.is_code()
+                    {
                         self.raw_constructs(&text, line);
+                    }
+                    if is_block && !self.is_code() {
+                        self.raw_markdown(&text, block);
+                    }
+                    if let Some((_, title)) = &mut self.raw_title {
+                        title.push_str(&text);
                     }
                     self.escaped(&text);
                 }
             }
         }
+    }
+
+    /// An element ends.
+    fn end_raw(&mut self, name: &str, block: &RawBlock) {
+        if !self.nesting.close(name) && !self.too_deep {
+            let end = format!("</{name}");
+            let span = self.line_with(block, &end);
+            let tag = name.to_owned();
+            self.page.slip_once(Slip::StrayEnd { tag }, span);
+        }
+        self.put(format_args!("</{name}>"));
+        if name == "h1"
+            && let Some((from, title)) = self.raw_title.take()
+            && !title.trim().is_empty()
+        {
+            let own = self.html().split_off(from);
+            // A picture in it is no title.
+            if own.contains(is_reserved) {
+                self.push(&own);
+            }
+            self.title = Some(title.trim().to_owned());
+        }
+    }
+
+    /// Text of a block of HTML in which Markdown was meant to be read.
+    fn raw_markdown(&mut self, text: &str, block: &RawBlock) {
+        if let Some(line) = text.lines().map(str::trim).find(|line| is_markdown(line)) {
+            let span = self.line_with(block, line);
+            self.page.slip_once(Slip::MarkdownInHtml, span);
+        }
+    }
+
+    /// The last line of a block with a text.
+    fn line_with(&self, block: &RawBlock, text: &str) -> Span {
+        let source = &self.prepared.text;
+        let mut lines = block.lines.iter().rev();
+        let found = lines.find(|range| source[(*range).clone()].contains(text));
+        self.span(
+            found
+                .or(block.lines.first())
+                .expect("HTML has at least one line"),
+        )
+    }
+
+    /// Whether the text of the element that is open is code.
+    fn is_code(&self) -> bool {
+        let open = self.unlinked.as_deref();
+        open.is_some_and(|name| CODE.contains(&name))
     }
 
     fn line_of(&self, block: &RawBlock, line: usize) -> Span {
@@ -85,11 +142,12 @@ impl Writer<'_, '_> {
         tag.attributes
             .retain(|(name, value)| name != "id" || !value.is_empty());
         if let Some(id) = tag.get("id").map(str::to_owned) {
-            self.page.anchor(id);
+            self.page.anchor(id, span);
         }
         if !html_policy::is_read(&tag.name) || !self.open_raw(&tag, span) {
             return;
         }
+        self.raw_heading(&tag.name, span);
         let is_sized = tag.get("width").is_some() || tag.get("height").is_some();
         let address = tag.attributes.iter().position(|(name, value)| {
             let is_address = matches!((&*tag.name, &**name), ("a", "href") | ("img", "src"));
@@ -119,7 +177,9 @@ impl Writer<'_, '_> {
 
     /// Whether an element may begin here: one too deep inside others is left out.
     fn open_raw(&mut self, tag: &Tag, span: Span) -> bool {
-        if !self.nesting.open(&tag.name) {
+        // One that leads nowhere may stay open.
+        let is_anchor = tag.name == "a" && tag.get("href").is_none();
+        if !is_anchor && !self.nesting.open(&tag.name, span) {
             if !std::mem::replace(&mut self.too_deep, true) {
                 let most = MAX_DEPTH;
                 self.report(Problem::HtmlTooDeep { most }, span);
@@ -127,15 +187,40 @@ impl Writer<'_, '_> {
             return false;
         }
         let name = tag.name.as_str();
-        if self.unlinked.is_none() && ["a", "code", "pre", "kbd", "samp"].contains(&name) {
+        if self.unlinked.is_none() && (name == "a" || CODE.contains(&name)) {
             self.unlinked = Some(name.to_owned());
         }
+        let hidden = tag.get("aria-hidden").is_some() || tag.get("role").is_some();
+        if name == "img" && tag.get("alt").is_none() && !hidden {
+            self.report(Problem::MissingAlt, span);
+            return true;
+        }
         let plain = |(name, _): &(String, String)| ["src", "alt", "title"].contains(&name.as_str());
-        if name == "center" || name == "img" && tag.attributes.iter().all(plain) {
+        let markdown = !self.nesting.is_in("figure");
+        if name == "center" || markdown && name == "img" && tag.attributes.iter().all(plain) {
             let tag = name.to_owned();
             self.page.slip_once(Slip::HtmlForMarkdown { tag }, span);
         }
         true
+    }
+
+    /// A heading: the first of all is the title, as one of Markdown is.
+    fn raw_heading(&mut self, name: &str, span: Span) {
+        let level = match name.as_bytes() {
+            [b'h', level @ b'1'..=b'6'] => level - b'0',
+            _ => return,
+        };
+        if level > 1 {
+            self.last_level = level;
+            return;
+        }
+        let is_first = self.page.headings.is_empty() && self.page.current_text().is_empty();
+        if self.take_title && self.title.is_none() && is_first && self.components.is_empty() {
+            let from = self.html().len();
+            self.raw_title = Some((from, String::new()));
+        } else {
+            self.report(Problem::SecondTitle, span);
+        }
     }
 
     fn raw_attributes(&mut self, tag: &Tag, address: Option<usize>, span: Span) {
@@ -163,4 +248,24 @@ fn is_more(html: &str) -> bool {
     let inside = html.trim().strip_prefix("<!--");
     let inside = inside.and_then(|html| html.strip_suffix("-->"));
     inside.is_some_and(|inside| matches!(inside.trim(), "more" | "truncate" | "excerpt"))
+}
+
+/// Whether a line of HTML's text has signs of Markdown.
+fn is_markdown(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    let heading = (1..=6).contains(&(line.len() - rest.len()))
+        && rest
+            .strip_prefix(' ')
+            .is_some_and(|t| t.starts_with(char::is_alphabetic));
+    let bold = line.split_once("**").is_some_and(|(_, rest)| {
+        let inside = rest.split_once("**").map_or("", |(inside, _)| inside);
+        inside.starts_with(char::is_alphanumeric) && !inside.ends_with(' ')
+    });
+    let link = line.split_once("](").is_some_and(|(text, rest)| {
+        text.contains('[')
+            && rest
+                .split_once(')')
+                .is_some_and(|(to, _)| !to.contains(' '))
+    });
+    heading || bold || link
 }

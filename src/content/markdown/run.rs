@@ -17,9 +17,11 @@ pub(super) struct Run {
     /// Where it stands in the prepared text; `None` before its first event.
     pub range: Option<Range<usize>>,
     /// What Markdown has understood.
-    understood: Vec<Range<usize>>,
+    pub understood: Vec<Range<usize>>,
     /// The last of it that is in bold.
     pub strong: Option<Range<usize>>,
+    /// Where an element of raw HTML began whose text is code.
+    code: Option<usize>,
 }
 
 /// What a run may hold, from one look at its bytes.
@@ -33,12 +35,17 @@ impl Hints {
     pub(super) const BRACE: u8 = 2;
     /// A sign of emphasis.
     pub(super) const EMPHASIS: u8 = 4;
-    /// A bar.
+    /// A bar, or a tab.
     pub(super) const BAR: u8 = 8;
-    /// A line that begins with something else than a letter, or has a bracket behind the first.
+    /// A line that begins with something else than a letter, or has a bracket behind the first, or
+    /// begins as code does.
     pub(super) const LINE: u8 = 16;
     /// A `<`.
     pub(super) const TAG: u8 = 32;
+    /// A sign that only other programs know.
+    pub(super) const SIGN: u8 = 64;
+    /// A `&`.
+    pub(super) const ENTITY: u8 = 128;
 
     fn of(text: &str) -> Self {
         let found = |hints, byte| hints | HINTS[usize::from(byte)];
@@ -48,6 +55,8 @@ impl Hints {
             let marked = |byte: &u8| matches!(byte, b')' | b'\t' | b'.');
             line.first().is_some_and(|byte| !byte.is_ascii_alphabetic())
                 || line.get(1).is_some_and(marked)
+                || line.starts_with(b"import ")
+                || line.starts_with(b"export ")
         });
         if begins {
             hints |= Self::LINE;
@@ -70,7 +79,15 @@ const HINTS: [u8; 256] = {
     hints[b'_' as usize] = Hints::EMPHASIS;
     hints[b'~' as usize] = Hints::EMPHASIS;
     hints[b'|' as usize] = Hints::BAR;
+    hints[b'\t' as usize] = Hints::BAR;
+    hints[b'&' as usize] = Hints::ENTITY;
     hints[b'<' as usize] = Hints::TAG;
+    hints[b'=' as usize] = Hints::SIGN;
+    hints[b'+' as usize] = Hints::SIGN;
+    hints[b'%' as usize] = Hints::SIGN;
+    hints[b'^' as usize] = Hints::SIGN;
+    hints[b'$' as usize] = Hints::SIGN;
+    hints[b'\\' as usize] = Hints::SIGN;
     hints
 };
 
@@ -79,8 +96,17 @@ impl Run {
     pub(super) fn take(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
         match event {
             Event::Text(_) | Event::SoftBreak | Event::HardBreak => {}
+            Event::InlineHtml(html) => {
+                let end = html.starts_with("</");
+                let is_code = CODE.contains(&element(html));
+                let start = if is_code { self.code.take() } else { None };
+                if is_code && !end {
+                    self.code = Some(range.start);
+                }
+                self.understood
+                    .push(start.unwrap_or(range.start)..range.end);
+            }
             Event::Code(_)
-            | Event::InlineHtml(_)
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
@@ -109,10 +135,31 @@ impl Run {
         true
     }
 
+    /// The run of a text that is one, as a page's parser gives it.
+    #[cfg(test)]
+    pub(super) fn of(text: &str) -> Self {
+        let options = pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
+        let mut run = Self::default();
+        for (event, range) in pulldown_cmark::Parser::new_ext(text, options).into_offset_iter() {
+            run.take(&event, &range);
+        }
+        run
+    }
+
     fn delimiters(&mut self, range: &Range<usize>, length: usize) {
         self.understood.push(range.start..range.start + length);
         self.understood.push(range.end - length..range.end);
     }
+}
+
+/// Elements of raw HTML in which nothing is meant as markup.
+pub(super) const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
+
+/// The name of the element that a tag begins or ends.
+fn element(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    &name[..end.unwrap_or(name.len())]
 }
 
 /// The text of a run.
@@ -181,6 +228,19 @@ impl Written {
     }
 }
 
+/// How far what a sign opens is looked for, in bytes: the cost grows with the text, whatever it is.
+const NEAR: usize = 1_000;
+
+/// The beginning of a text, as far as something is looked for.
+pub(super) fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(NEAR)]
+}
+
+/// The end of a text, as far.
+pub(super) fn near_end(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+}
+
 /// A line without the signs of quotations and without indentation.
 fn content(line: &str) -> &str {
     line.trim_start_matches([' ', '\t', '>'])
@@ -189,7 +249,6 @@ fn content(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pulldown_cmark::{Options, Parser};
 
     #[test]
     fn what_markdown_understands_is_masked() {
@@ -198,15 +257,12 @@ mod tests {
             ("**a** *b* `c` **d", "..a.. .b. ... **d"),
             ("a \\[b](c)", "a ..b](c)"),
             ("\\##a {", "##a {"),
+            ("<code>{{ a }}</code> {", ".................... {"),
             ("~~a~~ ~b~ {", ".~a~. .b. {"),
             ("è {\n> à", "è {\n> à"),
         ];
         for (text, expected) in cases {
-            let mut run = Run::default();
-            let options = Options::ENABLE_STRIKETHROUGH;
-            for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-                run.take(&event, &range);
-            }
+            let run = Run::of(text);
             let range = run.range.clone().unwrap();
             let written = Written::of(&run, &range, text).unwrap();
             let shown = written.masked.replace(MASK, ".");

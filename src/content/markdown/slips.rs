@@ -1,27 +1,31 @@
 //! What was meant as markup and is none: one file a kind of slip. They are looked for in the texts
 //! that the one parse gives, where a look at the bytes says that there may be something.
 
+mod characters;
 mod emphasis;
 mod fillers;
 mod foreign;
 mod headings;
 mod links;
 mod lists;
+mod marks;
 mod tables;
+mod targets;
 
-pub(super) use headings::is_sentence;
+pub(in crate::content) use characters::broken;
 pub(in crate::content) use headings::is_shouted;
+pub(super) use headings::{braces, is_sentence};
 pub(super) use links::{is_file_name, needless_words};
-pub(super) use tables::extra_cells;
+pub(super) use tables::{extra_cells, is_broken, is_text};
 
-use super::run::{Found, Hints, Run, Written};
+use super::run::{Found, Hints, Run, Written, near_end};
 use super::writer::{Container, Writer};
 use crate::diagnostic::{Problem, Slip};
 use pulldown_cmark::Tag;
 use std::ops::Range;
 
 impl Writer<'_, '_> {
-    /// Reports a slip, if it matters in this site.
+    /// Reports a slip at a place of the text.
     pub(super) fn slip(&mut self, slip: Slip, range: &Range<usize>) {
         let span = self.span(range);
         self.page.slip(slip, span);
@@ -37,6 +41,7 @@ impl Writer<'_, '_> {
         if !note && !matches!(tag, Tag::Heading { .. }) {
             self.section = None;
         }
+        self.below_table &= matches!(tag, Tag::Paragraph);
         self.container = match tag {
             Tag::Paragraph if self.container == Container::Quote => Container::QuoteText,
             Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition => Container::Text,
@@ -48,15 +53,11 @@ impl Writer<'_, '_> {
     /// A run is over: what in it was meant as markup.
     pub(super) fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
-        let Some(mut range) = run.range.clone() else {
+        let prepared = self.prepared;
+        let Some(range) = run.range.clone() else {
             return;
         };
-        let prepared = self.prepared;
-        // Markdown takes the first of two colons for the sign of a definition.
-        let before = prepared.text[..range.start].as_bytes();
-        if before.ends_with(b":") && prepared.text[range.start..].starts_with(':') {
-            range.start -= 1;
-        }
+        let range = whole(&prepared.text, range);
         let own = &prepared.text[range.clone()];
         self.note_bold(&run, &range, own);
         if !self.page.schema.open
@@ -69,70 +70,92 @@ impl Writer<'_, '_> {
         let mut found = Vec::new();
         let was_pasted = std::mem::replace(&mut self.pasted, false);
         if let Some(text) = Written::of(&run, &range, &prepared.text) {
-            self.constructs(&text, range.start);
-            self.find(&text, &mut found);
+            self.constructs(&text, own, range.start);
+            let before = near_end(&prepared.text[..range.start]);
+            self.find(&text, own, before, &mut found);
         }
+        if let Some((slip, at)) = characters::broken(own) {
+            let span = self.span(&(range.start + at.start..range.start + at.end));
+            self.page.broken_characters(slip, span);
+        }
+        self.below_table = false;
         for (slip, at) in found {
             let at = range.start + at.start..range.start + at.end;
-            match &slip {
-                Slip::PastedList { .. } => {
-                    self.pasted = true;
-                    if was_pasted {
-                        continue;
-                    }
-                }
-                Slip::HashWithoutSpace { .. } | Slip::TooManyHashes => {
-                    self.pseudo_heading = true;
-                    self.hashes = true;
-                }
-                Slip::UndefinedFootnote { .. }
-                | Slip::UndefinedLink { .. }
-                | Slip::TwoColons { .. }
-                | Slip::UnknownAlert { .. } => {
-                    let span = self.span(&at);
-                    self.page.slip_once(slip, span);
-                    continue;
-                }
-                _ => {}
+            self.pasted |= matches!(slip, Slip::PastedList { .. });
+            if !(was_pasted && matches!(slip, Slip::PastedList { .. })) {
+                self.tell(slip, at);
             }
-            self.slip(slip, &at);
         }
     }
 
+    /// Reports what was found in a run.
+    fn tell(&mut self, slip: Slip, at: Range<usize>) {
+        match &slip {
+            Slip::HashWithoutSpace { .. } | Slip::TooManyHashes | Slip::EscapedHeading => {
+                self.pseudo_heading = true;
+                self.hashes = true;
+            }
+            // Further down there may be a line that was meant to define it.
+            Slip::UndefinedFootnote { label } => {
+                let known = self.undefined.entry(label.clone());
+                let known = known.and_modify(|(_, more)| *more = true);
+                known.or_insert((at, false));
+                return;
+            }
+            Slip::UndefinedLink { .. }
+            | Slip::TaskBox
+            | Slip::TwoColons { .. }
+            | Slip::UnknownAlert { .. } => {
+                let span = self.span(&at);
+                return self.page.slip_once(slip, span);
+            }
+            _ => {}
+        }
+        self.slip(slip, &at);
+    }
+
     /// Runs the finders that the bytes of a text call for.
-    fn find(&self, text: &Written, out: &mut Vec<Found>) {
+    fn find(&self, text: &Written, own: &str, before: &str, out: &mut Vec<Found>) {
         let hints = text.hints;
         if self.container == Container::QuoteText && hints.has(Hints::BRACKET) {
             out.extend(foreign::alert(text));
         }
         if self.container != Container::Other {
             if hints.has(Hints::LINE) {
-                headings::find(text, out);
+                headings::find(text, own, out);
                 lists::find(text, out);
+                lists::task_box(text, before, out);
                 foreign::two_colons(text, out);
             }
             if hints.has(Hints::BAR) {
-                tables::find(text, out);
+                tables::find(text, self.below_table, out);
             }
         }
         if hints.has(Hints::BRACKET) {
-            links::find(text, out);
+            links::find(text, own, out);
         }
         if hints.has(Hints::EMPHASIS) {
-            emphasis::find(text, out);
+            emphasis::find(text, own, out);
         }
-        if hints.has(Hints::TAG)
-            && let Some(at) = text.masked.find("<!--")
-        {
-            out.push((Slip::CommentAsText, at..at + 4));
+        if hints.has(Hints::ENTITY) {
+            out.extend(characters::open_entity(text));
+        }
+        if hints.has(Hints::TAG) {
+            links::angles(text, out);
+            out.extend(characters::comment(text));
+            let open = text.masked.find("<!--");
+            out.extend(open.map(|at| (Slip::CommentAsText, at..at + 4)));
         }
     }
 
     /// Counts what is of other generators: one message a kind and page.
-    fn constructs(&mut self, text: &Written, start: usize) {
+    fn constructs(&mut self, text: &Written, own: &str, start: usize) {
         let mut found = Vec::new();
-        if text.hints.has(Hints::BRACE) {
+        if text.hints.has(Hints::BRACE | Hints::TAG) {
             foreign::tags(&text.masked, &mut found);
+        }
+        if text.hints.has(Hints::SIGN | Hints::BRACE | Hints::BAR) {
+            marks::find(text, own, &mut found);
         }
         if text.hints.has(Hints::LINE) && self.container != Container::Other {
             foreign::lines(text, &mut found);
@@ -179,4 +202,17 @@ impl Writer<'_, '_> {
             self.bold = headings::may_be_title(inner).then(|| range.clone());
         }
     }
+}
+
+/// A run with what Markdown has taken off its beginning: a backslash, and the first of two colons
+/// as the sign of a definition.
+fn whole(text: &str, run: Range<usize>) -> Range<usize> {
+    let mut start = run.start;
+    if text[..start].ends_with('\\') {
+        start -= 1;
+    }
+    if text[..start].ends_with(':') && text[start..].starts_with(':') {
+        start -= 1;
+    }
+    start..run.end
 }

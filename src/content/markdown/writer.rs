@@ -3,6 +3,8 @@
 use super::acronyms::next_acronym;
 use super::addresses::{may_have_address, next_address};
 use super::depth::Nesting;
+use super::labels::Labels;
+use super::numbering::Numbers;
 use super::run::Run;
 use crate::content::body::{Body, Component, PlaceholderKind, cleaned, extract, push_sentinel};
 use crate::content::builder::PageBuilder;
@@ -12,7 +14,8 @@ use crate::content::inline::escape_into;
 use crate::content::scalar_places::ScalarPlaces;
 use crate::diagnostic::Problem;
 use crate::source::Span;
-use pulldown_cmark::{Alignment, CowStr};
+use pulldown_cmark::Alignment;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::ops::Range;
@@ -49,17 +52,28 @@ pub(super) struct Writer<'w, 'p> {
     pub table: Vec<Alignment>,
     pub cell: usize,
     pub in_head: bool,
+    /// What the table and its columns are called.
+    pub labels: Labels,
     /// Where the head of the table stands.
     pub head: Range<usize>,
     /// It has said nothing yet.
     pub is_empty_head: bool,
+    /// The whole text is a document.
+    pub all_document: bool,
+    /// A table has just ended.
+    pub below_table: bool,
     /// A row with too many cells has been reported.
     pub is_extra: bool,
     /// Where the last item of a list begins.
     pub item: usize,
+    /// How the lists that are open are numbered.
+    pub lists: Vec<Numbers>,
     /// Number of each footnote, in order of first reference.
     pub footnotes: BTreeMap<String, Footnote>,
     pub current_footnote: Vec<String>,
+    /// References to footnotes that nothing defines, each with where it stands first, and whether
+    /// there are more.
+    pub undefined: BTreeMap<String, (Range<usize>, bool)>,
     pub last_level: u8,
     pub raw_html: bool,
     /// The block of raw HTML being read.
@@ -75,10 +89,14 @@ pub(super) struct Writer<'w, 'p> {
     /// How many texts were open where a comment began that does not end: the sanitiser drops what
     /// follows in the innermost.
     pub swallowed: Option<usize>,
+    /// What may be the first paragraph of running text.
+    pub lead: Option<String>,
     pub take_title: bool,
     pub title: Option<String>,
+    /// A first-level heading of raw HTML being read: where it begins, and its text.
+    pub raw_title: Option<(usize, String)>,
     /// A text that the next may go on with.
-    pub pending: Option<(CowStr<'w>, Range<usize>)>,
+    pub pending: Option<(Cow<'w, str>, Range<usize>)>,
     /// The text being read, as its author wrote it.
     pub run: Run,
     /// What it stands in.
@@ -201,12 +219,17 @@ impl<'w, 'p> Writer<'w, 'p> {
             table: Vec::new(),
             cell: 0,
             in_head: false,
+            labels: Labels::default(),
             head: 0..0,
             is_empty_head: false,
+            all_document: false,
+            below_table: false,
             is_extra: false,
             item: 0,
+            lists: Vec::new(),
             footnotes: BTreeMap::new(),
             current_footnote: Vec::new(),
+            undefined: BTreeMap::new(),
             last_level: 1,
             raw_html: false,
             block: None,
@@ -215,8 +238,10 @@ impl<'w, 'p> Writer<'w, 'p> {
             unlinked: None,
             silent: None,
             swallowed: None,
+            lead: None,
             take_title,
             title: None,
+            raw_title: None,
             pending: None,
             run: Run::default(),
             container: Container::Other,
@@ -298,8 +323,15 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.push("\"");
     }
 
-    /// Writes a text, with the addresses in it as links.
+    /// Writes a text, with the addresses in it as links, and what readers fill in.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        if self.in_code_block || !self.blanks(text, range) {
+            self.plain(text, range);
+        }
+    }
+
+    /// Writes a text without places to be filled in.
+    pub(super) fn plain(&mut self, text: &str, range: &Range<usize>) {
         if self.in_code_block || self.unlinked.is_some() || !may_have_address(text) {
             return self.words(text);
         }
@@ -359,10 +391,38 @@ impl<'w, 'p> Writer<'w, 'p> {
         self.plain_words(&cleaned(text));
     }
 
+    /// The same of a text that has been read already, of a link or picture.
+    pub(super) fn passed_on(&mut self, text: &str) {
+        let lead = self.lead.take();
+        self.plain_text(text);
+        self.lead = lead;
+    }
+
+    /// Begins what may be the first paragraph of running text.
+    pub(super) fn begin_lead(&mut self) {
+        let is_first = self.page.lead.is_none() && self.depth == 1;
+        let is_text = self.components.is_empty() && matches!(self.place, Place::File);
+        self.lead = (is_first && is_text).then(String::new);
+    }
+
+    /// Ends it; a paragraph of pictures alone is none.
+    pub(super) fn end_lead(&mut self) {
+        let lead = self.lead.take().map(|lead| lead.trim().to_owned());
+        if let Some(lead) = lead.filter(|lead| !lead.is_empty()) {
+            self.page.lead = Some(lead);
+        }
+    }
+
     /// The same of a text without characters that are kept for sentinels.
     fn plain_words(&mut self, text: &str) {
         if self.silent.is_some() || self.swallowed.is_some() {
             return;
+        }
+        let is_picture = |capture: &Capture| matches!(capture.of, Captured::Image { .. });
+        if let Some(lead) = &mut self.lead
+            && !self.capture.iter().any(is_picture)
+        {
+            lead.push_str(text);
         }
         let out = match self.capture.last_mut() {
             Some(capture) => &mut capture.text,

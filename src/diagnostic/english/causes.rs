@@ -1,7 +1,7 @@
 //! Causes of problems, in English.
 
 use crate::diagnostic::{
-    AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
+    DateCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause, TableCause,
 };
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
@@ -26,6 +26,39 @@ pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
         ),
     };
     (message, Some(help.into()))
+}
+
+pub(super) fn table(cause: &TableCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        TableCause::Empty => (
+            "the table has no rows, and each row is a page".into(),
+            "Put its last good copy back: the first row says the names of the columns, the others their values.".into(),
+        ),
+        TableCause::MissingColumn { column, found, known } => (
+            format!("the first row lacks the column `{column}`, which names the pages"),
+            match found {
+                Some(found) => format!("The column `{found}` has to be called `{column}`, written like this."),
+                None => format!("The first row says the names of the columns: {}, …", known.join(", ")),
+            },
+        ),
+        TableCause::RepeatedColumn { column } => (
+            format!("two columns of the table are called `{column}`"),
+            "Change the name of one of them in the first row, or take the column away.".into(),
+        ),
+        TableCause::NamelessColumn => (
+            "in the first row a column has no name, and below it has values".into(),
+            "Write the name of the column between its commas.".into(),
+        ),
+        TableCause::Header { cells, columns } => (
+            format!("the first row has {columns} columns, and all others {cells} cells"),
+            "The first row needs a name for each column: add the one that is missing, or take away the one too many.".into(),
+        ),
+        TableCause::EmptyCell { column } => (
+            format!("in this row the cell `{column}` is empty, and it names the page"),
+            "Write it, or take the row away.".into(),
+        ),
+    };
+    (message, Some(help))
 }
 
 pub(super) fn map(cause: &MapCause) -> (String, Option<String>) {
@@ -71,6 +104,11 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "a bracket is opened and never closed".into(),
             "Lists on one line are written `[one, two]`.",
         ),
+        SyntaxCause::TwoCommas
+        | SyntaxCause::ListMark(_)
+        | SyntaxCause::TextNotIndented
+        | SyntaxCause::NoDash
+        | SyntaxCause::TextOverLines => written(cause),
         SyntaxCause::TextAfterClose(c) => (
             format!("there is more text after the `{c}` that closes the value"),
             "If it is a text, put all of it in quotation marks that it does not contain: `\"The city's office\"`.",
@@ -97,6 +135,7 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
         ),
         SyntaxCause::NoColon
         | SyntaxCause::NoSpaceAfterColon
+        | SyntaxCause::NoBreakSpace
         | SyntaxCause::SpaceBefore
         | SyntaxCause::Indentation => layout(cause),
         SyntaxCause::Other(message) => {
@@ -104,6 +143,32 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
         }
     };
     (message, Some(help.into()))
+}
+
+/// What is wrong with how a list or a text of several lines is written.
+fn written(cause: &SyntaxCause) -> (String, &'static str) {
+    match cause {
+        SyntaxCause::NoDash => (
+            "the hyphen before this item of the list is missing".into(),
+            "Each item of a list begins with a hyphen and a space: - item.",
+        ),
+        SyntaxCause::TextOverLines => (
+            "the text of this field goes over several lines and has a colon".into(),
+            "Write a bar after the colon, and the text indented below: name: |",
+        ),
+        SyntaxCause::TwoCommas => (
+            "there are two commas in a row in this list".into(),
+            "Take one out: a list on one line is written `[one, two]`.",
+        ),
+        SyntaxCause::ListMark(c) => (
+            format!("items of a list do not begin with `{c}`"),
+            "Each item is a line that begins with a hyphen and a space: `- one`",
+        ),
+        _ => (
+            "the text behind `|` or `>` is not indented".into(),
+            "Begin each of its lines with two spaces.",
+        ),
+    }
 }
 
 /// What is wrong with how a line is laid out.
@@ -117,6 +182,10 @@ fn layout(cause: &SyntaxCause) -> (String, &'static str) {
             "there is no space after the colon",
             "Write name: value, with a space after the colon.",
         ),
+        SyntaxCause::NoBreakSpace => (
+            "after the colon is a no-break space, which looks like a space and is none",
+            "It often comes with what is copied and pasted: delete it and press the space bar.",
+        ),
         SyntaxCause::SpaceBefore => (
             "there are too many spaces at the beginning of the line",
             "Take them out: fields of one level begin in the same column.",
@@ -127,29 +196,6 @@ fn layout(cause: &SyntaxCause) -> (String, &'static str) {
         ),
     };
     (message.into(), help)
-}
-
-pub(super) fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
-    let (message, help): (String, &str) = match cause {
-        AttachmentCause::NotDocument => (
-            "the text of the attachment cannot be read: the file is damaged, or not of the format that its name says".into(),
-            "It can be downloaded, but not searched: open it, and save it again in its format.",
-        ),
-        AttachmentCause::TooLarge => (
-            "the text of the attachment is not read: it is too large".into(),
-            "It can be downloaded, but not searched: divide it, or take out its pictures.",
-        ),
-        AttachmentCause::Encrypted => (
-            "the text of the attachment cannot be read: it needs a password".into(),
-            "It can be downloaded, but not searched: save it without a password.",
-        ),
-        AttachmentCause::NotUtf8 => (
-            "the text of the attachment cannot be read: it is not UTF-8".into(),
-            "It can be downloaded, but not searched: save it with the UTF-8 encoding.",
-        ),
-        AttachmentCause::Unreadable(reason) => return (format!("the attachment cannot be read: {reason}"), None),
-    };
-    (message, Some(help.into()))
 }
 
 pub(super) fn expected_name(expected: Expected) -> &'static str {
@@ -210,6 +256,10 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
             "the file is what a program left behind: it is not published",
             "Delete it, or add its name to `ignore` in casa.yaml.".into(),
         ),
+        LeftOutCause::Secret => (
+            "the file is a private key: it is not published",
+            "Take it out of the site and its repository: whoever has seen it can use it. Then change the key.".into(),
+        ),
         LeftOutCause::Special => (
             "this is no regular file but a program's channel: it is not published",
             "Delete it.".into(),
@@ -253,4 +303,38 @@ pub(super) fn separator_name(separator: char) -> String {
         '\t' => "tab".into(),
         other => other.to_string(),
     }
+}
+
+pub(super) fn pdf(cause: &PdfCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        PdfCause::Character { character, near } => (
+            format!(
+                "the PDF has no character `{character}` (U+{:04X}), in \"{near}\"",
+                u32::from(*character)
+            ),
+            "Write a word instead: there are Latin, Greek and Cyrillic letters, and signs such as → ✓ ☐.",
+        ),
+        PdfCause::Heading { near } => (
+            format!("a heading of the document has no text, before \"{near}\""),
+            "Write the heading, or remove the hashes.",
+        ),
+        PdfCause::TableWithoutHeader { near } => (
+            format!("the table \"{near}\" of the document has no headers"),
+            "Write the names of the columns in the first row: who listens to the table hears them before each cell.",
+        ),
+        PdfCause::UnevenTable { near } => (
+            format!("the rows of the table \"{near}\" of the document are not equally wide"),
+            "Add the cells that are missing, or remove those that are too many.",
+        ),
+        PdfCause::Picture { name, why } => (
+            format!("the picture `{name}` cannot be put into the PDF: {why}"),
+            "Save it again as PNG or JPEG.",
+        ),
+        PdfCause::TooDeep { near } => (
+            format!("parts of the document are inside of each other too often, at \"{near}\""),
+            "Divide the list or the box.",
+        ),
+        PdfCause::Refused(why) => return (format!("the PDF cannot be made: {why}"), None),
+    };
+    (message, Some(help.into()))
 }

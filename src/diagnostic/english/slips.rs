@@ -1,6 +1,6 @@
 //! Slips in a text, in English.
 
-use crate::diagnostic::Slip;
+use crate::diagnostic::slip::{Slip, file_of};
 
 /// What is wrong, and what to write instead.
 pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
@@ -55,22 +55,56 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         ),
         Slip::PastedList { mark } => (
             format!("the lines with `{mark}` look like a list pasted from a document: they are published one after the other as text"),
-            "Begin each line with a hyphen and a space: `- first item`.".into(),
+            match mark {
+                ')' => "Begin each line with a hyphen and a space, `- a) first item`, or leave empty lines between them.".into(),
+                '°' => "Begin each line with a number, a full stop and a space: `1. first item`.".into(),
+                _ => "Begin each line with a hyphen and a space: `- first item`.".into(),
+            },
         ),
         Slip::ListWithoutSpace { mark } => (
             format!("there is no space after `{mark}`: this is no list, its lines are published one after the other"),
-            format!("Write `{mark} `, with a space, and an empty line before the list."),
+            match mark {
+                '.' | ')' => format!("Write `1{mark} `, with a space, and an empty line before the list."),
+                _ => format!("Write `{mark} `, with a space, and an empty line before the list."),
+            },
         ),
         Slip::ListInParagraph => (
             "the list is attached to the paragraph: it is published as text".into(),
             "Leave an empty line before its first item.".into(),
         ),
+        Slip::ListNumber { written, published } => (
+            format!("this item is written as {written} and published as {published}: a list counts on from its first number"),
+            format!("Write `{published}`, or `{written}\\.` if it is a text; a new list begins behind a heading or a paragraph."),
+        ),
+        Slip::TextInTable => (
+            "this text is attached to the table: it is published as a row".into(),
+            "Leave an empty line below the table.".into(),
+        ),
+        Slip::AnchorTaken { id } => (
+            format!("`#{id}` is the anchor of something else on the page already: links lead there"),
+            "Give it another name, and correct the links.".into(),
+        ),
+        Slip::OpenBlank => (
+            "`[[` begins a field to be filled in and `]]` is missing: it is published as it is".into(),
+            "Close it on the same line: [[name of the office]].".into(),
+        ),
+        Slip::SimilarBlanks { name, other } => (
+            format!("`{name}` and `{other}` differ only in capitals or accents: they are one field"),
+            format!("Write {other} everywhere, or give one of them another name."),
+        ),
+        Slip::UnusedBlank { name, suggestion } => (
+            format!("the text has no field `{name}`"),
+            match suggestion {
+                Some(meant) => format!("Perhaps `{meant}` is meant."),
+                None => format!("Write [[{name}]] where it is filled in, or take the entry out."),
+            },
+        ),
         Slip::OpenEmphasis { mark } => (
-            format!("`{mark}` is opened and not closed: the asterisks are published"),
-            format!("Put `{mark}` at the end too, without spaces inside; for a real asterisk write `\\*`."),
+            format!("`{mark}` is opened and not closed: it is published as it is written"),
+            format!("Put `{mark}` at the end too, without spaces inside; if the sign is meant, write `\\{}`.", &mark[..1]),
         ),
         Slip::EmphasisSpaces { mark } => (
-            format!("there is a space between `{mark}` and the text: the asterisks are published"),
+            format!("there is a space between `{mark}` and the text: the signs are published"),
             format!("Take out the spaces inside: `{mark}important{mark}`."),
         ),
         Slip::TwoColons { name } => (
@@ -133,20 +167,30 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "Write the address in the round brackets: `[text](address)`.".into(),
         ),
         Slip::SpaceBeforeTarget => (
-            "there is a space between `]` and `(`: this is no link and is published as text".into(),
+            "there is a space or a new line between `]` and `(`: this is no link and is published as text".into(),
             "Put the brackets together: `[text](address)`.".into(),
         ),
-        Slip::SpaceInTarget { target } => (
+        Slip::SpaceInTarget { target, instead } => (
             format!("the address `{target}` has spaces in it: this is no link and is published as text"),
-            format!("Rename the file without spaces, or write `(<{target}>)`."),
+            match instead.starts_with('<') {
+                true => format!("Rename the file without spaces, or write `({instead})`."),
+                false => format!("Write `({instead})`."),
+            },
         ),
-        Slip::WikiLink { target } => (
+        Slip::WikiLink { target, embeds } => (
             format!("`[[{target}]]` is a link of other programs: here it is published as text"),
-            format!("Write `[text]({target}.md)`, with the path of the file."),
+            match embeds {
+                true => format!("Write `![what it shows]({target})`, with the path of the file."),
+                false => format!("Write `[text]({})`, with the path of the file.", file_of(target)),
+            },
         ),
         Slip::UndefinedLink { label } => (
             format!("the link refers to `[{label}]`, which is not defined: its brackets are published"),
             format!("Write the address here, `[text](address)`, or add a line `[{label}]: address`."),
+        ),
+        Slip::TextAsDefinition { label } => (
+            format!("a line that begins with `[{label}]:` says where a link leads, and is not published"),
+            format!("If it is text, write `\\[{label}]:`, or leave out the brackets."),
         ),
         Slip::EmptyLink => (
             "the link has no text: nobody sees or hears it".into(),
@@ -165,8 +209,12 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "Begin with what it shows: `![The conference room](room.jpg)`.".into(),
         ),
         Slip::OpenFence { mark } => (
-            format!("the block of code opened with `{mark}` is not closed: the rest of the page is part of it"),
-            format!("Close it with a line `{mark}`."),
+            format!("the block of code opened with {mark} is not closed: the rest of the page is part of it"),
+            format!("Close it with a line {mark} of its own."),
+        ),
+        Slip::OpenElement { tag } => (
+            format!("`<{tag}>` is opened and not closed: the rest of the page is inside it"),
+            format!("Close it with `</{tag}>`; if it is to be read as it stands, put it between backticks."),
         ),
         Slip::OpenComment => (
             "the comment `<!--` is not closed: the rest of the page is lost".into(),
@@ -179,6 +227,82 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::Filler { words } => (
             format!("`{words}` is placeholder text"),
             "Put the real text in its place.".into(),
+        ),
+        Slip::EscapedHeading => (
+            "the backslash takes from the `#` what they mean: the line is published as text".into(),
+            "Take out the backslash: `##` and a space before the heading.".into(),
+        ),
+        Slip::HeadingBraces { written, instead } => (
+            format!("`{written}` at the end of the heading is no anchor: it is not published as it looks here"),
+            format!("For an anchor write `{instead}`; if it is text, put a backslash before it: `\\{{`."),
+        ),
+        Slip::TableTorn => (
+            "this row is apart from the table above: it is published as text with its bars".into(),
+            "Take out the empty line between the table and it.".into(),
+        ),
+        Slip::TableRowBroken => (
+            "the row of the table is broken in two: it is published as two rows".into(),
+            "Write the row on one line, from its first bar to its last; for a new line in a cell use `<br>`.".into(),
+        ),
+        Slip::TableTabs => (
+            "this looks like a table pasted from a document, with tabs between its cells: it is published as running text".into(),
+            "Put bars between the cells, `| one | other |`, and `|---|---|` below the first row, a group of hyphens for each column.".into(),
+        ),
+        Slip::YearList { number } => (
+            format!("`{number}.` at the beginning of a line begins a numbered list"),
+            format!("If it is a year or a number, write `{number}\\.` with a backslash before the full stop."),
+        ),
+        Slip::TaskBox => (
+            "the box is not written as it should be: its brackets are published".into(),
+            "Write `- [ ]` or `- [x]`, with a space in the empty box and one behind it.".into(),
+        ),
+        Slip::InvisibleSpace { mark } => (
+            format!("beside `{mark}` there is a space that looks ordinary and is not: the line is published as text"),
+            "Take it out and write a space; `casa check --fix` does it too.".into(),
+        ),
+        Slip::FootnoteSign { label, written } => (
+            format!("`{written}` does not begin the text of a footnote: it is published as it is written"),
+            format!("Write `[^{label}]:` at the beginning of the line, with the colon close to it, and `[^{label}]` where the footnote belongs."),
+        ),
+        Slip::LinkTitle { address } => (
+            "the title of the link is not between two straight quotation marks: all is published as text".into(),
+            format!("Write `({address})` or `({address} \"title\")`."),
+        ),
+        Slip::NestedLink => (
+            "a link stands in the text of another: the outer one is published as text".into(),
+            "Take one of them out, or put one behind the other.".into(),
+        ),
+        Slip::PictureSpace => (
+            "there is a space between `!` and `[`: a link is published, and not the picture".into(),
+            "Take out the space: `![What it shows](file.jpg)`.".into(),
+        ),
+        Slip::LocalAddress { target } => (
+            format!("`{target}` is there only on the computer of whoever writes: readers cannot open it"),
+            "Write the public address, or the path of the file: `[text](page.md)`.".into(),
+        ),
+        Slip::StrayEnd { tag } => (
+            format!("`</{tag}>` closes an element that is not open"),
+            format!("Take it out, or open `<{tag}>` before it."),
+        ),
+        Slip::MarkdownInHtml => (
+            "next to an HTML tag Markdown is not read: its signs are published".into(),
+            "Leave an empty line between the tag and the text.".into(),
+        ),
+        Slip::IndentedCode => (
+            "the line begins with four spaces or a tab: it is published as code".into(),
+            "Take out the spaces at its beginning; if it is code, put it between two lines of ```.".into(),
+        ),
+        Slip::CommentSigns => (
+            "a comment begins with `<!--` and ends with `-->`: like this it is published as text".into(),
+            "Write `<!-- comment -->`, with two hyphens on either side.".into(),
+        ),
+        Slip::OpenEntity { name } => (
+            format!("there is no semicolon behind `&{name}`: it is published as it is written"),
+            format!("Write `&{name};` or the character itself."),
+        ),
+        Slip::BrokenCharacters { shown } => (
+            format!("`{shown}` is not what was meant: the text was copied or saved badly"),
+            "Write the word again, and look at the rest of the page; files are saved in UTF-8.".into(),
         ),
     };
     (message, Some(help))

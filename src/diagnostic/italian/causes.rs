@@ -1,7 +1,7 @@
 //! Causes of problems, in Italian.
 
 use crate::diagnostic::{
-    AttachmentCause, DateCause, Expected, LeftOutCause, MapCause, PictureCause, SyntaxCause,
+    DateCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause, TableCause,
 };
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
@@ -26,6 +26,39 @@ pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
         ),
     };
     (message, Some(help.into()))
+}
+
+pub(super) fn table(cause: &TableCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        TableCause::Empty => (
+            "la tabella non ha righe, e ogni riga è una pagina".into(),
+            "Rimetti l'ultima copia buona: la prima riga dice i nomi delle colonne, le altre i valori.".into(),
+        ),
+        TableCause::MissingColumn { column, found, known } => (
+            format!("nella prima riga manca la colonna «{column}», che dà il nome alle pagine"),
+            match found {
+                Some(found) => format!("La colonna «{found}» si deve chiamare «{column}», scritto così."),
+                None => format!("La prima riga dice i nomi delle colonne: {}, …", known.join(", ")),
+            },
+        ),
+        TableCause::RepeatedColumn { column } => (
+            format!("due colonne della tabella si chiamano «{column}»"),
+            "Cambia il nome di una delle due nella prima riga, o togli la colonna.".into(),
+        ),
+        TableCause::NamelessColumn => (
+            "nella prima riga una colonna non ha nome, e sotto ha dei valori".into(),
+            "Scrivi il nome della colonna, tra le sue virgole.".into(),
+        ),
+        TableCause::Header { cells, columns } => (
+            format!("la prima riga ha {columns} colonne, e tutte le altre {cells} celle"),
+            "Nella prima riga ci vuole un nome per ogni colonna: aggiungi quello che manca, o togli quello in più.".into(),
+        ),
+        TableCause::EmptyCell { column } => (
+            format!("in questa riga la cella «{column}» è vuota, e dà il nome alla pagina"),
+            "Scrivila, o togli la riga.".into(),
+        ),
+    };
+    (message, Some(help))
 }
 
 pub(super) fn map(cause: &MapCause) -> (String, Option<String>) {
@@ -68,6 +101,11 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "una parentesi è aperta e non chiusa".into(),
             "Gli elenchi su una riga si scrivono [uno, due].",
         ),
+        SyntaxCause::TwoCommas
+        | SyntaxCause::ListMark(_)
+        | SyntaxCause::TextNotIndented
+        | SyntaxCause::NoDash
+        | SyntaxCause::TextOverLines => written(cause),
         SyntaxCause::TextAfterClose(c) => (
             format!("dopo la «{c}» che chiude il valore c'è altro testo"),
             "Se è un testo, mettilo tutto tra virgolette che dentro non ha: \"L'ente capofila\".",
@@ -94,13 +132,41 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
         ),
         SyntaxCause::NoColon
         | SyntaxCause::NoSpaceAfterColon
+        | SyntaxCause::NoBreakSpace
         | SyntaxCause::SpaceBefore
         | SyntaxCause::Indentation => layout(cause),
-        SyntaxCause::Other(message) => {
-            return (format!("l'intestazione non si legge: {message}"), None);
-        }
+        SyntaxCause::Other(_) => (
+            "da qui il testo non si legge come «nome: valore»".into(),
+            "Controlla rientri, due punti, trattini e virgolette di questa riga e di quelle vicine.",
+        ),
     };
     (message, Some(help.into()))
+}
+
+/// What is wrong with how a list or a text of several lines is written.
+fn written(cause: &SyntaxCause) -> (String, &'static str) {
+    match cause {
+        SyntaxCause::NoDash => (
+            "manca il trattino davanti a questa voce dell'elenco".into(),
+            "Ogni voce di un elenco comincia con un trattino e uno spazio: - voce.",
+        ),
+        SyntaxCause::TextOverLines => (
+            "il testo di questo campo va a capo e contiene due punti".into(),
+            "Scrivi una barra dopo i due punti, e sotto il testo rientrato: nome: |",
+        ),
+        SyntaxCause::TwoCommas => (
+            "in questo elenco ci sono due virgole di fila".into(),
+            "Togline una: gli elenchi su una riga si scrivono [uno, due].",
+        ),
+        SyntaxCause::ListMark(c) => (
+            format!("le voci di un elenco non cominciano con «{c}»"),
+            "Ogni voce sta su una riga che comincia con un trattino e uno spazio: - uno",
+        ),
+        _ => (
+            "il testo che segue «|» o «>» non è rientrato".into(),
+            "Comincia ogni sua riga con due spazi.",
+        ),
+    }
 }
 
 /// What is wrong with how a line is laid out.
@@ -114,6 +180,10 @@ fn layout(cause: &SyntaxCause) -> (String, &'static str) {
             "manca lo spazio dopo i due punti",
             "Si scrive nome: valore, con uno spazio dopo i due punti.",
         ),
+        SyntaxCause::NoBreakSpace => (
+            "dopo i due punti c'è uno spazio unificatore, che sembra uno spazio e non lo è",
+            "Viene spesso da un copia e incolla: cancellalo e premi la barra spaziatrice.",
+        ),
         SyntaxCause::SpaceBefore => (
             "ci sono spazi di troppo all'inizio della riga",
             "Toglili: i campi dello stesso livello cominciano alla stessa colonna.",
@@ -124,29 +194,6 @@ fn layout(cause: &SyntaxCause) -> (String, &'static str) {
         ),
     };
     (message.into(), help)
-}
-
-pub(super) fn attachment(cause: &AttachmentCause) -> (String, Option<String>) {
-    let (message, help): (String, &str) = match cause {
-        AttachmentCause::NotDocument => (
-            "il testo dell'allegato non si legge: il file è danneggiato, o non è del formato che dice il nome".into(),
-            "Si può scaricare, ma non cercare: aprilo e salvalo di nuovo nel suo formato.",
-        ),
-        AttachmentCause::TooLarge => (
-            "il testo dell'allegato non si legge: è troppo grande".into(),
-            "Si può scaricare, ma non cercare: dividilo, o togli le immagini.",
-        ),
-        AttachmentCause::Encrypted => (
-            "il testo dell'allegato non si legge: serve una password".into(),
-            "Si può scaricare, ma non cercare: salvalo senza password.",
-        ),
-        AttachmentCause::NotUtf8 => (
-            "il testo dell'allegato non si legge: non è in UTF-8".into(),
-            "Si può scaricare, ma non cercare: salvalo con la codifica UTF-8.",
-        ),
-        AttachmentCause::Unreadable(reason) => return (format!("l'allegato non si legge: {reason}"), None),
-    };
-    (message, Some(help.into()))
 }
 
 pub(super) fn expected_name(expected: Expected) -> &'static str {
@@ -203,6 +250,10 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
             "il file è un residuo di un programma: non si pubblica",
             "Eliminalo, o aggiungi il nome a «ignore» in casa.yaml.".into(),
         ),
+        LeftOutCause::Secret => (
+            "il file è una chiave privata: non si pubblica",
+            "Toglilo dal sito e dal suo deposito: chi lo ha visto può usarlo. Poi cambia la chiave.".into(),
+        ),
         LeftOutCause::Special => (
             "non è un file normale ma un canale di un programma: non si pubblica",
             "Eliminalo.".into(),
@@ -246,4 +297,38 @@ pub(super) fn separator_name(separator: char) -> String {
         '\t' => "tabulazione".into(),
         other => other.to_string(),
     }
+}
+
+pub(super) fn pdf(cause: &PdfCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        PdfCause::Character { character, near } => (
+            format!(
+                "il PDF non ha il carattere «{character}» (U+{:04X}), in «{near}»",
+                u32::from(*character)
+            ),
+            "Scrivi una parola al suo posto: ci sono le lettere latine, greche e cirilliche, e segni come → ✓ ☐.",
+        ),
+        PdfCause::Heading { near } => (
+            format!("nel documento un titolo non ha testo, prima di «{near}»"),
+            "Scrivi il titolo, o togli i cancelletti.",
+        ),
+        PdfCause::TableWithoutHeader { near } => (
+            format!("nel documento la tabella «{near}» non ha intestazioni"),
+            "Scrivi i nomi delle colonne nella prima riga: chi ascolta la tabella li sente prima di ogni cella.",
+        ),
+        PdfCause::UnevenTable { near } => (
+            format!("nel documento le righe della tabella «{near}» non sono larghe uguali"),
+            "Aggiungi le celle che mancano, o togli quelle di troppo.",
+        ),
+        PdfCause::Picture { name, why } => (
+            format!("l'immagine «{name}» non entra nel PDF: {why}"),
+            "Salvala di nuovo come PNG o JPEG.",
+        ),
+        PdfCause::TooDeep { near } => (
+            format!("nel documento ci sono troppi livelli uno dentro l'altro, a «{near}»"),
+            "Dividi l'elenco o il riquadro.",
+        ),
+        PdfCause::Refused(why) => return (format!("il PDF non si può fare: {why}"), None),
+    };
+    (message, Some(help.into()))
 }

@@ -1,6 +1,6 @@
 //! Slips in a text, in Italian.
 
-use crate::diagnostic::Slip;
+use crate::diagnostic::slip::{Slip, file_of};
 
 /// What is wrong, and what to write instead.
 pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
@@ -55,22 +55,56 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         ),
         Slip::PastedList { mark } => (
             format!("le righe con «{mark}» sembrano un elenco copiato da un documento: si pubblicano una di seguito all'altra"),
-            "Comincia ogni riga con un trattino e uno spazio: - primo punto.".into(),
+            match mark {
+                ')' => "Comincia ogni riga con un trattino e uno spazio, - a) primo punto, o lascia una riga vuota tra una e l'altra.".into(),
+                '°' => "Comincia ogni riga con numero, punto e spazio: 1. primo punto.".into(),
+                _ => "Comincia ogni riga con un trattino e uno spazio: - primo punto.".into(),
+            },
         ),
         Slip::ListWithoutSpace { mark } => (
             format!("dopo «{mark}» manca lo spazio: non è un elenco, le righe si pubblicano una di seguito all'altra"),
-            format!("Scrivi «{mark} », con uno spazio, e una riga vuota prima dell'elenco."),
+            match mark {
+                '.' | ')' => format!("Scrivi «1{mark} », con uno spazio, e una riga vuota prima dell'elenco."),
+                _ => format!("Scrivi «{mark} », con uno spazio, e una riga vuota prima dell'elenco."),
+            },
         ),
         Slip::ListInParagraph => (
             "l'elenco è attaccato al paragrafo: si pubblica di seguito, come testo".into(),
             "Lascia una riga vuota prima della prima voce.".into(),
         ),
+        Slip::ListNumber { written, published } => (
+            format!("questa voce è scritta con il numero {written} e si pubblica con {published}: un elenco conta dal suo primo numero"),
+            format!("Scrivi {published}, oppure {written}\\. se è un testo; un nuovo elenco comincia dopo un titolo o un paragrafo."),
+        ),
+        Slip::TextInTable => (
+            "questo testo è attaccato alla tabella: si pubblica come una sua riga".into(),
+            "Lascia una riga vuota sotto la tabella.".into(),
+        ),
+        Slip::AnchorTaken { id } => (
+            format!("«#{id}» è già l'àncora di un altro punto della pagina: i collegamenti portano lì"),
+            "Dalle un altro nome, e correggi i collegamenti.".into(),
+        ),
+        Slip::OpenBlank => (
+            "«[[» apre un campo da compilare e manca «]]»: si pubblica così com'è".into(),
+            "Chiudi il campo sulla stessa riga: [[nome dell'ente]].".into(),
+        ),
+        Slip::SimilarBlanks { name, other } => (
+            format!("«{name}» e «{other}» differiscono solo per maiuscole o accenti: sono lo stesso campo"),
+            format!("Scrivi dappertutto {other}, oppure dai a uno dei due un altro nome."),
+        ),
+        Slip::UnusedBlank { name, suggestion } => (
+            format!("il testo non ha un campo «{name}»"),
+            match suggestion {
+                Some(meant) => format!("Forse è «{meant}»."),
+                None => format!("Scrivi [[{name}]] dove si compila, oppure togli la voce."),
+            },
+        ),
         Slip::OpenEmphasis { mark } => (
-            format!("«{mark}» è aperto e non chiuso: gli asterischi si pubblicano"),
-            format!("Metti {mark} anche alla fine, senza spazi all'interno; per un asterisco vero scrivi \\*."),
+            format!("«{mark}» è aperto e non chiuso: si pubblica così com'è"),
+            format!("Metti {mark} anche alla fine, senza spazi all'interno; se è un segno vero, scrivi \\{}.", &mark[..1]),
         ),
         Slip::EmphasisSpaces { mark } => (
-            format!("tra «{mark}» e il testo c'è uno spazio: gli asterischi si pubblicano"),
+            format!("tra «{mark}» e il testo c'è uno spazio: i segni si pubblicano"),
             format!("Togli gli spazi all'interno: {mark}importante{mark}."),
         ),
         Slip::TwoColons { name } => (
@@ -133,20 +167,30 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "Scrivi l'indirizzo tra le tonde: [testo](indirizzo).".into(),
         ),
         Slip::SpaceBeforeTarget => (
-            "tra «]» e «(» c'è uno spazio: non è un collegamento, si pubblica come testo".into(),
+            "tra «]» e «(» c'è uno spazio o un a capo: non è un collegamento, si pubblica come testo".into(),
             "Attacca le parentesi: [testo](indirizzo).".into(),
         ),
-        Slip::SpaceInTarget { target } => (
+        Slip::SpaceInTarget { target, instead } => (
             format!("l'indirizzo «{target}» contiene spazi: non è un collegamento, si pubblica come testo"),
-            format!("Rinomina il file senza spazi, o scrivi (<{target}>)."),
+            match instead.starts_with('<') {
+                true => format!("Rinomina il file senza spazi, o scrivi ({instead})."),
+                false => format!("Scrivi ({instead})."),
+            },
         ),
-        Slip::WikiLink { target } => (
+        Slip::WikiLink { target, embeds } => (
             format!("«[[{target}]]» è un collegamento di altri programmi: qui si pubblica come testo"),
-            format!("Scrivi [testo]({target}.md), con il percorso del file."),
+            match embeds {
+                true => format!("Scrivi ![che cosa mostra]({target}), con il percorso del file."),
+                false => format!("Scrivi [testo]({}), con il percorso del file.", file_of(target)),
+            },
         ),
         Slip::UndefinedLink { label } => (
             format!("il collegamento rimanda a «[{label}]», che non è definito: si pubblicano le parentesi"),
             format!("Scrivi l'indirizzo qui, [testo](indirizzo), o aggiungi una riga [{label}]: indirizzo."),
+        ),
+        Slip::TextAsDefinition { label } => (
+            format!("una riga che comincia con «[{label}]:» dice dove porta un collegamento, e non si pubblica"),
+            format!("Se è un testo, scrivi \\[{label}]: oppure togli le parentesi quadre."),
         ),
         Slip::EmptyLink => (
             "il collegamento non ha testo: nessuno lo vede né lo sente".into(),
@@ -168,6 +212,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("il blocco di codice aperto con «{mark}» non si chiude: il resto della pagina ne fa parte"),
             format!("Chiudilo con una riga {mark}."),
         ),
+        Slip::OpenElement { tag } => (
+            format!("«<{tag}>» è aperto e non chiuso: il resto della pagina vi sta dentro"),
+            format!("Chiudilo con </{tag}>; se va letto così com'è, mettilo tra apici inversi (`)."),
+        ),
         Slip::OpenComment => (
             "il commento «<!--» non si chiude: il resto della pagina va perso".into(),
             "Chiudilo con -->.".into(),
@@ -179,6 +227,82 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::Filler { words } => (
             format!("«{words}» è un testo segnaposto"),
             "Sostituiscilo con il testo vero.".into(),
+        ),
+        Slip::EscapedHeading => (
+            "la barra «\\» toglie ai «#» il loro senso: la riga si pubblica come testo".into(),
+            "Togli la barra: ## e uno spazio prima del titolo.".into(),
+        ),
+        Slip::HeadingBraces { written, instead } => (
+            format!("«{written}» alla fine del titolo non è un'àncora: non è come appare qui che si pubblica"),
+            format!("Per un'àncora scrivi {instead}; se è testo, metti una barra prima: \\{{."),
+        ),
+        Slip::TableTorn => (
+            "questa riga è staccata dalla tabella sopra: si pubblica come testo con le barre".into(),
+            "Togli la riga vuota che la divide dalla tabella.".into(),
+        ),
+        Slip::TableRowBroken => (
+            "la riga della tabella è spezzata in due: se ne pubblicano due righe".into(),
+            "Scrivi tutta la riga su una sola, dalla prima barra all'ultima; per andare a capo in una cella usa <br>.".into(),
+        ),
+        Slip::TableTabs => (
+            "sembra una tabella copiata da un documento, con tabulazioni tra le celle: si pubblica come testo di seguito".into(),
+            "Metti una barra tra le celle, | una | altra |, e sotto la prima riga |---|---|, un gruppo di trattini per colonna.".into(),
+        ),
+        Slip::YearList { number } => (
+            format!("«{number}.» all'inizio della riga comincia un elenco numerato"),
+            format!("Se è un anno o un numero, scrivi {number}\\. con la barra prima del punto."),
+        ),
+        Slip::TaskBox => (
+            "la casella non è scritta come si deve: si pubblicano le parentesi".into(),
+            "Scrivi - [ ] o - [x], con uno spazio dentro la casella vuota e uno dopo.".into(),
+        ),
+        Slip::InvisibleSpace { mark } => (
+            format!("accanto a «{mark}» c'è uno spazio che sembra normale e non lo è: la riga si pubblica come testo"),
+            "Cancellalo e scrivi uno spazio; lo fa anche «casa check --fix».".into(),
+        ),
+        Slip::FootnoteSign { label, written } => (
+            format!("«{written}» non comincia il testo di una nota: si pubblica così com'è"),
+            format!("Scrivi [^{label}]: all'inizio della riga, con i due punti attaccati, e [^{label}] dove serve la nota."),
+        ),
+        Slip::LinkTitle { address } => (
+            "il titolo del collegamento non è tra due virgolette diritte: si pubblica tutto come testo".into(),
+            format!("Scrivi ({address}), o ({address} \"titolo\")."),
+        ),
+        Slip::NestedLink => (
+            "un collegamento sta dentro il testo di un altro: quello esterno si pubblica come testo".into(),
+            "Togli uno dei due, o mettili uno dopo l'altro.".into(),
+        ),
+        Slip::PictureSpace => (
+            "tra «!» e «[» c'è uno spazio: si pubblica un collegamento, e non l'immagine".into(),
+            "Togli lo spazio: ![Che cosa si vede](file.jpg).".into(),
+        ),
+        Slip::LocalAddress { target } => (
+            format!("«{target}» c'è solo sul computer di chi scrive: ai lettori non si apre"),
+            "Scrivi l'indirizzo pubblico, o il percorso del file: [testo](pagina.md).".into(),
+        ),
+        Slip::StrayEnd { tag } => (
+            format!("«</{tag}>» chiude un elemento che non è aperto"),
+            format!("Toglilo, o apri prima <{tag}>."),
+        ),
+        Slip::MarkdownInHtml => (
+            "attaccato a un tag HTML il Markdown non si legge: si pubblicano i suoi segni".into(),
+            "Lascia una riga vuota tra il tag e il testo.".into(),
+        ),
+        Slip::IndentedCode => (
+            "la riga comincia con quattro spazi o una tabulazione: si pubblica come codice".into(),
+            "Togli gli spazi all'inizio; se è codice, mettilo tra due righe di ```.".into(),
+        ),
+        Slip::CommentSigns => (
+            "un commento comincia con «<!--» e finisce con «-->»: così si pubblica come testo".into(),
+            "Scrivi <!-- commento -->, con due trattini da ogni parte.".into(),
+        ),
+        Slip::OpenEntity { name } => (
+            format!("dopo «&{name}» manca il punto e virgola: si pubblica così com'è"),
+            format!("Scrivi &{name}; o il carattere stesso."),
+        ),
+        Slip::BrokenCharacters { shown } => (
+            format!("«{shown}» non è ciò che si voleva scrivere: il testo è stato copiato o salvato male"),
+            "Riscrivi la parola, e controlla il resto della pagina; i file si salvano in UTF-8.".into(),
         ),
     };
     (message, Some(help))

@@ -1,7 +1,7 @@
 //! What is wrong with a template, in Italian: Tera says it in English.
 
 /// By words of a message: what it means, with `#` for the first name that it quotes, and what to do.
-const MEANINGS: [(&str, &str, &str); 19] = [
+const MEANINGS: [(&str, &str, &str); 46] = [
     (
         "is not defined in any parent template",
         "il blocco «#» non c'è nel modello base",
@@ -81,9 +81,144 @@ const MEANINGS: [(&str, &str, &str); 19] = [
     ),
     ("not found", "il modello «#» non esiste nel tema", ""),
     (
+        "Circular include",
+        "il modello «#» include sé stesso, da solo o attraverso altri",
+        "Togli uno degli «include».",
+    ),
+    (
+        "Circular extend",
+        "il modello «#» estende sé stesso, da solo o attraverso altri",
+        "Correggi il nome dopo «extends».",
+    ),
+    (
+        "Unknown tag",
+        "questo comando non esiste, o chiude un blocco che non è aperto",
+        "I comandi sono if, for, set, block, extends, include, raw; «endif», «endfor» e «endblock» chiudono ciò che è aperto.",
+    ),
+    (
+        "already contains a block named",
+        "il blocco «#» c'è già in questo modello",
+        "Cambia il nome di uno dei due, o togline uno.",
+    ),
+    (
+        "is already extending",
+        "il modello estende già «#»",
+        "Togli il secondo «extends».",
+    ),
+    (
+        "needs to be the first tag",
+        "«extends» va prima di ogni altra cosa",
+        "Spostalo all'inizio del modello.",
+    ),
+    (
+        "in the opening tag, found",
+        "il nome alla fine non è quello dell'inizio: «#» e «##»",
+        "Scrivi lo stesso nome, o nessuno.",
+    ),
+    (
+        "Closing tag",
+        "«#» non chiude «##»",
+        "Chiudi prima ciò che è stato aperto per ultimo.",
+    ),
+    (
+        "Unclosed component",
+        "il componente «#» è aperto e non chiuso",
+        "Aggiungi la sua chiusura.",
+    ),
+    (
+        "Missing keyword argument",
+        "manca l'argomento «#»",
+        "Gli argomenti si scrivono con il nome: nome=valore.",
+    ),
+    (
+        "Invalid type for the value",
+        "un valore non è del tipo giusto: serve «#» e c'è «##»",
+        "«undefined» vuol dire che il valore manca: controlla i dati, o scrivi prima «{% if … %}».",
+    ),
+    (
+        "was expecting `elif`",
+        "dentro «if» c'è qualcosa che non può starci",
+        "Un «if» finisce con «{% endif %}»; in mezzo ci possono essere «elif» ed «else».",
+    ),
+    (
+        "can only be used in a for loop",
+        "questo comando vale solo dentro un «for»",
+        "",
+    ),
+    (
+        "Cannot divide by 0",
+        "si divide per zero",
+        "Controlla prima che il divisore non sia 0.",
+    ),
+    (
+        "can be used in arithmetic",
+        "si fanno conti con ciò che non è un numero",
+        "",
+    ),
+    (
+        "Unable to perform",
+        "si fanno conti con ciò che non è un numero",
+        "",
+    ),
+    (
+        "container of type",
+        "«in» vale per elenchi, testi e gruppi di campi",
+        "",
+    ),
+    (
+        "Invalid syntax for `set`",
+        "«set» si scrive: set nome = valore",
+        "",
+    ),
+    (
+        "reserved keyword",
+        "questo nome è una parola del linguaggio dei modelli",
+        "Scegline un altro.",
+    ),
+    (
+        "invalid field of `loop`",
+        "dopo «loop.» c'è un nome che non esiste",
+        "Ci sono: index, index0, first, last, length.",
+    ),
+    (
+        "unexpected end of string",
+        "un testo è aperto e non chiuso",
+        "Aggiungi le virgolette che mancano.",
+    ),
+    (
+        "unexpected end of raw",
+        "un blocco «raw» è aperto e non chiuso",
+        "Aggiungi «{% endraw %}».",
+    ),
+    (
+        "Unexpected character",
+        "qui c'è un carattere che il linguaggio dei modelli non ha",
+        "",
+    ),
+    (
+        "can have a maximum",
+        "un'espressione è troppo annidata",
+        "Dividila con «set».",
+    ),
+    (
+        "too complex",
+        "un'espressione è troppo complessa",
+        "Dividila con «set».",
+    ),
+    (
+        "nesting is too deep",
+        "i blocchi sono troppo annidati",
+        "Spostane una parte in un altro modello.",
+    ),
+    (
+        "for component call",
+        "dopo «<» ci vuole il nome di un componente",
+        "Per un confronto scrivi il valore da tutti e due i lati.",
+    ),
+    (
         " but expected ",
         "c'è «#» dove il modello vuole altro",
-        "Un'espressione va tra «{{» e «}}», un comando tra «{%» e «%}».",
+        "Un'espressione va tra «{{» e «}}», un comando tra «{%» e «%}»; gli argomenti si scrivono con il nome: nome=valore.",
     ),
 ];
 
@@ -98,7 +233,10 @@ pub(super) fn template(message: &str) -> (String, Option<String>) {
     let (text, help) = match found {
         None => (message.to_owned(), None),
         Some((_, text, help)) => {
-            let text = text.replace("##", second).replace('#', first);
+            let text = match first.is_empty() {
+                true => text.replace("«#»", "qualcosa"),
+                false => text.replace("##", second).replace('#', first),
+            };
             (text, (!help.is_empty()).then(|| (*help).to_owned()))
         }
     };

@@ -139,6 +139,8 @@ views! {
         json: String,
         /// Address of the CSV file.
         csv: String,
+        /// Address of the workbook.
+        xlsx: String,
         /// Address of the JSON Schema.
         schema: String,
         /// Groups that repeat on a page, each field with a CSV file of its own.
@@ -153,5 +155,19 @@ views! {
         count: usize,
         /// Address of the CSV file.
         csv: String,
+    }
+
+    /// A page with a date that has a term.
+    pub struct ToVerifyView {
+        /// Its card.
+        page: Option<Value>,
+        /// What the schema calls the date.
+        label: String,
+        /// The date, ISO.
+        date: String,
+        /// The first day on which its term has passed, ISO.
+        due: String,
+        /// Whether that day has come.
+        overdue: bool,
     }
 }

@@ -1,6 +1,7 @@
 //! A page, and what other pages show of it.
 
 use super::site::FeedView;
+use super::version::VersionView;
 use super::{Html, View, views};
 use crate::schema::ContentType;
 use tera::{Map, Value};
@@ -8,7 +9,7 @@ use tera::{Map, Value};
 views! {
     /// A page on its own.
     pub struct PageView {
-        /// `home, page, section, taxonomy, term, facet, not-found`.
+        /// `home, page, section, taxonomy, term, facet, difference, not-found`.
         kind: &'static str,
         /// Title.
         title: String,
@@ -22,6 +23,8 @@ views! {
         summary: Option<String>,
         /// Language.
         language: String,
+        /// `rtl` in a language that is written from right to left.
+        direction: Option<&'static str>,
         /// The languages of the site, its own first; empty where there is only one.
         languages: Vec<LanguageView>,
         /// ISO date.
@@ -56,6 +59,10 @@ views! {
         image: Option<ImageView>,
         /// Files to download.
         attachments: Vec<AttachmentView>,
+        /// Its document in formats.
+        document: Option<DocumentView>,
+        /// Its kit.
+        kit: Option<KitView>,
         /// Terms it belongs to.
         terms: Vec<Value>,
         /// Pages that refer to it.
@@ -64,6 +71,8 @@ views! {
         mentions: Vec<Value>,
         /// Pages to read next.
         related: Vec<Value>,
+        /// It and what it replaces or is replaced by, the newest first.
+        versions: Vec<VersionView>,
         /// The page before.
         prev: Option<Value>,
         /// The page after.
@@ -74,6 +83,8 @@ views! {
         feeds: Vec<FeedView>,
         /// Its calendar file, or that of its section.
         calendar: Option<String>,
+        /// Its dates whose term has passed (`stale_after` in the schema), the oldest first.
+        stale: Vec<String>,
         /// Its source file.
         source: Option<String>,
         /// Where its source file can be edited.
@@ -272,12 +283,76 @@ views! {
         bytes: u64,
         /// SHA-256 of its bytes, hexadecimal.
         sha256: Option<String>,
-        /// Its language.
+        /// How many pages or slides it has.
+        pages: Option<u64>,
+        /// The day on which it was last changed, ISO 8601.
+        date: Option<String>,
+        /// The title that it gives itself.
+        own_title: Option<String>,
+        /// Whether it is marked for assistive technology, where its format can be.
+        tagged: Option<bool>,
+        /// Whether it is made of pictures of pages, without text.
+        scan: bool,
+        /// Its language: what the page says, or else the file.
         language: Option<Value>,
         /// Whether it is accessible.
         accessible: Option<Value>,
         /// Where an accessible version is.
         alternative: Option<Value>,
+    }
+
+    /// The document of a page, which is also there as files.
+    pub struct DocumentView {
+        /// Its title.
+        title: String,
+        /// The files.
+        files: Vec<DocumentFileView>,
+        /// What readers fill in.
+        blanks: Vec<BlankView>,
+    }
+
+    /// A document as a file.
+    pub struct DocumentFileView {
+        /// Address.
+        url: String,
+        /// File name.
+        name: String,
+        /// `pdf, docx, odt`.
+        format: &'static str,
+        /// Size.
+        bytes: u64,
+    }
+
+    /// The steps that a page tells and the documents that they need, together.
+    pub struct KitView {
+        /// How many documents are in it.
+        documents: usize,
+        /// Its files: an archive, and a document that holds all.
+        files: Vec<KitFileView>,
+    }
+
+    /// A file of a kit.
+    pub struct KitFileView {
+        /// Address.
+        url: String,
+        /// File name.
+        name: String,
+        /// `zip, pdf`.
+        format: &'static str,
+    }
+
+    /// What readers fill in; in the text each use has the attribute `data-blank`.
+    pub struct BlankView {
+        /// What tells it from the others of the page.
+        id: String,
+        /// Its name.
+        name: String,
+        /// What to write there.
+        help: Option<String>,
+        /// What it holds at first.
+        value: Option<String>,
+        /// What can be chosen; empty: any text.
+        choices: Vec<String>,
     }
 
     /// A term.

@@ -68,6 +68,8 @@ views! {
         modules: Vec<String>,
         /// What these load: the search as WebAssembly.
         engine: String,
+        /// What that loads for the language of the page, if anything.
+        words: Option<String>,
     }
 
     /// A feed.

@@ -16,6 +16,7 @@ const inFolder = (extension) => filesLike(new RegExp(`^${below}[^/]+\\.${extensi
 const schemas = inFolder("schema\\.json");
 const records = inFolder("json").filter(({ path }) => !path.endsWith(".schema.json"));
 const tables = inFolder("csv");
+const workbooks = inFolder("xlsx");
 const typeOf = (path) => path.slice(below.length).split(".")[0];
 
 const ajv = addFormats(new Ajv({ strict: true, strictTypes: false, allErrors: true }));
@@ -28,12 +29,13 @@ test("there are data of many types, each in every format", () => {
   const types = [...recordsOf.keys()];
   assert.deepEqual([...validators.keys()], types);
   assert.deepEqual([...new Set(tables.map(({ path }) => typeOf(path)))], types);
+  assert.deepEqual(workbooks.map(({ path }) => typeOf(path)), types);
 });
 
 test("the page of the data leads to every file of them", () => {
   const [{ text: html }] = filesLike(new RegExp(`^${below}index\\.html$`));
   const links = new Set([...html.matchAll(/href="\/([^"]*)"/g)].map(([, path]) => path));
-  const files = [catalog, ...schemas, ...records, ...tables].map(({ path }) => path);
+  const files = [catalog, ...schemas, ...records, ...tables, ...workbooks].map(({ path }) => path);
   assertNone(files.filter((path) => !links.has(path)));
 });
 
@@ -75,8 +77,11 @@ test("licence and publisher are stated in every file of records", () => {
 test("CSV says the same as JSON", () => {
   for (const { path, text } of tables) {
     assert.ok(text.endsWith("\r\n"), path);
-    const rows = parse(text, { columns: true, record_delimiter: "\r\n" });
+    assert.ok(text.startsWith("\ufeff"), `${path}: spreadsheets would not read it as UTF-8`);
+    const rows = parse(text, { bom: true, columns: true, record_delimiter: "\r\n" });
     assert.ok(rows.length > 0, path);
+    const empty = Object.keys(rows[0]).filter((column) => rows.every((row) => !row[column]));
+    assert.deepEqual(empty, [], path);
     const [type, group] = path.slice(below.length).split(".");
     const { records } = recordsOf.get(type);
     if (group === "csv") {
@@ -112,11 +117,11 @@ const MANDATORY = {
   Catalog: [`${DCT}title`, `${DCT}description`, `${DCT}publisher`, `${DCT}modified`, `${DCAT}dataset`],
   Dataset: ["identifier", "title", "description", "modified", "rightsHolder", "accrualPeriodicity"]
     .map((name) => DCT + name)
-    .concat(`${DCAT}theme`, `${DCAT}distribution`),
+    .concat(`${DCT}language`, `${DCAT}theme`, `${DCAT}keyword`, `${DCAT}contactPoint`, `${DCAT}distribution`),
   Distribution: [`${DCT}format`, `${DCT}license`, `${DCAT}accessURL`],
   LicenseDocument: [`${DCT}type`, `${FOAF}name`],
-  // Besides the identifier, which is not among our sources.
-  Agent: [`${FOAF}name`],
+  Agent: [`${DCT}identifier`, `${FOAF}name`],
+  Organization: ["fn", "hasEmail"].map((name) => `http://www.w3.org/2006/vcard/ns#${name}`),
 };
 
 test("the catalogue is JSON-LD in which nothing is lost, with what DCAT-AP_IT wants", async () => {
@@ -133,7 +138,10 @@ test("the catalogue is JSON-LD in which nothing is lost, with what DCAT-AP_IT wa
   }
   assert.deepEqual(Object.keys(seen).sort(), Object.keys(MANDATORY).sort());
   assert.equal(seen.Dataset, recordsOf.size);
-  assert.equal(seen.Distribution, records.length + tables.length);
+  assert.equal(seen.Distribution, records.length + tables.length + workbooks.length);
+  const province = flat.find((node) => node["@id"].endsWith("#provincia"));
+  assert.ok(province[`${DCAT}theme`].some((theme) => theme["@id"].endsWith("/data-theme/REGI")));
+  assert.ok(flat.some((node) => node["@id"].endsWith("/licences/A21_CCBY40")), "the licence has its national code");
   for (const node of flat) {
     for (const { "@id": address } of node[`${DCAT}downloadURL`] ?? []) assert.ok(isPublished(address), address);
   }

@@ -109,8 +109,8 @@ test("calendars can be read, and each appointment has its days, its name and its
       uids.set(uid, (uids.get(uid) ?? 0) + 1);
     }
   }
-  // Each stands in its own file and in its section's.
-  for (const [uid, times] of uids) assert.equal(times, 2, uid);
+  // Each stands in its section's file or in that of verifications, and what is to come in its own too.
+  for (const [uid, times] of uids) assert.ok(times <= 2, uid);
 });
 
 // The schema of the protocol (https://www.sitemaps.org/protocol.html), as far as we use it.

@@ -6,7 +6,7 @@ import { violations } from "../lib/axe.js";
 import { assertNone, assertQuiet, eventually, path, stories } from "../lib/reader.js";
 
 const PHONE = { width: 360, height: 740 };
-const CATALOGUES = ["/documenti/", "/buone-pratiche/", "/notizie/", "/tutti-i-contenuti/"];
+const CATALOGUES = ["/documenti/", "/notizie/", "/tutti-i-contenuti/"];
 
 const rows = (page) => page.locator("[data-list] > li");
 const status = (page) => page.locator("[role=status][data-found]");
@@ -44,7 +44,7 @@ describe("without JavaScript", { concurrency: 2 }, () => {
     await page.getByRole("group", { name: "Fase" }).getByRole("link", { name: /^Pubblicazione/ }).click();
     await page.waitForURL("**/documenti/fase/pubblicazione/");
     await page.getByRole("heading", { level: 1, name: "Documenti: Pubblicazione" }).waitFor();
-    await page.getByRole("link", { name: /Disciplinare.*sotto soglia/i }).waitFor();
+    await page.getByRole("link", { name: /Disciplinare.*servizi sotto soglia/i }).waitFor();
     await page.getByRole("link", { name: "Togli il filtro" }).click();
     await page.waitForURL("**/documenti/");
   });
@@ -127,7 +127,7 @@ describe("with JavaScript", { concurrency: 2 }, () => {
     assert.ok(await box(page, "fase:pubblicazione").isChecked());
     await box(page, "tipo:disciplinare").check();
     await page.waitForURL("**/documenti/?tipo=disciplinare&fase=pubblicazione");
-    await eventually(async () => assert.equal(await found(page), 2));
+    await eventually(async () => assert.equal(await found(page), 3));
   });
 
   test("by keyboard, on a phone, and it is announced once", async (t) => {

@@ -75,7 +75,7 @@ describe("map, coverage and figures", { concurrency: 2 }, () => {
     const address = await page.getByRole("link", { name: "Scarica la tabella" }).getAttribute("href");
     const reply = await context.request.get(address);
     assert.match(reply.headers()["content-type"], /^text\/csv/);
-    const [head, ...lines] = rows(await reply.text());
+    const [head, ...lines] = rows((await reply.text()).replace(/^\uFEFF/, ""));
     assert.deepEqual(head.slice(0, 2), ["Pilastri", "Macroarea"]);
     const shown = await page.locator("table.coverage tbody tr").evaluateAll((found, names) =>
       found.flatMap((row) => [...row.querySelectorAll("td")].map((cell) => {

@@ -96,6 +96,11 @@ describe("reading without a network", () => {
     // Another question asks for other stretches of other files.
     await page.goto("/cerca/?q=glossario+stazione");
     await hits.waitFor();
+    // Filters and suggestions come with scripts of their own.
+    await page.getByRole("checkbox").first().waitFor();
+    await page.goto("/");
+    await page.getByRole("main").getByRole("combobox").fill("appalti");
+    await page.getByRole("option").first().waitFor();
   });
 
   test("a range of a kept file is what was asked for", async (t) => {

@@ -45,13 +45,6 @@ describe("colour schemes", { concurrency: 2 }, () => {
     await assertQuiet(someone);
   });
 
-  test("drawings keep their white paper in the dark", async (t) => {
-    const { page } = await reader(t, { colorScheme: "dark" });
-    await page.goto("/buone-pratiche/treviso-sua/");
-    const drawing = page.locator("main img[src$='.svg']").first();
-    assert.equal(await drawing.evaluate((image) => getComputedStyle(image).backgroundColor), LIGHT);
-  });
-
   for (const colorScheme of ["light", "dark"]) {
     test(`more contrast has none of the barriers, ${colorScheme}`, async (t) => {
       const { page } = await reader(t, { colorScheme, contrast: "more", reducedMotion: "reduce" });

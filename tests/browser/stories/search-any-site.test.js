@@ -79,14 +79,14 @@ describe("two lines on any site", { concurrency: 2 }, () => {
     await dialog(page).waitFor();
     // At once: letter by letter the rows would change under the arrows.
     await page.keyboard.insertText("convenzione");
-    await eventually(async () => assert.equal(await options(page).count(), 9));
+    await eventually(async () => assert.equal(await options(page).count(), 11));
     const status = dialog(page).getByRole("status");
     await eventually(async () => assert.match((await status.textContent()).trim(), /^\d+ risultati$/));
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
-    await eventually(async () => assert.ok((await options(page).count()) > 9));
+    await eventually(async () => assert.ok((await options(page).count()) > 11));
     const active = await field(page).getAttribute("aria-activedescendant");
-    assert.match(active, /-8$/, "the first of the new ones");
+    assert.match(active, /-10$/, "the first of the new ones");
     const title = await page.locator(`[id="${active}"] .casa-search__title`).innerText();
     await page.keyboard.press("Enter");
     await eventually(async () => assert.notEqual(path(page), "/due/"));
@@ -146,6 +146,12 @@ describe("two lines on any site", { concurrency: 2 }, () => {
     await options(page).first().waitFor();
     await page.keyboard.press("ArrowDown");
     await look("results");
+    await dialog(page).getByText("Filtri").click();
+    await dialog(page).getByRole("checkbox").first().waitFor();
+    await look("facets");
+    await field(page).fill("xqzwv");
+    await dialog(page).getByText("Nessun risultato per «xqzwv»").waitFor();
+    await look("nothing found");
     await page.evaluate(() => localStorage.setItem("casa-search", '["comuni","appalti"]'));
     await field(page).fill("");
     await options(page).filter({ hasText: "Cancella" }).waitFor();

@@ -17,6 +17,7 @@ const TABLES: &[(&str, &str, &str)] = &[
         "code",
         "a code for each problem",
     ),
+    ("src/diagnostic/slip.rs", "code", "a code for each slip"),
     (
         "src/diagnostic/english/slips.rs",
         "slip",

@@ -79,12 +79,18 @@ async function keepAll(cache, urls, progress = () => {}) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
+// What the search loads when it is used, and its page does not name.
+const LATER = ['casa-suggest.js', 'casa-facets.js', 'casa-filters.js', 'casa-mark.js'];
+
 /** The whole index; its files come before its root, so that a root that is there has all that it names. */
 async function keepSearch(version, page, progress) {
   const cache = await cacheOf(version);
   const list = await (await fetch(LIST, fresh)).text();
   const files = list.trim().split('\n').map((line) => below(`search/${line.split(' ')[1]}`));
   await keepAll(cache, [page, ...files.filter((url) => url !== ROOT)], progress);
+  const html = await (await cache.match(bare(page))).text();
+  const [, script] = /\ssrc="([^"]+\/casa-search\.js)"/.exec(html);
+  await keepAll(cache, LATER.map((file) => new URL(file, new URL(script, page)).href));
   await keep(cache, ROOT);
   if ((await latest()) !== version) throw new Error('published anew meanwhile');
 }

@@ -4,7 +4,7 @@ let listening = false;
 
 /**
  * Opens the search with `/` outside fields, and with Ctrl or Command and K
- * anywhere.
+ * anywhere; these close its dialog too.
  * @param {() => void} open
  */
 export function listen(open) {
@@ -18,6 +18,9 @@ export function listen(open) {
     const slash = key === "/" && !typing && !ctrlKey && !metaKey && !altKey;
     if (!slash && !(key?.toLowerCase() === "k" && (ctrlKey || metaKey))) return;
     event.preventDefault();
-    open();
+    /** @type {HTMLDialogElement | null} */
+    const dialog = document.querySelector(".casa-search-dialog[open]");
+    if (dialog) dialog.close();
+    else open();
   });
 }

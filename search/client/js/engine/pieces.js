@@ -1,6 +1,9 @@
 // @ts-check
 // Pieces of files that the module asks for, and how they are fetched together.
 
+/** The file of an index that leads to all others. */
+export const ROOT = "index.casa";
+
 /**
  * An index, a file of it, and from where to where; the whole file if it ends
  * at 0.

@@ -1,30 +1,35 @@
 // @ts-check
 
-/** @import { Hit, Known, Query, Results, SearchError } from "../../types/casa-engine.js" */
+/** @import { Hit, Known, Passage, Query, Results, SearchError } from "../../types/casa-engine.js" */
+/** @import { Strings } from "../../types/casa-strings.js" */
 /** @import { CasaSearch } from "../casa-search.js" */
 
 import { make } from "./dom.js";
+import { leading } from "./leading.js";
 import { named } from "./named.js";
 import { Recent } from "./recent.js";
-import { stringsOf } from "./strings.js";
 
 /** @param {string} [list] */
 const words = (list) => list?.split(/\s+/).filter(Boolean);
 
+/** @param {string} text */
+const isSeveral = (text) => /\S\s+\S/.test(text);
+
 /** What is put around a search for it to work in a page. */
 export class Host {
-  /** @param {CasaSearch} element */
-  constructor(element) {
-    const { kind, facets, dates, base, recent } = element.dataset;
+  /**
+   * @param {CasaSearch} element
+   * @param {Strings} strings
+   */
+  constructor(element, strings) {
+    const { kind, facets, dates, recent } = element.dataset;
     this.element = element;
     this.language = element.language;
-    this.strings = stringsOf(element.language);
-    this.folders = element.folders;
-    this.bases = words(base) ?? [];
-    this.kind = kind ?? this.strings.kind;
+    this.strings = strings;
+    this.sources = element.sources;
+    this.kinds = kind === undefined ? [strings.kind, "type"] : [kind];
     this.facets = words(facets);
-    // Sites that casa has not made call it `date`.
-    this.dates = words(dates) ?? [this.strings.date, "date"];
+    this.dates = words(dates) ?? [strings.date, "date"];
     /**
      * What the indexes have, once that is known.
      * @type {Known | undefined}
@@ -38,13 +43,18 @@ export class Host {
     this.lost = [];
   }
 
+  /** The language of numbers and dates. */
+  get locale() {
+    return this.language || "en";
+  }
+
   /** The order by date, if there is one. */
   get order() {
     return this.dates.map((name) => this.known && named(this.known.orders, name)).find(Boolean);
   }
 
   engine() {
-    return this.element.engine(this.folders);
+    return this.element.engine(this.sources);
   }
 
   /**
@@ -54,13 +64,12 @@ export class Host {
   async ask(query) {
     for (;;) {
       try {
-        return await (await this.engine()).search({ language: this.language, ...query });
+        return await (await this.engine()).search(query);
       } catch (error) {
         const { index } = /** @type {{ index?: number }} */ (error);
         if (!index) throw error;
-        this.lost.push(new URL(this.folders[index]).host);
-        this.folders = this.folders.filter((_, at) => at !== index);
-        this.bases = this.bases.filter((_, at) => at !== index);
+        this.lost.push(new URL(this.sources[index].index).host);
+        this.sources = this.sources.filter((_, at) => at !== index);
       }
     }
   }
@@ -72,14 +81,44 @@ export class Host {
 
   /** @param {number} number */
   digits(number) {
-    return number.toLocaleString(this.language || "en");
+    return number.toLocaleString(this.locale);
   }
 
-  /** @param {Results} results */
-  count({ total, more }) {
-    const { strings } = this;
-    const number = this.digits(total);
-    return !total ? strings.none : more ? strings.moreThan(number) : strings.count(number);
+  /**
+   * How many results there are: of several words, those that have them all,
+   * which are what filters count.
+   * @param {Results} results
+   * @param {string} text
+   */
+  count({ total, all, more }, text) {
+    const { none, count, moreThan, allWords, someWords } = this.strings;
+    const say = (/** @type {number} */ number) => (number ? this.say(more ? moreThan : count, number) : none);
+    // Of words that are in too many pages it is not known which have them all.
+    if (!total || more) return say(total);
+    if (!isSeveral(text)) return say(all || total);
+    const counted = allWords.replace("{count}", say(all));
+    return all ? counted : this.say(someWords, total).replace("{count}", counted);
+  }
+
+  /**
+   * What is said of the results that come after those that have all the words,
+   * if there are any of both.
+   * @param {Results} results
+   * @param {string} text
+   */
+  rest({ total, all, more }, text) {
+    const { rest, similar } = this.strings;
+    return !all || all === total || more ? "" : this.say(isSeveral(text) ? rest : similar, total - all);
+  }
+
+  /**
+   * Says something of a number.
+   * @param {string | Strings["count"]} text
+   * @param {number} number
+   */
+  say(text, number) {
+    const form = typeof text === "string" ? text : text[new Intl.PluralRules(this.locale).select(number)] ?? text.other;
+    return form.replace("{n}", this.digits(number));
   }
 
   /** Whose results are missing, if any are. */
@@ -88,15 +127,37 @@ export class Host {
   }
 
   /**
-   * Where a hit is: the pages of an index are as if its site were at `/`.
+   * Where a hit is.
    * @param {Hit} hit
    */
   address(hit) {
-    const base = this.bases[hit.index];
-    const from = new URL(base ?? this.folders[hit.index], document.baseURI);
-    const url = new URL(base ? hit.url.replace(/^\//, "") : hit.url, from);
+    const url = new URL(hit.url, document.baseURI);
     // An index is no place to trust with addresses.
     return /^https?:$/.test(url.protocol) ? url : new URL(document.baseURI);
+  }
+
+  /**
+   * The address of what a hit or one of its passages shows.
+   * @param {Hit} hit
+   * @param {Passage} [passage]
+   */
+  to(hit, passage = hit) {
+    if (passage.file) return this.address({ ...hit, url: passage.file }).href;
+    return leading(this.address(hit), passage);
+  }
+
+  /**
+   * The picture of a page that has one.
+   * @param {Hit} hit
+   */
+  picture(hit) {
+    const { image } = hit.meta;
+    const src = image && URL.canParse(image, this.address(hit).href) && new URL(image, this.address(hit));
+    if (!src || !/^https?:$/.test(src.protocol)) return "";
+    // The title beside it says what the page is.
+    const picture = make("img", "picture", { src: src.href, alt: "", loading: "lazy" });
+    picture.addEventListener("error", () => picture.remove());
+    return picture;
   }
 
   /**
@@ -107,11 +168,12 @@ export class Host {
    */
   about(tag, hit) {
     const { kind, status, superseded } = hit.meta;
-    const parts = hit.filters.filter(([name]) => name === this.kind).map(([, value]) => value);
+    const facet = this.kinds.find((kind) => hit.filters.some(([name]) => name === kind));
+    const parts = hit.filters.filter(([name]) => name === facet).map(([, value]) => value);
     if (kind) parts.push(kind);
     const date = new Date(hit.date || NaN);
     if (!Number.isNaN(+date)) {
-      parts.push(date.toLocaleDateString(this.language || "en", { dateStyle: "long", timeZone: "UTC" }));
+      parts.push(date.toLocaleDateString(this.locale, { dateStyle: "long", timeZone: "UTC" }));
     }
     const { host } = this.address(hit);
     if (host !== location.host) parts.push(host);
@@ -148,6 +210,13 @@ export class Host {
       note.hidden = !error;
     }
     this.part("error", !!error);
+  }
+
+  /** The form of the element, which gets one if it has none. */
+  formOf() {
+    const form = this.element.querySelector("form") ?? this.form();
+    if (!form.isConnected) this.element.prepend(form);
+    return form;
   }
 
   /** A form for a page that has none. */

@@ -3,9 +3,9 @@
 //! `rustup target add wasm32-unknown-unknown`, `rustup component add rust-src`
 //! and `npm ci --prefix search/client`.
 //!
-//! The standard library is compiled along, without the messages of panics:
-//! they would be a sixth of the module. What that takes is not stable, so it
-//! is switched on for this one build.
+//! The standard library is compiled along, small and without the messages of
+//! panics: they would be a sixth of the module. What that takes is not stable,
+//! so it is switched on for this one build.
 
 use std::env;
 use std::error::Error;
@@ -14,33 +14,44 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use search_client::sources::{digest, digest_of_served};
+use search_core::LANGUAGES;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let client = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = client.join("../..").canonicalize()?;
     let dist = client.join("dist");
-    shrink(
-        client,
-        &compile(&workspace)?,
-        &dist.join("casa_search.wasm"),
-    )?;
+    let module = compile(&workspace, "search-client", None)?;
+    shrink(client, &module, &dist.join("casa_search.wasm"))?;
+    for tag in LANGUAGES.split(' ') {
+        let module = compile(&workspace, "search-words", Some(tag))?;
+        let to = dist.join(format!("casa-words-{tag}.wasm"));
+        shrink(client, &module, &to)?;
+    }
     node(client, "bundle.mjs").arg(&dist).succeed()?;
     let record = format!("{}\n{}\n", digest(&workspace)?, digest_of_served(&dist)?);
     fs::write(dist.join("SOURCES"), record)?;
     Ok(())
 }
 
-/// Compiles the module and returns where it is. The bytes depend on the
+/// Compiles a crate to a module, for one language if it is made for one, and
+/// returns where it is. The bytes depend on the
 /// sources and the toolchain, not on the folders that they are in.
-fn compile(workspace: &Path) -> Result<PathBuf, Box<dyn Error>> {
+fn compile(
+    workspace: &Path,
+    package: &str,
+    language: Option<&str>,
+) -> Result<PathBuf, Box<dyn Error>> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or(workspace.join("target"), PathBuf::from);
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let status = Command::new(cargo)
         .current_dir(workspace)
         .env("CARGO_ENCODED_RUSTFLAGS", options(workspace)?.join("\x1f"))
-        .args(["build", "--locked", "--package", "search-client", "--lib"])
+        .args(["rustc", "--locked", "--package", package, "--lib"])
+        .args(["--crate-type", "cdylib"])
+        .args(language.map(|tag| format!("--features=module,{tag}")))
         .args(["--profile", "client", "--target", "wasm32-unknown-unknown"])
         .arg("-Zbuild-std=std,panic_abort")
+        .arg("-Zbuild-std-features=optimize_for_size")
         .env("RUSTC_BOOTSTRAP", "1")
         .arg("--target-dir")
         .arg(&target)
@@ -48,7 +59,9 @@ fn compile(workspace: &Path) -> Result<PathBuf, Box<dyn Error>> {
     if !status.success() {
         return Err("the module does not compile".into());
     }
-    Ok(target.join("wasm32-unknown-unknown/client/search_client.wasm"))
+    Ok(target
+        .join("wasm32-unknown-unknown/client")
+        .join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Lets binaryen make the module smaller. Nothing of ours is ever below

@@ -3,6 +3,7 @@
 use super::name::{FileName, Kind};
 use super::stream::{Malformed, Number, Texts, body, whole};
 use crate::coder::{Decoder, Encoder};
+use crate::sorted;
 
 /// Files in order of the texts that they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +77,16 @@ impl Directory {
         Some(self.entries[after.checked_sub(1)?].file)
     }
 
+    /// Whether there may be texts that begin so, where these begin a file if
+    /// there are several.
+    pub fn may_have(&self, beginning: &[u8]) -> bool {
+        let mut entries = self.entries.iter();
+        self.entries.len() == 1
+            || entries.any(|DirectoryEntry { first, file }| {
+                first.starts_with(beginning) || file.kind() == Kind::Directory
+            })
+    }
+
     /// The files where texts that begin so may be.
     pub fn files_of_beginning<'a>(
         &'a self,
@@ -93,7 +104,7 @@ impl Directory {
 
     /// How many files begin at or before `text`.
     fn after(&self, text: &[u8]) -> usize {
-        self.entries
-            .partition_point(|entry| entry.first.as_slice() <= text)
+        let entries = &self.entries;
+        sorted::before(entries.len(), &|at| entries[at].first.as_slice() <= text)
     }
 }

@@ -10,7 +10,7 @@ use crate::coder::Encoder;
 use crate::text::cut;
 
 /// Slices measure a multiple of these bytes.
-pub const UNIT: u32 = 64;
+pub const UNIT: u32 = 128;
 
 /// What is kept of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,6 +21,8 @@ pub struct FacetFile {
 pub struct FacetValue {
     /// The value, as readers see it.
     pub value: String,
+    /// What addresses and programs call it; empty if that is the value.
+    pub key: String,
     /// Ids of the documents that have it, ascending.
     pub documents: Vec<u32>,
 }
@@ -30,10 +32,12 @@ impl FacetFile {
     pub fn encode(&self, bound: u32) -> Vec<u8> {
         let mut out = Encoder::new(vec![Kind::Facet.letter()]);
         let (mut texts, mut counts) = (Texts::default(), Number::default());
+        let mut keys = Texts::default();
         let mut documents = Ascending::default();
         counts.write(&mut out, self.values.len() as u32);
         for value in &self.values {
             texts.write(&mut out, value.value.as_bytes());
+            keys.write(&mut out, value.key.as_bytes());
             counts.write(&mut out, value.documents.len() as u32);
             documents.write(&mut out, &value.documents, bound, &mut |_, _| {});
         }
@@ -44,11 +48,13 @@ impl FacetFile {
     pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
         let mut from = body(payload, Kind::Facet);
         let (mut texts, mut counts) = (Texts::default(), Number::default());
+        let mut keys = Texts::default();
         let mut numbers = Ascending::default();
         let mut values: Vec<FacetValue> = Vec::new();
         let mut having = 0_u32;
         for _ in 0..counts.read(&mut from) {
             let value = texts.read_string(&mut from);
+            let key = keys.read_string(&mut from);
             if let Some(last) = values.last() {
                 from.expect(last.value < value);
             }
@@ -59,7 +65,11 @@ impl FacetFile {
             if from.exhausted() {
                 break;
             }
-            values.push(FacetValue { value, documents });
+            values.push(FacetValue {
+                value,
+                key,
+                documents,
+            });
         }
         whole(&from, Self { values })
     }

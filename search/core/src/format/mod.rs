@@ -27,6 +27,6 @@ pub use limits::{MAX_DOCUMENTS, MAX_PAYLOAD};
 pub use name::{FileName, Kind, sum};
 pub use order::{OrderFile, number};
 pub use positions::TermPositions;
-pub use root::{NamedFile, Root, RootError, VERSION};
+pub use root::{NamedFile, Root, RootError, Split, VERSION};
 pub use stream::{LONGEST_TEXT, Malformed};
 pub use terms::{MOST_RANKED, Tail, TermEntry, TermShard};

@@ -56,32 +56,55 @@ pub fn encode(terms: &[TermPositions]) -> Vec<u8> {
 /// The positions of the term at place `wanted`, of a shard whose terms are in
 /// `counts` documents.
 pub fn decode(payload: &[u8], counts: &[u32], wanted: usize) -> Result<TermPositions, Malformed> {
+    let counts = &counts[..counts.len().min(wanted + 1)];
+    let mut found = TermPositions::default();
+    read(payload, counts, &mut |at, positions| {
+        if at == wanted {
+            found.push(positions);
+        }
+    })?;
+    Ok(found)
+}
+
+/// The positions of all terms of a shard, which are in `counts` documents.
+pub fn decode_all(payload: &[u8], counts: &[u32]) -> Result<Vec<TermPositions>, Malformed> {
+    let mut found = vec![TermPositions::default(); counts.len()];
+    read(payload, counts, &mut |at, positions| {
+        found[at].push(positions);
+    })?;
+    Ok(found)
+}
+
+/// Calls `each` with the place of a term and its positions in a document, for
+/// each of its documents.
+fn read(
+    payload: &[u8],
+    counts: &[u32],
+    each: &mut dyn FnMut(usize, &[u32]),
+) -> Result<(), Malformed> {
     let mut from = body(payload, Kind::Positions);
     let mut models = Models::default();
-    let mut found = TermPositions::default();
+    let mut positions = Vec::new();
     let mut all = 0;
-    for (at, &count) in counts.iter().enumerate().take(wanted + 1) {
+    for (at, &count) in counts.iter().enumerate() {
         for _ in 0..count {
             let occurrences = models.counts.read(&mut from).saturating_add(1) as usize;
             all += occurrences;
             if all > MOST_POSITIONS || from.exhausted() {
                 return Err(Malformed);
             }
+            positions.clear();
             let mut next = 0_u32;
             for _ in 0..occurrences {
                 let gap = models.gap(next).read(&mut from);
                 let position = next.checked_add(gap).ok_or(Malformed)?;
-                if at == wanted {
-                    found.positions.push(position);
-                }
+                positions.push(position);
                 next = position.saturating_add(1);
             }
-            if at == wanted {
-                found.ends.push(found.positions.len() as u32);
-            }
+            each(at, &positions);
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 #[derive(Default)]

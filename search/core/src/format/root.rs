@@ -8,7 +8,7 @@ use crate::coder::{Decoder, Encoder};
 
 /// Version of the format that this code writes and reads. One more for every
 /// change that an older reader would misunderstand.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 const MAGIC: [u8; 4] = *b"casa";
 
@@ -34,6 +34,8 @@ pub struct Root {
     pub language: String,
     /// How many documents there are; their ids are below it.
     pub documents: u32,
+    /// Pages whose texts are in several documents, in order.
+    pub split: Vec<Split>,
     /// The dictionary: term shards, or directories that list them.
     pub terms: Directory,
     /// The terms spelt backwards: lexicon shards, or directories.
@@ -46,6 +48,15 @@ pub struct Root {
     pub facets: Vec<NamedFile>,
     /// What documents can be sorted by, in order of name.
     pub orders: Vec<NamedFile>,
+}
+
+/// A page whose texts are too long for one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// The first of its documents, which stands for the page.
+    pub first: u32,
+    /// How many follow it, at least 1.
+    pub more: u32,
 }
 
 /// A facet or an order.
@@ -68,6 +79,13 @@ impl Root {
         let (mut numbers, mut texts) = (Number::default(), Texts::default());
         texts.write(&mut out, self.language.as_bytes());
         numbers.write(&mut out, self.documents);
+        numbers.write(&mut out, self.split.len() as u32);
+        let mut next = 0;
+        for split in &self.split {
+            numbers.write(&mut out, split.first - next);
+            numbers.write(&mut out, split.more - 1);
+            next = split.first + split.more + 1;
+        }
         for listing in [&self.terms, &self.lexicon] {
             listing.write(&mut out);
         }
@@ -115,6 +133,20 @@ impl Root {
             documents: numbers.read(from),
             ..Self::default()
         };
+        let mut next = 0_u64;
+        for _ in 0..numbers.read(from) {
+            let first = next + u64::from(numbers.read(from));
+            let more = u64::from(numbers.read(from)) + 1;
+            next = first + more + 1;
+            from.expect(next <= u64::from(root.documents));
+            if from.exhausted() {
+                break;
+            }
+            root.split.push(Split {
+                first: first as u32,
+                more: more as u32,
+            });
+        }
         for listing in [&mut root.terms, &mut root.lexicon] {
             *listing = Directory::read(from);
         }

@@ -5,6 +5,7 @@ use super::name::{FileName, Kind};
 use super::stream::{Ascending, Malformed, Number, Texts, Tree, body, whole};
 use crate::coder::{Decoder, Encoder};
 use crate::impact::LEVELS;
+use crate::sorted;
 
 /// Most postings of a term that rank. A term in more documents than these
 /// ranks where its impact is highest; the others are in its tail.
@@ -22,7 +23,8 @@ pub struct TermEntry {
     pub count: u32,
     /// Ids of the documents where it ranks, ascending.
     pub documents: Vec<u32>,
-    /// Its impact in each of them, below [`crate::impact::LEVELS`].
+    /// Its impact in each of them: a level below [`crate::impact::LEVELS`], and
+    /// [`crate::impact::TITLED`] or not.
     pub impacts: Vec<u8>,
     /// The documents where it does not, if there are any.
     pub tail: Option<FileName>,
@@ -97,10 +99,9 @@ impl TermShard {
 
     /// Where a term is in `entries`.
     pub fn find(&self, term: &str) -> Option<usize> {
-        let found = self
-            .entries
-            .binary_search_by(|entry| entry.term.as_str().cmp(term));
-        found.ok()
+        let entries = &self.entries;
+        let at = sorted::before(entries.len(), &|at| entries[at].term.as_str() < term);
+        (entries.get(at)?.term == term).then_some(at)
     }
 }
 
@@ -109,7 +110,7 @@ struct Models {
     texts: Texts,
     counts: Number,
     documents: Ascending,
-    impacts: Tree<LEVELS>,
+    impacts: Tree<{ 2 * LEVELS }>,
 }
 
 impl Default for Models {

@@ -1,7 +1,7 @@
 //! The caches of the indexes, and what was looked for in them in vain.
 
 use crate::cache::{Cache, Held, Piece};
-use crate::format::{Directory, FileName, Kind, Root, TermEntry, TermShard};
+use crate::format::{Directory, FileName, Kind, Root, Split, TermEntry, TermShard};
 
 /// An index with its root.
 #[derive(Clone, Copy)]
@@ -19,6 +19,30 @@ impl Index<'_> {
     pub(super) fn documents(&self) -> std::ops::Range<usize> {
         let base = self.base as usize;
         base..base + self.root.documents as usize
+    }
+
+    /// The document that stands for the page of a document.
+    pub(super) fn page_of(&self, document: u32) -> u32 {
+        match self.split_at(document) {
+            Some(split) if document <= split.first + split.more => split.first,
+            _ => document,
+        }
+    }
+
+    /// The documents that a page is in, which the first stands for.
+    pub(super) fn parts(&self, page: u32) -> std::ops::RangeInclusive<u32> {
+        match self.split_at(page) {
+            Some(split) if split.first == page => page..=page + split.more,
+            _ => page..=page,
+        }
+    }
+
+    /// The last page of several documents that begins at a document or before:
+    /// they are asked for by every posting, and stand in order.
+    fn split_at(&self, document: u32) -> Option<&Split> {
+        let splits = &self.root.split;
+        let after = splits.partition_point(|split| split.first <= document);
+        splits.get(after.checked_sub(1)?)
     }
 }
 
@@ -201,6 +225,11 @@ impl<'a> Found<'a> {
         &self.shard.entries[self.place]
     }
 
+    /// The page of a document, in the numbering of all indexes.
+    pub(super) fn page(&self, document: u32) -> usize {
+        (self.index.page_of(document) + self.index.base) as usize
+    }
+
     /// Its documents beyond those where it ranks, once they are here.
     pub(super) fn tail(&self, missing: &mut Missing) -> &'a [u32] {
         let Some(file) = self.entry().tail else {
@@ -251,6 +280,11 @@ impl<'a> Expansion<'a> {
 
     pub(super) fn term(&self) -> &'a str {
         &self.found[0].entry().term
+    }
+
+    /// Whether it stands for the word typed, and is not only near it.
+    pub(super) fn is_meant(&self) -> bool {
+        self.nearness == 1.0
     }
 
     /// How many documents have it.

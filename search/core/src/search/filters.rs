@@ -1,11 +1,12 @@
 //! Which documents a reader's filters let through, and what others would.
 
 use crate::cache::{Held, Piece};
-use crate::format::{FacetFile, NamedFile, OrderFile, number};
-use crate::query::{Facets, Query, Sort};
+use crate::format::{FacetFile, FacetValue, NamedFile, OrderFile, number};
+use crate::query::{Condition, Facets, Query, Sort};
 use crate::results::{FacetCounts, ValueCount};
+use crate::sorted;
 use crate::text;
-use crate::tokens::fold_but;
+use crate::tokens::{fold, keep};
 
 use super::files::{Index, Missing, documents};
 use super::scores::Scores;
@@ -35,8 +36,12 @@ struct Mask<'a> {
 /// Whether two names are the same to a reader: letters and digits count, and
 /// neither capitals nor accents.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    let sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
-    fold_but(a, sign) == fold_but(b, sign)
+    let key = |text| {
+        let mut key = fold(text);
+        keep(&mut key, &|c| !c.is_ascii() || c.is_ascii_alphanumeric());
+        key
+    };
+    key(a) == key(b)
 }
 
 /// What a query may call so, of the facets or orders of an index.
@@ -46,6 +51,11 @@ pub(super) fn named<'a>(list: &'a [NamedFile], name: &str) -> Option<&'a NamedFi
 
 fn is_called(named: &NamedFile, name: &str) -> bool {
     same(&named.name, name) || same(&named.label, name)
+}
+
+/// Whether a value is named by its label or by its key.
+fn is_exactly(known: &FacetValue, name: &str) -> bool {
+    known.value == name || !known.key.is_empty() && known.key == name
 }
 
 impl<'a> Filters<'a> {
@@ -63,6 +73,11 @@ impl<'a> Filters<'a> {
                 for filter in &query.filters {
                     read |= is_called(named, &filter.facet);
                 }
+                for condition in query.clauses.iter().flatten() {
+                    if let Condition::Has(filter) | Condition::Lacks(filter) = condition {
+                        read |= is_called(named, &filter.facet);
+                    }
+                }
                 for field in fields {
                     read |= is_called(named, &field.name);
                 }
@@ -75,6 +90,9 @@ impl<'a> Filters<'a> {
         }
         for filter in &query.filters {
             filters.ask(&filter.facet, &filter.value, false, indexes);
+        }
+        for clause in &query.clauses {
+            filters.demand(clause, indexes);
         }
         for field in fields {
             filters.ask(&field.name, &field.value, field.excluded, indexes);
@@ -94,6 +112,20 @@ impl<'a> Filters<'a> {
     pub(super) fn mask(&mut self, passing: Vec<bool>) {
         let facet = None;
         self.masks.push(Mask { facet, passing });
+    }
+
+    /// By document, whether it has a value; none has one of a facet that no
+    /// index has.
+    pub(super) fn having(&mut self, facet: &str, value: &str, indexes: &[Index<'_>]) -> Vec<bool> {
+        let mut known = self.facets.iter();
+        if !known.any(|known| is_called(known.named, facet)) {
+            return vec![false; documents(indexes)];
+        }
+        // On its own the mask of a facet is what has the value.
+        let others = std::mem::take(&mut self.masks);
+        self.ask(facet, value, false, indexes);
+        let mut asked = std::mem::replace(&mut self.masks, others);
+        asked.pop().map_or(Vec::new(), |mask| mask.passing)
     }
 
     /// Lets pass only what has one of the values asked for in a facet, or only
@@ -123,7 +155,7 @@ impl<'a> Filters<'a> {
         let mut exact = false;
         for known in self.facets.iter().filter(|known| known.named.name == name) {
             for known in &known.file.values {
-                exact |= known.value == value;
+                exact |= is_exactly(known, value);
             }
         }
         for facet in self.facets.iter().filter(|known| known.named.name == name) {
@@ -211,7 +243,7 @@ impl<'a> Filters<'a> {
                 for &document in &known.documents {
                     let document = (document + facet.index.base) as usize;
                     count +=
-                        usize::from(scores.matches(document) && self.pass(document, Some(name)));
+                        usize::from(scores.counts(document) && self.pass(document, Some(name)));
                 }
                 while at < values.len() && values[at].value < known.value {
                     at += 1;
@@ -222,6 +254,7 @@ impl<'a> Filters<'a> {
                         at,
                         ValueCount {
                             value: known.value.clone(),
+                            key: known.key.clone(),
                             count,
                         },
                     ),
@@ -320,8 +353,8 @@ pub(super) fn sort_keys(sort: &Sort, indexes: &[Index<'_>], missing: &mut Missin
 /// How many of `values`, which are in order, precede one.
 fn rank(values: &[&str], value: &str, numbers: bool) -> usize {
     let sought = if numbers { number(value) } else { None };
-    values.partition_point(|known| match (sought, number(known)) {
+    sorted::before(values.len(), &|at| match (sought, number(values[at])) {
         (Some(sought), Some(known)) if known != sought => known < sought,
-        _ => *known < value,
+        _ => values[at] < value,
     })
 }

@@ -67,12 +67,21 @@ impl Analysers {
 const TOGETHER: f32 = 1.2;
 
 /// Words of a text that stand together.
-const WINDOW: u32 = 24;
+const WINDOW: u32 = 20;
 
 /// What a term counts that the text has in another form than was typed, and a
 /// neighbour by what it is worth.
 const OTHER_FORM: f32 = 0.3;
+/// The same where only accents, dots or capitals beyond ASCII are others.
+const OTHER_SPELLING: f32 = 0.9;
 const NEIGHBOUR: f32 = 0.5;
+/// The same where the word is only in another (`for` in `parallel_for`).
+const INSIDE: f32 = 0.5;
+
+/// What two words of a query count again that stand in its order, with at most
+/// [`BETWEEN`] others between them.
+const IN_ORDER: f32 = 0.15;
+const BETWEEN: u32 = 2;
 
 /// A document that is shown, its texts analysed.
 pub(super) struct Shown<'a> {
@@ -108,10 +117,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// What the words of a query are worth where they stand together best.
+    /// What the words of a query are worth where they stand together best, and
+    /// where they follow each other as in the query.
     fn closeness(&self, wanted: &[Wanted<'_>]) -> f32 {
         let mut best = 0.0_f32;
-        let mut most = vec![0.0_f32; wanted.last().map_or(0, |last| last.word + 1)];
+        let words = wanted.last().map_or(0, |last| last.word + 1);
+        let mut most = vec![0.0_f32; words];
+        let mut in_order = vec![0.0_f32; words];
         let mut occurrences: Vec<(u32, usize, f32)> = Vec::new();
         for text in &self.texts {
             occurrences.clear();
@@ -120,10 +132,15 @@ impl<'a> Shown<'a> {
                     let mut worth = wanted.worth;
                     if wanted.near {
                         worth *= NEIGHBOUR;
-                    } else if !wanted.surface.is_empty()
-                        && surface(text.written(found)) != wanted.surface
-                    {
-                        worth *= OTHER_FORM;
+                    } else if !wanted.surface.is_empty() {
+                        let written = text.written(found);
+                        if !written.eq_ignore_ascii_case(wanted.typed) {
+                            let same = surface(written) == wanted.surface;
+                            worth *= if same { OTHER_SPELLING } else { OTHER_FORM };
+                        }
+                    }
+                    if found.inside {
+                        worth *= INSIDE;
                     }
                     occurrences.push((found.position, wanted.word, worth));
                 }
@@ -142,8 +159,14 @@ impl<'a> Shown<'a> {
                 }
                 best = best.max(sum);
             }
+            for pair in occurrences.windows(2) {
+                let ((from, word, worth), (to, next, more)) = (pair[0], pair[1]);
+                if next == word + 1 && to > from && to <= from + BETWEEN + 1 {
+                    in_order[word] = in_order[word].max(worth + more);
+                }
+            }
         }
-        best
+        best + IN_ORDER * in_order.iter().sum::<f32>()
     }
 
     /// What is shown; its score is what the text adds to that of the words.
@@ -155,6 +178,8 @@ impl<'a> Shown<'a> {
             document: self.document,
             url: stored.url.clone(),
             title: self.texts[0].marked(),
+            all: false,
+            language: stored.language.clone(),
             score: TOGETHER * self.closeness(wanted),
             date: stored.date.clone(),
             filters: stored.filters.clone(),

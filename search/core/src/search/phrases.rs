@@ -2,6 +2,7 @@
 
 use crate::cache::{Error, Held, Piece};
 use crate::format::{FileName, Kind, Malformed, TermPositions, positions, sum};
+use crate::sorted;
 use crate::tokens::{Analyser, Language, Role};
 
 use super::files::{Found, Index, Missing};
@@ -23,7 +24,10 @@ pub(super) fn having(
 ) -> Result<Option<Vec<bool>>, Error> {
     let mut parts: Vec<Part> = Vec::new();
     let mut first = None;
-    Analyser::new(language).tokens(text, Role::Query, |token| {
+    Analyser::new(language).tokens(text, Role::Text, |token| {
+        if !token.part.is_literal() {
+            return;
+        }
         let start = *first.get_or_insert(token.position);
         parts.push(Part {
             term: token.term.to_owned(),
@@ -60,7 +64,7 @@ pub(super) fn having(
             for (at, &document) in first[0].documents.iter().enumerate() {
                 let starts = first[0].positions.of(at);
                 if rest.is_empty() || starts.iter().any(|&start| stand(rest, document, start)) {
-                    having[(document + index.base) as usize] = true;
+                    having[(index.page_of(document) + index.base) as usize] = true;
                 }
             }
         }
@@ -79,10 +83,8 @@ struct Placed {
 fn stand(parts: &[Placed], document: u32, start: u32) -> bool {
     parts.iter().all(|part| {
         let position = start.saturating_add(part.offset);
-        part.documents.binary_search(&document).is_ok_and(|place| {
-            let positions = part.positions.of(place);
-            positions.binary_search(&position).is_ok()
-        })
+        sorted::place(&part.documents, document)
+            .is_some_and(|place| sorted::place(part.positions.of(place), position).is_some())
     })
 }
 

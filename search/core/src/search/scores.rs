@@ -1,18 +1,53 @@
 //! Which documents match and how well.
 
+use super::files::{Index, documents};
+use crate::query::Query;
+
 /// A score for each document of all indexes.
 pub(super) struct Scores {
     scores: Vec<f32>,
     matching: Vec<bool>,
+    /// How many of the compounds asked for a document has in full.
+    complete: Vec<u16>,
+    /// How many of them its title has in full.
+    titled: Vec<u16>,
+    /// How many there are.
+    asked: u16,
+    /// Whether a document has them all.
+    any_full: bool,
+}
+
+/// What passes, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Passing {
+    /// Those that have any of the words.
+    pub(super) total: usize,
+    /// Those that have all.
+    pub(super) full: usize,
 }
 
 impl Scores {
-    /// Nothing matches yet, or everything does.
-    pub(super) fn new(documents: usize, matching: bool) -> Self {
+    /// Nothing matches yet.
+    pub(super) fn new(documents: usize) -> Self {
         Self {
             scores: vec![0.0; documents],
-            matching: vec![matching; documents],
+            matching: vec![false; documents],
+            complete: vec![0; documents],
+            titled: vec![0; documents],
+            asked: 0,
+            any_full: false,
         }
+    }
+
+    /// Every page matches, in full.
+    pub(super) fn all(indexes: &[Index<'_>]) -> Self {
+        let mut scores = Self::new(documents(indexes));
+        for index in indexes {
+            for document in 0..index.root.documents {
+                scores.add((index.page_of(document) + index.base) as usize, 0.0);
+            }
+        }
+        scores
     }
 
     /// Makes `document` match and adds to its score.
@@ -21,9 +56,50 @@ impl Scores {
         self.matching[document] = true;
     }
 
-    /// Whether a document matches.
-    pub(super) fn matches(&self, document: usize) -> bool {
-        self.matching[document]
+    /// Adds to the score of `document` if it matches.
+    pub(super) fn raise(&mut self, document: usize, score: f32) {
+        if self.matching[document] {
+            self.scores[document] += score;
+        }
+    }
+
+    /// Multiplies the scores of the documents of each index by its weight.
+    pub(super) fn weigh(&mut self, query: &Query, indexes: &[Index<'_>]) {
+        for index in indexes {
+            let factor = query.weight(index.number);
+            for score in &mut self.scores[index.documents()] {
+                *score *= factor;
+            }
+        }
+    }
+
+    /// Counts one more of the compounds in full for a document, and for its title.
+    pub(super) fn complete(&mut self, document: usize, titled: bool) {
+        self.complete[document] += 1;
+        self.titled[document] += u16::from(titled);
+    }
+
+    /// Says how many compounds are asked for, once all are counted, and what it
+    /// is worth to have several all in the title.
+    pub(super) fn ask(&mut self, asked: u16, in_title: f32) {
+        self.asked = asked;
+        for (score, &titled) in self.scores.iter_mut().zip(&self.titled) {
+            if asked > 1 && titled == asked {
+                *score += in_title;
+            }
+        }
+        self.any_full = (0..self.matching.len()).any(|document| self.is_full(document));
+    }
+
+    /// Whether a document has all that is asked for.
+    pub(super) fn is_full(&self, document: usize) -> bool {
+        self.matching[document] && self.complete[document] >= self.asked
+    }
+
+    /// Whether a document is of those that are counted: the ones that have all
+    /// the words, if there are any.
+    pub(super) fn counts(&self, document: usize) -> bool {
+        self.matching[document] && (!self.any_full || self.is_full(document))
     }
 
     /// A document's score; 0 where it does not match.
@@ -31,27 +107,29 @@ impl Scores {
         self.scores[document]
     }
 
-    /// The best of the matching documents that `pass`, by their keys if there
-    /// are any and then by score, best first, equals by number; and how many
-    /// pass.
+    /// The best of the matching documents that `pass`, those that have all the
+    /// words before the others, by their keys if there are any and then by
+    /// score, best first, equals by number; and how many pass.
     pub(super) fn best(
         &self,
         wanted: usize,
         keys: &[u32],
         pass: &dyn Fn(usize) -> bool,
-    ) -> (Vec<Ranked>, usize) {
+    ) -> (Vec<Ranked>, Passing) {
         let mut best: Vec<Ranked> = Vec::new();
-        let mut total = 0;
+        let mut passing = Passing::default();
         for document in 0..self.matching.len() {
             if !self.matching[document] || !pass(document) {
                 continue;
             }
-            total += 1;
             let found = Ranked {
+                full: self.is_full(document),
                 key: keys.get(document).copied().unwrap_or(0),
                 score: self.scores[document],
                 document,
             };
+            passing.total += 1;
+            passing.full += usize::from(found.full);
             let mut at = best.len();
             while at > 0 && found.precedes(&best[at - 1]) {
                 at -= 1;
@@ -61,12 +139,13 @@ impl Scores {
                 best.insert(at, found);
             }
         }
-        (best, total)
+        (best, passing)
     }
 }
 
 /// A document with what it ranks by.
 pub(super) struct Ranked {
+    full: bool,
     key: u32,
     score: f32,
     pub(super) document: usize,
@@ -74,6 +153,9 @@ pub(super) struct Ranked {
 
 impl Ranked {
     fn precedes(&self, other: &Self) -> bool {
+        if self.full != other.full {
+            return self.full;
+        }
         self.key > other.key || self.key == other.key && self.score > other.score
     }
 }

@@ -7,7 +7,8 @@
 
 use crate::cache::{Held, Piece};
 use crate::edits::Edits;
-use crate::format::{Directory, FileName, Kind};
+use crate::format::{Directory, FileName, Kind, LexiconShard};
+use crate::sorted;
 use crate::tokens::{Language, QueryTerm, stem};
 
 use super::files::{Expansion, Index, Missing};
@@ -55,6 +56,78 @@ pub(super) fn correct<'a>(
         }
     }
     best
+}
+
+/// What a term that ends in the word counts; the word itself would, 1.
+const COMPOUND: f32 = 0.6;
+
+/// Letters that a word has to have to be looked for at the end of others.
+const SHORTEST_HEAD: usize = 5;
+
+/// The terms that end in a word that no index has: compounds are written as one
+/// in many languages, and are about what they end in (`Netzgerät`,
+/// `Hochspannungsnetzgerät`).
+pub(super) fn compounds<'a>(
+    typed: &QueryTerm,
+    indexes: &'a [Index<'a>],
+    missing: &mut Missing,
+) -> Vec<Expansion<'a>> {
+    let mut best = Vec::new();
+    let head = typed.term.as_bytes();
+    if head.len() < SHORTEST_HEAD || !head.iter().all(u8::is_ascii_lowercase) {
+        return best;
+    }
+    let mut reversed = head.to_vec();
+    reversed.reverse();
+    let mut terms: Vec<String> = Vec::new();
+    for index in indexes {
+        for shard in lexicons(&reversed, reversed.len(), index, missing) {
+            let known = &shard.reversed;
+            let from = sorted::before(known.len(), &|at| known[at] < reversed);
+            for known in &known[from..] {
+                if !known.starts_with(&reversed) {
+                    break;
+                }
+                let term = backwards(known);
+                if !terms.contains(&term) {
+                    terms.push(term);
+                }
+            }
+        }
+    }
+    for term in &terms {
+        if let Some(mut expansion) = missing.expansion(term, indexes) {
+            expansion.nearness = COMPOUND;
+            expansion.rank(&mut best, MOST_CANDIDATES);
+        }
+    }
+    best
+}
+
+/// The lexicon shards of what ends as a word does that is spelt backwards.
+fn lexicons<'a>(
+    reversed: &[u8],
+    shortest: usize,
+    index: &'a Index<'a>,
+    missing: &mut Missing,
+) -> Vec<&'a LexiconShard> {
+    let mut shards = Vec::new();
+    for file in narrowest(reversed, shortest, &index.root.lexicon, index, missing) {
+        if file.kind() == Kind::Lexicon
+            && let Some(Held::Lexicon(shard)) = missing.get(index, Piece::Whole(file))
+        {
+            shards.push(shard);
+        }
+    }
+    shards
+}
+
+fn backwards(reversed: &[u8]) -> String {
+    reversed
+        .iter()
+        .rev()
+        .map(|&letter| char::from(letter))
+        .collect()
 }
 
 /// The terms that are nearest so far.
@@ -136,26 +209,10 @@ fn by_end(
     let mut reversed = typed.term.clone().into_bytes();
     reversed.reverse();
     let mut counter = Edits::default();
-    for file in narrowest(
-        &reversed,
-        reversed.len() / 2,
-        &index.root.lexicon,
-        index,
-        missing,
-    ) {
-        if file.kind() != Kind::Lexicon {
-            continue;
-        }
-        let Some(Held::Lexicon(shard)) = missing.get(index, Piece::Whole(file)) else {
-            continue;
-        };
+    for shard in lexicons(&reversed, reversed.len() / 2, index, missing) {
         for known in &shard.reversed {
             if let Some(distance) = counter.between(&reversed, known, edits) {
-                let mut term = String::new();
-                for &letter in known.iter().rev() {
-                    term.push(char::from(letter));
-                }
-                candidates.add(&term, distance);
+                candidates.add(&backwards(known), distance);
             }
         }
     }

@@ -52,7 +52,9 @@ pub(super) fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
             continue;
         }
         let (value, quoted, after) = value(rest);
-        if excluded {
+        // A letter after a minus is an option of a program (`ls -l`).
+        let option = excluded && !quoted && value.len() == 1;
+        if excluded && !option {
             parsed.excluded.push(value.to_owned());
         } else {
             if quoted {
@@ -61,16 +63,20 @@ pub(super) fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
             if !parsed.words.is_empty() {
                 parsed.words.push(' ');
             }
+            if option {
+                parsed.words.push('-');
+            }
             parsed.words.push_str(value);
         }
-        parsed.open = !excluded && !quoted && after.is_empty();
+        parsed.open = (option || !excluded) && !quoted && after.is_empty();
         rest = after.trim_ascii_start();
     }
     parsed
 }
 
 /// A quoted text without its quotes, or a word; and what comes after.
-fn value(text: &str) -> (&str, bool, &str) {
+fn value(whole: &str) -> (&str, bool, &str) {
+    let text = whole;
     let mut inside = text.chars();
     if !inside.next().is_some_and(is_quote) {
         let (word, after) = text.split_at(word_end(text));
@@ -83,8 +89,9 @@ fn value(text: &str) -> (&str, bool, &str) {
             return (&text[..end], true, inside.as_str());
         }
     }
-    // Still being typed.
-    (text, true, "")
+    // One quotation mark alone is a sign like others.
+    let (word, after) = whole.split_at(word_end(whole));
+    (word, false, after)
 }
 
 fn word_end(text: &str) -> usize {
@@ -134,7 +141,9 @@ mod tests {
                 "ente capofila bandi [ente capofila] [] []…",
             ),
             ("«ente capofila»", "ente capofila [ente capofila] [] []"),
-            ("“ente capo", "ente capo [ente capo] [] []"),
+            ("“ente capo", "“ente capo [] [] []…"),
+            ("-n", "-n [] [] []…"),
+            ("ls -l", "ls -l [] [] []…"),
             ("bandi -scaduti", "bandi [] [scaduti] []"),
             ("-\"in corso\" bandi", "bandi [] [in corso] []…"),
             ("nord-est - sud", "nord-est - sud [] [] []…"),
@@ -143,8 +152,8 @@ mod tests {
             ("nota:bene tipo:", "nota:bene tipo: [] [] []…"),
             ("tipo: notizia", "tipo: notizia [] [] []…"),
             ("\"tipo:notizia\"", "tipo:notizia [tipo:notizia] [] []"),
-            ("5\"ab", "5 ab [ab] [] []"),
-            ("\"", " [] [] []"),
+            ("5\"ab", "5 \"ab [] [] []…"),
+            ("\"", "\" [] [] []…"),
         ] {
             assert_eq!(shown(text).replace("[|", "["), expected, "{text}");
         }

@@ -3,16 +3,25 @@
 use crate::excerpt::Wanted;
 use crate::impact::{self, idf};
 use crate::query::{LastWord, Query, Spelling};
-use crate::tokens::{Language, QueryTerm, fold, is_apostrophe, is_low, query_terms};
+use crate::sorted;
+use crate::tokens::{
+    Language, Part, QueryTerm, STOP, TITLE_STOP, growing_term, is_low, is_title_stop, query_terms,
+    stem,
+};
 
 use super::files::{Expansion, Found, Index, Missing, documents};
 use super::neighbours;
 use super::scores::Scores;
 use super::spelling;
 use super::syntax::Parsed;
+use super::tally::Tally;
 
-/// What a word that says little of what is sought counts.
+/// What a word that says little of what is sought counts, and a stop word in
+/// a title.
 const LOW: f32 = 0.5;
+
+/// What several words count again where a title has them all.
+const IN_TITLE: f32 = 1.0;
 
 /// A stem shorter than this, in bytes, says too little of a longer word.
 const SHORTEST_STEM: usize = 4;
@@ -23,6 +32,9 @@ const LONGEST_SUFFIX: usize = 6;
 /// Shards that are fetched for a beginning at most: where it is in more, those
 /// first in the alphabet have to do until another letter narrows it.
 const MOST_SHARDS: usize = 4;
+
+/// What a word that begins as another does counts of that at most.
+const BEGUN: f32 = 0.5;
 
 /// Most terms that a beginning is expanded to, those of most documents first.
 const MOST_ENDINGS: usize = 24;
@@ -61,85 +73,143 @@ impl<'a> Words<'a> {
             documents,
         };
         for typed in query_terms(&parsed.words, language) {
-            let weight = if is_low(language, &typed.surface) {
-                LOW
-            } else {
-                1.0
-            };
+            if is_title_stop(&typed.term)
+                && !indexes
+                    .iter()
+                    .any(|index| index.root.terms.may_have(&[TITLE_STOP]))
+            {
+                continue;
+            }
+            let low = is_low(language, &typed.surface) && typed.part != Part::Stop
+                || is_title_stop(&typed.term);
             let mut word = Word {
                 expansions: Vec::new(),
-                weight,
+                weight: if low { LOW } else { 1.0 },
                 corrected: false,
                 typed,
             };
             if let Some(expansion) = missing.expansion(&word.typed.term, indexes) {
                 word.mean(expansion, f32::INFINITY, documents);
             }
+            if word.typed.part == Part::Stop {
+                // In capitals it is another word (`IT`).
+                let term = stem(language, &word.typed.surface);
+                if let Some(expansion) = missing.expansion(&term, indexes) {
+                    word.mean(expansion, f32::INFINITY, documents);
+                }
+            }
             words.words.push(word);
         }
         let mut growing = usize::MAX;
-        if parsed.open && query.last_word == LastWord::Growing {
-            growing = words.grow(&parsed.words, indexes, missing);
+        if parsed.open
+            && query.last_word == LastWord::Growing
+            && let Some(last) = growing_term(&parsed.words, language)
+        {
+            growing = words.grow(last, indexes, missing);
         }
-        for (at, word) in words.words.iter_mut().enumerate() {
-            if at == growing && !word.expansions.is_empty() {
-                continue;
-            }
-            // What is missing may turn out to be the word.
-            let unknown = word.expansions.is_empty();
-            if unknown && query.spelling == Spelling::Corrected && missing.len() == 0 {
-                for expansion in spelling::correct(&word.typed, language, indexes, missing) {
-                    word.mean(expansion, f32::INFINITY, documents);
-                    word.corrected = true;
-                }
-            }
-            if !word.corrected {
-                let count = word.expansions.first().map_or(0, Expansion::count);
-                let own = idf(count, documents);
-                for expansion in neighbours::of(&word.typed.term, indexes, missing) {
-                    word.mean(expansion, own, documents);
-                }
+        for at in 0..words.words.len() {
+            if at != growing || words.words[at].expansions.is_empty() {
+                words.widen(at, query, language, indexes, missing);
             }
         }
         words
     }
 
-    /// Scores all documents that have any of the words.
-    pub(super) fn score(&self) -> Scores {
-        let mut scores = Scores::new(self.documents as usize, false);
-        let mut best = vec![0.0_f32; self.documents as usize];
-        let mut touched = Vec::new();
-        for word in &self.words {
-            for expansion in &word.expansions {
-                for found in &expansion.found {
-                    let entry = found.entry();
-                    for (place, &document) in entry.documents.iter().enumerate() {
-                        let impact = impact::value(entry.impacts[place]);
-                        let document = (document + found.index.base) as usize;
-                        if best[document] == 0.0 {
-                            touched.push(document);
-                        }
-                        best[document] = best[document].max(expansion.worth * impact);
-                    }
-                }
-            }
-            for &document in &touched {
-                scores.add(document, word.weight * best[document]);
-                best[document] = 0.0;
-            }
-            touched.clear();
+    /// Lets a word mean what is near it: if no index has it, what it should
+    /// have been.
+    fn widen(
+        &mut self,
+        at: usize,
+        query: &Query,
+        language: Language,
+        indexes: &'a [Index<'a>],
+        missing: &mut Missing,
+    ) {
+        let compound = self.words[at].typed.compound;
+        let known = self
+            .words
+            .iter()
+            .any(|word| word.typed.compound == compound && !word.expansions.is_empty());
+        let word = &mut self.words[at];
+        // A stop word is as it should be, and what has parts is near to these.
+        if word.typed.part != Part::Word {
+            return;
         }
-        scores
+        // What is missing may turn out to be the word.
+        if !known && missing.len() == 0 {
+            for expansion in spelling::compounds(&word.typed, indexes, missing) {
+                word.mean(expansion, f32::INFINITY, self.documents);
+            }
+        }
+        let known = known || !word.expansions.is_empty();
+        if !known && query.spelling == Spelling::Corrected && missing.len() == 0 {
+            for expansion in spelling::correct(&word.typed, language, indexes, missing) {
+                word.mean(expansion, f32::INFINITY, self.documents);
+                word.corrected = true;
+            }
+        }
+        if !word.corrected {
+            let count = word.expansions.first().map_or(0, Expansion::count);
+            let own = idf(count, self.documents);
+            for expansion in neighbours::of(&word.typed.term, indexes, missing) {
+                word.mean(expansion, own, self.documents);
+            }
+        }
     }
 
-    /// The documents that have a word without ranking for it, once they are
-    /// here.
-    pub(super) fn add_tails(&self, scores: &mut Scores, missing: &mut Missing) {
-        self.each(&mut |found| {
-            for &document in found.tail(missing) {
-                scores.add((document + found.index.base) as usize, 0.0);
+    /// Scores all documents that have any of the words, those of tails among
+    /// them if these are `here`.
+    pub(super) fn score(&self, here: bool, missing: &mut Missing) -> Scores {
+        let mut scores = Scores::new(self.documents as usize);
+        let mut tally = Tally::new(self.documents as usize);
+        let mut asked = 0;
+        let mut worth = 0.0;
+        let mut from = 0;
+        let only_low = self.words.iter().all(|word| word.weight < 1.0);
+        while from < self.words.len() {
+            let compound = self.words[from].typed.compound;
+            let rest = &self.words[from..];
+            let count = rest
+                .iter()
+                .take_while(|word| word.typed.compound == compound);
+            let words = &rest[..count.count()];
+            from += words.len();
+            let mut required = words
+                .iter()
+                .any(|word| word.typed.part != Part::Less && (only_low || word.weight == 1.0));
+            let needed = words.iter().filter(|word| word.typed.part.is_needed());
+            let needed = needed.count().max(1) as u16;
+            for word in words {
+                let part = match word.typed.part {
+                    Part::Less => 0,
+                    Part::Whole | Part::Joined => needed,
+                    Part::Word | Part::Inner | Part::Stop => 1,
+                };
+                for expansion in &word.expansions {
+                    for found in &expansion.found {
+                        tally.add(expansion, found);
+                        if here {
+                            for &document in found.tail(missing) {
+                                tally.note(found.page(document), 0.0, expansion.is_meant());
+                            }
+                        } else {
+                            // Which documents have it is not known.
+                            required &= found.entry().tail.is_none();
+                        }
+                    }
+                }
+                if is_title_stop(&word.typed.term) {
+                    tally.end_optional(word.weight, &mut scores);
+                    continue;
+                }
+                tally.end_word(word.weight, part, &mut scores);
+                worth += word.weight * word.expansions.first().map_or(0.0, |own| own.worth);
             }
-        });
+            tally.end_compound(required.then_some(needed), &mut scores);
+            asked += u16::from(required);
+        }
+        scores.ask(asked, IN_TITLE * worth);
+        scores
     }
 
     /// Whether a word is in documents that were not counted.
@@ -157,18 +227,46 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Of the documents that a page is in, the one where the words are worth
+    /// most.
+    pub(super) fn best_part(&self, index: &Index<'_>, page: u32) -> u32 {
+        let mut best = (page, 0.0);
+        for part in index.parts(page) {
+            let mut worth = 0.0;
+            for word in &self.words {
+                let mut most = 0.0_f32;
+                for expansion in &word.expansions {
+                    for found in &expansion.found {
+                        let entry = found.entry();
+                        if found.index.number == index.number
+                            && let Some(at) = sorted::place(&entry.documents, part)
+                        {
+                            most = most.max(expansion.worth * impact::value(entry.impacts[at]));
+                        }
+                    }
+                }
+                worth += word.weight * most;
+            }
+            if worth > best.1 {
+                best = (part, worth);
+            }
+        }
+        best.0
+    }
+
     /// The terms to look for in texts.
     pub(super) fn wanted(&self) -> Vec<Wanted<'_>> {
         let mut wanted = Vec::new();
         for (number, word) in self.words.iter().enumerate() {
             for expansion in &word.expansions {
-                let surface = if word.corrected {
-                    ""
+                let (typed, surface) = if word.corrected {
+                    ("", "")
                 } else {
-                    &word.typed.surface
+                    (word.typed.typed.as_str(), word.typed.surface.as_str())
                 };
                 wanted.push(Wanted {
                     term: expansion.term(),
+                    typed,
                     surface,
                     word: number,
                     worth: word.weight * expansion.worth,
@@ -209,59 +307,73 @@ impl<'a> Words<'a> {
     /// Terms are stems: beside those that begin as the typed letters do
     /// (`appal`, `appalt`), a stem that the letters have outgrown without being
     /// a word yet is one (`qualificaz`, `qualific`).
-    fn grow(&mut self, text: &str, indexes: &'a [Index<'a>], missing: &mut Missing) -> usize {
-        let start = last_word(text);
-        let beginning = fold(&text[start..]);
-        if beginning.is_empty() {
-            return usize::MAX;
-        }
-        let last = self.words.last();
-        if last.is_none_or(|word| word.typed.range.end != text.len()) {
-            // A stop word so far.
+    fn grow(&mut self, last: QueryTerm, indexes: &'a [Index<'a>], missing: &mut Missing) -> usize {
+        let letters = last
+            .surface
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || !c.is_ascii());
+        let beginning = if letters || last.part == Part::Stop {
+            last.surface.clone()
+        } else {
+            last.term.clone()
+        };
+        let known = self
+            .words
+            .iter()
+            .position(|word| word.typed.term == last.term);
+        let at = known.unwrap_or_else(|| {
+            // A stop word so far, beside others.
             self.words.push(Word {
                 typed: QueryTerm {
-                    term: beginning.clone(),
-                    surface: beginning.clone(),
-                    range: start..text.len(),
+                    compound: u32::MAX,
+                    part: Part::Less,
+                    ..last
                 },
                 expansions: Vec::new(),
                 weight: 1.0,
                 corrected: false,
             });
-        }
-        let at = self.words.len() - 1;
-        let word = &mut self.words[at];
-        let mut endings = Vec::new();
-        for index in indexes {
-            let mut files =
-                missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS);
-            files.truncate(MOST_SHARDS);
-            missing.terms(index, &files, &beginning, &word.typed.term, &mut endings);
-        }
+            self.words.len() - 1
+        });
+        let word = &self.words[at];
+        let mut endings = endings(&beginning, &word.typed.term, indexes, missing);
         if endings.is_empty() && word.expansions.is_empty() {
             endings = outgrown(&beginning, indexes, missing);
+            if self.words.len() == 1 {
+                let mut beginning = beginning;
+                beginning.insert(0, char::from(STOP));
+                endings.append(&mut self::endings(&beginning, "", indexes, missing));
+            }
         }
         let mut most_frequent = Vec::new();
         for expansion in endings {
             expansion.rank(&mut most_frequent, MOST_ENDINGS);
         }
+        // Where the word is there as it stands, it is what is meant first.
+        let own = self.words[at].expansions.first();
+        let own = own.filter(|_| self.words[at].typed.part != Part::Stop);
+        let most = own.map_or(f32::INFINITY, |own| BEGUN * own.worth);
         for expansion in most_frequent {
-            word.mean(expansion, f32::INFINITY, self.documents);
+            self.words[at].mean(expansion, most, self.documents);
         }
         at
     }
 }
 
-/// Where the word begins that a text ends in.
-fn last_word(text: &str) -> usize {
-    let mut start = text.len();
-    for c in text.chars().rev() {
-        if c.is_ascii_whitespace() || c.is_ascii_punctuation() || is_apostrophe(c) {
-            break;
-        }
-        start -= c.len_utf8();
+/// The terms that begin so, but for one.
+fn endings<'a>(
+    beginning: &str,
+    but: &str,
+    indexes: &'a [Index<'a>],
+    missing: &mut Missing,
+) -> Vec<Expansion<'a>> {
+    let mut endings = Vec::new();
+    for index in indexes {
+        let mut files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS);
+        files.truncate(MOST_SHARDS);
+        missing.terms(index, &files, beginning, but, &mut endings);
     }
-    start
+    endings
 }
 
 impl<'a> Word<'a> {

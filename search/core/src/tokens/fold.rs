@@ -1,8 +1,8 @@
 //! Characters to the ones that are compared: lower case, without accents.
 //!
-//! Latin, Greek and Cyrillic letters fold; any other stays as it is. The
-//! standard library's case tables would weigh more than the rest of the
-//! analyser in the browser, for scripts that have no analyser here.
+//! Latin letters fold by a table. Any other word is decomposed by Unicode's
+//! rules (NFKD) and loses its marks: natively with their tables, in a browser
+//! with the browser's, which would weigh more than the rest of the client.
 
 /// Base letters of U+00C0..=U+017F in order, `*` where a letter folds to two
 /// (see [`fold_char`]) and `.` where the character is not a letter.
@@ -12,22 +12,53 @@ nnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// `text` folded: what two spellings of a word have in common.
 pub fn fold(text: &str) -> String {
-    fold_but(text, |_| false)
-}
-
-/// `text` folded, but for what is left out.
-pub(crate) fn fold_but(text: &str, left_out: fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !left_out(c) {
-            fold_char(c, &mut folded);
-        }
-    }
+    fold_onto(text, &mut folded);
     folded
 }
 
-/// Appends the folded form of `c`, which is empty for a combining mark.
-pub(super) fn fold_char(c: char, folded: &mut String) {
+/// Appends `text` folded.
+pub(super) fn fold_onto(text: &str, folded: &mut String) {
+    let from = folded.len();
+    for c in text.chars() {
+        if !fold_char(c, folded) {
+            folded.truncate(from);
+            let mut before = ' ';
+            for c in super::unicode::decomposed(text).chars() {
+                if let Some(letter) = composed(before, c) {
+                    folded.truncate(folded.len() - before.len_utf8());
+                    folded.push(letter);
+                } else if !is_mark(c) && !fold_char(c, folded) {
+                    folded.push(if c == 'ς' { 'σ' } else { c });
+                    before = c;
+                    continue;
+                }
+                before = ' ';
+            }
+            return;
+        }
+    }
+}
+
+/// Leaves in a text only the characters that are to be kept.
+pub(crate) fn keep(text: &mut String, kept: &dyn Fn(char) -> bool) {
+    text.retain(kept);
+}
+
+/// The letter that a mark makes of the one before it, where Cyrillic has two
+/// letters and not one with an accent: endings are told apart by `й`.
+fn composed(letter: char, mark: char) -> Option<char> {
+    match (letter, mark) {
+        ('и', '\u{306}') => Some('й'),
+        ('у', '\u{306}') => Some('ў'),
+        ('і', '\u{308}') => Some('ї'),
+        _ => None,
+    }
+}
+
+/// Appends the folded form of `c`, which is empty for a combining mark; false
+/// if it takes Unicode's tables to know.
+fn fold_char(c: char, folded: &mut String) -> bool {
     match c {
         '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
         '\u{300}'..='\u{36f}' => {}
@@ -40,21 +71,40 @@ pub(super) fn fold_char(c: char, folded: &mut String) {
             Some(&base) if base.is_ascii_lowercase() => folded.push(char::from(base)),
             _ => folded.push(c),
         },
-        'ẞ' => folded.push_str("ss"),
-        // Greek and Cyrillic capitals stand at a fixed distance from the small.
-        'Α'..='Ϋ' | 'А'..='Я' => push_shifted(c, 0x20, folded),
-        'Ѐ'..='Џ' => push_shifted(c, 0x50, folded),
-        // Full-width forms of the ASCII letters and digits.
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => {
-            let ascii = (c as u32 - 0xfee0) as u8;
-            folded.push(char::from(ascii.to_ascii_lowercase()));
+        // What stays as it is: punctuation, and scripts without case and marks
+        // that are left out. Taken apart, kana and Hangul would be others.
+        '\u{80}'..='\u{bf}' if !matches!(c, 'ª' | '²' | '³' | '¹' | 'º' | 'µ') => {
+            folded.push(c)
         }
-        _ => folded.push(c),
+        '’' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
+        _ => return false,
     }
+    true
 }
 
-fn push_shifted(c: char, by: u32, folded: &mut String) {
-    folded.push(char::from_u32(c as u32 + by).unwrap_or(c));
+/// Combining marks that two spellings of a word may differ by: accents, points
+/// and vowel signs of Hebrew and Arabic and what stretches its lines, but not
+/// the vowels and tones of other scripts.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{483}'..='\u{487}'
+            | '\u{591}'..='\u{5bd}'
+            | '\u{5bf}'
+            | '\u{5c1}'..='\u{5c2}'
+            | '\u{5c4}'..='\u{5c5}'
+            | '\u{5c7}'
+            | '\u{610}'..='\u{61a}'
+            | '\u{640}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+            | '\u{6d6}'..='\u{6ed}'
+            | '\u{1ab0}'..='\u{1aff}'
+            | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}'
+            | '\u{fe20}'..='\u{fe2f}'
+    )
 }
 
 #[cfg(test)]
@@ -73,13 +123,30 @@ mod tests {
             ("universita\u{300}", "universita"),
             ("PERCHÉ", "perche"),
             ("Škoda Łódź Žižek", "skoda lodz zizek"),
-            ("straße œuvre", "strasse oeuvre"),
+            ("straße œuvre STRAẞE", "strasse oeuvre strasse"),
             ("ſ ŉ ĸ ĳ", "s n k ij"),
-            ("Αθήνα Москва Ёлка", "αθήνα москва ёлка"),
+            ("İstanbul ISPARTA ılık", "istanbul isparta ilik"),
+            ("Αθήνα", "αθηνα"),
+            ("Καλημέρα ΚΌΣΜΟΣ κόσμος", "καλημερα κοσμοσ κοσμοσ"),
+            ("Москва", "москва"),
+            ("Ёлка елка", "елка елка"),
+            ("край Кра\u{438}\u{306} Київ", "край край київ"),
+            ("Việt", "viet"),
+            ("người", "nguoi"),
+            ("đường", "duong"),
+            ("كِتَابٌ", "كتاب"),
+            ("שָׁלוֹם", "שלום"),
+            ("oﬃce", "office"),
+            ("H₂O", "h2o"),
+            ("mc²", "mc2"),
+            ("Å", "a"),
             ("ＡＢ１", "ab1"),
+            ("ガ ｶ 한국", "ガ カ 한국"),
+            ("क़लम", "क\u{93c}लम"),
             ("÷×", "÷×"),
         ] {
-            assert_eq!(fold(text), expected, "{text}");
+            let words: Vec<String> = text.split(' ').map(fold).collect();
+            assert_eq!(words.join(" "), expected, "{text}");
         }
     }
 }

@@ -1,12 +1,19 @@
 //! Text to words: where they begin and end, folded, nothing left out yet.
 //!
-//! A word is a run of letters and digits. Four things of Italian public
+//! A word is a run of letters and digits, a character of a script without
+//! spaces, or a sign that people look for. Some things of Italian public
 //! writing are more than that: the apostrophe splits and is remembered
 //! (`dell’appalto`), dotted acronyms are one word (`P.N.R.R.`, `D. Lgs.`),
 //! numbers keep their references (`36/2023`, `1.000`) and their ordinals
 //! (`5-bis`).
 
-use super::fold::{fold_but, fold_char};
+use super::chars::{
+    ends_in_apostrophe, is_apostrophe, is_invisible, is_joint, is_operator, is_sign,
+    is_unsegmented, is_word, ties,
+};
+use super::fold::{fold_onto, is_mark, keep};
+use super::language::Language;
+use super::parts;
 use crate::text::lists;
 
 /// What may follow a number in a law's article, `5-bis`.
@@ -24,47 +31,74 @@ pub(super) struct Word {
     /// The word folded, without the dots of an acronym and the hyphen of an
     /// ordinal.
     pub(super) text: String,
+    /// The word with the signs at its beginning or end (`c++`, `.net`, `-n`),
+    /// or the character with the one after it; empty if there is neither.
+    pub(super) wider: String,
     /// Where it begins in the text, in bytes.
     pub(super) start: usize,
     /// Where it ends, exclusive.
     pub(super) end: usize,
-    /// It begins with a digit.
-    pub(super) number: bool,
+    /// Where what is wider ends.
+    pub(super) wider_end: usize,
+    pub(super) kind: Kind,
     /// It is spelt with dots, or alone in capitals among words that are not.
     pub(super) acronym: bool,
     /// An apostrophe follows at once.
     pub(super) apostrophe: bool,
-    /// It ends in one of [`ORDINALS`].
-    ordinal: bool,
+    /// An apostrophe precedes it at once.
+    pub(super) after_apostrophe: bool,
+    /// Only a sign that [`ties`], or nothing, parts it from the word before.
+    pub(super) tied: bool,
+    /// Where in `text` its parts end, but for the last: `get|element|by|id`.
+    pub(super) cuts: Vec<usize>,
+}
+
+/// What a word is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters and digits.
+    #[default]
+    Letters,
+    /// It begins with a digit.
+    Number,
+    /// A character of a script without spaces.
+    Character,
+    /// A sign or an operator.
+    Sign,
 }
 
 impl Word {
-    /// Calls `give` with the parts of a compound number, none of a plain one.
+    /// Calls `give` with the parts of a compound, none of a plain word.
     pub(super) fn parts(&self, give: &mut dyn FnMut(&str)) {
         let mut from = 0;
-        for (at, c) in self.text.char_indices() {
-            if is_joint(c) {
-                give(&self.text[from..at]);
-                from = at + 1;
-            }
+        for &at in &self.cuts {
+            give(&self.text[from..at]);
+            from = at + usize::from(is_joint(self.text.as_bytes()[at]));
         }
-        if from > 0 {
+        if from > 0 && from < self.text.len() && !lists(ORDINALS, &self.text[from..]) {
             give(&self.text[from..]);
-        } else if self.ordinal {
-            let mut digits = self.text.as_str();
-            while digits.as_bytes().last().is_some_and(u8::is_ascii_lowercase) {
-                digits = &digits[..digits.len() - 1];
-            }
-            give(digits);
+        }
+    }
+
+    /// Calls `give` with the beginnings and ends of a number of three parts or
+    /// more (`1.2` and `2.3` of `1.2.3`).
+    pub(super) fn ends(&self, give: &mut dyn FnMut(&str)) {
+        for &at in &self.cuts[1..] {
+            give(&self.text[..at]);
+        }
+        for &at in &self.cuts[..self.cuts.len() - 1] {
+            give(&self.text[at + usize::from(is_joint(self.text.as_bytes()[at]))..]);
         }
     }
 
     fn clear(&mut self) {
         self.text.clear();
-        self.number = false;
+        self.wider.clear();
+        self.cuts.clear();
+        self.kind = Kind::Letters;
         self.acronym = false;
         self.apostrophe = false;
-        self.ordinal = false;
+        self.tied = false;
     }
 }
 
@@ -72,35 +106,76 @@ impl Word {
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    language: Language,
     after_capitals: bool,
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, language: Language) -> Self {
         Self {
             text,
             at: 0,
+            language,
             after_capitals: false,
         }
     }
 
     /// Reads the next word into `word`; false at the end of the text.
     pub(super) fn next(&mut self, word: &mut Word) -> bool {
-        self.at = self.skip(self.at, false);
-        if self.at == self.text.len() {
-            return false;
-        }
+        let before = self.at;
+        let was = word.kind;
+        let c = loop {
+            let Some(c) = self.peek() else {
+                return false;
+            };
+            if is_word(c) || is_sign(c) || self.operator(before) > 0 {
+                break c;
+            }
+            self.at += c.len_utf8();
+        };
         word.clear();
         word.start = self.at;
-        if self.peek().is_some_and(|c| c.is_ascii_digit()) {
-            word.number = true;
-            self.number(word);
-            self.after_capitals = false;
+        let gap = &self.text[before..self.at];
+        word.after_apostrophe = ends_in_apostrophe(gap);
+        if !is_word(c) {
+            self.at += self.operator(before).max(c.len_utf8());
+            word.kind = Kind::Sign;
+            word.text.push_str(&self.text[word.start..self.at]);
+        } else if is_unsegmented(c) {
+            word.tied = gap.is_empty() && was == Kind::Character;
+            self.character(c, word);
         } else {
-            self.letters(word);
+            let mut signs = gap.chars();
+            let sign = signs.next().filter(|_| signs.next().is_none());
+            let letters = was == Kind::Letters && !c.is_ascii_digit();
+            word.tied = before > 0
+                && matches!(was, Kind::Letters | Kind::Number)
+                && sign.is_some_and(|sign| ties(sign) && (sign != '.' || letters));
+            if c.is_ascii_digit() {
+                word.kind = Kind::Number;
+                self.number(word);
+                self.after_capitals = false;
+            } else {
+                self.letters(word);
+            }
+            self.signs(gap, word);
+            word.wider_end = self.at;
         }
         word.end = self.at;
         true
+    }
+
+    /// Takes a character of a script without spaces.
+    fn character(&mut self, c: char, word: &mut Word) {
+        word.kind = Kind::Character;
+        self.at += c.len_utf8();
+        let characters = &self.text[word.start..];
+        fold_onto(&characters[..c.len_utf8()], &mut word.text);
+        if let Some(next) = self.peek().filter(|&next| is_unsegmented(next)) {
+            let both = c.len_utf8() + next.len_utf8();
+            fold_onto(&characters[..both], &mut word.wider);
+            word.wider_end = word.start + both;
+        }
     }
 
     fn letters(&mut self, word: &mut Word) {
@@ -110,6 +185,7 @@ impl<'a> Scanner<'a> {
             self.after_capitals = false;
             return;
         }
+        parts::cuts(run, &mut word.cuts);
         word.apostrophe = self.peek().is_some_and(is_apostrophe);
         let capitals = is_capitals(run);
         word.acronym = capitals
@@ -155,21 +231,38 @@ impl<'a> Scanner<'a> {
 
     fn number(&mut self, word: &mut Word) {
         self.digits(&mut word.text);
-        if self.peek().is_some_and(is_word) {
+        if self
+            .peek()
+            .is_some_and(|c| is_word(c) && !is_unsegmented(c))
+        {
             let from = word.text.len();
             self.run(&mut word.text);
-            word.ordinal = lists(ORDINALS, &word.text[from..]);
+            if lists(ORDINALS, &word.text[from..]) {
+                word.cuts.push(from);
+            } else {
+                parts::cuts(&self.text[word.start..self.at], &mut word.cuts);
+            }
             return;
         }
-        while self.peek().is_some_and(is_joint) && self.digit_follows() {
+        while let [joint, digit, ..] = self.text.as_bytes()[self.at..]
+            && is_joint(joint)
+            && digit.is_ascii_digit()
+        {
             word.text.push_str(&self.text[self.at..=self.at]);
             self.at += 1;
             self.digits(&mut word.text);
         }
-        if is_thousands(&word.text) {
-            word.text = fold_but(&word.text, |c| c == '.');
+        if let Some(mark) = self.language.thousands()
+            && is_thousands(&word.text, mark)
+        {
+            keep(&mut word.text, &|c| c != char::from(mark));
         }
-        if !word.text.chars().any(is_joint) {
+        for (at, &byte) in word.text.as_bytes().iter().enumerate() {
+            if is_joint(byte) {
+                word.cuts.push(at);
+            }
+        }
+        if word.cuts.is_empty() {
             self.ordinal(word);
         }
     }
@@ -180,36 +273,112 @@ impl<'a> Scanner<'a> {
         if !matches!(self.peek(), Some('-' | ' ' | '\u{a0}' | '‑')) {
             return;
         }
-        self.bump();
+        self.at += self.peek().map_or(0, char::len_utf8);
         let mut suffix = String::new();
         self.run(&mut suffix);
         if lists(ORDINALS, &suffix) {
+            word.cuts.push(word.text.len());
             word.text.push_str(&suffix);
-            word.ordinal = true;
         } else {
             self.at = back;
+        }
+    }
+
+    /// Takes the signs that belong to a word: those after it (`C++`, `F#`,
+    /// `100%`) or the last of the gap before it (`.NET`, `-n`, `--all`).
+    fn signs(&mut self, gap: &str, word: &mut Word) {
+        let rest = &self.text[self.at..];
+        let signs = match rest.as_bytes() {
+            [b'+', b'+', ..] => 2,
+            [b'#' | b'+', ..] if word.kind == Kind::Letters => 1,
+            [b'%', ..] if word.kind == Kind::Number => 1,
+            _ => 0,
+        };
+        if signs > 0
+            && !rest[signs..]
+                .chars()
+                .next()
+                .is_some_and(|c| is_word(c) || c == '+')
+        {
+            word.wider.push_str(&word.text);
+            word.wider.push_str(&rest[..signs]);
+            self.at += signs;
+            return;
+        }
+        let signs = match gap.as_bytes() {
+            [.., b'-', b'-'] => 2,
+            [.., b'-' | b'.'] => 1,
+            _ => return,
+        };
+        let (before, signs) = gap.split_at(gap.len() - signs);
+        let apart = match before.as_bytes().last() {
+            Some(c) => c.is_ascii_whitespace() || matches!(c, b'(' | b'[' | b'"' | b'`'),
+            None => word.start == signs.len(),
+        };
+        if apart && (word.kind == Kind::Letters || signs != ".") {
+            word.wider.push_str(signs);
+            word.wider.push_str(&word.text);
+        }
+    }
+
+    /// Length of the operator that begins here, between spaces or signs beyond
+    /// ASCII, which other spaces are; 0 if none does. `before` is where the last
+    /// word ended.
+    fn operator(&self, before: usize) -> usize {
+        let (gap, bytes) = self.text.as_bytes()[before..].split_at(self.at - before);
+        let apart = match gap.last() {
+            Some(byte) => byte.is_ascii_whitespace() || !byte.is_ascii(),
+            None => self.at == 0,
+        };
+        if !apart {
+            return 0;
+        }
+        let mut length = 0;
+        while bytes.get(length).is_some_and(|&byte| is_operator(byte)) {
+            length += 1;
+        }
+        let next = self.text[self.at + length..].chars().next();
+        let ends = next.is_none_or(|c| c.is_ascii_whitespace() || !c.is_ascii() && !is_word(c));
+        // Dashes and rules are none.
+        let rule = bytes[..length].iter().all(|&byte| byte == bytes[0])
+            && (length > 2 || bytes[0] == b'-');
+        if ends && (2..=3).contains(&length) && !rule {
+            length
+        } else {
+            0
         }
     }
 
     /// Takes a run of word characters, appending it folded.
     fn run(&mut self, folded: &mut String) -> &'a str {
         let start = self.at;
-        loop {
-            // Nearly all of it is ASCII, which needs no decoding.
-            let ascii = self.text.as_bytes()[self.at..].iter();
-            for letter in ascii.take_while(|byte| byte.is_ascii_alphanumeric()) {
-                folded.push(char::from(letter.to_ascii_lowercase()));
-                self.at += 1;
-            }
-            let Some(c) = self.peek().filter(|&c| is_word(c) || is_inside(c)) else {
-                break;
-            };
-            if !is_invisible(c) {
-                fold_char(c, folded);
-            }
+        let bytes = self.text.as_bytes();
+        // Nearly all of it is ASCII, which needs no decoding.
+        while bytes.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
+            folded.push(char::from(bytes[self.at].to_ascii_lowercase()));
+            self.at += 1;
+        }
+        let from = folded.len() - (self.at - start);
+        let mut invisible = false;
+        while let Some(c) = self.peek()
+            && (is_word(c) && !is_unsegmented(c) || is_mark(c) || is_invisible(c))
+        {
+            invisible |= is_invisible(c);
             self.at += c.len_utf8();
         }
-        &self.text[start..self.at]
+        let run = &self.text[start..self.at];
+        if run.len() > folded.len() - from {
+            folded.truncate(from);
+            if invisible {
+                let seen: String = run.chars().filter(|&c| !is_invisible(c)).collect();
+                fold_onto(&seen, folded);
+            } else {
+                fold_onto(run, folded);
+            }
+            // A letter may stand for several, with spaces.
+            keep(folded, &|c| c > ' ');
+        }
+        run
     }
 
     fn digits(&mut self, text: &mut String) {
@@ -223,77 +392,23 @@ impl<'a> Scanner<'a> {
         self.text[self.at..].chars().next()
     }
 
-    fn bump(&mut self) {
-        self.at += self.peek().map_or(0, char::len_utf8);
-    }
-
-    fn digit_follows(&self) -> bool {
-        let mut following = self.text[self.at..].chars().skip(1);
-        following.next().is_some_and(|c| c.is_ascii_digit())
-    }
-
     fn before_capitals(&self) -> bool {
-        let start = self.skip(self.at, false);
-        is_capitals(&self.text[start..self.skip(start, true)])
-    }
-
-    /// The place after all the word's characters, or all others, from a place
-    /// on.
-    fn skip(&self, mut from: usize, words: bool) -> usize {
-        for c in self.text[from..].chars() {
-            if is_word(c) != words {
+        let mut start = self.at;
+        for c in self.text[start..].chars() {
+            if is_word(c) {
                 break;
             }
-            from += c.len_utf8();
+            start += c.len_utf8();
         }
-        from
+        let mut end = start;
+        for c in self.text[start..].chars() {
+            if !is_word(c) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        is_capitals(&self.text[start..end])
     }
-}
-
-/// Letters and digits: beyond ASCII, all but the blocks of signs. Unicode's
-/// tables would be a tenth of the client and tell apart what is not text.
-fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    !matches!(
-        c,
-        // Latin-1's signs, ª and º ("1º" is "1") among them; × and ÷.
-        '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}'
-        // Modifiers (an apostrophe is one) and combining marks.
-        | '\u{2b0}'..='\u{36f}'
-        // Stops of the Armenian, Hebrew, Arabic and Indian scripts.
-        | '\u{589}' | '\u{5be}' | '\u{5c0}' | '\u{5c3}' | '\u{60c}' | '\u{61b}' | '\u{61f}'
-        | '\u{6d4}' | '\u{964}' | '\u{965}'
-        // Punctuation, currencies, arrows, mathematics, boxes, symbols.
-        | '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{3004}'
-        | '\u{3008}'..='\u{3020}' | '\u{30fb}' | '\u{fe00}'..='\u{fe6f}' | '\u{feff}'
-        | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
-        | '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffff}'
-        // Private use, pictograms, tags.
-        | '\u{e000}'..='\u{f8ff}' | '\u{1f000}'..='\u{1faff}' | '\u{e0000}'..='\u{10ffff}'
-    )
-}
-
-/// Characters that continue a word without showing in it.
-fn is_inside(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}') || is_invisible(c)
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    )
-}
-
-/// Whether people type it for an apostrophe.
-pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '‛' | '′' | '`' | '´' | '＇')
-}
-
-fn is_joint(c: char) -> bool {
-    matches!(c, '/' | '.' | ',')
 }
 
 fn is_single_letter(run: &str) -> bool {
@@ -311,20 +426,20 @@ fn is_capitals(run: &str) -> bool {
 }
 
 /// `1.000.000`, not `1.5` nor `01.09.2025`.
-fn is_thousands(number: &str) -> bool {
-    let (mut dots, mut length) = (0, 0);
+fn is_thousands(number: &str, mark: u8) -> bool {
+    let (mut marks, mut length) = (0, 0);
     for byte in number.bytes() {
-        if byte == b'.' {
-            if length > 3 || length < if dots == 0 { 1 } else { 3 } {
+        if byte == mark {
+            if length > 3 || length < if marks == 0 { 1 } else { 3 } {
                 return false;
             }
-            dots += 1;
+            marks += 1;
             length = 0;
-        } else if dots > 0 && !byte.is_ascii_digit() {
+        } else if marks > 0 && !byte.is_ascii_digit() {
             return false;
         } else {
             length += 1;
         }
     }
-    dots > 0 && length == 3
+    marks > 0 && length == 3
 }

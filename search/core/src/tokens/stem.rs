@@ -1,87 +1,112 @@
-//! Folded word to term: Snowball's stemmer and what it gets wrong.
+//! Folded word to term: what its language makes of it.
+//!
+//! The languages are `search-words`, or in a browser the modules that the host
+//! has of it.
 
-use std::borrow::Cow;
+use search_words::flags;
+#[cfg(not(target_arch = "wasm32"))]
+use search_words::told;
 
 use super::language::Language;
-use super::snowball;
-use crate::text::take;
+use super::term::MAX_TERM;
+use super::term::STOP;
+#[cfg(target_arch = "wasm32")]
+use super::unicode::told;
 
-/// Italian words whose stem we set ourselves. Snowball leaves short
-/// words alone (`ente`, `enti`), takes the plurals in -ici and -tori for other
-/// endings (`benefici`), and joins `bando` with `banda`, `comune` with `comunità`.
-const ITALIAN: &str = "anni-ann anno-ann archi-arc arco-arc arte-art arti-art artifici-artific asse-ass \
-assi-ass atti-att atto-att banda-banda bande-banda bandi-bando bando-bando \
-benefici-benefic comunita-comunita delibere-deliber dlvo-dlgs edifici-edific ente-ent \
-enti-ent laboratori-laborator laghi-lag lgs-dlgs lvo-dlgs operai-operai ora-or ore-or \
-osservatori-osservator ribassi-ribass sacrifici-sacrific universita-universit \
-universitari-universit universitaria-universit universitarie-universit \
-universitario-universit uomini-uom usi-us uso-us";
+/// What a language makes of a word.
+pub(super) struct Told {
+    /// [`flags`].
+    flags: u8,
+    /// The term.
+    pub(super) term: String,
+}
+
+impl Told {
+    /// Of a folded word.
+    pub(super) fn of(language: Language, word: &str) -> Self {
+        let mut told = Vec::new();
+        // What is longer is no word, and a host has room for words.
+        if let Some(tag) = language.known()
+            && word.len() <= MAX_TERM
+        {
+            told = self::told(tag, word);
+        }
+        if told.len() < 2 {
+            told.truncate(1);
+            if told.is_empty() {
+                told.push(0);
+            }
+            told.extend_from_slice(word.as_bytes());
+        }
+        let flags = told.remove(0);
+        // A stemmer that cuts a letter in two knows nothing of the word.
+        let term = String::from_utf8(told).unwrap_or_else(|_| word.to_owned());
+        Self { flags, term }
+    }
+
+    /// Whether it is a stop word; `apostrophe` says that one follows it at once.
+    pub(super) fn is_stop(&self, apostrophe: bool) -> bool {
+        let elided = if apostrophe { flags::ELIDED } else { 0 };
+        self.flags & (flags::STOP | elided) != 0
+    }
+
+    /// Whether a stop word in a query is more likely the acronym it spells.
+    pub(super) fn may_be_acronym(&self) -> bool {
+        self.flags & flags::ACRONYM != 0
+    }
+}
 
 /// The term of a folded word.
-pub fn stem(language: Language, word: &str) -> Cow<'_, str> {
-    // Folded Italian and English are ASCII; anything else is a name or another
-    // language, which these rules would only mangle.
-    if !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return Cow::Borrowed(word);
-    }
-    match language {
-        Language::Other => Cow::Borrowed(word),
-        Language::English => owned(snowball::english(word)),
-        Language::Italian => match exception(word) {
-            Some(stem) => Cow::Borrowed(stem),
-            None => owned(snowball::italian(word)),
-        },
-    }
+pub fn stem(language: Language, word: &str) -> String {
+    Told::of(language, word).term
+}
+
+/// Whether a folded word is of questions: it says little of what is sought, and
+/// ranks, but less.
+pub fn is_low(language: Language, word: &str) -> bool {
+    Told::of(language, word).flags & flags::LOW != 0
 }
 
 /// The letters that words of a term may begin with, each as the bit that its
 /// lowest five bits give: what begins with another need not be stemmed to know
-/// that it is not of this term.
+/// that it is not of this term, in languages whose stemmers
+/// [keep](Language::keeps_initials) it.
 pub(crate) fn initials(term: &str) -> u32 {
     let bit = |letter: u8| 1 << (letter & 31);
-    let first = bit(term.as_bytes().first().copied().unwrap_or(0));
+    let first = match term.as_bytes() {
+        [STOP, first, ..] | [first, ..] => bit(*first),
+        [] => bit(0),
+    };
     match term {
-        // Of all the exceptions only these begin otherwise: `lgs`, `lvo`.
+        // Of all Italian exceptions only these begin otherwise: `lgs`, `lvo`.
         "dlgs" => first | bit(b'l'),
         _ => first,
     }
 }
 
-fn exception(word: &str) -> Option<&'static str> {
-    let mut rest = ITALIAN;
-    while !rest.is_empty() {
-        let mut stem = take(&mut rest, b' ');
-        if take(&mut stem, b'-') == word {
-            return Some(stem);
-        }
-    }
-    None
-}
-
-fn owned(stem: Vec<u8>) -> Cow<'static, str> {
-    Cow::Owned(String::from_utf8(stem).expect("the stem of a word of a to z is one"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn exceptions_can_be_found() {
-        assert_eq!(exception("anni"), Some("ann"));
-        assert_eq!(exception("uso"), Some("us"));
-        assert_eq!(exception("us"), None);
-    }
+    use crate::tokens::fold;
 
     /// Otherwise a word would be in the index and not be found in its text.
     #[test]
     fn a_word_begins_with_an_initial_of_its_term() {
-        let exceptions = ITALIAN.split([' ', '-']).map(str::to_owned);
-        for word in snowball::tests::words().chain(exceptions) {
-            for language in [Language::Italian, Language::English] {
-                let term = stem(language, &word);
-                let known = initials(&term) & initials(&word) != 0;
-                assert!(term.is_empty() || known, "{word} {term}");
+        let forms = include_str!("../../../words/tests/forms.txt");
+        let italian = include_str!("../../../words/src/italian.rs");
+        let italian = italian.split(|c: char| !c.is_ascii_lowercase());
+        let words: Vec<String> = forms
+            .split_whitespace()
+            .chain(italian)
+            .chain(["lgs", "lvo", "dlvo", "ge", "gegevens", "gemeente"])
+            .map(fold)
+            .collect();
+        for tag in search_words::LANGUAGES.split(' ') {
+            let language = Language::of_tag(tag);
+            for word in words.iter().filter(|word| !word.is_empty()) {
+                let term = stem(language, word);
+                let known = initials(&term) & initials(word) != 0;
+                assert!(known || !language.keeps_initials(), "{tag} {word} {term}");
             }
         }
     }

@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::Index as At;
 use search_core::format::{
     Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED,
-    NamedFile, OrderFile, Places, Root, RootError, SlicedFile, StoredDocument, StoredSection, Tail,
-    TermEntry, TermPositions, TermShard, UNIT, VERSION, number, positions, sum,
+    NamedFile, OrderFile, Places, Root, RootError, SlicedFile, Split, StoredDocument,
+    StoredSection, Tail, TermEntry, TermPositions, TermShard, UNIT, VERSION, number, positions,
+    sum,
 };
 use search_core::impact::LEVELS;
 use search_core::{Cache, Error, Facets, Piece, Query, Step, search};
@@ -118,8 +119,14 @@ fn root() -> impl Strategy<Value = Root> {
     )
         .prop_map(
             |(language, (terms, lexicon), placed, places, facets, orders)| Root {
-                language,
                 documents: placed * places.len() as u32 - placed / 2,
+                split: (0..placed / 16)
+                    .map(|at| Split {
+                        first: at * 5 + at % 2,
+                        more: 1 + at % 3,
+                    })
+                    .collect(),
+                language,
                 terms,
                 lexicon,
                 placed,
@@ -145,7 +152,11 @@ fn facet() -> impl Strategy<Value = FacetFile> {
     prop::collection::btree_map("\\PC{0,20}", documents_of(60), 0..8).prop_map(|values| FacetFile {
         values: values
             .into_iter()
-            .map(|(value, documents)| FacetValue { value, documents })
+            .map(|(value, documents)| FacetValue {
+                key: value.chars().rev().collect(),
+                value,
+                documents,
+            })
             .collect(),
     })
 }
@@ -463,9 +474,9 @@ fn slices_beyond_what_a_number_holds_are_nowhere() {
         }],
     };
     let places = Places::decode(&places.encode()).unwrap();
-    // Of 2^20 units of 64 bytes, 64 slices measure 2^32 bytes.
-    assert!(places.slice(60).is_some());
-    assert_eq!(places.slice(64), None);
+    // Of 2^20 units of 128 bytes, 32 slices measure 2^32 bytes.
+    assert!(places.slice(30).is_some());
+    assert_eq!(places.slice(32), None);
     assert_eq!(places.slice(4_999), None);
 }
 
@@ -499,7 +510,7 @@ fn wrong_files_are_refused() {
     assert_eq!(cache.insert(piece, newer), Err(Error::Version(VERSION + 1)));
     assert_eq!(cache.root(), Some(&root));
     assert_eq!(Root::decode(b"casa\x01r"), Err(RootError::Version(1)));
-    for wrong in [b"<!doctype html>".as_slice(), b"", b"casa", b"casa\x02r"] {
+    for wrong in [b"<!doctype html>".as_slice(), b"", b"casa", b"casa\x03r"] {
         assert_eq!(Root::decode(wrong), Err(RootError::Malformed));
     }
 }

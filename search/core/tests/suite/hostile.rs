@@ -5,7 +5,7 @@
 
 use search_core::format::{
     Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, NamedFile,
-    OrderFile, Places, Root, SlicedFile, StoredDocument, StoredSection, Tail, TermEntry,
+    OrderFile, Places, Root, SlicedFile, Split, StoredDocument, StoredSection, Tail, TermEntry,
     TermPositions, TermShard, VERSION, positions, sum,
 };
 use search_core::tokens::{Analyser, Language, MAX_TERM, Role, query_terms};
@@ -61,6 +61,12 @@ pub fn root(documents: u32) -> Root {
     Root {
         language: "it".to_owned(),
         documents,
+        split: (3..documents.min(4))
+            .map(|more| Split {
+                first: 0,
+                more: more - 1,
+            })
+            .collect(),
         terms: listing(Kind::Terms),
         lexicon: listing(Kind::Lexicon),
         placed: documents,
@@ -307,6 +313,7 @@ pub fn sound() -> Parts {
     let facet = FacetFile {
         values: [("notizia", vec![0, 1]), ("voce", vec![2, 3, 5])]
             .map(|(value, documents)| FacetValue {
+                key: String::new(),
                 value: value.to_owned(),
                 documents,
             })
@@ -423,7 +430,7 @@ pub fn fuzz_decode(bytes: &[u8]) {
 /// Asks a sound index anything, and analyses it.
 pub fn fuzz_query(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    for language in [Language::Italian, Language::English, Language::Other] {
+    for language in [Language::ITALIAN, Language::ENGLISH, Language::OTHER] {
         for role in [Role::Text, Role::Query] {
             let mut position = 0;
             Analyser::new(language).tokens(&text, role, |token| {

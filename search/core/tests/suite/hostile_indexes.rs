@@ -124,7 +124,11 @@ fn parts() -> impl Strategy<Value = Parts> {
             .collect(),
     });
     let facet = prop::collection::btree_map("voce|notizia|", ids(), 0..3).prop_map(|values| {
-        let value = |(value, documents)| FacetValue { value, documents };
+        let value = |(value, documents)| FacetValue {
+            value,
+            key: String::new(),
+            documents,
+        };
         FacetFile {
             values: values.into_iter().map(value).collect(),
         }

@@ -6,6 +6,7 @@ mod damage;
 mod format;
 mod hostile;
 mod hostile_indexes;
+mod languages;
 mod memory;
 mod ranking;
 mod replay;

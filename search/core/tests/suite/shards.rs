@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use search_core::format::{
     Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED,
     NamedFile, OrderFile, Places, Root, SlicedFile, StoredDocument, Tail, TermEntry, TermPositions,
-    TermShard, positions, sum,
+    TermShard, UNIT, positions, sum,
 };
 use search_core::{Facets, LastWord, Query, Results, Sort, Spelling};
 
@@ -38,8 +38,9 @@ fn write(
         listed,
     };
     let root = Root {
-        language: "de".to_owned(),
+        language: "und".to_owned(),
         documents,
+        split: Vec::new(),
         terms: writer.terms(words),
         lexicon: writer.lexicon(words),
         placed: documents,
@@ -139,11 +140,11 @@ impl Writer {
         };
         let text = text.encode();
         let length = (text.len() as u16).to_le_bytes();
-        let mut slice = vec![(64 - 6 - text.len()) as u8, 1];
+        let mut slice = vec![(UNIT as usize - 6 - text.len()) as u8, 1];
         slice.extend(length);
         slice.extend(length.map(|byte| !byte));
         slice.extend(text);
-        slice.resize(64, 0);
+        slice.resize(UNIT as usize, 0);
         let file = self.place(Kind::Documents, slice.repeat(self.documents as usize));
         let slices = vec![1; self.documents as usize];
         let files = vec![SlicedFile { file, slices }];
@@ -153,6 +154,7 @@ impl Writer {
     fn facet(&mut self) -> NamedFile {
         let values = ["mitte", "ungerade"].into_iter().zip([0, 1]);
         let values = values.map(|(value, odd)| FacetValue {
+            key: String::new(),
             value: value.to_owned(),
             documents: (0..self.documents).filter(|id| id % 2 == odd).collect(),
         });

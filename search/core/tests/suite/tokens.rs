@@ -1,10 +1,14 @@
 //! The analyser, as a table: text on the left, terms on the right.
 
-use search_core::tokens::{Analyser, Language, Role, query_terms};
+use search_core::tokens::{Analyser, Language, Part, Role, query_terms};
 
 fn terms(text: &str, language: Language) -> String {
     let mut terms = Vec::new();
-    Analyser::new(language).tokens(text, Role::Text, |token| terms.push(token.term.to_owned()));
+    Analyser::new(language).tokens(text, Role::Text, |token| {
+        if token.part != Part::Stop {
+            terms.push(token.term.to_owned());
+        }
+    });
     terms.join(" ")
 }
 
@@ -46,8 +50,8 @@ fn italian() {
         ("art. 5-bis, 5 bis e 5bis", "art 5bis 5 5bis 5 5bis 5"),
         ("art. 63-quater", "art 63quater 63"),
         ("1.000.000 di euro", "1000000 eur"),
-        ("01/09/2025", "01/09/2025 01 09 2025"),
-        ("3,5%", "3,5 3 5"),
+        ("01/09/2025", "01/09/2025 01 09 2025 01/09 09/2025"),
+        ("3,5%", "3,5 3,5% 3 5"),
         ("il 1º e il 1°", "1 1"),
         ("2024-2026", "2024 2026"),
         // Snowball's gaps and conflations.
@@ -59,13 +63,16 @@ fn italian() {
         ("bando bandi banda", "bando bando banda"),
         ("lo Stato è stato", "stat stat"),
         // The rest of the world.
-        ("e-procurement / front-office", "procurement front offic"),
+        (
+            "e-procurement / front-office",
+            "procurement eprocurement front offic frontoff",
+        ),
         ("ca\u{ad}sa", "cas"),
-        ("Škoda 北京 Москва", "skod 北京 москва"),
+        ("Škoda 北京 Москва", "skod 北 北京 京 москва"),
         ("", ""),
         ("’’’ . - / 'l'", ""),
     ] {
-        assert_eq!(terms(text, Language::Italian), expected, "{text}");
+        assert_eq!(terms(text, Language::ITALIAN), expected, "{text}");
     }
 }
 
@@ -76,9 +83,9 @@ fn english() {
         ("it isn’t running", "run"),
         ("IT services", "it servic"),
     ] {
-        assert_eq!(terms(text, Language::English), expected, "{text}");
+        assert_eq!(terms(text, Language::ENGLISH), expected, "{text}");
     }
-    assert_eq!(terms("Das Straßenamt", Language::Other), "das strassenamt");
+    assert_eq!(terms("Das Straßenamt", Language::OTHER), "das strassenamt");
 }
 
 #[test]
@@ -87,12 +94,13 @@ fn queries_keep_what_may_be_an_acronym() {
         ("la sua di Brescia", "sua bresc"),
         ("S.U.A. brescia", "sua bresc"),
         ("come si fa", "fa"),
-        ("di che", "di che"),
+        ("di che", "_di _che"),
         ("appalto appalti dell’appalto", "appalt"),
         ("", ""),
     ] {
-        let terms = query_terms(text, Language::Italian);
-        let terms: Vec<&str> = terms.iter().map(|term| term.term.as_str()).collect();
+        let terms = query_terms(text, Language::ITALIAN);
+        let terms = terms.iter().map(|term| term.term.as_str());
+        let terms: Vec<&str> = terms.filter(|term| !term.starts_with('^')).collect();
         assert_eq!(terms.join(" "), expected, "{text}");
     }
 }
@@ -101,8 +109,10 @@ fn queries_keep_what_may_be_an_acronym() {
 fn ranges_lead_back_to_the_text() {
     let text = "Città, dell’Appalto: D. Lgs. 36/2023 perche\u{301}";
     let mut words = Vec::new();
-    Analyser::new(Language::Italian).tokens(text, Role::Text, |token| {
-        words.push((&text[token.range()], token.position));
+    Analyser::new(Language::ITALIAN).tokens(text, Role::Text, |token| {
+        if token.part != Part::Stop {
+            words.push((&text[token.range()], token.position));
+        }
     });
     let expected = [
         ("Città", 0),
@@ -117,17 +127,18 @@ fn ranges_lead_back_to_the_text() {
 
 #[test]
 fn languages_by_tag() {
-    assert_eq!(Language::of_tag("it"), Language::Italian);
-    assert_eq!(Language::of_tag("IT-it"), Language::Italian);
-    assert_eq!(Language::of_tag("en_GB"), Language::English);
-    assert_eq!(Language::of_tag("ita"), Language::Other);
-    assert_eq!(Language::of_tag(""), Language::Other);
+    assert_eq!(Language::of_tag("it"), Language::ITALIAN);
+    assert_eq!(Language::of_tag("IT-it"), Language::ITALIAN);
+    assert_eq!(Language::of_tag("en_GB"), Language::ENGLISH);
+    assert_eq!(Language::of_tag("de-AT"), Language::of_tag("DE"));
+    assert_eq!(Language::of_tag("ita"), Language::OTHER);
+    assert_eq!(Language::of_tag(""), Language::OTHER);
 }
 
 #[test]
 fn queries_keep_what_was_typed() {
     let text = "Le Città, dell’Appalto  36/2023 citta";
-    let typed: Vec<(String, String, &str)> = query_terms(text, Language::Italian)
+    let typed: Vec<(String, String, &str)> = query_terms(text, Language::ITALIAN)
         .into_iter()
         .map(|term| (term.term, term.surface, &text[term.range]))
         .collect();
@@ -137,8 +148,72 @@ fn queries_keep_what_was_typed() {
         ("36/2023", "36/2023", "36/2023"),
         ("36", "36/2023", "36/2023"),
         ("2023", "36/2023", "36/2023"),
+        // Beside others stop words are looked for in titles.
+        ("^le", "le", "Le"),
+        ("^dell", "dell", "dell"),
     ];
     let expected =
         expected.map(|(term, surface, range)| (term.to_owned(), surface.to_owned(), range));
     assert_eq!(typed, expected);
+}
+
+#[test]
+fn names_are_found_by_parts_and_joined() {
+    for (text, expected) in [
+        (
+            "XMLHttpRequest",
+            "xmlhttprequest xml http request xmlhttp httprequest",
+        ),
+        ("NodeJS, node.js", "nodej node js node js nodej"),
+        ("UTF-8 utf8", "utf 8 utf8 utf8 utf 8"),
+        ("RFC2119 i18n H2O", "rfc2119 rfc 2119 i18n h2o"),
+        ("snake_case", "snake case snakecas"),
+        ("978-3-16", "978 3 16 978316"),
+        ("1.2.3", "1.2.3 1 2 3 1.2 2.3"),
+        ("C++ C# .NET -n 100%", "c c++ c c# net .net n -n 100 100%"),
+        ("§ 12 => 🚀 a -- b", "§ 12 => 🚀 b"),
+        ("\u{a0}<< x\u{202f}&&\u{3000}y", "<< x && y"),
+    ] {
+        assert_eq!(terms(text, Language::ENGLISH), expected, "{text}");
+    }
+    let query = |text| {
+        let terms = query_terms(text, Language::ENGLISH).into_iter();
+        terms.map(|term| term.term).collect::<Vec<_>>().join(" ")
+    };
+    // A query asks for what was typed, not for all that a text is found by.
+    assert_eq!(query("XMLHttpRequest"), "xmlhttprequest xml http request");
+    assert_eq!(query("1.2.3"), "1.2.3 1 2 3");
+    assert_eq!(query("to-do"), "todo ^to ^do");
+}
+
+#[test]
+fn thousands_are_read_as_the_language_writes_them() {
+    for (text, tag, expected) in [
+        (
+            "1.000 192.168.1.10",
+            "it",
+            "1000 192.168.1.10 192 168 1 10 192.168 192.168.1 168.1.10 1.10",
+        ),
+        ("1,000 192.168", "en", "1000 192.168 192 168"),
+        ("1.000", "de-AT", "1000"),
+        ("1.000", "fr", "1.000 1 000"),
+    ] {
+        assert_eq!(terms(text, Language::of_tag(tag)), expected, "{text} {tag}");
+    }
+}
+
+#[test]
+fn scripts_without_spaces_are_found_inside() {
+    let query = |text, tag| {
+        let terms = query_terms(text, Language::of_tag(tag)).into_iter();
+        terms.map(|term| term.term).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        terms("東京都 LG전자", Language::of_tag("ja")),
+        "東 東京 京 京都 都 lg 전 전자 자"
+    );
+    assert_eq!(query("東京都", "ja"), "東京 京都");
+    assert_eq!(query("京", "ja"), "京");
+    assert_eq!(query("서울", "ko"), "서울");
+    assert_eq!(query("ไทย", "th"), "ไท ทย");
 }

@@ -118,6 +118,7 @@ pub fn documents(count: usize, words: usize, vocabulary: usize, seed: u64) -> Ve
                     anchor: (part > 0).then(|| format!("parte-{part}")),
                     heading,
                     text: vocabulary.text(length, &mut random),
+                    ..Section::default()
                 }
             });
             let sections = sections.collect();

@@ -29,7 +29,7 @@ pub fn options() -> Options {
     Options {
         labels: labels.into_iter().map(own).collect(),
         language: "it".to_owned(),
-        aliases: Vec::new(),
+        ..Options::default()
     }
 }
 
@@ -239,7 +239,7 @@ fn section(anchor: Option<&str>, heading: &str) -> Section {
     Section {
         anchor: anchor.map(str::to_owned),
         heading: heading.to_owned(),
-        text: String::new(),
+        ..Section::default()
     }
 }
 

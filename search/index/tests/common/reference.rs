@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use search_core::Query;
 use search_core::format::{Field, MOST_RANKED};
 use search_core::impact;
-use search_core::tokens::{Analyser, Language, Role, is_low, query_terms, surface};
+use search_core::tokens::{
+    Analyser, Language, Part, QueryTerm, Role, TITLE_STOP, is_low, query_terms, stem, surface,
+};
 use search_index::{Aliases, Analysed, Document, NEXT, SAME, analyse};
 use tantivy::fieldnorm::FieldNormReader;
 
@@ -18,8 +20,13 @@ const NEIGHBOUR_WORTH: f32 = 0.6;
 const SHARED: usize = 3;
 const MOST_NEIGHBOURS: usize = 8;
 const TOGETHER: f32 = 1.2;
-const WINDOW: u32 = 24;
+const WINDOW: u32 = 20;
+const INSIDE: f32 = 0.5;
+const IN_ORDER: f32 = 0.15;
+const BETWEEN: u32 = 2;
+const IN_TITLE: f32 = 1.0;
 const OTHER_FORM: f32 = 0.3;
+const OTHER_SPELLING: f32 = 0.9;
 const NEAR: f32 = 0.5;
 
 /// A term of a query with what it counts.
@@ -30,13 +37,14 @@ pub struct Sense {
     pub near: bool,
     word: usize,
     weight: f32,
+    typed: String,
     surface: String,
 }
 
 /// Documents with their terms.
 pub struct Reference {
     documents: Vec<Document>,
-    /// Term -> document -> its level.
+    /// Term -> document -> its level, with `impact::TITLED`.
     pub postings: BTreeMap<String, BTreeMap<usize, u8>>,
     /// Term -> the documents where it ranks.
     ranked: BTreeMap<String, BTreeSet<usize>>,
@@ -93,13 +101,19 @@ impl Reference {
                     let at = field as usize;
                     let early = if field == Field::Body { early } else { 0 };
                     if frequencies[at] > 0 {
-                        sum += impact::of_field(field, frequencies[at] + early, lengths[at]);
+                        let frequency = (frequencies[at] + early) as f32;
+                        sum += impact::of_field(field, frequency, lengths[at]);
                     }
                 }
-                let level = impact::level(sum * document.weight);
+                let mut level = impact::level(sum * document.weight);
+                if frequencies[0] > 0 && !analysed.inside.contains(&term) {
+                    level |= impact::TITLED;
+                }
                 postings.entry(term).or_default().insert(id, level);
             }
         }
+        let most = (documents.len() / 16).max(8);
+        postings.retain(|term, having| !is_of_titles(term) || having.len() <= most);
         let mut ranked = BTreeMap::new();
         for (term, documents) in &postings {
             let mut best: Vec<(usize, u8)> =
@@ -129,18 +143,30 @@ impl Reference {
     /// with a beginning are.
     pub fn senses(&self, text: &str, files: &dyn Fn(&str) -> usize) -> Vec<Sense> {
         let mut senses = Vec::new();
-        for (word, typed) in query_terms(text, Language::Italian).into_iter().enumerate() {
-            let low = is_low(Language::Italian, &typed.surface);
+        for (word, typed) in query_terms(text, Language::ITALIAN).into_iter().enumerate() {
+            let stop = typed.part == Part::Stop;
+            let low = is_low(Language::ITALIAN, &typed.surface) && !stop;
+            let low = low || is_of_titles(&typed.term);
             let sense = |term: &str, worth: f32, near: bool| Sense {
                 term: term.to_owned(),
                 worth,
                 near,
                 word,
                 weight: if low { LOW } else { 1.0 },
+                typed: typed.typed.clone(),
                 surface: typed.surface.clone(),
             };
             if self.postings.contains_key(&typed.term) {
                 senses.push(sense(&typed.term, self.idf(&typed.term), false));
+            }
+            if stop {
+                let term = stem(Language::ITALIAN, &typed.surface);
+                if self.postings.contains_key(&*term) {
+                    senses.push(sense(&term, self.idf(&term), false));
+                }
+            }
+            if typed.part != Part::Word {
+                continue;
             }
             let own = self.idf(&typed.term);
             for (near, nearness) in self.neighbours(&typed.term, files) {
@@ -195,9 +221,21 @@ impl Reference {
             .map(|sense| (sense.word, sense.weight))
             .collect();
         let mut scores = BTreeMap::new();
+        let optional: BTreeSet<usize> = senses
+            .iter()
+            .filter(|sense| is_of_titles(&sense.term))
+            .map(|sense| sense.word)
+            .collect();
         for (word, documents) in words {
             for (id, best) in documents {
-                *scores.entry(id).or_default() += weights[&word] * best;
+                if optional.contains(&word) {
+                    // These words come last.
+                    if let Some(score) = scores.get_mut(&id) {
+                        *score += weights[&word] * best;
+                    }
+                } else {
+                    *scores.entry(id).or_default() += weights[&word] * best;
+                }
             }
         }
         scores
@@ -206,23 +244,102 @@ impl Reference {
     /// What a search gives: the best by their words, in order of these and of
     /// how the words stand together.
     pub fn search(&self, query: &Query, senses: &[Sense]) -> Vec<(String, f32)> {
-        let mut best: Vec<(usize, f32)> = self.scores(senses).into_iter().collect();
-        best.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
+        let mut scores = self.scores(senses);
+        let mut worth = BTreeMap::new();
+        for sense in senses.iter().filter(|sense| !is_of_titles(&sense.term)) {
+            let worth = worth.entry(sense.word);
+            worth.or_insert(sense.weight * sense.worth);
+        }
+        for id in self.titled(&query.text) {
+            *scores.get_mut(&id).expect("what has the words matches") +=
+                IN_TITLE * worth.values().sum::<f32>();
+        }
+        let mut best: Vec<(usize, f32)> = scores.into_iter().collect();
+        let full = self.full(&query.text, 0);
+        let is_full = |id: &usize| full.as_ref().is_none_or(|full| full.contains(id));
+        best.sort_by(|(a, x), (b, y)| {
+            let words = is_full(b).cmp(&is_full(a));
+            words.then(y.total_cmp(x)).then(a.cmp(b))
+        });
         best.truncate(query.limit);
-        let mut hits: Vec<(String, f32)> = best
+        let mut hits: Vec<(bool, String, f32)> = best
             .into_iter()
             .map(|(id, score)| {
                 let document = &self.documents[id];
                 let near = TOGETHER * closeness(document, senses);
-                (document.url.clone(), near + score)
+                (is_full(&id), document.url.clone(), near + score)
             })
             .collect();
-        hits.sort_by(|(_, x), (_, y)| y.total_cmp(x));
-        hits
+        hits.sort_by(|(a, _, x), (b, _, y)| b.cmp(a).then(y.total_cmp(x)));
+        let hits = hits.into_iter();
+        hits.map(|(_, url, score)| (url, score)).collect()
+    }
+
+    /// The documents whose title has all that `text` asks for, if that is several.
+    fn titled(&self, text: &str) -> BTreeSet<usize> {
+        match self.asked(text).len() {
+            0 | 1 => BTreeSet::new(),
+            _ => self.full(text, impact::TITLED).unwrap_or_default(),
+        }
+    }
+
+    /// The compounds that `text` asks for.
+    fn asked(&self, text: &str) -> Vec<Vec<QueryTerm>> {
+        let mut compounds: BTreeMap<u32, Vec<QueryTerm>> = BTreeMap::new();
+        for term in query_terms(text, Language::ITALIAN) {
+            compounds.entry(term.compound).or_default().push(term);
+        }
+        let is_low = |term: &QueryTerm| {
+            is_low(Language::ITALIAN, &term.surface) && term.part != Part::Stop
+                || is_of_titles(&term.term)
+        };
+        let only_low = compounds.values().flatten().all(is_low);
+        let asked = compounds.values().filter(|terms| {
+            let known = |term: &&QueryTerm| self.count(&term.term) <= MOST_RANKED as u32;
+            let words = terms.iter().filter(|term| term.part != Part::Less);
+            let mut words = words.filter(|term| only_low || !is_low(term));
+            words.next().is_some() && terms.iter().all(|term| known(&term))
+        });
+        asked.cloned().collect()
+    }
+
+    /// The documents that have all that `text` asks for, in impacts with these
+    /// bits; nothing if all have.
+    fn full(&self, text: &str, bits: u8) -> Option<BTreeSet<usize>> {
+        let having = |term: &QueryTerm| -> BTreeSet<usize> {
+            let mut names = vec![term.term.clone()];
+            if term.part == Part::Stop {
+                names.push(stem(Language::ITALIAN, &term.surface));
+            }
+            let known = names.iter().filter_map(|name| self.postings.get(name));
+            let known = known.flatten().filter(|(_, level)| *level & bits == bits);
+            known.map(|(id, _)| *id).collect()
+        };
+        let each = self.asked(text).into_iter().map(|terms| {
+            let mut needed = terms
+                .iter()
+                .filter(|term| term.part.is_needed())
+                .map(having);
+            let first = needed.next().unwrap_or_default();
+            let mut all = needed.fold(first, |all, next| &all & &next);
+            for term in terms
+                .iter()
+                .filter(|term| matches!(term.part, Part::Whole | Part::Joined))
+            {
+                all.extend(having(term));
+            }
+            all
+        });
+        each.reduce(|all, next| &all & &next)
     }
 }
 
-/// What the words are worth in the stretch of a text where they are worth most.
+fn is_of_titles(term: &str) -> bool {
+    term.as_bytes().starts_with(&[TITLE_STOP])
+}
+
+/// What the words are worth in the stretch of a text where they are worth most,
+/// and where they follow each other.
 fn closeness(document: &Document, senses: &[Sense]) -> f32 {
     let mut analyser = Analyser::new(Language::of_tag(&document.lang));
     let mut texts = vec![document.title.as_str(), document.summary.as_str()];
@@ -230,6 +347,7 @@ fn closeness(document: &Document, senses: &[Sense]) -> f32 {
         texts.extend([section.heading.as_str(), section.text.as_str()]);
     }
     let mut best = 0.0_f32;
+    let mut in_order: BTreeMap<usize, f32> = BTreeMap::new();
     for text in texts {
         let mut found: Vec<(u32, usize, f32)> = Vec::new();
         analyser.tokens(text, Role::Text, |token| {
@@ -237,8 +355,13 @@ fn closeness(document: &Document, senses: &[Sense]) -> f32 {
                 let form = surface(&text[token.range()]);
                 let factor = match sense.near {
                     true => NEAR,
-                    false if form == sense.surface => 1.0,
+                    false if text[token.range()].eq_ignore_ascii_case(&sense.typed) => 1.0,
+                    false if form == sense.surface => OTHER_SPELLING,
                     false => OTHER_FORM,
+                };
+                let factor = match token.part.is_literal() {
+                    true => factor,
+                    false => factor * INSIDE,
                 };
                 found.push((
                     token.position,
@@ -256,6 +379,13 @@ fn closeness(document: &Document, senses: &[Sense]) -> f32 {
             }
             best = best.max(words.values().sum());
         }
+        for pair in found.windows(2) {
+            let ((from, word, worth), (to, next, more)) = (pair[0], pair[1]);
+            if next == word + 1 && (from + 1..=from + 1 + BETWEEN).contains(&to) {
+                let most = in_order.entry(word).or_default();
+                *most = most.max(worth + more);
+            }
+        }
     }
-    best
+    best + IN_ORDER * in_order.values().sum::<f32>()
 }

@@ -5,12 +5,25 @@ use crate::diagnostic::Slip;
 use std::ops::Range;
 
 /// Signs of two characters that stand alone, or with a space inside; one message a sign.
-pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
+pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     // `__` is part of too many names.
     for mark in ["**", "~~"] {
         if let Some((slip, at)) = first(&text.masked, mark) {
             out.push((slip, at..at + mark.len()));
         }
+    }
+    // Of three before a word Markdown has understood two.
+    let masked = text.masked.as_bytes();
+    let third = own.match_indices("***").map(|(at, _)| at);
+    let mut third = third.filter(|at| {
+        masked[*at] == b'*'
+            && masked[at + 1] == 0
+            && masked[at + 2] == 0
+            && !own[..*at].ends_with('*')
+    });
+    if let Some(at) = third.next() {
+        let mark = "*".to_owned();
+        out.push((Slip::OpenEmphasis { mark }, at..at + 3));
     }
 }
 

@@ -53,7 +53,9 @@ fn bracket(text: &str) -> Option<Range<usize>> {
         let filler = BRACKETS.iter().any(|start| inside.starts_with(start));
         let open = inside.contains('…') || inside.contains("...") || inside.contains(' ');
         let link = text[end..].starts_with(['(', '[', ':']);
-        (filler && open && !link).then_some(at..end)
+        // Two brackets are a place for readers to fill in.
+        let blank = text[..at].ends_with('[') && text[end..].starts_with(']');
+        (filler && open && !link && !blank).then_some(at..end)
     });
     found.next()
 }

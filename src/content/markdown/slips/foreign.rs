@@ -1,6 +1,6 @@
 //! What other generators have where this one has components.
 
-use crate::content::markdown::run::{Found, Written};
+use crate::content::markdown::run::{Found, MASK, Written, near};
 use crate::diagnostic::Slip;
 use std::ops::Range;
 
@@ -15,17 +15,19 @@ pub(super) struct Construct {
 }
 
 /// Tags in braces: what opens them, what closes them, their kind.
-const TAGS: [(&str, &str, &str); 4] = [
+const TAGS: [(&str, &str, &str); 6] = [
     ("{{<", ">}}", "{{< … >}}"),
     ("{{%", "%}}", "{{% … %}}"),
     ("{%", "%}", "{% … %}"),
+    ("{!", "!}", "{! … !}"),
+    ("<%", "%>", "<% … %>"),
     ("{{", "}}", "{{ … }}"),
 ];
 
 /// The tags in braces of a text.
 pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
     let mut at = 0;
-    while let Some(found) = text[at..].find('{') {
+    while let Some(found) = text[at..].find(['{', '<']) {
         let start = at + found;
         at = start + 1;
         let rest = &text[start..];
@@ -33,19 +35,26 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
         else {
             continue;
         };
-        let Some(end) = rest.find(close) else {
+        let Some(end) = near(rest).find(close) else {
             continue;
         };
-        let inside = rest[open.len()..end].trim_start_matches(['-', '/', '#', ' ', '\t', '\n']);
+        let inside =
+            rest[open.len()..end].trim_start_matches(['-', '/', '#', '=', ' ', '\t', '\n']);
         let is_name = |c: &char| c.is_alphanumeric() || "_.$-/".contains(*c);
         let name: String = inside.chars().take_while(is_name).collect();
+        // What looks like an element is read as one.
+        let element = *open == "{{" && inside.starts_with(['<', MASK]);
         // Braces of formulas are none.
         let formula =
             text[..start].ends_with(|c: char| c.is_alphanumeric() || "\\^_{}$".contains(c));
-        if name.is_empty() || *open == "{{" && formula {
+        if name.is_empty() && !element || *open == "{{" && formula {
             continue;
         }
-        let shown = kind.replace('…', name.trim_end_matches('-'));
+        let (kind, name) = match element {
+            true => ("{{< … >}}", "…"),
+            false => (*kind, name.trim_end_matches('-')),
+        };
+        let shown = kind.replace('…', name);
         at = start + end + close.len();
         out.push(Construct {
             kind,
@@ -74,22 +83,65 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
             Some(("???", shown))
         } else if line.starts_with("=== \"") {
             Some(("===", "=== \"…\"".to_owned()))
-        } else if line.starts_with("--8<--") {
-            Some(("--8<--", "--8<--".to_owned()))
+        } else if let Some(sign) = including(line) {
+            Some((sign, sign.to_owned()))
+        } else if is_grid(line) {
+            Some(("+---+", "+---+".to_owned()))
         } else if line
             .get(..7)
             .is_some_and(|start| start.eq_ignore_ascii_case("[[toc]]"))
         {
             Some(("[[toc]]", line[..7].to_owned()))
-        } else if ["[toc]", "[[_toc_]]", "{:toc}"].contains(&&*line.to_ascii_lowercase()) {
-            Some(("[[toc]]", line.to_owned()))
-        } else if line.starts_with("{: ") && line.ends_with('}') {
-            Some(("{: … }", line.to_owned()))
+        } else if is_contents(line) {
+            Some(("[[toc]]", line.replace(MASK, "_")))
+        } else if line.starts_with("*[") && line.contains("]: ") {
+            Some(("*[…]:", "*[…]:".to_owned()))
+        } else if is_module(line) {
+            let word = line.split(' ').next().unwrap_or(line);
+            Some(("import", word.to_owned()))
         } else {
             None
         };
         out.extend(found.map(|(kind, shown)| Construct { kind, shown, range }));
     }
+}
+
+/// Whether a line stands for a table of contents; Markdown has read what is between low lines.
+fn is_contents(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    ["[toc]", "[[_toc_]]", "[[\0toc\0]]", "{:toc}"].contains(&&*lower)
+}
+
+/// The sign of a line that stands for another file, or for a block of another markup.
+fn including(line: &str) -> Option<&'static str> {
+    let directive = line
+        .strip_prefix(".. ")
+        .and_then(|rest| rest.split_once("::"));
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if directive.is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_name)) {
+        return Some(".. …::");
+    }
+    let signs = ["--8<--", "@include ", "<<< @/"];
+    let sign = signs.into_iter().find(|sign| line.starts_with(sign));
+    sign.map(str::trim_end)
+}
+
+/// Whether a line is the border of a table that is drawn.
+fn is_grid(line: &str) -> bool {
+    let inner = line
+        .strip_prefix('+')
+        .and_then(|line| line.strip_suffix('+'));
+    inner.is_some_and(|inner| inner.len() > 2 && inner.bytes().all(|byte| b"-=+:".contains(&byte)))
+}
+
+/// Whether a line is code of a page of components (MDX).
+fn is_module(line: &str) -> bool {
+    let from = line.contains(" from '") || line.contains(" from \"");
+    let imported = line
+        .strip_prefix("import ")
+        .is_some_and(|rest| from || rest.starts_with('\'') || rest.starts_with('"'));
+    let exported = ["export const ", "export default ", "export function "];
+    imported || exported.iter().any(|start| line.starts_with(start))
 }
 
 /// Components with two colons; lone ones, with a name.

@@ -2,10 +2,12 @@
 
 use crate::content::markdown::run::{Found, Written};
 use crate::diagnostic::Slip;
+use crate::slug::anchor;
 
-/// Lines that begin with `#` and are none.
-pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
+/// Lines that begin with `#` and are none; `own` is the text as it is written.
+pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     let alone = text.lines.len() == 1;
+    out.extend(escaped(own).filter(|_| alone));
     for (line, range) in text.lines() {
         let rest = line.trim_start_matches('#');
         let level = line.len() - rest.len();
@@ -15,7 +17,8 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
         let spaced = first == ' ' || first == '\t';
         let slip = match level {
             1 => {
-                let title = first.is_uppercase() && rest.contains(' ');
+                let tags = rest.contains(" #");
+                let title = first.is_uppercase() && rest.contains(' ') && !tags;
                 let broken = first == '\u{a0}';
                 (alone && title || broken).then_some(Slip::HashWithoutSpace { level })
             }
@@ -27,6 +30,44 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
         };
         out.extend(slip.map(|slip| (slip, range)));
     }
+}
+
+/// A heading whose signs are escaped.
+fn escaped(own: &str) -> Option<Found> {
+    let line = own.strip_prefix("\\#")?;
+    let rest = line.trim_start_matches(['#', '\\']);
+    let signs = own[..own.len() - rest.len()].matches('#').count();
+    let found = (2..=6).contains(&signs) && rest.starts_with(' ');
+    found.then_some((Slip::EscapedHeading, 0..own.len() - rest.len()))
+}
+
+/// What braces at the end of a heading say that is no anchor, and what to write instead.
+pub(in crate::content::markdown) fn braces(heading: &str) -> Option<Slip> {
+    let line = heading.trim_end().trim_end_matches('#').trim_end();
+    let at = line.rfind('{')?;
+    let written = &line[at..];
+    let before = line[..at].chars().next_back();
+    let (inside, closed) = match written[1..].strip_suffix('}') {
+        Some(inside) => (inside, true),
+        None => (&written[1..], false),
+    };
+    // Values in quotation marks, formulas and what other programs fill in.
+    if before.is_none_or(|c| !c.is_whitespace()) || inside.contains(['"', '\'', '}', '`', '%']) {
+        return None;
+    }
+    let is_read = |word: &str| {
+        let named = word.starts_with(['#', '.', ':']) && word.len() > 1;
+        named || word.contains('=') || word == "-" || word.starts_with("data-")
+    };
+    let right = match closed {
+        true => inside.split_whitespace().all(is_read),
+        false => !inside.starts_with('#'),
+    };
+    let name = anchor(inside);
+    (!right && !name.is_empty()).then(|| Slip::HeadingBraces {
+        written: written.to_owned(),
+        instead: format!("{{#{name}}}"),
+    })
 }
 
 /// Whether a heading that a line of hyphens makes was meant as text: it ends like a sentence, or is
@@ -61,6 +102,29 @@ pub(in crate::content) fn is_shouted(title: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn braces_give_anchors_or_are_told() {
+        let cases = [
+            ("## La visione {#visione}", None),
+            ("## La visione {#visione .a b=c}", None),
+            ("## La visione {#visione} ##", None),
+            ("## La visione {#la visione}", Some("{#la-visione}")),
+            ("## La visione {#visione", Some("{#visione}")),
+            ("## La visione {visione}", Some("{#visione}")),
+            ("## La visione {{ x }}", None),
+            ("## La visione {% x %}", None),
+            ("## L'insieme `{a}`", None),
+            ("## L'insieme \\{a}", None),
+        ];
+        for (heading, expected) in cases {
+            let found = match braces(heading) {
+                Some(Slip::HeadingBraces { instead, .. }) => Some(instead),
+                _ => None,
+            };
+            assert_eq!(found.as_deref(), expected, "{heading}");
+        }
+    }
 
     #[test]
     fn acronyms_are_not_shouted() {

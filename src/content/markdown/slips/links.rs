@@ -1,11 +1,13 @@
 //! Links, pictures and footnotes that are published as their brackets.
 
-use crate::content::markdown::run::{Found, MASK, Written};
+use super::targets::{address_in, is_address, is_template, target};
+use crate::content::markdown::run::{Found, MASK, Written, near, near_end};
 use crate::diagnostic::Slip;
 
-/// What brackets that Markdown has not understood were meant as.
-pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
+/// What brackets that Markdown has not understood were meant as; `own` is the text as it is written.
+pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     let text = text.masked.as_str();
+    out.extend(picture(text, own));
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(['[', ']']) {
@@ -16,7 +18,8 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
                 out.push((slip, here..end));
                 at = end;
             } else if let Some((slip, end)) = reversed(text, here) {
-                let start = text[..here].rfind('(').unwrap_or(here);
+                let start = near_end(&text[..here]).rfind('(');
+                let start = start.map_or(here, |at| here - near_end(&text[..here]).len() + at);
                 out.push((slip, start..end));
                 at = end;
             } else {
@@ -26,7 +29,9 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
         }
         let Some(start) = open.pop() else {
             if let Some(length) = address_in(&text[at..], '(', ')') {
-                let start = text[..here].rfind([' ', '\n']).map_or(0, |i| i + 1);
+                let before = near_end(&text[..here]);
+                let word = before.rfind([' ', '\n']).map_or(0, |i| i + 1);
+                let start = here - before.len() + word;
                 out.push((Slip::LinkBrackets, start..at + length));
             }
             continue;
@@ -40,14 +45,14 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
             }
             continue;
         }
-        if let Some((slip, end)) = behind(text, start, here) {
+        if let Some((slip, end)) = behind(text, own, start, here) {
             out.push((slip, start..end));
             at = end;
         }
     }
     // A bracket that nothing closes, before an address in round ones.
     for start in open {
-        let line = text[start..].split('\n').next().unwrap_or("");
+        let line = near(&text[start..]).split('\n').next().unwrap_or("");
         if let Some(round) = line.find('(')
             && round > 1
             && let Some(length) = address_in(&line[round..], '(', ')')
@@ -58,32 +63,29 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
     }
 }
 
-/// How long an address between two brackets is with them, if there is one.
-fn address_in(text: &str, open: char, close: char) -> Option<usize> {
-    let inside = text.strip_prefix(open)?;
-    let end = inside.find([close, '\n'])?;
-    let address = &inside[..end];
-    let found = inside[end..].starts_with(close)
-        && is_address(address)
-        && !address.contains(char::is_whitespace);
-    found.then_some(end + 2)
-}
-
 /// A link by its brackets, and what is behind them.
-fn behind(text: &str, start: usize, close: usize) -> Option<(Slip, usize)> {
-    let rest = &text[close + 1..];
+fn behind(text: &str, own: &str, start: usize, close: usize) -> Option<(Slip, usize)> {
+    let rest = near(&text[close + 1..]);
     if let Some(slip) = footnote(&text[start..=close]) {
         return Some((slip, close + 1));
     }
     match rest.as_bytes().first() {
-        Some(b'(') => target(&rest[1..]).map(|(slip, length)| (slip, close + 2 + length)),
+        Some(b'(') => {
+            let inner = near(&own[start..close]);
+            let (slip, length) = target(&rest[1..], inner.contains("]("))?;
+            Some((slip, close + 2 + length))
+        }
+        Some(b'{') => {
+            let length = address_in(rest, '{', '}')?;
+            Some((Slip::LinkBrackets, close + 1 + length))
+        }
+        Some(b':') => definition(text, start, close),
         Some(b'[') => undefined(&text[start + 1..close], &rest[1..])
             .map(|(slip, length)| (slip, close + 2 + length)),
-        Some(b' ') if rest.starts_with(" (") => {
-            let length = rest[2..].find(')')?;
-            let target = &rest[2..2 + length];
-            let found = is_address(target) && !target.contains(char::is_whitespace);
-            found.then_some((Slip::SpaceBeforeTarget, close + 4 + length))
+        Some(b' ' | b'\n') if rest[1..].trim_start_matches('\n').starts_with('(') => {
+            let at = rest.find('(')?;
+            let length = address_in(&rest[at..], '(', ')')?;
+            Some((Slip::SpaceBeforeTarget, close + 1 + at + length))
         }
         Some(b' ') if rest.starts_with(" [") => {
             let length = address_in(&rest[1..], '[', ']')?;
@@ -93,38 +95,46 @@ fn behind(text: &str, start: usize, close: usize) -> Option<(Slip, usize)> {
     }
 }
 
-/// What is wrong with an address in parentheses, and how far it goes.
-fn target(rest: &str) -> Option<(Slip, usize)> {
-    let line = rest.split('\n').next().unwrap_or(rest);
-    let mut depth = 1;
-    let end = line.char_indices().find(|(_, c)| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        depth == 0
-    });
-    let Some((end, _)) = end else {
-        let address: &str = line.split_whitespace().next()?;
-        return (is_address(address) && !is_template(line))
-            .then_some((Slip::OpenLink, address.len()));
-    };
-    let target = line[..end].trim();
-    // A title may follow an address.
-    let address = target.split(" \"").next().unwrap_or(target);
-    let spaced = address.contains([' ', '\u{a0}']) && is_address(address) && !is_template(address);
-    if let Some(address) = address.strip_prefix('<')
-        && !address.contains(['>', MASK])
-        && is_address(address)
-    {
-        return Some((Slip::OpenLink, end + 1));
+/// `[text]: address` in the midst of a text, or `[1]: text` at the beginning of a line.
+fn definition(text: &str, start: usize, close: usize) -> Option<(Slip, usize)> {
+    let rest = near(&text[close + 1..]).strip_prefix(": ")?;
+    let word = rest.split_whitespace().next()?;
+    let end = close + 3 + word.len();
+    let label = &text[start + 1..close];
+    if word.starts_with(['.', '/']) && is_address(word) {
+        return Some((Slip::LinkBrackets, end));
     }
-    let readable = !address.contains([MASK, '<', '>']);
-    let slip = Slip::SpaceInTarget {
-        target: address.to_owned(),
-    };
-    (spaced && readable).then_some((slip, end + 1))
+    let begins = text[..start].is_empty() || text[..start].ends_with('\n');
+    let is_note = begins && !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
+    let label = label.to_owned();
+    let written = format!("[{label}]:");
+    is_note.then_some((Slip::FootnoteSign { label, written }, close + 2))
+}
+
+/// A picture with a space behind its `!`, which Markdown takes for a link.
+fn picture(text: &str, own: &str) -> Option<Found> {
+    let mut found = text.match_indices("! \0").map(|(at, _)| at);
+    let at = found.find(|at| {
+        let begins = text[..*at].is_empty() || text[..*at].ends_with([' ', '\n']);
+        let link = near(&own[at + 2..]);
+        let target = link
+            .split_once("](")
+            .and_then(|(_, rest)| rest.split(')').next());
+        begins && link.starts_with('[') && target.is_some_and(is_file_name)
+    })?;
+    Some((Slip::PictureSpace, at..at + 3))
+}
+
+/// `<../page.md>`: only whole addresses stand between these.
+pub(super) fn angles(text: &Written, out: &mut Vec<Found>) {
+    let text = text.masked.as_str();
+    for (at, _) in text.match_indices('<') {
+        let inside = &text[at + 1..];
+        let is_file = inside.starts_with(|c: char| c == '.' || c.is_alphanumeric());
+        if is_file && let Some(length) = address_in(&text[at..], '<', '>') {
+            out.push((Slip::LinkBrackets, at..at + length));
+        }
+    }
 }
 
 /// `[text][label]` of a label that nothing defines.
@@ -173,7 +183,8 @@ fn wiki(text: &str, start: usize) -> Option<(Slip, usize)> {
     // What is shown instead of the name may follow it.
     let target = target.split(['|', '#']).next().unwrap_or(target).trim();
     let target = target.trim_end_matches(".md").to_owned();
-    Some((Slip::WikiLink { target }, start + end + 4))
+    let embeds = before == Some('!');
+    Some((Slip::WikiLink { target, embeds }, start + end + 4))
 }
 
 /// `(text)[address]`, from its square bracket, and where it ends.
@@ -187,33 +198,6 @@ fn reversed(text: &str, start: usize) -> Option<(Slip, usize)> {
     let found =
         rest[end..].starts_with(']') && is_address(target) && !target.contains(char::is_whitespace);
     found.then_some((Slip::ReversedLink, start + end + 2))
-}
-
-/// Whether a text may be an address: prose in parentheses is none.
-fn is_address(text: &str) -> bool {
-    let begins = [
-        "http://", "https://", "www.", "mailto:", "/", "./", "../", "#",
-    ];
-    if begins.iter().any(|start| text.starts_with(start)) {
-        return true;
-    }
-    let path = text.split(['#', '?']).next().unwrap_or(text);
-    let last = path.rsplit('/').next().unwrap_or(path);
-    let known = |extension: &str| {
-        const EXTENSIONS: [&str; 26] = [
-            "md", "html", "htm", "pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "ppt",
-            "pptx", "zip", "p7m", "txt", "jpg", "jpeg", "png", "gif", "webp", "svg", "xml", "json",
-            "rtf", "avif",
-        ];
-        EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str())
-    };
-    last.rsplit_once('.')
-        .is_some_and(|(name, extension)| !name.is_empty() && known(extension))
-}
-
-/// What another generator would fill in; it has a message of its own.
-fn is_template(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
 }
 
 /// Whether the alternative text of a picture is the name of its file.
@@ -286,17 +270,13 @@ pub(in crate::content::markdown) fn needless_words(alt: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::content::markdown::run::Run;
-    use pulldown_cmark::Parser;
 
     fn found(text: &str) -> Vec<Slip> {
-        let mut run = Run::default();
-        for (event, range) in Parser::new(text).into_offset_iter() {
-            run.take(&event, &range);
-        }
+        let run = Run::of(text);
         let range = run.range.clone().unwrap();
         let mut out = Vec::new();
-        if let Some(text) = Written::of(&run, &range, text) {
-            find(&text, &mut out);
+        if let Some(written) = Written::of(&run, &range, text) {
+            find(&written, &text[range], &mut out);
         }
         out.into_iter().map(|(slip, _)| slip).collect()
     }
@@ -309,11 +289,17 @@ mod tests {
         let note = |label: &str| Slip::UndefinedFootnote {
             label: label.to_owned(),
         };
-        let space = |target: &str| Slip::SpaceInTarget {
+        let instead = |target: &str, instead: &str| Slip::SpaceInTarget {
             target: target.to_owned(),
+            instead: instead.to_owned(),
+        };
+        let space = |target: &str| instead(target, &format!("<{target}>"));
+        let title = |address: &str| Slip::LinkTitle {
+            address: address.to_owned(),
         };
         let wiki = |target: &str| Slip::WikiLink {
             target: target.to_owned(),
+            embeds: false,
         };
         let cases = [
             ("(a)[../b.md]", Some(Slip::ReversedLink)),
@@ -331,6 +317,30 @@ mod tests {
                 Some(space("Delibera (1) del 5.pdf")),
             ),
             ("[a](come si è detto)", None),
+            (
+                "[a](#Come si aderisce)",
+                Some(instead("#Come si aderisce", "#come-si-aderisce")),
+            ),
+            (
+                "[a](mailto: a@b.it)",
+                Some(instead("mailto: a@b.it", "mailto:a@b.it")),
+            ),
+            (
+                "[a](tel:06 684 0341)",
+                Some(instead("tel:06 684 0341", "tel:066840341")),
+            ),
+            ("[a](b.md “t”)", Some(title("b.md"))),
+            ("[a](b.md \"t)", Some(title("b.md"))),
+            ("[a](b.md \"t\"x)", Some(title("b.md"))),
+            ("[a [b](b.md) c](b.md)", Some(Slip::NestedLink)),
+            ("[a]{../b.md} e {x}", Some(Slip::LinkBrackets)),
+            ("vedi [a]: ../b.md", Some(Slip::LinkBrackets)),
+            ("[nota]: come si è detto", None),
+            ("[a]\n(../b.md)", Some(Slip::SpaceBeforeTarget)),
+            ("[sic]\n(si veda b.md)", None),
+            ("! [La sala](sala.png)", Some(Slip::PictureSpace)),
+            ("Che bello! [La sala](sala.png)", None),
+            ("Bello ! [La guida](guida.pdf)", None),
             ("[a] (https://x.it)", Some(Slip::SpaceBeforeTarget)),
             ("[a] (come si è detto)", None),
             ("[a][b]", Some(label("b"))),

@@ -18,13 +18,14 @@ const SHORT: usize = 60;
 /// Lists that are published as text; one message a kind.
 pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
     pasted(text, out);
+    enumerated(text, out);
+    invisible(text, out);
     without_space(text, out);
     in_paragraph(text, out);
 }
 
 fn pasted(text: &Written, out: &mut Vec<Found>) {
-    let mut dashes: Vec<Range<usize>> = Vec::new();
-    let mut letters: Vec<(u8, Range<usize>)> = Vec::new();
+    let mut dashes: Vec<(char, Range<usize>)> = Vec::new();
     for (line, range) in text.lines() {
         let mut chars = line.chars();
         let (Some(mark), next) = (chars.next(), chars.next()) else {
@@ -39,22 +40,113 @@ fn pasted(text: &Written, out: &mut Vec<Found>) {
             out.push((Slip::PastedList { mark }, range));
             return;
         }
-        if spaced && mark == '–' {
-            dashes.push(range.clone());
-        }
-        let after = chars.next().is_some_and(char::is_whitespace);
-        if mark.is_ascii_lowercase() && next == Some(')') && after {
-            letters.push((mark as u8, range));
+        if spaced && ['–', '—'].contains(&mark) {
+            dashes.push((mark, range));
         }
     }
-    if let Some(first) = dashes.first().filter(|_| dashes.len() > 1) {
-        out.push((Slip::PastedList { mark: '–' }, first.clone()));
+    if let Some((mark, first)) = dashes.first().filter(|_| dashes.len() > 1) {
+        out.push((Slip::PastedList { mark: *mark }, first.clone()));
     }
-    let follow = |pair: &[(u8, Range<usize>)]| pair[0].0 + 1 == pair[1].0;
-    if let Some(pair) = letters.windows(2).find(|pair| follow(pair)) {
-        let first = pair[0].1.clone();
-        out.push((Slip::PastedList { mark: ')' }, first));
+}
+
+/// Two lines that count on from each other in a way that Markdown does not: `a)`, `(1)`, `i.`, `1°`.
+fn enumerated(text: &Written, out: &mut Vec<Found>) {
+    let mut last = Vec::new();
+    let mut first = 0..0;
+    for (line, range) in text.lines() {
+        let (mark, counts) = enumerator(line).unwrap_or_default();
+        let follows = |(count, n): &(Count, usize)| *n > 1 && last.contains(&(*count, n - 1));
+        if counts.iter().any(follows) {
+            out.push((Slip::PastedList { mark }, first));
+            return;
+        }
+        (last, first) = (counts, range);
     }
+}
+
+/// How a line is counted, and with what sign.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Count {
+    Digits(char),
+    Letter(char),
+    Roman(char),
+}
+
+/// The sign of an item that Markdown does not know, and what its number may be.
+fn enumerator(line: &str) -> Option<(char, Vec<(Count, usize)>)> {
+    let inner = line.strip_prefix('(');
+    let rest = inner.unwrap_or(line);
+    let length = rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
+    let (number, after) = rest.split_at(length);
+    let mut after = after.chars();
+    let sign = after.next().filter(|sign| ['.', ')', '°'].contains(sign))?;
+    let spaced = after.next().is_some_and(char::is_whitespace);
+    if !spaced || inner.is_some() && sign != ')' || !(1..=5).contains(&number.len()) {
+        return None;
+    }
+    let mut counts = Vec::new();
+    if let Ok(n) = number.parse() {
+        // `1.` and `1)` are Markdown's own.
+        if inner.is_some() || sign == '°' {
+            counts.push((Count::Digits(sign), n));
+        }
+    } else if sign != '°' {
+        if let &[letter @ b'a'..=b'z'] = number.as_bytes() {
+            counts.push((Count::Letter(sign), usize::from(letter - b'a') + 1));
+        }
+        let roman = ROMAN.iter().position(|roman| *roman == number);
+        counts.extend(roman.map(|at| (Count::Roman(sign), at + 1)));
+    }
+    let mark = if sign == '.' { ')' } else { sign };
+    (!counts.is_empty()).then_some((mark, counts))
+}
+
+const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+
+/// Spaces that are none to Markdown.
+const INVISIBLE: [char; 5] = ['\u{a0}', '\u{202f}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
+/// A sign that begins an item or a heading, with such a space beside it.
+fn invisible(text: &Written, out: &mut Vec<Found>) {
+    let found = text.lines().find_map(|(line, range)| {
+        let own = line.trim_start_matches(INVISIBLE);
+        let length = match own.as_bytes().first()? {
+            b'-' | b'*' | b'+' => 1,
+            b'#' => own.bytes().take_while(|byte| *byte == b'#').count(),
+            b'0'..=b'9' => own.len() - numbered(own)?.2.len(),
+            _ => return None,
+        };
+        let (sign, rest) = own.split_at(length);
+        let before = line.len() > own.len();
+        // Behind a `#` it is told where headings are.
+        let behind = rest.starts_with(INVISIBLE) && !sign.starts_with('#');
+        let meant = behind || before && rest.starts_with(' ');
+        let said = rest.trim_start_matches(INVISIBLE).trim();
+        let end = range.start + line.len() - rest.len();
+        let end = end + rest.chars().next().map_or(0, char::len_utf8);
+        let mark = sign.to_owned();
+        (meant && !said.is_empty()).then_some((Slip::InvisibleSpace { mark }, range.start..end))
+    });
+    out.extend(found);
+}
+
+/// An item whose box is not one: `[]`, or without a space behind it.
+pub(super) fn task_box(text: &Written, before: &str, out: &mut Vec<Found>) {
+    let Some((line, range)) = text.lines().next() else {
+        return;
+    };
+    let is_item = before
+        .trim_end_matches([' ', '\t'])
+        .ends_with(['-', '*', '+']);
+    let boxes = ["[]", "[x]", "[X]", "[\u{a0}]", "[ ]"];
+    let found = boxes.into_iter().find_map(|sign| {
+        let rest = line.strip_prefix(sign)?;
+        let spaced = rest.starts_with(char::is_whitespace);
+        let broken = matches!(sign, "[]" | "[\u{a0}]") && spaced
+            || !spaced && rest.starts_with(char::is_alphabetic);
+        (is_item && broken).then_some(sign.len())
+    });
+    out.extend(found.map(|length| (Slip::TaskBox, range.start..range.start + length)));
 }
 
 /// `-uno` and `1.uno`, twice in a row.
@@ -92,6 +184,9 @@ fn without_space(text: &Written, out: &mut Vec<Found>) {
     }
 }
 
+/// A number that hardly any list reaches: rather a sentence was broken before it.
+const LONG: usize = 50;
+
 /// A numbered list that does not begin with 1 cannot begin inside a paragraph.
 fn in_paragraph(text: &Written, out: &mut Vec<Found>) {
     let mut before: Option<&str> = None;
@@ -106,7 +201,7 @@ fn in_paragraph(text: &Written, out: &mut Vec<Found>) {
             }
             // One line alone may be a sentence that was broken before a number.
             let ends = above.ends_with(':');
-            if number != 1 && (ends || begins_list(above, line)) {
+            if number != 1 && number < LONG && (ends || begins_list(above, line)) {
                 out.push((Slip::ListInParagraph, range));
                 return;
             }
@@ -132,4 +227,46 @@ fn numbered(line: &str) -> Option<(usize, char, &str)> {
     let rest = &line[digits..];
     let mark = rest.chars().next().filter(|c| ['.', ')'].contains(c))?;
     Some((line[..digits].parse().ok()?, mark, &rest[1..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown::run::Run;
+
+    #[test]
+    fn lists_that_are_none_are_told_from_text() {
+        let pasted = |mark: char| Some(Slip::PastedList { mark });
+        let invisible = |mark: &str| {
+            let mark = mark.to_owned();
+            Some(Slip::InvisibleSpace { mark })
+        };
+        let cases = [
+            ("(1) uno\n(2) due", pasted(')')),
+            ("i. uno\nii. due", pasted(')')),
+            ("i) uno\nj) due", pasted(')')),
+            ("a) uno\nb) due", pasted(')')),
+            ("a. uno\nb. due", pasted(')')),
+            ("1° uno\n2° due", pasted('°')),
+            ("— uno\n— due", pasted('—')),
+            ("(1) uno\n(3) tre", None),
+            ("i. e. così\ne. g. così", None),
+            ("(2022) uno\n(2021) due", None),
+            ("-\u{a0}uno\n-\u{a0}due", invisible("-")),
+            ("1.\u{a0}uno", invisible("1.")),
+            ("\u{200b}## Uno", invisible("##")),
+            ("\u{a0}Uno - due", None),
+            ("3\u{a0}uno", None),
+        ];
+        for (text, expected) in cases {
+            let run = Run::of(text);
+            let range = run.range.clone().unwrap_or(0..text.len());
+            let mut found = Vec::new();
+            if let Some(written) = Written::of(&run, &range, text) {
+                find(&written, &mut found);
+            }
+            let found: Vec<Slip> = found.into_iter().map(|(slip, _)| slip).collect();
+            assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{text}");
+        }
+    }
 }

@@ -4,16 +4,27 @@ use crate::content::markdown::run::{Found, Written};
 use crate::diagnostic::Slip;
 use std::ops::Range;
 
-/// A paragraph whose lines are rows.
-pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
+/// A paragraph whose lines are rows; whether it stands right below a table.
+pub(super) fn find(text: &Written, below: bool, out: &mut Vec<Found>) {
     let lines: Vec<(&str, Range<usize>)> = text.lines().collect();
+    let is_bordered = |line: &str| line.starts_with('|') && line[1..].contains('|');
+    if below && lines.first().is_some_and(|(line, _)| is_bordered(line)) {
+        let is_head = lines.get(1).is_some_and(|(line, _)| is_delimiter(line));
+        if !is_head {
+            out.push((Slip::TableTorn, lines[0].1.clone()));
+            return;
+        }
+    }
+    out.extend(tabs(&lines));
     let mut at = 0;
     while at < lines.len() {
         let rows = lines[at..]
             .iter()
             .take_while(|(line, _)| is_row(line))
             .count();
-        if rows >= 2 {
+        // Other programs put two bars at either end.
+        let doubled = |line: &str| line.starts_with("||") && line.matches("||").count() > 2;
+        if rows >= 2 || doubled(lines[at].0) && rows == 1 {
             out.extend(table(&lines[at..at + rows]));
             return;
         }
@@ -53,6 +64,37 @@ fn is_delimiter(line: &str) -> bool {
     signs && line.contains('|') && line.contains("--")
 }
 
+/// Lines with as many tabs each, as cells that are pasted have them.
+fn tabs(lines: &[(&str, Range<usize>)]) -> Option<Found> {
+    let cells = |line: &str| {
+        let cells = line.split('\t').filter(|cell| !cell.trim().is_empty());
+        cells.count()
+    };
+    let (first, range) = lines.first()?;
+    let columns = cells(first);
+    let begins = first.starts_with(char::is_alphanumeric);
+    let is_item = |line: &str| line.find('\t').is_some_and(|at| at < 4);
+    let alike = lines
+        .iter()
+        .all(|(line, _)| cells(line) == columns && !is_item(line));
+    (lines.len() > 1 && columns > 1 && begins && alike).then(|| (Slip::TableTabs, range.clone()))
+}
+
+/// Whether a row goes on in the next line: it is not closed, where its table closes rows, and the
+/// next does not begin with a bar.
+pub(in crate::content::markdown) fn is_broken(row: &str, head: &str, next: &str) -> bool {
+    let bordered = |line: &str| {
+        let line = line.trim();
+        line.starts_with('|') && line.ends_with('|')
+    };
+    let next = next.trim();
+    bordered(head.lines().next().unwrap_or(""))
+        && row.starts_with('|')
+        && !row.ends_with('|')
+        && next.ends_with('|')
+        && !next.starts_with('|')
+}
+
 /// The cells of a row, as Markdown divides it.
 fn cells(row: &str) -> Vec<&str> {
     let row = row.trim();
@@ -74,6 +116,11 @@ fn cells(row: &str) -> Vec<&str> {
     cells
 }
 
+/// Whether a row of a table is a line of text that follows it.
+pub(in crate::content::markdown) fn is_text(row: &str, head: &str) -> bool {
+    !row.contains('|') && head.contains('|') && row.contains(char::is_alphabetic)
+}
+
 /// Whether a row of a table says more than it has columns.
 pub(in crate::content::markdown) fn extra_cells(row: &str, columns: usize) -> Option<Slip> {
     let bars = row.bytes().filter(|byte| *byte == b'|').count();
@@ -90,6 +137,20 @@ pub(in crate::content::markdown) fn extra_cells(row: &str, columns: usize) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_go_on_where_they_are_not_closed() {
+        let head = "| a | b |\n|---|---|\n";
+        let cases = [
+            ("| a e", "b | c |", head, true),
+            ("| a | b", "| c | d |", head, false),
+            ("| a e", "b | c", "| a | b\n", false),
+            ("| a", "", head, false),
+        ];
+        for (row, next, head, expected) in cases {
+            assert_eq!(is_broken(row, head, next), expected, "{row} {next}");
+        }
+    }
 
     #[test]
     fn only_cells_that_say_something_are_lost() {

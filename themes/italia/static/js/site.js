@@ -13,6 +13,11 @@ document.addEventListener('keydown', (event) => {
   open.querySelector('summary').focus();
 });
 
+// What is printed is all of the page: pictures that wait are loaded.
+addEventListener('beforeprint', () => {
+  for (const image of document.querySelectorAll('img[loading=lazy]')) image.loading = 'eager';
+});
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());

@@ -1,0 +1,89 @@
+//! The text inside documents, and what a reader needs to know of them.
+//!
+//! In: the name of a file and its bytes, which anybody may have made. Out: its text in passages, each
+//! with its page, its sheet or the heading above it, and what the file says of itself; or why there is
+//! nothing. Every size is bounded before memory is asked for, but for what a PDF unpacks: whoever
+//! reads files of strangers does it in a process with limits of time and memory.
+
+mod archive;
+mod cause;
+mod checksum;
+mod codepage;
+mod facts;
+mod format;
+mod found;
+mod limits;
+mod mail;
+mod opendocument;
+mod passages;
+mod pdf;
+mod properties;
+mod relations;
+mod rtf;
+mod slides;
+mod table;
+mod word;
+mod workbook;
+mod xml;
+
+pub use cause::Cause;
+pub use checksum::checksum;
+pub use facts::{Facts, Finding, FindingKind};
+pub use format::Format;
+pub use found::Extract;
+pub use limits::limit_memory;
+pub use passages::Passage;
+use passages::Pieces;
+
+/// Largest file read, in bytes.
+pub const MAX_FILE: u64 = 64 << 20;
+
+/// What is in a file; `None` if its format is not read.
+pub fn read(name: &str, bytes: &[u8]) -> Option<Result<Extract, Cause>> {
+    Some(read_as(Format::of(name)?, bytes))
+}
+
+/// What is in a file of a format.
+///
+/// # Errors
+/// If it is not of that format, is damaged, needs a password, or is larger than any document.
+pub fn read_as(format: Format, bytes: &[u8]) -> Result<Extract, Cause> {
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(Cause::TooLarge);
+    }
+    let mut facts = Facts::default();
+    let pieces = match format {
+        Format::Pdf => return pdf::read(bytes),
+        Format::Docx => word::read(bytes, &mut facts)?,
+        Format::Xlsx => workbook::read(bytes, &mut facts)?,
+        Format::Pptx => slides::read(bytes, &mut facts)?,
+        Format::Odt | Format::Ods | Format::Odp => opendocument::read(bytes, &mut facts)?,
+        Format::Rtf => rtf::read(bytes, &mut facts)?,
+        Format::Eml => mail::read(bytes, &mut facts)?,
+        Format::Csv => table::read(text(bytes)?)?,
+        Format::Txt => paragraphs(text(bytes)?)?,
+    };
+    let passages = pieces.passages();
+    Ok(Extract { facts, passages })
+}
+
+/// Bytes as text, without a byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, Cause> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Cause::NotUtf8)?;
+    Ok(text.trim_start_matches('\u{feff}'))
+}
+
+/// Plain text, whose paragraphs end at empty lines.
+fn paragraphs(text: &str) -> Result<Pieces, Cause> {
+    let mut pieces = Pieces::default();
+    for line in text.lines() {
+        match line.trim() {
+            "" => pieces.end(),
+            line => {
+                pieces.text(line)?;
+                pieces.text(" ")?;
+            }
+        }
+    }
+    Ok(pieces)
+}

@@ -1,0 +1,187 @@
+//! Glyphs at their places as lines of text.
+
+use super::strings::plain;
+use hayro_font::kurbo::Point;
+
+/// A gap of so many times the size of the letters is a space.
+const SPACE: f64 = 0.17;
+/// So far off the line, another one begins.
+const OFF: f64 = 0.6;
+/// So far back, another one begins.
+const BACK: f64 = 1.5;
+
+/// A line of a page.
+#[derive(Default)]
+pub(super) struct Line {
+    pub(super) text: String,
+    /// How far down the page it stands, from 0 to 1.
+    pub(super) down: f64,
+}
+
+/// Lines as they are written.
+#[derive(Default)]
+pub(super) struct Lines {
+    lines: Vec<Line>,
+    last: Option<(Point, f64)>,
+    /// The height of the page.
+    height: f64,
+}
+
+impl Lines {
+    pub(super) fn of_height(height: f64) -> Self {
+        Self {
+            height,
+            ..Self::default()
+        }
+    }
+
+    /// Adds what is written from a place to another, in letters of a size.
+    pub(super) fn put(&mut self, text: &str, from: Point, to: Point, size: f64) {
+        let text = plain(text);
+        if self.begins_line(from, to, size) {
+            self.lines.push(Line {
+                text: String::new(),
+                down: from.y / self.height.max(1.0),
+            });
+        } else if self.gap(from, to) > SPACE * self.em(size) {
+            self.space(&text);
+        }
+        if let Some(line) = self.lines.last_mut() {
+            line.text.push_str(&text);
+        }
+        self.last = Some((to, size));
+    }
+
+    /// Says that something was written there whose text is known otherwise.
+    pub(super) fn pass(&mut self, to: Point, size: f64) {
+        self.last = Some((to, size));
+    }
+
+    /// Adds text that stands nowhere.
+    pub(super) fn add(&mut self, text: &str) {
+        match self.lines.last_mut() {
+            Some(line) => line.text.push_str(&plain(text)),
+            None => self.lines.push(Line {
+                text: plain(text),
+                down: 0.5,
+            }),
+        }
+    }
+
+    pub(super) fn into_lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    fn em(&self, size: f64) -> f64 {
+        size.max(self.last.map_or(0.0, |(_, last)| last)).max(0.1)
+    }
+
+    /// How far a text begins after the one before, in the direction of the text.
+    fn gap(&self, from: Point, to: Point) -> f64 {
+        let Some((last, _)) = self.last else {
+            return 0.0;
+        };
+        let (step, way) = (from - last, to - from);
+        match way.hypot() {
+            length if length > 0.0 => step.dot(way) / length,
+            _ => step.x,
+        }
+    }
+
+    fn begins_line(&self, from: Point, to: Point, size: f64) -> bool {
+        let Some((last, _)) = self.last else {
+            return true;
+        };
+        let (step, way) = (from - last, to - from);
+        let off = match way.hypot() {
+            length if length > 0.0 => step.cross(way).abs() / length,
+            _ => step.y.abs(),
+        };
+        let em = self.em(size);
+        self.lines.is_empty() || off > OFF * em || self.gap(from, to) < -BACK * em
+    }
+
+    fn space(&mut self, next: &str) {
+        if let Some(line) = self.lines.last_mut()
+            && !line.text.ends_with(' ')
+            && !next.starts_with(' ')
+        {
+            line.text.push(' ');
+        }
+    }
+}
+
+/// The text of lines. A word that a soft hyphen divides is one again; after a plain hyphen it keeps
+/// it, since it may be the word's own: the search knows such a word with and without.
+pub(super) fn joined(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let next = line.text.trim();
+        if next.is_empty() {
+            continue;
+        }
+        let before = text.trim_end().len();
+        text.truncate(before);
+        if let Some(word) = text.strip_suffix('\u{ad}') {
+            text.truncate(word.len());
+        } else if !goes_on(&text, next) && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(next);
+    }
+    text.retain(|c| c != '\u{ad}');
+    text
+}
+
+/// Whether a hyphen at the end of a line may be inside a word that the next line ends.
+fn goes_on(text: &str, next: &str) -> bool {
+    let mut before = text.chars().rev();
+    let is_hyphen = matches!(before.next(), Some('-' | '\u{2010}' | '\u{2011}'));
+    is_hyphen
+        && before.next().is_some_and(char::is_alphabetic)
+        && next.chars().next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(lines: &[&str]) -> String {
+        let line = |text: &&str| Line {
+            text: (*text).to_owned(),
+            down: 0.0,
+        };
+        joined(&lines.iter().map(line).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn words_at_line_ends_are_whole() {
+        assert_eq!(
+            text(&["la ammini\u{ad}", "strazione"]),
+            "la amministrazione"
+        );
+        assert_eq!(text(&["la ammini- ", "strazione"]), "la ammini-strazione");
+        assert_eq!(text(&["2024 -", "Roma", "", "A-", "B"]), "2024 - Roma A- B");
+    }
+
+    #[test]
+    fn letters_beside_each_other_are_a_word_whichever_way_they_run() {
+        let mut lines = Lines::of_height(100.0);
+        let across = |x: f64, y: f64| (Point::new(x, y), Point::new(x + 5.0, y));
+        for (letter, (from, to)) in [
+            ("a", across(0.0, 10.0)),
+            ("b", across(5.5, 10.0)),
+            ("c", across(14.0, 10.5)),
+            ("d", across(0.0, 22.0)),
+        ] {
+            lines.put(letter, from, to, 10.0);
+        }
+        // Upwards, at the edge.
+        for (letter, y) in [("e", 90.0), ("f", 85.0), ("g", 70.0)] {
+            lines.put(letter, Point::new(99.0, y), Point::new(99.0, y - 5.0), 10.0);
+        }
+        let lines = lines.into_lines();
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["ab c", "d", "ef g"]);
+    }
+}

@@ -1,0 +1,178 @@
+//! PDFs that are made here, of the operators that real ones have.
+
+use extract::{Cause, Extract, read};
+
+/// A file of these objects, from number 1 on.
+fn file(objects: &[String]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        places.push(bytes.len());
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let at = bytes.len();
+    let size = objects.len() + 1;
+    bytes.extend(format!("xref\n0 {size}\n0000000000 65535 f \n").bytes());
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let trailer =
+        format!("trailer\n<</Size {size}/Root 1 0 R/Info 2 0 R>>\nstartxref\n{at}\n%%EOF\n");
+    bytes.extend(trailer.bytes());
+    bytes
+}
+
+fn stream(dict: &str, content: &str) -> String {
+    format!(
+        "<<{dict}/Length {}>>stream\n{content}\nendstream",
+        content.len()
+    )
+}
+
+/// A document whose pages have these operators; `extra` belongs to the first page.
+fn pages(contents: &[&str], extra: &str) -> Vec<u8> {
+    let kids: String = (0..contents.len())
+        .map(|i| format!("{} 0 R ", 6 + 2 * i))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 3 0 R/Lang(it-IT)/MarkInfo<</Marked true>>/StructTreeRoot<<>>>>"
+            .to_owned(),
+        "<</Title(Il bando)/Author(Maria Rossi)/ModDate(D:20250514101112Z)>>".to_owned(),
+        format!("<</Type/Pages/Kids[{kids}]/Count {}>>", contents.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        stream(
+            "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+            "a",
+        ),
+    ];
+    for (number, content) in (0..).zip(contents) {
+        let extra = if number == 0 { extra } else { "" };
+        objects.push(format!(
+            "<</Type/Page/Parent 3 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
+             /Resources<</Font<</F 4 0 R>>/XObject<</I 5 0 R>>>>{extra}>>",
+            7 + 2 * number
+        ));
+        objects.push(stream("", content));
+    }
+    file(&objects)
+}
+
+fn whole(bytes: &[u8]) -> Extract {
+    read("a.pdf", bytes).unwrap().unwrap()
+}
+
+fn texts(bytes: &[u8]) -> Vec<(Option<u32>, String)> {
+    let passages = whole(bytes).passages.into_iter();
+    passages
+        .map(|passage| (passage.page, passage.text))
+        .collect()
+}
+
+/// Lines from the top of the page down.
+fn lines(lines: &[&str]) -> String {
+    let shown: String = lines
+        .iter()
+        .map(|line| format!("({line})Tj 0 -20 Td "))
+        .collect();
+    format!("BT /F 12 Tf 50 700 Td {shown}ET")
+}
+
+#[test]
+fn words_are_whole_and_stand_on_their_page() {
+    let first = lines(&["La ammini\\255", "strazione del co-", "mune \\(1\\)"]);
+    let kerned = "BT /F 12 Tf 50 700 Td [(Pa)-20(via)-400(e)-400(Lodi)]TJ ET";
+    let bytes = pages(&[&first, kerned], "");
+    let expected = [
+        (Some(1), "La amministrazione del co-mune (1)".to_owned()),
+        (Some(2), "Pavia e Lodi".to_owned()),
+    ];
+    assert_eq!(texts(&bytes), expected);
+    let facts = whole(&bytes).facts;
+    assert_eq!(facts.pages, Some(2));
+    assert_eq!(facts.title.as_deref(), Some("Il bando"));
+    assert_eq!(facts.language.as_deref(), Some("it-IT"));
+    assert_eq!(facts.date.as_deref(), Some("2025-05-14"));
+    assert_eq!((facts.tagged, facts.scan), (Some(true), false));
+    assert_eq!(facts.findings[0].value, "Maria Rossi");
+}
+
+#[test]
+fn what_stands_for_glyphs_takes_their_place() {
+    let actual =
+        "BT /F 12 Tf 50 700 Td (prima )Tj /Span<</ActualText(vero)>>BDC (falso)Tj EMC ( dopo)Tj ET";
+    assert_eq!(texts(&pages(&[actual], ""))[0].1, "prima vero dopo");
+    // Recognised text under a picture is invisible, and text; what is off the page is not.
+    let hidden =
+        "/I Do BT 3 Tr /F 12 Tf 50 700 Td (riconosciuto)Tj ET BT /F 12 Tf 50 900 Td (fuori)Tj ET";
+    assert_eq!(texts(&pages(&[hidden], ""))[0].1, "riconosciuto");
+}
+
+#[test]
+fn scans_are_told_from_empty_pages() {
+    let scan = whole(&pages(&["/I Do"], ""));
+    assert!(scan.facts.scan && scan.passages.is_empty());
+    assert!(!whole(&pages(&["0 0 m"], "")).facts.scan);
+}
+
+#[test]
+fn what_repeats_at_the_edges_is_left_out() {
+    let page = |number: usize| {
+        let word = "x".repeat(number);
+        format!(
+            "BT /F 9 Tf 50 780 Td (Provincia di Prova)Tj ET {} BT /F 9 Tf 280 20 Td (Pagina {number} di 4)Tj ET",
+            lines(&[&format!("Articolo {word}"), "Oggetto"])
+        )
+    };
+    let all: Vec<String> = (1..=4).map(page).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let found = texts(&pages(&all, ""));
+    assert_eq!(found[2], (Some(3), "Articolo xxx Oggetto".to_owned()));
+}
+
+#[test]
+fn values_of_fields_are_text_and_comments_are_found() {
+    let annotations = "/Annots[<</Subtype/Widget/FT/Tx/T(a)/V(Comune di Lodi)>><</Subtype/Widget/FT/Btn/V/Yes>>\
+                       <</Subtype/Text/Contents(da rivedere)>>]";
+    let bytes = pages(&[&lines(&["Nome:"])], annotations);
+    assert_eq!(texts(&bytes)[0].1, "Nome: Comune di Lodi");
+    let facts = whole(&bytes).facts;
+    assert!(
+        facts
+            .findings
+            .iter()
+            .any(|f| f.field == "Annots" && f.value == "1")
+    );
+}
+
+#[test]
+fn forms_within_forms_end() {
+    // Each shows the next ten times: ten million millions, if nothing ended it.
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 3 0 R>>".to_owned(),
+        "<<>>".to_owned(),
+        "<</Type/Pages/Kids[4 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 3 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources<</XObject<</X 6 0 R>>>>>>".to_owned(),
+        stream("", &"/X Do ".repeat(10)),
+    ];
+    for next in 7..20 {
+        let dict = format!(
+            "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {next} 0 R>>>>"
+        );
+        objects.push(stream(&dict, &"/X Do ".repeat(10)));
+    }
+    assert_eq!(read("a.pdf", &file(&objects)), Some(Err(Cause::TooLarge)));
+}
+
+#[test]
+fn damaged_files_are_no_documents() {
+    let bytes = pages(&[&lines(&["Testo"])], "");
+    assert_eq!(read("a.pdf", b"%PDF-1.7\n"), Some(Err(Cause::NotDocument)));
+    for end in (0..bytes.len()).step_by(7) {
+        assert!(read("a.pdf", &bytes[..end]).is_some());
+    }
+    for at in 0..bytes.len() {
+        let mut wrong = bytes.clone();
+        wrong[at] ^= 0x15;
+        assert!(read("a.pdf", &wrong).is_some());
+    }
+}
