@@ -6,6 +6,7 @@
 //! page can reach it under a name of its own.
 
 mod hosts;
+mod knock;
 mod pages;
 mod preview;
 mod problems;
@@ -24,7 +25,7 @@ use response::{part_of, range, text, with_type};
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 use tiny_http::{Method, Request, Server};
@@ -82,11 +83,17 @@ impl Bound {
         let follower = Arc::clone(preview);
         thread::spawn(move || follower.follow());
         let hosts = Arc::new(Hosts::new(self.address.ip(), names));
+        let (asked, requests) = channel();
+        thread::spawn(move || knock::while_asked(self.address, &requests));
         for _ in 0..WORKERS {
             let (server, preview) = (Arc::clone(&self.server), Arc::clone(preview));
             let hosts = Arc::clone(&hosts);
+            let asked = asked.clone();
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
+                    asked
+                        .send(())
+                        .expect("who knocks waits for as long as somebody answers");
                     // A reader who went away is no reason to stop.
                     let _ = answer(request, &preview, &hosts);
                 }
@@ -170,11 +177,13 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
             Some((news, alive)) => {
                 let shown = request.url().split_once("?version=");
                 let shown = shown.and_then(|(_, number)| number.parse().ok());
+                // Whoever does not say it has the one that is on show.
+                let shown = shown.unwrap_or(preview.current().number);
                 // What has changed since the page was read, nobody was there to be told.
-                let is_old = shown.is_some_and(|number: u64| number != preview.current().number);
+                let is_old = shown != preview.current().number;
                 thread::spawn(move || {
                     // The page has gone away: that is how a stream ends.
-                    let _ = stream(request, is_old, &news);
+                    let _ = stream(request, shown, is_old, &news);
                     drop(alive);
                 });
                 Ok(())
@@ -187,7 +196,7 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
 
 /// Writes a server-sent event for each change until the reader goes away, the first at once to a
 /// reader of an old version.
-fn stream(request: Request, is_old: bool, news: &Receiver<News>) -> io::Result<()> {
+fn stream(request: Request, shown: u64, is_old: bool, news: &Receiver<News>) -> io::Result<()> {
     let mut out = request.into_writer();
     out.write_all(
         b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n: ready\n\n",
@@ -198,7 +207,9 @@ fn stream(request: Request, is_old: bool, news: &Receiver<News>) -> io::Result<(
     out.flush()?;
     loop {
         match news.recv_timeout(PING) {
-            Ok(News::Version) => out.write_all(CHANGE)?,
+            // A page may be read between the moment a version is there and the one it is told.
+            Ok(News::Version(number)) if number == shown => continue,
+            Ok(News::Version(_)) => out.write_all(CHANGE)?,
             Ok(News::Problems) => out.write_all(PROBLEMS)?,
             Err(RecvTimeoutError::Timeout) => out.write_all(b": ping\n\n")?,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),

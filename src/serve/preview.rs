@@ -15,8 +15,8 @@ const MAX_LISTENERS: usize = 64;
 /// What open pages are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum News {
-    /// There is a newer version.
-    Version,
+    /// There is a newer version, of this number.
+    Version(u64),
     /// There are other problems than before.
     Problems,
 }
@@ -114,12 +114,13 @@ impl Preview {
 
     /// Shows a newer build and tells the open pages.
     pub fn show(&self, version: Version) {
+        let number = version.number;
         let version = Arc::new(version);
         let before = std::mem::replace(
             &mut *self.current.write().unwrap_or_else(PoisonError::into_inner),
             version,
         );
-        self.tell(News::Version);
+        self.tell(News::Version(number));
         drop(self.search());
         self.search_changed.notify_all();
         // Letting go of a whole site takes a while: nobody waits for it.

@@ -183,6 +183,31 @@ fn every_page_is_shown_and_what_is_wrong_with_it_first() {
     assert_eq!(preview.get_as("/altra/", "Host: localhost\r\n").0, 200);
 }
 
+/// Browsers open several connections at once and keep them.
+#[test]
+fn no_connection_waits_for_another_to_end() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    for _ in 0..100 {
+        let mut open: Vec<_> = (0..6)
+            .map(|_| {
+                let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+                let request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                stream.write_all(request).unwrap();
+                // Not to hang, if it fails.
+                let patience = std::time::Duration::from_secs(5);
+                stream.set_read_timeout(Some(patience)).unwrap();
+                stream
+            })
+            .collect();
+        for stream in &mut open {
+            let mut begin = [0; 12];
+            stream.read_exact(&mut begin).unwrap();
+            assert_eq!(&begin, b"HTTP/1.1 200");
+        }
+    }
+}
+
 #[test]
 fn it_answers_to_names_that_are_allowed() {
     let site = site();
