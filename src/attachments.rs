@@ -22,6 +22,7 @@ use std::io::Read;
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What was found in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,25 +40,28 @@ pub type Texts = BTreeMap<FileId, Arc<Text>>;
 pub type Known = BTreeMap<Digest, Arc<Text>>;
 
 /// Reads files; those in `known` have been read before, whatever they were called. Files of formats
-/// that are not read are left out.
+/// that are not read are left out. Beside the texts: how many files were read now.
 pub fn read_all(
     sources: &Sources,
     files: &[FileId],
     extractor: Option<&Path>,
     known: &Known,
-) -> Texts {
+) -> (Texts, usize) {
+    let now = AtomicUsize::new(0);
     let read = files.par_iter().filter_map(|&id| {
         let file = sources.get(id);
         let format = Format::of(file.name())?;
         let digest = file.digest();
         let read_now = || {
+            now.fetch_add(1, Ordering::Relaxed);
             let found = read_file(&file.disk, format, extractor);
             Arc::new(Text { digest, found })
         };
         let text = known.get(&digest).cloned().unwrap_or_else(read_now);
         Some((id, text))
     });
-    read.collect()
+    let texts = read.collect();
+    (texts, now.into_inner())
 }
 
 /// What may be kept of texts for a later build: not what depends on the moment.

@@ -76,15 +76,12 @@ fn assemble(
     phase_ended("parse");
 
     let with_texts = kept.as_ref().and_then(|k| k.with_texts(&sources, &pages));
-    let (renderer, outputs, attachments, found) = with_texts.unwrap_or_else(|| {
-        resolve(
-            &sources,
-            &setup,
-            &pages,
-            (kept.as_ref(), known),
-            &mut phase_ended,
-        )
-    });
+    let kept = (kept.as_ref(), known);
+    let (resolved, attachments_read) = match with_texts {
+        Some(resolved) => (resolved, 0),
+        None => resolve(&sources, &setup, &pages, kept, &mut phase_ended),
+    };
+    let (renderer, outputs, attachments, found) = resolved;
     phase_ended("theme");
 
     let mut diagnostics = load::check(&sources);
@@ -110,6 +107,7 @@ fn assemble(
             texts: attachments::known(&attachments),
         },
         attachments,
+        attachments_read,
         index: OnceLock::new(),
         setup,
         found,
@@ -117,14 +115,14 @@ fn assemble(
 }
 
 /// What depends on all pages: the site, the plan of all that it publishes, where its links lead
-/// among that, and the templates.
+/// among that, and the templates. Beside it: how many files that pages offer were read.
 fn resolve(
     sources: &Arc<Sources>,
     setup: &Setup,
     pages: &[Arc<Parsed>],
     (kept, known): (Option<&Kept<'_>>, &Known),
     phase_ended: &mut impl FnMut(&'static str),
-) -> Resolved {
+) -> (Resolved, usize) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let site = site::build(
         Arc::clone(sources),
@@ -150,17 +148,20 @@ fn resolve(
     );
     phase_ended("link");
 
-    let attachments = Arc::new(read_attachments(&site, setup, known));
+    let (attachments, read) = read_attachments(&site, setup, known);
+    let attachments = Arc::new(attachments);
     phase_ended("attachments");
 
     let history = setup.options.history.clone();
     let files = Arc::clone(&attachments);
     let renderer = Renderer::new(Arc::new(site), Arc::new(layout), files, history, &mut found);
-    (renderer, Arc::new(outputs), attachments, Arc::new(found))
+    let resolved = (renderer, Arc::new(outputs), attachments, Arc::new(found));
+    (resolved, read)
 }
 
-/// What is in every file that a page offers; read is what no build before has read.
-fn read_attachments(site: &Site, setup: &Setup, known: &Known) -> Texts {
+/// What is in every file that a page offers; read is what no build before has read, and how many
+/// that are stands beside.
+fn read_attachments(site: &Site, setup: &Setup, known: &Known) -> (Texts, usize) {
     let files = site.ids().flat_map(|id| site.attachments(site.page(id)));
     let files: BTreeSet<FileId> = files.map(|found| found.file).collect();
     let files: Vec<FileId> = files.into_iter().collect();

@@ -15,9 +15,9 @@ mod pdf;
 mod renderer;
 mod versions;
 
-pub use document::{files as document_files, left_out};
+pub use document::{files as document_files, left_out, of_kit as kit_documents};
 pub use key::{Key, Keys, Shown};
-pub use kit::{KitFile, documents as kit_documents, files as kit_files};
+pub use kit::{KitFile, files as kit_files};
 pub use layout::Layout;
 pub use output::{Kind, Output, Outputs, Plan, Subject};
 pub use renderer::Renderer;

@@ -105,7 +105,11 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
             run.remember(&build, &mut published, &outcome, before.as_ref());
             clock.lap("remember");
             run.explain(&build, &published, &outcome);
-            run.finish(&outcome, &published, &clock)
+            let work = Work {
+                read: build.attachments_read,
+                written: build.renderer.documents_written(),
+            };
+            run.finish(&outcome, &published, work, &clock)
         });
     // The system takes back the memory of a whole site faster than we can give it.
     std::mem::forget((build, before));
@@ -124,6 +128,15 @@ fn use_threads(jobs: Option<u16>, context: Context) -> Result<(), ExitCode> {
         let language = messages::language(context, None);
         output::fail(messages::say(language, &italian, &english))
     })
+}
+
+/// What a run did for documents.
+#[derive(Clone, Copy, Default)]
+struct Work {
+    /// How many attachments were read.
+    read: usize,
+    /// How many files of documents were written.
+    written: usize,
 }
 
 /// What a run of the command goes by.
@@ -155,7 +168,7 @@ impl Run<'_> {
             let language = site::language(self.context, outcome);
             output::line(explain::unchanged(path, &published, language));
         }
-        self.finish(outcome, &published, clock)
+        self.finish(outcome, &published, Work::default(), clock)
     }
 
     /// Says what is wrong with a build, and publishes it if it has no errors.
@@ -245,7 +258,13 @@ impl Run<'_> {
     }
 
     /// Says what was published, and writes the report.
-    fn finish(&self, outcome: &Outcome, published: &Published, clock: &Clock) -> ExitCode {
+    fn finish(
+        &self,
+        outcome: &Outcome,
+        published: &Published,
+        work: Work,
+        clock: &Clock,
+    ) -> ExitCode {
         if !self.context.quiet {
             let language = site::language(self.context, outcome);
             let out = self.request.out;
@@ -262,6 +281,8 @@ impl Run<'_> {
             "files": published.files.len(),
             "bytes": published.bytes(),
             "made": published.made,
+            "attachments_read": work.read,
+            "documents_written": work.written,
             "changed": published.changed,
             "milliseconds": clock.phases(),
             "peak_memory": peak_memory(),

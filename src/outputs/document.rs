@@ -28,7 +28,7 @@ fn plan(plan: &mut Plan<'_>) {
 
 impl Output for Document {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        out.extend(renderer.document_file(self.page, self.format)?);
+        out.extend_from_slice(&renderer.document_file(self.page, self.format)?);
         Ok(())
     }
 

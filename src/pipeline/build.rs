@@ -25,6 +25,8 @@ pub struct Build {
     pub pages: Pages,
     /// What is in the files that pages offer.
     pub attachments: Arc<Texts>,
+    /// How many of these were read, since no build before had read them.
+    pub attachments_read: usize,
     pub(super) index: OnceLock<Result<search::Index, search::Error>>,
     pub(super) setup: Arc<Setup>,
     /// What the phases found that look at all pages.

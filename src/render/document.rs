@@ -11,12 +11,15 @@ use crate::theme::view::{BlankView, DocumentFileView, DocumentView};
 use crate::theme::{Content, long_date};
 use chrono::Datelike;
 use documents::{Block, Document, Field, Picture, Words};
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Headings from which on a document has a table of contents.
 const HEADINGS: usize = 6;
 
 /// Whether this program writes a format.
-pub(super) fn is_written(format: Format) -> bool {
+fn is_written(format: Format) -> bool {
     match format {
         Format::Docx | Format::Odt => true,
         Format::Pdf => cfg!(feature = "pdf"),
@@ -46,6 +49,24 @@ pub fn files(site: &Site, id: PageId) -> Vec<(Format, Route)> {
     let formats = formats.filter(|format| is_written(**format));
     let route = |format: Format| page.route.child_file(&format!("{name}.{}", format.name()));
     formats.map(|format| (*format, route(*format))).collect()
+}
+
+/// The pages whose documents a page's kit holds, in the order in which its fields name them.
+pub fn of_kit(site: &Site, id: PageId) -> Vec<PageId> {
+    let page = site.page(id);
+    if site.schema.types[page.content_type()].kit.is_none() {
+        return Vec::new();
+    }
+    let mut seen = HashSet::new();
+    let named = page.references.iter().copied().flatten();
+    named
+        .filter(|id| !files(site, *id).is_empty() && seen.insert(*id))
+        .collect()
+}
+
+/// The pages whose documents are in kits.
+fn held(site: &Site) -> HashSet<PageId> {
+    site.ids().flat_map(|id| of_kit(site, id)).collect()
 }
 
 /// The parts of a text that hold a document, or none.
@@ -192,24 +213,31 @@ impl Renderer {
         let bytes = self.write_document(id, format, document)?;
         let size = bytes.len() as u64;
         let mut made = self.made_documents();
-        made.insert((id, format), (size, Some(bytes)));
+        made.insert((id, format), (size, Some(bytes.into())));
         Ok(size)
     }
 
-    /// A file of the document of a page.
+    /// A file of the document of a page. Those that kits hold too stay at hand for these.
     ///
     /// # Errors
     /// If a component in it cannot be drawn, or it is too large for its format.
-    pub fn document_file(&self, id: PageId, format: Format) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn document_file(&self, id: PageId, format: Format) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        let held = self.held.get_or_init(|| held(self.site()));
+        let stays = held.contains(&id);
         let mut made = self.made_documents();
         let kept = made.get_mut(&(id, format));
-        if let Some(bytes) = kept.and_then(|(_, bytes)| bytes.take()) {
+        let kept = kept.and_then(|(_, bytes)| match stays {
+            true => bytes.clone(),
+            false => bytes.take(),
+        });
+        drop(made);
+        if let Some(bytes) = kept {
             return Ok(bytes);
         }
-        drop(made);
-        let bytes = self.write_document(id, format, &self.document(id)?)?;
+        let bytes: Arc<[u8]> = self.write_document(id, format, &self.document(id)?)?.into();
+        let left = stays.then(|| Arc::clone(&bytes));
         let mut made = self.made_documents();
-        made.insert((id, format), (bytes.len() as u64, None));
+        made.insert((id, format), (bytes.len() as u64, left));
         Ok(bytes)
     }
 
@@ -219,6 +247,7 @@ impl Renderer {
         format: Format,
         document: &Document,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.written.fetch_add(1, Ordering::Relaxed);
         let file = self.site().page(id).parsed.file;
         let written = match format {
             Format::Docx => documents::docx(document),

@@ -1,7 +1,7 @@
 //! The kit of a page: the steps that it tells and the documents that these need, as one archive, and
 //! as one document to read and print.
 
-use super::document::{files as document_files, is_written};
+use super::document::{files as document_files, of_kit as documents};
 use super::renderer::Renderer;
 use crate::content::{Fields, Value};
 use crate::diagnostic::Diagnostic;
@@ -13,6 +13,7 @@ use crate::theme::view::{KitFileView, KitView};
 use crate::theme::{Content, long_date};
 use documents::{Block, Document, Inline, Item, Zip};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// A file of a kit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,17 +24,15 @@ pub enum KitFile {
     Whole(Format),
 }
 
-/// The pages whose documents a page's kit holds, in the order in which its fields name them.
-pub fn documents(site: &Site, id: PageId) -> Vec<PageId> {
-    let page = site.page(id);
-    if site.schema.types[page.content_type()].kit.is_none() {
-        return Vec::new();
-    }
-    let mut seen = HashSet::new();
-    let named = page.references.iter().copied().flatten();
-    named
-        .filter(|id| !document_files(site, *id).is_empty() && seen.insert(*id))
-        .collect()
+/// The formats of the documents of a page's kit: its steps come in the same.
+fn formats(site: &Site, id: PageId) -> Vec<Format> {
+    let documents = documents(site, id).into_iter();
+    let found: HashSet<Format> = documents
+        .flat_map(|page| document_files(site, page))
+        .map(|(format, _)| format)
+        .collect();
+    let all = Format::NAMES.into_iter().map(|(_, format)| format);
+    all.filter(|format| found.contains(format)).collect()
 }
 
 /// What the kit of a page is published as, and where; nothing if it has none.
@@ -45,8 +44,8 @@ pub fn files(site: &Site, id: PageId) -> Vec<(KitFile, Route)> {
     let name = last_segment(route.as_str().trim_end_matches('/'));
     let file = |ending: &str| route.child_file(&format!("{name}-kit.{ending}"));
     let mut files = vec![(KitFile::Archive, file("zip"))];
-    if is_written(Format::Pdf) {
-        let pdf = Format::Pdf;
+    let pdf = Format::Pdf;
+    if formats(site, id).contains(&pdf) {
         files.push((KitFile::Whole(pdf), file(pdf.name())));
     }
     files
@@ -93,24 +92,23 @@ impl Renderer {
         let site = self.site();
         let steps = self.steps(id)?;
         let label = self.steps_field(id).map_or("", |field| &field.label);
-        let mut entries = Vec::new();
-        for (_, format) in Format::NAMES.into_iter().filter(|(_, f)| is_written(*f)) {
+        let mut entries: Vec<(String, Arc<[u8]>)> = Vec::new();
+        for format in formats(site, id) {
             let name = format!("00-{}.{}", slug(label), format.name());
-            entries.push((name, self.write_document(id, format, &steps)?));
+            entries.push((name, self.write_document(id, format, &steps)?.into()));
         }
         for (number, page) in documents(site, id).into_iter().enumerate() {
             let number = number + 1;
-            let document = self.document(page)?;
             for (format, route) in document_files(site, page) {
                 let name = format!("{number:02}-{}", last_segment(route.as_str()));
-                entries.push((name, self.write_document(page, format, &document)?));
+                entries.push((name, self.document_file(page, format)?));
             }
             for attachment in site.attachments(site.page(page)) {
                 let file = site.sources.get(attachment.file);
                 let mut bytes = Vec::new();
                 let read = file.append_to(&mut bytes);
                 read.map_err(|error| Diagnostic::unreadable(attachment.file, &error))?;
-                entries.push((format!("{number:02}-{}", file.name()), bytes));
+                entries.push((format!("{number:02}-{}", file.name()), bytes.into()));
             }
         }
         let mut zip = Zip::default();

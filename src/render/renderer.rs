@@ -10,12 +10,13 @@ use crate::site::{Page, PageId, Route, Site};
 use crate::source::FileId;
 use crate::theme::{Shared, Templates};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Files of documents that were made to know their size: that, and the bytes until they are
-/// published.
-pub(super) type MadeDocuments = HashMap<(PageId, Format), (u64, Option<Vec<u8>>)>;
+/// published, or for good if kits hold them.
+pub(super) type MadeDocuments = HashMap<(PageId, Format), (u64, Option<Arc<[u8]>>)>;
 
 /// Renders the outputs of one site.
 pub struct Renderer {
@@ -24,6 +25,9 @@ pub struct Renderer {
     pub(crate) templates: Arc<Templates>,
     card_fingerprints: OnceLock<Vec<u64>>,
     made: Mutex<MadeDocuments>,
+    pub(super) written: AtomicUsize,
+    /// The pages whose documents are in kits.
+    pub(super) held: OnceLock<HashSet<PageId>>,
 }
 
 impl Renderer {
@@ -43,6 +47,8 @@ impl Renderer {
             templates: Arc::new(templates),
             card_fingerprints: OnceLock::new(),
             made: Mutex::default(),
+            written: AtomicUsize::default(),
+            held: OnceLock::new(),
         }
     }
 
@@ -55,12 +61,19 @@ impl Renderer {
             templates: Arc::clone(&self.templates),
             card_fingerprints: OnceLock::new(),
             made: Mutex::default(),
+            written: AtomicUsize::default(),
+            held: OnceLock::new(),
         }
     }
 
     /// The site that is rendered.
     pub fn site(&self) -> &Site {
         &self.shared.site
+    }
+
+    /// How many files of documents were written so far.
+    pub fn documents_written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
     }
 
     /// Where the picture of a page is in a size that costs little, if it has one.

@@ -155,6 +155,7 @@ fn what_readers_cannot_read_and_what_they_should_not_is_said() {
     let named = said(&pdf("Maria Rossi", &["Testo"]));
     assert!(named.contains("Maria Rossi") && named.contains("Author (Info)"));
     let locked = b"%PDF-1.4\n1 0 obj<</Filter/Standard/V 9>>endobj\ntrailer<</Encrypt 1 0 R>>";
+    assert!(said(locked).contains("password"));
     for bytes in [&b"%PDF"[..], &locked[..]] {
         assert_eq!(said(bytes).matches("[attachment-not-read]").count(), 1);
     }
@@ -178,4 +179,84 @@ fn a_file_is_told_by_the_program_alone() {
     site.write("rotto.pdf", b"%PDF");
     assert_eq!(site.casa(&["extract", "rotto.pdf"]).code, Some(1));
     assert_eq!(site.casa(&["extract", "manca.pdf"]).code, Some(2));
+}
+
+/// Files that nobody can read, each damaged or hostile in its own way.
+fn hostile() -> Vec<(&'static str, Vec<u8>)> {
+    let whole = odt(&body("<text:p>Il testo di prova</text:p>"), "<m/>");
+    let content = |xml: &str| zip(&[("content.xml", xml.as_bytes()), ("meta.xml", b"<m/>")]);
+    let mut flipped = whole.clone();
+    // The packed text begins 30 bytes and a name after the start.
+    flipped[30 + "content.xml".len() + 8] ^= 0x10;
+    let mut locked = whole.clone();
+    let entry = locked.windows(4).position(|four| four == b"PK\x01\x02");
+    locked[entry.unwrap() + 8] |= 1;
+    let password = format!(
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj \
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R/ID[<00><00>]\
+         /Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<{0}>/U<{0}>>>>>",
+        "41".repeat(32)
+    );
+    let bomb = " ".repeat(40 << 20);
+    let entities =
+        "<!DOCTYPE a [<!ENTITY b \"c\">]><office:document-content>&b;</office:document-content>";
+    vec![
+        ("vuoto.pdf", Vec::new()),
+        ("inizio.pdf", b"%PDF-1.7".to_vec()),
+        ("senza-pagine.pdf", b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj trailer<</Root 1 0 R>>".to_vec()),
+        ("password.pdf", password.into_bytes()),
+        ("tronco.odt", whole[..whole.len() / 2].to_vec()),
+        ("bit.odt", flipped),
+        ("cifrato.odt", locked),
+        ("bomba.odt", content(&bomb)),
+        ("entita.odt", content(entities)),
+        ("altro.docx", whole.clone()),
+        ("altro.xlsx", b"non un archivio".to_vec()),
+        ("altro.pptx", whole),
+        ("profondo.rtf", [&b"{\\rtf1"[..], &b"{".repeat(100_000)].concat()),
+        ("programma.eml", (0..=255).cycle().take(4096).collect()),
+        ("latino.csv", b"a;b\nf\xf2;1\n".to_vec()),
+    ]
+}
+
+#[test]
+fn one_build_gets_over_all_files_that_cannot_be_read_and_tells_each_once() {
+    let files = hostile();
+    let first = files[0].0;
+    let site = offering(first, &files[0].1);
+    let page = |name: &str| {
+        format!("---\ntitolo: Pagina\nallegati:\n  - {{file: {name}, nome: Un file}}\n---\n")
+    };
+    for (number, (name, bytes)) in files.iter().enumerate().skip(1) {
+        site.write(&format!("content/{name}"), bytes);
+        site.write(&format!("content/p{number}.md"), page(name));
+    }
+    // Two pages offer the same one.
+    site.write("content/ancora.md", page(first));
+    site.write(
+        "content/sano.odt",
+        odt(&body("<text:p>Un ribasso sano</text:p>"), "<m/>"),
+    );
+    site.write("content/sano.md", page("sano.odt"));
+    let ran = site.casa(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let public = site.public();
+    for (name, _) in &files {
+        assert_eq!(
+            ran.err.matches(&format!("content/{name}")).count(),
+            1,
+            "{name}: {}",
+            ran.err
+        );
+        assert!(public.contains_key(*name));
+    }
+    assert_eq!(
+        ran.err.matches("[attachment-").count(),
+        files.len(),
+        "{}",
+        ran.err
+    );
+    let mut folder = Folder::open(&site.path("public")).unwrap();
+    let (results, _) = folder.results(&Query::new("ribasso"), Start::Cold).unwrap();
+    assert_eq!(results.hits[0].url, "/sano/");
 }

@@ -111,8 +111,10 @@ fn reports_have_these_keys() {
     assert_eq!(
         keys(&report),
         [
+            "attachments_read",
             "bytes",
             "changed",
+            "documents_written",
             "files",
             "made",
             "milliseconds",

@@ -9,6 +9,7 @@ mod bad_input;
 mod cache;
 mod changes;
 mod commands;
+mod documents;
 mod export;
 mod freshness;
 mod golden;

@@ -22,6 +22,8 @@ const MAX_WORK: usize = 20_000_000;
 pub(crate) fn read(bytes: &[u8]) -> Result<Extract, Cause> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Cause::Encrypted,
+        // Damaged, so that nobody could look for a password that it has.
+        LoadPdfError::Invalid if facts::is_encrypted(bytes) => Cause::Encrypted,
         LoadPdfError::Invalid => Cause::NotDocument,
     })?;
     let mut facts = facts::of(&pdf);
@@ -44,8 +46,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Extract, Cause> {
         pages.push(read.lines);
         fields.push(beside.text);
     }
-    let is_blank = fields.iter().all(|text| text.trim().is_empty());
-    facts.scan = pictures > 0 && glyphs == 0 && is_blank;
+    if pages.is_empty() {
+        return Err(Cause::NotDocument);
+    }
+    let is_blank = glyphs == 0 && fields.iter().all(|text| text.trim().is_empty());
+    // Damaged too, so that it was read as if it were not encrypted.
+    if facts.encrypted && is_blank && pictures == 0 {
+        return Err(Cause::Encrypted);
+    }
+    facts.scan = pictures > 0 && is_blank;
     facts.pages = Some(pages.len() as u32);
     facts.count(crate::facts::FindingKind::Comments, "Annots", comments);
     running::leave_out(&mut pages);

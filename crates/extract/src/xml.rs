@@ -41,6 +41,7 @@ pub(crate) fn read(
     let damaged = |_| Cause::NotDocument;
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
+    let mut open = 0usize;
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Start(start) => {
@@ -49,10 +50,12 @@ pub(crate) fn read(
                     let end = element.0.to_end();
                     reader.read_to_end(end.name()).map_err(damaged)?;
                 } else {
+                    open += 1;
                     each(Token::Start(element))?;
                 }
             }
             Event::End(end) => {
+                open -= 1;
                 let name = String::from_utf8_lossy(end.name().into_inner()).into_owned();
                 each(Token::End(name))?;
             }
@@ -80,6 +83,8 @@ pub(crate) fn read(
             }
             // It could make a short text long, or ask for other files.
             Event::DocType(_) => return Err(Cause::NotDocument),
+            // What ends inside of an element was cut off.
+            Event::Eof if open > 0 => return Err(Cause::NotDocument),
             Event::Eof => return Ok(()),
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }

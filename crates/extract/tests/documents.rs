@@ -217,6 +217,11 @@ fn damaged_archives_are_refused_wherever_they_are_damaged() {
     locked[entry + 8] |= 1;
     assert_eq!(refusal("a.odt", &locked), Encrypted);
     assert_eq!(refusal("a.docx", &whole), NotDocument);
+    let cut = zip(&[(
+        "content.xml",
+        b"<office:document-content><office:body><text:p>te",
+    )]);
+    assert_eq!(refusal("a.odt", &cut), NotDocument);
     assert_eq!(refusal("a.odt", b"<html>"), NotDocument);
 }
 

@@ -176,3 +176,34 @@ fn damaged_files_are_no_documents() {
         assert!(read("a.pdf", &wrong).is_some());
     }
 }
+
+#[test]
+fn what_only_a_password_opens_is_said_to_be_encrypted() {
+    let text = pages(&["BT /F 12 Tf 50 700 Td (Riservato)Tj ET"], "");
+    let locked = |bytes: &[u8]| {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        let (owner, user) = ("41".repeat(32), "42".repeat(32));
+        let key = format!(
+            "/ID[<00><00>]/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O<{owner}>/U<{user}>>>"
+        );
+        text.replace("/Root 1 0 R", &format!("{key}/Root 1 0 R"))
+    };
+    assert_eq!(
+        read("a.pdf", locked(&text).as_bytes()),
+        Some(Err(Cause::Encrypted))
+    );
+    // Where the table of the objects is damaged too, nobody looks for a password.
+    let damaged = locked(&text).replace("startxref", "");
+    assert_eq!(
+        read("a.pdf", damaged.as_bytes()),
+        Some(Err(Cause::Encrypted))
+    );
+}
+
+#[test]
+fn a_file_without_pages_is_no_document() {
+    let circle = "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned();
+    let root = "<</Type/Catalog/Pages 3 0 R>>".to_owned();
+    let bytes = file(&[root, "<<>>".to_owned(), circle]);
+    assert_eq!(read("a.pdf", &bytes), Some(Err(Cause::NotDocument)));
+}

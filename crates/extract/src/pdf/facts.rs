@@ -44,8 +44,8 @@ pub(super) fn of(pdf: &Pdf) -> Facts {
     facts
 }
 
-/// Whether the file names a way to decrypt it: with the empty password, since it could be read.
-fn is_encrypted(bytes: &[u8]) -> bool {
+/// Whether the file names a way to decrypt it: with the empty password, if it could be read.
+pub(super) fn is_encrypted(bytes: &[u8]) -> bool {
     const KEY: &[u8] = b"/Encrypt";
     bytes
         .windows(KEY.len() + 1)
