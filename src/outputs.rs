@@ -40,6 +40,7 @@ kinds! {
     mod security_txt;
     mod table;
     mod verifications;
+    mod versions;
     mod redirect;
 }
 

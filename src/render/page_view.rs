@@ -5,7 +5,7 @@ use super::renderer::Renderer;
 use crate::config::{LanguageId, Locale};
 use crate::content::{Date, iso};
 use crate::diagnostic::Diagnostic;
-use crate::export::ics;
+use crate::export::{atom, ics};
 use crate::site::{Page, PageId, PageKind, Route};
 use crate::theme::site_view::feed_views;
 use crate::theme::view::{
@@ -38,6 +38,7 @@ impl Renderer {
         self.add_dates(&mut view, page, list);
         self.add_relations(&mut view, page);
         view.versions = self.versions(id);
+        view.versions_feed = self.versions_feed(id);
         self.add_source(&mut view, page);
         let stale = site.stale(page).into_iter();
         view.stale = stale.map(|checked| checked.date.to_string()).collect();
@@ -143,6 +144,14 @@ impl Renderer {
             }
         });
         versions.collect()
+    }
+
+    /// Where the feed of the versions of a page is, where feeds can speak of pages.
+    fn versions_feed(&self, id: PageId) -> Option<String> {
+        let site = self.site();
+        let is_known = !site.config.base_url.origin.is_empty();
+        let newest = self.layout.versions.newest_of(id).filter(|_| is_known)?;
+        Some(site.url(&atom::versions_route(site.page(newest))))
     }
 
     /// Where a page is written, and how it came to be.

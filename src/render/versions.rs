@@ -57,6 +57,18 @@ impl Versions {
         })
     }
 
+    /// The pages that replace others and that none replaces.
+    pub fn newest(&self) -> impl Iterator<Item = PageId> {
+        let all = self.all.iter();
+        let newest = all.filter(|(id, versions)| versions.first() == Some(*id));
+        newest.map(|(id, _)| *id)
+    }
+
+    /// The newest version of a page that has several.
+    pub fn newest_of(&self, id: PageId) -> Option<PageId> {
+        self.all.get(&id)?.first().copied()
+    }
+
     /// The versions of a page, the newest first, itself among them; none if it is the only one.
     pub fn of(&self, id: PageId) -> impl Iterator<Item = Version<'_>> {
         let all = self.all.get(&id).map_or(&[][..], Vec::as_slice).iter();

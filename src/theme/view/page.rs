@@ -73,6 +73,8 @@ views! {
         related: Vec<Value>,
         /// It and what it replaces or is replaced by, the newest first.
         versions: Vec<VersionView>,
+        /// Where the feed of these is.
+        versions_feed: Option<String>,
         /// The page before.
         prev: Option<Value>,
         /// The page after.
