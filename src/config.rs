@@ -7,6 +7,7 @@ mod addresses;
 mod languages;
 mod license;
 mod menu;
+mod navigation;
 mod open_data;
 mod search;
 
@@ -14,6 +15,7 @@ pub use addresses::{BaseUrl, Repository};
 pub use languages::{LanguageId, Locale, Translation};
 pub use license::License;
 pub use menu::MenuItem;
+pub use navigation::OrderFile;
 pub use open_data::OpenData;
 
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};

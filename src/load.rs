@@ -120,6 +120,7 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();
     leave_out_twins(&mut files);
     files.extend(misplaced(root));
+    files.extend(beside(root, now));
     embedded(&EMBEDDED, &mut files);
     Ok(before.with_all(files))
 }
@@ -266,6 +267,17 @@ fn misplaced(root: &Path) -> Option<SourceFile> {
         disk.is_file()
             .then(|| SourceFile::new(name.to_owned(), disk, content, stamp))
     })
+}
+
+/// The order of the pages, where MkDocs keeps it: beside their folder.
+fn beside(root: &Path, now: u64) -> Option<SourceFile> {
+    const NAME: &str = "mkdocs.yml";
+    let disk = root.join(NAME);
+    let kind = disk.symlink_metadata().ok()?.file_type();
+    let path = NAME.to_owned();
+    kind.is_file()
+        .then(|| read_file(Found { path, disk, kind }, now))
+        .flatten()
 }
 
 /// The files that the configuration of the site in `root` leaves out. Without it files would be

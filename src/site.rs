@@ -22,6 +22,7 @@ mod links;
 mod meta;
 mod model;
 mod names;
+mod navigation;
 mod page;
 mod place;
 mod references;
@@ -32,7 +33,7 @@ mod taxonomies;
 mod versions;
 
 /// Sections of the configuration that are read here.
-pub const SECTIONS: &[&str] = &[catalogue_config::SECTION];
+pub const SECTIONS: &[&str] = &[catalogue_config::SECTION, navigation::SECTION];
 
 pub use address::{Route, join_path, last_segment, parts, percent_decode, route_of_asset};
 pub use attachments::Attachment;
@@ -42,6 +43,7 @@ pub use hidden::{HiddenPage, Reason};
 pub use ids::{FacetRef, PageId, Target, TermRef};
 pub use links::{Found, link};
 pub use model::Site;
+pub use navigation::{EntryId, Goal};
 pub use page::{Page, PageKind};
 pub use place::{Input, Visibility};
 pub use taxonomies::Taxonomy;
@@ -59,26 +61,19 @@ pub fn build(
     sources: Arc<Sources>,
     mut config: Config,
     schema: Arc<Schema>,
-    inputs: Vec<Input>,
+    mut inputs: Vec<Input>,
     visibility: &Visibility,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
+    let written = navigation::read(&sources, &config, &mut inputs, diagnostics);
     let (mut pages, hidden) = place::place(inputs, &schema, &sources, &config, visibility);
     place::check_collisions(&mut pages, &sources, diagnostics);
     place::find_parents(&mut pages);
     place::find_translations(&mut pages, &config);
-    let by_path: HashMap<String, PageId> = (0..)
-        .map(PageId)
-        .zip(&pages)
-        .map(|(id, page)| (page.path.clone(), id))
-        .collect();
+    let by_path = by_path(&pages);
     let home = by_path.get("").copied().unwrap_or(PageId(0));
-    if config::find(&sources).is_none()
-        && let Some(page) = pages.get(home.0 as usize)
-    {
-        // A site without configuration is called what its home is called.
-        config.title.clone_from(&page.meta.title);
-    }
+    name_after_home(&mut config, pages.get(home.0 as usize), &sources);
+    navigation::name(&mut pages, &written, &by_path, (&config, &schema));
     references::resolve(&mut pages, &by_path, &config, &schema, &hidden, diagnostics);
     files::resolve(&mut pages, &hidden, &sources, &schema, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
@@ -89,6 +84,9 @@ pub fn build(
     checks::check_search(&config, &schema, diagnostics);
     versions::check(&pages, &schema, diagnostics);
     sections::arrange(&mut pages, &schema, home);
+    let known = (&by_path, &hidden);
+    let navigation =
+        navigation::arrange(&mut pages, &written, known, (&config, &schema), diagnostics);
     let catalogues = Catalogues {
         pages: &pages,
         by_path: &by_path,
@@ -109,11 +107,25 @@ pub fn build(
         taxonomies: Arc::new(taxonomies),
         catalogues: Arc::new(catalogues),
         glossary: Arc::new(glossary),
+        navigation: Arc::new(navigation),
         home,
         by_path: Arc::new(by_path),
         hidden: Arc::new(hidden),
         today: visibility.today,
     }
+}
+
+/// A site without configuration is called what its home is called.
+fn name_after_home(config: &mut Config, home: Option<&Page>, sources: &Sources) {
+    if let Some(home) = home.filter(|_| config::find(sources).is_none()) {
+        config.title.clone_from(&home.meta.title);
+    }
+}
+
+/// The ids of pages by their paths.
+fn by_path(pages: &[Page]) -> HashMap<String, PageId> {
+    let paths = pages.iter().map(|page| page.path.clone());
+    paths.zip((0..).map(PageId)).collect()
 }
 
 /// Pages to be shared.

@@ -31,6 +31,7 @@ mod strings;
 mod tables;
 mod template_errors;
 mod templates;
+mod tree;
 mod usage;
 pub mod view;
 
@@ -46,4 +47,5 @@ pub use shared::Shared;
 pub use statics::StaticFiles;
 pub use strings::Strings;
 pub use templates::{Context, Templates};
+pub use tree::Trees;
 pub use usage::Usage;

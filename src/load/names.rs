@@ -1,5 +1,6 @@
 //! What a file is for, by its path, and which files are none of a site's.
 
+use crate::config::OrderFile;
 use crate::source::NotRead;
 
 /// What a file is for.
@@ -21,7 +22,8 @@ pub(super) enum Role {
 
 /// Whether files and folders of this name are hidden: no part of a site, and nobody asks why.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') && name != ".well-known" || name == "node_modules"
+    let is_read = matches!(name, ".well-known" | ".pages");
+    name.starts_with('.') && !is_read || name == "node_modules"
 }
 
 /// Whether a program left a file of this name behind: a backup, a lock, half a download.
@@ -60,6 +62,10 @@ fn is_leftover(name: &str) -> bool {
 
 /// What a file is for; `None` for what is no part of a site, such as the scripts of a theme.
 pub(super) fn role(path: &str) -> Option<Role> {
+    // The contents of a book are a page by their name, and may be one.
+    if OrderFile::at(path).is_some_and(|file| file != OrderFile::Summary) {
+        return Some(Role::Text);
+    }
     let name = path.rsplit('/').next().unwrap_or(path);
     let role = match path.strip_prefix("content/") {
         Some(below) => match below.strip_prefix("_theme/") {
@@ -68,6 +74,7 @@ pub(super) fn role(path: &str) -> Option<Role> {
         },
         None => theme_role(path.strip_prefix("themes/")?.split_once('/')?.1),
     };
+
     let leftover = is_leftover(name) && (role.is_some() || path.starts_with("content/"));
     match leftover {
         true => Some(Role::LeftOut(NotRead::Leftover)),
@@ -255,6 +262,10 @@ mod tests {
             ("content/Casa.yaml", named("casa.yaml")),
             ("content/casa.yaml.txt", named("casa.yaml")),
             ("content/s/casa.yaml", Some(Role::Asset)),
+            ("content/s/.pages", Some(Role::Text)),
+            ("content/s/_category_.json", Some(Role::Text)),
+            ("content/s/toc.yml", Some(Role::Text)),
+            ("content/s/SUMMARY.md", Some(Role::Page)),
             ("content/_schema/p.yml", Some(Role::Text)),
             ("content/_schema/p.toml", named("p.yaml")),
             ("content/_schema/LEGGIMI.md", None),

@@ -11,7 +11,8 @@ pub(super) fn own(site: &Site, page: &Page) -> u64 {
     let mut hasher = Fingerprint::default();
     // The page of a folder that has none of its own has another's file.
     (&file.path, page.parsed.front.map(|_| file.digest())).hash(&mut hasher);
-    (&page.meta.title, &page.route, page.future).hash(&mut hasher);
+    (&page.meta.title, page.short_title()).hash(&mut hasher);
+    (&page.route, page.future).hash(&mut hasher);
     (page.kind == PageKind::Page).hash(&mut hasher);
     page.content_type().hash(&mut hasher);
     page.language.hash(&mut hasher);
@@ -38,6 +39,7 @@ pub(super) fn card(site: &Site, id: PageId) -> u64 {
     page.parsed.front.hash(&mut hasher);
     (&page.meta.title, &page.route, page.content_type()).hash(&mut hasher);
     (page.future, page.language, &page.path).hash(&mut hasher);
+    page.short_title().hash(&mut hasher);
     terms(site, page, &mut hasher);
     for reference in &page.references {
         let target = reference.map(|id| site.page(id));

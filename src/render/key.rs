@@ -115,13 +115,15 @@ impl<'a> Keys<'a> {
             site.stale(page).len(),
             renderer.shared.changes_of(page),
         );
+        // What is wrong with its template is told where the page is made.
+        let tree = renderer.tree(id).ok();
         // The page that presents the data says how many pages there are.
         let reads_cards = dataset::is_presentation(site, page);
         Key {
             shared: self.shared,
             templates: self.template(shown.template).fingerprint,
             own: fingerprint::of(&own),
-            shown: fingerprint::of(&(self.shown(shown, reads_cards), links(site, page))),
+            shown: fingerprint::of(&(self.shown(shown, reads_cards), links(site, page), tree)),
             files: files(site, page),
         }
     }

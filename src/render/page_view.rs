@@ -33,6 +33,7 @@ impl Renderer {
             attachments: content.attachments(),
             document: self.document_view(id)?,
             kit: self.kit_view(id),
+            tree: self.tree(id)?.map(Html),
             ..self.identity(page)
         };
         self.add_dates(&mut view, page, list);

@@ -8,7 +8,7 @@ use crate::history::History;
 use crate::schema::Format;
 use crate::site::{Page, PageId, Route, Site};
 use crate::source::FileId;
-use crate::theme::{Shared, Templates};
+use crate::theme::{Shared, Templates, Trees};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,6 +23,7 @@ pub struct Renderer {
     pub(crate) shared: Shared,
     pub(crate) layout: Arc<Layout>,
     pub(crate) templates: Arc<Templates>,
+    trees: Arc<Trees>,
     card_fingerprints: OnceLock<Vec<u64>>,
     made: Mutex<MadeDocuments>,
     pub(super) written: AtomicUsize,
@@ -41,10 +42,12 @@ impl Renderer {
     ) -> Self {
         let shared = Shared::new(site, files, history, Arc::clone(&layout.pictures));
         let templates = Templates::new(&shared, layout.ingredients(), diagnostics);
+        let trees = Trees::new(&shared.site, &templates);
         Self {
             shared,
             layout,
             templates: Arc::new(templates),
+            trees: Arc::new(trees),
             card_fingerprints: OnceLock::new(),
             made: Mutex::default(),
             written: AtomicUsize::default(),
@@ -59,6 +62,7 @@ impl Renderer {
             shared: self.shared.with_texts(site),
             layout: Arc::clone(&self.layout),
             templates: Arc::clone(&self.templates),
+            trees: Arc::clone(&self.trees),
             card_fingerprints: OnceLock::new(),
             made: Mutex::default(),
             written: AtomicUsize::default(),
@@ -74,6 +78,11 @@ impl Renderer {
     /// How many files of documents were written so far.
     pub fn documents_written(&self) -> usize {
         self.written.load(Ordering::Relaxed)
+    }
+
+    /// The tree beside a page, as HTML, if it has one.
+    pub(crate) fn tree(&self, id: PageId) -> Result<Option<String>, Box<Diagnostic>> {
+        self.trees.of_page(self.site(), &self.templates, id)
     }
 
     /// Where the picture of a page is in a size that costs little, if it has one.

@@ -446,7 +446,10 @@ impl Catalogues<'_> {
                 Some(Found {
                     key: target.path.clone(),
                     label: target.short_title().to_owned(),
-                    rank: target.meta.order.unwrap_or(i64::MAX),
+                    rank: target
+                        .meta
+                        .order
+                        .map_or(i64::MAX, |order| (order * 1e3) as i64),
                 })
             }
             _ => None,

@@ -41,7 +41,7 @@ pub struct Meta {
     /// Not to be found by the search.
     pub unsearched: bool,
     /// Place in lists.
-    pub order: Option<i64>,
+    pub order: Option<f64>,
     /// Last segment of the address.
     pub slug: Option<String>,
     /// The whole address.
@@ -96,7 +96,9 @@ impl Meta {
             let value = &entry.value;
             match role {
                 Role::Title if meta.title.is_empty() => meta.title = text(value),
-                Role::ShortTitle => meta.short_title = Some(text(value)),
+                Role::ShortTitle if meta.short_title.is_none() => {
+                    meta.short_title = Some(text(value));
+                }
                 Role::Summary if meta.summary.is_none() => meta.summary = Some(text(value)),
                 Role::Date if meta.date.is_none() => {
                     (meta.date, meta.time) = (date(value), time(value));
@@ -113,7 +115,7 @@ impl Meta {
                 Role::Draft => meta.draft |= matches!(value, Value::Boolean(true)),
                 Role::Unsearched => meta.unsearched = matches!(value, Value::Boolean(true)),
                 Role::Status => meta.read_status(value, field),
-                Role::Order => meta.order = integer(value),
+                Role::Order => meta.order = meta.order.or(number(value)),
                 Role::Slug => meta.slug = Some(text(value)),
                 Role::Address => meta.address = Some(text(value)),
                 Role::Template => meta.template = Some(text(value)),
@@ -126,6 +128,7 @@ impl Meta {
                 _ => {}
             }
         }
+        meta.read_sidebar(parsed);
         if meta.title.is_empty() {
             // Without a heading the title is made of the path, where the page is put in its place.
             meta.title = parsed.heading.clone().unwrap_or_default();
@@ -134,6 +137,22 @@ impl Meta {
             *full = expansion;
         }
         meta
+    }
+
+    /// Takes the place and the short title that Starlight and others have in fields which mean
+    /// other things elsewhere, and so have no role.
+    fn read_sidebar(&mut self, parsed: &ParsedPage) {
+        let free = |name: &str| parsed.fields.get(name);
+        let sidebar = match free("sidebar") {
+            Some(Value::Group(fields)) => Some(fields),
+            _ => None,
+        };
+        let inside = |name: &str| sidebar?.get(name);
+        let order = inside("order").or_else(|| free("order"));
+        let written = |value: &Value| number(value).or(value.as_text()?.trim().parse().ok());
+        self.order = self.order.or(order.and_then(written));
+        let label = inside("label").and_then(Value::as_text);
+        self.short_title = self.short_title.take().or(label.map(str::to_owned));
     }
 
     /// When it was published, in UTC.
@@ -209,9 +228,10 @@ fn time(value: &Value) -> Option<Time> {
     }
 }
 
-fn integer(value: &Value) -> Option<i64> {
+fn number(value: &Value) -> Option<f64> {
     match value {
-        Value::Integer(number) => Some(*number),
+        Value::Integer(number) => Some(*number as f64),
+        Value::Number(number) => Some(*number),
         _ => None,
     }
 }

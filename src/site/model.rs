@@ -5,6 +5,7 @@ use super::catalogues::{Catalogue, FacetValue};
 use super::glossary::Glossary;
 use super::hidden::Hidden;
 use super::ids::{FacetRef, PageId};
+use super::navigation::Navigation;
 use super::page::{Page, path_of};
 use super::place::Input;
 use super::taxonomies::Taxonomy;
@@ -33,6 +34,8 @@ pub struct Site {
     pub catalogues: Arc<Vec<Catalogue>>,
     /// Acronyms that its pages explain.
     pub glossary: Arc<Glossary>,
+    /// The order in which it is read.
+    pub navigation: Arc<Navigation>,
     /// The home.
     pub home: PageId,
     /// Pages by their path.

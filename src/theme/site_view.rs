@@ -6,7 +6,7 @@ use crate::export::feed::Feeds;
 use crate::export::{atom, jsonfeed};
 use crate::fingerprint;
 use crate::search::{FOLDER, client};
-use crate::site::{Page, PageId, Route, Site};
+use crate::site::{EntryId, Goal, PageId, PageKind, Route, Site};
 use tera::Value;
 
 /// The view of the site on pages in a language.
@@ -77,23 +77,42 @@ pub fn feed_views(site: &Site, feeds: &Feeds, section: PageId, title: &str) -> V
     ]
 }
 
-/// The menu of the configuration; without one, the sections at the top.
+/// The menu of the configuration; without one, what stands at the top of the site's order.
 fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
     let configured = site.config.locale(language).menu;
     if !configured.is_empty() {
         return menu(site, language, configured);
     }
-    let sections = site
-        .page(site.home_of(language).unwrap_or(site.home))
-        .sections
-        .iter()
-        .map(|id| site.page(*id));
-    let entry = |page: &Page| MenuView {
-        label: page.short_title().to_owned(),
-        url: site.url(&page.route),
-        children: Vec::new(),
+    let entries = top_entries(site, language).into_iter();
+    let view = |id: EntryId| {
+        let entry = site.navigation.entry(id);
+        let page = site.navigation.first_page(id).map(|id| site.page(id));
+        let url = match (&entry.goal, page) {
+            (Some(Goal::Elsewhere(address)), _) => address.clone(),
+            (_, Some(page)) => site.url(&page.route),
+            (_, None) => return None,
+        };
+        Some(MenuView {
+            label: title(site, id),
+            url,
+            children: Vec::new(),
+        })
     };
-    sections.map(entry).collect()
+    entries.filter_map(view).collect()
+}
+
+/// The entries of the menu of a site that configures none.
+pub(super) fn top_entries(site: &Site, language: LanguageId) -> Vec<EntryId> {
+    let is_section = |id: PageId| site.page(id).kind != PageKind::Page;
+    site.navigation.menu(language, is_section)
+}
+
+/// What an entry of the site's order says.
+pub(super) fn title(site: &Site, id: EntryId) -> String {
+    let entry = site.navigation.entry(id);
+    let page = site.navigation.first_page(id);
+    let name = || page.map(|id| site.page(id).short_title().to_owned());
+    entry.label.clone().or_else(name).unwrap_or_default()
 }
 
 fn menu(site: &Site, language: LanguageId, items: &[MenuItem]) -> Vec<MenuView> {

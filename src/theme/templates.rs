@@ -19,9 +19,11 @@ use std::collections::BTreeMap;
 use tera::value::Key;
 use tera::{Map, Tera, Value};
 
+/// The template of pages that no other is for.
+const PAGE: &str = "page.html";
 /// Templates that every theme has to have.
 const REQUIRED: [&str; 6] = [
-    "page.html",
+    PAGE,
     "section.html",
     "taxonomy.html",
     "term.html",
@@ -146,6 +148,11 @@ impl Templates {
         known.map_or_else(own, str::to_owned)
     }
 
+    /// Whether the theme has a template.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
     /// The template of lists of what has a value in a catalogue.
     pub fn of_facets(&self) -> &'static str {
         match self.files.contains_key("facet.html") {
@@ -156,16 +163,15 @@ impl Templates {
 
     /// The template of a page: the one it names, its type's, or the general one.
     pub fn of_page(&self, page: &Page, schema: &Schema) -> String {
-        let general = if page.kind == PageKind::Page {
-            "page.html"
-        } else {
-            "section.html"
-        };
+        let is_page = page.kind == PageKind::Page;
+        let general = if is_page { PAGE } else { "section.html" };
+        // A section has its list, whether its text stands in `_index.md` or in `index.md`.
         let of_type = &schema.types[page.content_type()].template;
+        let of_type = Some(of_type).filter(|name| is_page || *name != PAGE);
         page.meta
             .template
             .iter()
-            .chain([of_type])
+            .chain(of_type)
             .find(|name| self.files.contains_key(*name))
             .cloned()
             .unwrap_or_else(|| general.to_owned())

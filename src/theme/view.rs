@@ -7,6 +7,7 @@ mod data;
 mod list;
 mod page;
 mod site;
+mod tree;
 mod version;
 
 pub use data::{
@@ -23,6 +24,7 @@ pub use page::{
     TypeView,
 };
 pub use site::{FeedView, LicenseView, MenuView, SearchView, SiteView};
+pub use tree::{TreeEntryView, TreeView};
 pub use version::{
     DifferenceCountsView, DifferenceGroupView, DifferencePartView, DifferenceSectionView,
     DifferenceView, ReplacedView, VersionView,

@@ -19,6 +19,7 @@ mod index;
 mod library;
 mod links;
 mod mistakes;
+mod moving_in;
 mod office;
 mod pdf;
 mod pictures;

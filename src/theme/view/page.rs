@@ -75,6 +75,8 @@ views! {
         versions: Vec<VersionView>,
         /// Where the feed of these is.
         versions_feed: Option<String>,
+        /// The tree of its section, drawn by `tree.html`, with the link to the page marked.
+        tree: Option<Html>,
         /// The page before.
         prev: Option<Value>,
         /// The page after.
