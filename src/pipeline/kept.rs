@@ -3,11 +3,11 @@
 use super::build::{Build, Pages, Parsed};
 use super::setup::Setup;
 use crate::attachments::Texts;
-use crate::content::page_path;
+use crate::content::{ParsedPage, page_path};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Outputs, Renderer};
 use crate::site::Input;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use std::sync::Arc;
 
 /// What there is of an earlier build.
@@ -65,19 +65,72 @@ impl<'a> Kept<'a> {
             .filter(|input| is_changed(input.parsed.file))
             .cloned()
             .collect();
-        let concerned = |d: &Diagnostic| {
-            is_changed(d.span.file) || d.other.is_some_and(|other| is_changed(other.file))
-        };
-        if changed.len() != self.changed.len() || build.found.iter().any(concerned) {
+        if changed.len() != self.changed.len() {
             return None;
         }
         let site = build.renderer.site().with_texts(sources, &changed)?;
+        let found = self.found_now(build, &changed)?;
         let renderer = build.renderer.with_texts(Arc::new(site));
         Some((
             renderer,
             Arc::clone(&build.outputs),
             Arc::clone(&build.attachments),
-            Arc::clone(&build.found),
+            found,
         ))
     }
+
+    /// What the phases found that look at all pages, where it stands now: texts move their links,
+    /// and nothing else that these phases look at. `None` if something stood elsewhere.
+    fn found_now(&self, build: &Build, changed: &[Input]) -> Option<Arc<Vec<Diagnostic>>> {
+        let is_changed = |span: &Span| self.changed.binary_search(&span.file).is_ok();
+        let concerned = |d: &&Diagnostic| is_changed(&d.span) || d.other.iter().any(is_changed);
+        if !build.found.iter().any(|d| concerned(&d)) {
+            return Some(Arc::clone(&build.found));
+        }
+        let file = |input: &Input| input.parsed.file;
+        let pages: Vec<(&Input, &Input)> = changed
+            .iter()
+            .filter_map(|now| {
+                let mut before = self.before.pages.list.iter().map(|page| &page.input);
+                Some((before.find(|before| file(before) == file(now))?, now))
+            })
+            .collect();
+        let moved = |span: Span| {
+            if !is_changed(&span) {
+                return Some(span);
+            }
+            let (before, now) = pages.iter().find(|(_, now)| file(now) == span.file)?;
+            new_place(&before.parsed, &now.parsed, span)
+        };
+        let found = build.found.iter().map(|diagnostic| {
+            Some(Diagnostic {
+                span: moved(diagnostic.span)?,
+                other: match diagnostic.other {
+                    Some(other) => Some(moved(other)?),
+                    None => None,
+                },
+                ..diagnostic.clone()
+            })
+        });
+        found.collect::<Option<Vec<_>>>().map(Arc::new)
+    }
+}
+
+/// Where something of a page stands of which only the text has changed: a link or a file with the
+/// same number, or what stands in the front matter, where nothing has moved.
+fn new_place(before: &ParsedPage, now: &ParsedPage, span: Span) -> Option<Span> {
+    let links = before.links.iter().map(|link| link.span);
+    let links = links.zip(now.links.iter().map(|link| link.span));
+    let files = before.files.iter().map(|file| file.span);
+    let files = files.zip(now.files.iter().map(|file| file.span));
+    let mut moved = links.chain(files);
+    let moved = moved.find(|(before, _)| *before == span);
+    let stays = || {
+        let entries = now.fields.0.iter().map(|entry| entry.span);
+        let references = now.references.iter().map(|reference| reference.span);
+        let whole = [now.span, Span::start_of(now.file)];
+        let mut all = entries.chain(references).chain(whole);
+        all.any(|place| place == span).then_some(span)
+    };
+    moved.map(|(_, now)| now).or_else(stays)
 }

@@ -627,6 +627,8 @@ fn cases(cases: u32) -> ProptestConfig {
 enum Edit {
     /// Text is added to a page.
     Add(usize, String),
+    /// Text is added where the text of a page begins, so that the rest moves.
+    Begin(usize, String),
     /// A page is written anew.
     Write(usize, String),
     /// A page is removed.
@@ -641,6 +643,11 @@ impl Edit {
             Self::Add(i, text) => {
                 let page = files.entry(PATHS[i]).or_default();
                 page.push_str(&format!("\n\n{text}\n"));
+            }
+            Self::Begin(i, text) => {
+                let page = files.entry(PATHS[i]).or_default();
+                let at = page.find("\n\n").map_or(page.len(), |at| at + 2);
+                page.insert_str(at, &format!("{text}\n\n"));
             }
             Self::Write(i, text) => {
                 files.insert(PATHS[i], text);
@@ -676,7 +683,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         )
     });
     prop_oneof![
-        6 => (0..PATHS.len(), sentence()).prop_map(|(i, text)| Edit::Add(i, text)),
+        4 => (0..PATHS.len(), sentence()).prop_map(|(i, text)| Edit::Add(i, text)),
+        3 => (0..PATHS.len(), sentence()).prop_map(|(i, text)| Edit::Begin(i, text)),
         3 => (0..PATHS.len(), front).prop_map(|(i, text)| Edit::Write(i, text)),
         1 => (0..PATHS.len(), page()).prop_map(|(i, text)| Edit::Write(i, text)),
         1 => (0..PATHS.len()).prop_map(Edit::Remove),
@@ -890,6 +898,14 @@ fn what_only_texts_change_is_kept() {
     assert!(!std::ptr::eq(&*text.outputs, &*heading.outputs));
     // The link of another page leads nowhere now.
     assert_eq!(heading.diagnostics.len(), text.diagnostics.len() + 1);
+    // What is wrong with links moves with them.
+    let wrong = again(&heading, "# A\n\n## Capo\n\nUno [b](c.md).\n");
+    let longer = "# A\n\n## Capo\n\nUno e due.\n\nTre [b](c.md).\n";
+    let moved = again(&wrong, longer);
+    assert!(std::ptr::eq(&*wrong.outputs, &*moved.outputs));
+    let fresh = build(with_theme(&files(longer)), false);
+    assert_eq!(fresh.diagnostics.len(), 1);
+    assert_eq!(seen(&moved), seen(&fresh));
 }
 
 proptest! {
