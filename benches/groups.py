@@ -4,6 +4,7 @@ import pathlib
 import shutil
 
 import corpus
+import language_server
 import preview
 from bench import ROOT, Program, output_of, remove
 
@@ -125,6 +126,15 @@ def serve(bench):
     return figures | {"pages": size}
 
 
+def editor(bench):
+    """Key presses in a page, and what the language server says to them."""
+    size = bench.options.sizes[-1]
+    site = bench.copy(bench.corpus(size), "editor")
+    figures = language_server.measure(bench, site, size)
+    remove(site)
+    return figures | {"pages": size}
+
+
 def memory(bench):
     """Ten times as many pages: time and memory."""
     fewer = 1_000 if bench.options.quick else 10_000
@@ -152,7 +162,7 @@ def foreign(bench):
     }) | {"pages": len(files), "source": sum(file.stat().st_size for file in files)}
 
 
-ALL = {group.__name__: group for group in (start, portal, build, terms, warm, serve, memory, foreign)}
+ALL = {group.__name__: group for group in (start, portal, build, terms, warm, serve, editor, memory, foreign)}
 
 
 def why_not(name, bench):

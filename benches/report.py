@@ -173,6 +173,29 @@ def serve_rows(figures):
     )
 
 
+def editor_rows(figures):
+    yield (
+        f"{figures['pages']:,} pages; from the message of a key press to what is wrong with the page, "
+        "and from the question, asked right after a key press, to what may be written."
+    )
+    yield ""
+    presses = {
+        "text": "what is wrong, in a text",
+        "broken": "the same, below a broken link",
+        "title": "in the title of the page",
+        "link": "in the address of a link",
+        "links": "what may be written: the page that a link leads to",
+        "fields": "a field",
+    }
+    rows = [
+        [label, f"{percentile(figures[key], 50):.1f} ms", f"{percentile(figures[key], 95):.1f} ms", f"{max(figures[key]):.1f} ms", str(len(figures[key]))]
+        for key, label in presses.items()
+    ]
+    yield from table(["key presses", "p50", "p95", "most", "count"], *rows)
+    yield ""
+    yield f"Peak memory of the server {size(figures['peak'])}."
+
+
 def foreign_rows(figures):
     yield f"{figures['pages']:,} pages, {size(figures['source'])} of Markdown."
     yield ""
@@ -198,6 +221,7 @@ SECTIONS = {
     "terms": ("Terms with four times the pages", terms_rows, [f"{COLD} --no-search"]),
     "warm": ("Builds with a cache", warm_rows, [f"{COLD} --cache CACHE [--no-search]"]),
     "serve": ("The preview", serve_rows, ["casa serve --root SITE"]),
+    "editor": ("The language server", editor_rows, ["casa lsp"]),
     "memory": ("Ten times the pages", ratio_rows, [f"{COLD} --no-search"]),
     "foreign": ("Other people's pages", foreign_rows, [f"{COLD} [--no-search]", FLOOR]),
 }

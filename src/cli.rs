@@ -15,6 +15,7 @@ mod extract;
 mod fix;
 mod hidden;
 mod index;
+mod lsp;
 mod messages;
 mod new;
 mod output;
@@ -85,6 +86,12 @@ Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]
 
 Drafts and pages dated ahead are shown, and marked. Nothing is written to disk.")]
     Serve(serve::Arguments),
+    /// Help an editor: problems, completion, links, while somebody writes
+    #[command(
+        after_help = "Started by an editor, with which it speaks the Language Server Protocol on standard input
+and output; docs/editors.md has the configurations. What it reports is what `casa check` reports."
+    )]
+    Lsp(lsp::Arguments),
     /// Start a page of a type, with all its fields
     #[command(after_help = "Examples:
   casa new notizia \"Un nuovo bando\"
@@ -158,6 +165,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Explain(arguments) => codes::run(&arguments, context),
         Command::Serve(arguments) => serve::run(&arguments, context),
+        Command::Lsp(arguments) => lsp::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),
         Command::Extract(arguments) => extract::run(&arguments, context),

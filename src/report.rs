@@ -167,6 +167,11 @@ pub fn line_at(text: &str, span: Span) -> &str {
     text[start..end].trim_end_matches('\r')
 }
 
+/// What to say at the second place of a diagnostic.
+pub fn other_place(language: Language) -> &'static str {
+    Words::of(language).first
+}
+
 /// All diagnostics as a JSON array.
 pub fn json(
     diagnostics: &[diagnostic::Diagnostic],

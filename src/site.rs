@@ -35,9 +35,12 @@ mod versions;
 /// Sections of the configuration that are read here.
 pub const SECTIONS: &[&str] = &[catalogue_config::SECTION, navigation::SECTION];
 
-pub use address::{Route, join_path, last_segment, parts, percent_decode, route_of_asset};
+pub use address::{
+    Route, join_path, last_segment, parts, percent_decode, relative, route_of_asset,
+};
 pub use attachments::Attachment;
 pub use catalogues::Catalogue;
+pub use files::is_picture;
 pub use glossary::Glossary;
 pub use hidden::{HiddenPage, Reason};
 pub use ids::{FacetRef, PageId, Target, TermRef};
@@ -66,7 +69,7 @@ pub fn build(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let written = navigation::read(&sources, &config, &mut inputs, diagnostics);
-    let (mut pages, hidden) = place::place(inputs, &schema, &sources, &config, visibility);
+    let (mut pages, mut hidden) = place::place(inputs, &schema, &sources, &config, visibility);
     place::check_collisions(&mut pages, &sources, diagnostics);
     place::find_parents(&mut pages);
     place::find_translations(&mut pages, &config);
@@ -74,7 +77,8 @@ pub fn build(
     let home = by_path.get("").copied().unwrap_or(PageId(0));
     name_after_home(&mut config, pages.get(home.0 as usize), &sources);
     navigation::name(&mut pages, &written, &by_path, (&config, &schema));
-    references::resolve(&mut pages, &by_path, &config, &schema, &hidden, diagnostics);
+    let known = (&by_path, &config, &*schema);
+    references::resolve(&mut pages, &mut hidden, known, diagnostics);
     files::resolve(&mut pages, &hidden, &sources, &schema, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
     names::check(&pages, &hidden, &schema, &sources, diagnostics);

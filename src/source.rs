@@ -133,6 +133,23 @@ impl Sources {
         self
     }
 
+    /// These sources with a text that is not on disk as it is, in the place of the file at its path
+    /// or as a new one.
+    pub fn overlaid(mut self, path: &str, disk: PathBuf, text: String) -> Self {
+        let content = Content::of_text(text);
+        let file = SourceFile::new(path.to_owned(), disk, content, Stamp::default());
+        match self.find(path) {
+            Some(_) => self.with([file]),
+            None => {
+                let place = |id: &FileId| self.get(*id).path.as_str() < path;
+                let place = self.order.partition_point(place);
+                let id = self.put(None, file);
+                self.order.insert(place, id);
+                self
+            }
+        }
+    }
+
     /// Puts a file in a place, or in a new one.
     fn put(&mut self, id: Option<FileId>, file: SourceFile) -> FileId {
         let id = id.unwrap_or(FileId(self.files.len() as u32));
@@ -229,6 +246,25 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_lie_over_files_and_beside_them() {
+        let sources = Sources::from_texts([("content/a.md", "a"), ("content/c.md", "c")]);
+        let over = |sources: &Sources, path: &str, text: &str| {
+            sources
+                .clone()
+                .overlaid(path, PathBuf::new(), text.to_owned())
+        };
+        let changed = over(&sources, "content/a.md", "b");
+        assert_eq!(changed.changed_since(&sources), [FileId(0)]);
+        assert_eq!(changed.get(FileId(0)).text(), "b");
+        let same = over(&changed, "content/a.md", "b");
+        assert_eq!(same.changed_since(&changed), []);
+        let added = over(&changed, "content/b.md", "x");
+        let paths: Vec<_> = added.iter().map(|(_, f)| f.path.as_str()).collect();
+        assert_eq!(paths, ["content/a.md", "content/b.md", "content/c.md"]);
+        assert_eq!(added.changed_since(&changed), [FileId(2)]);
+    }
 
     #[test]
     fn files_are_found_by_path_and_prefix() {

@@ -9,10 +9,12 @@ mod lines;
 mod map_reader;
 mod node;
 mod toml;
+mod write;
 
 pub use map_reader::{MapReader, report_duplicates};
 pub use node::{Key, Node, Value};
 pub use toml::parse_toml;
+pub use write::{quoted, written};
 
 use crate::diagnostic::{Diagnostic, Problem, SyntaxCause};
 use crate::source::{FileId, Sources, Span, is_control, offset_of};

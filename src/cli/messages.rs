@@ -8,11 +8,18 @@ use std::io::{self, ErrorKind};
 use std::net::IpAddr;
 use std::path::Path;
 
+/// The language that was asked for.
+pub(super) fn asked(context: Context) -> Option<Language> {
+    context.lang.map(|lang| match lang {
+        Lang::It => Language::Italian,
+        Lang::En => Language::English,
+    })
+}
+
 /// The language to speak: what was asked for, the site's, or the environment's.
 pub(super) fn language(context: Context, site: Option<&str>) -> Language {
-    match (context.lang, site) {
-        (Some(Lang::It), _) => Language::Italian,
-        (Some(Lang::En), _) => Language::English,
+    match (asked(context), site) {
+        (Some(language), _) => language,
         (None, Some(tag)) => Language::from_tag(tag),
         (None, None) => {
             let variable = |name| {

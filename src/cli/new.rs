@@ -8,6 +8,7 @@ use crate::pipeline;
 use crate::schema::{ContentType, DefaultFor, Field, Kind, Role};
 use crate::site::{Site, last_segment};
 use crate::slug::slug;
+use crate::yaml;
 use std::fmt::Write;
 use std::fs::OpenOptions;
 use std::process::ExitCode;
@@ -109,7 +110,7 @@ fn scaffold(
         .partition(|f| f.required || f.role == Some(Role::Title));
     for field in required {
         let value = match field.role {
-            Some(Role::Title) => quoted(title),
+            Some(Role::Title) => format!(" {}", yaml::quoted(title)),
             Some(Role::Date) => format!(" {today}"),
             // What is left empty is reported; a value that only shows the form would be published.
             _ => empty(field),
@@ -210,9 +211,4 @@ fn group(fields: &[Field], many: bool) -> String {
         let _ = write!(out, "{lead}{}:{}", field.name, empty(field));
     }
     out
-}
-
-/// A text as a YAML value.
-fn quoted(text: &str) -> String {
-    format!(" \"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -61,6 +61,14 @@ pub(super) fn options(
     })
 }
 
+/// The options of a build of another site.
+pub(super) fn named(options: Options, root: &Path) -> Options {
+    Options {
+        name: load::title(root),
+        ..options
+    }
+}
+
 /// The changes to the pages of the site in `root`, if it is in a git checkout.
 pub(super) fn history(root: &Path) -> Option<Arc<History>> {
     Checkout::find(root)?.history().map(Arc::new)

@@ -73,6 +73,8 @@ impl ParsedPage {
     /// same.
     pub fn differs_only_in_text(&self, other: &Self) -> bool {
         let same_link = |(a, b): (&Link, &Link)| a.target == b.target && a.image == b.image;
+        let same_heading =
+            |(a, b): (&Heading, &Heading)| a.level == b.level && a.id == b.id && a.title == b.title;
         let same_file =
             |(a, b): (&FileReference, &FileReference)| a.target == b.target && a.image == b.image;
         self.file == other.file
@@ -82,7 +84,8 @@ impl ParsedPage {
             && self.fields == other.fields
             && self.markdown == other.markdown
             && self.heading == other.heading
-            && self.headings == other.headings
+            && self.headings.len() == other.headings.len()
+            && self.headings.iter().zip(&other.headings).all(same_heading)
             && self.anchors == other.anchors
             && self.references == other.references
             && self.links.len() == other.links.len()
@@ -101,6 +104,8 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup.
     pub title: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// An address written in Markdown.
@@ -227,7 +232,7 @@ mod tests {
         let text = "---\nm: x\nr: y\nf: z\n---\n# A\n\n## B\n\n<p id=\"c\">C</p>\n\n[d](e.md)\n";
         let page = parsed(text, 1, &schema);
         type Edit = fn(&mut ParsedPage);
-        let edits: [(&str, Edit); 15] = [
+        let edits: [(&str, Edit); 18] = [
             ("file", |page| page.file = FileId(2)),
             ("type", |page| page.content_type = 1),
             ("span", |page| page.span.end += 1),
@@ -235,6 +240,9 @@ mod tests {
             ("markdown", |page| page.markdown.clear()),
             ("heading", |page| page.heading = None),
             ("headings", |page| page.headings.clear()),
+            ("level", |page| page.headings[0].level += 1),
+            ("anchor", |page| page.headings[0].id.clear()),
+            ("title", |page| page.headings[0].title.clear()),
             ("anchors", |page| page.anchors.clear()),
             ("references", |page| page.references.clear()),
             ("links", |page| page.links.clear()),
@@ -249,7 +257,8 @@ mod tests {
             edit(&mut other);
             assert!(!page.differs_only_in_text(&other), "{part}");
         }
-        let moved: [Edit; 3] = [
+        let moved: [Edit; 4] = [
+            |page| page.headings[0].span.start += 1,
             |page| page.links[0].span.start += 1,
             |page| page.files[0].span.start += 1,
             |page| page.words += 1,

@@ -3,9 +3,10 @@
 use super::problems::{has_errors, say_once, sort};
 use super::setup::Setup;
 use crate::attachments::{Known, Texts};
-use crate::content::page_path;
+use crate::content::{Date, page_path};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Key, Keys, Output, Outputs, Renderer};
+use crate::schema::TypeId;
 use crate::search;
 use crate::site::{Input, Page, Route, Site};
 use crate::source::{Digest, Sources};
@@ -69,6 +70,18 @@ impl Build {
         has_errors(&self.diagnostics)
     }
 
+    /// The type of the page that is, or would be, in the file at a path, and whether it has a row.
+    pub fn kind_of(&self, path: &str) -> Option<(TypeId, bool)> {
+        let path = self.setup.config.localised(page_path(path)?);
+        let (content_type, row) = self.setup.kind_of(&path);
+        Some((content_type, row.is_some()))
+    }
+
+    /// The day that it is for.
+    pub fn today(&self) -> Date {
+        self.setup.options.visibility.today
+    }
+
     /// The files of the search index, built when first asked for.
     ///
     /// # Errors
@@ -121,7 +134,7 @@ impl Build {
             .filter(|(route, output)| !is_known(route, *output))
             .map(|(_, output)| output)
             .collect();
-        let mut found: Vec<Diagnostic> = outputs
+        let found: Vec<Diagnostic> = outputs
             .into_par_iter()
             .map_init(Vec::new, |buffer, output| {
                 buffer.clear();
@@ -130,7 +143,6 @@ impl Build {
             .flatten()
             .map(|problem| *problem)
             .collect();
-        found.extend(self.renderer.more_faults());
         let sources = &self.renderer.site().sources;
         self.diagnostics.append(&mut say_once(found, sources));
         sort(&mut self.diagnostics, &self.renderer.site().sources);

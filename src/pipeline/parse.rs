@@ -4,7 +4,7 @@ use super::build::Parsed;
 use super::kept::Kept;
 use super::problems::hides_others;
 use super::setup::Setup;
-use crate::content::{self, Keep, page_path, type_of};
+use crate::content::{self, Keep, page_path};
 use crate::csv::Row;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::load;
@@ -78,15 +78,12 @@ fn parse_file(
     name: &str,
 ) -> Result<Parsed, Box<Diagnostic>> {
     let path = &*setup.config.localised(name);
-    let (_, own) = setup.config.language_of(path);
-    let row = setup.rows.get(own);
-    let content_type = row.map_or_else(|| type_of(own, &setup.schema), |(t, _)| *t);
+    let (content_type, row) = setup.kind_of(path);
     let content = sources.get(file).read();
     let problem = load::problem(file, &content);
     if let (Content::Unreadable(_), Some(problem)) = (&*content, &problem) {
         return Err(Box::new(problem.clone()));
     }
-    let row = row.map(|(_, row)| row);
     let mut page = parse_text(setup, path, content.text(), file, content_type, row);
     page.diagnostics.extend(unknown_language(setup, name, file));
     if let Some(problem) = problem {

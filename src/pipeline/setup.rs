@@ -2,10 +2,11 @@
 
 use super::options::Options;
 use crate::config::{self, Config};
-use crate::content::Rows;
+use crate::content::{Rows, type_of};
+use crate::csv::Row;
 use crate::diagnostic::Diagnostic;
 use crate::outputs;
-use crate::schema::{self, Schema};
+use crate::schema::{self, Schema, TypeId};
 use crate::site;
 use crate::source::{Digest, Sources};
 use crate::theme::Manifest;
@@ -50,6 +51,18 @@ impl Setup {
             manifest,
             rows,
             diagnostics,
+        }
+    }
+}
+
+impl Setup {
+    /// The type of the page in a file, and its row; `path` is the file's below `content/`, without
+    /// extension, as the site calls it.
+    pub(super) fn kind_of(&self, path: &str) -> (TypeId, Option<&Row>) {
+        let (_, own) = self.config.language_of(path);
+        match self.rows.get(own) {
+            Some((content_type, row)) => (*content_type, Some(row)),
+            None => (type_of(own, &self.schema), None),
         }
     }
 }

@@ -459,7 +459,8 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
     let plain = |value: &str, label: &str| Choice {
         value: value.to_owned(),
         label: label.to_owned(),
-        ..Choice::default()
+        draft: false,
+        superseded: false,
     };
     match &node.value {
         Value::List(items) => items
@@ -480,7 +481,6 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
                             label: reader.text("label").unwrap_or_else(|| key.text.clone()),
                             draft: reader.boolean("draft", false),
                             superseded: reader.boolean("superseded", false),
-                            json_ld: reader.text("json_ld"),
                         };
                         reader.finish();
                         choice

@@ -130,6 +130,16 @@ pub fn join_path(folder: &str, path: &str) -> Option<String> {
     Some(joined)
 }
 
+/// The path from a folder to a file, both below the same top.
+pub fn relative(folder: &str, file: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let to: Vec<&str> = file.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
 /// A path or anchor as it was meant; what is not UTF-8 once decoded stays as it was written.
 pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
@@ -169,6 +179,13 @@ mod tests {
         assert_eq!(join_path("a/b/", "../c.md").as_deref(), Some("a/c.md"));
         assert_eq!(join_path("a/", "/c/./d").as_deref(), Some("c/d"));
         assert_eq!(join_path("a/", "../../c"), None);
+    }
+
+    #[test]
+    fn paths_are_shown_as_links_write_them() {
+        assert_eq!(relative("notizie/", "documenti/a.md"), "../documenti/a.md");
+        assert_eq!(relative("a/b/", "a/c.md"), "../c.md");
+        assert_eq!(relative("", "a.md"), "a.md");
     }
 
     #[test]

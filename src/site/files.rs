@@ -109,6 +109,6 @@ impl Site {
 }
 
 /// Whether a file can be shown in a page; icons are those of browsers.
-pub(super) fn is_picture(path: &str) -> bool {
+pub fn is_picture(path: &str) -> bool {
     Format::of_path(path).is_some_and(|format| format != Format::Ico)
 }

@@ -65,6 +65,11 @@ impl Hidden {
         &self.pages
     }
 
+    /// The same, to be told where they lead.
+    pub(super) fn pages_mut(&mut self) -> impl Iterator<Item = &mut Page> {
+        self.pages.iter_mut().map(|hidden| &mut hidden.page)
+    }
+
     /// Whether a path is that of one of them, or an address is.
     pub fn contains(&self, path: &str, address: &str) -> bool {
         self.names.contains(path) || self.names.contains(address)

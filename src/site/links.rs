@@ -1,6 +1,6 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, decoded, decoded_path, join_path, last_segment, parts};
+use super::address::{Route, decoded, decoded_path, join_path, last_segment, parts, relative};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
 use super::files::{find, is_picture, nearest_file};
@@ -53,12 +53,18 @@ pub fn link(
             known.unwrap_or_else(|| resolver.resolve(site.page(id)))
         })
         .collect();
+    let mut of_hidden = Vec::new();
     for hidden in site.hidden.pages() {
-        let found = resolver.resolve(&hidden.page).diagnostics;
-        diagnostics.extend(hidden.reported(found));
+        let found = resolver.resolve(&hidden.page);
+        of_hidden.push(found.links);
+        diagnostics.extend(hidden.reported(found.diagnostics));
     }
     let targets = resolved.iter().map(|resolved| &resolved.links[..]);
     let mentions = mentions(&site, targets);
+    let hidden = Arc::get_mut(&mut site.hidden).expect("nobody else has a site without links");
+    for (page, links) in hidden.pages_mut().zip(of_hidden) {
+        page.links = links;
+    }
     for ((page, resolved), mentions) in site.pages.iter_mut().zip(resolved).zip(mentions) {
         let page = Arc::get_mut(page).expect("nobody else has pages whose links are not known");
         page.links = resolved.links;
@@ -456,16 +462,6 @@ fn without_index(path: &str) -> &str {
     }
 }
 
-/// The path from a folder to a file, both below the same top.
-fn relative(folder: &str, file: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    let to: Vec<&str> = file.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let mut parts = vec![".."; from.len() - shared];
-    parts.extend(&to[shared..]);
-    parts.join("/")
-}
-
 /// By page, the pages in its language whose text links to it, unless a field says so already.
 fn mentions<'a>(site: &Site, links: impl Iterator<Item = &'a [Target]>) -> Vec<Vec<PageId>> {
     let mut mentions: Vec<Vec<PageId>> = vec![Vec::new(); site.pages.len()];
@@ -484,16 +480,4 @@ fn mentions<'a>(site: &Site, links: impl Iterator<Item = &'a [Target]>) -> Vec<V
         mentions.retain(|id| !page.backlinks.iter().any(|group| group.pages.contains(id)));
     }
     mentions
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_shown_as_links_write_them() {
-        assert_eq!(relative("notizie/", "documenti/a.md"), "../documenti/a.md");
-        assert_eq!(relative("a/b/", "a/c.md"), "../c.md");
-        assert_eq!(relative("", "a.md"), "a.md");
-    }
 }

@@ -17,10 +17,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// gives each page its backlinks.
 pub(super) fn resolve(
     pages: &mut [Page],
-    by_path: &HashMap<String, PageId>,
-    config: &Config,
-    schema: &Schema,
-    hidden: &Hidden,
+    hidden: &mut Hidden,
+    (by_path, config, schema): (&HashMap<String, PageId>, &Config, &Schema),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut by_name: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
@@ -46,12 +44,16 @@ pub(super) fn resolve(
                 .collect(),
         );
     }
+    let mut of_hidden = Vec::new();
     for hidden in hidden.pages() {
         let mut found = Vec::new();
-        for reference in &hidden.page.parsed.references {
-            lookup.find(reference, hidden.page.language, &mut found);
-        }
+        let references = hidden.page.parsed.references.iter();
+        let references = references.map(|r| lookup.find(r, hidden.page.language, &mut found));
+        of_hidden.push(references.collect());
         diagnostics.extend(hidden.reported(found));
+    }
+    for (page, references) in hidden.pages_mut().zip(of_hidden) {
+        page.references = references;
     }
     for (page, references) in pages.iter_mut().zip(resolved) {
         page.references = references;

@@ -100,7 +100,7 @@ impl Content {
     }
 
     /// A text with lines that end as they do everywhere, and without control characters.
-    fn of_text(mut text: String) -> Self {
+    pub fn of_text(mut text: String) -> Self {
         if text.contains('\r') {
             text = with_line_feeds(text);
         }

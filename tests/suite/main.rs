@@ -18,6 +18,7 @@ mod html;
 mod index;
 mod library;
 mod links;
+mod lsp;
 mod mistakes;
 mod moving_in;
 mod office;

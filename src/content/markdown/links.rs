@@ -96,7 +96,12 @@ impl Writer<'_, '_> {
             heading: title.clone(),
             text: String::new(),
         });
-        self.page.headings.push(Heading { level, id, title });
+        self.page.headings.push(Heading {
+            level,
+            id,
+            title,
+            span: capture.span,
+        });
     }
 
     /// What is wrong with a heading, or with the one above.

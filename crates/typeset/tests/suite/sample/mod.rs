@@ -142,7 +142,6 @@ pub fn whole() -> Document {
             page: "pagina".into(),
             of: "di".into(),
             version: "Versione".into(),
-            fields: "Campi da compilare".into(),
             ..Words::default()
         },
         fields: vec![
