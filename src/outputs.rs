@@ -33,6 +33,7 @@ kinds! {
     mod facet;
     mod data;
     mod file;
+    mod fill;
     mod not_found;
     mod robots;
     mod sitemap;

@@ -4,6 +4,7 @@
 //! tells whether they would be the same. The kinds are in `outputs`.
 
 mod document;
+pub mod fill;
 mod fingerprints;
 mod key;
 mod kit;
@@ -15,7 +16,7 @@ mod pdf;
 mod renderer;
 mod versions;
 
-pub use document::{files as document_files, left_out, of_kit as kit_documents};
+pub use document::{files as document_files, is_filled_in, left_out, of_kit as kit_documents};
 pub use key::{Key, Keys, Shown};
 pub use kit::{KitFile, files as kit_files};
 pub use layout::Layout;

@@ -1,5 +1,6 @@
 //! The document of a page: its tree, and the files that it is written as.
 
+use super::fill;
 use super::renderer::Renderer;
 use crate::content::{Blank, Body, Component, PlaceholderKind, Value};
 use crate::diagnostic::Diagnostic;
@@ -67,6 +68,12 @@ pub fn of_kit(site: &Site, id: PageId) -> Vec<PageId> {
 /// The pages whose documents are in kits.
 fn held(site: &Site) -> HashSet<PageId> {
     site.ids().flat_map(|id| of_kit(site, id)).collect()
+}
+
+/// Whether readers can fill in the document of a page: it has fields, and a file that holds them.
+pub fn is_filled_in(site: &Site, id: PageId) -> bool {
+    let holds_fields = |(format, _): &(Format, Route)| *format != Format::Pdf;
+    !site.page(id).parsed.blanks.is_empty() && files(site, id).iter().any(holds_fields)
 }
 
 /// The parts of a text that hold a document, or none.
@@ -197,6 +204,7 @@ impl Renderer {
             title: document.title,
             files: views,
             blanks: blanks.collect(),
+            script: is_filled_in(site, id).then(|| site.url(&fill::route())),
         }))
     }
 

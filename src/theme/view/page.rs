@@ -313,6 +313,8 @@ views! {
         files: Vec<DocumentFileView>,
         /// What readers fill in.
         blanks: Vec<BlankView>,
+        /// The script with which they do it on the page, if there is a file for it.
+        script: Option<String>,
     }
 
     /// A document as a file.

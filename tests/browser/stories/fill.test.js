@@ -10,6 +10,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { inflateRawSync } from "node:zlib";
 import { violations } from "../lib/axe.js";
+import { preview } from "../lib/preview.js";
 import { assertNone, assertQuiet, stories } from "../lib/reader.js";
 
 const DOCUMENT = "/documenti/convenzione-sua/";
@@ -89,6 +90,44 @@ test("a convenzione is filled in and downloaded, in both formats, without a requ
   await page.getByRole("button", { name: "Torna ai valori iniziali" }).click();
   await page.waitForFunction(() => document.querySelector('[data-blank="nome-della-provincia"]').textContent === "[nome della provincia]");
   await assertQuiet({ page, context, faults, origin });
+});
+
+test("in a site without a theme of its own the same form is there", async (t) => {
+  const site = await preview(t, {
+    "content/casa.yaml": "title: Small\nlanguage: en\n",
+    "content/_schema/_common.yaml": "fields:\n  title: {type: text, role: title}\n",
+    "content/_schema/page.yaml": `label: Page
+default_for: pages
+formats: [docx, odt]
+fields:
+  blanks:
+    type: group
+    many: true
+    role: blanks
+    fields: {name: {type: text, required: true}, help: {type: text}, value: {type: text}, choices: {type: text, many: true}}
+`,
+    "content/_index.md": "---\ntitle: Small\n---\n",
+    "content/letter.md": "---\ntitle: A letter\nblanks:\n  - {name: town, help: Only the name.}\n  - {name: tone, value: warm, choices: [warm, cool]}\n---\n\nTo the town of [[town]], with [[tone]] regards from [[town]].\n",
+  });
+  const { page, faults } = await reader(t, { origin: site.origin });
+  await page.goto("/letter/");
+  await page.getByText("Fill in the model on this page (2 fields)").click();
+  await page.getByLabel("town", { exact: true }).fill(NAME);
+  await page.getByLabel("tone").selectOption("cool");
+  assert.ok((await page.getByRole("main").innerText()).includes(`To the town of ${NAME}, with cool regards from ${NAME}.`));
+  assertNone(await violations(page));
+  const folder = await mkdtemp(join(tmpdir(), "casa-fill-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  for (const [format, part] of [["DOCX", "word/document.xml"], ["ODT", "content.xml"]]) {
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: `Download filled in as ${format}` }).click();
+    const download = await waiting;
+    const file = join(folder, download.suggestedFilename());
+    await download.saveAs(file);
+    const said = text(parts(await readFile(file)).get(part));
+    assert.ok(said.includes(`regards from ${NAME}`) && said.includes("cool"), said);
+  }
+  assert.deepEqual(faults, []);
 });
 
 test("without JavaScript the files are there, and no form that does nothing", async (t) => {
