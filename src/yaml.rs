@@ -101,7 +101,7 @@ fn yaml(
     }
 }
 
-/// Reads the JSON that stands in `text[start..end]` of `file`, which is YAML as well.
+/// Reads the JSON that stands in `text[start..end]` of `file`, as the YAML that it is as well.
 ///
 /// # Errors
 /// The diagnostic of the first syntax error.
@@ -122,22 +122,25 @@ fn json(
     max_nodes: usize,
 ) -> Result<Node, Box<Diagnostic>> {
     let source = &text[start..end];
-    yaml(text, start, end, file, max_nodes).map_err(|problem| {
-        // A reader of JSON knows better what is wrong with it.
-        let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(source) else {
-            return problem;
-        };
-        let at = offset_of(source, error.line(), error.column());
-        let at = start + floor_boundary(source, at.min(source.len()));
-        let reason = error.to_string();
-        let reason = reason
-            .split(" at line")
-            .next()
-            .unwrap_or(&reason)
-            .to_owned();
-        let span = Span::new(file, at, at);
-        Box::new(Diagnostic::new(Problem::JsonSyntax { reason }, span))
-    })
+    // What is nearly JSON may be YAML, and would say something else than was meant.
+    let plain = source.trim_start_matches('\u{feff}');
+    let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(plain) else {
+        return yaml(text, start, end, file, max_nodes);
+    };
+    let at = offset_of(plain, error.line(), error.column());
+    let at = floor_boundary(plain, at.min(plain.len()));
+    let at = start + (source.len() - plain.len()) + at;
+    let reason = error.to_string();
+    let reason = reason
+        .split(" at line")
+        .next()
+        .unwrap_or(&reason)
+        .to_owned();
+    let span = Span::new(file, at, at);
+    Err(Box::new(Diagnostic::new(
+        Problem::JsonSyntax { reason },
+        span,
+    )))
 }
 
 /// How far before a value its tag is looked for, in bytes.

@@ -45,7 +45,7 @@ pub(super) fn read(
             Some(node) if !node.is_empty() => values.extend(entry(node, field, page)),
             other if field.required => {
                 let (problem, span) = lacking(field, other, owner);
-                page.report(problem, span);
+                page.report(problem, on_its_line(entries, field, span, page.source));
             }
             _ => {
                 let named = entries.iter().find(|(key, _)| key.text == field.name);
@@ -100,6 +100,16 @@ fn lacking(field: &Field, node: Option<&Node>, owner: &Owner<'_>) -> (Problem, S
             (problem, owner.span)
         }
     }
+}
+
+/// The place of an empty value; of one that would have stood on the next lines, its name.
+fn on_its_line(entries: &[(Key, Node)], field: &Field, span: Span, source: &str) -> Span {
+    let named = entries.iter().find(|(key, _)| key.text == field.name);
+    let key = named.map(|(key, _)| key.span).filter(|key| {
+        let between = source.get(key.end as usize..span.start as usize);
+        between.is_some_and(|between| between.contains('\n'))
+    });
+    key.unwrap_or(span)
 }
 
 /// The value of a field. Of two for one key the first counts; the second has been reported. In a

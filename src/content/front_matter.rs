@@ -1,10 +1,14 @@
 //! The front matter of a file, whatever it is written in, as the entries of a map.
 
 mod drafts;
+mod letters;
 mod lines;
+mod other_forms;
+mod parts;
 mod split;
 mod unheard;
 mod unopened;
+mod words;
 
 use super::page::Hold;
 use crate::csv::Row;
@@ -12,7 +16,8 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{ContentType, Schema};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Key, Node};
-use split::{Form, Front, Split, missing_end, split};
+use parts::{Form, Front, Split};
+use split::{missing_end, split};
 use unopened::Rules;
 
 /// The front matter of a file, and what a row adds to it.
@@ -38,10 +43,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let start = Span::start_of(file);
-    let empty = text.trim_start_matches('\u{feff}').trim().is_empty();
-    if empty && row.is_none() {
-        diagnostics.push(Diagnostic::new(Problem::EmptyFile, start));
-    }
+    let empty = is_empty(text, row, start, diagnostics);
     let is_field = |key: &str| {
         let named = |name: &str| name.eq_ignore_ascii_case(key);
         definition.fields.iter().any(|field| named(&field.name)) || schema.open && named("status")
@@ -77,6 +79,8 @@ pub(super) fn read(
             }
         }
     }
+    let is_known = |key: &str| is_field(key) || schema.open && words::meaning(key).is_some();
+    letters::clean(&mut found.entries, &is_known, diagnostics);
     if schema.open {
         found.hold = read_foreign(&mut found.entries, diagnostics);
         // What its author wrote of it may be what could not be read.
@@ -85,6 +89,15 @@ pub(super) fn read(
     found.hold.unread = !understood;
     add_row(&mut found.entries, row);
     found
+}
+
+/// Whether a file says nothing, which is told unless a row speaks for it.
+fn is_empty(text: &str, row: Option<&Row>, start: Span, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let empty = text.trim_start_matches('\u{feff}').trim().is_empty();
+    if empty && row.is_none() {
+        diagnostics.push(Diagnostic::new(Problem::EmptyFile, start));
+    }
+    empty
 }
 
 /// The line that opens front matter, or its brace.

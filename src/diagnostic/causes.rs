@@ -70,6 +70,37 @@ pub enum SyntaxCause {
     Other(String),
 }
 
+/// What a field is taken to mean that is not written as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldDoubt {
+    /// It may keep the page from being published.
+    HeldBack {
+        /// Its name.
+        field: String,
+        /// What it says.
+        value: String,
+        /// The name of which its own is a slip.
+        meant: Option<String>,
+    },
+    /// Its name has a letter that is not seen, or that looks like another.
+    OddLetter {
+        /// The name without it.
+        field: String,
+        /// The letter.
+        letter: char,
+    },
+}
+
+impl FieldDoubt {
+    /// A name that never changes.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::HeldBack { .. } => "held-back",
+            Self::OddLetter { .. } => "odd-letter",
+        }
+    }
+}
+
 /// Why the rows of a table are not read, or one of them is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TableCause {

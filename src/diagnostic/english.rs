@@ -9,8 +9,8 @@ use super::nearest::has_odd_space;
 use super::{DayCause, Problem, Text, Unheard};
 use attachments::attachment;
 use causes::{
-    dates, expected_example, expected_name, left_out, map, pdf, picture, separator_name, table,
-    yaml,
+    dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
+    separator_name, table, yaml,
 };
 
 /// The text of a problem.
@@ -66,9 +66,9 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("front matter opens with a line `---`, and the file begins with `{line}`"),
             Some("The first line of the file has to be three hyphens, with nothing before: `---`".into()),
         ),
-        Problem::FrontMatterSplit => (
+        Problem::FrontMatterSplit(fence) => (
             "this line divides the front matter, and the fields behind it are lost".into(),
-            Some("There is one front matter, with one `---` before the first field and one after the last: take out the `---` lines between.".into()),
+            Some(format!("There is one front matter, with one `{fence}` before the first field and one after the last: take out the `{fence}` lines between.")),
         ),
         Problem::TomlSyntax { reason } => (
             format!("the TOML front matter cannot be read: {reason}"),
@@ -85,6 +85,7 @@ pub(super) fn text(problem: &Problem) -> Text {
                 false => format!("Write `{field}: true` for a draft, `{field}: false` to publish it."),
             }),
         ),
+        Problem::FieldDoubt(doubt) => field_doubt(doubt),
         Problem::NoEffect { field, wish } => (
             format!("`{field}` has no effect here"),
             Some(match wish {

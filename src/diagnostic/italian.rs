@@ -11,8 +11,8 @@ use super::nearest::has_odd_space;
 use super::{DayCause, Problem, Text, Unheard};
 use attachments::attachment;
 use causes::{
-    dates, expected_example, expected_name, left_out, map, pdf, picture, separator_name, table,
-    yaml,
+    dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
+    separator_name, table, yaml,
 };
 
 /// The text of a problem.
@@ -68,9 +68,9 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("l'intestazione si apre con una riga «---», e il file comincia con «{line}»"),
             Some("La prima riga del file deve essere di tre trattini, con niente prima: ---".into()),
         ),
-        Problem::FrontMatterSplit => (
+        Problem::FrontMatterSplit(fence) => (
             "questa riga divide l'intestazione, e i campi che la seguono vanno persi".into(),
-            Some("L'intestazione è una sola, con un «---» prima del primo campo e uno dopo l'ultimo: togli le righe «---» in mezzo.".into()),
+            Some(format!("L'intestazione è una sola, con un «{fence}» prima del primo campo e uno dopo l'ultimo: togli le righe «{fence}» in mezzo.")),
         ),
         Problem::TomlSyntax { reason } => (
             format!("il TOML non si legge: {}", reasons::reason(reason)),
@@ -87,6 +87,7 @@ pub(super) fn text(problem: &Problem) -> Text {
                 false => format!("Scrivi {field}: true per una bozza, {field}: false per pubblicarla."),
             }),
         ),
+        Problem::FieldDoubt(doubt) => field_doubt(doubt),
         Problem::NoEffect { field, wish } => (
             format!("«{field}» qui non ha effetto"),
             Some(match wish {

@@ -62,6 +62,18 @@ pub(super) fn has_odd_space(text: &str) -> bool {
     text.contains(is_odd)
 }
 
+/// Whether a letter is seen where it stands.
+pub(super) fn is_seen(c: char) -> bool {
+    !c.is_whitespace()
+        && !has_odd_space(c.encode_utf8(&mut [0; 4]))
+        && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{ad}')
+}
+
+/// A letter by its number, as tables of letters name it.
+pub(super) fn number_of(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
 /// Candidates that are asked for the [`nearest`] many times.
 pub struct Candidates<'a> {
     candidates: Vec<(&'a str, Letters)>,

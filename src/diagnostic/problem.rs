@@ -1,8 +1,8 @@
 //! Everything that can be wrong, and its name.
 
 use super::causes::{
-    DateCause, DayCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
-    TableCause, Unheard,
+    DateCause, DayCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause,
+    SyntaxCause, TableCause, Unheard,
 };
 use super::slip::Slip;
 use extract::Cause as AttachmentCause;
@@ -56,7 +56,7 @@ pub enum Problem {
     FrontMatterNotOpened {
         line: String,
     },
-    FrontMatterSplit,
+    FrontMatterSplit(&'static str),
     TomlSyntax {
         reason: String,
     },
@@ -67,6 +67,7 @@ pub enum Problem {
         field: String,
         value: String,
     },
+    FieldDoubt(FieldDoubt),
     NoEffect {
         field: String,
         wish: Unheard,
@@ -403,10 +404,11 @@ impl Problem {
             Self::FrontMatterNotClosed { .. } => "front-matter-not-closed",
             Self::FrontMatterNotMap => "front-matter-not-map",
             Self::FrontMatterNotOpened { .. } => "front-matter-not-opened",
-            Self::FrontMatterSplit => "front-matter-split",
+            Self::FrontMatterSplit(_) => "front-matter-split",
             Self::TomlSyntax { .. } => "toml-syntax",
             Self::JsonSyntax { .. } => "json-syntax",
             Self::UnclearDraft { .. } => "unclear-draft",
+            Self::FieldDoubt(doubt) => doubt.code(),
             Self::NoEffect { .. } => "field-without-effect",
             Self::NoBreakSpace => "no-break-space",
             Self::CommentEatsText { .. } => "comment-eats-text",

@@ -25,6 +25,7 @@ impl Problem {
             | Self::LeftOut { .. }
             | Self::ControlCharacter { .. }
             | Self::UnclearDraft { .. }
+            | Self::FieldDoubt(_)
             | Self::DateOrder { .. }
             | Self::Stale { .. }
             | Self::CurlyQuotes { .. }

@@ -30,13 +30,30 @@ pub fn parse_toml(
             span: Span::new(file, start, start),
         }),
         Err(error) => {
-            let problem = Problem::TomlSyntax {
-                reason: error.message().to_owned(),
-            };
-            let span = source.span(error.span().unwrap_or(0..0));
+            let mut at = error.span().unwrap_or(0..0);
+            let mut reason = error.message().to_owned();
+            // The reader goes on to the next line and finds no field there.
+            if let Some(quote) = open_text(&source.text[..at.start]) {
+                "invalid basic string".clone_into(&mut reason);
+                at = quote..quote + 1;
+            }
+            let problem = Problem::TomlSyntax { reason };
+            let span = source.span(at);
             Err(Box::new(Diagnostic::new(problem, span)))
         }
     }
+}
+
+/// The mark of a text that is not closed on the last line but one, where a text of one line ends.
+fn open_text(before: &str) -> Option<usize> {
+    let end = before.rfind('\n')?;
+    let start = before[..end].rfind('\n').map_or(0, |i| i + 1);
+    let line = &before[start..end];
+    let from = line.find('=')? + 1;
+    let value = line[from..].trim_start();
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let is_open = !value[1..].contains(mark);
+    is_open.then(|| start + line.len() - value.len())
 }
 
 /// Where a document stands.
@@ -148,6 +165,8 @@ mod tests {
             ("a = 1\na = 2\n", 6),
             ("a = \"b\n", 6),
             ("titolo: A\n", 8),
+            ("a = \"b\nsu due righe\"\n", 4),
+            ("a = 'b'\nsu due righe\n", 11),
         ] {
             let error = parse_toml(text, 0, text.len(), FileId(0)).unwrap_err();
             assert_eq!(error.span.start, at, "{text:?} {:?}", error.problem);

@@ -68,6 +68,51 @@ fn no_draft_is_published_in_whatever_form_it_says_so() {
     assert_eq!(codes(&built), expected);
 }
 
+/// Forms of front matter that are nearly right, or another program's: none is read, none is public.
+#[test]
+fn no_draft_is_published_in_a_form_that_is_not_read() {
+    let not_opened = [
+        "---title: ZH\ndraft: true\n---\n",
+        "---js\n{ title: \"X\", draft: true }\n---\n",
+        "---cson\ntitle: \"X\"\ndraft: true\n---\n",
+        "```\n---\ntitle: X\ndraft: true\n---\n```\n",
+        "\\-\\-\\-\n\ntitle: ZD\ndraft: true\n\n\\-\\-\\-\n",
+        "%%%\ntitle: X\ndraft: true\n%%%\n",
+        "#+title: X\n#+draft: true\n\n",
+        ":title: X\n:draft: true\n\n",
+        "title:: X\ndraft:: true\n\n",
+        "title = \"X\"\ndraft = true\n\n",
+    ];
+    let json = [
+        "{'title': 'O', 'draft': true}\n\n",
+        "{title: \"R\", draft: true}\n\n",
+        "{“title”: “V”, “draft”: true}\n\n",
+        "{\n  // bozza\n  \"title\": \"R\",\n  \"draft\": true\n}\n\n",
+        "{\"title\": \"V\", “draft”: true}\n\n",
+    ];
+    let odd = [
+        "---\ntitle: X\ndraft\u{a0}: true\n---\n",
+        "---\ntitle: X\n\u{200b}draft: true\n---\n",
+        "---\ntitle: X\ndr\u{430}ft: true\n---\n",
+        "---\ntitle: X\n“draft”: true\n---\n",
+    ];
+    let split = ["+++\ntitle = \"M\"\n+++\ndraft = true\n+++\n\n"];
+    for (code, fronts) in [
+        ("front-matter-not-opened", &not_opened[..]),
+        ("json-syntax", &json),
+        ("odd-letter", &odd),
+        ("front-matter-split", &split),
+    ] {
+        for front in fronts {
+            let site = Site::of(&[("content/a.md", &format!("{front}SEGRETO\n"))]);
+            let built = site.build(false, Language::Italian);
+            assert_eq!(routes(&built), [""; 0], "{front}");
+            let found: Vec<&str> = built.diagnostics().iter().map(|d| d.code).collect();
+            assert_eq!(found, [code], "{front}\n{}", built.report());
+        }
+    }
+}
+
 #[test]
 fn what_is_left_out_is_said_once() {
     let site = Site::of(&[

@@ -1,137 +1,28 @@
 //! Whether a page may be published, in a site without schema: in all the forms that other programs
 //! and people write it. In doubt it is a draft.
 
+use super::words::{Meaning, NOT_PUBLIC, NOT_RENDERED, meaning, slip_of};
 use crate::content::Date;
 use crate::content::dates::{bad_date, guess_date};
 use crate::content::page::Hold;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, FieldDoubt, Problem};
 use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
-
-/// What a field says of publishing; names are compared without capitals, hyphens and underscores.
-#[derive(Clone, Copy, PartialEq)]
-enum Meaning {
-    /// `draft: true`
-    Draft,
-    /// `published: false`, or the day of it.
-    Published,
-    /// `status: draft`
-    Status,
-    /// The day from which on it is public.
-    From,
-    /// The date of the page, which counts unless it cannot be read.
-    Date,
-    /// Hugo's `build: {render: never}`.
-    Build,
-}
-
-const NAMES: [(Meaning, &[&str]); 6] = [
-    (
-        Meaning::Draft,
-        &[
-            "draft",
-            "isdraft",
-            "bozza",
-            "private",
-            "unpublished",
-            "hidden",
-            "headless",
-            "wip",
-        ],
-    ),
-    (
-        Meaning::Published,
-        &[
-            "published",
-            "publish",
-            "ispublished",
-            "pubblicato",
-            "pubblicata",
-            "permalink",
-            "public",
-            "pubblica",
-            "pubblico",
-            "render",
-        ],
-    ),
-    (
-        Meaning::Status,
-        &["status", "poststatus", "state", "stato", "visibility"],
-    ),
-    (
-        Meaning::From,
-        &[
-            "publishdate",
-            "pubdate",
-            "publisheddate",
-            "datepublished",
-            "publicationdate",
-            "publishedat",
-            "publishedon",
-            "publishat",
-            "publishon",
-            "scheduled",
-            "scheduledfor",
-            "embargo",
-            "embargountil",
-        ],
-    ),
-    (Meaning::Date, &["date", "data"]),
-    (Meaning::Build, &["build"]),
-];
-
-/// Values of a status that mean that it is not public.
-const NOT_PUBLIC: [&str; 31] = [
-    "draft",
-    "drafts",
-    "bozza",
-    "hidden",
-    "private",
-    "privata",
-    "privato",
-    "nascosta",
-    "unpublished",
-    "pending",
-    "scheduled",
-    "future",
-    "trash",
-    "wip",
-    "not published",
-    "da pubblicare",
-    "review",
-    "in review",
-    "in progress",
-    "in revisione",
-    "da rivedere",
-    "idea",
-    "todo",
-    "to do",
-    "pending review",
-    "needs review",
-    "ready for review",
-    "in lavorazione",
-    "in bozza",
-    "da completare",
-    "non pubblicata",
-];
-
-/// What Hugo renders no page for.
-const NOT_RENDERED: [&str; 3] = ["never", "false", "link"];
 
 /// Reads what the entries say. The value of `draft` becomes `true` or `false`, as it was meant.
 pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic>) -> Hold {
     let mut hold = Hold::default();
+    let mut doubts = Vec::new();
     for (key, node) in entries {
         let Some(meaning) = meaning(&key.text) else {
+            doubts.extend(slip(key, node));
             continue;
         };
         match (meaning, &node.value) {
             (_, Value::Null) => {}
             (Meaning::Status, _) => {
-                let texts = node.items().iter().filter_map(Node::as_text);
-                hold.draft |= texts
-                    .map(str::to_lowercase)
-                    .any(|text| NOT_PUBLIC.contains(&text.trim()));
+                let mut texts = node.items().iter().filter_map(Node::as_text);
+                hold.draft |= texts.any(is_not_public);
             }
             (_, Value::Scalar { text, .. }) if text.trim().is_empty() => {}
             (Meaning::From, Value::Scalar { text, .. }) => {
@@ -146,30 +37,21 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
                 let render = render.and_then(|(_, node)| node.as_text());
                 hold.draft |= render.is_some_and(|render| NOT_RENDERED.contains(&render));
             }
-            (Meaning::Date | Meaning::From, _) => {}
-            (Meaning::Draft | Meaning::Published, value) => {
-                let text = match value {
-                    Value::Scalar { text, .. } => text.trim(),
-                    _ => "",
-                };
-                let said = truth(text).map(|yes| yes == (meaning == Meaning::Draft));
-                let draft = match (said, meaning) {
-                    (Some(draft), _) => draft,
-                    // Jekyll's and Eleventy's addresses.
-                    (None, Meaning::Published) if key.text == "permalink" => false,
-                    (None, Meaning::Published) if last_day(text).is_some() => {
-                        hold.until = hold.until.max(day(text, node, None));
-                        false
-                    }
-                    (None, _) => {
-                        let problem = Problem::UnclearDraft {
-                            field: key.text.clone(),
-                            value: text.to_owned(),
-                        };
-                        diagnostics.push(Diagnostic::new(problem, node.span));
-                        true
-                    }
-                };
+            (Meaning::Shown, Value::Scalar { text, .. }) => {
+                doubts.extend((truth(text.trim()) == Some(false)).then(|| doubt(key, node, None)));
+            }
+            (Meaning::Guarded, Value::Scalar { text, .. }) => {
+                doubts.extend((truth(text.trim()) != Some(false)).then(|| doubt(key, node, None)));
+            }
+            (Meaning::Table, Value::Map(inside)) => {
+                doubts.extend(inside.iter().filter_map(of_table))
+            }
+            (
+                Meaning::Date | Meaning::From | Meaning::Shown | Meaning::Guarded | Meaning::Table,
+                _,
+            ) => {}
+            (Meaning::Draft | Meaning::Published, _) => {
+                let draft = is_draft(key, node, meaning, &mut hold, diagnostics);
                 hold.draft |= draft;
                 if key.text.eq_ignore_ascii_case("draft") {
                     *node = Node::scalar(draft.to_string(), node.span);
@@ -177,7 +59,82 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
             }
         }
     }
+    // Of a page that waits anyway there is no doubt.
+    if !hold.draft {
+        hold.draft = !doubts.is_empty();
+        diagnostics.append(&mut doubts);
+    }
     hold
+}
+
+/// Whether `draft`, or `published`, says that a page is not public; `published` may be a day.
+fn is_draft(
+    key: &Key,
+    node: &Node,
+    meaning: Meaning,
+    hold: &mut Hold,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let text = node.as_text().unwrap_or_default().trim();
+    let said = truth(text).map(|yes| yes == (meaning == Meaning::Draft));
+    match (said, meaning) {
+        (Some(draft), _) => draft,
+        // Jekyll's and Eleventy's addresses.
+        (None, Meaning::Published) if key.text == "permalink" => false,
+        (None, Meaning::Published) if last_day(text).is_some() => {
+            hold.until = hold.until.max(day(text, node, None));
+            false
+        }
+        (None, _) => {
+            let problem = Problem::UnclearDraft {
+                field: key.text.clone(),
+                value: text.to_owned(),
+            };
+            diagnostics.push(Diagnostic::new(problem, node.span));
+            true
+        }
+    }
+}
+
+/// Whether a status says that a page is not public, or its first word does.
+fn is_not_public(status: &str) -> bool {
+    let status = status.trim().to_lowercase();
+    let first = status
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    NOT_PUBLIC.contains(&&*status)
+        || matches!(first, "draft" | "bozza" | "hidden" | "unpublished" | "wip")
+        || matches!(slip_of(&status), Some("draft" | "bozza" | "unpublished"))
+}
+
+/// A field that would hold the page back if its name had no slip.
+fn slip(key: &Key, node: &Node) -> Option<Diagnostic> {
+    let meant = slip_of(&key.text)?;
+    let says = truth(node.as_text()?.trim())?;
+    let holds = says == (meant != "published");
+    holds.then(|| doubt(key, node, Some(meant)))
+}
+
+/// A field of a table of one's own that says it of the page: Hugo's `params`, Zola's `extra`.
+fn of_table((key, node): &(Key, Node)) -> Option<Diagnostic> {
+    let says = truth(node.as_text()?.trim())?;
+    let holds = match &*key.text.to_ascii_lowercase() {
+        "draft" | "isdraft" | "is_draft" | "bozza" | "unpublished" => says,
+        "published" | "publish" | "pubblicata" | "pubblicato" => !says,
+        _ => false,
+    };
+    holds.then(|| doubt(key, node, None))
+}
+
+/// That a field may mean that the page is not public.
+fn doubt(key: &Key, node: &Node, meant: Option<&str>) -> Diagnostic {
+    let doubt = FieldDoubt::HeldBack {
+        field: key.text.clone(),
+        value: node.as_text().unwrap_or_default().trim().to_owned(),
+        meant: meant.map(str::to_owned),
+    };
+    Diagnostic::new(Problem::FieldDoubt(doubt), key.span)
 }
 
 /// Whether pages below this one wait too: Hugo's `cascade`, a map or a list of maps.
@@ -197,18 +154,6 @@ pub(super) fn holds(key: &str, value: &str, span: Span) -> bool {
     };
     let value = Node::scalar(value.trim_matches(['"', '\'']).to_owned(), span);
     read(&mut [(key, value)], &mut Vec::new()).draft
-}
-
-fn meaning(key: &str) -> Option<Meaning> {
-    // Most fields are none of these, and say so by their first letter.
-    let first = key.trim_start_matches('_').chars().next();
-    if !first.is_some_and(|c| "bdehipsuvw".contains(c.to_ascii_lowercase())) {
-        return None;
-    }
-    let plain: String = key.chars().filter(|c| !matches!(c, '_' | '-')).collect();
-    let plain = plain.to_ascii_lowercase();
-    let found = NAMES.iter().find(|(_, names)| names.contains(&&*plain));
-    found.map(|(meaning, _)| *meaning)
 }
 
 pub(super) fn truth(text: &str) -> Option<bool> {
@@ -290,6 +235,12 @@ mod tests {
             "status: [draft]",
             "visibility: private",
             "stato: bozza",
+            "render: false",
+            "bozze: true",
+            "status: Entwurf",
+            "status: Draft v2",
+            "status: darft",
+            "access: restricted",
         ] {
             assert_eq!(said(field), (true, None, vec![]), "{field}");
         }
@@ -311,6 +262,21 @@ mod tests {
             "description: draft",
             "published:",
             "date: 2020-01-01",
+            "visible: true",
+            "active: yes",
+            "enabled: 2",
+            "password: ''",
+            "protected: false",
+            "craft: true",
+            "drift: true",
+            "publisher: true",
+            "publisher: no",
+            "draftsman: true",
+            "drafts: false",
+            "params: {draft: false}",
+            "extra: {hidden: true}",
+            "access: open",
+            "status: drafted and approved",
         ] {
             assert_eq!(said(field), (false, None, vec![]), "{field}");
         }
@@ -326,6 +292,29 @@ mod tests {
         ] {
             assert_eq!(said(field), (true, None, vec!["unclear-draft"]), "{field}");
         }
+    }
+
+    #[test]
+    fn what_other_programs_hide_waits_and_is_told() {
+        for field in [
+            "visible: false",
+            "enabled: no",
+            "active: false",
+            "protected: true",
+            "password: segreto",
+            "exclude: true",
+            "darft: true",
+            "draf: true",
+            "drafts: true",
+            "rdaft: yes",
+            "pubblished: false",
+            "params: {draft: true}",
+            "extra: {published: false}",
+        ] {
+            assert_eq!(said(field), (true, None, vec!["held-back"]), "{field}");
+        }
+        let twice = said("visible: false\ndraft: true");
+        assert_eq!(twice, (true, None, vec![]));
     }
 
     #[test]

@@ -2,40 +2,15 @@
 //! should have been.
 
 use super::lines::{
-    fields_until, is_fence, is_name, is_rule, key_of, line_at, lines, may_be_field, span_of,
+    fields_until, is_fence, is_rule, key_of, line_at, lines, may_be_field, span_of,
 };
+use super::other_forms::{fenced, json, toml_until};
+use super::parts::{Form, Front, Split};
 use super::unopened::{Rules, unopened};
 use crate::diagnostic::Problem;
 
 /// What is written into a file without being seen, and stands before its first line.
 const INVISIBLE: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200e}', '\u{2060}'];
-
-/// The parts of a content file, as byte offsets.
-#[derive(Debug, PartialEq)]
-pub(super) struct Split {
-    /// The front matter, without the lines around it.
-    pub front: Option<Front>,
-    /// First byte of the text.
-    pub body: usize,
-    /// What is wrong with its first or last line, and which line that is.
-    pub trouble: Option<(Problem, (usize, usize))>,
-}
-
-/// Front matter and the language that it is written in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Front {
-    pub form: Form,
-    pub from: usize,
-    pub to: usize,
-}
-
-/// What front matter is written in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Form {
-    Yaml,
-    Toml,
-    Json,
-}
 
 /// Splits a file into front matter and text; `rules` know the fields that it may have.
 pub(super) fn split(text: &str, rules: Rules<'_>) -> Split {
@@ -49,7 +24,7 @@ pub(super) fn split(text: &str, rules: Rules<'_>) -> Split {
             yaml(text, start, rules.is_field).or_else(|| without_opening(text, start, rules))
         }
         Some((form, fence)) => fenced(text, start, form, fence),
-        None => json(text, start).or_else(|| without_opening(text, start, rules)),
+        None => json(text, start, rules).or_else(|| without_opening(text, start, rules)),
     };
     let found = found.unwrap_or(Split {
         front: None,
@@ -57,10 +32,10 @@ pub(super) fn split(text: &str, rules: Rules<'_>) -> Split {
         trouble: None,
     });
     match second(text, &found, rules.is_field) {
-        Some((place, body)) => Split {
+        Some((place, body, fence)) => Split {
             front: None,
             body,
-            trouble: Some((Problem::FrontMatterSplit, place)),
+            trouble: Some((Problem::FrontMatterSplit(fence), place)),
         },
         None => found,
     }
@@ -98,20 +73,25 @@ fn opened_by(line: &str) -> Option<(Form, &'static str)> {
     })
 }
 
-/// A second block of fields behind the first one: where it begins, and one past its end.
+/// A second block of fields behind the first one: where it begins, one past its end, and the line
+/// that closes it.
 fn second(
     text: &str,
     found: &Split,
     is_field: &dyn Fn(&str) -> bool,
-) -> Option<((usize, usize), usize)> {
+) -> Option<((usize, usize), usize, &'static str)> {
     found.front.filter(|_| found.trouble.is_none())?;
     let (at, line) = lines(text, found.body).find(|(_, line)| !line.trim().is_empty())?;
     let from = at + line.len();
-    if line.trim_end() != "---" || key_of(line_at(text, from)).is_none() {
-        return None;
-    }
-    let (_, end) = fields_until(text, from, is_fence, is_field)?;
-    Some((span_of(at, line), end))
+    let (end, fence) = match line.trim_end() {
+        "---" => {
+            key_of(line_at(text, from))?;
+            (fields_until(text, from, is_fence, is_field)?.1, "---")
+        }
+        "+++" => (toml_until(text, from, "+++")?, "+++"),
+        _ => return None,
+    };
+    Some((span_of(at, line), end, fence))
 }
 
 fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Split> {
@@ -123,7 +103,7 @@ fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Spl
             Some((_, end)) => Split {
                 front: None,
                 body: end,
-                trouble: Some((Problem::FrontMatterSplit, span_of(at, line))),
+                trouble: Some((Problem::FrontMatterSplit("---"), span_of(at, line))),
             },
             None => Split {
                 front: Some(Front {
@@ -145,7 +125,7 @@ fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Spl
     if at > from && !is_field(key) {
         return None;
     }
-    let last = lines(text, from).find(|(_, line)| is_rule(line) || !may_be_field(line));
+    let last = lines(text, from).find(|(_, line)| ends_badly(line) || !may_be_field(line));
     let (at, line) = last.unwrap_or((text.len(), ""));
     let place = match last {
         Some(_) => span_of(at, line),
@@ -153,103 +133,35 @@ fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Spl
     };
     Some(Split {
         front: None,
-        body: at + if is_rule(line) { line.len() } else { 0 },
+        body: at + if ends_badly(line) { line.len() } else { 0 },
         trouble: Some((Problem::FrontMatterNotClosed { fence: "---" }, place)),
     })
 }
 
+/// A line that was meant to end front matter: of other dashes, of the right ones behind spaces, or
+/// a field with the dashes behind it.
+fn ends_badly(line: &str) -> bool {
+    let joined = line.trim_end().strip_suffix(" ---");
+    is_rule(line)
+        || line.trim() == "---"
+        || joined.is_some_and(|field| key_of(field).is_some() || field.starts_with([' ', '-']))
+}
+
 /// In front matter that cannot be read, the line where it should have ended: one that cannot be a
-/// field and stands after a blank line, or one of other dashes.
+/// field and stands after a blank line, or one of other dashes. Where only fields follow, it goes
+/// on, and the line is a value that was broken in two.
 pub(super) fn missing_end(text: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     let mut blank = false;
     for (at, line) in lines(&text[..to], from) {
-        if is_rule(line) || blank && !may_be_field(line) {
+        if ends_badly(line) {
             return Some(span_of(at, line));
         }
-        blank = line.trim().is_empty();
-    }
-    None
-}
-
-/// Front matter in a language other than YAML, which a line like the first one closes.
-fn fenced(text: &str, start: usize, form: Form, fence: &'static str) -> Option<Split> {
-    let from = start + line_at(text, start).len();
-    let front = |to| Front { form, from, to };
-    if let Some((at, line)) = lines(text, from).find(|(_, line)| line.trim_end() == fence) {
-        return Some(Split {
-            front: Some(front(at)),
-            body: at + line.len(),
-            trouble: None,
-        });
-    }
-    let (_, begins) = lines(text, from).find(|(_, line)| !line.trim().is_empty())?;
-    let is_front = match form {
-        Form::Json => begins.trim_start().starts_with(['{', '"']),
-        _ => is_name(begins.split_once('=').map_or("", |(key, _)| key.trim())),
-    };
-    is_front.then(|| Split {
-        front: None,
-        body: text.len(),
-        trouble: Some((
-            Problem::FrontMatterNotClosed { fence },
-            span_of(start, line_at(text, start)),
-        )),
-    })
-}
-
-fn json(text: &str, start: usize) -> Option<Split> {
-    let inside = text[start..].trim_start().strip_prefix('{')?.trim_start();
-    if !inside.starts_with(['"', '}']) {
-        return None;
-    }
-    let Some(to) = end_of_object(text, start) else {
-        return Some(Split {
-            front: None,
-            body: text.len(),
-            trouble: Some((
-                Problem::FrontMatterNotClosed { fence: "}" },
-                span_of(start, line_at(text, start)),
-            )),
-        });
-    };
-    let rest = line_at(text, to);
-    if rest.trim().is_empty() {
-        let form = Form::Json;
-        return Some(Split {
-            front: Some(Front {
-                form,
-                from: start,
-                to,
-            }),
-            body: to + rest.len(),
-            trouble: None,
-        });
-    }
-    let reason = "trailing characters".to_owned();
-    Some(Split {
-        front: None,
-        body: to + rest.len(),
-        trouble: Some((Problem::JsonSyntax { reason }, span_of(to, rest))),
-    })
-}
-
-/// One past the brace that closes the first one from `start` on.
-fn end_of_object(text: &str, start: usize) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (i, byte) in text.bytes().enumerate().skip(start) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' if !quoted => depth += 1,
-            b'}' if !quoted => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(i + 1);
-                }
-            }
-            _ => {}
+        if blank && !may_be_field(line) {
+            let below = || lines(&text[..to], at + line.len()).map(|(_, line)| line);
+            let goes_on = below().all(may_be_field) && below().any(|l| key_of(l).is_some());
+            return (!goes_on).then(|| span_of(at, line));
         }
+        blank = line.trim().is_empty();
     }
     None
 }
@@ -338,6 +250,8 @@ mod tests {
             ("---\na: 1\n----\nx", "x", "not-closed", "----"),
             ("---\na: 1\n—\nx", "x", "not-closed", "—"),
             ("---\na: 1\n - - -\nx", "x", "not-closed", " - - -"),
+            ("---\na: 1\n  ---\n\nT.\n", "\nT.\n", "not-closed", "  ---"),
+            ("---\na: 1 ---\n\nT.\n", "\nT.\n", "not-closed", "a: 1 ---"),
             ("+++\na = 1\nx", "", "not-closed", "+++"),
             ("{\n\"a\": 1\nx", "", "not-closed", "{"),
             // Not opened, or not quite.
@@ -403,6 +317,28 @@ mod tests {
             ("---\na: 1\n---\n\n---\ntitle: b\n---\nx", "split"),
             ("---\n---\n---\ntitle: b\n---\nx", "split"),
             ("+++\na = 1\n+++\n---\ntitle: b\n---\nx", "split"),
+            ("+++\na = 1\n+++\nb = [\n  2,\n]\n+++\nx", "split"),
+            ("---\na: 1\n---\n+++\ndraft = true\n+++\nx", "split"),
+            ("---title: A\ndraft: true\n---\nx", "not-opened"),
+            ("--- title: A\ndraft: true\n\nx", "not-opened"),
+            ("+++title = 'A'\ndraft = true\n+++\nx", "not-opened"),
+            ("---js\n{ title: \"X\" }\n---\nx", "not-opened"),
+            ("---cson\ntitle: \"X\"\n---\nx", "not-opened"),
+            ("```\n---\ntitle: A\ndraft: true\n---\n```\nx", "not-opened"),
+            (
+                "```markdown\n---\ntitle: A\nstatus: b\n---\n\nx\n```\n",
+                "not-opened",
+            ),
+            (
+                "\\-\\-\\-\n\ntitle: A\ndraft: true\n\n\\-\\-\\-\nx",
+                "not-opened",
+            ),
+            ("%%%\ntitle: A\ndraft: true\n%%%\nx", "not-opened"),
+            ("#+title: A\n#+draft: true\n\nx", "not-opened"),
+            (":title: A\n:draft: true\n\nx", "not-opened"),
+            ("title:: A\ndraft:: true\n\nx", "not-opened"),
+            ("title = 'A'\ndraft = true\n\nx", "not-opened"),
+            ("// title: A\n// draft: true\n\nx", "not-opened"),
         ] {
             let (front, _, trouble) = parts(text);
             assert_eq!(
@@ -425,8 +361,33 @@ mod tests {
             "```yaml\n---\ntitle: A\ndraft: true\n---\n```\nx",
             "~~~yml\n---\ntitle: A\ndraft: true\n---\n~~~\nx",
             " ---\n\n Testo: con due punti.\n\n ---\n",
+            "---js\n\nTesto.\n\n---\n",
+            "{{ title: x }}\n",
+            "{: .lead}\nTesto.\n",
+            "{Nota: testo}\n",
+            "{'uno', 'due'}\n",
+            "```\n---\ntitle: A\nstatus: b\n---\n```\n\nCosì comincia un file.\n",
+            "===\nTesto: sì\n===\n",
+            "# Title: x\n# Altro\n",
+            ":title: x\n\nT\n",
+            "Titolo = x\nAltro = y\n",
         ] {
             assert_eq!(parts(text), (None, text, None), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_as_an_object_is_one() {
+        for text in [
+            "{'a': 'O', 'draft': true}",
+            "{title: \"R\", draft: true}",
+            "{“a”: “V”}",
+            "{\n  // bozza\n  \"a\": 1\n}",
+            "{ /* x */ 'a': 1 }",
+        ] {
+            let file = format!("{text}\n\nx");
+            let found = parts(&file);
+            assert_eq!(found, (Some((Form::Json, text)), "\nx", None), "{text}");
         }
     }
 
@@ -437,6 +398,11 @@ mod tests {
             ("a: 1\n——\nTesto.\n", Some("——")),
             ("a: b\nc\n", None),
             ("a:\n  - b\n\n# nota\nc: d\n", None),
+            ("a: b\n\nva a capo.\nc: d\n", None),
+            (
+                "a: b\n\nTesto.\n\nNota: x\nnon è un campo\n",
+                Some("Testo."),
+            ),
         ];
         for (text, expected) in cases {
             let found = missing_end(text, 0, text.len()).map(|(from, to)| &text[from..to]);

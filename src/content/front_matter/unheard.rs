@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, Problem, Slip, Unheard};
 use crate::yaml::{Key, Node};
 
 /// Fields that keep a page from being found where they say `true`.
-const EXCLUDE: [&str; 6] = [
+const EXCLUDE: [&str; 7] = [
+    "archived",
     "noindex",
     "unlisted",
     "excludesearch",
@@ -94,6 +95,7 @@ mod tests {
         };
         for field in [
             "noindex: true",
+            "archived: true",
             "robots: noindex, nofollow",
             "sitemap: false",
             "sitemap: {exclude: true}",

@@ -2,7 +2,8 @@
 //! program gave it. It is never read, but the page does not go public with it.
 
 use super::lines::{
-    fields_alone, fields_until, is_block, is_fence, is_rule, key_of, line_at, lines, may_be_field,
+    fields_alone, fields_until, is_block, is_fence, is_name, is_rule, key_of, line_at, lines,
+    may_be_field,
 };
 
 /// What is known of fields.
@@ -21,7 +22,9 @@ const MOST_ABOVE: usize = 12;
 pub(super) fn unopened(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
     indented(text, start, rules.is_field)
         .or_else(|| not_opened(text, start, rules.is_field))
+        .or_else(|| joined(text, start, rules))
         .or_else(|| wrapped(text, start, rules))
+        .or_else(|| disguised(text, start, rules))
         .or_else(|| below(text, start, rules))
 }
 
@@ -64,6 +67,133 @@ fn not_opened(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Opti
             Some(fields_alone(text, from)).filter(|&(to, _)| is_block(&text[from..to], is_field))
         })?;
     Some(body)
+}
+
+/// A first line that goes on behind its dashes: with a field, or with the name of a language that is
+/// not read.
+fn joined(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
+    let first = line_at(text, start);
+    let behind = start + first.len();
+    let mark = first
+        .get(..3)
+        .filter(|mark| matches!(*mark, "---" | "+++"))?;
+    let rest = first[3..].trim();
+    let closes = |line: &str| line.trim_end() == mark;
+    let known = |line: &str| field_of(line, rules).is_some();
+    if known(rest) {
+        let fields = lines(text, behind)
+            .take_while(|(_, line)| closes(line) || may_be_field(line) || line.contains('='));
+        let close = fields.into_iter().find(|(_, line)| closes(line));
+        return Some(close.map_or_else(
+            || fields_alone(text, behind).1,
+            |(at, line)| at + line.len(),
+        ));
+    }
+    let is_word = !rest.is_empty() && rest.len() <= 12 && rest.chars().all(char::is_alphanumeric);
+    let (at, close) = lines(text, behind).find(|(_, line)| closes(line))?;
+    let inside = &text[behind..at];
+    let is_front = inside.trim_start().starts_with('{') || inside.lines().any(known);
+    (is_word && is_front).then_some(at + close.len())
+}
+
+/// A line as a field that a page may have, or that keeps it back, with either sign behind its name:
+/// whether it keeps it back.
+fn field_of(line: &str, rules: Rules<'_>) -> Option<bool> {
+    let at = line.find([':', '='])?;
+    let (key, value) = (line[..at].trim(), line[at + 1..].trim());
+    let holds = (rules.holds)(key, value);
+    (holds || is_name(key) && (rules.is_field)(key)).then_some(holds)
+}
+
+/// Front matter as other programs write it: in a fence of code, between escaped dashes or lines of
+/// another sign, or behind a sign of its own on each line.
+fn disguised(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
+    in_fence(text, start, rules)
+        .or_else(|| between_signs(text, start, rules))
+        .or_else(|| behind_signs(text, start, rules))
+}
+
+/// Front matter with its dashes in a fence of code: a draft's, or that of a text which is in the
+/// fence as a whole, as chats give it. Others are examples.
+fn in_fence(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
+    let first = line_at(text, start).trim_end();
+    let language = first.trim_start_matches(['`', '~']);
+    let fence = &first[..first.len() - language.len()];
+    if fence.len() < 3 || !matches!(language.trim(), "" | "markdown" | "md") {
+        return None;
+    }
+    let opening = start + line_at(text, start).len();
+    let from = opening + line_at(text, opening).len();
+    if line_at(text, opening).trim_end() != "---" {
+        return None;
+    }
+    let (to, end) = fields_until(text, from, is_fence, rules.is_field)?;
+    let held = text[from..to]
+        .lines()
+        .any(|line| field_of(line, rules) == Some(true));
+    let (at, next) = lines(text, end).find(|(_, line)| !line.trim().is_empty())?;
+    if next.trim_end() == fence {
+        return held.then_some(at + next.len());
+    }
+    let whole = text.trim_end().ends_with(fence);
+    whole.then_some(text.len())
+}
+
+/// Fields between two lines of dashes that a program has escaped, or of another sign.
+fn between_signs(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
+    let written = |line: &str| line.trim().replace("&#45;", "-").replace('\\', "");
+    let first = line_at(text, start).trim_end();
+    let mark = written(first);
+    let sign = mark.chars().next()?;
+    let is_sign = sign.is_ascii_punctuation() && !matches!(sign, '`' | '~' | '*' | '_');
+    if mark.len() < 3 || !is_sign || mark.chars().any(|c| c != sign) || first == "---" {
+        return None;
+    }
+    let from = start + line_at(text, start).len();
+    let mut known = false;
+    for (at, line) in lines(text, from) {
+        let inside = written(line);
+        if inside == mark {
+            return known.then_some(at + line.len());
+        }
+        known |= field_of(&inside, rules).is_some();
+        if !may_be_field(&inside) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Lines that are all fields behind the same sign: Org's, reStructuredText's, Logseq's, those of
+/// TOML without its lines; in remarks of programs only where they keep the page back.
+fn behind_signs(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
+    const SIGNS: [(&str, bool); 6] = [
+        ("#+", false),
+        (":", false),
+        ("// ", true),
+        ("# ", true),
+        ("; ", true),
+        ("% ", true),
+    ];
+    let first = line_at(text, start);
+    let found = SIGNS.iter().find(|(sign, _)| first.starts_with(sign));
+    let (sign, is_remark) = *found.unwrap_or(&("", false));
+    let as_field = |line: &str| {
+        let line = line.strip_prefix(sign)?;
+        let is_other = line.contains("::") || line.contains(" = ") || !sign.is_empty();
+        is_other.then(|| line.replacen("::", ":", 1))
+    };
+    let (mut known, mut held, mut end) = (0, false, start);
+    for (at, line) in lines(text, start) {
+        let Some(field) = as_field(line).filter(|_| !line.trim().is_empty()) else {
+            break;
+        };
+        let is_field = field_of(&field, rules);
+        known += usize::from(is_field.is_some());
+        held |= is_field == Some(true);
+        end = at + line.len();
+    }
+    (known >= 2 && (held || !is_remark)).then_some(end)
 }
 
 /// Fields in a comment, where only those count that keep the page back; in a fence of code that

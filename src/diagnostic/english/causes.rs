@@ -1,7 +1,9 @@
 //! Causes of problems, in English.
 
+use crate::diagnostic::nearest::{is_seen, number_of};
 use crate::diagnostic::{
-    DateCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause, TableCause,
+    DateCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
+    TableCause,
 };
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
@@ -337,4 +339,41 @@ pub(super) fn pdf(cause: &PdfCause) -> (String, Option<String>) {
         PdfCause::Refused(why) => return (format!("the PDF cannot be made: {why}"), None),
     };
     (message, Some(help.into()))
+}
+
+/// What is said of a field that may mean something else than it says.
+pub(super) fn field_doubt(doubt: &FieldDoubt) -> (String, Option<String>) {
+    match doubt {
+        FieldDoubt::HeldBack {
+            field,
+            value,
+            meant,
+        } => (
+            format!(
+                "`{field}: {value}` seems to say that the page is not public: in doubt it is not published"
+            ),
+            Some(match meant {
+                Some(meant) => format!(
+                    "Did you mean `{meant}`? Correct the name, or take the field out to publish the page."
+                ),
+                None => "Write `draft: true` for a draft; to publish the page take the field out."
+                    .into(),
+            }),
+        ),
+        FieldDoubt::OddLetter { field, letter } => (
+            match letter {
+                c if !is_seen(*c) => format!(
+                    "the name of the field `{field}` has a character that cannot be seen ({})",
+                    number_of(*c)
+                ),
+                c => format!(
+                    "the name of the field `{field}` has a character that looks like another: `{c}` ({})",
+                    number_of(*c)
+                ),
+            },
+            Some(format!(
+                "It comes with what is copied and pasted: delete the name and type it again, `{field}`."
+            )),
+        ),
+    }
 }

@@ -1,7 +1,9 @@
 //! Causes of problems, in Italian.
 
+use crate::diagnostic::nearest::{is_seen, number_of};
 use crate::diagnostic::{
-    DateCause, Expected, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause, TableCause,
+    DateCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
+    TableCause,
 };
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
@@ -331,4 +333,43 @@ pub(super) fn pdf(cause: &PdfCause) -> (String, Option<String>) {
         PdfCause::Refused(why) => return (format!("il PDF non si può fare: {why}"), None),
     };
     (message, Some(help.into()))
+}
+
+/// What is said of a field that may mean something else than it says.
+pub(super) fn field_doubt(doubt: &FieldDoubt) -> (String, Option<String>) {
+    match doubt {
+        FieldDoubt::HeldBack {
+            field,
+            value,
+            meant,
+        } => (
+            format!(
+                "«{field}: {value}» sembra dire che la pagina non è pubblica: nel dubbio non si pubblica"
+            ),
+            Some(match meant {
+                Some(meant) => format!(
+                    "Forse intendevi «{meant}»? Correggi il nome, o togli il campo per pubblicare la pagina."
+                ),
+                None => {
+                    "Per una bozza scrivi draft: true; per pubblicare la pagina togli il campo."
+                        .into()
+                }
+            }),
+        ),
+        FieldDoubt::OddLetter { field, letter } => (
+            match letter {
+                c if !is_seen(*c) => format!(
+                    "nel nome del campo «{field}» c'è un carattere che non si vede ({})",
+                    number_of(*c)
+                ),
+                c => format!(
+                    "nel nome del campo «{field}» c'è un carattere che sembra un altro: «{c}» ({})",
+                    number_of(*c)
+                ),
+            },
+            Some(format!(
+                "Viene da un copia e incolla: cancella il nome e riscrivilo, «{field}»."
+            )),
+        ),
+    }
 }
