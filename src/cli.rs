@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod extract;
 mod fix;
+mod fmt;
 mod hidden;
 mod index;
 mod lsp;
@@ -86,6 +87,14 @@ Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]
 
 Drafts and pages dated ahead are shown, and marked. Nothing is written to disk.")]
     Serve(serve::Arguments),
+    /// Write the front matter of all pages in one form
+    #[command(after_help = "Examples:
+  casa fmt
+  casa fmt --check                   in a workflow: exit code 1 if something is to be written
+
+Two spaces a level, one behind a colon, at most one blank line. The order of fields, quotation
+marks and comments stay as they are, and what the site publishes is the same.")]
+    Fmt(fmt::Arguments),
     /// Help an editor: problems, completion, links, while somebody writes
     #[command(
         after_help = "Started by an editor, with which it speaks the Language Server Protocol on standard input
@@ -165,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Explain(arguments) => codes::run(&arguments, context),
         Command::Serve(arguments) => serve::run(&arguments, context),
+        Command::Fmt(arguments) => fmt::run(&arguments, context),
         Command::Lsp(arguments) => lsp::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),

@@ -28,6 +28,7 @@ pub use blanks::Blank;
 pub use body::{Body, Component, Image, PlaceholderKind};
 pub use dates::{Time, bad_date, instant, iso, moment};
 pub use discover::{page_path, type_of};
+pub use front_matter::{front_bounds, in_normal_form};
 pub use inline::{escape, first_words, inline_html};
 pub use page::{Heading, Hold, Link, ParsedPage, Reference, is_note_anchor};
 pub use parse::{Keep, parse};

@@ -11,6 +11,7 @@ mod cursor;
 mod documents;
 mod edits;
 mod fields;
+mod formatting;
 mod front;
 mod hover;
 mod leads;
@@ -162,6 +163,7 @@ fn capabilities() -> ServerCapabilities {
             trigger_characters: Some(triggers.map(str::to_owned).into()),
             ..CompletionOptions::default()
         }),
+        document_formatting_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),

@@ -5,12 +5,14 @@
 //! mean to whoever knows the expected type, so that `012` can be a text and `no` a word.
 
 mod explain;
+mod format;
 mod lines;
 mod map_reader;
 mod node;
 mod toml;
 mod write;
 
+pub use format::normal;
 pub use map_reader::{MapReader, report_duplicates};
 pub use node::{Key, Node, Value};
 pub use toml::parse_toml;

@@ -1,5 +1,6 @@
 //! The front matter of a file, whatever it is written in, as the entries of a map.
 
+mod bounds;
 mod drafts;
 mod letters;
 mod lines;
@@ -9,6 +10,8 @@ mod split;
 mod unheard;
 mod unopened;
 mod words;
+
+pub use bounds::{front_bounds, in_normal_form};
 
 use super::page::Hold;
 use crate::csv::Row;

@@ -3,6 +3,7 @@
 //! In: the text of a page as it is open, and a byte of it. Out: a [`Place`].
 
 use super::front::{self, Written};
+use crate::content::front_bounds;
 use std::ops::Range;
 
 /// What is written at a place.
@@ -46,7 +47,7 @@ pub enum Place<'a> {
 
 /// What is written at a byte of a text; `None` if it is nothing but text.
 pub fn place_at(text: &str, byte: usize) -> Option<Place<'_>> {
-    let front = front::bounds(text);
+    let front = front_bounds(text);
     if let Some(bounds) = front.filter(|bounds| bounds.start <= byte && byte <= bounds.end) {
         let written = front::written_at(text, bounds, byte)?;
         return match written {

@@ -29,24 +29,6 @@ pub enum Written<'a> {
     Lines,
 }
 
-/// The bytes between the lines of hyphens, if a text begins with such; to its end if none closes.
-pub fn bounds(text: &str) -> Option<Range<usize>> {
-    let begin = text.len() - text.trim_start_matches('\u{feff}').len();
-    let first = text[begin..].split_inclusive('\n').next()?;
-    if first.trim_end() != "---" || !first.ends_with('\n') {
-        return None;
-    }
-    let from = begin + first.len();
-    let mut at = from;
-    for line in text[from..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return Some(from..at);
-        }
-        at += line.len();
-    }
-    Some(from..text.len())
-}
-
 /// A line of front matter.
 struct Line<'a> {
     /// Where it begins in the text, and where what it says does.
@@ -314,6 +296,7 @@ fn ending(text: &str, range: Range<usize>, flow: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::front_bounds as bounds;
 
     /// What is written at the caret, as text.
     fn at(marked: &str) -> String {
@@ -386,14 +369,5 @@ mod tests {
         for (marked, expected) in cases {
             assert_eq!(at(marked), expected, "{marked:?}");
         }
-    }
-
-    #[test]
-    fn front_matter_ends_where_it_is_closed() {
-        assert_eq!(bounds("---\na: 1\n---\nx"), Some(4..9));
-        assert_eq!(bounds("\u{feff}---\r\na\r\n---"), Some(8..11));
-        assert_eq!(bounds("---\na: 1\n"), Some(4..9));
-        assert_eq!(bounds("# A\n---\n"), None);
-        assert_eq!(bounds("---"), None);
     }
 }

@@ -3,11 +3,11 @@
 //! Only the name changes, not the folder: what the page itself leads to stays right.
 
 use super::edits::Edits;
-use super::front;
 use super::leads::{self, Lead, leading_to, page_at, title_at};
 use super::text::Lines;
 use super::view::{View, bytes};
 use crate::config;
+use crate::content::front_bounds;
 use crate::diagnostic::Language;
 use crate::schema::Role;
 use crate::site::{Page, PageId, PageKind, last_segment, parts};
@@ -268,7 +268,7 @@ impl<'a> Renaming<'a> {
         let file = page.parsed.file;
         let text = self.view.text(file);
         let old = yaml::quoted(page.route.as_str());
-        let Some(bounds) = front::bounds(text) else {
+        let Some(bounds) = front_bounds(text) else {
             let front = format!("---\n{}: [{old}]\n---\n", field.name);
             edits.write(file, 0..0, front);
             return Ok(());

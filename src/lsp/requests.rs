@@ -1,10 +1,10 @@
 //! Which request is answered by what.
 
 use super::view::View;
-use super::{actions, complete, hover, leads, rename, symbols};
+use super::{actions, complete, formatting, hover, leads, rename, symbols};
 use lsp_server::Request;
 use lsp_types::request::{
-    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest,
+    CodeActionRequest, Completion, DocumentSymbolRequest, Formatting, GotoDefinition, HoverRequest,
     PrepareRenameRequest, References, Rename, Request as _,
 };
 use lsp_types::{DocumentSymbolResponse, GotoDefinitionResponse};
@@ -50,6 +50,7 @@ pub fn answer(view: View<'_>, request: Request) -> Answer {
             let found = symbols::symbols(view, &p.text_document.uri);
             Ok(found.map(DocumentSymbolResponse::Nested))
         }),
+        Formatting::METHOD => with(params, |p| formatting::format(view, &p)),
         _ => Answer::Unknown(request.method),
     }
 }

@@ -11,6 +11,7 @@ mod changes;
 mod commands;
 mod documents;
 mod export;
+mod fmt;
 mod freshness;
 mod golden;
 mod history;
