@@ -6,6 +6,7 @@
 mod build;
 mod causes;
 mod data_places;
+mod early;
 mod kept;
 mod options;
 mod parse;
@@ -144,7 +145,6 @@ fn resolve(
         site,
         &|route| outputs.found(route),
         before.map(|build| build.renderer.site()),
-        setup.options.suggestions || !setup.schema.open,
         &mut found,
     );
     phase_ended("link");

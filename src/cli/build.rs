@@ -3,7 +3,6 @@
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
-use super::site::DetailArguments;
 use super::{explain, hidden, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Language};
@@ -11,7 +10,6 @@ use crate::emit::{self, Before, EmitError, Files, Published};
 use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
 use crate::pipeline::{self, Build, Options, Pages};
-use crate::report::{self, Detail};
 use crate::site::Site;
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
@@ -41,8 +39,6 @@ pub(super) struct Arguments {
     no_search: bool,
     #[command(flatten)]
     cache: CacheArguments,
-    #[command(flatten)]
-    detail: DetailArguments,
     /// Say why a page was made again: a source file, an address or a published file
     #[arg(long, value_name = "PATH")]
     explain: Option<String>,
@@ -72,7 +68,6 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let checkout = Checkout::find(root);
     let options = Options {
         search: !arguments.no_search,
-        suggestions: arguments.detail.tells_all(),
         // Its commit stands for it until something has to be made.
         history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
         ..site::options(root, arguments.base_url.clone(), arguments.drafts, context)?
@@ -158,7 +153,7 @@ impl Run<'_> {
     fn unchanged(&self, sources: &Sources) -> Option<(&Outcome, &Files)> {
         let memo = self.cache.memo.as_ref()?;
         let (outcome, files) = memo.outcome(self.request, sources)?;
-        let same = outcome.form == site::form(self.context, &self.arguments.detail);
+        let same = outcome.form == site::form(self.context);
         (same && emit::is_intact(self.request.out, files)).then_some((outcome, files))
     }
 
@@ -181,14 +176,8 @@ impl Run<'_> {
         let site = build.renderer.site();
         let language = messages::language(self.context, Some(&site.config.language));
         let alarms = site::alarms(&build.diagnostics);
-        let detail = self.arguments.detail.detail(build);
-        let problems = site::problems(&alarms, &site.sources, language, &detail);
+        let problems = site::problems(&alarms, &site.sources, language);
         output::error_text(problems.clone());
-        let problems = match detail {
-            // Who brings a site has read it, and mends it with `casa check`.
-            Detail::Moving if !alarms.is_empty() => report::summary(&alarms, language) + "\n",
-            _ => problems,
-        };
         if build.has_errors() {
             return Err(not_published(&build.diagnostics, language));
         }
@@ -217,7 +206,7 @@ impl Run<'_> {
             has_notes: alarms.len() < build.diagnostics.len(),
             hidden: unpublished(site, language),
             language: site.config.language.clone(),
-            form: site::form(self.context, &self.arguments.detail),
+            form: site::form(self.context),
         };
         Ok((published, outcome))
     }

@@ -35,7 +35,7 @@ pub fn actions(view: View<'_>, params: &CodeActionParams) -> Option<Vec<CodeActi
             Some(CodeAction {
                 title: title(&edit.1, view.language),
                 kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![shown(view, diagnostic, &lines)]),
+                diagnostics: Some(vec![shown(view, &view.site().sources, diagnostic, &lines)]),
                 edit: Some(change(&mut std::iter::once(edit))?),
                 is_preferred: Some(true),
                 ..CodeAction::default()

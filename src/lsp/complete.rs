@@ -30,7 +30,7 @@ pub fn complete(view: View<'_>, params: &CompletionParams) -> Option<CompletionL
         byte,
     };
     let (typed, proposals) = proposals(at, place_at(text, byte)?)?;
-    let word = text[typed.start..byte.max(typed.start)].trim_matches(['"', '\'', '<', ' ']);
+    let word = at.word(&typed);
     let (best, is_incomplete) = best(proposals, word);
     let range = Lines::of(text).range(typed);
     let items = best.into_iter().enumerate().map(|(i, proposal)| {
@@ -59,7 +59,7 @@ fn proposals(at: At<'_>, place: Place<'_>) -> Option<(Range<usize>, Vec<Proposal
         }) => {
             let fields = at.fields()?;
             match field_at(fields, &path).filter(|field| !matches!(field.kind, Kind::Group(_))) {
-                Some(field) => Some((typed, values::values(at, field))),
+                Some(field) => Some((typed.clone(), values::values(at, field, at.word(&typed)))),
                 None => {
                     let found = fields::keys(at, fields, (&path, &beside), closed)?;
                     Some((typed, found))
@@ -68,7 +68,8 @@ fn proposals(at: At<'_>, place: Place<'_>) -> Option<(Range<usize>, Vec<Proposal
         }
         Place::Front(Written::Value { path, typed }) => {
             let field = field_at(at.fields()?, &path)?;
-            Some((typed, values::values(at, field)))
+            let found = values::values(at, field, at.word(&typed));
+            Some((typed, found))
         }
         Place::Front(Written::Lines) => None,
         Place::Target { typed, image } => pages::targets(at, typed, image),
@@ -88,7 +89,8 @@ fn proposals(at: At<'_>, place: Place<'_>) -> Option<(Range<usize>, Vec<Proposal
         } => {
             let fields = at.view.site().schema.components.get(component)?;
             let field = field_at(fields, &[attribute])?;
-            Some((typed, values::bare(at, field)))
+            let found = values::bare(at, field, at.word(&typed));
+            Some((typed, found))
         }
     }
 }

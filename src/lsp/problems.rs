@@ -4,7 +4,7 @@ use super::text::Lines;
 use super::view::{View, bytes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report;
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 use lsp_types::{
     DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, PublishDiagnosticsParams,
 };
@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub struct Told {
     files: BTreeMap<FileId, Vec<Diagnostic>>,
+    /// The page of which it was told before the site was built, and which version of it.
+    early: Option<(FileId, i32)>,
 }
 
 impl Told {
@@ -28,31 +30,64 @@ impl Told {
         let files: BTreeSet<FileId> = now.keys().chain(self.files.keys()).copied().collect();
         let news = files
             .into_iter()
-            .filter(|file| changed.contains(file) || now.get(file) != self.files.get(file))
-            .filter_map(|file| of_file(view, file, now.get(&file).map_or(&[], Vec::as_slice)))
+            .filter(|file| {
+                let early = |version| self.early == Some((*file, version));
+                let is_old = changed.contains(file) && !view.version(*file).is_some_and(early);
+                is_old || now.get(file) != self.files.get(file)
+            })
+            .filter_map(|file| {
+                let found = now.get(&file).map_or(&[][..], Vec::as_slice);
+                of_file(view, &view.site().sources, file, found)
+            })
             .collect();
         self.files = now;
         news
     }
+
+    /// The same of one open page as it is now, before the site is built again with it.
+    pub fn early(
+        &mut self,
+        view: View<'_>,
+        sources: &Sources,
+        file: FileId,
+    ) -> Option<PublishDiagnosticsParams> {
+        let found = view.build.early(sources, file)?;
+        let news = of_file(view, sources, file, &found)?;
+        self.early = news.version.map(|version| (file, version));
+        self.files.insert(file, found);
+        Some(news)
+    }
 }
 
-/// What is wrong with a file; `None` for one that no editor can open.
-fn of_file(view: View<'_>, file: FileId, found: &[Diagnostic]) -> Option<PublishDiagnosticsParams> {
-    let path = &view.site().sources.get(file).path;
-    let lines = Lines::of(view.text(file));
+/// What is wrong with a file of these sources; `None` for one that no editor can open.
+fn of_file(
+    view: View<'_>,
+    sources: &Sources,
+    file: FileId,
+    found: &[Diagnostic],
+) -> Option<PublishDiagnosticsParams> {
+    let source = sources.get(file);
+    let lines = Lines::of(source.text());
     let found = found
         .iter()
-        .map(|diagnostic| shown(view, diagnostic, &lines));
+        .map(|diagnostic| shown(view, sources, diagnostic, &lines));
+    let document = view.documents.get(&source.path);
+    let document = document.filter(|document| document.text == source.text());
     Some(PublishDiagnosticsParams {
-        uri: view.documents.uri(path)?,
+        uri: view.documents.uri(&source.path)?,
         diagnostics: found.collect(),
-        version: view.version(file),
+        version: document.map(|document| document.version),
     })
 }
 
 /// A diagnostic of the file with these lines.
-pub fn shown(view: View<'_>, diagnostic: &Diagnostic, lines: &Lines<'_>) -> lsp_types::Diagnostic {
-    let said = report::in_words(diagnostic, &view.site().sources, view.language);
+pub fn shown(
+    view: View<'_>,
+    sources: &Sources,
+    diagnostic: &Diagnostic,
+    lines: &Lines<'_>,
+) -> lsp_types::Diagnostic {
+    let said = report::in_words(diagnostic, sources, view.language);
     let message = match said.help {
         Some(help) => format!("{}\n{help}", said.message),
         None => said.message,

@@ -18,7 +18,7 @@ use lsp_types::request::{Request as _, Shutdown};
 use lsp_types::{
     CancelParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, LogMessageParams, MessageType,
-    NumberOrString, ShowMessageParams,
+    NumberOrString, ShowMessageParams, Url,
 };
 use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
@@ -181,6 +181,21 @@ impl Server {
         }
     }
 
+    /// Tells what is wrong with a page as it is now, without waiting for the whole site.
+    fn tell_early(&mut self, uri: &Url) {
+        let path = self.documents.path(uri);
+        let Some(file) = path.and_then(|path| self.sources.find(&path)) else {
+            return;
+        };
+        let mut told = std::mem::take(&mut self.told);
+        let view = self.view();
+        let news = view.and_then(|view| told.early(view, &self.sources, file));
+        self.told = told;
+        if let Some(news) = news {
+            self.tell::<PublishDiagnostics>(news);
+        }
+    }
+
     /// Takes over a build: tells the editor what is wrong, and answers what waited for it.
     fn show(&mut self, build: Arc<Build>) {
         self.is_building = false;
@@ -274,6 +289,7 @@ impl Server {
                 let (of, changes) = (changed.text_document, changed.content_changes);
                 if self.documents.change(&of.uri, of.version, changes) {
                     self.overlay();
+                    self.tell_early(&of.uri);
                 }
             }
             DidCloseTextDocument::METHOD => {

@@ -118,7 +118,7 @@ impl<'a> Kept<'a> {
 
 /// Where something of a page stands of which only the text has changed: a link or a file with the
 /// same number, or what stands in the front matter, where nothing has moved.
-fn new_place(before: &ParsedPage, now: &ParsedPage, span: Span) -> Option<Span> {
+pub(super) fn new_place(before: &ParsedPage, now: &ParsedPage, span: Span) -> Option<Span> {
     let links = before.links.iter().map(|link| link.span);
     let links = links.zip(now.links.iter().map(|link| link.span));
     let files = before.files.iter().map(|file| file.span);

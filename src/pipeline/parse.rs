@@ -71,7 +71,7 @@ fn before<'a>(sources: &Sources, kept: Option<&Kept<'a>>) -> Vec<Option<&'a Arc<
 }
 
 /// Reads and parses the file of a page; `name` is its path below `content/`, as it is called.
-fn parse_file(
+pub(super) fn parse_file(
     sources: &Sources,
     setup: &Setup,
     file: FileId,

@@ -44,7 +44,11 @@ pub(super) fn resolve(
 }
 
 /// The files that the fields of a page name.
-fn named(page: &Page, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<FileId>> {
+pub(super) fn named(
+    page: &Page,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<FileId>> {
     let files = page.parsed.files.iter();
     files
         .map(|file| {

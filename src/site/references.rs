@@ -3,6 +3,7 @@
 use super::address::last_segment;
 use super::hidden::Hidden;
 use super::ids::PageId;
+use super::model::Site;
 use super::page::{Backlinks, Page};
 use super::sections::compare;
 use crate::config::{Config, LanguageId};
@@ -11,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Problem, nearest_name};
 use crate::schema::Schema;
 use crate::slug::slug;
 use crate::source::Span;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Finds the page of every reference, reports those that lead nowhere or round in a circle, and
@@ -62,8 +64,33 @@ pub(super) fn resolve(
     add_backlinks(pages, schema);
 }
 
-struct Lookup<'a> {
-    pages: &'a [Page],
+/// What is wrong with where the references of a page lead, among pages that are there already.
+pub(super) fn of_page(site: &Site, page: &Page) -> Vec<Diagnostic> {
+    let mut by_name: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    if page.parsed.references.is_empty() {
+        return Vec::new();
+    }
+    for (id, page) in site.ids().zip(&site.pages) {
+        let name = last_segment(&page.path);
+        by_name.entry(name).or_default().push(id);
+    }
+    let lookup = Lookup {
+        pages: &site.pages,
+        by_path: &site.by_path,
+        by_name: &by_name,
+        config: &site.config,
+        schema: &site.schema,
+        hidden: &site.hidden,
+    };
+    let mut found = Vec::new();
+    for reference in &page.parsed.references {
+        lookup.find(reference, page.language, &mut found);
+    }
+    found
+}
+
+struct Lookup<'a, P> {
+    pages: &'a [P],
     by_path: &'a HashMap<String, PageId>,
     by_name: &'a BTreeMap<&'a str, Vec<PageId>>,
     config: &'a Config,
@@ -71,7 +98,11 @@ struct Lookup<'a> {
     hidden: &'a Hidden,
 }
 
-impl Lookup<'_> {
+impl<P: Borrow<Page>> Lookup<'_, P> {
+    fn page(&self, id: PageId) -> &Page {
+        self.pages[id.0 as usize].borrow()
+    }
+
     /// The page meant by a page in this language: one in the same, or one in the site's own.
     fn find(
         &self,
@@ -80,7 +111,7 @@ impl Lookup<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<PageId> {
         let path = reference.target.trim_matches('/').trim_end_matches(".md");
-        let fits = |id: &PageId| self.fits(reference, &self.pages[id.0 as usize]);
+        let fits = |id: &PageId| self.fits(reference, self.page(*id));
         let translated = (language > 0).then(|| self.config.path_in(language, path));
         let paths = translated.as_deref().into_iter().chain([path]);
         let mut found = paths.filter_map(|path| self.by_path.get(path));
@@ -97,7 +128,7 @@ impl Lookup<'_> {
                 .filter_map(|name| self.by_name.get(name))
                 .flatten()
                 .copied()
-                .filter(|id| self.pages[id.0 as usize].language == language && fits(id))
+                .filter(|id| self.page(*id).language == language && fits(id))
                 .collect()
         };
         let mut candidates = called_so(language);
@@ -107,7 +138,7 @@ impl Lookup<'_> {
         let distinct: HashSet<PageId> = candidates.iter().copied().collect();
         let problem = match (distinct.len(), candidates.first()) {
             (1, Some(&id)) => {
-                let own = &self.pages[id.0 as usize].path;
+                let own = &self.page(id).path;
                 if reference.target.ends_with(".md") || last_segment(own) != path {
                     diagnostics.push(self.form(reference, id));
                 }
@@ -126,7 +157,7 @@ impl Lookup<'_> {
 
     fn ambiguous(&self, reference: &Reference, candidates: &HashSet<PageId>) -> Problem {
         let paths = candidates.iter();
-        let paths = paths.map(|id| self.pages[id.0 as usize].path.clone());
+        let paths = paths.map(|id| self.page(*id).path.clone());
         let mut paths: Vec<String> = paths.collect();
         paths.sort_unstable();
         Problem::AmbiguousReference {
@@ -138,7 +169,7 @@ impl Lookup<'_> {
 
     /// What to say of a reference that is understood, but not written as it should be.
     fn form(&self, reference: &Reference, id: PageId) -> Diagnostic {
-        let own = &self.pages[id.0 as usize].path;
+        let own = &self.page(id).path;
         let wanted = match reference.target.trim_matches('/').contains('/') {
             true => own.as_str(),
             false => last_segment(own),
@@ -157,7 +188,7 @@ impl Lookup<'_> {
     }
 
     fn unknown(&self, reference: &Reference, path: &str) -> Problem {
-        let pages = self.pages.iter();
+        let pages = self.pages.iter().map(P::borrow);
         let fitting = pages.filter(|page| self.fits(reference, page));
         let names = fitting.map(|page| match path.contains('/') {
             true => page.path.as_str(),

@@ -190,6 +190,55 @@ fn what_may_be_written_is_proposed() {
     assert!(editor.close().success());
 }
 
+#[test]
+fn what_is_told_at_once_is_what_the_build_says() {
+    let site = small();
+    let mut editor = open(&site);
+    editor.write(PAGE, "---\ntitolo: Tre\n---\n[x](non-c-e.md)\n");
+    assert_eq!(editor.problems(PAGE), ["3:0-15 broken-link"]);
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "---\ntitolo: Tre\n---\nUno.\n\n[x](non-c-e.md)\n",
+            &["5:0-15 broken-link"],
+        ),
+        (
+            "---\ntitolo: Altro\n---\nUno.\n\n[x](nulla.md)\n",
+            &["5:0-13 broken-link"],
+        ),
+        (
+            "---\ntitolo: Tre\nvedi: [un0, dove]\n---\n",
+            &["2:7-10 unknown-reference", "2:12-16 unknown-reference"],
+        ),
+        (
+            "---\ntitolo: Tre\nvedi: [uno.md]\n---\n",
+            &["2:7-13 reference-form"],
+        ),
+        (
+            "---\ntitolo: Tre\nfoto: x.png\n---\n",
+            &["2:6-11 missing-image"],
+        ),
+        (
+            "---\ntitle: Tre\n---\n[x](uno.md#qui)\n",
+            &["1:0-5 unknown-field", "3:0-15 broken-anchor"],
+        ),
+        (
+            "---\ntitolo: [\n---\n[x](y.md)\n",
+            &["1:8-9 yaml-syntax", "3:0-9 broken-link"],
+        ),
+        (
+            "---\ntitolo: Tre\n---\n[x](#su)\n\n## Giù\n\nUno.\n",
+            &["3:0-8 broken-anchor"],
+        ),
+        ("---\ntitolo: Tre\n---\n[x](#giu)\n\n## Giù\n\nUno.\n", &[]),
+    ];
+    for (text, expected) in cases {
+        editor.write(PAGE, text);
+        assert_eq!(editor.first_problems(PAGE), expected, "{text}");
+        assert_eq!(editor.problems(PAGE), expected, "{text}");
+    }
+    assert!(editor.close().success());
+}
+
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or("")
 }
@@ -326,6 +375,20 @@ fn what_fix_can_mend_is_an_action() {
         .map(|e| format!("{} {}", range(&e["range"]), text(&e["newText"])))
         .collect();
     assert_eq!(edits, ["1:0-5 titolo", "3:2-2  "]);
+    assert!(editor.close().success());
+}
+
+#[test]
+fn a_page_is_written_in_its_normal_form() {
+    let site = small();
+    let mut editor = open(&site);
+    let place = editor.put(PAGE, "---\ntitolo:  Tre^\ntag: [a,b]\n---\n\nx:  y\n");
+    let ask = json!({"textDocument": place["textDocument"], "options": {"tabSize": 2, "insertSpaces": true}});
+    let edits = editor.ask("textDocument/formatting", ask.clone());
+    assert_eq!(range(&edits[0]["range"]), "1:0-3:0");
+    assert_eq!(edits[0]["newText"], "titolo: Tre\ntag: [a, b]\n");
+    editor.write(PAGE, "---\ntitolo: Tre\n---\n");
+    assert_eq!(editor.ask("textDocument/formatting", ask), json!([]));
     assert!(editor.close().success());
 }
 

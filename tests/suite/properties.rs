@@ -345,9 +345,7 @@ fn exhaust(build: &Build) {
     for language in [Language::Italian, Language::English] {
         let style = pipeline::Style::Plain;
         pipeline::json(&build.diagnostics, sources, language);
-        for detail in [pipeline::Detail::All, pipeline::Detail::Moving] {
-            pipeline::human(&build.diagnostics, sources, (language, style), &detail);
-        }
+        pipeline::human(&build.diagnostics, sources, language, style);
     }
     for (route, output) in build.outputs.iter() {
         let mut bytes = Vec::new();

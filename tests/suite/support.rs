@@ -98,7 +98,6 @@ pub fn build(sources: Sources, drafts: bool) -> Build {
             today: today(),
         },
         search: true,
-        suggestions: true,
         extractor: None,
         spill: SpillFile::default(),
         history: None,

@@ -2,6 +2,7 @@
 
 use crate::lsp::view::View;
 use crate::schema::Field;
+use std::ops::Range;
 
 /// A place at which something is to be proposed.
 #[derive(Clone, Copy)]
@@ -21,6 +22,12 @@ impl<'a> At<'a> {
     pub fn fields(self) -> Option<&'a [Field]> {
         let (content_type, _) = self.view.build.kind_of(self.path)?;
         Some(&self.view.site().schema.types[content_type].fields)
+    }
+
+    /// What is typed so far, of what is to be written.
+    pub fn word(self, typed: &Range<usize>) -> &'a str {
+        let typed = &self.text[typed.start..self.byte.max(typed.start)];
+        typed.trim_matches(['"', '\'', '<', ' '])
     }
 
     /// The folder of the file below `content/`, with a slash behind it unless it is the top.

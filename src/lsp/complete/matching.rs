@@ -45,23 +45,46 @@ pub fn best(proposals: Vec<Proposal>, typed: &str) -> (Vec<Proposal>, bool) {
     (best.collect(), more)
 }
 
+/// Of many things those that fit what is typed, the best first, a few more than are shown: it takes
+/// longer to say what they are than to find them. `words` are what each is found by, folded.
+pub fn first<'a, T: Copy>(
+    all: impl Iterator<Item = T>,
+    typed: &str,
+    words: impl Fn(T) -> [&'a str; 2],
+) -> Vec<T> {
+    let typed = fold(typed);
+    let mut ranks: [Vec<T>; 3] = Default::default();
+    for one in all {
+        let rank = words(one)
+            .into_iter()
+            .filter_map(|word| rank_of(word, &typed));
+        if let Some(rank) = rank.min()
+            && ranks[rank as usize].len() <= MOST
+        {
+            ranks[rank as usize].push(one);
+        }
+    }
+    ranks.into_iter().flatten().take(MOST + 1).collect()
+}
+
 /// How well a proposal fits what is typed, the best 0; `None` if it does not.
 fn rank(proposal: &Proposal, typed: &str) -> Option<u8> {
+    let words = proposal.words.iter();
+    words.filter_map(|word| rank_of(&fold(word), typed)).min()
+}
+
+fn rank_of(word: &str, typed: &str) -> Option<u8> {
     if typed.is_empty() {
         return Some(0);
     }
-    let of_word = |word: &String| {
-        let word = fold(word);
-        let at = word.find(typed)?;
-        let begins = |at: usize| !word[..at].ends_with(char::is_alphanumeric);
-        let begin = begins(at) || word.match_indices(typed).any(|(at, _)| begins(at));
-        Some(match (at, begin) {
-            (0, _) => 0,
-            (_, true) => 1,
-            _ => 2,
-        })
-    };
-    proposal.words.iter().filter_map(of_word).min()
+    let at = word.find(typed)?;
+    let begins = |at: usize| !word[..at].ends_with(char::is_alphanumeric);
+    let begin = begins(at) || word.match_indices(typed).any(|(at, _)| begins(at));
+    Some(match (at, begin) {
+        (0, _) => 0,
+        (_, true) => 1,
+        _ => 2,
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Pages, files and anchors: what fields and links lead to.
 
 use super::at::At;
-use super::matching::Proposal;
+use super::matching::{Proposal, first};
 use crate::config::LanguageId;
 use crate::content::Heading;
 use crate::lsp::view::View;
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// The pages of these types, any if there are none, as a field names them.
-pub fn references(at: At<'_>, types: &[String]) -> Vec<Proposal> {
+pub fn references(at: At<'_>, types: &[String], typed: &str) -> Vec<Proposal> {
     let site = at.view.site();
     let fits = |page: &&Page| {
         let name = &site.schema.types[page.content_type()].name;
@@ -31,7 +31,13 @@ pub fn references(at: At<'_>, types: &[String]) -> Vec<Proposal> {
         };
         of_page(at.view, page, text.to_owned())
     };
-    pages.iter().map(proposal).collect()
+    let found = first(pages.iter(), typed, |page| words(page));
+    found.into_iter().map(proposal).collect()
+}
+
+/// What a page is found by.
+fn words(page: &Page) -> [&str; 2] {
+    [last_segment(&page.path), &page.title_key]
 }
 
 /// What a link may lead to, and what of its address is to be written.
@@ -68,7 +74,10 @@ pub fn targets(
         _ => {
             let hash = written.find('#').unwrap_or(written.len());
             let pages = pages(at).into_iter();
-            let mut found: Vec<Proposal> = pages
+            // The folders before the name are looked at once there are few.
+            let name = last_segment(at.word(&typed));
+            let best = first(pages, name, words).into_iter();
+            let mut found: Vec<Proposal> = best
                 .filter_map(|page| Some(of_page(at.view, page, link(at, page)?)))
                 .collect();
             found.extend(files(at, false).into_iter().map(address));

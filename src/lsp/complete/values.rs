@@ -10,8 +10,8 @@ use lsp_types::{CompletionItem, CompletionItemKind};
 use std::collections::BTreeMap;
 
 /// The values that a field may have, as YAML.
-pub fn values(at: At<'_>, field: &Field) -> Vec<Proposal> {
-    let mut found = bare(at, field);
+pub fn values(at: At<'_>, field: &Field, typed: &str) -> Vec<Proposal> {
+    let mut found = bare(at, field, typed);
     if !matches!(field.kind, Kind::Boolean | Kind::Date) {
         for proposal in &mut found {
             proposal.insert = yaml::written(&proposal.insert).into_owned();
@@ -21,7 +21,7 @@ pub fn values(at: At<'_>, field: &Field) -> Vec<Proposal> {
 }
 
 /// The values that a field may have.
-pub fn bare(at: At<'_>, field: &Field) -> Vec<Proposal> {
+pub fn bare(at: At<'_>, field: &Field, typed: &str) -> Vec<Proposal> {
     match &field.kind {
         Kind::Choice(choices) => {
             let choices = choices.iter().map(|choice| {
@@ -38,7 +38,7 @@ pub fn bare(at: At<'_>, field: &Field) -> Vec<Proposal> {
         }
         Kind::Boolean => ["true", "false"].map(value).into(),
         Kind::Date => vec![value(&at.view.build.today().to_string())],
-        Kind::Ref(types) => pages::references(at, types),
+        Kind::Ref(types) => pages::references(at, types, typed),
         Kind::File => pages::files(at, false),
         Kind::Image => pages::files(at, true),
         Kind::Text if field.taxonomy.is_some() || field.facet => words(at, field),

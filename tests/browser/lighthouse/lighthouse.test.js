@@ -18,8 +18,7 @@ const PAGES = {
   practice: "/buone-pratiche/treviso-sua/",
   document: "/documenti/convenzione-sua/",
   catalogue: "/documenti/",
-  search: "/cerca/?q=convenzione",
-  map: "/province/",
+  search: "/cerca/",
 };
 
 describe("Lighthouse", () => {

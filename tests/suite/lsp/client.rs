@@ -140,10 +140,20 @@ impl Editor {
             .get(path)
             .cloned()
             .unwrap_or(json!({"diagnostics": []}));
-        let found = told["diagnostics"].as_array().unwrap().iter();
-        found
-            .map(|d| format!("{} {}", range(&d["range"]), d["code"].as_str().unwrap()))
-            .collect()
+        lines(&told)
+    }
+
+    /// What is told first of an open file as it is now, before the site is built: a line each.
+    pub fn first_problems(&mut self, path: &str) -> Vec<String> {
+        let version = self.open[path].0;
+        let is_now = |told: &BTreeMap<String, Value>| {
+            told.get(path)
+                .is_some_and(|told| told["version"] == version)
+        };
+        while !is_now(&self.told) {
+            self.next();
+        }
+        lines(&self.told[path])
     }
 
     /// All that the server told of a file last.
@@ -214,6 +224,14 @@ impl Editor {
     pub fn ended(mut self) -> ExitStatus {
         self.server.wait().unwrap()
     }
+}
+
+/// What was told of a file, a line each.
+fn lines(told: &Value) -> Vec<String> {
+    let found = told["diagnostics"].as_array().unwrap().iter();
+    found
+        .map(|d| format!("{} {}", range(&d["range"]), d["code"].as_str().unwrap()))
+        .collect()
 }
 
 /// A site that is open.
