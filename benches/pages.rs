@@ -91,6 +91,7 @@ pub fn sources(count: usize) -> (TempDir, Arc<Sources>) {
 /// Options of a build that depends on no clock, without a search index.
 pub fn options() -> Options {
     Options {
+        suggestions: true,
         name: "Portale".to_owned(),
         base_url: None,
         visibility: Visibility {

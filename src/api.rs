@@ -11,7 +11,7 @@ use crate::history::Checkout;
 use crate::load::{self, LoadError};
 use crate::pipeline;
 use crate::render::Output;
-use crate::report::{self, Diagnostic, Style};
+use crate::report::{self, Detail, Diagnostic, Style};
 use crate::search;
 use crate::site::{Route, Visibility};
 use crate::source::Sources;
@@ -99,6 +99,7 @@ impl Site {
                 today: options.today,
             },
             search: options.search,
+            suggestions: true,
             spill: SpillFile::default(),
             extractor: options.extractor.clone(),
             history: history.map(Arc::new),
@@ -134,7 +135,8 @@ impl Built {
     pub fn report(&self) -> String {
         let sources = &self.build.renderer.site().sources;
         let diagnostics = &self.build.diagnostics;
-        report::human(diagnostics, sources, self.language, Style::Plain)
+        let form = (self.language, Style::Plain);
+        report::human(diagnostics, sources, form, &Detail::Editing)
     }
 
     /// Renders everything and throws it away, so that the diagnostics have what only rendering

@@ -26,6 +26,9 @@ pub use slip::Slip;
 use crate::source::{FileId, Span};
 pub use extract::Cause as AttachmentCause;
 
+/// How many mistakes of a site are few: each is told by itself, with what was meant.
+pub const FEW: usize = 5;
+
 /// The language in which messages are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -91,6 +94,51 @@ impl Diagnostic {
 }
 
 impl Problem {
+    /// What a problem is about, where each such thing is a cause of its own.
+    pub fn subject(&self) -> Option<&str> {
+        match self {
+            Self::UnknownComponent { name, .. } => Some(name),
+            Self::UnsafeLink { scheme } => Some(scheme),
+            Self::UnknownField { field, .. } | Self::MissingField { field, .. } => Some(field),
+            Self::HtmlRemoved { construct, .. } => Some(construct),
+            Self::Slip {
+                slip: Slip::ForeignSyntax { construct, .. },
+            } => Some(construct),
+            _ => None,
+        }
+    }
+
+    /// How often a problem is there, where one diagnostic speaks of several places of a page.
+    pub fn times(&self) -> usize {
+        match self {
+            Self::HtmlRemoved { count, .. }
+            | Self::Slip {
+                slip: Slip::ForeignSyntax { count, .. },
+            } => (*count).max(1),
+            Self::MissingPage { places, .. } => *places,
+            _ => 1,
+        }
+    }
+
+    /// The problem as it is at one of its places, where it speaks of several.
+    pub fn once(&self) -> Self {
+        let mut once = self.clone();
+        match &mut once {
+            Self::HtmlRemoved { count, .. }
+            | Self::Slip {
+                slip: Slip::ForeignSyntax { count, .. },
+            } => *count = 1,
+            Self::MissingPage { name, .. } => {
+                return Self::BrokenLink {
+                    target: std::mem::take(name),
+                    suggestion: None,
+                };
+            }
+            _ => {}
+        }
+        once
+    }
+
     /// The problem in words.
     pub fn text(&self, language: Language) -> Text {
         match language {

@@ -87,7 +87,7 @@ pub mod internals {
     pub mod pipeline {
         pub use crate::load::read;
         pub use crate::pipeline::{Build, Options, build};
-        pub use crate::report::{Style, human, json, list};
+        pub use crate::report::{Detail, Style, human, json, list};
         pub use crate::site::Visibility;
         pub use crate::source::Sources;
     }

@@ -145,6 +145,7 @@ fn resolve(
         site,
         &|route| outputs.found(route),
         before.map(|build| build.renderer.site()),
+        setup.options.suggestions || !setup.schema.open,
         &mut found,
     );
     phase_ended("link");

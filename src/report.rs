@@ -1,16 +1,20 @@
 //! Diagnostics for people and for programs.
 
+mod causes;
 mod services;
+mod words;
 
 pub use services::{github, gitlab, sarif};
+pub use words::{counted, words_of};
 
-use crate::diagnostic::{self, Language, Severity, Text};
+use crate::diagnostic::{self, Language, Severity};
 use crate::source::{FileId, Position, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
+use words::{Words, in_brief};
 
 /// Whether people's output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,39 +25,71 @@ pub enum Style {
     Plain,
 }
 
-/// How many diagnostics of one code in one file are shown to people in full: who reads these knows
-/// what to do with the others.
-const OF_ONE_KIND: usize = 20;
+/// How much is told to people of what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Each by itself.
+    All,
+    /// Each of one code by itself.
+    Of(String),
+    /// Each by itself, but of a cause that is there very often the first: who reads these knows
+    /// what to do with the others.
+    Editing,
+    /// Errors by themselves, and the others if they are few; else a line for each cause: what was
+    /// written for another program has the same mistake everywhere.
+    Moving,
+}
 
-/// Every diagnostic with the lines it speaks of and a caret, then a line that counts them; empty
-/// if there is none. Of very many of one code in one file the first are shown and the others counted.
+impl Detail {
+    /// How many diagnostics of a cause are shown in full.
+    fn in_full(&self, severity: Severity) -> usize {
+        match self {
+            Self::Moving if severity != Severity::Error => 0,
+            Self::Editing | Self::Moving => 50,
+            Self::All | Self::Of(_) => usize::MAX,
+        }
+    }
+}
+
+/// Diagnostics with the lines they speak of and a caret, then lines for causes that are there often,
+/// then a line that counts all; empty if there is none.
 pub fn human(
     diagnostics: &[diagnostic::Diagnostic],
     sources: &Sources,
-    language: Language,
-    style: Style,
+    (language, style): (Language, Style),
+    detail: &Detail,
 ) -> String {
     let renderer = match style {
         Style::Coloured => Renderer::styled(),
         Style::Plain => Renderer::plain(),
     };
+    let is_asked = |d: &&diagnostic::Diagnostic| match detail {
+        Detail::Of(code) => d.problem.code() == code,
+        _ => true,
+    };
+    let few = diagnostics.len() <= diagnostic::FEW;
+    let mut in_full = HashSet::new();
+    let mut often = Vec::new();
+    for mut cause in causes::causes(diagnostics.iter().filter(is_asked)) {
+        let most = match few {
+            true => diagnostic::FEW,
+            false => detail.in_full(cause.diagnostics[0].severity),
+        };
+        let first = most.min(cause.diagnostics.len());
+        in_full.extend(cause.diagnostics.drain(..first).map(std::ptr::from_ref));
+        if !cause.diagnostics.is_empty() {
+            often.push((cause, first > 0));
+        }
+    }
     let mut out = String::new();
-    let mut seen = BTreeMap::<(FileId, &str), usize>::new();
     for diagnostic in diagnostics {
-        let kind = (diagnostic.span.file, diagnostic.problem.code());
-        let count = seen.entry(kind).or_default();
-        *count += 1;
-        if *count <= OF_ONE_KIND {
+        if in_full.contains(&std::ptr::from_ref(diagnostic)) {
             out.push_str(&snippet(diagnostic, sources, language, &renderer));
             out.push_str("\n\n");
         }
     }
-    for ((file, code), count) in seen {
-        if let Some(more) = count.checked_sub(OF_ONE_KIND).filter(|more| *more > 0) {
-            let path = &sources.get(file).path;
-            let words = Words::of(language).others;
-            out.push_str(&format!("{path}: {words} [{code}]: {more}\n\n"));
-        }
+    if !often.is_empty() {
+        out.push_str(&causes::lines(&often, sources, language));
     }
     if !diagnostics.is_empty() {
         out.push_str(&summary(diagnostics, language));
@@ -133,29 +169,6 @@ pub fn in_words(
         place: place(diagnostic.span, sources),
         other: diagnostic.other.map(|other| place(other, sources)),
         help: text.help,
-    }
-}
-
-/// The most characters of a sentence that are said: what it quotes may be as long as a file.
-const SAID: usize = 1_000;
-
-/// A text whose sentences are cut in the middle where they are far too long to be read.
-fn in_brief(text: Text) -> Text {
-    Text {
-        message: cut(text.message),
-        help: text.help.map(cut),
-    }
-}
-
-fn cut(sentence: String) -> String {
-    let Some((middle, _)) = sentence.char_indices().nth(SAID) else {
-        return sentence;
-    };
-    let (beginning, rest) = sentence.split_at(middle);
-    let end = rest.char_indices().rev().nth(SAID / 4);
-    match end {
-        Some((end, _)) => format!("{beginning} […] {}", &rest[end..]),
-        None => sentence,
     }
 }
 
@@ -347,46 +360,4 @@ pub fn summary(diagnostics: &[diagnostic::Diagnostic], language: Language) -> St
         _ => "file",
     };
     format!("{parts} in {} {file}", files.len())
-}
-
-/// What diagnostics of a severity are called, one and several.
-pub fn words_of(severity: Severity, language: Language) -> [&'static str; 2] {
-    match (language, severity) {
-        (Language::Italian, Severity::Error) => ["errore", "errori"],
-        (Language::Italian, Severity::Warning) => ["avviso", "avvisi"],
-        (Language::Italian, Severity::Note) => ["nota", "note"],
-        (Language::English, Severity::Error) => ["error", "errors"],
-        (Language::English, Severity::Warning) => ["warning", "warnings"],
-        (Language::English, Severity::Note) => ["note", "notes"],
-    }
-}
-
-/// So many diagnostics of a severity, in words.
-pub fn counted(count: usize, severity: Severity, language: Language) -> String {
-    let word = words_of(severity, language)[usize::from(count != 1)];
-    format!("{count} {word}")
-}
-
-/// Words around a message.
-struct Words {
-    help: &'static str,
-    first: &'static str,
-    others: &'static str,
-}
-
-impl Words {
-    fn of(language: Language) -> Self {
-        match language {
-            Language::Italian => Self {
-                help: "aiuto",
-                first: "prima qui",
-                others: "altri messaggi come questi, di cui non si ripete il testo",
-            },
-            Language::English => Self {
-                help: "help",
-                first: "first here",
-                others: "more messages like these, not repeated",
-            },
-        }
-    }
 }

@@ -20,6 +20,7 @@ mod glossary;
 mod hidden;
 mod ids;
 mod links;
+mod meant;
 mod meta;
 mod model;
 mod names;

@@ -3,6 +3,7 @@
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
+use super::site::DetailArguments;
 use super::{explain, hidden, messages, output, site};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Language};
@@ -10,6 +11,7 @@ use crate::emit::{self, Before, EmitError, Files, Published};
 use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
 use crate::pipeline::{self, Build, Options, Pages};
+use crate::report::{self, Detail};
 use crate::site::Site;
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
@@ -39,6 +41,8 @@ pub(super) struct Arguments {
     no_search: bool,
     #[command(flatten)]
     cache: CacheArguments,
+    #[command(flatten)]
+    detail: DetailArguments,
     /// Say why a page was made again: a source file, an address or a published file
     #[arg(long, value_name = "PATH")]
     explain: Option<String>,
@@ -68,6 +72,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let checkout = Checkout::find(root);
     let options = Options {
         search: !arguments.no_search,
+        suggestions: arguments.detail.tells_all(),
         // Its commit stands for it until something has to be made.
         history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
         ..site::options(root, arguments.base_url.clone(), arguments.drafts, context)?
@@ -153,7 +158,7 @@ impl Run<'_> {
     fn unchanged(&self, sources: &Sources) -> Option<(&Outcome, &Files)> {
         let memo = self.cache.memo.as_ref()?;
         let (outcome, files) = memo.outcome(self.request, sources)?;
-        let same = outcome.form == site::form(self.context);
+        let same = outcome.form == site::form(self.context, &self.arguments.detail);
         (same && emit::is_intact(self.request.out, files)).then_some((outcome, files))
     }
 
@@ -176,8 +181,14 @@ impl Run<'_> {
         let site = build.renderer.site();
         let language = messages::language(self.context, Some(&site.config.language));
         let alarms = site::alarms(&build.diagnostics);
-        let problems = site::problems(&alarms, &site.sources, language);
+        let detail = self.arguments.detail.detail(build);
+        let problems = site::problems(&alarms, &site.sources, language, &detail);
         output::error_text(problems.clone());
+        let problems = match detail {
+            // Who brings a site has read it, and mends it with `casa check`.
+            Detail::Moving if !alarms.is_empty() => report::summary(&alarms, language) + "\n",
+            _ => problems,
+        };
         if build.has_errors() {
             return Err(not_published(&build.diagnostics, language));
         }
@@ -206,7 +217,7 @@ impl Run<'_> {
             has_notes: alarms.len() < build.diagnostics.len(),
             hidden: unpublished(site, language),
             language: site.config.language.clone(),
-            form: site::form(self.context),
+            form: site::form(self.context, &self.arguments.detail),
         };
         Ok((published, outcome))
     }

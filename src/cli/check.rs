@@ -3,13 +3,14 @@
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
+use super::site::DetailArguments;
 use super::{fix, hidden, messages, output, site};
 use crate::diagnostic::{Diagnostic, Language};
 use crate::history::Checkout;
 use crate::memo::{Memo, Request};
 use crate::pipeline::{self, Build, Options};
 use crate::render::Key;
-use crate::report;
+use crate::report::{self, Detail};
 use crate::site::Route;
 use crate::source::Sources;
 use clap::ValueEnum;
@@ -34,6 +35,8 @@ pub(super) struct Arguments {
     /// With --fix, only say what would be changed
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    #[command(flatten)]
+    detail: DetailArguments,
     #[command(flatten)]
     cache: CacheArguments,
 }
@@ -63,12 +66,16 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let options = Options {
         // Its commit stands for it until something has to be made.
         history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
+        suggestions: arguments.format != Format::Human
+            || arguments.fix
+            || arguments.detail.tells_all(),
         ..site::options(root, None, arguments.drafts, context)?
     };
     if let Some((pages, language)) = sound(&cache, &options, &sources, root) {
         drop(progress);
         let language = messages::language(context, Some(language));
-        arguments.say(&[], &sources, pages, language, context);
+        let detail = &Detail::All;
+        arguments.say((&[], detail), &sources, pages, language, context);
         return Ok(ExitCode::SUCCESS);
     }
     let whole = Options {
@@ -143,7 +150,8 @@ impl Arguments {
         let site = build.renderer.site();
         let language = messages::language(context, Some(&site.config.language));
         let found = &build.diagnostics;
-        self.say(found, &site.sources, site.pages.len(), language, context);
+        let told = (&found[..], &self.detail.detail(build));
+        self.say(told, &site.sources, site.pages.len(), language, context);
         let hidden = hidden::summary(site, language);
         let hidden = hidden.filter(|_| self.format == Format::Human && !context.quiet);
         hidden.iter().for_each(output::line);
@@ -153,20 +161,19 @@ impl Arguments {
     /// Writes what was found in the form that was asked for; to people also that it is nothing.
     fn say(
         &self,
-        found: &[Diagnostic],
+        (found, detail): (&[Diagnostic], &Detail),
         sources: &Sources,
         pages: usize,
         language: Language,
         context: Context,
     ) {
-        let in_form = match self.format {
-            Format::Human => site::findings,
-            Format::Json => report::json,
-            Format::Github => report::github,
-            Format::Sarif => report::sarif,
-            Format::Gitlab => report::gitlab,
-        };
-        output::text(in_form(found, sources, language));
+        output::text(match self.format {
+            Format::Human => site::findings(found, sources, language, detail),
+            Format::Json => report::json(found, sources, language),
+            Format::Github => report::github(found, sources, language),
+            Format::Sarif => report::sarif(found, sources, language),
+            Format::Gitlab => report::gitlab(found, sources, language),
+        });
         if found.is_empty() && self.format == Format::Human && !context.quiet {
             let count = messages::pages(pages, language);
             let italian = format!("{count}, nessun problema");

@@ -4,14 +4,15 @@ use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
 use super::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::{Date, SpillFile};
-use crate::diagnostic::{Diagnostic, Language, Problem, Severity};
+use crate::diagnostic::{self, Diagnostic, Language, Problem, Severity};
 use crate::history::{Checkout, History};
 use crate::load;
 use crate::memo::Outcome;
-use crate::pipeline::Options;
-use crate::report::{self, Style};
+use crate::pipeline::{Build, Options};
+use crate::report::{self, Detail, Style};
 use crate::site::Visibility;
 use crate::source::Sources;
+use clap::Args;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ pub(super) fn options(
         base_url,
         visibility: Visibility { drafts, today },
         search: true,
+        suggestions: true,
         // Where it cannot be told which program this is, files are read in this process.
         extractor: std::env::current_exe().ok(),
         spill: SpillFile::in_folder(&std::env::temp_dir()),
@@ -103,7 +105,42 @@ fn day(seconds: u64) -> Option<Date> {
 
 /// Prints diagnostics for people on standard error.
 pub(super) fn print(diagnostics: &[Diagnostic], sources: &Sources, language: Language) {
-    output::error_text(problems(diagnostics, sources, language));
+    output::error_text(problems(diagnostics, sources, language, &Detail::Editing));
+}
+
+/// What is told of mistakes; the same for every command that reports them.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct DetailArguments {
+    /// Show everything that is wrong by itself, or everything of one kind
+    #[arg(long, value_name = "CODE", num_args = 0..=1, require_equals = true, value_parser = known_code)]
+    all: Option<Option<String>>,
+}
+
+/// The code of a message, if there is one like it.
+fn known_code(code: &str) -> Result<String, String> {
+    if diagnostic::explained(code).is_some() {
+        return Ok(code.to_owned());
+    }
+    let meant = diagnostic::nearest(code, diagnostic::codes());
+    let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    Err(format!("no message has this code{meant}"))
+}
+
+impl DetailArguments {
+    /// How much to tell of a site.
+    pub(super) fn detail(&self, build: &Build) -> Detail {
+        match &self.all {
+            Some(Some(code)) => Detail::Of(code.clone()),
+            Some(None) => Detail::All,
+            None if build.is_without_schema() => Detail::Moving,
+            None => Detail::Editing,
+        }
+    }
+
+    /// Whether what was meant by mistakes will be told, whatever the site is.
+    pub(super) fn tells_all(&self) -> bool {
+        self.all.is_some()
+    }
 }
 
 /// Diagnostics without notes, which are for who checks a site.
@@ -117,8 +154,9 @@ pub(super) fn problems(
     diagnostics: &[Diagnostic],
     sources: &Sources,
     language: Language,
+    detail: &Detail,
 ) -> String {
-    report::human(diagnostics, sources, language, style())
+    report::human(diagnostics, sources, (language, style()), detail)
 }
 
 /// The same for standard output, where problems are what was asked for.
@@ -126,9 +164,10 @@ pub(super) fn findings(
     diagnostics: &[Diagnostic],
     sources: &Sources,
     language: Language,
+    detail: &Detail,
 ) -> String {
     let style = style_on(std::io::stdout().is_terminal());
-    report::human(diagnostics, sources, language, style)
+    report::human(diagnostics, sources, (language, style), detail)
 }
 
 fn style() -> Style {
@@ -145,7 +184,7 @@ fn style_on(is_terminal: bool) -> Style {
 }
 
 /// In which form problems are printed, besides the site's own language.
-pub(super) fn form(context: Context) -> String {
+pub(super) fn form(context: Context, detail: &DetailArguments) -> String {
     let language = match context.lang {
         None => "of the site",
         Some(Lang::It) => "it",
@@ -155,7 +194,12 @@ pub(super) fn form(context: Context) -> String {
         Style::Coloured => "coloured",
         Style::Plain => "plain",
     };
-    format!("{language}, {style}")
+    let detail = match &detail.all {
+        None => "by cause",
+        Some(None) => "all",
+        Some(Some(code)) => code,
+    };
+    format!("{language}, {style}, {detail}")
 }
 
 /// The language in which to speak of a site that was built before.

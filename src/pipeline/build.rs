@@ -70,6 +70,11 @@ impl Build {
         has_errors(&self.diagnostics)
     }
 
+    /// Whether the site has no schema, as one that was written for another program.
+    pub fn is_without_schema(&self) -> bool {
+        self.setup.schema.open
+    }
+
     /// The type of the page that is, or would be, in the file at a path, and whether it has a row.
     pub fn kind_of(&self, path: &str) -> Option<(TypeId, bool)> {
         let path = self.setup.config.localised(page_path(path)?);

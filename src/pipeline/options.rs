@@ -19,6 +19,9 @@ pub struct Options {
     pub visibility: Visibility,
     /// Whether to make the site searchable.
     pub search: bool,
+    /// Whether to look for what was meant where a link leads nowhere, also in a site without a
+    /// schema, which may have very many of these.
+    pub suggestions: bool,
     /// Where parsed pages wait until they are rendered.
     pub spill: SpillFile,
     /// Program `casa` that reads the files which pages offer, each in a process of its own; without
@@ -37,6 +40,8 @@ impl Options {
             base_url,
             visibility,
             search,
+            // What is told of mistakes is no part of what is built.
+            suggestions: _,
             // Where values wait makes no difference to them.
             spill: _,
             // What is found in files is the same, whoever reads them.
@@ -58,6 +63,7 @@ mod tests {
     fn options_that_build_another_site_are_told_apart() {
         let date = |text: &str| text.parse::<Date>().expect("a day");
         let options = Options {
+            suggestions: true,
             name: "Prova".to_owned(),
             base_url: None,
             visibility: Visibility {

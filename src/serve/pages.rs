@@ -4,7 +4,7 @@ use super::preview::Version;
 use super::response::{HTML, content_type, text, with_type};
 use crate::outputs::not_found_route;
 use crate::render::Output;
-use crate::report::{self, Style};
+use crate::report::{self, Detail, Style};
 use crate::site::{Route, join_path, percent_decode};
 use std::io::Cursor;
 use tiny_http::{Header, Response};
@@ -64,7 +64,12 @@ fn render(
         Ok(()) => with_type(status, bytes, content_type),
         Err(diagnostic) => {
             let sources = &version.build.renderer.site().sources;
-            let problems = report::human(&[*diagnostic], sources, version.language, Style::Plain);
+            let problems = report::human(
+                &[*diagnostic],
+                sources,
+                (version.language, Style::Plain),
+                &Detail::All,
+            );
             let escaped = problems.replace('&', "&amp;").replace('<', "&lt;");
             let page = format!(
                 "<!doctype html><meta charset=\"utf-8\"><title>casa</title><body><pre>{escaped}</pre></body>"

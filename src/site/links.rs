@@ -1,22 +1,19 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, decoded, decoded_path, join_path, last_segment, parts, relative};
+use super::address::{Route, decoded, decoded_path, join_path, parts};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
-use super::files::{find, is_picture, nearest_file};
+use super::files::{find, is_picture};
 use super::freshness;
 use super::ids::{PageId, Target};
+use super::meant::Meant;
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, is_note_anchor};
-use crate::diagnostic::{Candidates, Diagnostic, Problem, is_near_name, nearest};
-use crate::slug::fold;
+use crate::diagnostic::{Diagnostic, FEW, Problem};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
-
-/// Of how many headings of a page a suggestion is chosen: a page of thousands is made by a program.
-const MOST_ANCHORS: usize = 200;
+use std::sync::Arc;
 
 /// What is published at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,20 +29,22 @@ pub type Addresses<'a> = &'a (dyn Fn(&Route) -> Option<Found> + Sync);
 
 /// Finds out where the links of all pages lead, reports those that lead nowhere, and tells each page
 /// of those that link to it. `before` is an earlier version with the same files and schema, of which
-/// is kept what has not changed.
+/// is kept what has not changed; `suggests` asks for what was meant
+/// by those that lead nowhere, however many they are.
 pub fn link(
     mut site: Site,
     addresses: Addresses<'_>,
     before: Option<&Site>,
+    suggests: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
-    let resolver = Resolver {
+    let mut resolver = Resolver {
         site: &site,
         addresses,
-        names: OnceLock::new(),
+        meant: Meant::new(&site, suggests),
     };
     let known = before.and_then(|before| Known::new(before, &site, addresses));
-    let resolved: Vec<Resolved> = (0..site.pages.len() as u32)
+    let mut resolved: Vec<Resolved> = (0..site.pages.len() as u32)
         .into_par_iter()
         .map(PageId)
         .map(|id| {
@@ -54,6 +53,16 @@ pub fn link(
         })
         .collect();
     let mut of_hidden = Vec::new();
+    let count = resolved.iter().map(|page| page.diagnostics.len());
+    if !suggests && count.sum::<usize>() <= FEW {
+        // So few are told one by one.
+        resolver.meant.is_told = true;
+        for (page, resolved) in site.pages.iter().zip(&mut resolved) {
+            if !resolved.diagnostics.is_empty() {
+                *resolved = resolver.resolve(page);
+            }
+        }
+    }
     for hidden in site.hidden.pages() {
         let found = resolver.resolve(&hidden.page);
         of_hidden.push(found.links);
@@ -97,8 +106,7 @@ struct Resolved {
 struct Resolver<'a> {
     site: &'a Site,
     addresses: Addresses<'a>,
-    /// The last segments of the paths of pages, for suggestions; made when a link is broken.
-    names: OnceLock<Candidates<'a>>,
+    meant: Meant<'a>,
 }
 
 /// What is known of links from an earlier version of the site, in which every page had the address
@@ -231,7 +239,7 @@ impl Resolver<'_> {
     ) -> Target {
         let sources = &self.site.sources;
         let Some(file) = find(page, sources, path) else {
-            let suggestion = nearest_file(page, sources, path);
+            let suggestion = self.meant.file(page, path);
             let target = path.to_owned();
             let problem = Problem::MissingImage { target, suggestion };
             return self.broken(problem, link, diagnostics);
@@ -259,7 +267,6 @@ impl Resolver<'_> {
     /// What to say of a path at which nothing is published; `written` is the whole address.
     fn unknown(&self, page: &Page, path: &str, written: &str) -> Problem {
         let target = path.to_owned();
-        let sources = &self.site.sources;
         if self.is_hidden(page, path) {
             return Problem::UnpublishedLink { target };
         }
@@ -269,11 +276,11 @@ impl Resolver<'_> {
         let other = self.otherwise_written(page, path);
         match is_file_name(path) {
             true => Problem::MissingFile {
-                suggestion: other.or_else(|| nearest_file(page, sources, path)),
+                suggestion: other.or_else(|| self.meant.file(page, path)),
                 target,
             },
             false => Problem::BrokenLink {
-                suggestion: other.or_else(|| self.nearest_page(page, path)),
+                suggestion: other.or_else(|| self.meant.page(page, path)),
                 target,
             },
         }
@@ -409,49 +416,13 @@ impl Resolver<'_> {
             target
         };
         let shown = shown.split('#').next().unwrap_or(target);
-        let headings = page.parsed.headings.iter().take(MOST_ANCHORS);
-        let suggestion = nearest(&anchor, headings.map(|heading| heading.id.as_str()));
+        let suggestion = self.meant.anchor(page, &anchor);
         let problem = Problem::BrokenAnchor {
             target: shown.to_owned(),
             anchor: anchor.into_owned(),
             suggestion: suggestion.map(|id| format!("#{id}")),
         };
         diagnostics.push(Diagnostic::new(problem, link.span));
-    }
-
-    /// A link to the file of a translation that there is not: the file in the site's own language.
-    fn without_language(&self, from: &Page, path: &str) -> Option<String> {
-        let (name, tag) = path.strip_suffix(".md")?.rsplit_once('.')?;
-        let mut locales = self.site.config.locales();
-        locales.find(|locale| locale.language.eq_ignore_ascii_case(tag))?;
-        let own = format!("{name}.md");
-        let sources = &self.site.sources;
-        let file = join_path(folder_of(sources, from.parsed.file), &own)?;
-        sources.find(&format!("content/{file}"))?;
-        Some(own)
-    }
-
-    /// The path of the page most like a broken one, as a link would write it.
-    fn nearest_page(&self, from: &Page, path: &str) -> Option<String> {
-        if let Some(own) = self.without_language(from, path) {
-            return Some(own);
-        }
-        let wanted = fold(last_segment(path.trim_end_matches('/')).trim_end_matches(".md"));
-        let names = self.names.get_or_init(|| {
-            let pages = self.site.pages.iter();
-            let names: BTreeSet<&str> = pages.map(|p| last_segment(&p.path)).collect();
-            Candidates::new(names)
-        });
-        let found = names
-            .nearest(&wanted)
-            .filter(|found| is_near_name(&wanted, found))?;
-        let pages = self.site.pages.iter();
-        let pages = pages.filter(|p| last_segment(&p.path) == found);
-        let page = pages.min_by_key(|page| page.language != from.language)?;
-        let sources = &self.site.sources;
-        let file = &sources.get(page.parsed.file).path;
-        let file = file.strip_prefix("content/")?;
-        Some(relative(folder_of(sources, from.parsed.file), file))
     }
 }
 

@@ -150,6 +150,7 @@ fn built(root: &Path, before: Option<&Build>) -> Build {
     let sources = before.map(|build| Arc::clone(&build.pages.sources));
     let sources = Arc::new(pipeline::read(root, &sources.unwrap_or_default(), 0).unwrap());
     let options = pipeline::Options {
+        suggestions: true,
         name: "Prova".to_owned(),
         base_url: None,
         visibility: Visibility {

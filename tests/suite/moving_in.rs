@@ -1,5 +1,6 @@
 //! Folders that were written for other programs, as their owners bring them.
 
+mod causes;
 mod order;
 
 use crate::support::{Site, listed};

@@ -345,7 +345,9 @@ fn exhaust(build: &Build) {
     for language in [Language::Italian, Language::English] {
         let style = pipeline::Style::Plain;
         pipeline::json(&build.diagnostics, sources, language);
-        pipeline::human(&build.diagnostics, sources, language, style);
+        for detail in [pipeline::Detail::All, pipeline::Detail::Moving] {
+            pipeline::human(&build.diagnostics, sources, (language, style), &detail);
+        }
     }
     for (route, output) in build.outputs.iter() {
         let mut bytes = Vec::new();

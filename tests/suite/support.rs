@@ -98,6 +98,7 @@ pub fn build(sources: Sources, drafts: bool) -> Build {
             today: today(),
         },
         search: true,
+        suggestions: true,
         extractor: None,
         spill: SpillFile::default(),
         history: None,

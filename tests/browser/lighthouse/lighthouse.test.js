@@ -18,7 +18,8 @@ const PAGES = {
   practice: "/buone-pratiche/treviso-sua/",
   document: "/documenti/convenzione-sua/",
   catalogue: "/documenti/",
-  search: "/cerca/",
+  search: "/cerca/?q=convenzione",
+  map: "/province/",
 };
 
 describe("Lighthouse", () => {

@@ -67,7 +67,7 @@ describe("light pages", () => {
     assert.match(take().list, /\.css.*\.woff2|\.woff2.*\.css/);
     await page.goto(DOCUMENT, { waitUntil: "networkidle" });
     // Only pages with a form have its script.
-    assert.doesNotMatch(take().list, /\/assets\/(?!\w+\/js\/fill\.js)/);
+    assert.doesNotMatch(take().list, /\/assets\/(?!\w+\/fill\.js)/);
   });
 
   for (const path of ["/", PRACTICE, DOCUMENT, "/documenti/"]) {

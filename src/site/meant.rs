@@ -1,0 +1,83 @@
+//! What was meant by a link that leads nowhere: the page, file or heading most like it.
+
+use super::address::{join_path, last_segment, relative};
+use super::files;
+use super::model::Site;
+use super::page::{Page, folder_of};
+use crate::diagnostic::{Candidates, is_near_name, nearest};
+use crate::slug::fold;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// Of how many headings of a page a suggestion is chosen: a page of thousands is made by a program.
+const MOST_ANCHORS: usize = 200;
+
+/// Finds out what was meant.
+pub(super) struct Meant<'a> {
+    site: &'a Site,
+    /// Whether it is to be told, and so looked for.
+    pub is_told: bool,
+    /// The last segments of the paths of pages; made when a link is broken.
+    names: OnceLock<Candidates<'a>>,
+}
+
+impl<'a> Meant<'a> {
+    pub fn new(site: &'a Site, is_told: bool) -> Self {
+        Self {
+            site,
+            is_told,
+            names: OnceLock::new(),
+        }
+    }
+
+    /// The heading of a page most like one that is not there.
+    pub fn anchor(&self, page: &Page, anchor: &str) -> Option<String> {
+        let most = if self.is_told { MOST_ANCHORS } else { 0 };
+        let headings = page.parsed.headings.iter().take(most);
+        nearest(anchor, headings.map(|heading| heading.id.as_str()))
+    }
+
+    /// A link to the file of a translation that there is not: the file in the site's own language.
+    fn without_language(&self, from: &Page, path: &str) -> Option<String> {
+        let (name, tag) = path.strip_suffix(".md")?.rsplit_once('.')?;
+        let mut locales = self.site.config.locales();
+        locales.find(|locale| locale.language.eq_ignore_ascii_case(tag))?;
+        let own = format!("{name}.md");
+        let sources = &self.site.sources;
+        let file = join_path(folder_of(sources, from.parsed.file), &own)?;
+        sources.find(&format!("content/{file}"))?;
+        Some(own)
+    }
+
+    /// The file most like one that is not there.
+    pub fn file(&self, from: &Page, path: &str) -> Option<String> {
+        let file = || files::nearest_file(from, &self.site.sources, path);
+        self.is_told.then(file).flatten()
+    }
+
+    /// The path of the page most like a broken one, as a link would write it.
+    pub fn page(&self, from: &Page, path: &str) -> Option<String> {
+        if !self.is_told {
+            return None;
+        }
+        if let Some(own) = self.without_language(from, path) {
+            return Some(own);
+        }
+        let wanted = fold(last_segment(path.trim_end_matches('/')).trim_end_matches(".md"));
+        let names = self.names.get_or_init(|| {
+            let pages = self.site.pages.iter();
+            let names: BTreeSet<&str> = pages.map(|p| last_segment(&p.path)).collect();
+            Candidates::new(names)
+        });
+        let found = names
+            .nearest(&wanted)
+            .filter(|found| is_near_name(&wanted, found))?;
+        let pages = self.site.pages.iter();
+        let pages = pages.filter(|p| last_segment(&p.path) == found);
+        let page = pages.min_by_key(|page| page.language != from.language)?;
+        let sources = &self.site.sources;
+        let file = &sources.get(page.parsed.file).path;
+        let file = file.strip_prefix("content/")?;
+        Some(relative(folder_of(sources, from.parsed.file), file))
+    }
+}
