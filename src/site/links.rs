@@ -91,7 +91,7 @@ pub(super) fn of_page(site: &Site, addresses: Addresses<'_>, page: &Page) -> Vec
     let resolver = Resolver {
         site,
         addresses,
-        names: OnceLock::new(),
+        meant: Meant::new(site, true),
     };
     resolver.resolve(page).diagnostics
 }
