@@ -62,7 +62,13 @@ pub fn write(
             collect(results)
         },
     );
-    let mut made = pages?;
+    let mut made = pages.map_err(|error| match error {
+        EmitError::Rendering(mut problems) => {
+            problems.extend(build.renderer.more_faults());
+            EmitError::Rendering(problems)
+        }
+        other => other,
+    })?;
     let (index, memory) = index?;
     made.extend(index);
     let published = staging.finish(made)?;

@@ -139,7 +139,7 @@ impl Build {
             .filter(|(route, output)| !is_known(route, *output))
             .map(|(_, output)| output)
             .collect();
-        let found: Vec<Diagnostic> = outputs
+        let mut found: Vec<Diagnostic> = outputs
             .into_par_iter()
             .map_init(Vec::new, |buffer, output| {
                 buffer.clear();
@@ -148,6 +148,7 @@ impl Build {
             .flatten()
             .map(|problem| *problem)
             .collect();
+        found.extend(self.renderer.more_faults());
         let sources = &self.renderer.site().sources;
         self.diagnostics.append(&mut say_once(found, sources));
         sort(&mut self.diagnostics, &self.renderer.site().sources);

@@ -164,6 +164,7 @@ impl Renderer {
                 page: word("document_page"),
                 of: word("document_of"),
                 version: word("document_version"),
+                fields: word("document_fields"),
                 picture: word("document_picture"),
             },
             fields: page.parsed.blanks.iter().map(field).collect(),
@@ -261,12 +262,26 @@ impl Renderer {
             Format::Docx => documents::docx(document),
             Format::Odt => documents::odt(document),
             #[cfg(feature = "pdf")]
-            Format::Pdf => return super::pdf::write(document, file, &self.site().sources),
+            Format::Pdf => {
+                let written = super::pdf::write(document, file, &self.site().sources);
+                return written.map_err(|faults| self.first_of(faults, file));
+            }
             // None is planned.
             #[cfg(not(feature = "pdf"))]
             Format::Pdf => Ok(Vec::new()),
         };
         written.map_err(|error| Box::new(Diagnostic::unreadable(file, &error)))
+    }
+
+    /// The first of several faults; the others are told with it ([`Renderer::more_faults`]).
+    #[cfg(feature = "pdf")]
+    fn first_of(&self, faults: Vec<Diagnostic>, file: FileId) -> Box<Diagnostic> {
+        let mut faults = faults.into_iter();
+        let first = faults.next();
+        self.faults().extend(faults);
+        // There is one wherever something is refused.
+        let unknown = || Diagnostic::unreadable(file, &std::io::Error::other("PDF"));
+        Box::new(first.unwrap_or_else(unknown))
     }
 
     /// The picture at an address that the page shows, as what there is of it in its own format.

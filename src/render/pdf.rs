@@ -8,18 +8,20 @@ use typeset::Fault;
 /// The PDF of a document that is made of a file.
 ///
 /// # Errors
-/// What somebody could not read in it, at its place in the file if the file has the words as they
-/// are shown. The first of several: the others come when it is mended.
+/// Each thing that somebody could not read in it, at its place in the file if the file has the
+/// words as they are shown.
 pub fn write(
     document: &Document,
     file: FileId,
     sources: &Sources,
-) -> Result<Vec<u8>, Box<Diagnostic>> {
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     typeset::pdf(document).map_err(|faults| {
-        let fault = faults.into_iter().next();
-        let cause = fault.map_or_else(|| PdfCause::Refused(String::new()), cause);
-        let span = place(&cause, file, sources);
-        Box::new(Diagnostic::new(Problem::Pdf(cause), span))
+        let told = faults.into_iter().map(|fault| {
+            let cause = cause(fault);
+            let span = place(&cause, file, sources);
+            Diagnostic::new(Problem::Pdf(cause), span)
+        });
+        told.collect()
     })
 }
 

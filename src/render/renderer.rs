@@ -27,6 +27,7 @@ pub struct Renderer {
     card_fingerprints: OnceLock<Vec<u64>>,
     made: Mutex<MadeDocuments>,
     pub(super) written: AtomicUsize,
+    faults: Mutex<Vec<Diagnostic>>,
     /// The pages whose documents are in kits.
     pub(super) held: OnceLock<HashSet<PageId>>,
 }
@@ -51,6 +52,7 @@ impl Renderer {
             card_fingerprints: OnceLock::new(),
             made: Mutex::default(),
             written: AtomicUsize::default(),
+            faults: Mutex::default(),
             held: OnceLock::new(),
         }
     }
@@ -66,6 +68,7 @@ impl Renderer {
             card_fingerprints: OnceLock::new(),
             made: Mutex::default(),
             written: AtomicUsize::default(),
+            faults: Mutex::default(),
             held: OnceLock::new(),
         }
     }
@@ -83,6 +86,15 @@ impl Renderer {
     /// The tree beside a page, as HTML, if it has one.
     pub(crate) fn tree(&self, id: PageId) -> Result<Option<String>, Box<Diagnostic>> {
         self.trees.of_page(self.site(), &self.templates, id)
+    }
+
+    /// What is wrong with outputs besides what their rendering said, since it was last asked for.
+    pub fn more_faults(&self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.faults())
+    }
+
+    pub(super) fn faults(&self) -> MutexGuard<'_, Vec<Diagnostic>> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where the picture of a page is in a size that costs little, if it has one.

@@ -69,3 +69,44 @@ fn what_a_pdf_cannot_show_is_told_at_its_place() {
     assert_eq!(all.matches(said).count(), 1, "{all}");
     assert!(all.contains("convenzione.md:5:28"), "{all}");
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn all_that_a_pdf_cannot_show_is_told_at_once() {
+    let site = site("La durata 😀 è di 🎈 cinque anni.");
+    for command in ["build", "check"] {
+        let ran = site.casa(&[command]);
+        let all = format!("{}{}", ran.out, ran.err);
+        for place in ["5:11", "5:18"] {
+            let place = format!("convenzione.md:{place}");
+            assert_eq!(all.matches(&place).count(), 1, "{command}: {all}");
+        }
+        assert_eq!(ran.code, Some(1));
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_kit_has_its_documents_as_they_are_and_in_one() {
+    let site = site("La durata è di cinque anni.");
+    let schema = "label: Pratica\nsection: pratiche\nkit: passi\nfields:\n  passi:\n    type: group\n    many: true\n    \
+                  fields:\n      passo: {type: text, required: true}\n      documenti: {type: ref, to: documento, many: true}\n";
+    site.write("content/_schema/pratica.yaml", schema);
+    site.write("content/pratiche/_index.md", "---\ntitolo: Pratiche\n---\n");
+    let steps = "passi:\n  - {passo: Firmare, documenti: [convenzione]}\n";
+    site.write(
+        "content/pratiche/sua.md",
+        format!("---\ntitolo: SUA\n{steps}---\n"),
+    );
+    let ran = site.casa(&["build", "--jobs", "1", "--report", "report.json"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let public = site.public();
+    let kit = crate::office::parts(&public["pratiche/sua/sua-kit.zip"]);
+    let names: Vec<&str> = kit.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["00-passi.pdf", "01-convenzione.pdf"]);
+    assert!(kit[1].1 == public[FILE]);
+    assert!(public["pratiche/sua/sua-kit.pdf"].starts_with(b"%PDF-1.7"));
+    // The document, the steps, and both in one.
+    let report = std::fs::read_to_string(site.path("report.json")).unwrap();
+    assert!(report.contains("\"documents_written\": 3"), "{report}");
+}

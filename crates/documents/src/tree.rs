@@ -45,6 +45,9 @@ pub struct Words {
     pub of: String,
     /// Before the version: `Versione`.
     pub version: String,
+    /// Above what is to be written in the fields, where a format cannot say it beside them:
+    /// `Campi da compilare`.
+    pub fields: String,
     /// Before a picture's alternative text, where a format has only text: `Figura`.
     pub picture: String,
 }
@@ -57,6 +60,7 @@ impl Default for Words {
             page: "page".into(),
             of: "of".into(),
             version: "Version".into(),
+            fields: "Fields to fill in".into(),
             picture: "Figure".into(),
         }
     }

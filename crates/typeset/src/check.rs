@@ -49,6 +49,7 @@ fn around(document: &Document) -> impl Iterator<Item = &str> {
         &words.page,
         &words.of,
         &words.version,
+        &words.fields,
     ];
     let perhaps = [
         &document.summary,
@@ -68,9 +69,11 @@ fn around(document: &Document) -> impl Iterator<Item = &str> {
 fn field_texts(field: &Field) -> impl Iterator<Item = &str> {
     let value = field.value.iter().map(String::as_str);
     let choices = field.choices.iter().map(String::as_str);
+    let help = field.help.iter().map(String::as_str);
     std::iter::once(field.name.as_str())
         .chain(value)
         .chain(choices)
+        .chain(help)
 }
 
 /// The pictures of a document.

@@ -38,7 +38,9 @@ pub fn document(document: &Document) -> Dict {
             "page" => plain(&words.page),
             "of" => plain(&words.of),
             "version" => plain(&words.version),
+            "fields" => plain(&words.fields),
         },
+        "help" => help(&document.fields),
         "fields" => fields,
         "blocks" => blocks,
     }
@@ -80,6 +82,15 @@ fn modified(date: Option<(i32, u8, u8)>) -> Option<Array> {
     let (year, month, day) = date?;
     let parts = [i64::from(year), i64::from(month), i64::from(day)];
     Some(parts.into_iter().map(Value::Int).collect())
+}
+
+/// What is to be written in the fields that say so, in their order.
+fn help(fields: &[Field]) -> Array {
+    let said = fields.iter().filter_map(|field| {
+        let help = optional(field.help.as_deref())?;
+        Some(dict! { "name" => plain(&field.name), "help" => help }.into_value())
+    });
+    said.collect()
 }
 
 fn field_values(field: &Field) -> Value {

@@ -227,6 +227,7 @@ pub fn document() -> Document {
             page: "pagina".into(),
             of: "di".into(),
             version: "Versione".into(),
+            fields: "Campi da compilare".into(),
             picture: "Figura".into(),
         },
         blocks,

@@ -50,6 +50,36 @@ fn choices_stand_where_their_field_comes_up_first() {
 }
 
 #[test]
+fn what_belongs_in_a_field_stands_at_the_end() {
+    let field = |id: &str, help: Option<&str>, value: Option<&str>| Field {
+        id: id.into(),
+        name: id.into(),
+        help: help.map(Into::into),
+        value: value.map(Into::into),
+        ..Field::default()
+    };
+    let fields = vec![
+        field("ente", Some("Il nome per intero."), None),
+        field("durata", Some("In anni."), Some("cinque")),
+        field("luogo", None, None),
+    ];
+    let ids = fields.iter().map(|field| Inline::Field(field.id.clone()));
+    let document = Document {
+        blocks: vec![Block::Paragraph(ids.collect())],
+        fields,
+        ..short(Vec::new())
+    };
+    let read = read(&pdf(&document).unwrap());
+    assert_eq!(read.wrong, Vec::<String>::new());
+    let headings = read.root.all(&["H1"]);
+    assert_eq!(headings.last().unwrap().text(), "Fields to fill in");
+    let text = spaceless(&read.root.own_text());
+    assert!(text.contains("cinque"), "{text}");
+    let end = spaceless("Fields to fill in ente Il nome per intero. durata In anni.");
+    assert!(text.ends_with(&end), "{text}");
+}
+
+#[test]
 fn headings_have_no_gaps() {
     let read = read(&pdf(&whole()).unwrap());
     let headings = read.root.all(&["H1", "H2", "H3", "H4", "H5", "H6"]);

@@ -142,6 +142,7 @@ pub fn whole() -> Document {
             page: "pagina".into(),
             of: "di".into(),
             version: "Versione".into(),
+            fields: "Campi da compilare".into(),
             ..Words::default()
         },
         fields: vec![
