@@ -113,6 +113,7 @@ impl Dataset<'_> {
                     "@id": address,
                     "@type": ["dcatapit:Distribution", "dcat:Distribution"],
                     "dct:title": text(site, &title),
+                    "dct:description": text(site, self.description().unwrap_or(&title)),
                     "dct:format": {"@id": format!("{AUTHORITY}/file-type/{format}")},
                     "dcat:accessURL": {"@id": address},
                     "dcat:downloadURL": {"@id": address},
@@ -128,6 +129,17 @@ impl Dataset<'_> {
             .collect()
     }
 
+    /// The schema of its records.
+    fn standard(&self) -> Json {
+        let address = self.site.permalink(&self.route("schema.json"));
+        json!({
+            "@id": address,
+            "@type": ["dcatapit:Standard", "dct:Standard"],
+            "dct:identifier": address,
+            "dct:title": text(self.site, &format!("{}: JSON Schema", self.title())),
+        })
+    }
+
     /// The same data in the words of DCAT-AP_IT.
     fn dcat(&self, config: &OpenData) -> Json {
         let site = self.site;
@@ -140,7 +152,7 @@ impl Dataset<'_> {
             "dct:identifier": address,
             "dct:title": text(site, &self.title()),
             "dct:accrualPeriodicity": {"@id": format!("{AUTHORITY}/frequency/{}", config.frequency)},
-            "dct:conformsTo": {"@id": site.permalink(&self.route("schema.json"))},
+            "dct:conformsTo": self.standard(),
             "dcat:landingPage": {"@id": site.permalink(self.folder)},
             "dcat:distribution": files,
         });
