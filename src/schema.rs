@@ -193,6 +193,15 @@ impl Format {
             Self::Odt => "odt",
         }
     }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+        }
+    }
 }
 
 /// An order of pages.
@@ -284,7 +293,7 @@ pub enum Kind {
 }
 
 /// One value of a closed list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Choice {
     /// As written in front matter.
     pub value: String,
@@ -294,6 +303,8 @@ pub struct Choice {
     pub draft: bool,
     /// Pages with this value are no longer in force.
     pub superseded: bool,
+    /// What schema.org calls what pages with this value are about.
+    pub json_ld: Option<String>,
 }
 
 /// What the generator does with a field, whatever it is called in a site.

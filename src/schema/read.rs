@@ -459,8 +459,7 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
     let plain = |value: &str, label: &str| Choice {
         value: value.to_owned(),
         label: label.to_owned(),
-        draft: false,
-        superseded: false,
+        ..Choice::default()
     };
     match &node.value {
         Value::List(items) => items
@@ -481,6 +480,7 @@ fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
                             label: reader.text("label").unwrap_or_else(|| key.text.clone()),
                             draft: reader.boolean("draft", false),
                             superseded: reader.boolean("superseded", false),
+                            json_ld: reader.text("json_ld"),
                         };
                         reader.finish();
                         choice

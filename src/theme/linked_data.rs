@@ -1,8 +1,9 @@
 //! Linked data: what a page is in the words of schema.org, as JSON-LD.
 
-use super::view::{Html, PageView};
-use crate::content::Value;
+use super::view::{DocumentFileView, Html, PageView};
+use crate::content::{Value, iso};
 use crate::export::{dataset, dcat};
+use crate::schema::{Format, Kind};
 use crate::site::{Page, PageId, PageKind, Site, route_of_asset};
 use serde_json::{Map as JsonMap, Value as Json, json};
 
@@ -22,7 +23,7 @@ pub(super) fn json_ld(
     image: Option<String>,
 ) -> Html {
     let answers = answers(site, items);
-    let about = subject(site, page, view, &answers);
+    let about = subject(site, page, &answers);
     let described = Described {
         site,
         page,
@@ -52,16 +53,36 @@ pub(super) fn json_ld(
 }
 
 /// The type of what a page is about, which may be the page itself.
-fn subject<'a>(site: &'a Site, page: &Page, view: &PageView, answers: &[Json]) -> &'a str {
-    let json_ld = site.schema.types[page.content_type()].json_ld.as_str();
+fn subject<'a>(site: &'a Site, page: &Page, answers: &[Json]) -> &'a str {
+    let json_ld = kind(site, page);
     match page.kind {
         PageKind::Page if dataset::is_presentation(site, page) => "DataCatalog",
-        // An event of which nobody knows when it was is only a page.
-        PageKind::Page if json_ld.ends_with("Event") && view.date.is_none() => "WebPage",
         PageKind::Page => json_ld,
         PageKind::Home => "WebSite",
         PageKind::Section if !answers.is_empty() => "FAQPage",
         PageKind::Section => "CollectionPage",
+    }
+}
+
+/// What the page of something is about, by its type or by a choice that it makes.
+fn kind<'a>(site: &'a Site, page: &Page) -> &'a str {
+    let content_type = &site.schema.types[page.content_type()];
+    let mut values = page.parsed.fields.0.iter();
+    let chosen = values.find_map(|entry| {
+        let Value::Choice { value, .. } = &entry.value else {
+            return None;
+        };
+        let Kind::Choice(choices) = &content_type.field(&entry.name)?.kind else {
+            return None;
+        };
+        let choice = choices.iter().find(|choice| choice.value == *value)?;
+        choice.json_ld.as_deref()
+    });
+    let kind = chosen.unwrap_or(&content_type.json_ld);
+    // An event of which nobody knows when it was is only a page.
+    match kind.ends_with("Event") && page.meta.date.is_none() {
+        true => "WebPage",
+        false => kind,
     }
 }
 
@@ -115,15 +136,42 @@ impl Described<'_> {
             }
             article if article.ends_with("Article") => {
                 thing.set("headline", Some(&page.meta.title));
-                thing.set("datePublished", view.date.as_ref());
-                thing.set("dateModified", view.updated.as_ref());
-                thing.set("publisher", self.owner());
                 thing.set("author", self.owner());
+                self.published(&mut thing);
+            }
+            "Report" => thing.set("datePublished", view.date.as_ref()),
+            document if document.ends_with("Document") => {
+                self.published(&mut thing);
+                thing.set("encoding", self.files());
             }
             _ => {}
         }
         self.properties(&mut thing);
         thing
+    }
+
+    /// Who publishes something of ours, and since when.
+    fn published(&self, thing: &mut Node) {
+        thing.set("datePublished", self.view.date.as_ref());
+        thing.set("dateModified", self.view.updated.as_ref());
+        thing.set("publisher", self.owner());
+        thing.set("inLanguage", Some(&self.view.language));
+    }
+
+    /// The files that the document of the page is published as.
+    fn files(&self) -> Option<Vec<Json>> {
+        let origin = &self.site.config.base_url.origin;
+        let files = &self.view.document.as_ref()?.files;
+        let file = |file: &DocumentFileView| {
+            let mut format = Format::NAMES.into_iter().map(|(_, format)| format);
+            let format = format.find(|format| format.name() == file.format);
+            json!({
+                "@type": "MediaObject",
+                "contentUrl": format!("{origin}{}", file.url),
+                "encodingFormat": format.map(Format::media_type),
+            })
+        };
+        Some(files.iter().map(file).collect())
     }
 
     /// What the schema calls by a name of schema.org.
@@ -132,7 +180,10 @@ impl Described<'_> {
         for field in &content_type.fields {
             let value = self.page.parsed.fields.get(&field.name);
             if let (Some(property), Some(value)) = (&field.property, value) {
-                thing.set(property, self.value(value));
+                thing.set(
+                    property,
+                    self.value(value).map(|value| party(property, value)),
+                );
             }
         }
     }
@@ -150,9 +201,14 @@ impl Described<'_> {
             Value::Choice { label, .. } => json!(label),
             Value::Reference(index) => {
                 let target = site.page(page.references[*index as usize]?);
-                let kind = &site.schema.types[target.content_type()].json_ld;
-                let address = site.permalink(&target.route);
-                json!({"@type": kind, "name": target.meta.title, "url": address})
+                let mut node = Node::new(kind(site, target));
+                node.set("name", Some(&target.meta.title));
+                node.set("url", Some(site.permalink(&target.route)));
+                if kind(site, target).ends_with("Event") {
+                    let date = target.meta.date;
+                    node.set("startDate", date.map(|date| iso(date, target.meta.time)));
+                }
+                Json::Object(node.0)
             }
             Value::File(index) => {
                 let file = site.sources.get(page.files[*index as usize]?);
@@ -237,6 +293,16 @@ fn answers(site: &Site, items: &[PageId]) -> Vec<Json> {
     };
     let answers: Option<Vec<Json>> = items.iter().map(of_item).collect();
     answers.unwrap_or_default()
+}
+
+/// Who organizes something, where there is only a name; any other value as it is.
+fn party(property: &str, value: Json) -> Json {
+    match value {
+        Json::String(name) if property == "organizer" => {
+            json!({"@type": "Organization", "name": name})
+        }
+        value => value,
+    }
 }
 
 fn answer(text: &str) -> Json {

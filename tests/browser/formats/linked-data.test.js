@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import jsonld from "jsonld";
+import { isPublished } from "../lib/files.js";
 import { allPages } from "../lib/pages.js";
 import { assertNone } from "../lib/reader.js";
 
@@ -90,6 +91,15 @@ test("events, questions and the data say what search engines look for", () => {
   blocks.forEach(({ data }) => count(data["@graph"]));
   for (const event of types.get("Event")) assert.ok(event.startDate && event.name, JSON.stringify(event));
   assert.ok(types.get("Event").some((event) => event.location && event.eventAttendanceMode));
+  assert.ok(types.get("Event").every(({ organizer }) => !organizer || organizer["@type"] === "Organization"));
+  const people = types.get("Person").map(({ name }) => name);
+  assert.ok(people.includes("Piero Antonelli"), "people are no organizations");
+  const documents = types.get("DigitalDocument").filter(({ encoding }) => encoding?.length);
+  assert.ok(documents.length > 18, `${documents.length} documents name their files`);
+  for (const { name, encoding, dateModified, publisher, keywords } of documents) {
+    assert.ok(dateModified && publisher && keywords.length, name);
+    for (const { contentUrl, encodingFormat } of encoding) assert.ok(isPublished(contentUrl) && encodingFormat, contentUrl);
+  }
   assert.equal(types.get("FAQPage").length, 1);
   assert.ok(types.get("FAQPage")[0].mainEntity.length > 5);
   for (const question of types.get("Question")) assert.ok(question.acceptedAnswer.text, question.name);
