@@ -158,6 +158,7 @@ impl Renderer {
             address: site.permalink(&page.route),
             date: day.map(|day| long_date(day, locale.language)),
             version: page.meta.version.clone(),
+            notice: self.superseded_notice(id),
             modified: day.map(|day| (day.year(), day.month() as u8, day.day() as u8)),
             words: Words {
                 contents: word("document_contents"),
@@ -170,6 +171,25 @@ impl Renderer {
             fields: page.parsed.blanks.iter().map(field).collect(),
             ..Document::default()
         }
+    }
+
+    /// What the document of a page that is no longer in force says of that, with the address of what
+    /// replaces it.
+    fn superseded_notice(&self, id: PageId) -> Option<String> {
+        let site = self.site();
+        let page = site.page(id);
+        if !page.superseded() {
+            return None;
+        }
+        let said = self.templates.word(page.language, "document_superseded");
+        let newest = self.layout.versions.newest_of(id);
+        let newest = newest
+            .filter(|newest| *newest != id)
+            .map(|id| site.page(id));
+        Some(match newest {
+            Some(newest) => format!("{said} {}", site.permalink(&newest.route)),
+            None => said,
+        })
     }
 
     /// What templates see of the document of a page.

@@ -104,3 +104,33 @@ fn a_kit_takes_the_documents_that_their_pages_offer() {
     assert_eq!(name, "01-convenzione.docx");
     assert!(*packed == public["documenti/convenzione/convenzione.docx"]);
 }
+
+#[test]
+fn the_files_of_a_superseded_page_say_so_and_what_replaces_it() {
+    let site = site();
+    let schema = "label: Documento\nsection: documenti\nformats: [docx, odt]\nfields:\n  \
+                  stato: {type: choice, role: status, values: {superato: {label: Superato, superseded: true}}}\n  \
+                  sostituisce: {type: ref, role: replaces, to: documento}\n";
+    site.write("content/_schema/documento.yaml", schema);
+    site.write(
+        "content/casa.yaml",
+        "title: Prova\nlanguage: it\nbase_url: https://a.it\n",
+    );
+    site.write(
+        "content/documenti/convenzione.md",
+        "---\ntitolo: Convenzione\nsostituisce: vecchia\n---\nUno.\n",
+    );
+    site.write(
+        "content/documenti/vecchia.md",
+        "---\ntitolo: Vecchia\nstato: superato\n---\nDue.\n",
+    );
+    work(&site);
+    let public = site.public();
+    let said = "Testo superato: non usarlo per atti nuovi. https://a.it/documenti/convenzione/";
+    for format in ["docx", "odt"] {
+        let text =
+            |page: &str| crate::office::text(&public[&format!("documenti/{page}/{page}.{format}")]);
+        assert!(text("vecchia").contains(said), "{}", text("vecchia"));
+        assert!(!text("convenzione").contains("superato"));
+    }
+}
