@@ -808,7 +808,7 @@ fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
 }
 
 proptest! {
-    #![proptest_config(cases(48))]
+    #![proptest_config(cases(16))]
 
     #[test]
     fn building_again_gives_what_a_fresh_build_gives(

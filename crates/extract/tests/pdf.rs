@@ -170,7 +170,7 @@ fn damaged_files_are_no_documents() {
     for end in (0..bytes.len()).step_by(7) {
         assert!(read("a.pdf", &bytes[..end]).is_some());
     }
-    for at in 0..bytes.len() {
+    for at in (0..bytes.len()).step_by(3) {
         let mut wrong = bytes.clone();
         wrong[at] ^= 0x15;
         assert!(read("a.pdf", &wrong).is_some());
