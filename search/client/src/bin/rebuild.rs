@@ -20,13 +20,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let client = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = client.join("../..").canonicalize()?;
     let dist = client.join("dist");
-    let module = compile(&workspace, "search-client", None)?;
-    shrink(client, &module, &dist.join("casa_search.wasm"))?;
-    for tag in LANGUAGES.split(' ') {
-        let module = compile(&workspace, "search-words", Some(tag))?;
-        let to = dist.join(format!("casa-words-{tag}.wasm"));
-        shrink(client, &module, &to)?;
-    }
+    // While one is made smaller, the next is compiled.
+    std::thread::scope(|scope| {
+        let mut shrinking = Vec::new();
+        for tag in std::iter::once(None).chain(LANGUAGES.split(' ').map(Some)) {
+            let module = match tag {
+                None => compile(&workspace, "search-client", None)?,
+                Some(_) => compile(&workspace, "search-words", tag)?,
+            };
+            let name = tag.map_or("casa_search.wasm".to_owned(), |tag| {
+                format!("casa-words-{tag}.wasm")
+            });
+            let (compiled, to) = (module.with_file_name(&name), dist.join(&name));
+            fs::copy(&module, &compiled)?;
+            shrinking.push(scope.spawn(move || {
+                shrink(client, &compiled, &to).map_err(|error| error.to_string())
+            }));
+        }
+        for shrunk in shrinking {
+            shrunk.join().expect("shrinking does not panic")?;
+        }
+        Ok::<(), Box<dyn Error>>(())
+    })?;
     node(client, "bundle.mjs").arg(&dist).succeed()?;
     let record = format!("{}\n{}\n", digest(&workspace)?, digest_of_served(&dist)?);
     fs::write(dist.join("SOURCES"), record)?;
