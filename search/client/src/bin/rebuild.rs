@@ -33,9 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             });
             let (compiled, to) = (module.with_file_name(&name), dist.join(&name));
             fs::copy(&module, &compiled)?;
-            shrinking.push(scope.spawn(move || {
-                shrink(client, &compiled, &to).map_err(|error| error.to_string())
-            }));
+            shrinking.push(
+                scope.spawn(move || {
+                    shrink(client, &compiled, &to).map_err(|error| error.to_string())
+                }),
+            );
         }
         for shrunk in shrinking {
             shrunk.join().expect("shrinking does not panic")?;
