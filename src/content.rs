@@ -21,6 +21,7 @@ mod parse;
 mod rows;
 mod scalar_places;
 mod scalars;
+mod several;
 mod spill;
 mod values;
 

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Problem, TableCause};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// What spreadsheets need at the beginning of a table to read it as UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -195,17 +196,13 @@ fn columns(header: &csv::StringRecord, text: &str, from: usize, file: FileId) ->
 fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, file: FileId) -> Row {
     let line = text[start..].lines().next().unwrap_or("");
     let whole = Span::new(file, start, start + line.len());
-    // Without quotes a cell stands in the file as it was read, so its place can be counted.
-    let counted = !line.contains('"');
-    let mut at = start;
+    let places = cells_of(line).filter(|places| places.len() == record.len());
     let mut entries = Vec::new();
-    for (key, cell) in columns.iter().zip(record) {
-        let span = if counted {
-            Span::new(file, at, at + cell.len())
-        } else {
-            whole
-        };
-        at += cell.len() + 1;
+    for (i, (key, cell)) in columns.iter().zip(record).enumerate() {
+        let place = places.as_ref().map(|places| &places[i]);
+        let span = place.map_or(whole, |place| {
+            Span::new(file, start + place.start, start + place.end)
+        });
         if !cell.is_empty() {
             entries.push((key.clone(), Node::scalar(cell, span)));
         }
@@ -214,6 +211,30 @@ fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, fi
         entries,
         span: whole,
     }
+}
+
+/// Where the cells of a line stand, without their quotation marks; `None` if the last one goes on
+/// in the next line.
+fn cells_of(line: &str) -> Option<Vec<Range<usize>>> {
+    let mut places = Vec::new();
+    let (mut from, mut quoted) = (0, false);
+    for (at, byte) in line.bytes().chain([b',']).enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted => {
+                let inside = line[from..at]
+                    .strip_prefix('"')
+                    .and_then(|cell| cell.strip_suffix('"'));
+                places.push(match inside {
+                    Some(_) => from + 1..at - 1,
+                    None => from..at,
+                });
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    (!quoted).then_some(places)
 }
 
 /// A cell that spreadsheets would take for a formula, so that it does not begin like one.
@@ -237,6 +258,7 @@ mod tests {
         assert_eq!(rows[0].text("sigla"), Some("PV"));
         assert_eq!(rows[0].entries[1].1.span, Span::new(FileId(0), 17, 19));
         assert_eq!(rows[1].text("nome"), Some("A, B"));
+        assert_eq!(rows[1].entries[0].1.span, Span::new(FileId(0), 21, 25));
         assert_eq!(rows[1].text("sigla"), None);
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].span, Span::new(FileId(0), 28, 29));

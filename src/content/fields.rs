@@ -11,6 +11,7 @@ use super::markdown::{self, Place, Written};
 use super::page::TextSection;
 use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
+use super::several;
 use super::values::{Entry, Fields, Value};
 use crate::diagnostic::{Expected, Problem, Slip, nearest};
 use crate::schema::{Field, Kind, field_meant};
@@ -42,7 +43,7 @@ pub(super) fn read(
     for field in fields {
         let node = entry_of(entries, field, owner.open);
         match node {
-            Some(node) if !node.is_empty() => values.extend(entry(node, field, page)),
+            Some(node) if !says_nothing(node, field) => values.extend(entry(node, field, page)),
             other if field.required => {
                 let (problem, span) = lacking(field, other, owner);
                 page.report(problem, on_its_line(entries, field, span, page.source));
@@ -100,6 +101,14 @@ fn lacking(field: &Field, node: Option<&Node>, owner: &Owner<'_>) -> (Problem, S
             (problem, owner.span)
         }
     }
+}
+
+/// Whether a value is as good as none: a form was left empty. A map where values belong names them,
+/// as in `{one, two}`.
+fn says_nothing(node: &Node, field: &Field) -> bool {
+    let are_names = |node: &Node| !node.entries().is_empty();
+    let is_single = !matches!(field.kind, Kind::Group(_) | Kind::Any);
+    node.is_empty() && !(is_single && node.items().iter().any(are_names))
 }
 
 /// The place of an empty value; of one that would have stood on the next lines, its name.
@@ -173,21 +182,15 @@ fn read_field(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
         yaml::Value::List(items) => {
             let values: Vec<Value> = items
                 .iter()
-                .filter(|item| !item.is_empty())
-                .filter_map(|item| read_value(item, field, page))
+                .filter(|item| !says_nothing(item, field))
+                .filter_map(|item| read_item(item, field, page))
                 .collect();
             (!values.is_empty()).then_some(Value::List(values))
         }
-        yaml::Value::Scalar { text, .. } if scalars::are_several(text, field) => {
-            let problem = Problem::SeveralInOne {
-                field: field.name.clone(),
-                value: text.trim().to_owned(),
-            };
-            page.report(problem, node.span);
+        yaml::Value::Scalar { text, .. } if several::are(text, node, field, page.source) => {
             // In a site without schema the page is published with what it says.
-            page.schema
-                .open
-                .then(|| Value::List(vec![text_value(text)]))
+            let text = told_as_one(text, node, field, page)?;
+            Some(Value::List(vec![text_value(text)]))
         }
         // One text where a list is expected is meant as a list of one.
         yaml::Value::Scalar { .. } if !matches!(field.kind, Kind::Group(_)) => {
@@ -195,6 +198,31 @@ fn read_field(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
         }
         _ => wrong_type(node, field, Expected::List, page),
     }
+}
+
+/// An item of a list, which may hold several by itself.
+fn read_item(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<Value> {
+    match node.as_text() {
+        Some(text) if several::are_in_item(text, node, field, page.source) => {
+            told_as_one(text, node, field, page).map(text_value)
+        }
+        _ => read_value(node, field, page),
+    }
+}
+
+/// Reports a text that names several things; it, where it is used all the same.
+fn told_as_one<'a>(
+    text: &'a str,
+    node: &Node,
+    field: &Field,
+    page: &mut PageBuilder<'_>,
+) -> Option<&'a str> {
+    let problem = Problem::SeveralInOne {
+        field: field.name.clone(),
+        value: several::parted(text),
+    };
+    page.report(problem, node.span);
+    page.schema.open.then_some(text)
 }
 
 fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<Value> {

@@ -30,6 +30,7 @@ use super::components::{OPTIONS, Prepared, line_index};
 use crate::diagnostic::Slip;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use writer::{RawBlock, Writer};
 
@@ -55,15 +56,30 @@ pub(super) fn render(
     let mut writer = Writer::new(page, prepared, components, place, take_title);
     writer.all_document = writer.is_all_document();
     let events = Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter();
+    let mut unused = BTreeMap::new();
     for (label, definition) in events.reference_definitions().iter() {
         // One that leads nowhere is how Markdown is given remarks: `[//]: <> (…)`.
         if !definition.dest.is_empty() && !definition.dest.contains(['/', '.', '#', ':', '?']) {
             let label = label.to_owned();
             writer.slip(Slip::TextAsDefinition { label }, &definition.span);
+        } else if !matches!(&*definition.dest, "" | "#") && !label.starts_with("//") {
+            unused.insert(
+                label_key(label),
+                (label.to_owned(), definition.span.clone()),
+            );
         }
     }
     for (event, range) in events {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
+            unused.remove(&label_key(id));
+        }
         writer.gather(event, range);
+    }
+    // In a site without schema one list of definitions may stand on many pages.
+    if !writer.page.schema.open {
+        for (label, span) in unused.into_values() {
+            writer.slip(Slip::UnusedDefinition { label }, &span);
+        }
     }
     writer.end_of_text();
     writer.close_components_deeper_than(None);
@@ -73,6 +89,12 @@ pub(super) fn render(
         body: writer.body_of(&html),
         title: writer.title,
     }
+}
+
+/// A label of a link as Markdown compares it.
+fn label_key(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 impl<'w> Writer<'w, '_> {

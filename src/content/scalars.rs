@@ -142,16 +142,6 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
     Some(text_value(text))
 }
 
-/// Whether one text where a list is expected names several things: `webinar, appalti`.
-pub(super) fn are_several(text: &str, field: &Field) -> bool {
-    let names = matches!(field.kind, Kind::Text | Kind::Ref(_) | Kind::Choice(_));
-    let is_name = |part: &str| {
-        let part = part.trim();
-        !part.is_empty() && part.len() <= 60 && part.split_whitespace().count() <= 5
-    };
-    names && text.contains([',', ';']) && text.split([',', ';']).all(is_name)
-}
-
 /// Whether a text in the form of a day or a month names none that there is; `accepts` is the form
 /// of its field, which is that of days if it takes days, or years and months.
 fn is_impossible_day(text: &str, accepts: &dyn Fn(&str) -> bool) -> bool {

@@ -50,6 +50,9 @@ pub enum Slip {
     YearList {
         number: u64,
     },
+    ListIndent {
+        spaces: usize,
+    },
     TaskBox,
     InvisibleSpace {
         mark: String,
@@ -91,6 +94,10 @@ pub enum Slip {
     RepeatedFootnote {
         label: String,
     },
+    EmptyFootnote {
+        label: String,
+    },
+    TextInFootnote,
     FootnoteSign {
         label: String,
         written: String,
@@ -110,6 +117,7 @@ pub enum Slip {
     },
     NestedLink,
     PictureSpace,
+    PictureWithoutAddress,
     LocalAddress {
         target: String,
     },
@@ -121,6 +129,9 @@ pub enum Slip {
         label: String,
     },
     TextAsDefinition {
+        label: String,
+    },
+    UnusedDefinition {
         label: String,
     },
     EmptyLink,
@@ -201,6 +212,11 @@ impl Slip {
             Self::UndefinedFootnote { .. } => "undefined-footnote",
             Self::UnusedFootnote { .. } => "unused-footnote",
             Self::RepeatedFootnote { .. } => "repeated-footnote",
+            Self::EmptyFootnote { .. } => "empty-footnote",
+            Self::TextInFootnote => "text-in-footnote",
+            Self::ListIndent { .. } => "list-indent",
+            Self::PictureWithoutAddress => "picture-without-address",
+            Self::UnusedDefinition { .. } => "unused-definition",
             Self::ReversedLink => "reversed-link",
             Self::OpenLink => "open-link",
             Self::LinkBrackets => "link-brackets",

@@ -87,6 +87,9 @@ fn content_role(below: &str, name: &str) -> Option<Role> {
     let folder = below.split_once('/').map(|(folder, _)| folder);
     let read: &[&str] = match folder {
         None if configures(name) => &["yaml", "yml", "json"],
+        Some("_schema" | "_data") if is_copy(name) => {
+            return Some(Role::LeftOut(NotRead::Leftover));
+        }
         Some("_schema") => &["yaml", "yml", "json"],
         Some("_data") => &["yaml", "yml", "json", "toml", "csv", "topojson"],
         _ => return page_role(below, name),
@@ -110,6 +113,22 @@ fn content_role(below: &str, name: &str) -> Option<Role> {
         true => Role::Text,
         false => Role::LeftOut(NotRead::Name(wanted)),
     })
+}
+
+/// Whether a file is the copy of another that a system has named: `notizia - Copia.yaml`,
+/// `province (1).csv`.
+fn is_copy(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let lower = stem.to_lowercase();
+    let numbered = lower
+        .strip_suffix(')')
+        .and_then(|stem| stem.rsplit_once(" ("));
+    let is_number =
+        numbered.is_some_and(|(_, n)| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    is_number
+        || [" - copia", " - copy", " copia", " copy", "_copia", "_copy"]
+            .iter()
+            .any(|end| lower.ends_with(end))
 }
 
 /// Whether a file at the top is the configuration, or is meant to be.
@@ -273,6 +292,9 @@ mod tests {
             ("content/_data/x.CSV", named("x.csv")),
             ("content/_data/x.xlsx", named("x.csv")),
             ("content/_data/x.R", None),
+            ("content/_data/province (1).csv", left(NotRead::Leftover)),
+            ("content/_schema/p - Copia.yaml", left(NotRead::Leftover)),
+            ("content/_data/copia.csv", Some(Role::Text)),
             ("content/#a.md#", left(NotRead::Leftover)),
             ("content/a.md~", left(NotRead::Leftover)),
             ("content/~$lettera.docx", left(NotRead::Leftover)),

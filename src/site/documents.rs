@@ -3,7 +3,7 @@
 
 use super::address::{decoded_path, last_segment, parts};
 use super::files::find;
-use super::hidden::is_document;
+use super::hidden::{is_document, is_of_the_web};
 use super::model::Site;
 use super::page::Page;
 use crate::content::{Fields, Value};
@@ -28,7 +28,8 @@ impl Site {
         let is_asked = |id: FileId, file: &SourceFile| {
             file.is_asset()
                 && !file.path.starts_with("content/_")
-                && (is_document(&file.path) || waiting.contains(&id))
+                && (is_document(&file.path) && !is_of_the_web(&file.path, &self.sources)
+                    || waiting.contains(&id))
         };
         let all = self.sources.under("content/");
         let mut left: BTreeMap<FileId, &str> = all

@@ -3,13 +3,19 @@
 use super::address::{decoded_path, last_segment, parts};
 use super::page::Page;
 use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::source::Sources;
 use std::collections::HashSet;
 
-/// How documents of offices end; they hold more than a reader sees.
-const ENDINGS: [&str; 14] = [
+/// How documents of offices end, which hold more than a reader sees, and what else nobody publishes
+/// by chance: mail, signed files, archives, pages saved from elsewhere, settings of programs.
+const ENDINGS: [&str; 33] = [
     "doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "ppt", "pptx", "odp", "pdf",
-    "pages",
+    "pages", "msg", "eml", "p7m", "p7s", "zip", "7z", "rar", "html", "htm", "xml", "ipynb", "yaml",
+    "yml", "tex", "njk", "liquid", "url", "lnk", "webloc",
 ];
+
+/// What the files begin with by which search engines know the owner of a site.
+const PROOFS: [&str; 5] = ["google", "bing", "yandex", "pinterest", "naver"];
 
 /// Why a page is not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +117,25 @@ impl HiddenPage {
 pub(super) fn is_document(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(ending))
+}
+
+/// Whether a file belongs to the web as it is: it proves whose the site is, or is one of a folder
+/// that is a small site by itself.
+pub(super) fn is_of_the_web(path: &str, sources: &Sources) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_ascii_lowercase();
+    let is_markup = [".html", ".htm", ".xml"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    let is_proof = folder == "content" && PROOFS.iter().any(|begin| lower.starts_with(begin));
+    let has_home = |folder: &str| {
+        folder != "content" && sources.find(&format!("{folder}/index.html")).is_some()
+    };
+    let mut above = folder.match_indices('/').map(|(at, _)| &folder[..at]);
+    path.contains("/.well-known/")
+        || is_markup && is_proof
+        || has_home(folder)
+        || above.any(has_home)
 }
 
 /// The name of the document that an address leads to, if it does to one.

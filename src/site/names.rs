@@ -114,16 +114,27 @@ fn odd(name: &str) -> Option<Problem> {
     let (own, language) = stem
         .split_once('.')
         .map_or((stem, None), |(own, language)| (own, Some(language)));
-    let is_odd = |c: char| c.is_whitespace() || c.is_uppercase() || c == '(';
+    let is_odd = |c: char| {
+        let is_plain = c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        !is_plain && !is_mark(c) || c.is_uppercase()
+    };
     let has_marks = !own.is_ascii() && slug(own).is_ascii();
-    if !own.contains(is_odd) && !has_marks || slug(own).is_empty() {
+    let is_twice = matches!(language, Some("md" | "markdown"));
+    let begins = own.starts_with('-');
+    if !own.contains(is_odd) && !has_marks && !is_twice && !begins || slug(own).is_empty() {
         return None;
     }
+    let language = language.filter(|_| !is_twice);
     let language = language.map_or_else(String::new, |language| format!(".{language}"));
     Some(Problem::OddName {
         name: name.to_owned(),
         wanted: format!("{}{language}.{extension}", slug(own)),
     })
+}
+
+/// Whether a character belongs to the letter before it.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace() && !c.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::content::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::schema::Kind;
-use crate::site::{Attachment, Page, PageId, Target, parts, route_of_asset};
+use crate::site::{Attachment, Page, PageId, Target, is_picture, parts, route_of_asset};
 use crate::source::FileId;
 use extract::Facts;
 use std::fmt::Write;
@@ -210,7 +210,9 @@ impl Content<'_> {
     }
 
     fn file(&self, id: FileId) -> Value {
-        let view = match self.shared.sizes.contains_key(&id) {
+        // Of one that is broken nothing is known, and it is a picture all the same.
+        let path = &self.shared.site.sources.get(id).path;
+        let view = match self.shared.sizes.contains_key(&id) || is_picture(path) {
             true => cards::picture(self.shared, id).map(Value::from),
             false => self.download(id).map(Value::from),
         };

@@ -8,6 +8,10 @@ use crate::slug::slug;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// Most values of one field by which a list that is no catalogue can be narrowed down: those of all
+/// lists would grow with the square of the terms of a page.
+const MOST_VALUES: usize = 200;
+
 /// What a catalogue is narrowed down by, and how many of its pages have each value.
 pub(super) fn facets_of(site: &Site, catalogue: &Catalogue) -> Vec<FacetView> {
     let facets = catalogue.facets.iter().map(|facet| FacetView {
@@ -45,31 +49,40 @@ pub(super) fn facets(site: &Site, items: &[PageId]) -> Vec<FacetView> {
             found[*at].add(site, page, field);
         }
     }
-    found.retain(|counts| !counts.view.values.is_empty());
     found.sort_by_key(|counts| counts.order);
-    found.into_iter().map(Counts::most_first).collect()
+    let views = found.into_iter().map(|counts| counts.most_first(site));
+    views.filter(|view| !view.values.is_empty()).collect()
 }
 
 /// How many pages have each value of one field.
 struct Counts<'a> {
     /// Its place in the schema.
     order: usize,
-    view: FacetView,
-    /// Where a value stands among those of the view.
+    name: &'a str,
+    label: &'a str,
+    values: Vec<Counted<'a>>,
+    /// Where a value stands among them.
     places: HashMap<Cow<'a, str>, usize>,
 }
 
+/// A value as its first page has it, and how many pages have it.
+struct Counted<'a> {
+    key: Cow<'a, str>,
+    count: usize,
+    page: &'a Page,
+    field: &'a Field,
+    value: &'a FieldValue,
+}
+
 /// Where the counts of a field are; fields of one name share theirs, whatever their type.
-fn place_of(found: &mut Vec<Counts<'_>>, field: &Field, order: usize) -> usize {
-    let known = found.iter().position(|c| c.view.name == field.name);
+fn place_of<'a>(found: &mut Vec<Counts<'a>>, field: &'a Field, order: usize) -> usize {
+    let known = found.iter().position(|c| c.name == field.name);
     known.unwrap_or_else(|| {
         found.push(Counts {
             order,
-            view: FacetView {
-                name: field.name.clone(),
-                label: field.label.clone(),
-                values: Vec::new(),
-            },
+            name: &field.name,
+            label: &field.label,
+            values: Vec::new(),
             places: HashMap::new(),
         });
         found.len() - 1
@@ -78,28 +91,51 @@ fn place_of(found: &mut Vec<Counts<'_>>, field: &Field, order: usize) -> usize {
 
 impl<'a> Counts<'a> {
     /// Counts the values that a page has in the field.
-    fn add(&mut self, site: &'a Site, page: &'a Page, field: &Field) {
+    fn add(&mut self, site: &'a Site, page: &'a Page, field: &'a Field) {
         let value = page.parsed.fields.get(&field.name);
-        for item in value.map_or(&[][..], FieldValue::items) {
-            let Some(key) = facet_key(site, page, item) else {
+        for value in value.map_or(&[][..], FieldValue::items) {
+            let Some(key) = facet_key(site, page, value) else {
                 continue;
             };
             if let Some(place) = self.places.get(&key) {
-                self.view.values[*place].count += 1;
-            } else if let Some(view) = facet_value(site, page, field, item, &key) {
-                self.places.insert(key, self.view.values.len());
-                self.view.values.push(view);
+                self.values[*place].count += 1;
+                continue;
             }
+            self.places.insert(key.clone(), self.values.len());
+            self.values.push(Counted {
+                key,
+                count: 1,
+                page,
+                field,
+                value,
+            });
         }
     }
 
     /// The values with the most pages first.
-    fn most_first(mut self) -> FacetView {
-        self.view.values.sort_by(|a, b| {
+    fn most_first(mut self, site: &Site) -> FacetView {
+        if self.values.len() > MOST_VALUES {
+            self.values
+                .sort_by(|a, b| (b.count, &a.key).cmp(&(a.count, &b.key)));
+            self.values.truncate(MOST_VALUES);
+        }
+        let views = self.values.iter().filter_map(|v| {
+            let view = facet_value(site, v.page, v.field, v.value, &v.key)?;
+            Some(FacetValueView {
+                count: v.count,
+                ..view
+            })
+        });
+        let mut values: Vec<FacetValueView> = views.collect();
+        values.sort_by(|a, b| {
             let by_count = b.count.cmp(&a.count);
             by_count.then_with(|| (&a.label, &a.value).cmp(&(&b.label, &b.value)))
         });
-        self.view
+        FacetView {
+            name: self.name.to_owned(),
+            label: self.label.to_owned(),
+            values,
+        }
     }
 }
 

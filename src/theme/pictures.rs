@@ -84,10 +84,7 @@ impl Pictures {
             made: Mutex::default(),
             memory: Memory::new(MEMORY),
         };
-        let Some(config) = picture_config::read(&site.config, diagnostics) else {
-            return pictures;
-        };
-        pictures.quality = config.quality;
+        let config = picture_config::read(&site.config, diagnostics);
         let files: Vec<FileId> = files(site).into_iter().collect();
         let looked_at: Vec<_> = files
             .into_par_iter()
@@ -99,15 +96,19 @@ impl Pictures {
             };
             match header {
                 Ok(header) => {
+                    let Some(config) = &config else {
+                        continue;
+                    };
                     if header.exif.has_location {
                         report(PictureCause::Place);
                     }
-                    let picture = Picture::new(site, &config, id, header);
+                    let picture = Picture::new(site, config, id, header);
                     pictures.by_file.insert(id, picture);
                 }
                 Err(error) => report(cause(&error)),
             }
         }
+        pictures.quality = config.map_or(0, |config| config.quality);
         pictures
     }
 

@@ -219,6 +219,85 @@ fn documents_are_published_if_something_leads_to_them() {
 }
 
 #[cfg(unix)]
+/// Mail, signed files, archives and pages saved from elsewhere: nobody publishes them by chance.
+#[test]
+fn what_nobody_meant_to_publish_is_said_once() {
+    let site = Site::of(&[
+        ("content/index.md", "# Casa\n\n[zip](moduli.zip)\n"),
+        ("content/verbale.html", "<script>x()</script>\n"),
+        ("content/mail.msg", "x"),
+        ("content/firma.p7m", "x"),
+        ("content/archivio.zip", "x"),
+        ("content/config.yaml", "a: 1\n"),
+        ("content/nb.ipynb", "{}"),
+        ("content/moduli.zip", "x"),
+        ("content/google12ab.html", "google-site-verification: x\n"),
+        ("content/demo/index.html", "<p>x</p>\n"),
+        ("content/demo/altra.html", "<p>x</p>\n"),
+        ("content/.well-known/x.xml", "<x/>\n"),
+    ]);
+    let built = site.build(false, Language::Italian);
+    let expected = [
+        "/.well-known/x.xml",
+        "/demo/altra.html",
+        "/demo/index.html",
+        "/google12ab.html",
+        "/moduli.zip",
+    ];
+    assert_eq!(routes(&built), expected);
+    let left = [
+        "archivio.zip",
+        "config.yaml",
+        "firma.p7m",
+        "mail.msg",
+        "nb.ipynb",
+        "verbale.html",
+    ];
+    let expected = left.map(|path| format!("left-out content/{path}:1"));
+    assert_eq!(codes(&built), expected);
+}
+
+#[test]
+fn broken_pictures_and_lost_sections_of_html_are_told_without_schema() {
+    let site = Site::of(&[
+        (
+            "content/index.md",
+            "# Casa\n\n![La sala](foto.jpg) ![La piazza](vuota.png)\n\nPrima <?php echo 1; ?> dopo.\n\nTesto[^Nota].\n\n[^nota]: La nota.\n",
+        ),
+        ("content/foto.jpg", "non è una foto"),
+        ("content/vuota.png", ""),
+    ]);
+    let built = site.build(false, Language::Italian);
+    let expected = [
+        "picture content/foto.jpg:1",
+        "html-removed content/index.md:5",
+        "picture content/vuota.png:1",
+    ];
+    assert_eq!(codes(&built), expected);
+    let home = built.render("/").unwrap();
+    assert!(String::from_utf8_lossy(&home).contains("La nota."));
+}
+
+/// Each of many terms of a page has a list: what these offer to narrow them down must not grow with
+/// the square of their number.
+#[test]
+fn a_list_offers_so_many_values_and_no_more() {
+    let tags: Vec<String> = (0..400).map(|n| format!("t{n}")).collect();
+    let page = format!("---\ntitle: A\ntags: [{}]\n---\nTesto\n", tags.join(", "));
+    let site = Site::of(&[
+        ("content/a.md", &page),
+        ("content/b.md", &page.replace("title: A", "title: B")),
+        (
+            "content/_theme/templates/term.html",
+            "{% for f in list.facets %}{{ f.name }} {{ f.values | length }};{% endfor %}",
+        ),
+    ]);
+    let built = site.build(false, Language::Italian);
+    let term = built.render("/tags/t7/").unwrap();
+    let term = String::from_utf8_lossy(&term).into_owned();
+    assert_eq!(term.trim(), "tags 200;");
+}
+
 #[test]
 fn only_regular_files_are_opened() {
     let site = Site::of(&[("content/index.md", "# Casa\n")]);
@@ -262,6 +341,7 @@ fn a_file_that_cannot_be_read_stops_every_build() {
 
 #[test]
 fn a_name_is_the_same_however_its_accents_are_written() {
+    let picture = include_bytes!("../mistakes/sala.png");
     let site = Site::of(&[
         (
             "content/index.md",
@@ -269,8 +349,8 @@ fn a_name_is_the_same_however_its_accents_are_written() {
         ),
         ("content/caffe\u{301}.md", "# Uno\n"),
         ("content/caf\u{e9}-2.md", "# Due\n"),
-        ("content/citt\u{e0}.png", "P"),
     ]);
+    site.write("content/citt\u{e0}.png", picture);
     let built = site.build(false, Language::English);
     assert_eq!(codes(&built), [""; 0]);
 }

@@ -173,11 +173,29 @@ fn day(text: &str, node: &Node, diagnostics: Option<&mut Vec<Diagnostic>>) -> Op
         diagnostics.push(Diagnostic::new(bad_date(text), node.span));
     }
     match last_day(text) {
+        // What other programs fill in is no day to come.
+        None if is_filled_in(text) => None,
         None if text.contains(|c: char| c.is_ascii_digit()) => None,
         // "soon", "TBD"
         None => Some(Date::MAX),
         day => day,
     }
+}
+
+/// Whether a text stands for a day that other programs know: that of a file, or this one.
+fn is_filled_in(text: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "created",
+        "last modified",
+        "git created",
+        "git last modified",
+        "now",
+        "today",
+        "yesterday",
+        "oggi",
+        "ieri",
+    ];
+    text.contains("{{") || WORDS.contains(&&*text.trim().to_lowercase())
 }
 
 /// The last day of the latest year that a text names.
@@ -333,5 +351,7 @@ mod tests {
         }
         assert_eq!(said("date: soon").1, Some(Date::MAX.to_string()));
         assert_eq!(said("date: 12/13/99").1, None);
+        assert_eq!(said("date: Last Modified").1, None);
+        assert_eq!(said("date: '{{ date }}'").1, None);
     }
 }

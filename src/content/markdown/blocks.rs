@@ -89,7 +89,16 @@ impl Writer<'_, '_> {
     }
 
     fn open_list(&mut self, first: Option<u64>, at: usize) {
-        self.lists.push(Numbers::from(first, at));
+        let indent = self.indent(at);
+        let above = self.last_list.take();
+        if let Some(slip) = above
+            .and_then(|list| list.inside(indent))
+            .filter(|_| first.is_none())
+        {
+            let line = self.prepared.text[at..].lines().next().unwrap_or("").len();
+            self.slip(slip, &(at..at + line));
+        }
+        self.lists.push(Numbers::from(first, at, indent));
         match first {
             Some(1) => self.push("<ol>\n"),
             Some(first) => self.put(format_args!("<ol start=\"{first}\">\n")),
@@ -97,9 +106,22 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// How far what begins at a place is indented; `None` if something else stands before it.
+    fn indent(&self, at: usize) -> Option<usize> {
+        let before = &self.prepared.text[..at];
+        let line = &before[before.rfind('\n').map_or(0, |i| i + 1)..];
+        let behind = self.prepared.text[at..]
+            .bytes()
+            .take_while(|byte| *byte == b' ');
+        let alone = line.bytes().all(|byte| byte == b' ');
+        alone.then(|| line.len() + behind.count())
+    }
+
     fn open_item(&mut self, range: &Range<usize>) {
         let text = &self.prepared.text[range.clone()];
-        if let Some(slip) = self.lists.last_mut().and_then(|list| list.next(text)) {
+        let indent = self.indent(range.start);
+        let list = self.lists.last_mut();
+        if let Some(slip) = list.and_then(|list| list.next(text, indent)) {
             self.slip(slip, range);
         }
         self.item = self.html().len();
@@ -119,9 +141,11 @@ impl Writer<'_, '_> {
             TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(ordered) => {
-                if let Some((slip, at)) = self.lists.pop().and_then(|list| list.year()) {
+                let list = self.lists.pop();
+                if let Some((slip, at)) = list.as_ref().and_then(Numbers::year) {
                     self.slip(slip, &at);
                 }
+                self.last_list = list;
                 self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => self.close("</li>\n", "\n"),

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 impl Writer<'_, '_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {
-        let footnote = self.footnotes.entry(label.to_owned()).or_default();
+        let footnote = self.footnotes.entry(key(label)).or_default();
         if footnote.number == 0 {
             self.page.footnotes += 1;
             footnote.number = self.page.footnotes;
@@ -27,28 +27,48 @@ impl Writer<'_, '_> {
     /// Begins the text of a footnote.
     pub(super) fn open_footnote(&mut self, label: &str, range: &Range<usize>) {
         let span = self.span(range);
-        let footnote = self.footnotes.entry(label.to_owned()).or_default();
+        if !self.page.schema.open
+            && let Some(at) = text_behind(&self.prepared.text[range.clone()])
+        {
+            let at = range.start + at.start..range.start + at.end;
+            self.slip(Slip::TextInFootnote, &at);
+        }
+        let footnote = self.footnotes.entry(key(label)).or_default();
         let first = footnote.span.get_or_insert(span);
         if *first != span {
             let label = label.to_owned();
             self.page.slip(Slip::RepeatedFootnote { label }, span);
         }
-        self.current_footnote.push(label.to_owned());
+        self.current_footnote.push(key(label));
         self.out.push(String::new());
     }
 
     pub(super) fn write_footnotes(&mut self) {
         let mut footnotes: Vec<Footnote> = Vec::new();
-        let mut unused = Vec::new();
+        let mut wrong = Vec::new();
         for (label, footnote) in std::mem::take(&mut self.footnotes) {
+            let says = |html: &str| !matches!(html.trim(), "" | "<p></p>");
+            let is_empty = !footnote.html.as_deref().is_some_and(says);
             match footnote.number {
-                0 => unused.extend(footnote.span.map(|span| (span, label))),
+                0 => wrong.extend(
+                    footnote
+                        .span
+                        .map(|span| (span, Slip::UnusedFootnote { label })),
+                ),
+                _ if is_empty => {
+                    wrong.extend(
+                        footnote
+                            .span
+                            .map(|span| (span, Slip::EmptyFootnote { label })),
+                    );
+                    footnotes.push(footnote);
+                }
                 _ => footnotes.push(footnote),
             }
         }
-        unused.sort();
-        for (span, label) in unused {
-            self.page.slip(Slip::UnusedFootnote { label }, span);
+        wrong.sort_by_key(|(span, _)| *span);
+        for (span, slip) in wrong {
+            self.page.slip(slip, span);
         }
         if footnotes.is_empty() {
             return;
@@ -65,7 +85,6 @@ impl Writer<'_, '_> {
         ));
         for footnote in footnotes {
             let number = footnote.number;
-            // A footnote without a text was reported by nobody: it is empty.
             let html = footnote.html.unwrap_or_default();
             let backlink = format!(
                 " <a href=\"#fnref_{number}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"↩ {number}\">↩</a>"
@@ -124,11 +143,52 @@ impl Writer<'_, '_> {
     }
 }
 
+/// A label as Markdown compares it.
+fn key(label: &str) -> String {
+    label.to_lowercase()
+}
+
+/// The shortest line that a text may have been broken at.
+const WRAPPED: usize = 60;
+
+/// The line below a footnote's that was hardly meant as part of it: a sentence of its own, behind
+/// a short one.
+fn text_behind(note: &str) -> Option<Range<usize>> {
+    let mut lines = note.split_inclusive('\n');
+    let first = lines.next()?;
+    let second = lines.next()?.trim_end();
+    let said = first.split_once("]:")?.1.trim();
+    let ends = said.ends_with(['.', '!', '?']) && first.chars().count() < WRAPPED;
+    let is_sentence =
+        second.starts_with(char::is_uppercase) && second.ends_with(['.', '!', '?', ':']);
+    (ends && is_sentence).then(|| first.len()..first.len() + second.len())
+}
+
 #[cfg(test)]
 mod tests {
+    use super::text_behind;
     use crate::content::{Keep, SpillFile, Value, parse};
     use crate::schema::read_types;
     use crate::source::{FileId, Sources};
+
+    #[test]
+    fn text_is_told_from_a_footnote_that_goes_on() {
+        for (note, expected) in [
+            (
+                "[^1]: La nota.\nTesto attaccato importante.\n",
+                Some(15..42),
+            ),
+            ("[^1]: La nota\ngoes on.\n", None),
+            ("[^1]: La nota.\n    Ancora la nota.\n", None),
+            ("[^1]: La nota.\n", None),
+            (
+                "[^1]: Una nota lunga, che va a capo perché la riga è piena così.\nPoi continua.\n",
+                None,
+            ),
+        ] {
+            assert_eq!(text_behind(note), expected, "{note}");
+        }
+    }
 
     #[test]
     fn numbers_go_on_from_one_text_of_a_page_to_the_next() {

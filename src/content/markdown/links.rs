@@ -211,6 +211,10 @@ impl Writer<'_, '_> {
         // The alternative text is what was captured; markup written meanwhile goes.
         self.html().truncate(capture.from);
         let text = capture.text.trim().to_owned();
+        if target.trim().is_empty() {
+            self.page.slip(Slip::PictureWithoutAddress, capture.span);
+            return self.passed_on(&text);
+        }
         let mut after = Vec::new();
         if !title.is_empty() {
             after.push(("title".to_owned(), unreserved(&title)));

@@ -27,6 +27,9 @@ impl Writer<'_, '_> {
             let text: Vec<&str> = sections.filter(|text| !text.is_empty()).collect();
             self.page.before_more = Some(text.join(" ")).filter(|text| !text.is_empty());
         }
+        if self.silent.is_none() {
+            self.instructions(block);
+        }
         for token in tokens(&block.html) {
             match token {
                 Token::Start(tag) => self.raw_tag(tag, block),
@@ -65,6 +68,19 @@ impl Writer<'_, '_> {
                     self.escaped(&text);
                 }
             }
+        }
+    }
+
+    /// Reports what browsers take for comments: instructions for other programs, and texts that
+    /// were to be read as they are.
+    fn instructions(&mut self, block: &RawBlock) {
+        for (at, construct) in instructions(&block.html) {
+            let line = block.html[..at].matches('\n').count();
+            let span = self.line_of(block, line);
+            let kind = construct.clone();
+            self.page.count(&kind, construct, span, |construct, count| {
+                Problem::HtmlRemoved { construct, count }
+            });
         }
     }
 
@@ -243,6 +259,45 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Where instructions and sections stand that are no comments, and what to call them. What every
+/// document of HTML or XML begins with says nothing.
+fn instructions(html: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = html[at..]
+        .find("<!--")
+        .into_iter()
+        .chain(html[at..].find("<?"))
+        .chain(html[at..].find("<!"))
+        .min()
+    {
+        let from = at + next;
+        let rest = &html[from..];
+        at = from + 2;
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            at = comment.find("-->").map_or(html.len(), |end| from + 4 + end);
+            continue;
+        }
+        let word = |rest: &str| -> String {
+            rest.chars()
+                .take_while(|c| c.is_ascii_alphanumeric())
+                .collect()
+        };
+        let construct = if rest.starts_with("<![CDATA[") {
+            Some("<![CDATA[…]]>".to_owned())
+        } else if let Some(instruction) = rest.strip_prefix("<?") {
+            let name = word(instruction);
+            (name != "xml").then(|| format!("<?{name}…?>"))
+        } else {
+            let name = word(&rest[2..]);
+            let is_type = name.is_empty() || name.eq_ignore_ascii_case("doctype");
+            (!is_type).then(|| format!("<!{name}…>"))
+        };
+        found.extend(construct.map(|construct| (from, construct)));
+    }
+    found
+}
+
 /// Whether HTML is the mark behind what other generators show of a page in lists.
 fn is_more(html: &str) -> bool {
     let inside = html.trim().strip_prefix("<!--");
@@ -268,4 +323,28 @@ fn is_markdown(line: &str) -> bool {
                 .is_some_and(|(to, _)| !to.contains(' '))
     });
     heading || bold || link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instructions_are_told_from_comments() {
+        for (html, expected) in [
+            ("a <?php echo \"x\"; ?> b", Some("<?php…?>")),
+            ("<?= $x ?>", Some("<?…?>")),
+            ("<![CDATA[\nx\n]]>", Some("<![CDATA[…]]>")),
+            ("<!ELEMENT a>", Some("<!ELEMENT…>")),
+            ("<!-- <?php ?> -->", None),
+            ("<!-- x --><?php ?>", Some("<?php…?>")),
+            ("<!DOCTYPE html>", None),
+            ("<?xml version=\"1.0\"?>", None),
+            ("<b>a < b</b>", None),
+        ] {
+            let found = instructions(html);
+            let found: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+            assert_eq!(found, Vec::from_iter(expected), "{html}");
+        }
+    }
 }

@@ -37,6 +37,9 @@ impl Writer<'_, '_> {
         if !matches!(tag, Tag::Paragraph) {
             self.bold = None;
         }
+        if !matches!(tag, Tag::List(_)) {
+            self.last_list = None;
+        }
         let note = matches!(tag, Tag::FootnoteDefinition(_)) || !self.current_footnote.is_empty();
         if !note && !matches!(tag, Tag::Heading { .. }) {
             self.section = None;

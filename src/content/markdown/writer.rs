@@ -68,6 +68,8 @@ pub(super) struct Writer<'w, 'p> {
     pub item: usize,
     /// How the lists that are open are numbered.
     pub lists: Vec<Numbers>,
+    /// The list that has just ended.
+    pub last_list: Option<Numbers>,
     /// Number of each footnote, in order of first reference.
     pub footnotes: BTreeMap<String, Footnote>,
     pub current_footnote: Vec<String>,
@@ -227,6 +229,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             is_extra: false,
             item: 0,
             lists: Vec::new(),
+            last_list: None,
             footnotes: BTreeMap::new(),
             current_footnote: Vec::new(),
             undefined: BTreeMap::new(),

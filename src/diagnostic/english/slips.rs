@@ -57,7 +57,7 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("the lines with `{mark}` look like a list pasted from a document: they are published one after the other as text"),
             match mark {
                 ')' => "Begin each line with a hyphen and a space, `- a) first item`, or leave empty lines between them.".into(),
-                '°' => "Begin each line with a number, a full stop and a space: `1. first item`.".into(),
+                '°' | '.' => "Begin each line with a number, a full stop and a space: `1. first item`.".into(),
                 _ => "Begin each line with a hyphen and a space: `- first item`.".into(),
             },
         ),
@@ -149,6 +149,26 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::RepeatedFootnote { label } => (
             format!("the footnote `[^{label}]` is written twice: one of them is published"),
             "Give one of them another number.".into(),
+        ),
+        Slip::EmptyFootnote { label } => (
+            format!("the footnote `[^{label}]` says nothing: only its number is published"),
+            format!("Write its text on the same line: `[^{label}]: the text`. Or take the footnote out."),
+        ),
+        Slip::TextInFootnote => (
+            "this text is joined to the footnote: it is published inside it, at the end of the page".into(),
+            "Leave an empty line below the footnote.".into(),
+        ),
+        Slip::ListIndent { spaces } => (
+            "this item is not indented enough to be inside the one above: it is published on the same level".into(),
+            format!("Indent inner items by {spaces} spaces."),
+        ),
+        Slip::PictureWithoutAddress => (
+            "the picture has no address: nobody sees it".into(),
+            "Write the name of its file between the round brackets: `![The hall during the meeting](hall.jpg)`.".into(),
+        ),
+        Slip::UnusedDefinition { label } => (
+            format!("no link refers to `[{label}]`: this line is not published"),
+            format!("Write `[text][{label}]` where the link belongs, or take the line out."),
         ),
         Slip::ReversedLink => (
             "the brackets of the link are the wrong way round: it is published as text".into(),

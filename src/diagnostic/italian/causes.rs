@@ -8,8 +8,10 @@ use crate::diagnostic::{
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
     let (message, help) = match cause {
-        PictureCause::Broken { reason } => (
-            format!("l'immagine non si legge e si pubblica com'è: {reason}"),
+        // The reason is in the decoder's English.
+        PictureCause::Broken { .. } => (
+            "l'immagine non si legge e si pubblica com'è: il file è rovinato, o non è un'immagine"
+                .into(),
             "Aprila con un programma di grafica e salvala di nuovo come JPEG o PNG.",
         ),
         PictureCause::Truncated => (

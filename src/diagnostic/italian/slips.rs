@@ -57,7 +57,7 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("le righe con «{mark}» sembrano un elenco copiato da un documento: si pubblicano una di seguito all'altra"),
             match mark {
                 ')' => "Comincia ogni riga con un trattino e uno spazio, - a) primo punto, o lascia una riga vuota tra una e l'altra.".into(),
-                '°' => "Comincia ogni riga con numero, punto e spazio: 1. primo punto.".into(),
+                '°' | '.' => "Comincia ogni riga con numero, punto e spazio: 1. primo punto.".into(),
                 _ => "Comincia ogni riga con un trattino e uno spazio: - primo punto.".into(),
             },
         ),
@@ -149,6 +149,26 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         Slip::RepeatedFootnote { label } => (
             format!("la nota «[^{label}]» è scritta due volte: se ne pubblica una"),
             "Dai un numero diverso a una delle due.".into(),
+        ),
+        Slip::EmptyFootnote { label } => (
+            format!("la nota «[^{label}]» non dice nulla: se ne pubblica solo il numero"),
+            format!("Scrivi il testo sulla stessa riga: [^{label}]: il testo. Oppure togli la nota."),
+        ),
+        Slip::TextInFootnote => (
+            "questo testo è attaccato alla nota: si pubblica in fondo alla pagina, dentro la nota".into(),
+            "Lascia una riga vuota sotto la nota.".into(),
+        ),
+        Slip::ListIndent { spaces } => (
+            "questa voce è rientrata troppo poco per stare dentro quella sopra: si pubblica al suo stesso livello".into(),
+            format!("Rientra le voci interne di {spaces} spazi."),
+        ),
+        Slip::PictureWithoutAddress => (
+            "l'immagine non ha un indirizzo: non si vede".into(),
+            "Scrivi il nome del file tra le tonde: ![La sala del convegno](sala.jpg).".into(),
+        ),
+        Slip::UnusedDefinition { label } => (
+            format!("nessun collegamento rimanda a «[{label}]»: questa riga non si pubblica"),
+            format!("Scrivi [testo][{label}] dove serve il collegamento, o togli la riga."),
         ),
         Slip::ReversedLink => (
             "le parentesi del collegamento sono invertite: si pubblica come testo".into(),

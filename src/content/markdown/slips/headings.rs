@@ -90,8 +90,16 @@ pub(in crate::content) fn is_shouted(title: &str) -> bool {
     }
     let length = |word: &str| word.chars().filter(|c| c.is_uppercase()).count();
     let words = title.split(|c: char| !c.is_alphabetic());
+    let words = words.filter(|word| !word.is_empty());
+    // Acronyms of taxes and bodies end like no word of Italian: IRPEF, CONSIP.
+    let is_acronym = |word: &&str| {
+        length(word) < 8 && !word.ends_with(['A', 'E', 'I', 'O', 'U', 'À', 'È', 'É', 'Ì', 'Ò', 'Ù'])
+    };
     let (longest, letters, count) = words
-        .map(length)
+        .map(|word| match is_acronym(&word) && length(word) >= 5 {
+            true => 1,
+            false => length(word),
+        })
         .filter(|length| *length > 0)
         .fold((0, 0, 0), |(longest, letters, count), length| {
             (length.max(longest), letters + length, count + 1)
@@ -137,6 +145,8 @@ mod tests {
             ("SUA", false),
             ("SUA E SAPE", false),
             ("UNESCO", false),
+            ("IVA E IRPEF", false),
+            ("ORARI E SEDI", true),
             ("API REST", false),
             ("La SUA", false),
             ("2022", false),

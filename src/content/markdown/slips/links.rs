@@ -48,6 +48,8 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
         if let Some((slip, end)) = behind(text, own, start, here) {
             out.push((slip, start..end));
             at = end;
+        } else if is_picture(text, start, here) {
+            out.push((Slip::PictureWithoutAddress, start - 1..at));
         }
     }
     // A bracket that nothing closes, before an address in round ones.
@@ -61,6 +63,19 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
             out.push((Slip::LinkBrackets, start..start + round + length));
         }
     }
+}
+
+/// Whether a text in brackets stands for a picture, with its `!` and no address behind it.
+fn is_picture(text: &str, start: usize, close: usize) -> bool {
+    let inside = &text[start + 1..close];
+    let Some(before) = text[..start].strip_suffix('!') else {
+        return false;
+    };
+    let begins = before.is_empty() || before.ends_with([' ', '\n']);
+    let is_text = inside.starts_with(char::is_alphabetic)
+        && inside.chars().nth(3).is_some()
+        && !inside.contains(MASK);
+    begins && is_text && !text[close + 1..].starts_with(['(', '[', ':', '{'])
 }
 
 /// A link by its brackets, and what is behind them.
@@ -157,7 +172,20 @@ fn undefined(text: &str, rest: &str) -> Option<(Slip, usize)> {
 
 /// `[^label]`, with its brackets.
 fn footnote(bracketed: &str) -> Option<Slip> {
-    let label = bracketed.strip_prefix("[^")?.strip_suffix(']')?;
+    let inside = bracketed.strip_prefix('[')?.strip_suffix(']')?;
+    let label = inside.strip_prefix(['^', 'ˆ', '＾'])?;
+    // With a space, or the sign of another keyboard, it is none.
+    let number = label.trim();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && (number.len() < label.len() || !inside.starts_with('^')) {
+        return Some(Slip::FootnoteSign {
+            label: number.to_owned(),
+            written: bracketed.to_owned(),
+        });
+    }
+    if !inside.starts_with('^') {
+        return None;
+    }
     let is_label = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     // `[^a-z]` is a pattern.
     let range = label.len() == 3 && label.as_bytes()[1] == b'-';
@@ -289,6 +317,10 @@ mod tests {
         let note = |label: &str| Slip::UndefinedFootnote {
             label: label.to_owned(),
         };
+        let sign = |label: &str, written: &str| Slip::FootnoteSign {
+            label: label.to_owned(),
+            written: written.to_owned(),
+        };
         let instead = |target: &str, instead: &str| Slip::SpaceInTarget {
             target: target.to_owned(),
             instead: instead.to_owned(),
@@ -348,6 +380,15 @@ mod tests {
             ("a[0][1] e m[i][j]", None),
             ("nota[^1].", Some(note("1"))),
             ("[^a-z] e [^\\s]", None),
+            ("nota[^ 1].", Some(sign("1", "[^ 1]"))),
+            ("nota[^1 ].", Some(sign("1", "[^1 ]"))),
+            ("nota[ˆ1].", Some(sign("1", "[ˆ1]"))),
+            ("[^ a] e [^ ]", None),
+            (
+                "Prima ![La sala piena] dopo.",
+                Some(Slip::PictureWithoutAddress),
+            ),
+            ("Che bello![sic] e vec![uno, due] e ![1]", None),
             ("[[pagina]]", Some(wiki("pagina"))),
             ("[[pagina|altro]]", Some(wiki("pagina"))),
             ("[[ -f x ]] e [[toc]]", None),

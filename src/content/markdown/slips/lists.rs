@@ -9,6 +9,9 @@ const BULLETS: [char; 12] = [
     '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '➢', '✓', '\u{f0b7}',
 ];
 
+/// Signs that make a list only where several lines begin with them.
+const SEVERAL: [char; 11] = ['–', '—', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒'];
+
 /// The most that an item is numbered with: four digits are a year.
 const MOST_DIGITS: usize = 3;
 
@@ -22,6 +25,20 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
     invisible(text, out);
     without_space(text, out);
     in_paragraph(text, out);
+    boxes(text, out);
+}
+
+/// Boxes on several lines, without the hyphen of an item.
+fn boxes(text: &Written, out: &mut Vec<Found>) {
+    let is_box = |line: &str| {
+        ["[ ] ", "[x] ", "[X] "]
+            .iter()
+            .any(|sign| line.starts_with(sign))
+    };
+    let mut found = text.lines().filter(|(line, _)| is_box(line));
+    if let (Some((_, first)), Some(_)) = (found.next(), found.next()) {
+        out.push((Slip::TaskBox, first.start..first.start + 3));
+    }
 }
 
 fn pasted(text: &Written, out: &mut Vec<Found>) {
@@ -35,12 +52,12 @@ fn pasted(text: &Written, out: &mut Vec<Found>) {
         let tabbed = next == Some('\t');
         if BULLETS.contains(&mark) && next.is_some_and(|c| c != mark)
             || spaced && mark == '\u{a7}' && tabbed
-            || tabbed && ['o', '–', '—'].contains(&mark)
+            || tabbed && ['o', '–', '—', 'Ø', 'ü'].contains(&mark)
         {
             out.push((Slip::PastedList { mark }, range));
             return;
         }
-        if spaced && ['–', '—'].contains(&mark) {
+        if spaced && SEVERAL.contains(&mark) {
             dashes.push((mark, range));
         }
     }
@@ -70,14 +87,26 @@ enum Count {
     Digits(char),
     Letter(char),
     Roman(char),
+    /// `1 - uno`
+    Dash,
+    /// `1.1 uno`, below its chapter.
+    Below(usize),
 }
 
 /// The sign of an item that Markdown does not know, and what its number may be.
 fn enumerator(line: &str) -> Option<(char, Vec<(Count, usize)>)> {
+    if let Some(found) = dashed(line).or_else(|| below(line)) {
+        return Some(('.', vec![found]));
+    }
     let inner = line.strip_prefix('(');
     let rest = inner.unwrap_or(line);
-    let length = rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
     let (number, after) = rest.split_at(length);
+    // Capitals before a point are the first letters of names.
+    if number.bytes().any(|byte| byte.is_ascii_uppercase()) && !after.starts_with(')') {
+        return None;
+    }
+    let number = number.to_ascii_lowercase();
     let mut after = after.chars();
     let sign = after.next().filter(|sign| ['.', ')', '°'].contains(sign))?;
     let spaced = after.next().is_some_and(char::is_whitespace);
@@ -94,11 +123,34 @@ fn enumerator(line: &str) -> Option<(char, Vec<(Count, usize)>)> {
         if let &[letter @ b'a'..=b'z'] = number.as_bytes() {
             counts.push((Count::Letter(sign), usize::from(letter - b'a') + 1));
         }
-        let roman = ROMAN.iter().position(|roman| *roman == number);
+        let roman = ROMAN.iter().position(|roman| *roman == number.as_str());
         counts.extend(roman.map(|at| (Count::Roman(sign), at + 1)));
     }
     let mark = if sign == '.' { ')' } else { sign };
     (!counts.is_empty()).then_some((mark, counts))
+}
+
+/// `1 - uno`
+fn dashed(line: &str) -> Option<(Count, usize)> {
+    let length = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at(length);
+    let said = [" - ", " – "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign))?;
+    let begins = said.starts_with(char::is_alphabetic);
+    let number = number.parse().ok().filter(|n| *n < 100)?;
+    begins.then_some((Count::Dash, number))
+}
+
+/// `1.1 uno`
+fn below(line: &str) -> Option<(Count, usize)> {
+    let (number, said) = line.split_once(' ')?;
+    let (chapter, place) = number.trim_end_matches(['.', ')']).split_once('.')?;
+    let digits = |text: &str| text.len() <= 2 && !text.starts_with('0');
+    let begins = said.trim_start().starts_with(char::is_alphabetic);
+    let (chapter, place) = Some((chapter, place)).filter(|(a, b)| digits(a) && digits(b))?;
+    let (chapter, place) = (chapter.parse().ok()?, place.parse().ok()?);
+    begins.then_some((Count::Below(chapter), place))
 }
 
 const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
@@ -138,11 +190,14 @@ pub(super) fn task_box(text: &Written, before: &str, out: &mut Vec<Found>) {
     let is_item = before
         .trim_end_matches([' ', '\t'])
         .ends_with(['-', '*', '+']);
-    let boxes = ["[]", "[x]", "[X]", "[\u{a0}]", "[ ]"];
+    let boxes = [
+        "[]", "[x]", "[X]", "[\u{a0}]", "[ ]", "[v]", "[V]", "[ x]", "[x ]", "[ X]", "[X ]", "[✓]",
+        "[✔]",
+    ];
     let found = boxes.into_iter().find_map(|sign| {
         let rest = line.strip_prefix(sign)?;
         let spaced = rest.starts_with(char::is_whitespace);
-        let broken = matches!(sign, "[]" | "[\u{a0}]") && spaced
+        let broken = !matches!(sign, "[x]" | "[X]" | "[ ]") && spaced
             || !spaced && rest.starts_with(char::is_alphabetic);
         (is_item && broken).then_some(sign.len())
     });
@@ -250,6 +305,20 @@ mod tests {
             ("1° uno\n2° due", pasted('°')),
             ("— uno\n— due", pasted('—')),
             ("(1) uno\n(3) tre", None),
+            ("A) uno\nB) due", pasted(')')),
+            ("→ uno\n→ due", pasted('→')),
+            ("Ø\tuno", pasted('Ø')),
+            ("☐ uno\n☒ due", pasted('☐')),
+            ("1 - uno\n2 - due", pasted('.')),
+            ("1.1 uno\n1.2 due", pasted('.')),
+            ("1.1. uno\n1.2. due", pasted('.')),
+            ("[ ] uno\n[x] due", Some(Slip::TaskBox)),
+            ("→ Vai alla pagina", None),
+            ("A. Rossi\nB. Verdi", None),
+            ("1.053 Comuni\n1.054 enti", None),
+            ("costa 1.5 euro\n1.6 euro", None),
+            ("1 - 2\n2 - 2", None),
+            ("[x] fatto, [ ] da fare", None),
             ("i. e. così\ne. g. così", None),
             ("(2022) uno\n(2021) due", None),
             ("-\u{a0}uno\n-\u{a0}due", invisible("-")),
