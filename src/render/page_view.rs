@@ -6,7 +6,7 @@ use crate::config::{LanguageId, Locale};
 use crate::content::{Date, iso};
 use crate::diagnostic::Diagnostic;
 use crate::export::{atom, ics};
-use crate::site::{Page, PageId, PageKind, Route};
+use crate::site::{Page, PageId, PageKind, Route, Site};
 use crate::theme::site_view::feed_views;
 use crate::theme::view::{
     BacklinksView, Breadcrumb, ChangeView, Html, LanguageView, PageView, ReplacedView, TocEntry,
@@ -164,7 +164,10 @@ impl Renderer {
         let address = Route::file(source);
         let address = &address.encoded()[1..];
         view.source = Some(source.clone());
-        view.edit_url = own_source.map(|repository| repository.edit(address));
+        let email = site.config.email.as_ref();
+        view.edit_url = own_source
+            .map(|repository| repository.edit(address))
+            .or_else(|| email.map(|email| mail_about(site, page, email)));
         view.history_url = own_source.map(|repository| repository.history(address));
         let changes = self.shared.changes_of(page).iter();
         let changes = changes.map(|change| ChangeView {
@@ -335,6 +338,23 @@ fn is_right_to_left(tag: &str) -> bool {
         Some(script) => SCRIPTS.contains(&script),
         None => LANGUAGES.contains(&language),
     }
+}
+
+/// A mail that proposes a change to a page: its title as the subject, its address and its file above
+/// what is to be written.
+fn mail_about(site: &Site, page: &Page, email: &str) -> String {
+    let encoded = |text: &str| -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        let bytes = text.bytes().map(|byte| match plain(byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        });
+        bytes.collect()
+    };
+    let source = &site.sources.get(page.parsed.file).path;
+    let body = format!("{}\r\n{source}\r\n\r\n", site.permalink(&page.route));
+    let (subject, body) = (encoded(&page.meta.title), encoded(&body));
+    format!("mailto:{email}?subject={subject}&body={body}")
 }
 
 #[cfg(test)]

@@ -166,3 +166,34 @@ fn half_a_history_is_none() {
     build(&ignored);
     assert_eq!(shown(&ignored, "a"), "|||");
 }
+
+#[test]
+fn a_page_is_edited_at_its_host_or_by_mail() {
+    for theme in ["", "theme: italia\n"] {
+        let site = Site::of(&[("content/a.md", "---\ntitle: La città?\n---\nTesto.\n")]);
+        let folder = crate::support::repository().join("themes/italia");
+        crate::support::copy(&folder, &site.path("themes/italia"));
+        let link = |more: &str| {
+            let config =
+                format!("title: Prova\nlanguage: it\nbase_url: https://b.it/\n{theme}{more}");
+            site.write("content/casa.yaml", config);
+            let built = site.build(false, casa::Language::Italian);
+            let route = built
+                .outputs()
+                .find(|route| *route == "/a/")
+                .unwrap()
+                .to_owned();
+            let html = String::from_utf8(built.render(&route).unwrap()).unwrap();
+            let end = html.find("Modifica questa pagina")?;
+            let start = html[..end].rfind("href=\"").unwrap() + "href=\"".len();
+            let address = &html[start..];
+            Some(address[..address.find('"').unwrap()].replace("&amp;", "&"))
+        };
+        assert_eq!(link(""), None);
+        let mail = "mailto:a@b.it?subject=La%20citt%C3%A0%3F&body=https%3A%2F%2Fb.it%2Fa%2F%0D%0Acontent%2Fa.md%0D%0A%0D%0A";
+        assert_eq!(link("email: a@b.it\n").as_deref(), Some(mail));
+        let host = "repository: https://github.com/o/r/tree/main\nemail: a@b.it\n";
+        let edit = "https://github.com/o/r/edit/main/content/a.md";
+        assert_eq!(link(host).as_deref(), Some(edit));
+    }
+}

@@ -91,7 +91,7 @@ views! {
         stale: Vec<String>,
         /// Its source file.
         source: Option<String>,
-        /// Where its source file can be edited.
+        /// Where its source file can be edited: in the repository, else by a mail to who publishes it.
         edit_url: Option<String>,
         /// Where all changes to its source file are listed.
         history_url: Option<String>,
