@@ -16,6 +16,7 @@ mod fix;
 mod fmt;
 mod hidden;
 mod index;
+mod init;
 mod lsp;
 mod messages;
 mod new;
@@ -25,6 +26,7 @@ mod search;
 mod serve;
 mod site;
 mod stats;
+mod terminal;
 
 use clap::{Parser, Subcommand};
 use context::{Context, FAILED, Lang};
@@ -104,8 +106,18 @@ and output; docs/editors.md has the configurations. What it reports is what `cas
     /// Start a page of a type, with all its fields
     #[command(after_help = "Examples:
   casa new notizia \"Un nuovo bando\"
-  casa new documento \"Schema di convenzione\" --root ../portale")]
+  casa new documento \"Schema di convenzione\" --root ../portale
+  casa new                           asks for everything
+  casa new notizia \"Un nuovo bando\" --set categoria=evento --json
+
+At a terminal it asks for what has to be there. What nobody says stays empty, and is reported.")]
     New(new::Arguments),
+    /// Start a portal: its title, its language, the types of its pages
+    #[command(after_help = "Examples:
+  casa init                          asks for everything
+  casa init portale --title \"Il portale\" --language it --types news,documents
+  casa init blog --title \"My notes\" --types none")]
+    Init(init::Arguments),
     /// Make any folder of HTML, or of PDFs, searchable, whichever generator wrote it
     #[command(after_help = "Examples:
   casa index public
@@ -177,6 +189,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments, context),
         Command::Lsp(arguments) => lsp::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
+        Command::Init(arguments) => init::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),
         Command::Extract(arguments) => extract::run(&arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),

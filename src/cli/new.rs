@@ -1,32 +1,56 @@
 //! `casa new`: a page with the fields of its type.
 
+mod answers;
+mod scaffold;
+
 use super::context::{Context, SiteArguments};
-use super::{messages, output, site};
-use crate::content::Date;
-use crate::diagnostic::{Language, nearest};
-use crate::pipeline;
-use crate::schema::{ContentType, DefaultFor, Field, Kind, Role};
-use crate::site::{Site, last_segment};
+use super::{messages, output, site, terminal};
+use crate::diagnostic::{Diagnostic, Language, nearest};
+use crate::load;
+use crate::pipeline::{self, Build, Options};
+use crate::report;
+use crate::schema::{ContentType, DefaultFor, Role};
+use crate::site::Site;
 use crate::slug::slug;
 use crate::yaml;
-use std::fmt::Write;
+use scaffold::{Values, scaffold};
+use serde::Serialize;
 use std::fs::OpenOptions;
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Arguments of `casa new`.
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Content type, as named in the schema
+    /// Content type, as named in the schema; asked for at a terminal
     #[arg(value_name = "TYPE")]
-    content_type: String,
-    /// Title of the page
-    title: String,
+    content_type: Option<String>,
+    /// Title of the page; asked for at a terminal
+    title: Option<String>,
     #[command(flatten)]
     site: SiteArguments,
+    /// Name of the file, and so the end of the address; by default made of the title
+    #[arg(long, value_name = "NAME")]
+    slug: Option<String>,
+    /// Value of a field, several with commas; as often as needed
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+    /// Say as JSON which file was written, and what is wrong with it still; ask nothing
+    #[arg(long)]
+    json: bool,
 }
 
-/// Most pages listed as possible values of a reference.
-const SHOWN_PAGES: usize = 12;
+/// What `--json` says.
+#[derive(Serialize)]
+struct Written {
+    /// Path of the file below the root of the site.
+    file: String,
+    #[serde(rename = "type")]
+    content_type: String,
+    /// What is wrong with it still, as `casa check --format json` says it.
+    problems: Vec<report::Diagnostic>,
+}
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
@@ -36,43 +60,170 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let build = pipeline::build(sources, &options, None, |_| {});
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
-    let Some(id) = site.schema.find(&arguments.content_type) else {
-        let unknown = unknown_type(site, &arguments.content_type, language);
-        return Err(output::fail(unknown));
+    let asks = terminal::is_there() && !arguments.json;
+    let nobody = || output::fail(unsaid(language));
+    let id = match &arguments.content_type {
+        Some(name) => site.schema.find(name).ok_or_else(|| {
+            let unknown = unknown_type(site, name, language);
+            output::fail(unknown)
+        })?,
+        None if asks => answers::content_type(site, language).ok_or_else(nobody)?,
+        None => return Err(nobody()),
     };
     let content_type = &site.schema.types[id];
-    let name = slug(&arguments.title);
-    if name.is_empty() {
-        let italian = "errore: il titolo deve avere almeno una lettera o una cifra";
-        let english = "error: the title needs at least one letter or digit";
-        return Err(output::fail(messages::say(language, italian, english)));
+    let title = match &arguments.title {
+        Some(title) => title.clone(),
+        None if asks => {
+            let question = messages::say(language, "Titolo", "Title");
+            terminal::ask(&question, "").ok_or_else(nobody)?
+        }
+        None => return Err(nobody()),
+    };
+    let name = name(arguments, &title, asks, language)?;
+    let mut values = given(arguments, content_type, language)?;
+    if let Some(field) = content_type.role(Role::Title) {
+        values.insert(field.name.clone(), yaml::quoted(&title));
+    }
+    let today = options.visibility.today;
+    if asks {
+        answers::ask(site, content_type, today, &mut values, language).ok_or_else(nobody)?;
+    } else if let Some(field) = content_type.role(Role::Date).filter(|field| field.required) {
+        let day = today.to_string();
+        values.entry(field.name.clone()).or_insert(day);
     }
     let place = match (&content_type.section, content_type.default_for) {
         (Some(section), _) => format!("{section}/{name}.md"),
         (None, Some(DefaultFor::Sections)) => format!("{name}/_index.md"),
         (None, _) => format!("{name}.md"),
     };
-    let path = root.join("content").join(place);
-    let today = options.visibility.today;
-    let text = scaffold(site, content_type, &arguments.title, today, language);
+    let text = scaffold(site, content_type, &values, language);
+    write(&root.join("content").join(&place), &text, language)?;
+    let file = format!("content/{place}");
+    arguments.say(&build, &options, (file, content_type), context, language)
+}
+
+impl Arguments {
+    /// Says which file was written, and what is wrong with it still.
+    fn say(
+        &self,
+        build: &Build,
+        options: &Options,
+        (file, content_type): (String, &ContentType),
+        context: Context,
+        language: Language,
+    ) -> Result<ExitCode, ExitCode> {
+        let root = &self.site.root;
+        let before = &build.pages.sources;
+        let sources = load::read(root, before, site::now()).map_err(output::fail)?;
+        let now = build.again(Arc::new(sources), |_| {});
+        let sources = &now.pages.sources;
+        let found: Vec<Diagnostic> = now
+            .diagnostics
+            .into_iter()
+            .filter(|diagnostic| sources.get(diagnostic.span.file).path == file)
+            .collect();
+        if self.json {
+            let written = Written {
+                file,
+                content_type: content_type.name.clone(),
+                problems: report::list(&found, sources, language),
+            };
+            let json = serde_json::to_string_pretty(&written);
+            output::line(json.expect("texts and numbers are JSON"));
+            return Ok(ExitCode::SUCCESS);
+        }
+        output::line(root.join(&file).display());
+        if !found.is_empty() && !context.quiet && options.visibility.drafts {
+            let italian = "\nPrima di pubblicarla:\n";
+            let english = "\nBefore it is published:\n";
+            output::error_line(messages::say(language, italian, english));
+            for problem in report::list(&found, sources, language) {
+                output::error_line(format_args!(
+                    "  {}: {}",
+                    problem.place.line, problem.message
+                ));
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// That type and title have to be said where nobody can be asked.
+fn unsaid(language: Language) -> String {
+    let italian = "errore: servono il tipo e il titolo: casa new TIPO \"Titolo\"";
+    let english = "error: type and title are needed: casa new TYPE \"Title\"";
+    messages::say(language, italian, english)
+}
+
+/// The name of the file.
+fn name(
+    arguments: &Arguments,
+    title: &str,
+    asks: bool,
+    language: Language,
+) -> Result<String, ExitCode> {
+    let proposed = slug(title);
+    let wanted = match &arguments.slug {
+        Some(wanted) => wanted.clone(),
+        None if asks => {
+            let question = messages::say(language, "Nome del file", "Name of the file");
+            let answer = terminal::ask(&question, &proposed);
+            answer.ok_or_else(|| output::fail(unsaid(language)))?
+        }
+        None => proposed,
+    };
+    let name = slug(wanted.strip_suffix(".md").unwrap_or(&wanted));
+    if name.is_empty() {
+        let italian = "errore: il titolo deve avere almeno una lettera o una cifra";
+        let english = "error: the title needs at least one letter or digit";
+        return Err(output::fail(messages::say(language, italian, english)));
+    }
+    Ok(name)
+}
+
+/// The values that were given as arguments.
+fn given(
+    arguments: &Arguments,
+    content_type: &ContentType,
+    language: Language,
+) -> Result<Values, ExitCode> {
+    let mut values = Values::new();
+    for set in &arguments.set {
+        let (name, value) = set.split_once('=').unwrap_or((set, ""));
+        let Some(field) = content_type.field(name) else {
+            let names = content_type.fields.iter().map(|field| field.name.as_str());
+            let near = nearest(name, names);
+            let (mut italian, mut english) = (
+                format!("errore: «{}» non ha il campo «{name}»", content_type.label),
+                format!("error: `{}` has no field `{name}`", content_type.label),
+            );
+            if let Some(near) = near {
+                italian += &format!("\n\nForse intendevi «{near}»?");
+                english += &format!("\n\nDid you mean `{near}`?");
+            }
+            return Err(output::fail(messages::say(language, &italian, &english)));
+        };
+        values.insert(field.name.clone(), answers::as_yaml(field, value));
+    }
+    Ok(values)
+}
+
+/// Writes a file that is not there yet.
+fn write(path: &Path, text: &str, language: Language) -> Result<(), ExitCode> {
     let written = path
         .parent()
         .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path))
+        .and_then(|()| OpenOptions::new().write(true).create_new(true).open(path))
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
-    match written {
-        Ok(()) => {
-            output::line(path.display());
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
             let path = path.display();
             let italian = format!("errore: «{path}» c'è già: scegli un altro titolo");
             let english = format!("error: `{path}` exists already: choose another title");
-            Err(output::fail(messages::say(language, &italian, &english)))
+            output::fail(messages::say(language, &italian, &english))
         }
-        Err(error) => Err(output::fail(format_args!("{}: {error}", path.display()))),
-    }
+        _ => output::fail(format_args!("{}: {error}", path.display())),
+    })
 }
 
 fn unknown_type(site: &Site, name: &str, language: Language) -> String {
@@ -90,125 +241,4 @@ fn unknown_type(site: &Site, name: &str, language: Language) -> String {
         &format!("errore: il tipo «{name}» non esiste\n\n{italian}I tipi sono: {list}"),
         &format!("error: there is no type `{name}`\n\n{english}The types are: {list}"),
     )
-}
-
-/// The text of a new page: required fields to fill in, the others as comments.
-fn scaffold(
-    site: &Site,
-    content_type: &ContentType,
-    title: &str,
-    today: Date,
-    language: Language,
-) -> String {
-    let mut out = String::from("---\n");
-    let (required, optional): (Vec<&Field>, Vec<&Field>) = content_type
-        .fields
-        .iter()
-        .filter(|field| !site.schema.open || is_name_for(field, content_type, language))
-        // What readers fill in follows from the text.
-        .filter(|field| field.role != Some(Role::Blanks))
-        .partition(|f| f.required || f.role == Some(Role::Title));
-    for field in required {
-        let value = match field.role {
-            Some(Role::Title) => format!(" {}", yaml::quoted(title)),
-            Some(Role::Date) => format!(" {today}"),
-            // What is left empty is reported; a value that only shows the form would be published.
-            _ => empty(field),
-        };
-        comment(&mut out, site, field);
-        let _ = writeln!(out, "{}:{value}", field.name);
-    }
-    if !optional.is_empty() {
-        let italian = "# Facoltativi: togli il cancelletto a quelli che servono.";
-        let english = "# Optional: remove the hash of those you need.";
-        let _ = writeln!(out, "\n{}", messages::say(language, italian, english));
-    }
-    for field in optional {
-        let _ = write!(
-            out,
-            "# {}:{}",
-            field.name,
-            empty(field).replace('\n', "\n# ")
-        );
-        let _ = writeln!(out, "    # {}", one_line(&about(site, field)));
-    }
-    out.push_str("---\n\n");
-    out
-}
-
-/// Whether a field is the one that a page in this language has for its role: a site without schema
-/// knows several names for most.
-fn is_name_for(field: &Field, content_type: &ContentType, language: Language) -> bool {
-    const ITALIAN: [&str; 3] = ["titolo", "sommario", "data"];
-    let is_italian = |f: &&Field| ITALIAN.contains(&f.name.as_str());
-    let alike = || {
-        let fields = content_type.fields.iter();
-        fields.filter(|f| f.role.is_some() && f.role == field.role)
-    };
-    let own = alike()
-        .find(is_italian)
-        .filter(|_| language == Language::Italian);
-    own.or_else(|| alike().next())
-        .is_none_or(|own| own.name == field.name)
-}
-
-/// A line above a required field that says what to write.
-fn comment(out: &mut String, site: &Site, field: &Field) {
-    let _ = writeln!(out, "# {}", one_line(&about(site, field)));
-}
-
-fn one_line(text: &str) -> String {
-    text.replace('\n', " ")
-}
-
-/// Label, help and allowed values of a field.
-fn about(site: &Site, field: &Field) -> String {
-    let mut text = field.label.clone();
-    if let Some(help) = &field.help {
-        let _ = write!(text, ". {help}");
-    }
-    match &field.kind {
-        Kind::Choice(choices) => {
-            let values: Vec<&str> = choices.iter().map(|c| c.value.as_str()).collect();
-            let _ = write!(text, " [{}]", values.join(" | "));
-        }
-        Kind::Ref(types) if !types.is_empty() => {
-            let names: Vec<&str> = site
-                .pages
-                .iter()
-                .filter(|page| types.contains(&site.schema.types[page.content_type()].name))
-                .map(|page| last_segment(&page.path))
-                .collect();
-            let shown = names[..names.len().min(SHOWN_PAGES)].join(" | ");
-            let more = if names.len() > SHOWN_PAGES {
-                " | …"
-            } else {
-                ""
-            };
-            let _ = write!(text, " [{shown}{more}]");
-        }
-        _ => {}
-    }
-    text
-}
-
-/// What stands after the colon of a field that is to be filled in: nothing, or the fields of a group.
-fn empty(field: &Field) -> String {
-    match &field.kind {
-        Kind::Group(fields) => group(fields, field.many),
-        _ => String::new(),
-    }
-}
-
-fn group(fields: &[Field], many: bool) -> String {
-    let mut out = String::new();
-    for (i, field) in fields.iter().filter(|f| f.required).enumerate() {
-        let lead = match (many, i) {
-            (true, 0) => "\n  - ",
-            (true, _) => "\n    ",
-            (false, _) => "\n  ",
-        };
-        let _ = write!(out, "{lead}{}:{}", field.name, empty(field));
-    }
-    out
 }

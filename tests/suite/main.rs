@@ -6,6 +6,7 @@
 mod architecture;
 mod attachments;
 mod bad_input;
+mod beginnings;
 mod cache;
 mod changes;
 mod commands;

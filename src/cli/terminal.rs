@@ -1,0 +1,73 @@
+//! Questions to whoever sits at a terminal.
+
+use super::messages;
+use crate::diagnostic::Language;
+use std::io::{self, BufRead, IsTerminal, Write};
+
+/// Whether somebody can be asked.
+pub(super) fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// What is answered to a question, without spaces around; what is proposed if it is nothing. `None`
+/// if nobody answers any more.
+pub(super) fn ask(question: &str, proposed: &str) -> Option<String> {
+    let mut err = io::stderr();
+    let asked = match proposed {
+        "" => write!(err, "{question}: "),
+        proposed => write!(err, "{question} [{proposed}]: "),
+    };
+    // Where a question cannot be written nobody answers it.
+    asked.and_then(|()| err.flush()).ok()?;
+    let mut line = String::new();
+    let read = io::stdin().lock().read_line(&mut line).ok()?;
+    let answer = line.trim();
+    match (read, answer) {
+        (0, _) => None,
+        (_, "") => Some(proposed.to_owned()),
+        (_, answer) => Some(answer.to_owned()),
+    }
+}
+
+/// The choices that are made, by their numbers or names; with `many`, several with commas, or none.
+pub(super) fn choose(
+    question: &str,
+    choices: &[(&str, &str)],
+    many: bool,
+    language: Language,
+) -> Option<Vec<usize>> {
+    for (number, (name, label)) in choices.iter().enumerate() {
+        let label = if label == name {
+            String::new()
+        } else {
+            format!("  {label}")
+        };
+        // As above.
+        writeln!(io::stderr(), "  {}. {name}{label}", number + 1).ok()?;
+    }
+    loop {
+        let answer = ask(question, "")?;
+        let chosen = |part: &str| {
+            let number = part.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let number = number.filter(|n| *n < choices.len());
+            number.or_else(|| choices.iter().position(|(name, _)| *name == part))
+        };
+        let parts = answer.split(',').map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let found: Option<Vec<usize>> = parts.iter().map(|part| chosen(part)).collect();
+        match found {
+            Some(found) if many || found.len() <= 1 => return Some(found),
+            _ => {
+                let italian = "  Scrivi un numero dell'elenco, o niente.";
+                let english = "  Write a number of the list, or nothing.";
+                // As above.
+                writeln!(
+                    io::stderr(),
+                    "{}",
+                    messages::say(language, italian, english)
+                )
+                .ok()?;
+            }
+        }
+    }
+}
