@@ -83,6 +83,8 @@ pub struct Config {
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
     pub footer: Vec<MenuItem>,
+    /// Beginnings of paths that lead elsewhere on the same host.
+    pub external: Vec<String>,
     /// Whether the site has a search; not configured, but asked of a build.
     pub search: bool,
     /// The page that searches.
@@ -118,6 +120,7 @@ impl Config {
             verifications: None,
             menu: Vec::new(),
             footer: Vec::new(),
+            external: Vec::new(),
             search: true,
             search_page: None,
             search_filters: None,
@@ -176,6 +179,7 @@ impl Config {
         }
         self.menu = menu(&mut reader, "menu");
         self.footer = menu(&mut reader, "footer");
+        self.external = reader.texts("external");
         if let Some(node) = reader.node("languages") {
             let own = (self.language.as_str(), reader.node("language"));
             self.languages = translations(node, own, reader.diagnostics());
@@ -197,6 +201,13 @@ impl Config {
             }
         }
         reader.finish();
+    }
+
+    /// Whether an address leads elsewhere on the same host.
+    pub fn is_external(&self, target: &str) -> bool {
+        self.external
+            .iter()
+            .any(|begin| target.starts_with(begin.as_str()))
     }
 
     /// A section that is read beside what it configures, if the file has it.
@@ -338,7 +349,7 @@ pub fn first_theme(sources: &Sources) -> Option<(String, FileId)> {
 fn language_of_pages(sources: &Sources) -> &'static str {
     let pages = sources.under("content/");
     let pages = pages
-        .filter(|(_, file)| file.path.ends_with(".md"))
+        .filter(|(_, file)| [".md", ".mdx"].iter().any(|end| file.path.ends_with(end)))
         .take(MOST_READ);
     let (mut italian, mut english) = (0, 0);
     for (_, file) in pages {

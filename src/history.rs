@@ -158,7 +158,13 @@ impl Checkout {
             "--diff-merges=off",
             &format,
         ];
-        let pages = [&self.commit, "--", "content/*.md", "content/*.markdown"];
+        let pages = [
+            &self.commit,
+            "--",
+            "content/*.md",
+            "content/*.markdown",
+            "content/*.mdx",
+        ];
         let log = git(&self.root, &[&log[..], &pages[..]].concat())?;
         Some(History::read(&self.commit, &log))
     }

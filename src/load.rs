@@ -106,7 +106,7 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     walk(root, CONTENT, &mut found)?;
     if !found
         .iter()
-        .any(|file| file.path.ends_with(".md") || file.path.ends_with(".markdown"))
+        .any(|file| role(&file.path) == Some(Role::Page))
     {
         return Err(LoadError::NoPages(absolute(root)));
     }

@@ -5,6 +5,7 @@
 //! is planned, where its links lead. It knows nothing of HTML pages, themes or files to write.
 
 mod address;
+mod anchors;
 mod attachments;
 mod catalogue_config;
 mod catalogues;
@@ -15,6 +16,7 @@ mod early;
 mod elsewhere;
 mod empty;
 mod files;
+mod foreign;
 mod freshness;
 mod glossary;
 mod hidden;

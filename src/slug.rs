@@ -120,6 +120,19 @@ pub fn anchor(text: &str) -> String {
     out
 }
 
+/// The anchor of a heading as GitHub makes it, and many after it: small letters, hyphens for spaces,
+/// and nothing for other signs but hyphens and underscores.
+pub fn github_anchor(text: &str) -> String {
+    let kept =
+        |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') || is_combining_mark(*c);
+    let letters = text
+        .trim()
+        .chars()
+        .filter(kept)
+        .flat_map(char::to_lowercase);
+    letters.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
 /// Writes a letter as it stands in addresses.
 fn push_letter(c: char, out: &mut String) {
     if c.is_ascii() {

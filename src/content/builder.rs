@@ -5,6 +5,7 @@ use super::body::{Body, PlaceholderKind, unreserved};
 use super::page::{FileReference, Heading, Link, Reference, TextSection, is_note_anchor};
 use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
+use crate::slug::github_anchor;
 use crate::source::{FileId, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -57,6 +58,8 @@ pub(super) struct PageBuilder<'a> {
     /// Broken characters have been told.
     broken: bool,
     /// Slips that are told once a page.
+    /// How many headings have had an anchor as other programs give it.
+    others: HashMap<String, usize>,
     told: HashSet<Slip>,
     /// Names of components that are none.
     unknown_components: HashSet<String>,
@@ -88,6 +91,7 @@ impl<'a> PageBuilder<'a> {
             footnotes: 0,
             markdown: Vec::new(),
             ids: HashMap::new(),
+            others: HashMap::new(),
             reserved: HashSet::new(),
             anchors: Vec::new(),
             before_more: None,
@@ -176,6 +180,28 @@ impl<'a> PageBuilder<'a> {
             self.slip(Slip::AnchorTaken { id: wanted }, span);
         }
         id
+    }
+
+    /// The anchor that most other programs give to a heading, where that is another one and a site
+    /// without a schema may have been linked to by it; noted as one of the page.
+    pub(super) fn other_id(&mut self, title: &str, own: &str) -> Option<String> {
+        if !self.schema.open {
+            return None;
+        }
+        let mut other = github_anchor(title);
+        let before = self.others.entry(other.clone()).or_insert(0);
+        if *before > 0 {
+            other = format!("{other}-{before}");
+        }
+        *before += 1;
+        let free = !other.is_empty() && other != own && !self.ids.contains_key(&other);
+        let free = free && !self.reserved.contains(&other) && !is_note_anchor(&other);
+        if !free || self.schema.taken_ids.contains(&other) {
+            return None;
+        }
+        self.ids.insert(other.clone(), 1);
+        self.anchors.push(other.clone());
+        Some(other)
     }
 
     /// Makes an anchor unique on the page.

@@ -6,9 +6,8 @@ use crate::schema::{DefaultFor, Schema, TypeId};
 /// files that are not pages.
 pub fn page_path(path: &str) -> Option<&str> {
     let below = path.strip_prefix("content/")?;
-    let page = below
-        .strip_suffix(".md")
-        .or_else(|| below.strip_suffix(".markdown"))?;
+    let ends = [".md", ".markdown", ".mdx"];
+    let page = ends.iter().find_map(|end| below.strip_suffix(end))?;
     let visible = page
         .split('/')
         .all(|part| !part.starts_with('_') || part == "_index" || part.starts_with("_index."));

@@ -7,7 +7,7 @@ use super::body::{Body, Component};
 use super::builder::PageBuilder;
 use super::component_line::{Line, Title};
 use super::components::{Prepared, prepare};
-use super::markdown::{self, Place, Written};
+use super::markdown::{self, Place, Takes, Written};
 use super::page::TextSection;
 use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
@@ -248,16 +248,22 @@ fn read_value(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
     }
 }
 
-/// The text of the file from byte `start` on. With `take_title`, a first-level heading at the
+/// The text of the file from byte `start` on. A heading at the
 /// beginning is taken out and returned.
 pub(super) fn markdown_text(
     start: usize,
-    take_title: bool,
+    (untitled, open): (bool, bool),
     page: &mut PageBuilder<'_>,
 ) -> (Body, Option<String>) {
     let prepared = prepare(page.source, start, page.file, page.diagnostics);
     let components = components(&prepared, page);
-    let written = markdown::render(&prepared, components, Place::File, take_title, page);
+    let written = markdown::render(
+        &prepared,
+        components,
+        Place::File,
+        Takes::title(untitled, open),
+        page,
+    );
     let Written { body, title } = written;
     (body, title)
 }
@@ -275,7 +281,14 @@ fn markdown_field(text: &str, span: Span, label: &str, page: &mut PageBuilder<'_
     for own in &mut page.diagnostics[first..] {
         own.span = places.span(own.span.start as usize, own.span.end as usize);
     }
-    markdown::render(&prepared, components, Place::Field(&places), false, page).body
+    markdown::render(
+        &prepared,
+        components,
+        Place::Field(&places),
+        Takes::Nothing,
+        page,
+    )
+    .body
 }
 
 /// The components that lines of a text open, by line, without what stands inside; `None` for those

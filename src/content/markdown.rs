@@ -22,7 +22,7 @@ mod tables;
 mod writer;
 
 pub(super) use slips::{broken, is_shouted};
-pub(super) use writer::Place;
+pub(super) use writer::{Place, Takes};
 
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
@@ -47,13 +47,13 @@ pub(super) fn render(
     prepared: &Prepared<'_>,
     components: Vec<Option<Component>>,
     place: Place<'_>,
-    take_title: bool,
+    takes: Takes,
     page: &mut PageBuilder<'_>,
 ) -> Written {
     if prepared.text.contains('{') {
         page.reserve_ids(&prepared.text);
     }
-    let mut writer = Writer::new(page, prepared, components, place, take_title);
+    let mut writer = Writer::new(page, prepared, components, place, takes);
     writer.all_document = writer.is_all_document();
     let events = Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter();
     let mut unused = BTreeMap::new();

@@ -68,7 +68,8 @@ pub fn parse(
     }
     page.has_formats = !definition.formats.is_empty();
     page.blanks = Blanks::described(&fields, definition);
-    let (body, heading) = fields::markdown_text(front.body, !titled, &mut page);
+    // Elsewhere the first `#` of a text is what readers see of a title.
+    let (body, heading) = fields::markdown_text(front.body, (!titled, schema.open), &mut page);
     for (slip, span) in page.blanks.unused() {
         page.slip(slip, span);
     }

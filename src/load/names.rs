@@ -152,7 +152,7 @@ fn page_role(below: &str, name: &str) -> Option<Role> {
     let hidden = below
         .split('/')
         .any(|part| part.starts_with('_') && !part.starts_with("_index."));
-    if matches!(extension, "md" | "markdown") {
+    if matches!(extension, "md" | "markdown" | "mdx") {
         return Some(match hidden {
             true => Role::HiddenPage,
             false => Role::Page,
@@ -178,7 +178,7 @@ fn page_role(below: &str, name: &str) -> Option<Role> {
         "markdn" | "qmd" | "rmd" | "adoc" | "asciidoc" | "rst" | "org" | "textile" => {
             Role::LeftOut(NotRead::Page(format!("{stem}.md")))
         }
-        "txt" | "text" | "mdx" | "html" | "htm" | "njk" | "liquid" | "pem" | "key" | "ppk" => {
+        "txt" | "text" | "html" | "htm" | "njk" | "liquid" | "pem" | "key" | "ppk" => {
             Role::PerhapsPage(format!("{stem}.md"))
         }
         "" => Role::PerhapsPage(format!("{name}.md")),
@@ -241,6 +241,7 @@ mod tests {
         let cases = [
             ("content/a.md", Some(Role::Page)),
             ("content/s/_index.en.md", Some(Role::Page)),
+            ("content/a.mdx", Some(Role::Page)),
             ("content/a.MD", page("a.md")),
             ("content/a.Markdown", page("a.md")),
             ("content/a.md.txt", page("a.md")),

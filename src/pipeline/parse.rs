@@ -12,6 +12,7 @@ use crate::schema::TypeId;
 use crate::site::Input;
 use crate::source::{Content, FileId, Sources};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -84,7 +85,16 @@ pub(super) fn parse_file(
     if let (Content::Unreadable(_), Some(problem)) = (&*content, &problem) {
         return Err(Box::new(problem.clone()));
     }
-    let mut page = parse_text(setup, path, content.text(), file, content_type, row);
+    let is_mdx = sources.get(file).path.ends_with(".mdx");
+    let (text, removed) = match is_mdx {
+        true => {
+            let (text, removed) = content::markdown_of_mdx(content.text(), file);
+            (Cow::Owned(text), removed)
+        }
+        false => (Cow::Borrowed(content.text()), Vec::new()),
+    };
+    let mut page = parse_text(setup, path, &text, file, content_type, row);
+    page.diagnostics.extend(removed);
     page.diagnostics.extend(unknown_language(setup, name, file));
     if let Some(problem) = problem {
         if hides_others(&problem.problem) {

@@ -78,6 +78,7 @@ impl Renderer {
                 PageKind::Page => "page",
             },
             title: page.meta.title.clone(),
+            heading: page.meta.heading.clone(),
             short_title: page.short_title().to_owned(),
             url: site.url(&page.route),
             permalink: site.permalink(&page.route),

@@ -157,6 +157,25 @@ pub(super) fn decoded_path(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The path of a page's file without its ending; what other programs publish it as counts too where
+/// `open`.
+pub(super) fn page_name(file: &str, open: bool) -> &str {
+    let own = [".md", ".markdown", ".mdx"].into_iter();
+    let all = own.chain([".html", ".htm"].into_iter().filter(|_| open));
+    all.filter_map(|end| file.strip_suffix(end))
+        .next()
+        .unwrap_or(file)
+}
+
+/// A path without the name of the file that stands for its folder.
+pub(super) fn without_index(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some((folder, "index.html")) => folder,
+        None if path == "index.html" => "",
+        _ => path,
+    }
+}
+
 /// The path of an address, and what follows it.
 pub fn parts(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))

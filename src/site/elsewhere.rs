@@ -22,6 +22,14 @@ pub(super) enum Address<'a> {
     Wrong(Problem),
 }
 
+/// Whether a browser may run what an address with this scheme holds, or show it as the site's own.
+pub(super) fn runs(scheme: &str) -> bool {
+    matches!(
+        scheme,
+        "javascript" | "data" | "vbscript" | "file" | "blob" | "filesystem"
+    )
+}
+
 /// What an address is. One that begins with that of the site is a path of it.
 pub(super) fn read<'a>(target: &'a str, base: &BaseUrl) -> Address<'a> {
     let Some(scheme) = scheme(target) else {

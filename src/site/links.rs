@@ -1,9 +1,11 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, decoded, decoded_path, join_path, parts};
+use super::address::{Route, decoded, decoded_path, join_path, page_name, parts, without_index};
+use super::anchors::{self, Meaning};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
 use super::files::{find, is_picture};
+use super::foreign::Foreign;
 use super::freshness;
 use super::ids::{PageId, Target};
 use super::meant::Meant;
@@ -42,6 +44,7 @@ pub fn link(
         site: &site,
         addresses,
         meant: Meant::new(&site, suggests),
+        foreign: Foreign::default(),
     };
     let known = before.and_then(|before| Known::new(before, &site, addresses));
     let mut resolved: Vec<Resolved> = (0..site.pages.len() as u32)
@@ -92,6 +95,7 @@ pub(super) fn of_page(site: &Site, addresses: Addresses<'_>, page: &Page) -> Vec
         site,
         addresses,
         meant: Meant::new(site, true),
+        foreign: Foreign::default(),
     };
     resolver.resolve(page).diagnostics
 }
@@ -107,6 +111,7 @@ struct Resolver<'a> {
     site: &'a Site,
     addresses: Addresses<'a>,
     meant: Meant<'a>,
+    foreign: Foreign,
 }
 
 /// What is known of links from an earlier version of the site, in which every page had the address
@@ -192,10 +197,7 @@ impl Resolver<'_> {
         let anchor = anchor_of(suffix);
         let path = decoded_path(path);
         if path.is_empty() {
-            if let Some(anchor) = anchor {
-                self.check_anchor(page, page, anchor, target, link, diagnostics);
-            }
-            return Target::Verbatim(target.to_owned());
+            return self.within(page, target, link, diagnostics);
         }
         let sources = &self.site.sources;
         if link.image {
@@ -203,9 +205,9 @@ impl Resolver<'_> {
         }
         let to_page = |found, diagnostics: &mut Vec<Diagnostic>| {
             let other = self.site.page(found);
-            if let Some(anchor) = anchor {
-                self.check_anchor(page, other, anchor, target, link, diagnostics);
-            }
+            let meant = anchor.and_then(|anchor| {
+                self.check_anchor((page, other), anchor, target, link, diagnostics)
+            });
             let is_same = other.path == page.path;
             if other.superseded() && !is_same && !self.says_what_replaces(page, found) {
                 let target = other.meta.title.clone();
@@ -214,7 +216,7 @@ impl Resolver<'_> {
                     link.span,
                 ));
             }
-            Target::Page(found, suffix.to_owned())
+            Target::Page(found, meant.unwrap_or_else(|| suffix.to_owned()))
         };
         if let Some(found) = self.page(page, &path) {
             return to_page(found, diagnostics);
@@ -222,10 +224,41 @@ impl Resolver<'_> {
         if let Some(file) = find(page, sources, &path) {
             return Target::File(file);
         }
+        if self.site.config.is_external(target) {
+            return Target::Verbatim(written.to_owned());
+        }
         match self.generated(page, &path) {
             Some((_, Found::Page(found))) => to_page(found, diagnostics),
             Some((route, Found::Other)) => Target::Route(route, suffix.to_owned()),
-            None => self.broken(self.unknown(page, &path, target), link, diagnostics),
+            None => match self.elsewhere_written(page, &path) {
+                Some(found) => to_page(found, diagnostics),
+                None => self.broken(self.unknown(page, &path, target), link, diagnostics),
+            },
+        }
+    }
+
+    /// The page that a path means as another program writes it.
+    fn elsewhere_written(&self, page: &Page, path: &str) -> Option<PageId> {
+        let find = |from: &Page, path: &str| self.page(from, path);
+        self.foreign.page(self.site, &find, page, path)
+    }
+
+    /// A link to an anchor of its own page.
+    fn within(
+        &self,
+        page: &Page,
+        target: &str,
+        link: &Link,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Target {
+        let anchor = anchor_of(parts(target).1);
+        let meant = anchor
+            .and_then(|anchor| self.check_anchor((page, page), anchor, target, link, diagnostics));
+        let own = self.site.by_path.get(&page.path);
+        match (meant, own) {
+            (Some(anchor), Some(own)) if anchor.is_empty() => Target::Page(*own, anchor),
+            (Some(anchor), _) if !anchor.is_empty() => Target::Verbatim(anchor),
+            _ => Target::Verbatim(target.to_owned()),
         }
     }
 
@@ -256,7 +289,7 @@ impl Resolver<'_> {
     fn broken(&self, problem: Problem, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Target {
         let target = match &problem {
             Problem::UnpublishedLink { .. } => Target::Unpublished,
-            Problem::UnsafeLink { .. } => Target::Broken,
+            Problem::UnsafeLink { scheme } if elsewhere::runs(scheme) => Target::Broken,
             _ if self.site.schema.open => Target::Verbatim(link.target.trim().to_owned()),
             _ => Target::Broken,
         };
@@ -300,10 +333,8 @@ impl Resolver<'_> {
     fn is_hidden(&self, page: &Page, path: &str) -> bool {
         let folder = folder_of(&self.site.sources, page.parsed.file);
         join_path(folder, path).is_some_and(|joined| {
-            let name = joined
-                .strip_suffix(".md")
-                .or(joined.strip_suffix(".markdown"));
-            let path = self.site.config.localised(name.unwrap_or(&joined));
+            let name = page_name(&joined, self.site.schema.open);
+            let path = self.site.config.localised(name);
             self.site
                 .hidden
                 .contains(path_of(&path).0, &format!("/{joined}/"))
@@ -350,8 +381,7 @@ impl Resolver<'_> {
         let folder = folder_of(&site.sources, from.parsed.file);
         let by_file = join_path(folder, path).and_then(|path| {
             let file = path.trim_end_matches('/');
-            let name = file.strip_suffix(".md").or(file.strip_suffix(".markdown"));
-            let name = name.unwrap_or(file);
+            let name = page_name(file, site.schema.open);
             let path = site.config.localised(name);
             let (path, _) = path_of(&path);
             // A name that says its language means it, and a page means itself by no link.
@@ -363,7 +393,7 @@ impl Resolver<'_> {
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
-            let route = Route::page(without_index(&path));
+            let route = Route::page(page_name(without_index(&path), site.schema.open));
             match (self.addresses)(&route)? {
                 Found::Page(id) => Some(id),
                 Found::Other => None,
@@ -391,15 +421,16 @@ impl Resolver<'_> {
         })
     }
 
+    /// Reports an anchor that a page does not have. What stands in its place is returned, where it
+    /// is written as another program does: with its sign, or nothing for the beginning of the page.
     fn check_anchor(
         &self,
-        from: &Page,
-        page: &Page,
+        (from, page): (&Page, &Page),
         anchor: &str,
         target: &str,
         link: &Link,
         diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    ) -> Option<String> {
         let anchor = decoded(anchor);
         let mut headings = page.parsed.headings.iter();
         if headings.any(|heading| heading.id == anchor)
@@ -408,7 +439,15 @@ impl Resolver<'_> {
             || is_note_anchor(&anchor)
             || self.site.schema.taken_ids.contains(&*anchor)
         {
-            return;
+            return None;
+        }
+        if self.site.schema.open
+            && let Some(meaning) = anchors::meaning(page, &anchor)
+        {
+            return Some(match meaning {
+                Meaning::Anchor(id) => format!("#{id}"),
+                Meaning::Top => String::new(),
+            });
         }
         let shown = if std::ptr::eq(from, page) {
             &page.meta.title
@@ -423,6 +462,7 @@ impl Resolver<'_> {
             suggestion: suggestion.map(|id| format!("#{id}")),
         };
         diagnostics.push(Diagnostic::new(problem, link.span));
+        None
     }
 }
 
@@ -432,15 +472,6 @@ fn anchor_of(suffix: &str) -> Option<&str> {
     let (_, anchor) = suffix.split_once('#')?;
     let anchor = anchor.split(":~:").next().unwrap_or(anchor);
     (!anchor.is_empty()).then_some(anchor)
-}
-
-/// A path without the name of the file that stands for its folder.
-fn without_index(path: &str) -> &str {
-    match path.rsplit_once('/') {
-        Some((folder, "index.html")) => folder,
-        None if path == "index.html" => "",
-        _ => path,
-    }
 }
 
 /// By page, the pages in its language whose text links to it, unless a field says so already.

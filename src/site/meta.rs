@@ -10,6 +10,8 @@ use chrono::NaiveDateTime;
 pub struct Meta {
     /// The title; never empty once a page is placed.
     pub title: String,
+    /// What the text has as its title, where the field says something else.
+    pub heading: Option<String>,
     /// A short one for menus; the title where missing.
     pub short_title: Option<String>,
     /// One or two sentences.
@@ -129,14 +131,21 @@ impl Meta {
             }
         }
         meta.read_sidebar(parsed);
-        if meta.title.is_empty() {
-            // Without a heading the title is made of the path, where the page is put in its place.
-            meta.title = parsed.heading.clone().unwrap_or_default();
-        }
+        meta.read_heading(parsed);
         if let Some((_, full)) = &mut meta.abbreviation {
             *full = expansion;
         }
         meta
+    }
+
+    /// Takes the title that stands in the text: without a field it is the only one. Without either
+    /// it is made of the path, where the page is put in its place.
+    fn read_heading(&mut self, parsed: &ParsedPage) {
+        let heading = parsed.heading.clone();
+        match self.title.is_empty() {
+            true => self.title = heading.unwrap_or_default(),
+            false => self.heading = heading.filter(|heading| *heading != self.title),
+        }
     }
 
     /// Takes the place and the short title that Starlight and others have in fields which mean

@@ -107,7 +107,7 @@ pub(super) fn check(
 /// What to say of the name of a page's file, if its address will be another.
 fn odd(name: &str) -> Option<Problem> {
     let (stem, extension) = name.rsplit_once('.')?;
-    if !matches!(extension, "md" | "markdown") || matches!(stem, "README" | "_index") {
+    if !matches!(extension, "md" | "markdown" | "mdx") || matches!(stem, "README" | "_index") {
         return None;
     }
     // The language, if it says one, keeps its form.

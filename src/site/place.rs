@@ -215,8 +215,8 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 /// Which of several files for one folder is its page: the least.
 fn index_rank(file: &str) -> u8 {
     match last_segment(file) {
-        "README.md" | "README.markdown" => 2,
-        "index.md" | "index.markdown" => 1,
+        "README.md" | "README.markdown" | "README.mdx" => 2,
+        "index.md" | "index.markdown" | "index.mdx" => 1,
         _ => 0,
     }
 }

@@ -1,7 +1,9 @@
 //! Folders that were written for other programs, as their owners bring them.
 
 mod causes;
+mod links;
 mod order;
+mod titles;
 
 use crate::support::{Site, listed};
 use casa::{Built, Language};

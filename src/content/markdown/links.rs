@@ -23,6 +23,18 @@ const VAGUE: [&str; 9] = [
     "read more",
 ];
 
+/// Whether readers see anything of some HTML.
+fn is_seen(html: &str) -> bool {
+    const SEEN: [&str; 8] = [
+        "<img", "<hr", "<table", "<svg", "<video", "<audio", "<pre", "<input",
+    ];
+    let mut pieces = html.split('<');
+    let first = pieces.next().unwrap_or("");
+    let text = pieces.map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+    let mut texts = std::iter::once(first).chain(text);
+    SEEN.iter().any(|tag| html.contains(tag)) || texts.any(|text| !text.trim().is_empty())
+}
+
 impl Writer<'_, '_> {
     /// Begins a heading, link or picture.
     pub(super) fn open_captured(&mut self, tag: Tag<'_>, range: &Range<usize>) {
@@ -71,9 +83,9 @@ impl Writer<'_, '_> {
         let title = capture.text.trim().to_owned();
         let inner = self.html().split_off(capture.from);
         let first = self.page.headings.is_empty()
-            && self.html().trim().is_empty()
+            && (self.html().trim().is_empty() || self.page.schema.open && !is_seen(self.html()))
             && self.components.is_empty();
-        if level == 1 && self.take_title && self.title.is_none() && first {
+        if self.takes.takes(level) && self.title.is_none() && first {
             self.title = Some(title);
             return;
         }
@@ -84,13 +96,21 @@ impl Writer<'_, '_> {
             self.put(format_args!("<h{level}>{inner}</h{level}>\n"));
             return;
         }
+        let given = id.is_some();
         let id = match id {
             Some(id) => self.page.own_id(id, capture.span),
             None => self.page.unique_id(anchor(&title)),
         };
+        let other = self.page.other_id(&title, &id).filter(|_| !given);
         self.put(format_args!("<h{level}"));
         self.attribute("id", &id);
-        self.put(format_args!(">{inner}</h{level}>\n"));
+        self.push(">");
+        if let Some(other) = other {
+            self.push("<span");
+            self.attribute("id", &other);
+            self.push("></span>");
+        }
+        self.put(format_args!("{inner}</h{level}>\n"));
         self.page.text.push(TextSection {
             anchor: Some(id.clone()),
             heading: title.clone(),

@@ -231,7 +231,8 @@ impl Writer<'_, '_> {
             return;
         }
         let is_first = self.page.headings.is_empty() && self.page.current_text().is_empty();
-        if self.take_title && self.title.is_none() && is_first && self.components.is_empty() {
+        if self.takes.takes(level) && self.title.is_none() && is_first && self.components.is_empty()
+        {
             let from = self.html().len();
             self.raw_title = Some((from, String::new()));
         } else {

@@ -20,6 +20,37 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::ops::Range;
 
+/// Which heading at the beginning of a text is the title of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::content) enum Takes {
+    /// None.
+    Nothing,
+    /// One of the first level.
+    FirstLevel,
+    /// One of any level, whatever stands before it that nobody sees.
+    AnyLevel,
+}
+
+impl Takes {
+    /// What the text of a page takes, if it has no title besides, or its site has no schema.
+    pub(in crate::content) fn title(untitled: bool, open: bool) -> Self {
+        match (untitled, open) {
+            (true, true) => Self::AnyLevel,
+            (false, false) => Self::Nothing,
+            _ => Self::FirstLevel,
+        }
+    }
+
+    /// Whether a heading of a level is taken.
+    pub(super) fn takes(self, level: u8) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::FirstLevel => level == 1,
+            Self::AnyLevel => true,
+        }
+    }
+}
+
 /// How places in the prepared text become places in the file.
 #[derive(Clone, Copy)]
 pub(in crate::content) enum Place<'a> {
@@ -93,7 +124,7 @@ pub(super) struct Writer<'w, 'p> {
     pub swallowed: Option<usize>,
     /// What may be the first paragraph of running text.
     pub lead: Option<String>,
-    pub take_title: bool,
+    pub takes: Takes,
     pub title: Option<String>,
     /// A first-level heading of raw HTML being read: where it begins, and its text.
     pub raw_title: Option<(usize, String)>,
@@ -203,7 +234,7 @@ impl<'w, 'p> Writer<'w, 'p> {
         prepared: &'w Prepared<'w>,
         read: Vec<Option<Component>>,
         place: Place<'w>,
-        take_title: bool,
+        takes: Takes,
     ) -> Self {
         let expected = prepared.text.len() + prepared.text.len() / 4;
         Self {
@@ -242,7 +273,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             silent: None,
             swallowed: None,
             lead: None,
-            take_title,
+            takes,
             title: None,
             raw_title: None,
             pending: None,

@@ -13,6 +13,8 @@ views! {
         kind: &'static str,
         /// Title.
         title: String,
+        /// What its text has as its title, where the field says something else.
+        heading: Option<String>,
         /// Title for menus.
         short_title: String,
         /// Path on this site.

@@ -1,0 +1,164 @@
+//! MDX → Markdown: what only its own program runs is left out, what it wraps stays.
+//!
+//! Every byte that is left out becomes a space, so that all else keeps its place for messages.
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Span};
+use std::collections::BTreeMap;
+
+/// The text of a page in MDX as Markdown, and what was left out besides imports and exports, once
+/// for each element.
+pub fn markdown(text: &str, file: FileId) -> (String, Vec<Diagnostic>) {
+    let mut out = text.as_bytes().to_vec();
+    let mut found: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+    let mut at = body(text);
+    let mut fence: Option<&str> = None;
+    let mut is_module = false;
+    let mut after_blank = true;
+    while at < text.len() {
+        let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+        let line = &text[at..end];
+        let own = line.trim();
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| own.starts_with(mark));
+        let begins_module =
+            after_blank && (own.starts_with("import ") || own.starts_with("export "));
+        // A module goes on to the next blank line.
+        is_module = fence.is_none() && (is_module && !own.is_empty() || begins_module);
+        let mut next = end + 1;
+        match (fence, mark) {
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (Some(_), _) => {}
+            (None, Some(mark)) => fence = Some(mark),
+            (None, None) if is_module => blank(&mut out, at..end),
+            (None, None) => {
+                let (elements, last) = elements(text, at, end);
+                for (name, range) in elements {
+                    blank(&mut out, range.clone());
+                    if !name.is_empty() {
+                        let span = Span::new(file, range.start, range.end);
+                        found.entry(name).or_insert((0, span)).0 += 1;
+                    }
+                }
+                // An element may go on over lines.
+                next = next.max(text[last..].find('\n').map_or(text.len(), |i| last + i) + 1);
+            }
+        }
+        after_blank = own.is_empty();
+        at = next;
+    }
+    let removed = found.into_iter().map(|(name, (count, span))| {
+        let construct = format!("<{name}>");
+        Diagnostic::new(Problem::HtmlRemoved { construct, count }, span)
+    });
+    let text = String::from_utf8(out).expect("whole characters became spaces");
+    (text, removed.collect())
+}
+
+/// Where the text begins, behind the front matter.
+fn body(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("---") else {
+        return 0;
+    };
+    rest.find("\n---").map_or(0, |at| at + 7)
+}
+
+/// Puts spaces in the place of bytes, but for the ends of lines.
+fn blank(out: &mut [u8], range: std::ops::Range<usize>) {
+    out[range]
+        .iter_mut()
+        .filter(|b| **b != b'\n')
+        .for_each(|b| *b = b' ');
+}
+
+/// A tag by the name of its element, no name for the end of one, and its place.
+type Element<'a> = (&'a str, std::ops::Range<usize>);
+
+/// The tags of components, and comments, that begin in a line, outside of code; and where the last
+/// of them ends.
+fn elements(text: &str, start: usize, end: usize) -> (Vec<Element<'_>>, usize) {
+    let mut found = Vec::new();
+    let mut at = start;
+    let mut in_code = false;
+    while at < end {
+        let rest = &text[at..];
+        let c = rest.chars().next().unwrap_or(' ');
+        let tag = rest.strip_prefix("</").or(rest.strip_prefix('<'));
+        let is_component =
+            tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_uppercase() || c == '>'));
+        let length = match c {
+            '`' => {
+                in_code = !in_code;
+                None
+            }
+            '\\' => {
+                at += 1;
+                None
+            }
+            _ if in_code => None,
+            '{' if rest.starts_with("{/*") => rest.find("*/}").map(|i| i + 3),
+            '<' if is_component => length_of_tag(rest),
+            _ => None,
+        };
+        match length {
+            Some(length) => {
+                let name = match rest.strip_prefix('<') {
+                    Some(tag) if !tag.starts_with('/') => {
+                        let named = |c: char| c.is_alphanumeric() || c == '.';
+                        &tag[..tag.find(|c| !named(c)).unwrap_or(tag.len())]
+                    }
+                    _ => "",
+                };
+                found.push((name, at..at + length));
+                at += length;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    (found, at.min(text.len()))
+}
+
+/// How long a tag is, with the quoted texts and the expressions in it.
+fn length_of_tag(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().skip(1) {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'' | '`') => quote = Some(c),
+            (None, '{') => depth += 1,
+            (None, '}') => depth = depth.saturating_sub(1),
+            (None, '>') if depth == 0 => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_mdx_runs_is_left_out_and_the_rest_stays() {
+        let text = "---\ntitle: <A>\n---\nimport X from 'x'\nimport {\n  Y,\n} from 'y'\n\nText <B/> `<C>` {/* no */}end.\n\n\
+            <Steps a={1 > 0} b=\">\">\n1. One\n</Steps>\n\n<Card\n  title=\"t\"\n/>\n\n```jsx\nimport Z from 'z'\n<D />\n```\n\nan import is no module\n";
+        let (out, said) = markdown(text, FileId(0));
+        assert_eq!(out.len(), text.len());
+        let words: Vec<&str> = out.split_whitespace().collect();
+        assert_eq!(
+            words.join(" "),
+            "--- title: <A> --- Text `<C>` end. 1. One ```jsx import Z from 'z' <D /> ``` an import is no module"
+        );
+        let said: Vec<String> = said
+            .into_iter()
+            .map(|d| match d.problem {
+                Problem::HtmlRemoved { construct, count } => format!("{construct} {count}"),
+                other => other.code().to_owned(),
+            })
+            .collect();
+        assert_eq!(said, ["<B> 1", "<Card> 1", "<Steps> 1"]);
+    }
+}

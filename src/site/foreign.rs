@@ -1,0 +1,109 @@
+//! Paths as other programs write them, where they have one answer.
+//!
+//! `@/a.md` from the top, in letters of other case, and below a prefix under which the site stood:
+//! `/docs/a/`. Which prefix that is follows from the links themselves.
+
+use super::address::{decoded_path, join_path, parts};
+use super::ids::PageId;
+use super::model::Site;
+use super::page::{Page, folder_of};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+/// How many links have to lead somewhere without a prefix for it to be believed.
+const ENOUGH: usize = 3;
+/// How many names a prefix has at most.
+const LONGEST: usize = 2;
+
+/// Finds the page that a path means for a page, as our own links are written.
+pub(super) type Find<'a> = &'a dyn Fn(&Page, &str) -> Option<PageId>;
+
+/// What is known of a site's own ways of writing paths; found out when the first is met.
+#[derive(Default)]
+pub(super) struct Foreign {
+    /// Paths of pages in small letters; `None` for one that several have.
+    lower: OnceLock<HashMap<String, Option<PageId>>>,
+    /// The prefix under which the site stood.
+    prefix: OnceLock<Option<String>>,
+}
+
+impl Foreign {
+    /// The page that a path means which is none of ours.
+    pub fn page(&self, site: &Site, find: Find<'_>, from: &Page, path: &str) -> Option<PageId> {
+        if !site.schema.open {
+            return None;
+        }
+        if let Some(path) = path.strip_prefix("@/") {
+            return find(from, &format!("/{path}"));
+        }
+        let without = || {
+            let prefix = self.prefix.get_or_init(|| prefix(site, find)).as_deref()?;
+            let rest = path.strip_prefix(prefix)?;
+            let is_whole = rest.is_empty() || rest.starts_with('/');
+            is_whole.then(|| find(from, &format!("{rest}/")))?
+        };
+        without().or_else(|| self.other_case(site, from, path))
+    }
+
+    fn other_case(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {
+        let lower = self.lower.get_or_init(|| {
+            let mut lower: HashMap<String, Option<PageId>> = HashMap::new();
+            for (id, page) in site.ids().zip(&site.pages) {
+                let paths = [
+                    page.path.to_lowercase(),
+                    page.route.as_str()[1..].to_lowercase(),
+                ];
+                for path in paths {
+                    let path = path.trim_matches('/').to_owned();
+                    let known = lower.entry(path).or_insert(Some(id));
+                    *known = known.filter(|known| *known == id);
+                }
+            }
+            lower
+        });
+        let folder = folder_of(&site.sources, from.parsed.file);
+        let folders = [folder, &from.route.as_str()[1..]];
+        folders.into_iter().find_map(|folder| {
+            let path = join_path(folder, path)?.to_lowercase();
+            let ends = [
+                ".md",
+                ".mdx",
+                ".markdown",
+                ".html",
+                "/index",
+                "/_index",
+                "/readme",
+            ];
+            let mut name = path.as_str();
+            for end in ends {
+                name = name.strip_suffix(end).unwrap_or(name);
+            }
+            lower.get(name).copied().flatten()
+        })
+    }
+}
+
+/// The beginning of paths from the top without which most of them lead somewhere.
+fn prefix(site: &Site, find: Find<'_>) -> Option<String> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for page in &site.pages {
+        for link in page.parsed.links.iter().filter(|link| !link.image) {
+            let path = decoded_path(parts(link.target.trim()).0);
+            if !path.starts_with('/') || path.starts_with("//") || find(page, &path).is_some() {
+                continue;
+            }
+            let ends = path.match_indices('/').map(|(at, _)| at).skip(1);
+            for end in ends.take(LONGEST) {
+                let (own, all) = counts.entry(path[..end].to_owned()).or_default();
+                *all += 1;
+                let rest = &path[end..];
+                *own += usize::from(rest.len() > 1 && find(page, rest).is_some());
+            }
+        }
+    }
+    let believed = counts
+        .into_iter()
+        .filter(|(_, (own, all))| *own >= ENOUGH && own * 2 > *all);
+    let most = believed.max_by_key(|(_, (own, _))| *own);
+    most.map(|(prefix, _)| prefix)
+}

@@ -1,0 +1,93 @@
+//! Titles and front matter of pages that were written for other programs.
+
+use super::{page, said, site};
+
+/// The title for robots and the title for readers of a page.
+fn titles(text: &str) -> (String, String) {
+    let built = site(&[("content/a.md", text), ("content/b.md", "# B\n\nText.\n")]);
+    assert_eq!(said(&built), "", "{text}");
+    let html = page(&built, "/a/");
+    let between = |from: &str, to: &str| {
+        let (_, rest) = html.split_once(from).unwrap();
+        rest.split_once(to).unwrap().0.to_owned()
+    };
+    assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    let title = between("<title>", "</title>");
+    let title = title.split(" - ").next().unwrap();
+    let title = title.split(" | ").next().unwrap().to_owned();
+    (title, between("<h1>", "</h1>"))
+}
+
+#[test]
+fn the_first_heading_is_the_title_where_no_field_is() {
+    for text in [
+        "# Quick Start\n\nText.\n",
+        "## Quick Start\n\nText.\n\n## More\n\nText.\n",
+        "#### Quick Start\n\nText.\n",
+        "<!-- note -->\n\n<a id=\"x\"></a>\n\n# Quick Start\n\nText.\n",
+    ] {
+        assert_eq!(titles(text).1, "Quick Start", "{text}");
+    }
+}
+
+#[test]
+fn a_heading_behind_text_is_no_title() {
+    assert_eq!(titles("Text.\n\n## Part\n\nText.\n").1, "A");
+    assert_eq!(
+        titles("---\ntitle: T\n---\nText.\n\n## Part\n\nText.\n").1,
+        "T"
+    );
+}
+
+#[test]
+fn a_heading_beside_the_field_is_what_readers_see() {
+    let text = "---\ntitle: Short\n---\n# The long title\n\nText.\n\n## Part\n\nText.\n";
+    let (title, heading) = titles(text);
+    assert!(title.starts_with("Short"), "{title}");
+    assert_eq!(heading, "The long title");
+    assert_eq!(titles("---\ntitle: Same\n---\n# Same\n\nText.\n").1, "Same");
+}
+
+#[test]
+fn toml_is_read_with_its_titles_and_order() {
+    let built = site(&[
+        (
+            "content/a.md",
+            "+++\ntitle = \"Installation guide\"\nweight = 1\n+++\nText.\n",
+        ),
+        (
+            "content/b.md",
+            "+++\ntitle = \"B first\"\nweight = 0\n+++\nText.\n",
+        ),
+    ]);
+    assert_eq!(said(&built), "");
+    let home = page(&built, "/");
+    assert!(home.find("B first").unwrap() < home.find("Installation guide").unwrap());
+}
+
+#[test]
+fn mdx_is_markdown_without_what_only_it_runs() {
+    let built = site(&[
+        (
+            "content/guide/start.mdx",
+            "---\ntitle: Start\n---\nimport { Steps } from 'x';\n\n<Steps>\n1. One\n2. [Two](./next.mdx)\n</Steps>\n\nSee <Badge text=\"new\" /> here.\n",
+        ),
+        ("content/guide/next.mdx", "# Next\n\nText.\n"),
+    ]);
+    let html = page(&built, "/guide/start/");
+    assert!(
+        html.contains("<li><a href=\"/guide/next/\">Two</a></li>"),
+        "{html}"
+    );
+    assert!(
+        !html.contains("import") && !html.contains("Badge"),
+        "{html}"
+    );
+    let said = said(&built);
+    assert_eq!(said.matches("html-removed").count(), 2, "{said}");
+    assert!(
+        said.contains("content/guide/start.mdx:6:1")
+            && said.contains("content/guide/start.mdx:11:5"),
+        "{said}"
+    );
+}
