@@ -134,6 +134,10 @@ pub enum Slip {
     UnusedDefinition {
         label: String,
     },
+    BrokenAddress {
+        written: String,
+        instead: String,
+    },
     EmptyLink,
     AddressAsText,
     AnchorTaken {
@@ -217,6 +221,7 @@ impl Slip {
             Self::ListIndent { .. } => "list-indent",
             Self::PictureWithoutAddress => "picture-without-address",
             Self::UnusedDefinition { .. } => "unused-definition",
+            Self::BrokenAddress { .. } => "broken-address",
             Self::ReversedLink => "reversed-link",
             Self::OpenLink => "open-link",
             Self::LinkBrackets => "link-brackets",

@@ -155,6 +155,48 @@ fn end_of(text: &str, from: usize) -> usize {
     from + own.len()
 }
 
+/// An address of the web that is written badly: where it stands, and what was meant.
+pub(super) fn broken_address(text: &str) -> Option<(Range<usize>, String)> {
+    text.match_indices("http").find_map(|(start, _)| {
+        let before = text[..start].chars().next_back();
+        if before.is_some_and(|c| !c.is_whitespace() && !"(«\"“'".contains(c)) {
+            return None;
+        }
+        let rest = near(&text[start + 4..]);
+        let (scheme, rest) = match rest.strip_prefix('s') {
+            Some(rest) => ("https", rest),
+            None => ("http", rest),
+        };
+        let signs = [":// ", ":/", "//", ";//", ":\\\\", "://"];
+        let sign = signs.into_iter().find(|sign| {
+            rest.strip_prefix(*sign)
+                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        })?;
+        let rest = &rest[sign.len()..];
+        let end = rest.find(|c: char| c.is_whitespace() || "<>()[]«»\"\0".contains(c));
+        let word = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';', ':']);
+        let host = word.split('/').next().unwrap_or(word);
+        let (name, last) = host.rsplit_once('.')?;
+        let is_host = last.len() > 1
+            && last.chars().all(char::is_alphabetic)
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-.".contains(c));
+        // The next sentence, without a space before it.
+        let glued = last.starts_with(char::is_uppercase)
+            && last.ends_with(char::is_lowercase)
+            && name.contains('.')
+            && !name.contains(char::is_uppercase);
+        let instead = match (sign, glued) {
+            ("://", true) => format!("{scheme}://{name}. {}", &word[name.len() + 1..]),
+            ("://", false) => return None,
+            _ => format!("{scheme}://{word}"),
+        };
+        let end = start + scheme.len() + sign.len() + word.len();
+        is_host.then_some((start..end, instead))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,5 +290,26 @@ mod tests {
             targets,
             ["http://www.x.it", "mailto:a@b.it", "HTTPS://c.it"]
         );
+    }
+
+    #[test]
+    fn addresses_that_are_written_badly_are_found() {
+        for (text, expected) in [
+            ("Vedi https:// www.x.it.", Some("https://www.x.it")),
+            ("Vedi http:/www.x.it/a", Some("http://www.x.it/a")),
+            ("Vedi https//www.x.it", Some("https://www.x.it")),
+            (
+                "Su https://www.upinet.it.Poi",
+                Some("https://www.upinet.it. Poi"),
+            ),
+            ("Su https://www.upinet.it. Poi", None),
+            ("https:// e http://", None),
+            ("Comincia con http:/ o simili", None),
+            ("https://GitHub.Com/a e https://x.it", None),
+            ("https://x.it/a?b=http:/c.it", None),
+        ] {
+            let found = broken_address(text).map(|(_, instead)| instead);
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
     }
 }

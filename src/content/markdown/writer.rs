@@ -1,7 +1,7 @@
 //! The HTML being written, and what has to be known for it.
 
 use super::acronyms::next_acronym;
-use super::addresses::{may_have_address, next_address};
+use super::addresses::{broken_address, may_have_address, next_address};
 use super::depth::Nesting;
 use super::labels::Labels;
 use super::numbering::Numbers;
@@ -12,7 +12,7 @@ use crate::content::components::Prepared;
 use crate::content::html_policy;
 use crate::content::inline::escape_into;
 use crate::content::scalar_places::ScalarPlaces;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Slip};
 use crate::source::Span;
 use pulldown_cmark::Alignment;
 use std::borrow::Cow;
@@ -366,6 +366,21 @@ impl<'w, 'p> Writer<'w, 'p> {
 
     /// Writes a text without places to be filled in.
     pub(super) fn plain(&mut self, text: &str, range: &Range<usize>) {
+        let is_code = self.in_code_block || self.unlinked.is_some();
+        if !is_code
+            && self.capture.is_empty()
+            && text.contains("http")
+            && let Some((at, instead)) = broken_address(text)
+        {
+            let written = text[at.clone()].to_owned();
+            let place = match text.len() == range.len() {
+                true => range.start + at.start..range.start + at.end,
+                false => range.clone(),
+            };
+            let span = self.span(&place);
+            self.page
+                .slip(Slip::BrokenAddress { written, instead }, span);
+        }
         if self.in_code_block || self.unlinked.is_some() || !may_have_address(text) {
             return self.words(text);
         }

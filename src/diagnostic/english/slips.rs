@@ -170,6 +170,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("no link refers to `[{label}]`: this line is not published"),
             format!("Write `[text][{label}]` where the link belongs, or take the line out."),
         ),
+        Slip::BrokenAddress { written, instead } => (
+            format!("`{written}` is no address of the web: whoever opens it gets nowhere"),
+            format!("Write `{instead}`."),
+        ),
         Slip::ReversedLink => (
             "the brackets of the link are the wrong way round: it is published as text".into(),
             "It is written `[text](address)`: first the square ones, then the round ones.".into(),

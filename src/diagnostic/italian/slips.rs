@@ -170,6 +170,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("nessun collegamento rimanda a «[{label}]»: questa riga non si pubblica"),
             format!("Scrivi [testo][{label}] dove serve il collegamento, o togli la riga."),
         ),
+        Slip::BrokenAddress { written, instead } => (
+            format!("«{written}» non è un indirizzo web: chi lo apre non arriva da nessuna parte"),
+            format!("Scrivi {instead}"),
+        ),
         Slip::ReversedLink => (
             "le parentesi del collegamento sono invertite: si pubblica come testo".into(),
             "Si scrive [testo](indirizzo): prima le quadre, poi le tonde.".into(),
