@@ -175,8 +175,8 @@ def serve_rows(figures):
 
 def editor_rows(figures):
     yield (
-        f"{figures['pages']:,} pages; from the message of a key press to what is wrong with the page, "
-        "and from the question, asked right after a key press, to what may be written."
+        f"{figures['pages']:,} pages; from the message of a key press to what is wrong with the page and with "
+        "where it leads, which is told before the site is built again, and from the question, asked right after a key press, to what may be written."
     )
     yield ""
     presses = {
