@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 /// The template of the tree; a theme without it has none.
 const TEMPLATE: &str = "tree.html";
 /// Most entries of a level that are shown at once: the list of the section has them all.
-const MOST_BESIDE: usize = 100;
+const MOST_BESIDE: usize = 50;
 /// Most entries of a tree that is shown with all that can be opened in it.
 const MOST_CLOSED: usize = 80;
 /// From how many pages beside each other a drawn tree is kept.
