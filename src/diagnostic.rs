@@ -14,8 +14,8 @@ mod severity;
 mod slip;
 
 pub use causes::{
-    DateCause, DayCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause,
-    SyntaxCause, TableCause, Unheard,
+    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, Lacking, LeftOutCause, MapCause,
+    PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
 };
 pub use explain::{codes, explained};
 pub use nearest::{Candidates, is_near_name, nearest, nearest_name};

@@ -13,7 +13,7 @@ use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::several;
 use super::values::{Entry, Fields, Value};
-use crate::diagnostic::{Expected, Problem, Slip, nearest};
+use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, nearest};
 use crate::schema::{Field, Kind, field_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
@@ -40,10 +40,13 @@ pub(super) fn read(
 ) -> Fields {
     report_duplicates(entries, page.diagnostics);
     let mut values = Vec::new();
+    let stranger = stranger(entries, fields, owner, page);
     for field in fields {
         let node = entry_of(entries, field, owner.open);
         match node {
             Some(node) if !says_nothing(node, field) => values.extend(entry(node, field, page)),
+            // It is there, under another name.
+            None if field.required && stranger.is_some() => {}
             other if field.required => {
                 let (problem, span) = lacking(field, other, owner);
                 page.report(problem, on_its_line(entries, field, span, page.source));
@@ -71,10 +74,11 @@ pub(super) fn read(
             true => values.extend(any_entry(key, node)),
             false => {
                 let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
+                let meant = field_meant(&key.text, fields);
                 let problem = Problem::UnknownField {
                     field: key.text.clone(),
                     owner: owner.name.to_owned(),
-                    suggestion: field_meant(&key.text, fields),
+                    suggestion: meant.or_else(|| stranger.clone().flatten()),
                     known,
                 };
                 page.report(problem, key.span);
@@ -82,6 +86,47 @@ pub(super) fn read(
         }
     }
     Fields(values)
+}
+
+/// In a group or a component of which something is missing, whether that is there under a name that
+/// is no field; and which it is, if it can be only one.
+fn stranger(
+    entries: &[(Key, Node)],
+    fields: &[Field],
+    owner: &Owner<'_>,
+    page: &PageBuilder<'_>,
+) -> Option<Option<String>> {
+    let is_inner = owner.is_component || page.field.is_some();
+    let is_known = |key: &Key| fields.iter().any(|field| field.name == key.text);
+    let unknown = entries.iter().filter(|(key, _)| !is_known(key)).count();
+    let is_missing = |field: &&Field| field.required && entry_of(entries, field, false).is_none();
+    let missing: Vec<&Field> = fields.iter().filter(is_missing).collect();
+    match (unknown, missing.as_slice()) {
+        _ if owner.open || !is_inner => None,
+        (1, [field]) => Some(Some(field.name.clone())),
+        // Nothing is as it should be.
+        (1.., [_, ..]) if unknown == entries.len() => Some(None),
+        _ => None,
+    }
+}
+
+/// The names of the fields of one item, if each is written as an item of its own.
+fn scattered(items: &[Node], field: &Field) -> Option<Vec<String>> {
+    let Kind::Group(fields) = &field.kind else {
+        return None;
+    };
+    let mut keys: Vec<String> = Vec::new();
+    for item in items {
+        let [(key, _)] = item.entries() else {
+            return None;
+        };
+        if keys.contains(&key.text) || !fields.iter().any(|field| field.name == key.text) {
+            return None;
+        }
+        keys.push(key.text.clone());
+    }
+    let required = fields.iter().filter(|field| field.required).count();
+    (keys.len() > 1 && required > 1).then_some(keys)
 }
 
 /// That a field which has to be there is not, or is empty, and where to say so.
@@ -180,6 +225,12 @@ fn read_field(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
     }
     match &node.value {
         yaml::Value::List(items) => {
+            if let Some(keys) = scattered(items, field) {
+                let field = field.name.clone();
+                let cause = FieldsCause::Scattered { field, keys };
+                page.report(Problem::Fields(cause), node.span);
+                return None;
+            }
             let values: Vec<Value> = items
                 .iter()
                 .filter(|item| !says_nothing(item, field))

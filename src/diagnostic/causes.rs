@@ -275,6 +275,74 @@ pub enum Unheard {
     Redirect,
 }
 
+/// What is wrong with several fields at once, or with one on many pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldsCause {
+    /// Many pages have a field that their type has not.
+    Renamed {
+        /// The field.
+        field: String,
+        /// The type's label.
+        owner: String,
+        /// How many pages have it.
+        pages: usize,
+        /// What the type lacks in them, if it is always the same.
+        wanted: Option<String>,
+    },
+    /// Most pages break what the schema asks of a field.
+    Refused {
+        /// The field.
+        field: String,
+        /// How many pages break it.
+        pages: usize,
+        /// Of how many.
+        of: usize,
+        /// Where the first of them do.
+        first: Vec<String>,
+        /// Whether they lack the field.
+        is_missing: bool,
+    },
+    /// Several fields that have to be there are missing in one place.
+    Missing {
+        /// The fields.
+        fields: Vec<String>,
+        /// Label of the type, or name of the group.
+        owner: String,
+        /// What lacks them.
+        place: Lacking,
+    },
+    /// The fields of one item are an item each.
+    Scattered {
+        /// The list.
+        field: String,
+        /// The fields, as they are written.
+        keys: Vec<String>,
+    },
+}
+
+/// What lacks fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lacking {
+    /// A page without front matter.
+    Page,
+    /// A row of a table.
+    Row,
+    /// A map.
+    Map,
+}
+
+impl FieldsCause {
+    /// The code of the message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Renamed { .. } => "renamed-field",
+            Self::Refused { .. } => "refused-values",
+            Self::Missing { .. } => "missing-field",
+            Self::Scattered { .. } => "scattered-item",
+        }
+    }
+}
+
 /// Why a page's document cannot be published as PDF that everybody can read (PDF/UA-1). `near` is
 /// the text where it is, cut short.
 #[derive(Clone, Debug, PartialEq, Eq)]

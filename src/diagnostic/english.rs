@@ -2,6 +2,7 @@
 
 mod attachments;
 mod causes;
+mod fields;
 mod slips;
 
 use super::causes::publishes;
@@ -12,6 +13,7 @@ use causes::{
     dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
     separator_name, table, yaml,
 };
+use fields::fields;
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -268,15 +270,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("`{value}` does not have the right form for `{field}`"),
             hint.clone(),
         ),
-        Problem::RenamedField { field, owner, pages, wanted } => (
-            format!("there is no field `{field}` in `{owner}`, and {pages} pages have it"),
-            Some(match wanted {
-                Some(wanted) => format!(
-                    "If the schema calls it `{wanted}` now, change the name in the pages too; otherwise put `{field}` back into the schema."
-                ),
-                None => "Put it back into the schema, or take it out of the pages.".into(),
-            }),
-        ),
+        Problem::Fields(cause) => fields(cause),
         Problem::MissingPage { name, places, first, moved, suggestion } => (
             format!("there is no page `{name}`, and {places} references lead there: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
             Some(match (moved, suggestion) {

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod causes;
+mod fields;
 mod reasons;
 mod slips;
 mod templates;
@@ -14,6 +15,7 @@ use causes::{
     dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
     separator_name, table, yaml,
 };
+use fields::fields;
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -270,15 +272,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("«{value}» non ha la forma giusta per «{field}»"),
             hint.clone(),
         ),
-        Problem::RenamedField { field, owner, pages, wanted } => (
-            format!("il campo «{field}» non esiste in «{owner}», e lo hanno {pages} pagine"),
-            Some(match wanted {
-                Some(wanted) => format!(
-                    "Se nello schema ora si chiama «{wanted}», cambia il nome anche nelle pagine; altrimenti rimetti «{field}» nello schema."
-                ),
-                None => "Rimettilo nello schema, o toglilo dalle pagine.".into(),
-            }),
-        ),
+        Problem::Fields(cause) => fields(cause),
         Problem::MissingPage { name, places, first, moved, suggestion } => (
             format!("la pagina «{name}» non c'è, e {places} rimandi portano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
             Some(match (moved, suggestion) {

@@ -1,8 +1,8 @@
 //! Everything that can be wrong, and its name.
 
 use super::causes::{
-    DateCause, DayCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause,
-    SyntaxCause, TableCause, Unheard,
+    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, LeftOutCause, MapCause, PdfCause,
+    PictureCause, SyntaxCause, TableCause, Unheard,
 };
 use super::slip::Slip;
 use extract::Cause as AttachmentCause;
@@ -182,12 +182,7 @@ pub enum Problem {
         value: String,
         hint: Option<String>,
     },
-    RenamedField {
-        field: String,
-        owner: String,
-        pages: usize,
-        wanted: Option<String>,
-    },
+    Fields(FieldsCause),
     // References, links, files
     MissingPage {
         name: String,
@@ -438,7 +433,7 @@ impl Problem {
             Self::TooLong { .. } => "too-long",
             Self::OutOfRange { .. } => "out-of-range",
             Self::PatternMismatch { .. } => "pattern-mismatch",
-            Self::RenamedField { .. } => "renamed-field",
+            Self::Fields(cause) => cause.code(),
             Self::MissingPage { .. } => "missing-page",
             Self::UnpublishedPage { .. } => "unpublished-page",
             Self::UnknownReference { .. } => "unknown-reference",

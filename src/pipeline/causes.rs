@@ -6,7 +6,9 @@
 
 use super::build::Parsed;
 use super::problems::stops_all;
-use super::repeated::{name_missing_pages, name_renamed_fields};
+use super::repeated::{
+    join_missing_fields, name_broken_rules, name_missing_pages, name_renamed_fields,
+};
 use super::setup::Setup;
 use super::shape::{hide_misdefined, misleads_all, whole};
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, TableCause};
@@ -51,6 +53,10 @@ pub(super) fn keep_causes(
     name_once(diagnostics);
     hide_misdefined(diagnostics, sources, setup, &tables.type_of);
     name_renamed_fields(diagnostics, sources, &setup.schema, &tables.type_of);
+    name_broken_rules(diagnostics, sources, &setup.schema, &tables.type_of);
+    join_missing_fields(diagnostics, sources, |file| {
+        tables.files.contains_key(&file)
+    });
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
 }
 

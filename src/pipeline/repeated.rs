@@ -1,7 +1,7 @@
 //! What is wrong on many pages for one reason, said once.
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, FieldsCause, Lacking, Problem};
 use crate::history::History;
 use crate::schema::{self, Schema, TypeId};
 use crate::slug::slug;
@@ -81,17 +81,129 @@ pub(super) fn name_renamed_fields(
         let place = wanted
             .as_ref()
             .and_then(|wanted| place_in_schema(sources, &content_type.name, wanted));
-        let problem = Problem::RenamedField {
+        let problem = Problem::Fields(FieldsCause::Renamed {
             field,
             owner: content_type.label.clone(),
             pages: files.len(),
             wanted,
-        };
+        });
         diagnostics.push(match place {
             Some(place) => Diagnostic::new(problem, place).with_other(first),
             None => Diagnostic::new(problem, first),
         });
     }
+}
+
+/// What the schema asks of a field and most pages break is said there: they were right before.
+pub(super) fn name_broken_rules(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    schema: &Schema,
+    type_of: &HashMap<FileId, TypeId>,
+) {
+    let rule = |d: &Diagnostic| {
+        let id = *type_of.get(&d.span.file)?;
+        let content_type = &schema.types[id];
+        let (field, is_missing) = match &d.problem {
+            Problem::MissingField { field, owner, .. } if *owner == content_type.label => {
+                (field, true)
+            }
+            Problem::TooLong { field, .. }
+            | Problem::WrongType { field, .. }
+            | Problem::OutOfRange { field, .. }
+            | Problem::PatternMismatch { field, .. }
+            | Problem::NotInList { field, .. } => (field, false),
+            _ => return None,
+        };
+        let place = place_in_schema(sources, &content_type.name, field)?;
+        Some(((place.file, place.start, is_missing), field.clone(), place))
+    };
+    let mut broken: BTreeMap<(FileId, u32, bool), Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if let Some((key, ..)) = rule(diagnostic) {
+            broken.entry(key).or_default().push(diagnostic.clone());
+        }
+    }
+    broken.retain(|_, all| all.len() >= MANY);
+    for (key, mut all) in broken {
+        all.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
+        all.dedup_by_key(|d| d.span.file);
+        let (_, field, place) = rule(&all[0]).expect("it breaks the rule");
+        let has_rule = |id: &&TypeId| {
+            let name = &schema.types[**id].name;
+            place_in_schema(sources, name, &field) == Some(place)
+        };
+        let of = type_of.values().filter(has_rule).count();
+        if all.len() < MANY || all.len() * 2 <= of {
+            continue;
+        }
+        let first = all.iter().take(NAMED).map(|d| place_of(d, sources));
+        let problem = Problem::Fields(FieldsCause::Refused {
+            field,
+            pages: all.len(),
+            of,
+            first: first.collect(),
+            is_missing: key.2,
+        });
+        diagnostics.retain(|d| rule(d).is_none_or(|(other, ..)| other != key));
+        diagnostics.push(Diagnostic::new(problem, place));
+    }
+}
+
+/// Three fields or more that one place lacks are missing for one reason: there is no front matter,
+/// or the row is none. `tables` are those whose header may lack columns, each with a name.
+pub(super) fn join_missing_fields(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    is_table: impl Fn(FileId) -> bool,
+) {
+    let place = |d: &Diagnostic| match &d.problem {
+        Problem::MissingField {
+            owner,
+            in_line: false,
+            ..
+        } if !(is_table(d.span.file) && d.span.start == 0) => {
+            Some((d.span.file, d.span.start, owner.clone()))
+        }
+        _ => None,
+    };
+    let mut missing: BTreeMap<(FileId, u32, String), Vec<String>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if let Problem::MissingField { field, .. } = &diagnostic.problem
+            && let Some(place) = place(diagnostic)
+        {
+            missing.entry(place).or_default().push(field.clone());
+        }
+    }
+    missing.retain(|_, fields| fields.len() > 2);
+    diagnostics.retain_mut(|diagnostic| {
+        let Some(fields) = place(diagnostic).filter(|at| missing.contains_key(at)) else {
+            return true;
+        };
+        let file = fields.0;
+        // What is emptied has been said.
+        let names = std::mem::take(missing.get_mut(&fields).expect("it is there"));
+        if names.is_empty() {
+            return false;
+        }
+        let text = sources
+            .get(file)
+            .text()
+            .trim_start_matches('\u{feff}')
+            .trim_start();
+        let place =
+            match text.starts_with("---") || text.starts_with("+++") || text.starts_with('{') {
+                _ if is_table(file) => Lacking::Row,
+                true => Lacking::Map,
+                false => Lacking::Page,
+            };
+        diagnostic.problem = Problem::Fields(FieldsCause::Missing {
+            fields: names,
+            owner: fields.2,
+            place,
+        });
+        true
+    });
 }
 
 /// Where the schema of a type names a field.
@@ -184,11 +296,8 @@ fn for_all_places(
         .retain(|d| name_of(&d.problem).is_none_or(|name| !by_name.contains_key(&slug(&name))));
     for mut same in by_name.into_values() {
         same.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
-        let place = |d: &Diagnostic| {
-            let line = sources.position(d.span.file, d.span.start).line;
-            format!("{}:{line}", sources.get(d.span.file).path)
-        };
-        let first = same.iter().take(NAMED).map(place).collect();
+        let first = same.iter().take(NAMED).map(|d| place_of(d, sources));
+        let first = first.collect();
         let name = name_of(&same[0].problem).expect("it was found by its name");
         let problem = all(name, same.len(), first, &same);
         diagnostics.push(Diagnostic {
@@ -196,6 +305,13 @@ fn for_all_places(
             ..same.swap_remove(0)
         });
     }
+}
+
+/// The file and line of a diagnostic.
+fn place_of(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let span = diagnostic.span;
+    let line = sources.position(span.file, span.start).line;
+    format!("{}:{line}", sources.get(span.file).path)
 }
 
 /// What the page of a file is called.
@@ -214,8 +330,9 @@ fn missing_page(problem: &Problem) -> Option<String> {
     name_in(target)
 }
 
-/// The name at the end of what leads to a page.
+/// The name at the end of what leads to a page, without the quotes and brackets around it.
 fn name_in(target: &str) -> Option<String> {
+    let target = target.trim_matches(['"', '\'', '«', '»', '“', '”', '‘', '’', '(', ')', '<', '>']);
     let path = target.split(['#', '?']).next().unwrap_or(target);
     let path = path.trim_end_matches('/').trim_end_matches(".md");
     let path = path.trim_end_matches("/_index").trim_end_matches("/index");

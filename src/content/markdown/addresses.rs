@@ -124,6 +124,10 @@ fn end_of(text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let stop = |c: char| c.is_whitespace() || c == '<' || "«»“”".contains(c);
     let mut own = &rest[..rest.find(stop).unwrap_or(rest.len())];
+    // A bracket that was opened before the address closes something else.
+    if let Some(at) = own.find(']').filter(|&at| !own[..at].contains('[')) {
+        own = &own[..at];
+    }
     let (opened, mut closed) = (own.matches('(').count(), own.matches(')').count());
     // One of IPv6 has brackets of its own, and so may a path.
     let (square, mut squared) = (own.matches('[').count(), own.matches(']').count());
@@ -214,8 +218,9 @@ mod tests {
     /// The examples of the specification, and what else is met.
     #[test]
     fn addresses_end_where_sentences_around_them_do() {
-        let cases: [(&str, &[&str]); 31] = [
+        let cases: [(&str, &[&str]); 32] = [
             ("[https://www.upinet.it].", &["https://www.upinet.it"]),
+            ("[url=https://x.it/a]il sito[/url]", &["https://x.it/a"]),
             ("www.commonmark.org", &["www.commonmark.org"]),
             (
                 "Visit www.commonmark.org/help for more",

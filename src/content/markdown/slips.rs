@@ -157,6 +157,9 @@ impl Writer<'_, '_> {
         if text.hints.has(Hints::BRACE | Hints::TAG) {
             foreign::tags(&text.masked, &mut found);
         }
+        if text.hints.has(Hints::BRACKET) {
+            foreign::brackets(&text.masked, &mut found);
+        }
         if text.hints.has(Hints::SIGN | Hints::BRACE | Hints::BAR) {
             marks::find(text, own, &mut found);
         }

@@ -64,6 +64,40 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
     }
 }
 
+/// The tags in square brackets of a text, as forums and WordPress have them: what closes one that was
+/// opened before, or stands on a line of its own.
+pub(super) fn brackets(text: &str, out: &mut Vec<Construct>) {
+    for (start, _) in text.match_indices("[/") {
+        let rest = &text[start + 2..];
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+        let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
+        let Some(after) = rest[name.len()..].strip_prefix(']') else {
+            continue;
+        };
+        let opened = text[..start].match_indices('[').any(|(at, _)| {
+            let inside = text[at + 1..start].strip_prefix(name);
+            inside.is_some_and(|inside| inside.starts_with(['=', ' ', ']']))
+        });
+        let alone = text[..start]
+            .lines()
+            .next_back()
+            .is_none_or(|line| line.trim().is_empty() || text[..start].ends_with('\n'))
+            && after
+                .lines()
+                .next()
+                .is_none_or(|line| line.trim().is_empty());
+        let is_link = after.starts_with(['(', '[', ':']);
+        if name.is_empty() || is_link || !(opened || alone) {
+            continue;
+        }
+        out.push(Construct {
+            kind: "[…]",
+            shown: format!("[{name}]"),
+            range: start..start + name.len() + 3,
+        });
+    }
+}
+
 /// Lines that begin something.
 pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
     for (line, range) in text.lines() {

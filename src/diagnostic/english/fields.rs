@@ -1,0 +1,47 @@
+//! What is wrong with several fields at once, or with one on many pages, in English.
+
+use crate::diagnostic::{FieldsCause, Lacking};
+
+pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        FieldsCause::Renamed { field, owner, pages, wanted } => (
+            format!("there is no field `{field}` in `{owner}`, and {pages} pages have it"),
+            match wanted {
+                Some(wanted) => format!(
+                    "If the schema calls it `{wanted}` now, change the name in the pages too; otherwise put `{field}` back into the schema."
+                ),
+                None => "Put it back into the schema, or take it out of the pages.".into(),
+            },
+        ),
+        FieldsCause::Refused { field, pages, of, first, is_missing: true } => (
+            format!("`{field}` is required, and {pages} pages of {of} lack it: {}, …", first.join(", ")),
+            format!("If the rule is new, take `required: true` away until the pages have `{field}`; otherwise add it to the pages."),
+        ),
+        FieldsCause::Refused { field, pages, of, first, is_missing: false } => (
+            format!("the schema refuses the value of `{field}` on {pages} pages of {of}: {}, …", first.join(", ")),
+            "If the rule is new, see whether it is right (type, limits, values), or widen it until the pages are in order.".into(),
+        ),
+        FieldsCause::Missing { fields, owner, place: Lacking::Page } => (
+            format!("the page does not begin with front matter; `{owner}` needs: {}", fields.join(", ")),
+            format!("Begin the file with a line `---`, then a line for each field (`{}: …`), then another line `---`.", fields[0]),
+        ),
+        FieldsCause::Missing { fields, owner, place: Lacking::Row } => (
+            format!("cells of this row that `{owner}` requires are empty: {}", fields.join(", ")),
+            "If it is a row of totals or a note, take it out of the table; otherwise fill the cells.".into(),
+        ),
+        FieldsCause::Missing { fields, owner, place: Lacking::Map } => (
+            format!("fields that `{owner}` requires are missing: {}", fields.join(", ")),
+            format!("Add a line for each: `{}: …`.", fields[0]),
+        ),
+        FieldsCause::Scattered { field, keys } => (
+            format!("`{field}` has an item a line, but {} are fields of one item", quoted(keys)),
+            format!("Keep the dash before `{}:` and take the others away: the lines below begin with two spaces in its place.", keys[0]),
+        ),
+    };
+    (message, Some(help))
+}
+
+fn quoted(keys: &[String]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    quoted.join(", ")
+}

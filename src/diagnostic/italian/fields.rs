@@ -1,0 +1,47 @@
+//! What is wrong with several fields at once, or with one on many pages, in Italian.
+
+use crate::diagnostic::{FieldsCause, Lacking};
+
+pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
+    let (message, help) = match cause {
+        FieldsCause::Renamed { field, owner, pages, wanted } => (
+            format!("il campo «{field}» non esiste in «{owner}», e lo hanno {pages} pagine"),
+            match wanted {
+                Some(wanted) => format!(
+                    "Se nello schema ora si chiama «{wanted}», cambia il nome anche nelle pagine; altrimenti rimetti «{field}» nello schema."
+                ),
+                None => "Rimettilo nello schema, o toglilo dalle pagine.".into(),
+            },
+        ),
+        FieldsCause::Refused { field, pages, of, first, is_missing: true } => (
+            format!("«{field}» è obbligatorio, e {pages} pagine su {of} non ce l'hanno: {}, …", first.join(", ")),
+            format!("Se la regola è nuova, togli «required: true» finché le pagine non hanno «{field}»; altrimenti aggiungilo alle pagine."),
+        ),
+        FieldsCause::Refused { field, pages, of, first, is_missing: false } => (
+            format!("lo schema rifiuta il valore di «{field}» in {pages} pagine su {of}: {}, …", first.join(", ")),
+            "Se la regola è nuova, controlla che sia giusta (tipo, limiti, valori), o allargala finché le pagine non sono a posto.".into(),
+        ),
+        FieldsCause::Missing { fields, owner, place: Lacking::Page } => (
+            format!("la pagina non comincia con l'intestazione; in «{owner}» servono: {}", fields.join(", ")),
+            format!("Comincia il file con una riga «---», poi una riga per ogni campo («{}: …»), poi un'altra riga «---».", fields[0]),
+        ),
+        FieldsCause::Missing { fields, owner, place: Lacking::Row } => (
+            format!("in questa riga sono vuote celle obbligatorie di «{owner}»: {}", fields.join(", ")),
+            "Se è una riga di totale o una nota, toglila dalla tabella; altrimenti riempi le celle.".into(),
+        ),
+        FieldsCause::Missing { fields, owner, place: Lacking::Map } => (
+            format!("mancano campi obbligatori in «{owner}»: {}", fields.join(", ")),
+            format!("Aggiungi una riga per ognuno: «{}: …».", fields[0]),
+        ),
+        FieldsCause::Scattered { field, keys } => (
+            format!("«{field}» ha una voce per riga, ma {} sono campi di una voce sola", quoted(keys)),
+            format!("Lascia il trattino davanti a «{}:» e togli gli altri: le righe sotto cominciano con due spazi al suo posto.", keys[0]),
+        ),
+    };
+    (message, Some(help))
+}
+
+fn quoted(keys: &[String]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("«{key}»")).collect();
+    quoted.join(", ")
+}
