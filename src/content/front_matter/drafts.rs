@@ -110,8 +110,9 @@ fn is_not_public(status: &str) -> bool {
 
 /// A field that would hold the page back if its name had no slip.
 fn slip(key: &Key, node: &Node) -> Option<Diagnostic> {
-    let meant = slip_of(&key.text)?;
+    // Few fields say yes or no, and looking for what a name meant costs more.
     let says = truth(node.as_text()?.trim())?;
+    let meant = slip_of(&key.text)?;
     let holds = says == (meant != "published");
     holds.then(|| doubt(key, node, Some(meant)))
 }
