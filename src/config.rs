@@ -20,7 +20,7 @@ pub use open_data::OpenData;
 
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml::{self, MapReader, Node, Value};
+use crate::yaml::{self, Key, MapReader, Node, Value};
 use addresses::{base_url, repository};
 use languages::{is_code, is_language, language, translations};
 use license::license;
@@ -324,6 +324,13 @@ pub fn read(
                 // What the empty file lacks is said in the language that it had.
                 config.language = language_of_pages(sources).to_owned();
             }
+            if let Some(key) = unsaid_language(&node) {
+                config.language = language_of_pages(sources).to_owned();
+                let (field, label) = ("language".to_owned(), "it, en, …".to_owned());
+                let hint = None;
+                let problem = Problem::EmptyField { field, label, hint };
+                diagnostics.push(Diagnostic::new(problem, key.span));
+            }
             config.take(&node, sections, diagnostics);
         }
         // What is wrong is said in the language of the site all the same.
@@ -363,6 +370,13 @@ fn language_of_pages(sources: &Sources) -> &'static str {
         }
     }
     if italian > english { "it" } else { "en" }
+}
+
+/// The key of the language, if nothing stands behind it: it would pass for one that is not there.
+fn unsaid_language(node: &Node) -> Option<&Key> {
+    let mut entries = node.entries().iter();
+    let found = entries.find(|(key, value)| key.text == "language" && value.is_empty());
+    found.map(|(key, _)| key)
 }
 
 /// The language under a key that is almost the right one.
