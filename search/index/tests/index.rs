@@ -312,8 +312,9 @@ fn the_portal_fits_its_budget() {
     // 250 KB for the portal as it was, and a kilobyte for each of the pages that came later.
     // Stop words, which phrases and readers ask for too, are a twelfth more; slices in units of
     // 128 bytes are 32 bytes more a page, and a quarter less to fetch for who looks for places.
-    // The texts of 25 models, some 70,000 words of law, brought 208 KB.
-    assert!(size <= 512_000, "{size} bytes");
+    // The texts of 25 models, some 70,000 words of law, brought 208 KB,
+    // and the first version of one of them 9.
+    assert!(size <= 521_000, "{size} bytes");
 }
 
 /// `search-core` cannot make the index that it tests its ranking on itself.
