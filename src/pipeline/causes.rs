@@ -7,13 +7,14 @@
 use super::build::Parsed;
 use super::problems::stops_all;
 use super::repeated::{
-    join_missing_fields, name_broken_rules, name_missing_pages, name_renamed_fields,
+    field_places, join_missing_fields, name_broken_rules, name_missing_pages, name_renamed_fields,
 };
 use super::setup::Setup;
 use super::shape::{hide_misdefined, misleads_all, whole};
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, TableCause};
 use crate::schema::{self, FOLDER, Schema, TypeId};
 use crate::source::{FileId, Sources};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -52,8 +53,12 @@ pub(super) fn keep_causes(
     tables.name_missing_columns(diagnostics, sources);
     name_once(diagnostics);
     hide_misdefined(diagnostics, sources, setup, &tables.type_of);
-    name_renamed_fields(diagnostics, sources, &setup.schema, &tables.type_of);
-    name_broken_rules(diagnostics, sources, &setup.schema, &tables.type_of);
+    // Read once, and only where a message needs it.
+    let places = LazyCell::new(|| field_places(sources, &setup.schema));
+    let place_in_schema = |id: TypeId, field: &str| places[id].get(field).copied();
+    let (schema, type_of) = (&setup.schema, &tables.type_of);
+    name_renamed_fields(diagnostics, sources, schema, type_of, &place_in_schema);
+    name_broken_rules(diagnostics, sources, schema, type_of, &place_in_schema);
     join_missing_fields(diagnostics, sources, |file| {
         tables.files.contains_key(&file)
     });

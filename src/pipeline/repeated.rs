@@ -46,6 +46,7 @@ pub(super) fn name_renamed_fields(
     sources: &Sources,
     schema: &Schema,
     type_of: &HashMap<FileId, TypeId>,
+    place_in_schema: PlaceInSchema<'_>,
 ) {
     let (mut unknown, missing) = by_field(diagnostics, schema, type_of);
     unknown.retain(|_, files| files.len() >= MANY);
@@ -80,7 +81,7 @@ pub(super) fn name_renamed_fields(
         let content_type = &schema.types[id];
         let place = wanted
             .as_ref()
-            .and_then(|wanted| place_in_schema(sources, &content_type.name, wanted));
+            .and_then(|wanted| place_in_schema(id, wanted));
         let problem = Problem::Fields(FieldsCause::Renamed {
             field,
             owner: content_type.label.clone(),
@@ -100,6 +101,7 @@ pub(super) fn name_broken_rules(
     sources: &Sources,
     schema: &Schema,
     type_of: &HashMap<FileId, TypeId>,
+    place_in_schema: PlaceInSchema<'_>,
 ) {
     let rule = |d: &Diagnostic| {
         let id = *type_of.get(&d.span.file)?;
@@ -115,7 +117,7 @@ pub(super) fn name_broken_rules(
             | Problem::NotInList { field, .. } => (field, false),
             _ => return None,
         };
-        let place = place_in_schema(sources, &content_type.name, field)?;
+        let place = place_in_schema(id, field)?;
         Some(((place.file, place.start, is_missing), field.clone(), place))
     };
     let mut broken: BTreeMap<(FileId, u32, bool), Vec<Diagnostic>> = BTreeMap::new();
@@ -129,10 +131,7 @@ pub(super) fn name_broken_rules(
         all.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
         all.dedup_by_key(|d| d.span.file);
         let (_, field, place) = rule(&all[0]).expect("it breaks the rule");
-        let has_rule = |id: &&TypeId| {
-            let name = &schema.types[**id].name;
-            place_in_schema(sources, name, &field) == Some(place)
-        };
+        let has_rule = |id: &&TypeId| place_in_schema(**id, &field) == Some(place);
         let of = type_of.values().filter(has_rule).count();
         if all.len() < MANY || all.len() * 2 <= of {
             continue;
@@ -207,13 +206,29 @@ pub(super) fn join_missing_fields(
 }
 
 /// Where the schema of a type names a field.
-fn place_in_schema(sources: &Sources, content_type: &str, field: &str) -> Option<Span> {
-    [content_type, "_common"].iter().find_map(|name| {
-        let node = schema::definition(sources, name)?;
-        let fields = node.get("fields")?.entries();
-        let found = fields.iter().find(|(key, _)| key.text == field);
-        found.map(|(key, _)| key.span)
-    })
+pub(super) type PlaceInSchema<'a> = &'a dyn Fn(TypeId, &str) -> Option<Span>;
+
+/// Where the schema names the fields of each type, in the type's own file before that of all.
+pub(super) fn field_places(sources: &Sources, schema: &Schema) -> Vec<BTreeMap<String, Span>> {
+    let of_file = |name: &str| -> BTreeMap<String, Span> {
+        let node = schema::definition(sources, name);
+        let fields = node.as_ref().and_then(|node| node.get("fields"));
+        let fields = fields.map_or(&[][..], |fields| fields.entries());
+        // Of a field that is named twice the first counts.
+        let fields = fields.iter().rev();
+        fields
+            .map(|(key, _)| (key.text.clone(), key.span))
+            .collect()
+    };
+    let common = of_file("_common");
+    let types = schema.types.iter();
+    types
+        .map(|content_type| {
+            let mut places = common.clone();
+            places.extend(of_file(&content_type.name));
+            places
+        })
+        .collect()
 }
 
 /// A page that several files lead to and that is not there is missing once. Where git knows what
