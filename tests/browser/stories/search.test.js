@@ -8,13 +8,17 @@ import { assertQuiet, eventually, path, stories } from "../lib/reader.js";
 const hits = (page) => page.locator("main casa-search ol > li");
 /**
  * The number of results that the page announces once the filters are counted
- * too: what a reader presses while they are counted can move away.
+ * too: what a reader presses while they are counted can move away. Both are read
+ * at one moment, since a search can begin between two.
  */
 async function total(page) {
-  await page.locator("main casa-search:not([aria-busy])").waitFor();
-  const text = await page.locator("main").getByRole("status").first().innerText();
-  const number = /^([\d.]+) risultat/.exec(text)?.[1];
-  assert.ok(number, `announced: ${text}`);
+  const text = await page.waitForFunction(() => {
+    const search = document.querySelector("main casa-search:not([aria-busy])");
+    return search && document.querySelector("main [role=status]").textContent;
+  });
+  const announced = await text.jsonValue();
+  const number = /^([\d.]+) risultat/.exec(announced)?.[1];
+  assert.ok(number, `${path(page)} announces: ${announced}`);
   return Number(number.replace(".", ""));
 }
 /** A filter's checkbox and its count. */
