@@ -12,11 +12,13 @@ use std::ops::Range;
 /// What spreadsheets need at the beginning of a table to read it as UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// One row: cells by the names of their columns; empty cells are left out.
+/// One row: cells by the names of their columns, apart from the empty ones.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Cells as the entries of a map; the keys stand in the header.
     pub entries: Vec<(Key, Node)>,
+    /// The columns whose cells are empty, and the places of these.
+    pub empty: Vec<(Key, Span)>,
     /// The whole row.
     pub span: Span,
 }
@@ -197,18 +199,20 @@ fn row(columns: &[Key], record: &csv::StringRecord, text: &str, start: usize, fi
     let line = text[start..].lines().next().unwrap_or("");
     let whole = Span::new(file, start, start + line.len());
     let places = cells_of(line).filter(|places| places.len() == record.len());
-    let mut entries = Vec::new();
+    let (mut entries, mut empty) = (Vec::new(), Vec::new());
     for (i, (key, cell)) in columns.iter().zip(record).enumerate() {
         let place = places.as_ref().map(|places| &places[i]);
         let span = place.map_or(whole, |place| {
             Span::new(file, start + place.start, start + place.end)
         });
-        if !cell.is_empty() {
-            entries.push((key.clone(), Node::scalar(cell, span)));
+        match cell.is_empty() {
+            true => empty.push((key.clone(), span)),
+            false => entries.push((key.clone(), Node::scalar(cell, span))),
         }
     }
     Row {
         entries,
+        empty,
         span: whole,
     }
 }

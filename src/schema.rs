@@ -6,6 +6,7 @@
 //! It does not know any particular type.
 
 mod check;
+mod choices;
 mod files;
 mod json;
 mod meant;

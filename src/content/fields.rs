@@ -13,7 +13,7 @@ use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::several;
 use super::values::{Entry, Fields, Value};
-use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, nearest};
+use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, TableCause, nearest};
 use crate::schema::{Field, Kind, field_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
@@ -48,7 +48,7 @@ pub(super) fn read(
             // It is there, under another name.
             None if field.required && stranger.is_some() => {}
             other if field.required => {
-                let (problem, span) = lacking(field, other, owner);
+                let (problem, span) = lacking(field, other, owner, page);
                 page.report(problem, on_its_line(entries, field, span, page.source));
             }
             _ => {
@@ -130,10 +130,23 @@ fn scattered(items: &[Node], field: &Field) -> Option<Vec<String>> {
 }
 
 /// That a field which has to be there is not, or is empty, and where to say so.
-fn lacking(field: &Field, node: Option<&Node>, owner: &Owner<'_>) -> (Problem, Span) {
+fn lacking(
+    field: &Field,
+    node: Option<&Node>,
+    owner: &Owner<'_>,
+    page: &PageBuilder<'_>,
+) -> (Problem, Span) {
     let (label, hint) = (field.label.clone(), field.help.clone());
     let field = field.name.clone();
     match node {
+        // A cell: the text of a row that is a page by itself is empty.
+        Some(Node { span, .. }) if span.file != page.file || page.source.is_empty() => {
+            let cause = TableCause::EmptyCell {
+                column: field,
+                owner: Some(owner.name.to_owned()),
+            };
+            (Problem::Table { cause }, *span)
+        }
         Some(node) => (Problem::EmptyField { field, label, hint }, node.span),
         None => {
             let problem = Problem::MissingField {

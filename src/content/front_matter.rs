@@ -90,7 +90,7 @@ pub(super) fn read(
         found.hold.draft |= !understood;
     }
     found.hold.unread = !understood;
-    add_row(&mut found.entries, row);
+    add_row(&mut found.entries, row, definition);
     found
 }
 
@@ -137,11 +137,20 @@ fn lift_taxonomies(entries: &mut Vec<(Key, Node)>) {
     }
 }
 
-/// Adds the cells of a row that the front matter does not have.
-fn add_row(entries: &mut Vec<(Key, Node)>, row: Option<&Row>) {
-    for (key, node) in row.map_or(&[][..], |row| &row.entries) {
+/// Adds the cells of a row that the front matter does not have; of the empty ones those that may
+/// not be, so that it is said where they stand.
+fn add_row(entries: &mut Vec<(Key, Node)>, row: Option<&Row>, definition: &ContentType) {
+    let Some(row) = row else {
+        return;
+    };
+    let required = |key: &Key| definition.field(&key.text).is_some_and(|f| f.required);
+    let empty = row.empty.iter().filter(|(key, _)| required(key));
+    // Where several are empty, it is not the cells that are wrong.
+    let empty = empty.clone().next().filter(|_| empty.clone().count() == 1);
+    let empty = empty.map(|(key, at)| (key.clone(), Node::scalar("", *at)));
+    for (key, node) in row.entries.iter().cloned().chain(empty) {
         if !entries.iter().any(|(k, _)| k.text == key.text) {
-            entries.push((key.clone(), node.clone()));
+            entries.push((key, node));
         }
     }
 }

@@ -50,6 +50,7 @@ impl Rows {
                 if written.is_empty() {
                     let cause = TableCause::EmptyCell {
                         column: source.slug.clone(),
+                        owner: None,
                     };
                     diagnostics.push(Diagnostic::new(Problem::Table { cause }, row.span));
                 } else if name.is_empty() {

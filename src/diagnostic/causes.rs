@@ -133,6 +133,8 @@ pub enum TableCause {
     EmptyCell {
         /// The column that has it.
         column: String,
+        /// The type whose pages need the value; none if it is their name.
+        owner: Option<String>,
     },
 }
 

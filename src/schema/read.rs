@@ -1,10 +1,11 @@
 //! From YAML to a [`Schema`].
 
 use super::check::{check_references, check_roles, check_sections};
+use super::choices::read_choices;
 use super::files::{find, stem};
 use super::{
-    Choice, ContentType, DataSource, DefaultFor, FOLDER, Field, Format, Kind, OPEN_FIELDS, Role,
-    Schema, Sort,
+    ContentType, DataSource, DefaultFor, FOLDER, Field, Format, Kind, OPEN_FIELDS, Role, Schema,
+    Sort,
 };
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
@@ -452,49 +453,4 @@ fn read_limits(reader: &mut MapReader<'_>, is_number: bool) -> (Option<f64>, Opt
         diagnostics.push(Diagnostic::new(problem, node.span));
     }
     (None, None)
-}
-
-/// Values of a closed list: a list of texts, or a map from value to label or to its properties.
-fn read_choices(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Choice> {
-    let plain = |value: &str, label: &str| Choice {
-        value: value.to_owned(),
-        label: label.to_owned(),
-        ..Choice::default()
-    };
-    match &node.value {
-        Value::List(items) => items
-            .iter()
-            .filter_map(Node::as_text)
-            .map(|text| plain(text, text))
-            .collect(),
-        Value::Map(entries) => {
-            report_duplicates(entries, diagnostics);
-            entries
-                .iter()
-                .map(|(key, value)| match value.as_text() {
-                    Some(label) => plain(&key.text, label),
-                    None => {
-                        let mut reader = MapReader::new(value, &key.text, diagnostics);
-                        let choice = Choice {
-                            value: key.text.clone(),
-                            label: reader.text("label").unwrap_or_else(|| key.text.clone()),
-                            draft: reader.boolean("draft", false),
-                            superseded: reader.boolean("superseded", false),
-                            json_ld: reader.text("json_ld"),
-                        };
-                        reader.finish();
-                        choice
-                    }
-                })
-                .collect()
-        }
-        _ => {
-            let problem = Problem::WrongType {
-                field: "values".to_owned(),
-                expected: Expected::List,
-            };
-            diagnostics.push(Diagnostic::new(problem, node.span));
-            Vec::new()
-        }
-    }
 }

@@ -55,8 +55,11 @@ pub(super) fn table(cause: &TableCause) -> (String, Option<String>) {
             format!("the first row has {columns} columns, and all others {cells} cells"),
             "The first row needs a name for each column: add the one that is missing, or take away the one too many.".into(),
         ),
-        TableCause::EmptyCell { column } => (
-            format!("in this row the cell `{column}` is empty, and it names the page"),
+        TableCause::EmptyCell { column, owner } => (
+            match owner {
+                None => format!("in this row the cell `{column}` is empty, and it names the page"),
+                Some(owner) => format!("in this row the cell `{column}` is empty, and `{owner}` needs its value"),
+            },
             "Write it, or take the row away.".into(),
         ),
     };

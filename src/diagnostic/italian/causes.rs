@@ -57,8 +57,11 @@ pub(super) fn table(cause: &TableCause) -> (String, Option<String>) {
             format!("la prima riga ha {columns} colonne, e tutte le altre {cells} celle"),
             "Nella prima riga ci vuole un nome per ogni colonna: aggiungi quello che manca, o togli quello in più.".into(),
         ),
-        TableCause::EmptyCell { column } => (
-            format!("in questa riga la cella «{column}» è vuota, e dà il nome alla pagina"),
+        TableCause::EmptyCell { column, owner } => (
+            match owner {
+                None => format!("in questa riga la cella «{column}» è vuota, e dà il nome alla pagina"),
+                Some(owner) => format!("in questa riga la cella «{column}» è vuota, ed è un valore obbligatorio in «{owner}»"),
+            },
             "Scrivila, o togli la riga.".into(),
         ),
     };
