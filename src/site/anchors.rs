@@ -21,6 +21,14 @@ fn letters(text: &str) -> String {
     own_form(text).chars().filter(|c| *c != '-').collect()
 }
 
+/// The anchor of the heading that would have this one if nothing else had it.
+pub(super) fn renamed<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
+    let mut headings = page.parsed.headings.iter();
+    let is_own = |id: &str| id == anchor || page.parsed.anchors.iter().any(|own| own == anchor);
+    let found = headings.find(|heading| own_form(&heading.title) == anchor)?;
+    (!is_own(&found.id)).then_some(&*found.id)
+}
+
 /// What an anchor that a page does not have as it is written means there.
 pub(super) fn meaning<'a>(page: &'a Page, anchor: &str) -> Option<Meaning<'a>> {
     let wanted = letters(anchor);

@@ -8,10 +8,12 @@ use std::collections::HashSet;
 
 /// How documents of offices end, which hold more than a reader sees, and what else nobody publishes
 /// by chance: mail, signed files, archives, pages saved from elsewhere, settings of programs.
-const ENDINGS: [&str; 33] = [
+const ENDINGS: [&str; 54] = [
     "doc", "docx", "docm", "odt", "rtf", "xls", "xlsx", "xlsm", "ods", "ppt", "pptx", "odp", "pdf",
     "pages", "msg", "eml", "p7m", "p7s", "zip", "7z", "rar", "html", "htm", "xml", "ipynb", "yaml",
-    "yml", "tex", "njk", "liquid", "url", "lnk", "webloc",
+    "yml", "tex", "njk", "liquid", "url", "lnk", "webloc", "psd", "pub", "ai", "indd", "key",
+    "numbers", "accdb", "mdb", "vsd", "vsdx", "one", "sql", "sqlite", "sqlite3", "db", "log",
+    "php", "toml", "ini", "env", "conf",
 ];
 
 /// What the files begin with by which search engines know the owner of a site.

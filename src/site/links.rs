@@ -432,12 +432,17 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<String> {
         let anchor = decoded(anchor);
+        // The theme has something of the same name: the heading is meant.
+        let is_taken = self.site.schema.taken_ids.contains(&*anchor);
+        if let Some(id) = anchors::renamed(page, &anchor).filter(|_| is_taken) {
+            return Some(format!("#{id}"));
+        }
         let mut headings = page.parsed.headings.iter();
         if headings.any(|heading| heading.id == anchor)
             || page.parsed.anchors.iter().any(|id| *id == anchor)
             || anchor == "top"
             || is_note_anchor(&anchor)
-            || self.site.schema.taken_ids.contains(&*anchor)
+            || is_taken
         {
             return None;
         }

@@ -173,3 +173,20 @@ fn a_comment_that_does_not_end_publishes_nothing_of_itself() {
     assert!(html.contains(expected), "{html}");
     assert!(said.contains("open-comment content/p.md:7:1"), "{said}");
 }
+
+#[test]
+fn a_heading_that_the_theme_has_an_anchor_for_can_be_linked_to() {
+    let page = "---\ntitle: Uno\n---\n[qui](#main) e [là](#fine)\n\n## Main\n\nTesto.\n\n## Fine\n\nTesto.\n";
+    let site = Site::of(&[("content/uno.md", page)]);
+    let built = site.build(false, Language::Italian);
+    assert!(!listed(&built.diagnostics()).contains("anchor"));
+    let html = String::from_utf8(built.render("/uno/").unwrap()).unwrap();
+    for written in [
+        "href=\"#main-2\"",
+        "id=\"main-2\"",
+        "href=\"#fine\"",
+        "id=\"fine\"",
+    ] {
+        assert!(html.contains(written), "{written}");
+    }
+}
