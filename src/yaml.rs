@@ -7,12 +7,14 @@
 mod explain;
 mod format;
 mod lines;
+mod lost;
 mod map_reader;
 mod node;
 mod toml;
 mod write;
 
 pub use format::normal;
+pub use lost::lost_behind;
 pub use map_reader::{MapReader, report_duplicates};
 pub use node::{Key, Node, Value};
 pub use toml::parse_toml;
@@ -42,7 +44,8 @@ pub fn parse_file(
     let read = match extension {
         "json" => json(text, 0, text.len(), file, MAX_NODES_OF_FILE),
         "toml" => parse_toml(text, 0, text.len(), file),
-        _ => yaml(text, 0, text.len(), file, MAX_NODES_OF_FILE),
+        _ => yaml(text, 0, text.len(), file, MAX_NODES_OF_FILE)
+            .inspect(|node| lost::check(node, text, diagnostics)),
     };
     read.map_err(|diagnostic| diagnostics.push(*diagnostic))
         .ok()

@@ -283,26 +283,13 @@ pub(super) fn check_lost_value(key: &Key, node: &Node, page: &mut PageBuilder<'_
 
 fn check_comment_behind(span: Span, page: &mut PageBuilder<'_>) {
     // Cells of a row are not YAML, and stand in another text.
-    let Some(rest) = page
-        .source
-        .get(span.end as usize..)
-        .filter(|_| span.file == page.file)
-    else {
+    if span.file != page.file {
         return;
-    };
-    let line = rest.lines().next().unwrap_or("");
-    let lost = line.trim_start();
-    // "# a remark" is a remark; "#5" is not.
-    let remark = lost
-        .strip_prefix('#')
-        .is_none_or(|after| after.starts_with([' ', '#']) || after.is_empty());
-    if !remark {
-        let start = span.end as usize + (line.len() - lost.len());
-        let span = Span::new(page.file, start, start + lost.trim_end().len());
-        let problem = Problem::CommentEatsText {
-            lost: lost.trim_end().to_owned(),
-        };
-        page.report(problem, span);
+    }
+    if let Some(at) = yaml::lost_behind(page.source, span.end as usize) {
+        let lost = page.source[at.clone()].to_owned();
+        let span = Span::new(page.file, at.start, at.end);
+        page.report(Problem::CommentEatsText { lost }, span);
     }
 }
 

@@ -143,6 +143,11 @@ fn configures(name: &str) -> bool {
 
 /// The same of a file that may be a page, or lies beside one.
 fn page_role(below: &str, name: &str) -> Option<Role> {
+    // A system that takes them away at the end of names has let them through in an archive.
+    let whole = name.trim_end_matches([' ', '.', '\u{a0}']);
+    if whole != name && whole.ends_with(".md") {
+        return Some(Role::LeftOut(NotRead::Page(whole.to_owned())));
+    }
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let lower = extension.to_ascii_lowercase();
     if matches!(below, "_redirects" | "_headers") {

@@ -68,7 +68,16 @@ fn read_strings(
             continue;
         };
         if let Some(node) = yaml::parse_file(sources, file, diagnostics) {
+            yaml::report_duplicates(node.entries(), diagnostics);
             for (key, value) in node.entries() {
+                if value.is_empty() {
+                    let problem = Problem::EmptyField {
+                        field: key.text.clone(),
+                        label: key.text.clone(),
+                        hint: None,
+                    };
+                    diagnostics.push(Diagnostic::new(problem, key.span));
+                }
                 let known = strings.is_empty() || strings.contains_key(&key.text);
                 if !known && !is_used(sources, folder, &key.text) {
                     let problem = Problem::UnknownString {

@@ -15,7 +15,11 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
     let mut doubts = Vec::new();
     for (key, node) in entries {
         let Some(meaning) = meaning(&key.text) else {
-            doubts.extend(slip(key, node));
+            let says = node
+                .as_text()
+                .is_some_and(|text| is_draft_word(&key.text, text));
+            let doubt = says.then(|| doubt(key, node, None));
+            doubts.extend(doubt.or_else(|| slip(key, node)));
             continue;
         };
         match (meaning, &node.value) {
@@ -94,6 +98,32 @@ fn is_draft(
             true
         }
     }
+}
+
+/// Whether a value says nothing but that the page is a draft, as words of a text do not.
+fn is_draft_word(key: &str, text: &str) -> bool {
+    const TEXTS: [&str; 9] = [
+        "title",
+        "titolo",
+        "name",
+        "nome",
+        "description",
+        "summary",
+        "slug",
+        "layout",
+        "category",
+    ];
+    const WORDS: [&str; 6] = [
+        "bozza",
+        "draft",
+        "entwurf",
+        "brouillon",
+        "borrador",
+        "rascunho",
+    ];
+    (5..=9).contains(&text.len())
+        && WORDS.contains(&&*text.to_lowercase())
+        && !TEXTS.contains(&&*key.to_lowercase())
 }
 
 /// Whether a status says that a page is not public, or its first word does.
@@ -322,6 +352,10 @@ mod tests {
             "protected: true",
             "password: segreto",
             "exclude: true",
+            "workflow: draft",
+            "fase: bozza",
+            "online: false",
+            "internal: true",
             "darft: true",
             "draf: true",
             "drafts: true",

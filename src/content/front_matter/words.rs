@@ -87,6 +87,9 @@ const NAMES: [(Meaning, &[&str]); 9] = [
             "scheduledfor",
             "embargo",
             "embargountil",
+            "availablefrom",
+            "visiblefrom",
+            "releasedate",
         ],
     ),
     (Meaning::Date, &["date", "data"]),
@@ -94,7 +97,8 @@ const NAMES: [(Meaning, &[&str]); 9] = [
     (
         Meaning::Shown,
         &[
-            "visible", "visibile", "enabled", "active", "attiva", "attivo",
+            "visible", "visibile", "enabled", "active", "attiva", "attivo", "online", "ready",
+            "pronta", "pronto", "show",
         ],
     ),
     (
@@ -110,6 +114,10 @@ const NAMES: [(Meaning, &[&str]); 9] = [
             "membersonly",
             "exclude",
             "excluded",
+            "notpublished",
+            "internal",
+            "deleted",
+            "hide",
         ],
     ),
     (Meaning::Table, &["params", "extra"]),
