@@ -6,8 +6,8 @@
 
 use super::body::{has_reserved, is_reserved, sentinel};
 use super::component_line::{Line, read_line};
-use crate::diagnostic::Diagnostic;
-use crate::source::FileId;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -72,42 +72,112 @@ pub(super) fn prepare<'a>(
     let mut out = String::with_capacity(body.len());
     // What stands before each open component: its close goes to the same depth of lists and
     // quotations, however it is indented.
-    let mut open: Vec<&str> = Vec::new();
+    let mut open: Vec<(&str, String)> = Vec::new();
     let mut at = start;
+    // Whether the line above opens a component.
+    let mut is_first = false;
     for line in body.split_inclusive('\n') {
         let content = line.trim_end();
         let trimmed = content.trim_start_matches([' ', '\t', '>']);
         let before = content.len() - trimmed.len();
         if trimmed.starts_with(":::") && structure.may_begin_block(at - start, before) {
-            let component = read_line(trimmed, at + before, file, diagnostics);
-            let own = &content[..before];
-            let prefix = match &component {
-                Line::Open { .. } => {
-                    open.push(own);
-                    own
-                }
-                Line::Close { .. } => open.pop().unwrap_or(own),
-            };
+            let span = Span::new(file, at + before, at + content.len());
+            let (own, rest) = (&content[..before], &text[at + line.len()..]);
+            let (prefix, component) = component(trimmed, own, rest, span, &mut open, diagnostics);
             out.push_str(prefix);
             out.push_str(&format!("<?{}?>", sentinel(prepared.lines.len())));
+            is_first = matches!(component, Line::Open { .. });
             prepared.lines.push(component);
             prepared.map.push((out.len(), at + content.len()));
             out.push_str(&line[content.len()..]);
-        } else if line.contains(is_reserved) {
-            let mut from = at;
-            for piece in line.split_inclusive(is_reserved) {
-                prepared.map.push((out.len(), from));
-                out.push_str(piece.trim_end_matches(is_reserved));
-                from += piece.len();
-            }
-            prepared.map.push((out.len(), from));
-        } else {
-            out.push_str(line);
+            at += line.len();
+            continue;
+        }
+        if is_first && is_attributes(trimmed) {
+            let span = Span::new(file, at + before, at + content.len());
+            diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, span));
+        }
+        is_first = false;
+        match line.contains(is_reserved) {
+            true => push_unreserved(line, at, &mut out, &mut prepared.map),
+            false => out.push_str(line),
         }
         at += line.len();
     }
     prepared.text = Cow::Owned(out);
     prepared
+}
+
+/// A component line, and what it stands behind: its close what its beginning did. `own` is what
+/// stands before it, `rest` the text below.
+fn component<'a>(
+    line: &str,
+    own: &'a str,
+    rest: &str,
+    span: Span,
+    open: &mut Vec<(&'a str, String)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (&'a str, Line) {
+    let innermost = open.last().map(|(_, name)| name);
+    let component = match innermost.filter(|name| is_end(line, name, open.len(), rest)) {
+        Some(name) => {
+            let (written, name) = (line.to_owned(), name.clone());
+            diagnostics.push(Diagnostic::new(
+                Problem::ComponentEnd { written, name },
+                span,
+            ));
+            Line::Close { span }
+        }
+        None => read_line(line, span.start as usize, span.file, diagnostics),
+    };
+    let prefix = match &component {
+        Line::Open { name, .. } => {
+            open.push((own, name.clone()));
+            own
+        }
+        Line::Close { .. } => open.pop().map_or(own, |(before, _)| before),
+    };
+    (prefix, component)
+}
+
+/// A line of the file at `at` without the characters that stand for what is filled in later.
+fn push_unreserved(line: &str, at: usize, out: &mut String, map: &mut Vec<(usize, usize)>) {
+    let mut from = at;
+    for piece in line.split_inclusive(is_reserved) {
+        map.push((out.len(), from));
+        out.push_str(piece.trim_end_matches(is_reserved));
+        from += piece.len();
+    }
+    map.push((out.len(), from));
+}
+
+/// Whether a line has nothing but attributes, which belong to the line above.
+fn is_attributes(line: &str) -> bool {
+    let attribute = |text: &str| {
+        let (key, value) = text.split_once('=').unwrap_or((text, ""));
+        let named = key
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+        named && !key.is_empty() && value.len() > 1 && value.starts_with('"')
+    };
+    attribute(line) && line.ends_with('"') && line.matches('"').count().is_multiple_of(2)
+}
+
+/// Whether a line was meant to close the innermost of the components that are open: by a word that
+/// says so, or by its name again where what follows has no other line for it.
+fn is_end(line: &str, name: &str, open: usize, rest: &str) -> bool {
+    let word = |line: &str| line.trim_matches(':').trim().to_lowercase();
+    let written = word(line);
+    let of_it = written.strip_suffix(&name.to_lowercase());
+    let ending = of_it.map_or(&*written, |start| start.trim_end_matches([' ', '-', '_']));
+    if written.starts_with('/') || ["end", "fine", "chiudi", "close"].contains(&ending) {
+        return true;
+    }
+    let lines = rest.lines().map(str::trim);
+    let lines = lines.filter(|line| line.starts_with(":::"));
+    let (closing, others): (Vec<&str>, Vec<&str>) = lines.partition(|line| word(line).is_empty());
+    let opening = others.iter().filter(|line| word(line) != written).count();
+    written == name.to_lowercase() && closing.len() < open + opening
 }
 
 /// What Markdown makes of the text as it stands: where component lines cannot be.

@@ -389,6 +389,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the `:::` line that closes `{name}` is missing"),
             Some("Add it after the last line of the component.".into()),
         ),
+        Problem::ComponentEnd { written, name } => (
+            format!("`{written}` does not close `{name}`"),
+            Some("The line that closes a component has nothing but colons: `:::`.".into()),
+        ),
         Problem::ComponentStrayEnd => (
             "this `:::` closes a component that is not open".into(),
             Some("Remove the line, or add the one that opens the component: `:::callout`.".into()),

@@ -391,6 +391,10 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("manca la riga «:::» che chiude «{name}»"),
             Some("Aggiungila dopo l'ultima riga del componente.".into()),
         ),
+        Problem::ComponentEnd { written, name } => (
+            format!("«{written}» non chiude «{name}»"),
+            Some("La riga che chiude un componente è di soli due punti: «:::».".into()),
+        ),
         Problem::ComponentStrayEnd => (
             "«:::» chiude un componente che non è aperto".into(),
             Some("Togli la riga, o aggiungi l'apertura: :::callout.".into()),

@@ -316,6 +316,10 @@ pub enum Problem {
     ComponentNotClosed {
         name: String,
     },
+    ComponentEnd {
+        written: String,
+        name: String,
+    },
     ComponentStrayEnd,
     ComponentSyntax,
     ComponentTooDeep {
@@ -469,7 +473,7 @@ impl Problem {
             Self::VagueLink { .. } => "vague-link",
             Self::HtmlRemoved { .. } => "html-removed",
             Self::UnknownComponent { .. } => "unknown-component",
-            Self::ComponentNotClosed { .. } => "component-not-closed",
+            Self::ComponentNotClosed { .. } | Self::ComponentEnd { .. } => "component-not-closed",
             Self::ComponentStrayEnd => "component-stray-end",
             Self::ComponentSyntax => "component-syntax",
             Self::ComponentTooDeep { .. } => "component-too-deep",

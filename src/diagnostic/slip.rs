@@ -19,6 +19,10 @@ pub enum Slip {
         written: String,
         instead: String,
     },
+    ForeignHeading {
+        sign: String,
+    },
+    HashInside,
     // Tables
     TableWithoutDelimiter,
     TableSplit,
@@ -34,6 +38,8 @@ pub enum Slip {
     TableTorn,
     TableRowBroken,
     TableTabs,
+    TableDashes,
+    TableSecondDelimiter,
     TextInTable,
     // Lists
     PastedList {
@@ -53,6 +59,8 @@ pub enum Slip {
     ListIndent {
         spaces: usize,
     },
+    ListOnOneLine,
+    TextInList,
     TaskBox,
     InvisibleSpace {
         mark: String,
@@ -98,6 +106,10 @@ pub enum Slip {
         label: String,
     },
     TextInFootnote,
+    FootnoteReference {
+        label: String,
+        written: String,
+    },
     FootnoteSign {
         label: String,
         written: String,
@@ -138,6 +150,13 @@ pub enum Slip {
         written: String,
         instead: String,
     },
+    SpacedAddress {
+        written: String,
+        instead: String,
+    },
+    PathAsText {
+        path: String,
+    },
     EmptyLink,
     AddressAsText,
     AnchorTaken {
@@ -160,6 +179,9 @@ pub enum Slip {
     StrayEnd {
         tag: String,
     },
+    OpenTag {
+        tag: String,
+    },
     MarkdownInHtml,
     IndentedCode,
     CommentAsText,
@@ -180,6 +202,12 @@ pub enum Slip {
     },
     OpenEntity {
         name: String,
+    },
+    UnknownEntity {
+        name: String,
+    },
+    BrokenWord {
+        word: String,
     },
     BrokenCharacters {
         shown: String,
@@ -245,13 +273,24 @@ impl Slip {
             Self::Filler { .. } => "filler-text",
             Self::EscapedHeading => "escaped-heading",
             Self::HeadingBraces { .. } => "heading-braces",
+            Self::ForeignHeading { .. } => "foreign-heading",
+            Self::HashInside => "hash-inside",
+            Self::TableDashes => "table-dashes",
+            Self::TableSecondDelimiter => "table-second-delimiter",
+            Self::ListOnOneLine => "list-on-one-line",
+            Self::TextInList => "text-in-list",
+            Self::SpacedAddress { .. } => "spaced-address",
+            Self::PathAsText { .. } => "path-as-text",
+            Self::OpenTag { .. } => "open-tag",
+            Self::UnknownEntity { .. } => "unknown-entity",
+            Self::BrokenWord { .. } => "broken-word",
             Self::TableTorn => "table-torn",
             Self::TableRowBroken => "table-row-broken",
             Self::TableTabs => "table-tabs",
             Self::YearList { .. } => "year-list",
             Self::TaskBox => "task-box",
             Self::InvisibleSpace { .. } => "invisible-space",
-            Self::FootnoteSign { .. } => "footnote-sign",
+            Self::FootnoteSign { .. } | Self::FootnoteReference { .. } => "footnote-sign",
             Self::LinkTitle { .. } => "link-title",
             Self::NestedLink => "nested-link",
             Self::PictureSpace => "picture-space",

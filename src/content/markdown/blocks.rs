@@ -1,7 +1,7 @@
 //! The beginnings and ends of Markdown's elements.
 
 use super::numbering::Numbers;
-use super::slips::{extra_cells, is_broken, is_text};
+use super::slips::{extra_cells, is_broken, is_second_delimiter, is_text};
 use super::writer::Writer;
 use crate::content::body::PlaceholderKind;
 use crate::diagnostic::Slip;
@@ -42,6 +42,8 @@ impl Writer<'_, '_> {
                 let next = text[range.start + row.len()..].lines().nth(1);
                 let slip = if is_text(row, head) {
                     Some(Slip::TextInTable)
+                } else if is_second_delimiter(row) {
+                    Some(Slip::TableSecondDelimiter)
                 } else if is_broken(row, head, next.unwrap_or("")) {
                     Some(Slip::TableRowBroken)
                 } else {

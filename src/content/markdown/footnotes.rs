@@ -2,6 +2,7 @@
 
 use super::writer::{Footnote, Writer};
 use crate::diagnostic::Slip;
+use crate::source::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -50,11 +51,7 @@ impl Writer<'_, '_> {
             let says = |html: &str| !matches!(html.trim(), "" | "<p></p>");
             let is_empty = !footnote.html.as_deref().is_some_and(says);
             match footnote.number {
-                0 => wrong.extend(
-                    footnote
-                        .span
-                        .map(|span| (span, Slip::UnusedFootnote { label })),
-                ),
+                0 => wrong.extend(footnote.span.map(|span| self.unused(label, span))),
                 _ if is_empty => {
                     wrong.extend(
                         footnote
@@ -96,6 +93,15 @@ impl Writer<'_, '_> {
             self.put(format_args!("<li id=\"fn_{number}\">{html}</li>\n"));
         }
         self.push("</ol></section>\n");
+    }
+
+    /// What is wrong with a footnote that nothing refers to, and where.
+    fn unused(&self, label: String, span: Span) -> (Span, Slip) {
+        let Some(at) = meant_reference(&self.prepared.text, &label) else {
+            return (span, Slip::UnusedFootnote { label });
+        };
+        let written = self.prepared.text[at.clone()].to_owned();
+        (self.span(&at), Slip::FootnoteReference { label, written })
     }
 
     /// Reports the references to footnotes that nothing defines: at the line that was meant to, if
@@ -143,6 +149,27 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Where a text refers to a note that nothing refers to, with other signs.
+fn meant_reference(text: &str, label: &str) -> Option<Range<usize>> {
+    let signs = [
+        format!("[{label}]"),
+        format!("[^{label})"),
+        format!("(^{label})"),
+        format!("[{label}^]"),
+        format!("[^ {label}]"),
+        format!("^{label}"),
+    ];
+    signs.iter().find_map(|sign| {
+        text.match_indices(sign.as_str()).find_map(|(at, sign)| {
+            let behind =
+                text[..at].ends_with(|c: char| c.is_alphabetic() || ".,;:»\")".contains(c));
+            let after = &text[at + sign.len()..];
+            let free = !after.starts_with(|c: char| c.is_alphanumeric() || "([:^".contains(c));
+            (behind && free).then_some(at..at + sign.len())
+        })
+    })
+}
+
 /// A label as Markdown compares it.
 fn key(label: &str) -> String {
     label.to_lowercase()
@@ -166,7 +193,7 @@ fn text_behind(note: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::text_behind;
+    use super::{meant_reference, text_behind};
     use crate::content::{Keep, SpillFile, Value, parse};
     use crate::schema::read_types;
     use crate::source::{FileId, Sources};
@@ -187,6 +214,20 @@ mod tests {
             ),
         ] {
             assert_eq!(text_behind(note), expected, "{note}");
+        }
+    }
+
+    #[test]
+    fn references_with_other_signs_are_found() {
+        for (text, expected) in [
+            ("Una nota[1].", Some(8..11)),
+            ("Una nota^1.", Some(8..10)),
+            ("Una nota[^1).", Some(8..12)),
+            ("Il campo x[1] e 2^10", None),
+            ("Vedi [1](a.md) e a[1][b]", None),
+        ] {
+            let text = text.replace("x[1]", "x2[1]");
+            assert_eq!(meant_reference(&text, "1"), expected, "{text}");
         }
     }
 

@@ -8,10 +8,28 @@ use crate::diagnostic::{Problem, Slip};
 use crate::slug::anchor;
 use crate::source::Span;
 use pulldown_cmark::{LinkType, Tag};
+use std::net::Ipv4Addr;
 use std::ops::Range;
 
 /// Link texts that say nothing when they are read on their own.
-const VAGUE: [&str; 9] = [
+const VAGUE: [&str; 26] = [
+    "vai",
+    "vai qui",
+    "questo link",
+    "questa pagina",
+    "a questo link",
+    "al seguente link",
+    "seguente link",
+    "continua",
+    "continua a leggere",
+    "leggi di più",
+    "maggiori informazioni",
+    "approfondisci",
+    "this link",
+    "this page",
+    "more",
+    ">>",
+    "...",
     "clicca qui",
     "qui",
     "link",
@@ -202,6 +220,10 @@ impl Writer<'_, '_> {
                 let target = target.clone();
                 self.page.slip(Slip::LocalAddress { target }, capture.span);
             }
+            let number = target.strip_prefix("tel:");
+            if number.is_some_and(|number| !number.contains(|c: char| c.is_ascii_digit())) {
+                self.page.slip(Slip::NoTarget, capture.span);
+            }
             if is_empty {
                 self.page.slip(Slip::EmptyLink, capture.span);
             } else if is_address
@@ -248,6 +270,11 @@ impl Writer<'_, '_> {
         })));
         if text.is_empty() {
             self.report(Problem::MissingAlt, capture.span);
+        } else if let Some((_, size)) = text.rsplit_once('|').filter(|(_, size)| is_size(size)) {
+            let construct = format!("|{size}");
+            let count = 1;
+            self.page
+                .slip(Slip::ForeignSyntax { construct, count }, capture.span);
         } else if is_file_name(&text) {
             let alt = text.clone();
             self.page.slip(Slip::AltIsFileName { alt }, capture.span);
@@ -259,11 +286,23 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether an address is that of the reader's own computer.
+/// Whether an address is that of the author's own computer, or of a network that readers are not in.
 fn is_local(target: &str) -> bool {
     let after = target
         .strip_prefix("http://")
         .or(target.strip_prefix("https://"));
     let host = after.and_then(|after| after.split(['/', ':', '?', '#']).next());
-    host.is_some_and(|host| matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0"))
+    host.is_some_and(|host| {
+        matches!(host, "localhost" | "0.0.0.0" | "intranet")
+            || host.ends_with(".local")
+            || host
+                .parse()
+                .is_ok_and(|ip: Ipv4Addr| ip.is_loopback() || ip.is_private())
+    })
+}
+
+/// The size of a picture, as other programs write it behind its text.
+fn is_size(text: &str) -> bool {
+    let inner = |c: char| c.is_ascii_digit() || c == 'x';
+    !text.is_empty() && text.chars().all(inner)
 }

@@ -149,6 +149,10 @@ impl Writer<'_, '_> {
             let mut code = html_policy::CODE.into_iter();
             self.silent = code.find(|code| *code == tag.name);
         }
+        let is_place = |name: &str| tag.get(name).is_some();
+        if tag.name == "a" && !["href", "id", "name"].into_iter().any(is_place) {
+            self.page.slip_once(Slip::NoTarget, span);
+        }
         // What links led to before there were ids.
         if tag.name == "a" && tag.get("id").is_none() {
             for (name, _) in tag.attributes.iter_mut().filter(|(name, _)| name == "name") {

@@ -33,7 +33,7 @@ impl Hints {
     pub(super) const BRACKET: u8 = 1;
     /// A brace.
     pub(super) const BRACE: u8 = 2;
-    /// A sign of emphasis.
+    /// A sign of emphasis, or of code.
     pub(super) const EMPHASIS: u8 = 4;
     /// A bar, or a tab.
     pub(super) const BAR: u8 = 8;
@@ -56,9 +56,22 @@ impl Hints {
             line.first().is_some_and(|byte| !byte.is_ascii_alphabetic())
                 || line.get(1).is_some_and(marked)
                 || line.starts_with(b"import ")
+                || line.first() == Some(&b'h') && line.get(2) == Some(&b'.')
                 || line.starts_with(b"export ")
         });
         if begins {
+            hints |= Self::LINE;
+        }
+        if text.contains(")(") {
+            hints |= Self::BRACKET;
+        }
+        if text.contains("\":http") || text.contains('【') {
+            hints |= Self::SIGN;
+        }
+        if [": - ", ": • ", ": * "]
+            .iter()
+            .any(|sign| text.contains(sign))
+        {
             hints |= Self::LINE;
         }
         Self(hints)
@@ -78,6 +91,7 @@ const HINTS: [u8; 256] = {
     hints[b'*' as usize] = Hints::EMPHASIS;
     hints[b'_' as usize] = Hints::EMPHASIS;
     hints[b'~' as usize] = Hints::EMPHASIS;
+    hints[b'`' as usize] = Hints::EMPHASIS;
     hints[b'|' as usize] = Hints::BAR;
     hints[b'\t' as usize] = Hints::BAR;
     hints[b'&' as usize] = Hints::ENTITY;
@@ -88,6 +102,7 @@ const HINTS: [u8; 256] = {
     hints[b'^' as usize] = Hints::SIGN;
     hints[b'$' as usize] = Hints::SIGN;
     hints[b'\\' as usize] = Hints::SIGN;
+    hints[b'#' as usize] = Hints::SIGN;
     hints
 };
 

@@ -8,6 +8,7 @@ mod foreign;
 mod headings;
 mod links;
 mod lists;
+mod loose;
 mod marks;
 mod tables;
 mod targets;
@@ -16,7 +17,7 @@ pub(in crate::content) use characters::broken;
 pub(in crate::content) use headings::is_shouted;
 pub(super) use headings::{braces, is_sentence};
 pub(super) use links::{is_file_name, needless_words};
-pub(super) use tables::{extra_cells, is_broken, is_text};
+pub(super) use tables::{extra_cells, is_broken, is_second_delimiter, is_text};
 
 use super::run::{Found, Hints, Run, Written, near_end};
 use super::writer::{Container, Writer};
@@ -71,6 +72,23 @@ impl Writer<'_, '_> {
             self.slip(Slip::Filler { words }, &range);
         }
         let mut found = Vec::new();
+        if !self.page.schema.open {
+            loose::find(own, &mut found);
+            // What stands in code, or in a link, is meant as it is.
+            let is_free = |at: &Range<usize>| {
+                let (start, end) = (range.start + at.start, range.start + at.end);
+                let mut understood = run.understood.iter();
+                !understood.any(|range| range.start < end && start < range.end)
+            };
+            found.retain(|(_, at)| is_free(at));
+        }
+        if own.contains('\n') {
+            found.extend(characters::broken_word(own));
+            if self.container == Container::Text {
+                let before = near_end(&prepared.text[..range.start]);
+                lists::in_item(own, before, !self.page.schema.open, &mut found);
+            }
+        }
         let was_pasted = std::mem::replace(&mut self.pasted, false);
         if let Some(text) = Written::of(&run, &range, &prepared.text) {
             self.constructs(&text, own, range.start);
@@ -94,7 +112,10 @@ impl Writer<'_, '_> {
     /// Reports what was found in a run.
     fn tell(&mut self, slip: Slip, at: Range<usize>) {
         match &slip {
-            Slip::HashWithoutSpace { .. } | Slip::TooManyHashes | Slip::EscapedHeading => {
+            Slip::HashWithoutSpace { .. }
+            | Slip::TooManyHashes
+            | Slip::ForeignHeading { .. }
+            | Slip::EscapedHeading => {
                 self.pseudo_heading = true;
                 self.hashes = true;
             }
@@ -108,6 +129,8 @@ impl Writer<'_, '_> {
             Slip::UndefinedLink { .. }
             | Slip::TaskBox
             | Slip::TwoColons { .. }
+            | Slip::BrokenWord { .. }
+            | Slip::TextInList
             | Slip::UnknownAlert { .. } => {
                 let span = self.span(&at);
                 return self.page.slip_once(slip, span);
@@ -124,6 +147,9 @@ impl Writer<'_, '_> {
             out.extend(foreign::alert(text));
         }
         if self.container != Container::Other {
+            if hints.has(Hints::EMPHASIS) {
+                out.extend(emphasis::open_code(&text.masked));
+            }
             if hints.has(Hints::LINE) {
                 headings::find(text, own, out);
                 lists::find(text, out);
@@ -140,12 +166,17 @@ impl Writer<'_, '_> {
         if hints.has(Hints::EMPHASIS) {
             emphasis::find(text, own, out);
         }
+        if hints.has(Hints::SIGN) && own.contains('#') {
+            out.extend(headings::inside(text));
+        }
         if hints.has(Hints::ENTITY) {
             out.extend(characters::open_entity(text));
+            out.extend(characters::unknown_entity(text));
         }
         if hints.has(Hints::TAG) {
             links::angles(text, out);
             out.extend(characters::comment(text));
+            out.extend(characters::open_tag(text));
             let open = text.masked.find("<!--");
             out.extend(open.map(|at| (Slip::CommentAsText, at..at + 4)));
         }
@@ -162,6 +193,9 @@ impl Writer<'_, '_> {
         }
         if text.hints.has(Hints::SIGN | Hints::BRACE | Hints::BAR) {
             marks::find(text, own, &mut found);
+        }
+        if text.hints.has(Hints::SIGN | Hints::BRACE | Hints::EMPHASIS) {
+            marks::references(&text.masked, own, &mut found);
         }
         if text.hints.has(Hints::LINE) && self.container != Container::Other {
             foreign::lines(text, &mut found);

@@ -260,6 +260,50 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("`{written}` at the end of the heading is no anchor: it is not published as it looks here"),
             format!("For an anchor write `{instead}`; if it is text, put a backslash before it: `\\{{`."),
         ),
+        Slip::ForeignHeading { sign } => (
+            format!("`{sign}` makes headings in other programs: here the line is published as text"),
+            "Write ## and a space before the heading, and nothing else.".into(),
+        ),
+        Slip::HashInside => (
+            "`##` in the midst of a line begins no heading: it is published as it is".into(),
+            "Put the heading on a line of its own, with an empty line before it.".into(),
+        ),
+        Slip::TableDashes => (
+            "the signs of this line are no hyphens: the table is published as text with its bars".into(),
+            "Write it with plain hyphens: |---|---|, one group a column.".into(),
+        ),
+        Slip::TableSecondDelimiter => (
+            "this line of hyphens is not below the first: it is published as a row of the table".into(),
+            "Remove it: the hyphens stand once, below the names of the columns.".into(),
+        ),
+        Slip::ListOnOneLine => (
+            "this looks like a list on one line: its hyphens are published".into(),
+            "Put each item on a line of its own, with an empty line before the first.".into(),
+        ),
+        Slip::TextInList => (
+            "this text is attached to the list: it is published inside the item above".into(),
+            "Leave an empty line before it; if it belongs to the item, indent it.".into(),
+        ),
+        Slip::SpacedAddress { written, instead } => (
+            format!("`{written}` has a space inside: it is no address, and is published as text"),
+            format!("Write {instead}"),
+        ),
+        Slip::PathAsText { path } => (
+            format!("`{path}` is the path of a file: it is published as it is, and leads nowhere"),
+            format!("Write a link: [what is found there]({path})."),
+        ),
+        Slip::OpenTag { tag } => (
+            format!("the tag `<{tag}` is not closed: it is published as text"),
+            "Close it with >, and see that every quotation mark that opens is closed.".into(),
+        ),
+        Slip::UnknownEntity { name } => (
+            format!("`&{name};` is the name of no character: it is published as it is"),
+            "Write the character itself: è, à, €.".into(),
+        ),
+        Slip::BrokenWord { word } => (
+            format!("`{word}` is split by the hyphen at the end of the line: it is published in two pieces"),
+            "Write it whole, on one line.".into(),
+        ),
         Slip::TableTorn => (
             "this row is apart from the table above: it is published as text with its bars".into(),
             "Take out the empty line between the table and it.".into(),
@@ -284,6 +328,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("beside `{mark}` there is a space that looks ordinary and is not: the line is published as text"),
             "Take it out and write a space; `casa check --fix` does it too.".into(),
         ),
+        Slip::FootnoteReference { label, written } => (
+            format!("`{written}` does not refer to the footnote: it is published as it is, and the footnote is lost"),
+            format!("Write `[^{label}]`."),
+        ),
         Slip::FootnoteSign { label, written } => (
             format!("`{written}` does not begin the text of a footnote: it is published as it is written"),
             format!("Write `[^{label}]:` at the beginning of the line, with the colon close to it, and `[^{label}]` where the footnote belongs."),
@@ -297,8 +345,8 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "Take one of them out, or put one behind the other.".into(),
         ),
         Slip::PictureSpace => (
-            "there is a space between `!` and `[`: a link is published, and not the picture".into(),
-            "Take out the space: `![What it shows](file.jpg)`.".into(),
+            "the `!` is not right before `[`: a link is published, and not the picture".into(),
+            "Write `![What it shows](file.jpg)`, with no space between `!` and `[`.".into(),
         ),
         Slip::LocalAddress { target } => (
             format!("`{target}` is there only on the computer of whoever writes: readers cannot open it"),

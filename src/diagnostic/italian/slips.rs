@@ -260,6 +260,50 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("«{written}» alla fine del titolo non è un'àncora: non è come appare qui che si pubblica"),
             format!("Per un'àncora scrivi {instead}; se è testo, metti una barra prima: \\{{."),
         ),
+        Slip::ForeignHeading { sign } => (
+            format!("«{sign}» è il titolo di un altro programma: qui la riga si pubblica come testo"),
+            "Scrivi ## e uno spazio prima del titolo, e nient'altro.".into(),
+        ),
+        Slip::HashInside => (
+            "«##» in mezzo alla riga non comincia un titolo: si pubblica così com'è".into(),
+            "Metti il titolo su una riga sua, con una riga vuota prima.".into(),
+        ),
+        Slip::TableDashes => (
+            "i segni di questa riga non sono trattini: la tabella si pubblica come testo con le barre".into(),
+            "Riscrivila con trattini semplici: |---|---|, un gruppo per colonna.".into(),
+        ),
+        Slip::TableSecondDelimiter => (
+            "questa riga di trattini non è sotto la prima: si pubblica come una riga della tabella".into(),
+            "Toglila: i trattini stanno una volta sola, sotto i nomi delle colonne.".into(),
+        ),
+        Slip::ListOnOneLine => (
+            "sembra un elenco scritto su una riga sola: si pubblicano i trattini".into(),
+            "Metti ogni voce su una riga sua, con una riga vuota prima della prima.".into(),
+        ),
+        Slip::TextInList => (
+            "questo testo è attaccato all'elenco: si pubblica dentro la voce sopra".into(),
+            "Lascia una riga vuota prima; se continua la voce, rientralo.".into(),
+        ),
+        Slip::SpacedAddress { written, instead } => (
+            format!("«{written}» ha uno spazio all'interno: non è un indirizzo, si pubblica come testo"),
+            format!("Scrivi {instead}"),
+        ),
+        Slip::PathAsText { path } => (
+            format!("«{path}» è il percorso di un file: si pubblica così com'è, e non porta da nessuna parte"),
+            format!("Scrivi un collegamento: [che cosa si trova là]({path})."),
+        ),
+        Slip::OpenTag { tag } => (
+            format!("il tag «<{tag}» non si chiude: si pubblica come testo"),
+            "Chiudilo con >, e controlla che ogni virgoletta aperta sia chiusa.".into(),
+        ),
+        Slip::UnknownEntity { name } => (
+            format!("«&{name};» non è il nome di nessun carattere: si pubblica così com'è"),
+            "Scrivi il carattere stesso: è, à, €.".into(),
+        ),
+        Slip::BrokenWord { word } => (
+            format!("«{word}» è spezzata dal trattino di fine riga: si pubblica in due pezzi"),
+            "Scrivila intera, su una riga sola.".into(),
+        ),
         Slip::TableTorn => (
             "questa riga è staccata dalla tabella sopra: si pubblica come testo con le barre".into(),
             "Togli la riga vuota che la divide dalla tabella.".into(),
@@ -284,6 +328,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("accanto a «{mark}» c'è uno spazio che sembra normale e non lo è: la riga si pubblica come testo"),
             "Cancellalo e scrivi uno spazio; lo fa anche «casa check --fix».".into(),
         ),
+        Slip::FootnoteReference { label, written } => (
+            format!("«{written}» non rimanda alla nota: si pubblica così com'è, e la nota va persa"),
+            format!("Scrivi [^{label}]."),
+        ),
         Slip::FootnoteSign { label, written } => (
             format!("«{written}» non comincia il testo di una nota: si pubblica così com'è"),
             format!("Scrivi [^{label}]: all'inizio della riga, con i due punti attaccati, e [^{label}] dove serve la nota."),
@@ -297,8 +345,8 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "Togli uno dei due, o mettili uno dopo l'altro.".into(),
         ),
         Slip::PictureSpace => (
-            "tra «!» e «[» c'è uno spazio: si pubblica un collegamento, e non l'immagine".into(),
-            "Togli lo spazio: ![Che cosa si vede](file.jpg).".into(),
+            "il «!» non sta subito prima di «[»: si pubblica un collegamento, e non l'immagine".into(),
+            "Scrivi ![Che cosa si vede](file.jpg), senza uno spazio tra «!» e «[».".into(),
         ),
         Slip::LocalAddress { target } => (
             format!("«{target}» c'è solo sul computer di chi scrive: ai lettori non si apre"),

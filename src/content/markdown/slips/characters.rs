@@ -30,6 +30,74 @@ pub(super) fn open_entity(text: &Written) -> Option<Found> {
     })
 }
 
+/// The name of a character that there is none of.
+pub(super) fn unknown_entity(text: &Written) -> Option<Found> {
+    text.masked.match_indices('&').find_map(|(at, _)| {
+        let rest = near(&text.masked[at + 1..]);
+        let (name, _) = rest.split_once(';')?;
+        let named = (3..=10).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphabetic());
+        let written = format!("&{name};");
+        let known = || as_read(&written) != written;
+        let slip = Slip::UnknownEntity {
+            name: name.to_owned(),
+        };
+        (named && !known()).then(|| (slip, at..at + written.len()))
+    })
+}
+
+/// A short text as Markdown reads it.
+fn as_read(text: &str) -> String {
+    let events = pulldown_cmark::Parser::new(text);
+    let texts = events.filter_map(|event| match event {
+        pulldown_cmark::Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// A word with the hyphen that stood at the end of a line of another document.
+pub(super) fn broken_word(own: &str) -> Option<Found> {
+    own.match_indices("-\n").find_map(|(at, _)| {
+        let is_letter = |c: &char| c.is_alphabetic();
+        let start: String = own[..at].chars().rev().take_while(is_letter).collect();
+        let end: String = own[at + 2..].chars().take_while(is_letter).collect();
+        let lower = |text: &str| text.chars().all(char::is_lowercase);
+        // `pre- e post-`: a word that is left out.
+        let joins = [
+            "e", "o", "ed", "od", "a", "and", "or", "und", "oder", "et", "ou", "y",
+        ];
+        let split = start.len() > 1 && end.len() > 1 && !joins.contains(&&*end) && lower(&end);
+        let apart =
+            !own[..at - start.len()].ends_with('-') && !own[at + 2 + end.len()..].starts_with('-');
+        let start: String = start.chars().rev().collect();
+        let word = format!("{start}-{end}");
+        (split && apart && lower(&start)).then(|| (Slip::BrokenWord { word }, at..at + 1))
+    })
+}
+
+/// Tags that an author may begin, and does not end.
+const TAGS: [&str; 14] = [
+    "a", "abbr", "br", "code", "del", "div", "em", "img", "mark", "p", "small", "span", "strong",
+    "sup",
+];
+
+/// A tag of HTML that is not one, since nothing closes it.
+pub(super) fn open_tag(text: &Written) -> Option<Found> {
+    text.masked.match_indices('<').find_map(|(at, _)| {
+        let rest = &text.masked[at + 1..];
+        let (name, after) = rest.split_once(' ')?;
+        let attribute = after.split('=').next().unwrap_or("");
+        let is_attribute = attribute
+            .chars()
+            .all(|c| c.is_ascii_alphabetic() || c == '-');
+        let meant = TAGS.contains(&name)
+            && (name.len() > 2 && after.starts_with(char::is_alphabetic)
+                || after.contains('=') && is_attribute);
+        let tag = name.to_owned();
+        meant.then(|| (Slip::OpenTag { tag }, at..at + 1 + name.len()))
+    })
+}
+
 /// `<!-` where a comment was meant.
 pub(super) fn comment(text: &Written) -> Option<Found> {
     let found = text.masked.match_indices("<!-").map(|(at, _)| at);
@@ -48,7 +116,8 @@ pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
         let (a, b) = (pair[0], pair[1]);
         (a == 0xc3) & ((b == 0x83) | (b == 0xa2))
             | (a == 0xc2) & (b < 0xa0)
-            | (a == 0xef) & (b == 0xbf)
+            | (a == 0xc3) & (b == 0xaf)
+            | (a == 0xef) & ((b == 0xbf) | (b == 0xac))
             | (a == 0xe2) & (b == 0x80)
     };
     let may = text
@@ -65,6 +134,14 @@ pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
             '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{202d}' | '\u{202e}' => {
                 Some(format!("U+{:04X}", u32::from(c)))
             }
+            // Letters that are drawn as one, as documents of print have them.
+            '\u{fb00}'..='\u{fb06}' | '\u{2028}' | '\u{2029}' => Some(match c {
+                '\u{2028}' | '\u{2029}' => format!("U+{:04X}", u32::from(c)),
+                c => c.to_string(),
+            }),
+            'ï' => next()
+                .filter(|next| *next == '»')
+                .map(|next| format!("ï{next}¿")),
             'Ã' => next()
                 .filter(|next| is_second(*next, before))
                 .map(|next| format!("Ã{next}")),
@@ -102,6 +179,9 @@ mod tests {
             ("perch\u{fffd}", Some("U+FFFD")),
             ("a\u{202e}b", Some("U+202E")),
             ("AMANHÃ» e NÃO, però", None),
+            ("la ﬁrma", Some("ﬁ")),
+            ("ï»¿Testo", Some("ï»¿")),
+            ("naïf", None),
             ("così “va” – bene, pâté € 5", None),
             ("שלום\u{200f} e \u{2066}a\u{2069}", None),
         ];

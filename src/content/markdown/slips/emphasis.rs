@@ -12,6 +12,7 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
             out.push((slip, at..at + mark.len()));
         }
     }
+    out.extend(half(&text.masked, own));
     // Of three before a word Markdown has understood two.
     let masked = text.masked.as_bytes();
     let third = own.match_indices("***").map(|(at, _)| at);
@@ -25,6 +26,31 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
         let mark = "*".to_owned();
         out.push((Slip::OpenEmphasis { mark }, at..at + 3));
     }
+}
+
+/// A sign of code before a word, and no other in the text.
+pub(super) fn open_code(text: &str) -> Option<Found> {
+    let mut places = text.match_indices('`').map(|(at, _)| at);
+    let at = places.next().filter(|_| places.next().is_none())?;
+    let begins = text[..at].is_empty() || text[..at].ends_with([' ', '\n', '(']);
+    let word = text[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    let mark = "`".to_owned();
+    (begins && word).then_some((Slip::OpenEmphasis { mark }, at..at + 1))
+}
+
+/// Two signs before a text and one behind it, or the other way about: Markdown has understood one.
+fn half(masked: &str, own: &str) -> Option<Found> {
+    let bytes = masked.as_bytes();
+    let mut places = own.match_indices("**").map(|(at, _)| at);
+    let at = places.find(|&at| {
+        let (a, b) = (bytes[at], bytes[at + 1]);
+        let alone = !own[..at].ends_with('*') && !own[at + 2..].starts_with('*');
+        let behind = b == b'*' && own[..at].ends_with(char::is_alphanumeric);
+        let before = a == b'*' && own[at + 2..].starts_with(char::is_alphanumeric);
+        alone && (a == 0 && behind || b == 0 && before)
+    })?;
+    let mark = "**".to_owned();
+    Some((Slip::OpenEmphasis { mark }, at..at + 2))
 }
 
 fn first(text: &str, mark: &str) -> Option<(Slip, usize)> {

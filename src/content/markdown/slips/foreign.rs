@@ -67,6 +67,22 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
 /// The tags in square brackets of a text, as forums and WordPress have them: what closes one that was
 /// opened before, or stands on a line of its own.
 pub(super) fn brackets(text: &str, out: &mut Vec<Construct>) {
+    for (start, _) in text.match_indices("[http") {
+        let line = near(&text[start..]).split('\n').next().unwrap_or("");
+        let Some(end) = line.find(']') else {
+            continue;
+        };
+        // MediaWiki has the text of a link behind its address.
+        let said = line[..end].split_once(' ').map(|(_, said)| said.trim());
+        let is_link = line.contains("://") && said.is_some_and(|said| !said.is_empty());
+        if is_link && !line[end + 1..].starts_with(['(', '[', ':']) {
+            out.push(Construct {
+                kind: "[http",
+                shown: "[https://… …]".to_owned(),
+                range: start..start + end + 1,
+            });
+        }
+    }
     for (start, _) in text.match_indices("[/") {
         let rest = &text[start + 2..];
         let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
@@ -115,6 +131,8 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
             Some(("!!!", shown))
         } else if let Some(shown) = word("???") {
             Some(("???", shown))
+        } else if let Some(sign) = command(line) {
+            Some((sign, sign.to_owned()))
         } else if line.starts_with("=== \"") {
             Some(("===", "=== \"…\"".to_owned()))
         } else if let Some(sign) = including(line) {
@@ -138,6 +156,15 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
         };
         out.extend(found.map(|(kind, shown)| Construct { kind, shown, range }));
     }
+}
+
+/// A line that is a command of a typesetter, or closes a quotation of code with other signs.
+fn command(line: &str) -> Option<&'static str> {
+    let signs = ["\\newpage", "\\pagebreak", "\\clearpage", "\'\'\'", "´´´"];
+    signs.into_iter().find(|sign| {
+        let rest = line.strip_prefix(sign);
+        rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphanumeric()))
+    })
 }
 
 /// Whether a line stands for a table of contents; Markdown has read what is between low lines.
@@ -181,10 +208,13 @@ fn is_module(line: &str) -> bool {
 /// Components with two colons; lone ones, with a name.
 pub(super) fn two_colons(text: &Written, out: &mut Vec<Found>) {
     for (line, range) in text.lines() {
-        let Some(rest) = line
+        let wide = ["：：：", ";;;"]
+            .iter()
+            .find_map(|sign| line.strip_prefix(sign));
+        let two = line
             .strip_prefix("::")
-            .filter(|rest| !rest.starts_with(':'))
-        else {
+            .filter(|rest| !rest.starts_with(':'));
+        let Some(rest) = two.or(wide) else {
             continue;
         };
         let rest = rest.trim_start();
@@ -204,6 +234,7 @@ pub(super) fn alert(text: &Written) -> Option<Found> {
     let (line, range) = text.lines().next()?;
     let rest = line.strip_prefix("[!")?;
     let (kind, after) = rest.split_once(']')?;
+    let kind = kind.trim();
     let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
     let known = ["note", "tip", "important", "warning", "caution"];
     let titled = known.contains(&kind.to_ascii_lowercase().as_str()) && !after.trim().is_empty();

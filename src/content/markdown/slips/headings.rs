@@ -8,6 +8,7 @@ use crate::slug::anchor;
 pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     let alone = text.lines.len() == 1;
     out.extend(escaped(own).filter(|_| alone));
+    out.extend(foreign(text).filter(|_| alone));
     for (line, range) in text.lines() {
         let rest = line.trim_start_matches('#');
         let level = line.len() - rest.len();
@@ -30,6 +31,40 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
         };
         out.extend(slip.map(|slip| (slip, range)));
     }
+}
+
+/// A line that is a heading to other programs.
+fn foreign(text: &Written) -> Option<Found> {
+    let (line, range) = text.lines().next()?;
+    let begins = |rest: &str| rest.starts_with(' ') && rest.trim().starts_with(char::is_uppercase);
+    let equals = line.len() - line.trim_start_matches('=').len();
+    let (sign, rest) = match line.as_bytes() {
+        [b'=', ..] if equals <= 6 => line.split_at(equals),
+        [b'h', b'1'..=b'6', b'.', ..] => line.split_at(3),
+        [b'!', b'!', b' ', ..] => line.split_at(2),
+        _ => {
+            let rest = line.trim_start_matches('＃');
+            line.split_at(line.len() - rest.len())
+        }
+    };
+    let named = !sign.is_empty() && (begins(rest) || sign.starts_with('＃'));
+    let sentence = rest.ends_with(['.', ';', ',']) || rest.chars().nth(80).is_some();
+    let sign = sign.to_owned();
+    (named && !sentence).then_some((Slip::ForeignHeading { sign }, range))
+}
+
+/// Signs of a heading in the midst of a line.
+pub(super) fn inside(text: &Written) -> Option<Found> {
+    let found = text.masked.match_indices(" ##").find_map(|(at, _)| {
+        let rest = text.masked[at + 1..].trim_start_matches('#');
+        let level = text.masked.len() - at - 1 - rest.len();
+        let title = rest.strip_prefix(' ')?;
+        let begins = title.starts_with(char::is_uppercase) && level <= 6;
+        let behind = !text.masked[..at].trim_end_matches(['#', ' ']).is_empty()
+            && !text.masked[..at].ends_with('\n');
+        (begins && behind).then_some(at + 1..at + 1 + level)
+    });
+    found.map(|at| (Slip::HashInside, at))
 }
 
 /// A heading whose signs are escaped.

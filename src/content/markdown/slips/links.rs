@@ -8,6 +8,7 @@ use crate::diagnostic::Slip;
 pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     let text = text.masked.as_str();
     out.extend(picture(text, own));
+    out.extend(two_rounds(text));
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(['[', ']']) {
@@ -126,8 +127,35 @@ fn definition(text: &str, start: usize, close: usize) -> Option<(Slip, usize)> {
     is_note.then_some((Slip::FootnoteSign { label, written }, close + 2))
 }
 
-/// A picture with a space behind its `!`, which Markdown takes for a link.
+/// `(text)(address)`.
+fn two_rounds(text: &str) -> Option<Found> {
+    text.match_indices(")(").find_map(|(at, _)| {
+        let length = address_in(&text[at + 1..], '(', ')')?;
+        let before = near_end(&text[..at]);
+        let open = before
+            .rfind(['(', '\n'])
+            .filter(|open| before[*open..].starts_with('('))?;
+        let said = &before[open + 1..];
+        let start = at - before.len() + open;
+        let apart = !text[..start].ends_with(char::is_alphanumeric);
+        let is_text = said.contains(char::is_alphabetic) && !is_address(said);
+        (apart && is_text).then(|| (Slip::LinkBrackets, start..at + 1 + length))
+    })
+}
+
+/// A picture whose `!` stands elsewhere or is another sign, which Markdown takes for a link.
 fn picture(text: &str, own: &str) -> Option<Found> {
+    let turned = text
+        .find("¡\0")
+        .map(|at| (Slip::PictureSpace, at..at + '¡'.len_utf8()));
+    let behind = || {
+        let at = text.find("]!(")?;
+        let length = address_in(&text[at + 2..], '(', ')')?;
+        Some((Slip::PictureSpace, at..at + 2 + length))
+    };
+    if let Some(found) = turned.or_else(behind) {
+        return Some(found);
+    }
     let mut found = text.match_indices("! \0").map(|(at, _)| at);
     let at = found.find(|at| {
         let begins = text[..*at].is_empty() || text[..*at].ends_with([' ', '\n']);
@@ -162,6 +190,9 @@ fn undefined(text: &str, rest: &str) -> Option<(Slip, usize)> {
         "" => text.trim(),
         label => label,
     };
+    if is_address(label) && !label.contains(' ') && label != text.trim() {
+        return Some((Slip::LinkBrackets, end + 1));
+    }
     let is_name = |c: char| c.is_alphanumeric() || " -_./:".contains(c);
     let named = !label.is_empty() && label.chars().all(is_name) && !text.trim().is_empty();
     let slip = Slip::UndefinedLink {
@@ -238,6 +269,8 @@ pub(in crate::content::markdown) fn is_file_name(alt: &str) -> bool {
         .map(|(_, extension)| extension.to_ascii_lowercase());
     let named = extension.is_some_and(|extension| picture.contains(&extension.as_str()));
     let camera = [
+        "Schermata 20",
+        "Screenshot 20",
         "IMG_",
         "IMG-",
         "DSC_",
@@ -248,7 +281,8 @@ pub(in crate::content::markdown) fn is_file_name(alt: &str) -> bool {
         "WhatsApp Image",
     ];
     let words = alt.split_whitespace().count();
-    named && words <= 4 || camera.iter().any(|start| alt.starts_with(start))
+    let joined = words == 1 && alt.matches('_').count() > 1 && !alt.contains('`');
+    named && words <= 4 || joined || camera.iter().any(|start| alt.starts_with(start))
 }
 
 /// The words at the beginning of an alternative text that only say that there is a picture.
@@ -275,7 +309,14 @@ pub(in crate::content::markdown) fn needless_words(alt: &str) -> Option<&str> {
         alt.get(..start.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
     });
-    const ALONE: [&str; 7] = [
+    const ALONE: [&str; 14] = [
+        "alt",
+        "alt text",
+        "testo alternativo",
+        "descrizione",
+        "senza titolo",
+        "untitled",
+        "inserire descrizione",
         "foto",
         "immagine",
         "fotografia",
@@ -284,7 +325,8 @@ pub(in crate::content::markdown) fn needless_words(alt: &str) -> Option<&str> {
         "picture",
         "photo",
     ];
-    let alone = ALONE.iter().any(|word| alt.eq_ignore_ascii_case(word));
+    let alone = ALONE.iter().any(|word| alt.eq_ignore_ascii_case(word))
+        || alt.chars().all(|c| c.is_ascii_punctuation() || c == '…');
     (found || alone).then(|| {
         let second = alt
             .match_indices(' ')

@@ -5,12 +5,17 @@ use crate::diagnostic::Slip;
 use std::ops::Range;
 
 /// Signs that word processors put before items, and that are nothing in Markdown.
-const BULLETS: [char; 12] = [
-    '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '➢', '✓', '\u{f0b7}',
+const BULLETS: [char; 14] = [
+    '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '➢', '✓', '❖', '\u{f0a7}', '\u{f0b7}',
 ];
 
 /// Signs that make a list only where several lines begin with them.
-const SEVERAL: [char; 11] = ['–', '—', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒'];
+const SEVERAL: [char; 16] = [
+    '–', '—', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒', '§', '👉', '✔', '✅', '◆',
+];
+
+/// Those of them that nobody writes before a word for another reason.
+const ATTACHED: [char; 5] = ['►', '▶', '➔', '➜', '👉'];
 
 /// The most that an item is numbered with: four digits are a year.
 const MOST_DIGITS: usize = 3;
@@ -26,6 +31,60 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
     without_space(text, out);
     in_paragraph(text, out);
     boxes(text, out);
+    out.extend(on_one_line(text));
+}
+
+/// A text that ends with a colon, with what looks like items behind it.
+fn on_one_line(text: &Written) -> Option<Found> {
+    text.lines().find_map(|(line, range)| {
+        let at = [": - ", ": • ", ": * "]
+            .iter()
+            .find_map(|sign| line.find(sign))?;
+        let mark = line[at + 2..].chars().next()?;
+        let sign = format!(" {mark} ");
+        let others = line[at + 2..].matches(&sign).count();
+        let said = line[at + 2..].split(&sign);
+        let words = said.map(|item| item.trim_start_matches([mark, ' ']));
+        let is_list = words
+            .clone()
+            .all(|item| item.starts_with(char::is_alphabetic));
+        let start = range.start + at + 2;
+        (others > 1 && is_list).then_some((Slip::ListOnOneLine, start..start + mark.len_utf8()))
+    })
+}
+
+/// What stands in an item below its first line: one more item without a space behind its sign, or
+/// a sentence that was hardly meant as part of it.
+pub(super) fn in_item(own: &str, before: &str, loose: bool, out: &mut Vec<Found>) {
+    let before = before.trim_end_matches([' ', '\t']);
+    let sign = before.chars().next_back();
+    let numbered = before
+        .trim_end_matches(['.', ')'])
+        .ends_with(|c: char| c.is_ascii_digit());
+    let item = before.rsplit('\n').next().unwrap_or(before).trim_start();
+    let bullet = matches!(item, "-" | "*" | "+");
+    if !(bullet || numbered && (2..=4).contains(&item.len())) {
+        return;
+    }
+    let Some((first, rest)) = own.split_once('\n') else {
+        return;
+    };
+    let at = first.len() + 1;
+    let line = rest.lines().next().unwrap_or(rest);
+    let glued = sign
+        .filter(|_| bullet)
+        .and_then(|sign| line.strip_prefix(sign));
+    if glued.is_some_and(|rest| rest.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2) {
+        let mark = sign.expect("it has just been found");
+        out.push((Slip::ListWithoutSpace { mark }, at..at + line.len()));
+        return;
+    }
+    let last = rest.rsplit('\n').next().unwrap_or(rest);
+    let is_sentence = line.starts_with(char::is_uppercase) && last.ends_with(['.', '!', '?', ':']);
+    let many = line.split_whitespace().count() > 3;
+    if loose && first.chars().count() < SHORT && is_sentence && many {
+        out.push((Slip::TextInList, at..at + line.len()));
+    }
 }
 
 /// Boxes on several lines, without the hyphen of an item.
@@ -33,8 +92,15 @@ fn boxes(text: &Written, out: &mut Vec<Found>) {
     let is_box = |line: &str| {
         ["[ ] ", "[x] ", "[X] "]
             .iter()
-            .any(|sign| line.starts_with(sign))
+            .any(|sign| line.strip_prefix('-').unwrap_or(line).starts_with(sign))
     };
+    let glued = text
+        .lines()
+        .find(|(line, _)| line.starts_with('-') && is_box(line));
+    if let Some((_, first)) = glued {
+        out.push((Slip::TaskBox, first.start..first.start + 4));
+        return;
+    }
     let mut found = text.lines().filter(|(line, _)| is_box(line));
     if let (Some((_, first)), Some(_)) = (found.next(), found.next()) {
         out.push((Slip::TaskBox, first.start..first.start + 3));
@@ -57,7 +123,7 @@ fn pasted(text: &Written, out: &mut Vec<Found>) {
             out.push((Slip::PastedList { mark }, range));
             return;
         }
-        if spaced && SEVERAL.contains(&mark) {
+        if SEVERAL.contains(&mark) && (spaced || ATTACHED.contains(&mark)) {
             dashes.push((mark, range));
         }
     }

@@ -35,6 +35,29 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Construct>) {
     escaped_formulas(own, out);
 }
 
+/// What other programs have for links to pages and to terms: a role before code, or a line below it
+/// behind an address; and what assistants leave of their sources.
+pub(super) fn references(text: &str, own: &str, out: &mut Vec<Construct>) {
+    for role in [":doc:", ":ref:", ":term:", ":file:", ":numref:"] {
+        let found = own
+            .find(&format!("{role}`"))
+            .filter(|at| text[*at..].starts_with(role));
+        out.extend(found.map(|at| construct(role, own, at..at + role.len())));
+    }
+    if let Some(at) = own.find(">`_") {
+        out.push(construct("`… <…>`_", own, at..at + 3));
+    }
+    if let Some(at) = text.find("\":http") {
+        let begins = text[..at].rfind('"');
+        let prose = begins.filter(|start| !text[*start..at].contains([',', '{', '\n']));
+        out.extend(prose.map(|start| construct("\"…\":https://…", own, start..at + 6)));
+    }
+    for sign in ["【", ":contentReference[", "{/*"] {
+        let found = text.find(sign);
+        out.extend(found.map(|at| construct(sign, own, at..at + sign.len())));
+    }
+}
+
 fn construct(kind: &'static str, own: &str, range: Range<usize>) -> Construct {
     let is_short = range.len() <= 40;
     let shown = match kind {
@@ -59,7 +82,9 @@ fn attributes(text: &str, start: usize) -> Option<(&'static str, usize)> {
         Some(name) => is_name(name),
         None => first.split_once('=').is_some_and(|(key, _)| is_name(key)),
     };
-    let behind = text[..start].ends_with([MASK, ']']);
+    // At the end of a paragraph they are its own.
+    let last = text[end..].trim().is_empty() && first.starts_with(['.', '#']);
+    let behind = text[..start].ends_with([MASK, ']']) || last && text[..start].ends_with(' ');
     let ends = |text: &str| text.is_empty() || text.ends_with('\n');
     let begins = |text: &str| text.is_empty() || text.starts_with('\n');
     let is_alone = ends(text[..start].trim_end_matches([' ', '\t', '>']))

@@ -46,6 +46,10 @@ fn table(rows: &[(&str, Range<usize>)]) -> Option<Found> {
             (cells != columns).then(|| (slip, range.clone()))
         }
         None => {
+            let dashes = rows.get(1).filter(|(row, _)| is_nearly_delimiter(row));
+            if let Some((_, range)) = dashes {
+                return Some((Slip::TableDashes, range.clone()));
+            }
             let bordered = |row: &str| row.starts_with('|') && columns > 1;
             let alike = rows.iter().all(|(row, _)| cells(row).len() == columns);
             let is_table =
@@ -62,6 +66,19 @@ fn is_row(line: &str) -> bool {
 fn is_delimiter(line: &str) -> bool {
     let signs = line.bytes().all(|byte| b"|-: \t".contains(&byte));
     signs && line.contains('|') && line.contains("--")
+}
+
+/// Whether a row was meant as the one below the head: of dashes that are no hyphens, or are apart.
+fn is_nearly_delimiter(line: &str) -> bool {
+    let signs = line.chars().all(|c| "|-–—―=+: \t".contains(c));
+    let dashes = line.chars().filter(|c| "-–—―=".contains(*c)).count();
+    let bars = line.chars().filter(|c| "|+".contains(*c)).count();
+    signs && dashes > 0 && bars > 1
+}
+
+/// Whether a row of a table is one more line of hyphens.
+pub(in crate::content::markdown) fn is_second_delimiter(row: &str) -> bool {
+    is_delimiter(row) && row.contains("---")
 }
 
 /// Lines with as many tabs each, as cells that are pasted have them.
