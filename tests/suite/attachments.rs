@@ -215,7 +215,7 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
         ("altro.pptx", whole),
         ("profondo.rtf", [&b"{\\rtf1"[..], &b"{".repeat(100_000)].concat()),
         ("programma.eml", (0..=255).cycle().take(4096).collect()),
-        ("latino.csv", b"a;b\nf\xf2;1\n".to_vec()),
+        ("programma.csv", b"a;b\n\0\x01;1\n".to_vec()),
     ]
 }
 

@@ -3,6 +3,7 @@
 //! Only what the central directory names is read, each part by itself and up to a limit.
 
 use crate::cause::Cause;
+use crate::codepage;
 use flate2::read::DeflateDecoder;
 use std::cell::Cell;
 use std::io::Read;
@@ -50,7 +51,10 @@ impl<'a> Archive<'a> {
             .windows(END.len())
             .rposition(|window| window == END)
             .and_then(|at| Record::at(bytes, tail + at, END_LENGTH))
-            .ok_or_else(damaged)?;
+            .ok_or_else(|| match is_sealed(bytes) {
+                true => Cause::Encrypted,
+                false => Cause::NotDocument,
+            })?;
         let count = usize::from(end.short(10));
         if count > MAX_PARTS {
             return Err(Cause::TooLarge);
@@ -107,9 +111,7 @@ impl<'a> Archive<'a> {
             .set(self.unpacked.get() + (unpacked.len() as u64).min(limit));
         match read {
             Ok(size) if size as u64 > limit => Err(Cause::TooLarge),
-            Ok(size) if size as u64 == part.unpacked => String::from_utf8(unpacked)
-                .map(Some)
-                .map_err(|_| Cause::NotUtf8),
+            Ok(size) if size as u64 == part.unpacked => xml_text(unpacked).map(Some),
             _ => Err(Cause::NotDocument),
         }
     }
@@ -119,6 +121,23 @@ impl<'a> Archive<'a> {
         let from = part.at + 30 + usize::from(local.short(26)) + usize::from(local.short(28));
         let to = from.checked_add(usize::try_from(part.packed).ok()?)?;
         self.bytes.get(from..to)
+    }
+}
+
+/// Whether this is no archive but the container in which Office seals one with a password
+/// (MS-OFFCRYPTO, 2.3).
+fn is_sealed(bytes: &[u8]) -> bool {
+    const CONTAINER: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    const SEALED: &str = "EncryptedPackage";
+    let name: Vec<u8> = SEALED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(CONTAINER) && bytes.windows(name.len()).any(|window| window == name)
+}
+
+/// The text of a part, which XML lets be UTF-16 too.
+fn xml_text(bytes: Vec<u8>) -> Result<String, Cause> {
+    match bytes[..] {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Ok(codepage::text(&bytes)),
+        _ => String::from_utf8(bytes).map_err(|_| Cause::NotUtf8),
     }
 }
 

@@ -1,23 +1,109 @@
-//! The one old encoding that Italian documents still have.
+//! Bytes as text, in whichever encoding. The only door to the library that knows them all.
 
-/// What Windows-1252 has between 0x80 and 0x9F; elsewhere it is Latin 1.
-const HIGH: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use encoding_rs::{Encoding, WINDOWS_1252};
 
-/// A byte of Windows-1252.
-pub(crate) fn character(byte: u8) -> char {
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        byte => char::from(byte),
+/// What the two code pages of DOS that Europe had have from 0x80 on: no browser reads them.
+const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
+     └┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐\
+     └┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+
+/// How bytes of a file are to be read.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Codepage {
+    /// One that browsers read.
+    Known(&'static Encoding),
+    /// What stands for the bytes from 0x80 on.
+    Dos(&'static str),
+}
+
+impl Codepage {
+    /// That of Windows in the West.
+    pub(crate) const WESTERN: Self = Self::Known(WINDOWS_1252);
+
+    /// That with a number of Windows, as RTF names them; the Western one for what is not known.
+    pub(crate) fn numbered(number: i64) -> Self {
+        let label = match number {
+            437 => return Self::Dos(CP437),
+            850 | 858 => return Self::Dos(CP850),
+            866 => "ibm866",
+            874 => "windows-874",
+            932 => "shift_jis",
+            936 => "gbk",
+            949 => "euc-kr",
+            950 => "big5",
+            10000 => "macintosh",
+            10007 => "x-mac-cyrillic",
+            28592 => "iso-8859-2",
+            65001 => "utf-8",
+            1250..=1258 => return Self::named(&format!("windows-{number}")),
+            _ => return Self::WESTERN,
+        };
+        Self::named(label)
+    }
+
+    /// That with a name of the Internet; the Western one for what is not known.
+    pub(crate) fn named(label: &str) -> Self {
+        Encoding::for_label(label.trim().as_bytes()).map_or(Self::WESTERN, Self::Known)
+    }
+
+    /// Whether a byte is the first of a character of two.
+    pub(crate) fn is_lead(self, byte: u8) -> bool {
+        let is_wide = |encoding: &'static Encoding| {
+            !encoding.is_single_byte() && encoding != encoding_rs::UTF_8
+        };
+        // Half-width syllables of Japanese are the exception.
+        let is_half = |encoding| encoding == encoding_rs::SHIFT_JIS && (0xa0..0xe0).contains(&byte);
+        matches!(self, Self::Known(encoding) if byte > 0x80 && is_wide(encoding) && !is_half(encoding))
+    }
+
+    /// The text of bytes.
+    pub(crate) fn text(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Known(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+            Self::Dos(high) => {
+                let high: Vec<char> = high.chars().collect();
+                let character = |&byte: &u8| match byte.checked_sub(0x80) {
+                    Some(at) => high[usize::from(at)],
+                    None => char::from(byte),
+                };
+                bytes.iter().map(character).collect()
+            }
+        }
     }
 }
 
-/// A text in UTF-8 if it is that, else in Windows-1252.
+/// The text of bytes of which nothing is known: as their mark says, in UTF-8 if they are that, else
+/// in Windows-1252.
 pub(crate) fn text(bytes: &[u8]) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Codepage::Known(encoding).text(&bytes[mark..]);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|&byte| character(byte)).collect(),
+        Err(_) => Codepage::WESTERN.text(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_encodings_are_read() {
+        assert_eq!(CP437.chars().count(), 128);
+        assert_eq!(CP850.chars().count(), 128);
+        assert_eq!(
+            Codepage::numbered(850).text(b"citt\x85 \x8a pi\x97"),
+            "città è più"
+        );
+        assert_eq!(Codepage::numbered(437).text(b"\xe1"), "ß");
+        assert_eq!(Codepage::numbered(1251).text(b"\xcc\xe8\xf0"), "Мир");
+        assert_eq!(Codepage::named("ISO-8859-15").text(b"\xa4"), "€");
+        assert_eq!(Codepage::named("ignota").text(b"\xe0"), "à");
+        assert_eq!(text(b"\xff\xfec\0i\0"), "ci");
+        assert_eq!(text(b"citt\xe0"), "città");
+        assert!(Codepage::numbered(932).is_lead(0x93) && !Codepage::numbered(932).is_lead(0xb1));
+        assert!(!Codepage::WESTERN.is_lead(0xe0));
     }
 }

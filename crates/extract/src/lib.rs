@@ -9,6 +9,7 @@ mod archive;
 mod cause;
 mod checksum;
 mod codepage;
+mod drawing;
 mod facts;
 mod format;
 mod found;
@@ -59,18 +60,21 @@ pub fn read_as(format: Format, bytes: &[u8]) -> Result<Extract, Cause> {
         Format::Pptx => slides::read(bytes, &mut facts)?,
         Format::Odt | Format::Ods | Format::Odp => opendocument::read(bytes, &mut facts)?,
         Format::Rtf => rtf::read(bytes, &mut facts)?,
-        Format::Eml => mail::read(bytes, &mut facts)?,
-        Format::Csv => table::read(text(bytes)?)?,
-        Format::Txt => paragraphs(text(bytes)?)?,
+        Format::Eml => mail::read(bytes, &mut facts, read_as)?,
+        Format::Csv => table::read(&text(bytes)?)?,
+        Format::Txt => paragraphs(&text(bytes)?)?,
     };
     let passages = pieces.passages();
     Ok(Extract { facts, passages })
 }
 
-/// Bytes as text, without a byte order mark.
-fn text(bytes: &[u8]) -> Result<&str, Cause> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Cause::NotUtf8)?;
-    Ok(text.trim_start_matches('\u{feff}'))
+/// Bytes as text, whichever the encoding; text has no zeros.
+fn text(bytes: &[u8]) -> Result<String, Cause> {
+    let text = codepage::text(bytes);
+    match text.contains('\0') {
+        true => Err(Cause::NotDocument),
+        false => Ok(text),
+    }
 }
 
 /// Plain text, whose paragraphs end at empty lines.

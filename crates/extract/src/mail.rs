@@ -1,9 +1,15 @@
-//! Messages (RFC 5322, MIME): the subject and the text, without what is attached.
+//! Messages (RFC 5322, MIME): the subject, the text, and what is attached, as far as it is read.
+
+mod encoded;
+mod html;
 
 use crate::cause::Cause;
 use crate::codepage;
-use crate::facts::Facts;
-use crate::passages::Pieces;
+use crate::facts::{Facts, Finding};
+use crate::format::Format;
+use crate::found::Extract;
+use crate::passages::{Passage, Pieces};
+use encoded::{base64, decoded, quoted, unescaped, words};
 
 /// Deepest messages within messages.
 const MAX_DEPTH: usize = 8;
@@ -11,7 +17,7 @@ const MAX_DEPTH: usize = 8;
 const MAX_PARTS: usize = 256;
 
 /// The text of a message.
-pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
+pub(crate) fn read(bytes: &[u8], facts: &mut Facts, read_file: ReadFile) -> Result<Pieces, Cause> {
     let (headers, _) = split(bytes);
     if headers.is_empty() {
         return Err(Cause::NotDocument);
@@ -27,16 +33,25 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
     if let Some(date) = header(&headers, "date").and_then(day) {
         facts.date(&date);
     }
-    let mut pieces = Pieces::default();
-    if let Some(title) = &facts.title {
-        pieces.begin(true);
-        pieces.text(title)?;
-        pieces.end();
-    }
-    let mut parts = 0;
-    part(bytes, 0, &mut parts, &mut pieces)?;
-    Ok(pieces)
+    let mut reader = Reader {
+        pieces: Pieces::default(),
+        facts,
+        parts: 0,
+        read_file,
+    };
+    reader.message(bytes, 0)?;
+    Ok(reader.pieces)
 }
+
+struct Reader<'a> {
+    pieces: Pieces,
+    facts: &'a mut Facts,
+    parts: usize,
+    read_file: ReadFile,
+}
+
+/// What reads the files that are attached.
+type ReadFile = fn(Format, &[u8]) -> Result<Extract, Cause>;
 
 type Headers = Vec<(String, String)>;
 
@@ -89,82 +104,140 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     })
 }
 
-/// Adds the text of a part; of several that say the same, the first plain one.
-fn part(bytes: &[u8], depth: usize, parts: &mut usize, pieces: &mut Pieces) -> Result<(), Cause> {
-    *parts += 1;
-    if depth > MAX_DEPTH || *parts > MAX_PARTS {
-        return Err(Cause::TooLarge);
-    }
-    let (headers, body) = split(bytes);
-    let value = header(&headers, "content-type").unwrap_or("text/plain");
-    let kind = value
-        .split(';')
-        .next()
-        .unwrap_or("")
-        .trim()
-        .to_ascii_lowercase();
-    let disposition = header(&headers, "content-disposition").unwrap_or("");
-    if disposition
-        .trim_start()
-        .to_ascii_lowercase()
-        .starts_with("attachment")
-    {
-        return Ok(());
-    }
-    if kind.starts_with("multipart/") {
-        let Some(boundary) = parameter(value, "boundary").filter(|b| !b.is_empty()) else {
-            return Err(Cause::NotDocument);
-        };
-        let inner = divided(body, &boundary);
-        let is_plain = |part: &&&[u8]| {
-            let (headers, _) = split(part);
-            let kind = header(&headers, "content-type").unwrap_or("text/plain");
-            kind.trim_start()
-                .to_ascii_lowercase()
-                .starts_with("text/plain")
-        };
-        let only = match kind.as_str() {
-            "multipart/alternative" => inner.iter().find(is_plain),
-            _ => None,
-        };
-        for inner in only.map_or(&inner[..], std::slice::from_ref) {
-            part(inner, depth + 1, parts, pieces)?;
+impl Reader<'_> {
+    /// Adds a message under its subject.
+    fn message(&mut self, bytes: &[u8], depth: usize) -> Result<(), Cause> {
+        let (headers, _) = split(bytes);
+        if let Some(subject) = header(&headers, "subject") {
+            self.heading(&words(subject))?;
         }
-        return Ok(());
+        self.part(bytes, depth)
     }
-    if kind == "message/rfc822" {
-        return part(body, depth + 1, parts, pieces);
-    }
-    if !kind.starts_with("text/") {
-        return Ok(());
-    }
-    content(&headers, &kind, body, pieces)
-}
 
-/// Adds the text of a part that has no others.
-fn content(headers: &Headers, kind: &str, body: &[u8], pieces: &mut Pieces) -> Result<(), Cause> {
-    let encoding = header(headers, "content-transfer-encoding").unwrap_or("");
-    let decoded = match encoding.trim().to_ascii_lowercase().as_str() {
-        "base64" => base64(body),
-        "quoted-printable" => quoted(body, false),
-        _ => body.to_vec(),
-    };
-    let text = codepage::text(&decoded);
-    let text = match kind {
-        "text/html" => without_tags(&text),
-        _ => text,
-    };
-    for line in text.lines() {
-        match line.trim() {
-            "" => pieces.end(),
-            line => {
-                pieces.text(line)?;
-                pieces.text(" ")?;
+    fn heading(&mut self, text: &str) -> Result<(), Cause> {
+        self.pieces.begin(true);
+        self.pieces.text(text)?;
+        self.pieces.end();
+        Ok(())
+    }
+
+    /// Adds the text of a part; of several that say the same, the first plain one.
+    fn part(&mut self, bytes: &[u8], depth: usize) -> Result<(), Cause> {
+        self.parts += 1;
+        if depth > MAX_DEPTH || self.parts > MAX_PARTS {
+            return Err(Cause::TooLarge);
+        }
+        let (headers, body) = split(bytes);
+        let value = header(&headers, "content-type").unwrap_or("text/plain");
+        let kind = kind(&headers);
+        if kind.starts_with("multipart/") {
+            let Some(boundary) = parameter(value, "boundary").filter(|b| !b.is_empty()) else {
+                return Err(Cause::NotDocument);
+            };
+            let inner = divided(body, &boundary);
+            let is_plain = |part: &&&[u8]| self::kind(&split(part).0) == "text/plain";
+            let only = match kind.as_str() {
+                "multipart/alternative" => inner.iter().find(is_plain),
+                _ => None,
+            };
+            for inner in only.map_or(&inner[..], std::slice::from_ref) {
+                self.part(inner, depth + 1)?;
+            }
+            return Ok(());
+        }
+        let encoding = header(&headers, "content-transfer-encoding").unwrap_or("");
+        let content = match encoding.trim().to_ascii_lowercase().as_str() {
+            "base64" => base64(body),
+            "quoted-printable" => quoted(body, false),
+            _ => body.to_vec(),
+        };
+        let disposition = header(&headers, "content-disposition").unwrap_or("");
+        // A message that is sent on, or that certified mail carries, is text whatever it says.
+        if kind == "message/rfc822" {
+            return self.message(&content, depth + 1);
+        }
+        if let Some(name) = file_name(disposition).or_else(|| file_name(value)) {
+            return self.attached(&name, &content, depth);
+        }
+        if !kind.starts_with("text/") || disposition.trim_start().starts_with("attachment") {
+            return Ok(());
+        }
+        let text = decoded(&content, parameter(value, "charset").as_deref());
+        self.paragraphs(&match kind.as_str() {
+            "text/html" => html::text(&text),
+            _ => text,
+        })
+    }
+
+    /// Adds the text of a file that is attached, under its name; what cannot be read has its name
+    /// alone.
+    fn attached(&mut self, name: &str, content: &[u8], depth: usize) -> Result<(), Cause> {
+        let Some(format) = Format::of(name) else {
+            return self.heading(name);
+        };
+        if format == Format::Eml {
+            return self.message(content, depth + 1);
+        }
+        let Ok(found) = (self.read_file)(format, content) else {
+            return self.heading(name);
+        };
+        for passage in found.passages {
+            self.heading(&place(name, &passage))?;
+            self.pieces.text(&passage.text)?;
+            self.pieces.end();
+        }
+        let findings = found.facts.findings.into_iter();
+        self.facts.findings.extend(findings.map(|found| Finding {
+            field: format!("{}, {name}", found.field),
+            ..found
+        }));
+        Ok(())
+    }
+
+    /// Adds paragraphs that empty lines divide.
+    fn paragraphs(&mut self, text: &str) -> Result<(), Cause> {
+        for line in text.lines() {
+            match line.trim() {
+                "" => self.pieces.end(),
+                line => {
+                    self.pieces.text(line)?;
+                    self.pieces.text(" ")?;
+                }
             }
         }
+        self.pieces.end();
+        Ok(())
     }
-    pieces.end();
-    Ok(())
+}
+
+/// The name of a file in a header, which may be written in three ways (RFC 2231, RFC 2047).
+fn file_name(value: &str) -> Option<String> {
+    let extended = ["filename*", "name*", "filename*0*"];
+    let extended = extended.iter().find_map(|name| parameter(value, name));
+    if let Some(extended) = extended {
+        let mut fields = extended.splitn(3, '\'');
+        let (charset, _, name) = (fields.next()?, fields.next()?, fields.next()?);
+        return Some(decoded(&unescaped(name), Some(charset)));
+    }
+    let plain = parameter(value, "filename").or_else(|| parameter(value, "name"));
+    plain.map(|name| words(&name))
+}
+
+/// What a part is, without parameters.
+fn kind(headers: &Headers) -> String {
+    let value = header(headers, "content-type").unwrap_or("text/plain");
+    let kind = value.split(';').next().unwrap_or("");
+    kind.trim().to_ascii_lowercase()
+}
+
+/// Where a passage of a file that is attached stands.
+fn place(name: &str, passage: &Passage) -> String {
+    let page = passage.page.map(|page| format!("p. {page}"));
+    let heading = Some(passage.heading.clone()).filter(|heading| !heading.is_empty());
+    match page.or(passage.sheet.clone()).or(heading) {
+        Some(place) => format!("{name}, {place}"),
+        None => name.to_owned(),
+    }
 }
 
 /// The parts between the lines with a boundary.
@@ -189,83 +262,6 @@ fn divided<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
     parts
 }
 
-/// What base64 stands for; other characters are passed over.
-fn base64(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for &byte in text {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        bits = (bits << 6) | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-        }
-    }
-    bytes
-}
-
-/// What quoted-printable stands for; in headers, `_` is a space.
-fn quoted(text: &[u8], in_header: bool) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(&byte) = text.get(at) {
-        at += 1;
-        match byte {
-            b'_' if in_header => bytes.push(b' '),
-            b'=' => {
-                let digits = text.get(at..at + 2).unwrap_or_default();
-                let digits = std::str::from_utf8(digits).unwrap_or("");
-                if let Ok(byte) = u8::from_str_radix(digits, 16) {
-                    bytes.push(byte);
-                    at += 2;
-                } else if digits.starts_with("\r\n") {
-                    at += 2;
-                } else if digits.starts_with('\n') {
-                    at += 1;
-                }
-            }
-            byte => bytes.push(byte),
-        }
-    }
-    bytes
-}
-
-/// A header with its encoded words (RFC 2047) as text.
-fn words(value: &str) -> String {
-    let mut text = String::new();
-    let mut rest = value;
-    while let Some((before, after)) = rest.split_once("=?") {
-        let mut fields = after.splitn(4, '?');
-        let word = (fields.next(), fields.next(), fields.next(), fields.next());
-        let (Some(_), Some(encoding), Some(encoded), Some(end)) = word else {
-            break;
-        };
-        let Some(end) = end.strip_prefix('=') else {
-            break;
-        };
-        // Spaces between encoded words only divide them.
-        if !before.trim().is_empty() || text.is_empty() {
-            text.push_str(before);
-        }
-        let bytes = match encoding {
-            "B" | "b" => base64(encoded.as_bytes()),
-            _ => quoted(encoded.as_bytes(), true),
-        };
-        text.push_str(&codepage::text(&bytes));
-        rest = end;
-    }
-    text.push_str(rest);
-    text
-}
-
 /// The day of a date such as `Wed, 14 May 2025 10:00:00 +0200`, ISO 8601.
 fn day(date: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
@@ -278,51 +274,4 @@ fn day(date: &str) -> Option<String> {
     let month = MONTHS.iter().position(|name| month.starts_with(name))? + 1;
     let year: u32 = words.next()?.parse().ok()?;
     Some(format!("{year:04}-{month:02}-{day:02}"))
-}
-
-/// The text of a page, roughly: readers of messages see little more.
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        text.push_str(before);
-        let name: String = after
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
-        let name = name.to_ascii_lowercase();
-        let end = match name.as_str() {
-            "style" | "script" => after.find(&format!("</{name}")).map(|at| &after[at + 1..]),
-            _ => Some(after),
-        };
-        let is_inline = matches!(
-            name.as_str(),
-            "b" | "i" | "a" | "span" | "em" | "strong" | "font"
-        );
-        if !is_inline && !after.starts_with('/') {
-            text.push_str("\n\n");
-        }
-        rest = end
-            .and_then(|end| end.split_once('>'))
-            .map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    for (entity, character) in [
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&agrave;", "à"),
-        ("&egrave;", "è"),
-        ("&eacute;", "é"),
-        ("&igrave;", "ì"),
-        ("&ograve;", "ò"),
-        ("&ugrave;", "ù"),
-        ("&rsquo;", "’"),
-        ("&amp;", "&"),
-    ] {
-        text = text.replace(entity, character);
-    }
-    text
 }

@@ -21,6 +21,10 @@ const CONTENT: &str = "content.xml";
 /// The text of a document.
 pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
     let archive = Archive::open(bytes)?;
+    let manifest = archive.text("META-INF/manifest.xml")?;
+    if manifest.is_some_and(|manifest| manifest.contains(":encryption-data")) {
+        return Err(Cause::Encrypted);
+    }
     let content = archive.text(CONTENT)?.ok_or(Cause::NotDocument)?;
     properties::of_opendocument(&archive, facts)?;
     find(&content, facts)?;
@@ -98,7 +102,9 @@ impl Reader {
             },
             "text:s" | "text:tab" | "text:line-break" => self.text(" ")?,
             "text:soft-page-break" => self.pieces.page_break(),
-            "text:note" | "draw:text-box" | "draw:custom-shape" if self.inside => {
+            "text:note" | "draw:text-box" | "draw:custom-shape" | "svg:title" | "svg:desc"
+                if self.inside =>
+            {
                 self.pieces.enter()?;
             }
             _ => {}
@@ -131,7 +137,9 @@ impl Reader {
     fn end(&mut self, name: &str) -> Result<(), Cause> {
         match name {
             "text:p" | "text:h" if self.row.is_none() => self.pieces.end(),
-            "text:note" | "draw:text-box" | "draw:custom-shape" if self.inside => {
+            "text:note" | "draw:text-box" | "draw:custom-shape" | "svg:title" | "svg:desc"
+                if self.inside =>
+            {
                 self.pieces.leave();
             }
             "table:table-row" => {

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) const MAX_TEXT: usize = 4 << 20;
 /// About how long a passage is where neither pages nor headings divide the text, in bytes.
 const LENGTH: usize = 1000;
+/// Most text of a page, in bytes.
+const MOST_OF_A_PAGE: usize = 6000;
 /// Deepest notes within boxes within notes.
 const MAX_DEPTH: usize = 16;
 
@@ -162,7 +164,10 @@ impl Pieces {
         self.end();
         let breaks = self.pieces.iter();
         let breaks = breaks.filter(|piece| matches!(piece, Piece::PageBreak));
-        let paged = self.pages == Some(breaks.count() as u32 + 1);
+        let breaks = breaks.count();
+        // Some programs say of every file that it has one page.
+        let is_likely = breaks > 0 || self.size < MOST_OF_A_PAGE;
+        let paged = is_likely && self.pages == Some(breaks as u32 + 1);
         let mut last = Passage {
             page: paged.then_some(1),
             ..Passage::default()

@@ -15,7 +15,8 @@ pub(crate) struct Relation {
 pub(crate) fn of(archive: &Archive<'_>, part: &str) -> Result<Vec<Relation>, Cause> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let mut relations = Vec::new();
-    let Some(text) = archive.text(&format!("{folder}/_rels/{name}.rels"))? else {
+    let list = format!("{folder}/_rels/{name}.rels");
+    let Some(text) = archive.text(list.trim_start_matches('/'))? else {
         return Ok(relations);
     };
     xml::read(&text, &[], |token| {
@@ -36,12 +37,27 @@ pub(crate) fn of(archive: &Archive<'_>, part: &str) -> Result<Vec<Relation>, Cau
     Ok(relations)
 }
 
+/// The part with the document itself; where none is named, the one with the usual name.
+pub(crate) fn main(archive: &Archive<'_>, usual: &str) -> Result<String, Cause> {
+    let parts = of(archive, "")?.into_iter();
+    let mut documents = parts.filter(|part| part.kind == "officeDocument");
+    Ok(documents
+        .next()
+        .map_or_else(|| usual.to_owned(), |document| document.part))
+}
+
+/// The part that has a kind of relation; where none is named, the one with the usual name.
+pub(crate) fn part(relations: &[Relation], kind: &str, usual: &str) -> String {
+    let found = relations.iter().find(|relation| relation.kind == kind);
+    found.map_or_else(|| usual.to_owned(), |relation| relation.part.clone())
+}
+
 /// A target beside the parts of a folder, or from the top.
 fn path(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
-    let mut names: Vec<&str> = folder.split('/').collect();
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     for name in target.split('/') {
         match name {
             ".." => drop(names.pop()),

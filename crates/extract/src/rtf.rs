@@ -1,16 +1,16 @@
 //! Rich Text Format 1.9.1, as far as text is kept in it.
 
 use crate::cause::Cause;
-use crate::codepage::character;
+use crate::codepage::Codepage;
 use crate::facts::{Facts, FindingKind};
 use crate::passages::{MAX_TEXT, Pieces};
+use std::collections::HashMap;
 
 /// Deepest groups.
 const MAX_DEPTH: usize = 512;
 
 /// Groups that are no text of the document.
-const SKIPPED: [&str; 30] = [
-    "fonttbl",
+const SKIPPED: [&str; 29] = [
     "colortbl",
     "stylesheet",
     "listtable",
@@ -51,6 +51,7 @@ enum Place {
     Title,
     Person,
     Comment,
+    Fonts,
 }
 
 #[derive(Clone, Copy)]
@@ -60,6 +61,8 @@ struct Group {
     fallback: usize,
     /// Whether its text was deleted.
     deleted: bool,
+    /// The number of its font.
+    font: i64,
 }
 
 struct Reader<'a> {
@@ -78,6 +81,13 @@ struct Reader<'a> {
     changes: usize,
     comments: usize,
     language: Option<u16>,
+    /// The encoding of bytes, and those that fonts have for themselves.
+    codepage: Codepage,
+    fonts: HashMap<i64, Codepage>,
+    /// The font that text has until it is given one.
+    default_font: i64,
+    /// The first byte of a character of two.
+    lead: Option<u8>,
 }
 
 /// The text of a document.
@@ -93,6 +103,7 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
             place: Place::Text,
             fallback: 1,
             deleted: false,
+            font: 0,
         },
         skip: 0,
         high: None,
@@ -101,6 +112,10 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
         changes: 0,
         comments: 0,
         language: None,
+        codepage: Codepage::WESTERN,
+        fonts: HashMap::new(),
+        default_font: 0,
+        lead: None,
     };
     reader.run(bytes)?;
     let Reader {
@@ -137,7 +152,7 @@ impl Reader<'_> {
                 b'}' => self.close(),
                 b'\\' => at = self.control(bytes, at)?,
                 b'\r' | b'\n' => {}
-                byte => self.character(character(byte))?,
+                byte => self.byte(byte)?,
             }
         }
         match self.groups.is_empty() {
@@ -164,7 +179,7 @@ impl Reader<'_> {
                 let name = std::mem::take(&mut self.value);
                 self.facts.person("\\author, \\operator (\\info)", &name);
             }
-            Place::Text | Place::Skipped | Place::Comment => {}
+            Place::Text | Place::Skipped | Place::Comment | Place::Fonts => {}
         }
     }
 
@@ -204,7 +219,7 @@ impl Reader<'_> {
                 let byte = std::str::from_utf8(digits).ok();
                 let byte = byte.and_then(|digits| u8::from_str_radix(digits, 16).ok());
                 if let Some(byte) = byte {
-                    self.character(character(byte))?;
+                    self.byte(byte)?;
                 }
                 return Ok(at + 2);
             }
@@ -255,9 +270,60 @@ impl Reader<'_> {
                 self.property(Place::Person);
             }
             "info" => self.group.place = Place::Skipped,
+            "fonttbl" | "ansicpg" | "mac" | "pc" | "pca" | "deff" | "plain" | "f" | "fcharset"
+            | "cpg" => self.font(word, number.unwrap_or(0)),
             "shptxt" | "shpinst" | "shprslt" => {}
             word if is_optional || SKIPPED.contains(&word) => self.leave_out(),
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// What says how bytes are to be read.
+    fn font(&mut self, word: &str, number: i64) {
+        let is_table = self.group.place == Place::Fonts;
+        match word {
+            "fonttbl" => self.group.place = Place::Fonts,
+            "ansicpg" => self.codepage = Codepage::numbered(number),
+            "mac" => self.codepage = Codepage::numbered(10000),
+            "pc" => self.codepage = Codepage::numbered(437),
+            "pca" => self.codepage = Codepage::numbered(850),
+            "deff" => {
+                self.default_font = number;
+                self.group.font = number;
+            }
+            "plain" => self.group.font = self.default_font,
+            "fcharset" if is_table => {
+                if let Some(codepage) = of_charset(number) {
+                    self.fonts.insert(self.group.font, codepage);
+                }
+            }
+            "cpg" if is_table => {
+                let codepage = Codepage::numbered(number);
+                self.fonts.insert(self.group.font, codepage);
+            }
+            "f" => self.group.font = number,
+            _ => {}
+        }
+    }
+
+    /// A byte of text, perhaps the first of a character of two.
+    fn byte(&mut self, byte: u8) -> Result<(), Cause> {
+        let codepage = self.fonts.get(&self.group.font);
+        let codepage = *codepage.unwrap_or(&self.codepage);
+        if self.skip > 0 || byte.is_ascii() && self.lead.is_none() {
+            return self.character(char::from(byte));
+        }
+        let text = match self.lead.take() {
+            Some(lead) => codepage.text(&[lead, byte]),
+            None if codepage.is_lead(byte) => {
+                self.lead = Some(byte);
+                return Ok(());
+            }
+            None => codepage.text(&[byte]),
+        };
+        for c in text.chars() {
+            self.character(c)?;
         }
         Ok(())
     }
@@ -310,6 +376,29 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// The encoding of a font with a character set of Windows; the first two have that of the document.
+fn of_charset(number: i64) -> Option<Codepage> {
+    Some(Codepage::numbered(match number {
+        77 => 10000,
+        128 => 932,
+        129 => 949,
+        134 => 936,
+        136 => 950,
+        161 => 1253,
+        162 => 1254,
+        163 => 1258,
+        177 => 1255,
+        178 => 1256,
+        186 => 1257,
+        204 => 1251,
+        222 => 874,
+        238 => 1250,
+        254 => 437,
+        255 => 850,
+        _ => return None,
+    }))
 }
 
 /// Letters, digits and signs of ASCII as text.

@@ -2,68 +2,126 @@
 
 use crate::archive::Archive;
 use crate::cause::Cause;
+use crate::drawing;
 use crate::facts::{Facts, FindingKind};
 use crate::passages::{Pieces, single_spaced};
 use crate::properties;
+use crate::relations::{self, Relation};
 use crate::xml::{self, Element, Token};
 use std::collections::{HashMap, HashSet};
 
-/// What stands twice, for programs that do not know the first form.
-const SKIPPED: [&str; 1] = ["mc:Fallback"];
+/// What stands twice, for programs that do not know the first form, and what was moved from there.
+const SKIPPED: [&str; 2] = ["mc:Fallback", "w:moveFrom"];
 /// The part with the text.
 const DOCUMENT: &str = "word/document.xml";
 
 /// The text of a document.
 pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
     let archive = Archive::open(bytes)?;
-    let document = archive.text(DOCUMENT)?.ok_or(Cause::NotDocument)?;
-    let headings = styles(&archive, facts)?;
+    let main = relations::main(&archive, DOCUMENT)?;
+    let document = archive.text(&main)?.ok_or(Cause::NotDocument)?;
+    let parts = relations::of(&archive, &main)?;
+    let part = |kind, usual| relations::part(&parts, kind, usual);
+    let headings = styles(&archive, &part("styles", "word/styles.xml"), facts)?;
     properties::of_office(&archive, facts)?;
-    properties::comments(&archive, "word/comments.xml", "comment", facts)?;
-    let footnotes = notes(&archive, "word/footnotes.xml", "w:footnote")?;
-    let endnotes = notes(&archive, "word/endnotes.xml", "w:endnote")?;
-    let mut pieces = Pieces::of_pages(facts.pages);
-    // Deleted text and fields have other elements than `w:t`.
-    let mut inside = false;
-    let mut changes = 0;
-    xml::read(&document, &SKIPPED, |token| {
+    let comments = part("comments", "word/comments.xml");
+    properties::comments(&archive, &comments, "comment", facts)?;
+    let footnotes = part("footnotes", "word/footnotes.xml");
+    let footnotes = notes(&archive, &footnotes, "w:footnote")?;
+    let endnotes = part("endnotes", "word/endnotes.xml");
+    let endnotes = notes(&archive, &endnotes, "w:endnote")?;
+    let mut reader = Reader {
+        archive: &archive,
+        pieces: Pieces::of_pages(facts.pages),
+        facts,
+        parts,
+        headings,
+        footnotes,
+        endnotes,
+        inside: false,
+        changes: 0,
+    };
+    xml::read(&document, &SKIPPED, |token| reader.token(token))?;
+    let Reader {
+        pieces,
+        facts,
+        changes,
+        ..
+    } = reader;
+    let field = format!("w:ins, w:del ({DOCUMENT})");
+    facts.count(FindingKind::Changes, &field, changes);
+    Ok(pieces)
+}
+
+struct Reader<'a> {
+    archive: &'a Archive<'a>,
+    pieces: Pieces,
+    facts: &'a mut Facts,
+    /// What else the archive holds.
+    parts: Vec<Relation>,
+    /// The styles of headings.
+    headings: HashSet<String>,
+    footnotes: HashMap<String, String>,
+    endnotes: HashMap<String, String>,
+    /// Whether this is text: what was deleted, and fields, have other elements than `w:t`.
+    inside: bool,
+    changes: usize,
+}
+
+impl Reader<'_> {
+    fn token(&mut self, token: Token<'_>) -> Result<(), Cause> {
         match token {
-            Token::Start(element) => match element.name() {
-                "w:p" => pieces.begin(false),
-                "w:pStyle" => {
-                    let style = element.attribute("w:val");
-                    if style.is_some_and(|style| headings.contains(&style)) {
-                        pieces.is_heading();
-                    }
-                }
-                "w:t" => inside = true,
-                "w:tab" | "w:br" | "w:cr" => pieces.text(" ")?,
-                "w:noBreakHyphen" => pieces.text("-")?,
-                "w:lastRenderedPageBreak" => pieces.page_break(),
-                // A box stands beside the paragraph that it is anchored to.
-                "w:txbxContent" => pieces.enter()?,
-                "w:footnoteReference" => note(&element, &footnotes, &mut pieces)?,
-                "w:endnoteReference" => note(&element, &endnotes, &mut pieces)?,
-                "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" => changes += 1,
-                _ => {}
-            },
-            Token::Text(text) if inside => pieces.text(&text)?,
+            Token::Start(element) => self.start(&element)?,
+            Token::Text(text) if self.inside => self.pieces.text(&text)?,
             Token::End(name) => match name.as_str() {
-                "w:p" => pieces.end(),
-                "w:t" => inside = false,
-                "w:txbxContent" => pieces.leave(),
+                "w:p" => self.pieces.end(),
+                "w:t" => self.inside = false,
+                "w:txbxContent" => self.pieces.leave(),
                 _ => {}
             },
             Token::Text(_) => {}
         }
         Ok(())
-    })?;
-    facts.count(
-        FindingKind::Changes,
-        &format!("w:ins, w:del ({DOCUMENT})"),
-        changes,
-    );
-    Ok(pieces)
+    }
+
+    fn start(&mut self, element: &Element<'_>) -> Result<(), Cause> {
+        let pieces = &mut self.pieces;
+        match element.name() {
+            "w:p" => pieces.begin(false),
+            "w:pStyle" => {
+                let style = element.attribute("w:val");
+                if style.is_some_and(|style| self.headings.contains(&style)) {
+                    pieces.is_heading();
+                }
+            }
+            "w:outlineLvl" if is_level(element) => pieces.is_heading(),
+            "w:t" => self.inside = true,
+            "w:tab" | "w:br" | "w:cr" => pieces.text(" ")?,
+            "w:noBreakHyphen" => pieces.text("-")?,
+            "w:lastRenderedPageBreak" => pieces.page_break(),
+            // A box stands beside the paragraph that it is anchored to.
+            "w:txbxContent" => pieces.enter()?,
+            "w:footnoteReference" => note(element, &self.footnotes, pieces)?,
+            "w:endnoteReference" => note(element, &self.endnotes, pieces)?,
+            "w:ins" | "w:del" | "w:moveTo" => self.changes += 1,
+            // What stands for a picture.
+            "wp:docPr" => {
+                let text = element.attribute("descr");
+                text.map_or(Ok(()), |text| pieces.note(&text))?;
+            }
+            "c:chart" | "dgm:relIds" => {
+                let id = element.attribute("r:id").or(element.attribute("r:dm"));
+                let drawn = self.parts.iter().find(|part| Some(&part.id) == id.as_ref());
+                if let Some(drawn) = drawn {
+                    pieces.enter()?;
+                    drawing::read(self.archive, &drawn.part, self.facts, pieces)?;
+                    pieces.leave();
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 /// Adds the note that an element calls.
@@ -117,33 +175,42 @@ fn notes(
     Ok(notes)
 }
 
-/// The ids of the styles of headings: ids are in the language of the program, names are not. The
-/// language of the text is told among the styles.
-fn styles(archive: &Archive<'_>, facts: &mut Facts) -> Result<HashSet<String>, Cause> {
-    let mut styles = HashSet::new();
-    let Some(text) = archive.text("word/styles.xml")? else {
-        return Ok(styles);
+/// Whether an element says that a paragraph has a level in the outline; the tenth is that of text.
+fn is_level(element: &Element<'_>) -> bool {
+    let level = element.attribute("w:val");
+    level.is_some_and(|level| level.parse().is_ok_and(|level: u8| level < 9))
+}
+
+/// The ids of the styles of headings, and of those that are made from them: ids are in the language of
+/// the program, names are not. The language of the text is told among the styles.
+fn styles(archive: &Archive<'_>, part: &str, facts: &mut Facts) -> Result<HashSet<String>, Cause> {
+    let mut headings = HashSet::new();
+    let Some(text) = archive.text(part)? else {
+        return Ok(headings);
     };
     let mut style = None;
+    let mut bases: Vec<(String, String)> = Vec::new();
     xml::read(&text, &[], |token| {
         if let Token::Start(element) = token {
+            let value = || element.attribute("w:val").unwrap_or_default();
             match element.name() {
                 "w:style" => style = element.attribute("w:styleId"),
-                "w:lang" if facts.language.is_none() => {
-                    facts.language(&element.attribute("w:val").unwrap_or_default());
+                "w:lang" if facts.language.is_none() => facts.language(&value()),
+                "w:name" if value().to_ascii_lowercase().starts_with("heading ") => {
+                    headings.extend(style.clone());
                 }
-                "w:name" => {
-                    let name = element.attribute("w:val");
-                    let is_heading =
-                        |name: String| name.to_ascii_lowercase().starts_with("heading ");
-                    if name.is_some_and(is_heading) {
-                        styles.extend(style.clone());
-                    }
-                }
+                "w:outlineLvl" if is_level(&element) => headings.extend(style.clone()),
+                "w:basedOn" => bases.extend(style.clone().map(|style| (style, value()))),
                 _ => {}
             }
         }
         Ok(())
     })?;
-    Ok(styles)
+    // A style follows the one that it is made from, but for what nobody writes by hand.
+    for (style, base) in bases {
+        if headings.contains(&base) {
+            headings.insert(style);
+        }
+    }
+    Ok(headings)
 }

@@ -1,13 +1,17 @@
 //! Workbooks in the format of Excel (ECMA-376, part 1, 18).
 
+mod formats;
+
 use crate::archive::Archive;
 use crate::cause::Cause;
+use crate::drawing;
 use crate::facts::{Facts, FindingKind};
 use crate::passages::{MAX_TEXT, Pieces};
 use crate::properties;
 use crate::relations;
 use crate::table;
 use crate::xml::{self, Token, local};
+use formats::Formats;
 
 /// The part that lists the sheets.
 const WORKBOOK: &str = "xl/workbook.xml";
@@ -15,20 +19,31 @@ const WORKBOOK: &str = "xl/workbook.xml";
 /// The text of a workbook, a row a paragraph.
 pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
     let archive = Archive::open(bytes)?;
-    let workbook = archive.text(WORKBOOK)?.ok_or(Cause::NotDocument)?;
+    let main = relations::main(&archive, WORKBOOK)?;
+    let workbook = archive.text(&main)?.ok_or(Cause::NotDocument)?;
     properties::of_office(&archive, facts)?;
-    let parts = relations::of(&archive, WORKBOOK)?;
-    let shared = match archive.text("xl/sharedStrings.xml")? {
+    let parts = relations::of(&archive, &main)?;
+    let shared = relations::part(&parts, "sharedStrings", "xl/sharedStrings.xml");
+    let shared = match archive.text(&shared)? {
         Some(strings) => shared_strings(&strings)?,
         None => Vec::new(),
     };
+    let styles = archive.text(&relations::part(&parts, "styles", "xl/styles.xml"))?;
+    let mut formats = Formats::read(styles.as_deref().unwrap_or(""))?;
     let mut sheets = Vec::new();
     xml::read(&workbook, &[], |token| {
-        if let Token::Start(element) = token
-            && local(element.name()) == "sheet"
-        {
-            let name = element.attribute("name").unwrap_or_default();
-            sheets.extend(element.attribute("r:id").map(|id| (name, id)));
+        if let Token::Start(element) = token {
+            match local(element.name()) {
+                "workbookPr" => {
+                    let since = element.attribute("date1904");
+                    formats.since_1904 = since.is_some_and(|since| since == "1" || since == "true");
+                }
+                "sheet" => {
+                    let name = element.attribute("name").unwrap_or_default();
+                    sheets.extend(element.attribute("r:id").map(|id| (name, id)));
+                }
+                _ => {}
+            }
         }
         Ok(())
     })?;
@@ -41,10 +56,12 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
             continue;
         };
         pieces.sheet(&name);
-        rows(&sheet, &shared, &mut pieces)?;
+        rows(&sheet, &shared, &formats, &mut pieces)?;
         for part in relations::of(&archive, &relation.part)? {
-            if part.kind == "comments" {
-                properties::comments(&archive, &part.part, "comment", facts)?;
+            match part.kind.as_str() {
+                "comments" => properties::comments(&archive, &part.part, "comment", facts)?,
+                "drawing" => drop(drawing::read(&archive, &part.part, facts, &mut pieces)?),
+                _ => {}
             }
         }
     }
@@ -82,33 +99,59 @@ fn shared_strings(part: &str) -> Result<Vec<String>, Cause> {
     Ok(strings)
 }
 
+/// What the value of a cell is.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    /// What a formula could not make.
+    Error,
+}
+
 /// Adds the rows of a sheet.
-fn rows(sheet: &str, shared: &[String], pieces: &mut Pieces) -> Result<(), Cause> {
+fn rows(
+    sheet: &str,
+    shared: &[String],
+    formats: &Formats,
+    pieces: &mut Pieces,
+) -> Result<(), Cause> {
     let mut row: Vec<String> = Vec::new();
-    let mut is_shared = false;
+    let (mut kind, mut style) = (Kind::Number, 0);
     let mut inside = false;
     // Phonetic texts stand beside what they are the sound of.
     xml::read(sheet, &["rPh"], |token| {
         match token {
             Token::Start(element) => match local(element.name()) {
                 "c" => {
-                    is_shared = element.attribute("t").as_deref() == Some("s");
+                    kind = match element.attribute("t").as_deref() {
+                        None | Some("n") => Kind::Number,
+                        Some("s") => Kind::Shared,
+                        Some("e") => Kind::Error,
+                        Some(_) => Kind::Text,
+                    };
+                    let attribute = element.attribute("s");
+                    style = attribute.and_then(|style| style.parse().ok()).unwrap_or(0);
                     row.push(String::new());
                 }
                 "v" | "t" => inside = true,
                 _ => {}
             },
             Token::Text(text) if inside => {
-                let text = match is_shared {
-                    true => text
-                        .trim()
+                let cell = row.last_mut();
+                let value = text.trim();
+                let text = match kind {
+                    Kind::Shared => value
                         .parse()
                         .ok()
-                        .and_then(|at: usize| shared.get(at)),
-                    false => Some(&text),
+                        .and_then(|at: usize| shared.get(at))
+                        .cloned(),
+                    Kind::Number => Some(formats.shown(value, style)),
+                    Kind::Text => Some(text),
+                    Kind::Error => None,
                 };
-                if let (Some(cell), Some(text)) = (row.last_mut(), text) {
-                    cell.push_str(text);
+                if let (Some(cell), Some(text)) = (cell, text) {
+                    cell.push_str(&text);
                 }
             }
             Token::End(name) => match local(&name) {

@@ -1,6 +1,6 @@
 //! What readers find in documents, and what hostile files come to.
 
-use extract::Cause::{self, Encrypted, NotDocument, NotUtf8, TooLarge};
+use extract::Cause::{self, Encrypted, NotDocument, TooLarge};
 use extract::{Extract, FindingKind, read};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -155,7 +155,18 @@ fn tables_and_plain_texts_are_read() {
         passages("a.txt", b"uno\n\ndue"),
         [passage(None, "", "uno due")]
     );
-    assert_eq!(refusal("a.csv", b"citt\xE0"), NotUtf8);
+    for (name, bytes) in [
+        ("a.csv", b"Ente;Citt\xE0".as_slice()),
+        ("b.csv", b"\xff\xfeE\0n\0t\0e\0\t\0C\0i\0t\0t\0\xe0\0"),
+        ("c.csv", "sep=|\r\nEnte|Città\r\n".as_bytes()),
+    ] {
+        assert_eq!(passages(name, bytes), [passage(None, "", "Ente, Città.")]);
+    }
+    // What the first line says does not decide what divides the others.
+    let titled = "Enti, anni, e altro\nAlfa;1,5;2,5\nBeta;2;3,5\n";
+    let titled = passages("a.csv", titled.as_bytes());
+    assert!(titled[0].2.ends_with("Alfa, 1,5, 2,5. Beta, 2, 3,5."));
+    assert_eq!(refusal("a.txt", b"\0\x01\x02"), NotDocument);
     assert!(read("a.doc", b"").is_none() && read("senza", b"").is_none());
 }
 
@@ -423,4 +434,121 @@ fn what_was_not_meant_to_be_published_is_named_by_its_field() {
             ("w:ins, w:del (word/document.xml)", "2"),
         ]
     );
+}
+
+#[test]
+fn rich_text_is_read_in_the_encoding_of_its_fonts() {
+    for (rtf, text) in [
+        (r"{\rtf1\ansi\ansicpg1250 p\'f8i\'9ael}", "přišel"),
+        (
+            r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f0 citt\'e0 {\f1 \'cc\'e8\'f0} \'e8}",
+            "città Мир è",
+        ),
+        (r"{\rtf1\pca citt\'85}", "città"),
+        (r"{\rtf1\mac citt\'88}", "città"),
+        (r"{\rtf1\ansi\ansicpg932 \'93\'fa\'96{\'7b}}", "日本"),
+    ] {
+        assert_eq!(passages("a.rtf", rtf.as_bytes()), [passage(None, "", text)]);
+    }
+}
+
+#[test]
+fn messages_carry_others_and_files() {
+    let mail = "From: a@example.it
+Subject: =?koi8-r?B?8NLJ18XU?= =?windows-1252?Q?_citt=E0?=
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain; charset=koi8-r
+Content-Transfer-Encoding: quoted-printable
+
+=ED=C9=D2
+--b
+Content-Type: message/rfc822
+Content-Disposition: attachment; filename=postacert.eml
+
+Subject: Convenzione
+
+<p>Firmata</p>
+--b
+Content-Type: text/csv
+Content-Disposition: attachment; filename*=UTF-8''citt%C3%A0.csv
+Content-Transfer-Encoding: base64
+
+RW50ZTtBbm5vCg==
+--b
+Content-Type: application/octet-stream; name=\"firma.p7m\"
+
+MII
+--b--
+";
+    assert_eq!(
+        passages("a.eml", mail.as_bytes()),
+        [
+            passage(None, "Привет città", "Мир"),
+            passage(None, "Convenzione", "<p>Firmata</p>"),
+            passage(None, "città.csv", "Ente, Anno."),
+            passage(None, "firma.p7m", ""),
+        ]
+    );
+}
+
+#[test]
+fn what_is_drawn_is_text_too() {
+    let document = r#"<w:document><w:body>
+        <w:p><w:pPr><w:pStyle w:val="Mio"/></w:pPr><w:r><w:t>Capo</w:t></w:r></w:p>
+        <w:p><w:r><w:t>Prima </w:t><w:drawing><wp:docPr descr="Lo schema"/><c:chart r:id="c"/></w:drawing><w:t>dopo</w:t></w:r>
+        <w:moveFrom><w:r><w:t>spostato</w:t></w:r></w:moveFrom></w:p>
+        <w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Altro capo</w:t></w:r></w:p></w:body></w:document>"#;
+    let styles = r#"<w:styles><w:style w:styleId="T1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="Mio"><w:name w:val="Mio"/><w:basedOn w:val="T1"/></w:style></w:styles>"#;
+    let related = |kind: &str, id: &str, to: &str| {
+        format!(r#"<R><Relationship Id="{id}" Type="x/{kind}" Target="{to}"/></R>"#)
+    };
+    let root = related("officeDocument", "d", "word/document2.xml");
+    let chart = related("chart", "c", "charts/chart1.xml");
+    let docx = zip(&[
+        ("_rels/.rels", root.as_bytes()),
+        ("word/document2.xml", document.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+        ("word/_rels/document2.xml.rels", chart.as_bytes()),
+        (
+            "word/charts/chart1.xml",
+            b"<c:chart><a:p><a:r><a:t>Adesioni</a:t></a:r></a:p><c:strCache><c:v>Nord</c:v></c:strCache></c:chart>",
+        ),
+    ]);
+    assert_eq!(
+        passages("a.docx", &docx),
+        [
+            passage(None, "Capo", "Prima dopo Lo schema Adesioni Nord"),
+            passage(None, "Altro capo", ""),
+        ]
+    );
+    let content =
+        "<text:p>Prima <draw:frame><svg:desc>La figura</svg:desc></draw:frame>dopo</text:p>";
+    assert_eq!(
+        passages("a.odt", &odt(&body(content), "<m/>")),
+        [passage(None, "", "Prima dopo La figura")]
+    );
+}
+
+#[test]
+fn what_is_sealed_with_a_password_is_said_to_be_encrypted() {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let sealed = [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(),
+        &[0; 512],
+        &name,
+    ]
+    .concat();
+    assert_eq!(refusal("a.docx", &sealed), Encrypted);
+    assert_eq!(refusal("a.xlsx", &sealed[..256]), NotDocument);
+    let manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+    let sealed = zip(&[
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", b"\xff\x00"),
+    ]);
+    assert_eq!(refusal("a.odt", &sealed), Encrypted);
 }
