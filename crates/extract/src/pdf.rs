@@ -3,6 +3,7 @@
 mod facts;
 mod fields;
 mod lines;
+mod order;
 mod page;
 mod running;
 mod strings;
@@ -43,7 +44,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Extract, Cause> {
         glyphs += read.glyphs;
         pictures += read.pictures;
         comments += beside.comments;
-        pages.push(read.lines);
+        pages.push(order::sort(read.lines));
         fields.push(beside.text);
     }
     if pages.is_empty() {

@@ -207,3 +207,30 @@ fn a_file_without_pages_is_no_document() {
     let bytes = file(&[root, "<<>>".to_owned(), circle]);
     assert_eq!(read("a.pdf", &bytes), Some(Err(Cause::NotDocument)));
 }
+
+#[test]
+fn stamps_and_letters_that_are_drawn_are_text() {
+    let shown = |font: &str, text: &str| format!("BT /{font} 10 Tf 5 5 Td ({text})Tj ET");
+    let objects = [
+        "<</Type/Catalog/Pages 3 0 R>>".to_owned(),
+        "<<>>".to_owned(),
+        "<</Type/Pages/Kids[4 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 3 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources<</Font<</F 6 0 R/D 8 0 R>>>>\
+         /Annots[<</Type/Annot/Subtype/Stamp/Rect[50 700 250 730]/AP<</N 7 0 R>>>>]>>"
+            .to_owned(),
+        stream("", &shown("D", "u\\016cio")),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 200 30]",
+            &shown("F", "Protocollo 45871"),
+        ),
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/FirstChar 14/LastChar 117\
+         /Widths 10 0 R/CharProcs<</a14 9 0 R/a99 9 0 R/a105 9 0 R/a111 9 0 R/a117 9 0 R>>\
+         /Encoding<</Differences[14/a14 99/a99 105/a105 111/a111 117/a117]>>>>"
+            .to_owned(),
+        stream("", "9 0 d0 0 0 9 9 re f"),
+        format!("[{}]", "9 ".repeat(104)),
+    ];
+    let text = &texts(&file(&objects))[0].1;
+    assert_eq!(text, "ufficio Protocollo 45871");
+}

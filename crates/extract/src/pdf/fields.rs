@@ -1,7 +1,9 @@
 //! What stands on a page besides what is drawn on it: the values of forms, and comments.
 
 use super::strings::text;
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String as PdfString};
+use hayro_syntax::object::{
+    Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString,
+};
 use std::collections::HashSet;
 
 /// Most annotations of a page.
@@ -52,6 +54,26 @@ pub(super) fn of(page: &Dict<'_>, shown: &mut HashSet<ObjectIdentifier>) -> Besi
         }
     }
     beside
+}
+
+/// What stamps and signatures show on a page, each with the left and the bottom of where it stands.
+pub(super) fn drawn<'a>(page: &Dict<'a>) -> Vec<(Stream<'a>, f64, f64)> {
+    let annotations = page.get::<Array<'a>>("Annots");
+    let annotations = annotations.map(|all| all.iter::<Dict<'a>>().take(MAX_ANNOTATIONS).collect());
+    let annotations: Vec<Dict<'a>> = annotations.unwrap_or_default();
+    let drawn = annotations.iter().filter_map(|annotation| {
+        let is = |key: &str, value| {
+            let name = annotation.get::<Name<'_>>(key);
+            name.is_some_and(|name| name.as_str() == value)
+        };
+        let is_drawn = is("Subtype", "Stamp") || is("Subtype", "Widget") && is("FT", "Sig");
+        let place = annotation.get::<Array<'_>>("Rect")?;
+        let place: Vec<f64> = place.iter::<f64>().collect();
+        let appearance = annotation.get::<Dict<'a>>("AP")?.get::<Stream<'a>>("N")?;
+        let (left, bottom) = (*place.first()?, *place.get(1)?);
+        is_drawn.then_some((appearance, left, bottom))
+    });
+    drawn.collect()
 }
 
 /// Adds the value of a field of text or choice; it may be that of a field above.

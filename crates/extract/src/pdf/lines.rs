@@ -4,18 +4,33 @@ use super::strings::plain;
 use hayro_font::kurbo::Point;
 
 /// A gap of so many times the size of the letters is a space.
-const SPACE: f64 = 0.17;
+pub(super) const SPACE: f64 = 0.17;
 /// So far off the line, another one begins.
 const OFF: f64 = 0.6;
 /// So far back, another one begins.
 const BACK: f64 = 1.5;
 
-/// A line of a page.
-#[derive(Default)]
+/// So far on, it is another line beside it: a cell, a column.
+const APART: f64 = 0.9;
+
+/// A line of a page, or of a column or a cell.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub(super) text: String,
     /// How far down the page it stands, from 0 to 1.
     pub(super) down: f64,
+    /// Where it begins and ends, and the size of its letters; nothing if it does not run from left to
+    /// right.
+    pub(super) place: Option<Place>,
+}
+
+/// Where a line stands, in units of the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) down: f64,
+    pub(super) size: f64,
 }
 
 /// Lines as they are written.
@@ -39,15 +54,25 @@ impl Lines {
     pub(super) fn put(&mut self, text: &str, from: Point, to: Point, size: f64) {
         let text = plain(text);
         if self.begins_line(from, to, size) {
+            let is_across = to.x > from.x && (to.y - from.y).abs() < (to.x - from.x) / 8.0;
             self.lines.push(Line {
                 text: String::new(),
                 down: from.y / self.height.max(1.0),
+                place: is_across.then_some(Place {
+                    left: from.x,
+                    right: to.x,
+                    down: from.y,
+                    size,
+                }),
             });
         } else if self.gap(from, to) > SPACE * self.em(size) {
             self.space(&text);
         }
         if let Some(line) = self.lines.last_mut() {
             line.text.push_str(&text);
+            if let Some(place) = line.place.as_mut().filter(|_| !text.trim().is_empty()) {
+                place.right = place.right.max(to.x);
+            }
         }
         self.last = Some((to, size));
     }
@@ -64,6 +89,7 @@ impl Lines {
             None => self.lines.push(Line {
                 text: plain(text),
                 down: 0.5,
+                place: None,
             }),
         }
     }
@@ -88,6 +114,7 @@ impl Lines {
         }
     }
 
+    /// Whether a text begins another line than the one before.
     fn begins_line(&self, from: Point, to: Point, size: f64) -> bool {
         let Some((last, _)) = self.last else {
             return true;
@@ -98,7 +125,8 @@ impl Lines {
             _ => step.y.abs(),
         };
         let em = self.em(size);
-        self.lines.is_empty() || off > OFF * em || self.gap(from, to) < -BACK * em
+        let gap = self.gap(from, to);
+        self.lines.is_empty() || off > OFF * em || gap < -BACK * em || gap > APART * em
     }
 
     fn space(&mut self, next: &str) {
@@ -149,7 +177,7 @@ mod tests {
     fn text(lines: &[&str]) -> String {
         let line = |text: &&str| Line {
             text: (*text).to_owned(),
-            down: 0.0,
+            ..Line::default()
         };
         joined(&lines.iter().map(line).collect::<Vec<_>>())
     }
@@ -177,7 +205,7 @@ mod tests {
             lines.put(letter, from, to, 10.0);
         }
         // Upwards, at the edge.
-        for (letter, y) in [("e", 90.0), ("f", 85.0), ("g", 70.0)] {
+        for (letter, y) in [("e", 90.0), ("f", 85.0), ("g", 72.0)] {
             lines.put(letter, Point::new(99.0, y), Point::new(99.0, y - 5.0), 10.0);
         }
         let lines = lines.into_lines();

@@ -1,5 +1,6 @@
 //! The operators of a page, as far as they write text.
 
+use super::fields::drawn;
 use super::lines::{Line, Lines};
 use super::strings::text;
 use hayro_cmap::BfString;
@@ -66,7 +67,12 @@ impl Page {
         };
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
         let state = State::new(transform);
-        reader.run(page.typed_operations(), page.resources(), state, 0);
+        reader.run(page.typed_operations(), page.resources(), state.clone(), 0);
+        for (appearance, left, bottom) in drawn(page.raw()) {
+            let mut state = state.clone();
+            state.transform *= Affine::translate((left, bottom));
+            reader.object(&appearance, page.resources(), &state, 0);
+        }
         (reader.work <= MAX_WORK).then(|| Self {
             lines: reader.lines.into_lines(),
             glyphs: reader.glyphs,
@@ -267,7 +273,7 @@ impl<'a> Reader<'a, '_> {
                 let glyph = font.glyph(font.map_code(code), code);
                 let written = match glyph {
                     FontGlyph::Outline(glyph) => glyph.as_unicode(),
-                    FontGlyph::Type3(glyph) => glyph.as_unicode(),
+                    FontGlyph::Type3(glyph) => glyph.as_unicode().or_else(|| drawn_letter(code)),
                 };
                 self.glyph(written, from, to, size);
             }
@@ -340,6 +346,18 @@ impl<'a> Reader<'a, '_> {
             _ => {}
         }
     }
+}
+
+/// What a code of a font of drawings stands for where the font does not say it: it is most often one
+/// of TeX, in whose encoding the ligatures come first.
+fn drawn_letter(code: u32) -> Option<BfString> {
+    const LIGATURES: [char; 5] = ['ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ'];
+    let letter = match code {
+        11..=15 => LIGATURES[code as usize - 11],
+        0x20..=0x7e => char::from_u32(code)?,
+        _ => return None,
+    };
+    Some(BfString::Char(letter))
 }
 
 fn number(number: Number) -> f64 {
