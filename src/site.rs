@@ -23,6 +23,7 @@ mod hidden;
 mod ids;
 mod links;
 mod meant;
+mod mentions;
 mod meta;
 mod model;
 mod names;

@@ -30,7 +30,7 @@ use super::components::{OPTIONS, Prepared, line_index};
 use crate::diagnostic::Slip;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use writer::{RawBlock, Writer};
 
@@ -69,6 +69,13 @@ pub(super) fn render(
             );
         }
     }
+    for (label, span) in repeated_definitions(&prepared.text) {
+        let key = label_key(&label);
+        let mut known = events.reference_definitions().iter();
+        if known.any(|(label, own)| label_key(label) == key && own.span.start != span.start) {
+            writer.slip(Slip::RepeatedDefinition { label }, &span);
+        }
+    }
     for (event, range) in events {
         if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = &event {
             unused.remove(&label_key(id));
@@ -89,6 +96,32 @@ pub(super) fn render(
         body: writer.body_of(&html),
         title: writer.title,
     }
+}
+
+/// The lines that say where a link leads after another has said it of the same label; not those of
+/// blocks of code.
+fn repeated_definitions(text: &str) -> Vec<(String, Range<usize>)> {
+    if !text.contains("]: ") {
+        return Vec::new();
+    }
+    let (mut at, mut in_code) = (0, false);
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    for line in text.split_inclusive('\n') {
+        let own = line.trim_end();
+        in_code ^= own.starts_with("```") || own.starts_with("~~~");
+        let label = own
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once("]: "));
+        if let Some((label, target)) =
+            label.filter(|(label, _)| !in_code && !label.starts_with('^'))
+            && !target.trim().contains(' ')
+            && !seen.insert(label_key(label))
+        {
+            found.push((label.to_owned(), at..at + own.len()));
+        }
+        at += line.len();
+    }
+    found
 }
 
 /// A label of a link as Markdown compares it.

@@ -146,6 +146,9 @@ pub enum Slip {
     UnusedDefinition {
         label: String,
     },
+    RepeatedDefinition {
+        label: String,
+    },
     BrokenAddress {
         written: String,
         instead: String,
@@ -249,6 +252,7 @@ impl Slip {
             Self::ListIndent { .. } => "list-indent",
             Self::PictureWithoutAddress => "picture-without-address",
             Self::UnusedDefinition { .. } => "unused-definition",
+            Self::RepeatedDefinition { .. } => "repeated-definition",
             Self::BrokenAddress { .. } => "broken-address",
             Self::ReversedLink => "reversed-link",
             Self::OpenLink => "open-link",

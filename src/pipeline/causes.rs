@@ -46,6 +46,11 @@ pub(super) fn keep_causes(
         matches!(&d.problem, Problem::UnknownField { suggestion: Some(field), .. }
             if field == "components" && path.ends_with("/theme.yaml"))
     });
+    // What is said of pages that are old, or are replaced, rests on the schema.
+    let misread = diagnostics
+        .iter()
+        .any(|d| sources.get(d.span.file).path.starts_with(FOLDER));
+    diagnostics.retain(|d| !misread || !rests_on_schema(&d.problem));
     // Without their declaration no component is known.
     diagnostics.retain(|d| !nameless || !matches!(d.problem, Problem::UnknownComponent { .. }));
     let tables = Tables::of(diagnostics, sources, &setup.schema, pages);
@@ -63,6 +68,14 @@ pub(super) fn keep_causes(
         tables.files.contains_key(&file)
     });
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
+}
+
+/// Whether a problem is one only by what the schema says of states and terms.
+fn rests_on_schema(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::Stale { .. } | Problem::SupersededLink { .. } | Problem::ReplacedInForce { .. }
+    )
 }
 
 /// Whether a file of the schema lacks something since it says nothing at all.

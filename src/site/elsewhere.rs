@@ -104,6 +104,13 @@ fn own(after: &str, base: &BaseUrl) -> Option<String> {
     }
 }
 
+/// A path without the prefix that the site is published below; `None` if it has none.
+pub(super) fn below<'a>(target: &'a str, base: &BaseUrl) -> Option<&'a str> {
+    let prefix = base.path.trim_end_matches('/');
+    let rest = target.strip_prefix(prefix).filter(|_| !prefix.is_empty())?;
+    rest.starts_with('/').then_some(rest)
+}
+
 /// The host that an address without its scheme begins with.
 fn host(after: &str) -> &str {
     let end = after.find(['/', '?', '#', '\\']);

@@ -24,6 +24,8 @@ pub struct Checked {
     span: Span,
     /// The pages that the same group refers to: the law of which the day is told.
     about: Vec<PageId>,
+    /// It refers to a page that is not published, which may be why it is old.
+    lost: bool,
 }
 
 impl Site {
@@ -77,13 +79,16 @@ fn collect(page: &Page, fields: &[Field], values: &Fields, found: &mut Vec<Check
                 }
                 (Kind::Date, Some(months), Value::Date(date, _)) => {
                     let due = date.checked_add_months(Months::new(months));
+                    let all = references(page, values);
+                    let about: Vec<PageId> = all.iter().filter_map(|id| *id).collect();
                     found.extend(due.map(|due| Checked {
                         date: *date,
                         due,
                         label: field.label.clone(),
                         months,
                         span: entry.span,
-                        about: references(page, values),
+                        lost: about.len() < all.len(),
+                        about,
                     }));
                 }
                 _ => {}
@@ -92,12 +97,12 @@ fn collect(page: &Page, fields: &[Field], values: &Fields, found: &mut Vec<Check
     }
 }
 
-/// The pages that fields refer to.
-fn references(page: &Page, values: &Fields) -> Vec<PageId> {
+/// The pages that fields refer to, where they are published.
+fn references(page: &Page, values: &Fields) -> Vec<Option<PageId>> {
     let items = values.0.iter().flat_map(|entry| entry.value.items());
     items
         .filter_map(|value| match value {
-            Value::Reference(index) => page.references[*index as usize],
+            Value::Reference(index) => Some(page.references[*index as usize]),
             _ => None,
         })
         .collect()
@@ -118,7 +123,9 @@ pub(super) fn announce(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for (checked, citing) in stale.iter().zip(citing) {
-        let own = checked.iter().find(|c| !c.about.iter().any(is_stale));
+        let own = checked
+            .iter()
+            .find(|c| !c.lost && !c.about.iter().any(is_stale));
         if let Some(checked) = own {
             let problem = Problem::Stale {
                 field: checked.label.clone(),

@@ -9,6 +9,7 @@ use super::foreign::Foreign;
 use super::freshness;
 use super::ids::{PageId, Target};
 use super::meant::Meant;
+use super::mentions::mentions;
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, is_note_anchor};
@@ -192,7 +193,7 @@ impl Resolver<'_> {
             }
             Address::Wrong(problem) => return self.broken(problem, link, diagnostics),
         };
-        let target = &*target;
+        let target = self.below_prefix(page, &target);
         let (path, suffix) = parts(target);
         let anchor = anchor_of(suffix);
         let path = decoded_path(path);
@@ -235,6 +236,17 @@ impl Resolver<'_> {
                 None => self.broken(self.unknown(page, &path, target), link, diagnostics),
             },
         }
+    }
+
+    /// A path without the prefix that the site is published below, unless it leads somewhere with it.
+    fn below_prefix<'t>(&self, page: &Page, target: &'t str) -> &'t str {
+        let Some(rest) = elsewhere::below(target, &self.site.config.base_url) else {
+            return target;
+        };
+        let path = decoded_path(parts(target).0);
+        let is_there =
+            self.page(page, &path).is_some() || find(page, &self.site.sources, &path).is_some();
+        if is_there { target } else { rest }
     }
 
     /// The page that a path means as another program writes it.
@@ -477,24 +489,4 @@ fn anchor_of(suffix: &str) -> Option<&str> {
     let (_, anchor) = suffix.split_once('#')?;
     let anchor = anchor.split(":~:").next().unwrap_or(anchor);
     (!anchor.is_empty()).then_some(anchor)
-}
-
-/// By page, the pages in its language whose text links to it, unless a field says so already.
-fn mentions<'a>(site: &Site, links: impl Iterator<Item = &'a [Target]>) -> Vec<Vec<PageId>> {
-    let mut mentions: Vec<Vec<PageId>> = vec![Vec::new(); site.pages.len()];
-    for ((from, page), links) in site.ids().zip(&site.pages).zip(links) {
-        for target in links {
-            if let Target::Page(id, _) = target
-                && *id != from
-                && site.page(*id).language == page.language
-            {
-                mentions[id.0 as usize].push(from);
-            }
-        }
-    }
-    for (page, mentions) in site.pages.iter().zip(&mut mentions) {
-        mentions.dedup();
-        mentions.retain(|id| !page.backlinks.iter().any(|group| group.pages.contains(id)));
-    }
-    mentions
 }

@@ -166,6 +166,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "the picture has no address: nobody sees it".into(),
             "Write the name of its file between the round brackets: `![The hall during the meeting](hall.jpg)`.".into(),
         ),
+        Slip::RepeatedDefinition { label } => (
+            format!("`[{label}]:` says twice where a link leads: the first counts, and this one is not read"),
+            "Remove it, or give it another name.".into(),
+        ),
         Slip::UnusedDefinition { label } => (
             format!("no link refers to `[{label}]`: this line is not published"),
             format!("Write `[text][{label}]` where the link belongs, or take the line out."),

@@ -166,6 +166,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             "l'immagine non ha un indirizzo: non si vede".into(),
             "Scrivi il nome del file tra le tonde: ![La sala del convegno](sala.jpg).".into(),
         ),
+        Slip::RepeatedDefinition { label } => (
+            format!("«[{label}]:» dice due volte dove porta un collegamento: conta la prima, questa non si legge"),
+            "Toglila, o dalle un altro nome.".into(),
+        ),
         Slip::UnusedDefinition { label } => (
             format!("nessun collegamento rimanda a «[{label}]»: questa riga non si pubblica"),
             format!("Scrivi [testo][{label}] dove serve il collegamento, o togli la riga."),
