@@ -65,7 +65,7 @@ impl Hints {
         if text.contains(")(") {
             hints |= Self::BRACKET;
         }
-        if text.contains("\":http") || text.contains('【') {
+        if text.contains("\":http") || text.contains('【') || text.contains(" :") {
             hints |= Self::SIGN;
         }
         if [": - ", ": • ", ": * "]

@@ -12,6 +12,34 @@ const PAIRS: [(&str, &str); 4] = [
     ("%%", "%% … %%"),
 ];
 
+/// Names by which chats have pictures of one letter.
+const SHORTCODES: [&str; 24] = [
+    "arrow_right",
+    "bulb",
+    "bug",
+    "clap",
+    "construction",
+    "cry",
+    "exclamation",
+    "eyes",
+    "fire",
+    "grin",
+    "heart",
+    "information_source",
+    "laughing",
+    "memo",
+    "point_right",
+    "question",
+    "rocket",
+    "smile",
+    "smiley",
+    "star",
+    "tada",
+    "thumbsup",
+    "warning",
+    "white_check_mark",
+];
+
 /// The signs in a text; `own` is the text as it is written.
 pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Construct>) {
     let text = text.masked.as_str();
@@ -52,6 +80,18 @@ pub(super) fn references(text: &str, own: &str, out: &mut Vec<Construct>) {
         let prose = begins.filter(|start| !text[*start..at].contains([',', '{', '\n']));
         out.extend(prose.map(|start| construct("\"…\":https://…", own, start..at + 6)));
     }
+    let shortcode = text.match_indices(" :").find_map(|(at, _)| {
+        let name = SHORTCODES.iter().find(|name| {
+            let rest = text[at + 2..].strip_prefix(**name);
+            rest.is_some_and(|rest| rest.starts_with(':'))
+        })?;
+        Some(at + 1..at + 3 + name.len())
+    });
+    out.extend(shortcode.map(|range| Construct {
+        kind: ":…:",
+        shown: own[range.clone()].to_owned(),
+        range,
+    }));
     for sign in ["【", ":contentReference[", "{/*"] {
         let found = text.find(sign);
         out.extend(found.map(|at| construct(sign, own, at..at + sign.len())));
