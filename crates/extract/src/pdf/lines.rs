@@ -2,6 +2,7 @@
 
 use super::strings::plain;
 use hayro_font::kurbo::Point;
+use unicode_normalization::UnicodeNormalization;
 
 /// A gap of so many times the size of the letters is a space.
 pub(super) const SPACE: f64 = 0.17;
@@ -12,6 +13,9 @@ const BACK: f64 = 1.5;
 
 /// So far on, it is another line beside it: a cell, a column.
 const APART: f64 = 0.9;
+
+/// An accent shares so much of its width with its letter.
+const OVER: f64 = 0.5;
 
 /// A line of a page, or of a column or a cell.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +42,8 @@ pub(super) struct Place {
 pub(super) struct Lines {
     lines: Vec<Line>,
     last: Option<(Point, f64)>,
+    /// Where the glyph before begins.
+    before: Point,
     /// The height of the page.
     height: f64,
 }
@@ -52,8 +58,11 @@ impl Lines {
 
     /// Adds what is written from a place to another, in letters of a size.
     pub(super) fn put(&mut self, text: &str, from: Point, to: Point, size: f64) {
-        let text = plain(text);
-        if self.begins_line(from, to, size) {
+        let mut text = plain(text);
+        let before = std::mem::replace(&mut self.before, from);
+        if let Some(letter) = self.accented(&text, before, from, to) {
+            text = letter;
+        } else if self.begins_line(from, to, size) {
             let is_across = to.x > from.x && (to.y - from.y).abs() < (to.x - from.x) / 8.0;
             self.lines.push(Line {
                 text: String::new(),
@@ -75,6 +84,26 @@ impl Lines {
             }
         }
         self.last = Some((to, size));
+    }
+
+    /// A letter and an accent that were written over each other, in whichever order; the first of them
+    /// is taken back.
+    fn accented(&mut self, text: &str, before: Point, from: Point, to: Point) -> Option<String> {
+        let mut next = text.chars();
+        let (second, None) = (next.next()?, next.next()) else {
+            return None;
+        };
+        let (last, _) = self.last?;
+        let line = self.lines.last_mut()?;
+        let first = line.text.chars().next_back()?;
+        let narrower = (last.x - before.x).min(to.x - from.x);
+        let shared = last.x.min(to.x) - before.x.max(from.x);
+        if narrower <= 0.0 || shared < OVER * narrower {
+            return None;
+        }
+        let letter = composed(first, second).or_else(|| composed(second, first))?;
+        line.text.pop();
+        Some(letter.to_string())
     }
 
     /// Says that something was written there whose text is known otherwise.
@@ -137,6 +166,29 @@ impl Lines {
             line.text.push(' ');
         }
     }
+}
+
+/// A letter with an accent that has a place of its own.
+fn composed(letter: char, accent: char) -> Option<char> {
+    let accent = match accent {
+        '`' => '\u{300}',
+        '´' => '\u{301}',
+        'ˆ' | '^' => '\u{302}',
+        '˜' | '~' => '\u{303}',
+        '¯' => '\u{304}',
+        '˘' => '\u{306}',
+        '¨' => '\u{308}',
+        '˚' => '\u{30a}',
+        'ˇ' => '\u{30c}',
+        '¸' => '\u{327}',
+        _ => return None,
+    };
+    let letter = match letter {
+        'ı' => 'i',
+        letter => letter,
+    };
+    let mut both = [letter, accent].into_iter().nfc();
+    both.next().filter(|_| both.next().is_none())
 }
 
 /// The text of lines. A word that a soft hyphen divides is one again; after a plain hyphen it keeps
@@ -211,5 +263,27 @@ mod tests {
         let lines = lines.into_lines();
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["ab c", "d", "ef g"]);
+    }
+
+    #[test]
+    fn accents_that_were_written_over_letters_are_theirs() {
+        let mut lines = Lines::of_height(100.0);
+        for (letter, x) in [
+            ("i", 0.0),
+            ("`", 5.0),
+            ("u", 4.5),
+            ("e", 12.0),
+            ("´", 12.5),
+            ("`", 30.0),
+            ("a", 35.0),
+        ] {
+            lines.put(letter, Point::new(x, 10.0), Point::new(x + 5.0, 10.0), 20.0);
+        }
+        let texts: Vec<String> = lines
+            .into_lines()
+            .into_iter()
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(texts, ["iùé `a"]);
     }
 }

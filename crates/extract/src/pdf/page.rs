@@ -349,12 +349,22 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// What a code of a font of drawings stands for where the font does not say it: it is most often one
-/// of TeX, in whose encoding the ligatures come first.
+/// of TeX, in whose two encodings ligatures, accents and dashes come before the letters.
 fn drawn_letter(code: u32) -> Option<BfString> {
-    const LIGATURES: [char; 5] = ['ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ'];
+    const FIRST: [char; 21] = [
+        'ﬀ', 'ﬁ', 'ﬂ', 'ﬃ', 'ﬄ', 'ı', '”', '`', '´', 'ˇ', '–', '—', '˚', '¸', 'ß', 'æ', 'ﬀ', 'ﬁ',
+        'ﬂ', 'ﬃ', 'ﬄ',
+    ];
     let letter = match code {
-        11..=15 => LIGATURES[code as usize - 11],
-        0x20..=0x7e => char::from_u32(code)?,
+        11..=31 => FIRST[code as usize - 11],
+        94 => 'ˆ',
+        123 => '–',
+        124 => '—',
+        126 => '˜',
+        127 => '¨',
+        // Letters of the second one are where Latin 1 has them.
+        0x20..=0x7d | 0xc0..=0xfe => char::from_u32(code)?,
+        0xff => 'ß',
         _ => return None,
     };
     Some(BfString::Char(letter))
