@@ -48,7 +48,7 @@ pub enum FindingKind {
 }
 
 /// Words of names that are not those of persons: bodies, offices, programs.
-const NO_PERSON: [&str; 64] = [
+const NO_PERSON: [&str; 65] = [
     "provincia",
     "provincie",
     "province",
@@ -113,6 +113,7 @@ const NO_PERSON: [&str; 64] = [
     "department",
     "agency",
     "python-docx",
+    "openpyxl",
 ];
 
 impl Facts {

@@ -9,11 +9,13 @@ use crate::table;
 use crate::xml::{self, Element, Token};
 use std::collections::HashSet;
 
-/// What readers of the document do not see: deleted text, comments, the sign that calls a note.
-const SKIPPED: [&str; 3] = [
+/// What readers of the document do not see: deleted text, comments, the sign that calls a
+/// note; and the number of the page, which is not in the file.
+const SKIPPED: [&str; 4] = [
     "text:tracked-changes",
     "office:annotation",
     "text:note-citation",
+    "text:page-number",
 ];
 /// The part with the text.
 const CONTENT: &str = "content.xml";
@@ -33,7 +35,13 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
         ..Reader::default()
     };
     xml::read(&content, &SKIPPED, |token| match token {
-        Token::Start(element) => reader.start(&element),
+        Token::Start(element) => {
+            reader.start(&element)?;
+            match element.name() {
+                "draw:object" if reader.inside => object(&archive, &element, &mut reader.pieces),
+                _ => Ok(()),
+            }
+        }
         Token::Text(text) if reader.inside => reader.text(&text),
         Token::Text(_) => Ok(()),
         Token::End(name) => reader.end(&name),
@@ -153,6 +161,35 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Adds the words of a chart, which is a document of its own, beside the paragraph.
+fn object(archive: &Archive<'_>, element: &Element<'_>, pieces: &mut Pieces) -> Result<(), Cause> {
+    let folder = element.attribute("xlink:href").unwrap_or_default();
+    let folder = folder.trim_start_matches("./");
+    let Some(chart) = archive.text(&format!("{folder}/{CONTENT}"))? else {
+        return Ok(());
+    };
+    let mut paragraph: Option<String> = None;
+    xml::read(&chart, &SKIPPED, |token| {
+        match token {
+            Token::Start(element) if element.name() == "text:p" => paragraph = Some(String::new()),
+            Token::Text(text) => {
+                if let Some(paragraph) = &mut paragraph {
+                    paragraph.push_str(&text);
+                }
+            }
+            Token::End(name) if name == "text:p" => {
+                // Its numbers say nothing without it.
+                let words = paragraph
+                    .take()
+                    .filter(|words| words.contains(char::is_alphabetic));
+                words.map_or(Ok(()), |words| pieces.note(&words))?;
+            }
+            _ => {}
+        }
+        Ok(())
+    })
 }
 
 /// Notes tracked changes and comments.

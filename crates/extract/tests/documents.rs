@@ -529,6 +529,16 @@ fn what_is_drawn_is_text_too() {
         passages("a.odt", &odt(&body(content), "<m/>")),
         [passage(None, "", "Prima dopo La figura")]
     );
+    let slide = r#"<office:presentation><draw:page><draw:frame><draw:object xlink:href="./Object 1"/></draw:frame><text:p>Slide <text:page-number>9</text:page-number></text:p></draw:page></office:presentation>"#;
+    let chart = "<office:chart><text:p>Adesioni</text:p><text:p>3</text:p></office:chart>";
+    let odp = zip(&[
+        ("content.xml", slide.as_bytes()),
+        ("Object 1/content.xml", chart.as_bytes()),
+    ]);
+    assert_eq!(
+        passages("a.odp", &odp),
+        [passage(Some(1), "", "Adesioni Slide")]
+    );
 }
 
 #[test]
