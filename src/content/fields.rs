@@ -49,7 +49,9 @@ pub(super) fn read(
             None if field.required && stranger.is_some() => {}
             other if field.required => {
                 let (problem, span) = lacking(field, other, owner, page);
-                page.report(problem, on_its_line(entries, field, span, page.source));
+                let is_cell = matches!(problem, Problem::Table { .. });
+                let on_line = (!is_cell).then(|| on_its_line(entries, field, span, page.source));
+                page.report(problem, on_line.unwrap_or(span));
             }
             _ => {
                 let named = entries.iter().find(|(key, _)| key.text == field.name);

@@ -51,6 +51,15 @@ pub(super) fn keep_causes(
         .iter()
         .any(|d| sources.get(d.span.file).path.starts_with(FOLDER));
     diagnostics.retain(|d| !misread || !rests_on_schema(&d.problem));
+    // Whether a page says what replaces another is not known while one that it names waits.
+    let waiting: BTreeSet<FileId> = diagnostics
+        .iter()
+        .filter(|d| matches!(d.problem, Problem::UnpublishedLink { .. }))
+        .map(|d| d.span.file)
+        .collect();
+    diagnostics.retain(|d| {
+        !matches!(d.problem, Problem::SupersededLink { .. }) || !waiting.contains(&d.span.file)
+    });
     // Without their declaration no component is known.
     diagnostics.retain(|d| !nameless || !matches!(d.problem, Problem::UnknownComponent { .. }));
     let tables = Tables::of(diagnostics, sources, &setup.schema, pages);
