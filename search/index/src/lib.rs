@@ -30,6 +30,7 @@ pub use error::Error;
 pub use files::{File, LIST, Left, Nothing, ROOT};
 pub use memory::{Memory, Read};
 pub use options::Options;
+pub use split::split;
 
 use std::collections::BTreeMap;
 

@@ -14,7 +14,7 @@ const LONGEST_META: usize = 4 << 10;
 
 /// The documents that a page's texts take, in their order: all of them say what
 /// the page is, and each has some of its sections.
-pub(crate) fn split(mut page: Document) -> Vec<Document> {
+pub fn split(mut page: Document) -> Vec<Document> {
     shorten(&mut page);
     let length: usize = page.sections.iter().map(Section::length).sum();
     if length <= LONGEST {

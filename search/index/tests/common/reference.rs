@@ -11,7 +11,7 @@ use search_core::impact;
 use search_core::tokens::{
     Analyser, Language, Part, QueryTerm, Role, TITLE_STOP, is_low, query_terms, stem, surface,
 };
-use search_index::{Aliases, Analysed, Document, NEXT, SAME, analyse};
+use search_index::{Aliases, Analysed, Document, NEXT, SAME, analyse, split};
 use tantivy::fieldnorm::FieldNormReader;
 
 // The constants of the search, which are its own.
@@ -41,9 +41,11 @@ pub struct Sense {
     surface: String,
 }
 
-/// Documents with their terms.
+/// Documents with their terms, those of a long page as the index has them.
 pub struct Reference {
     documents: Vec<Document>,
+    /// Of each the first of its page, which stands for it.
+    pages: Vec<usize>,
     /// Term -> document -> its level, with `impact::TITLED`.
     pub postings: BTreeMap<String, BTreeMap<usize, u8>>,
     /// Term -> the documents where it ranks.
@@ -89,6 +91,13 @@ pub fn frequencies(analysed: &Analysed) -> BTreeMap<String, ([u32; 3], u32)> {
 impl Reference {
     pub fn new(mut documents: Vec<Document>) -> Self {
         documents.sort_by(|a, b| a.url.cmp(&b.url));
+        let (mut parts, mut pages) = (Vec::new(), Vec::new());
+        for document in documents {
+            let page = parts.len();
+            parts.extend(split(document));
+            pages.resize(parts.len(), page);
+        }
+        let documents = parts;
         let mut postings: BTreeMap<String, BTreeMap<usize, u8>> = BTreeMap::new();
         for (id, document) in documents.iter().enumerate() {
             let analysed = analyse(document, &Aliases::default());
@@ -124,6 +133,7 @@ impl Reference {
         }
         Self {
             documents,
+            pages,
             postings,
             ranked,
         }
@@ -205,14 +215,19 @@ impl Reference {
         family
     }
 
-    /// The documents that have any of the senses, with the scores that their
-    /// words give.
+    /// The pages that have any of the senses, with the scores that their words
+    /// give, each in the best of their documents.
     pub fn scores(&self, senses: &[Sense]) -> BTreeMap<usize, f32> {
         let mut words: BTreeMap<usize, BTreeMap<usize, f32>> = BTreeMap::new();
         for sense in senses {
             for id in &self.ranked[&sense.term] {
                 let level = self.postings[&sense.term][id];
-                let best = words.entry(sense.word).or_default().entry(*id).or_default();
+                let page = self.pages[*id];
+                let best = words
+                    .entry(sense.word)
+                    .or_default()
+                    .entry(page)
+                    .or_default();
                 *best = best.max(sense.worth * impact::value(level));
             }
         }
@@ -265,7 +280,7 @@ impl Reference {
         let mut hits: Vec<(bool, String, f32)> = best
             .into_iter()
             .map(|(id, score)| {
-                let document = &self.documents[id];
+                let document = &self.documents[self.best_part(id, senses)];
                 let near = TOGETHER * closeness(document, senses);
                 (is_full(&id), document.url.clone(), near + score)
             })
@@ -275,7 +290,27 @@ impl Reference {
         hits.map(|(_, url, score)| (url, score)).collect()
     }
 
-    /// The documents whose title has all that `text` asks for, if that is several.
+    /// Of the documents of a page the one where the words are worth most.
+    fn best_part(&self, page: usize, senses: &[Sense]) -> usize {
+        let parts = (page..self.documents.len()).take_while(|&part| self.pages[part] == page);
+        let worth = |part: usize| -> f32 {
+            let mut words: BTreeMap<usize, f32> = BTreeMap::new();
+            for sense in senses
+                .iter()
+                .filter(|s| self.ranked[&s.term].contains(&part))
+            {
+                let impact = impact::value(self.postings[&sense.term][&part]);
+                let most = words.entry(sense.word).or_default();
+                *most = most.max(sense.weight * sense.worth * impact);
+            }
+            words.values().sum()
+        };
+        let best = parts.map(|part| (part, worth(part)));
+        let best = best.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.expect("a page has a document").0
+    }
+
+    /// The pages whose title has all that `text` asks for, if that is several.
     fn titled(&self, text: &str) -> BTreeSet<usize> {
         match self.asked(text).len() {
             0 | 1 => BTreeSet::new(),
@@ -303,8 +338,8 @@ impl Reference {
         asked.cloned().collect()
     }
 
-    /// The documents that have all that `text` asks for, in impacts with these
-    /// bits; nothing if all have.
+    /// The pages that have all that `text` asks for, in impacts with these bits;
+    /// nothing if all have.
     fn full(&self, text: &str, bits: u8) -> Option<BTreeSet<usize>> {
         let having = |term: &QueryTerm| -> BTreeSet<usize> {
             let mut names = vec![term.term.clone()];
@@ -313,7 +348,7 @@ impl Reference {
             }
             let known = names.iter().filter_map(|name| self.postings.get(name));
             let known = known.flatten().filter(|(_, level)| *level & bits == bits);
-            known.map(|(id, _)| *id).collect()
+            known.map(|(id, _)| self.pages[*id]).collect()
         };
         let each = self.asked(text).into_iter().map(|terms| {
             let mut needed = terms
