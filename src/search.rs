@@ -231,13 +231,22 @@ struct Filters {
     fields: BTreeMap<String, String>,
 }
 
+/// What addresses and readers call the type of a page and its date, in the languages that the
+/// client's interface knows: it asks for these names.
+fn names_in_addresses(tag: &str) -> [&'static str; 4] {
+    match tag.split('-').next() {
+        Some("it") => ["tipo", "Tipo", "data", "Data"],
+        Some("de") => ["typ", "Typ", "datum", "Datum"],
+        Some("es") => ["tipo", "Tipo", "fecha", "Fecha"],
+        _ => ["type", "Type", "date", "Date"],
+    }
+}
+
 impl Filters {
     fn new(site: &Site, language: LanguageId) -> Self {
         let words = Language::from_tag(site.config.locale(language).language);
-        let (type_name, type_label, date_name, date_label) = match words {
-            Language::Italian => ("tipo", "Tipo", "data", "Data"),
-            Language::English => ("type", "Type", "date", "Date"),
-        };
+        let [type_name, type_label, date_name, date_label] =
+            names_in_addresses(site.config.locale(language).language);
         let chosen = site.config.search_filters.as_deref();
         let wanted = |name: &str| chosen.is_none_or(|names| names.iter().any(|n| n == name));
         let fields = site

@@ -357,3 +357,19 @@ fn a_folder_of_documents_alone_becomes_searchable() {
     assert_eq!(warnings, ["avviso: foto.pdf: ", "avviso: rotto.pdf:"]);
     assert_eq!(search(&site, "seggio"), ["/2024/manuale.pdf"]);
 }
+
+/// The interface of each language asks for these names.
+#[test]
+fn addresses_call_the_type_of_a_page_in_the_words_of_the_site() {
+    for (tag, name) in [("de-AT", "typ"), ("es", "tipo"), ("fr", "type")] {
+        let site = Site::of(&[
+            ("content/casa.yaml", &format!("title: T\nlanguage: {tag}\n")),
+            ("content/a.md", "---\ntitle: Portal\n---\nText\n"),
+        ]);
+        assert_eq!(site.casa(&["build"]).code, Some(0));
+        let ran = site.casa(&["search", "--json", "portal"]);
+        let answer: Value = serde_json::from_str(&ran.out).unwrap();
+        let filters = answer["hits"][0]["filters"].as_object().unwrap();
+        assert_eq!(filters.keys().collect::<Vec<_>>(), [name], "{tag}");
+    }
+}
