@@ -7,7 +7,9 @@
 
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
-use std::ptr::{copy_nonoverlapping, null_mut};
+use std::ptr::copy_nonoverlapping;
+
+use crate::boundary::exhausted;
 
 /// A page of WebAssembly's memory.
 const PAGE: usize = 1 << 16;
@@ -47,10 +49,10 @@ unsafe impl GlobalAlloc for Allocator {
             self.end.set(end);
         }
         let start = self.unused.get().next_multiple_of(layout.align());
-        match self.extend(start, layout.size()) {
-            true => start as *mut u8,
-            false => null_mut(),
+        if !self.extend(start, layout.size()) {
+            exhausted();
         }
+        start as *mut u8
     }
 
     #[inline(always)]
@@ -68,9 +70,7 @@ unsafe impl GlobalAlloc for Allocator {
         // bytes as the smaller of the two.
         unsafe {
             let new = self.alloc(layout_of_new);
-            if !new.is_null() {
-                copy_nonoverlapping(block, new, layout.size().min(size));
-            }
+            copy_nonoverlapping(block, new, layout.size().min(size));
             new
         }
     }

@@ -103,9 +103,18 @@ const SITES: &[Site<'_>] = &[
         "de",
         &[
             ("netz", "Das Hochspannungsnetzgerät."),
+            ("leitung", "Abstand zu Hochspannungsleitungen"),
+            ("kinder", "Ein Kindergartenplatz"),
             ("strasse", "Die Straße"),
         ],
-        &[("Netzgerät", "netz"), ("strasse", "strasse")],
+        &[
+            ("Netzgerät", "netz"),
+            // The stem of the compound is not that of its end.
+            ("Leitung", "leitung"),
+            ("Leitungen", "leitung"),
+            ("Kinder", "kinder"),
+            ("strasse", "strasse"),
+        ],
     ),
 ];
 

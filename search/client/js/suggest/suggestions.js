@@ -184,7 +184,7 @@ function display(host, form, box) {
   const fit = fitting(form);
   return {
     show(/** @type {Row[]} */ rows, /** @type {Results | void} */ found, text = "", further = false) {
-      const count = found ? host.count(found, text) : "";
+      const count = found ? counted(host, found, text) : "";
       box.fill(rows, count, further);
       fit();
       // Said again it would be heard again.
@@ -204,6 +204,17 @@ function display(host, form, box) {
     },
     hidden: () => box.list.hidden && state.hidden,
   };
+}
+
+/**
+ * How many results there are, and for what if that is not what was typed.
+ * @param {Host} host
+ * @param {Results} found
+ * @param {string} text
+ */
+function counted(host, found, text) {
+  const count = host.count(found, text);
+  return found.corrected ? `${host.strings.corrected} ${quoted(found.corrected)}: ${count}` : count;
 }
 
 /** Less room than this below a field is too little to choose from, in pixels. */

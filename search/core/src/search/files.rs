@@ -178,6 +178,24 @@ impl Missing {
         }
     }
 
+    /// The terms that begin so, but for one: those of the first `most` files of
+    /// each index.
+    pub(super) fn beginning<'a>(
+        &mut self,
+        beginning: &str,
+        but: &str,
+        most: usize,
+        indexes: &'a [Index<'a>],
+    ) -> Vec<Expansion<'a>> {
+        let mut terms = Vec::new();
+        for index in indexes {
+            let mut files = self.files(index, &index.root.terms, beginning.as_bytes(), most);
+            files.truncate(most);
+            self.terms(index, &files, beginning, but, &mut terms);
+        }
+        terms
+    }
+
     /// A term in all the indexes that have it.
     pub(super) fn expansion<'a>(
         &mut self,

@@ -61,31 +61,64 @@ pub(super) fn correct<'a>(
 /// What a term that ends in the word counts; the word itself would, 1.
 const COMPOUND: f32 = 0.6;
 
-/// Letters that a word has to have to be looked for at the end of others.
+/// Letters that a word has to have to be looked for in others, and its stem at
+/// their end.
 const SHORTEST_HEAD: usize = 5;
+const SHORTEST_END: usize = 4;
+
+/// Stands for what may come before a word in a compound, long enough for the
+/// stemmer to take off all that it takes off there.
+const BEFORE: &str = "zuzuzu";
 
 /// The terms that end in a word that no index has: compounds are written as one
 /// in many languages, and are about what they end in (`Netzgerät`,
-/// `Hochspannungsnetzgerät`).
+/// `Hochspannungsnetzgerät`). If none do, those that begin with it (`Kinder`,
+/// `Kindergarten`).
 pub(super) fn compounds<'a>(
     typed: &QueryTerm,
+    language: Language,
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
 ) -> Vec<Expansion<'a>> {
     let mut best = Vec::new();
-    let head = typed.term.as_bytes();
-    if head.len() < SHORTEST_HEAD || !head.iter().all(u8::is_ascii_lowercase) {
+    let word = typed.surface.as_str();
+    if word.len() < SHORTEST_HEAD || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return best;
     }
-    let mut reversed = head.to_vec();
-    reversed.reverse();
+    let mut head = typed.term.clone().into_bytes();
+    if language.compounds() {
+        // The stemmer leaves `leitung`, and `hochspannungsleit`.
+        head = stem(language, &[BEFORE, word].concat()).into_bytes();
+        head = head.split_off(BEFORE.len().min(head.len()));
+    }
+    let mut terms = Vec::new();
+    if head.len() >= SHORTEST_END {
+        head.reverse();
+        terms = ending_in(&head, indexes, missing);
+    }
+    if terms.is_empty() && missing.len() == 0 {
+        terms = missing.beginning(word, "", MOST_FILES, indexes);
+    }
+    for mut expansion in terms {
+        expansion.nearness = COMPOUND;
+        expansion.rank(&mut best, MOST_CANDIDATES);
+    }
+    best
+}
+
+/// The terms that end in what is spelt backwards.
+fn ending_in<'a>(
+    reversed: &[u8],
+    indexes: &'a [Index<'a>],
+    missing: &mut Missing,
+) -> Vec<Expansion<'a>> {
     let mut terms: Vec<String> = Vec::new();
     for index in indexes {
-        for shard in lexicons(&reversed, reversed.len(), index, missing) {
+        for shard in lexicons(reversed, reversed.len(), index, missing) {
             let known = &shard.reversed;
-            let from = sorted::before(known.len(), &|at| known[at] < reversed);
+            let from = sorted::before(known.len(), &|at| known[at].as_slice() < reversed);
             for known in &known[from..] {
-                if !known.starts_with(&reversed) {
+                if !known.starts_with(reversed) {
                     break;
                 }
                 let term = backwards(known);
@@ -95,13 +128,11 @@ pub(super) fn compounds<'a>(
             }
         }
     }
+    let mut found = Vec::new();
     for term in &terms {
-        if let Some(mut expansion) = missing.expansion(term, indexes) {
-            expansion.nearness = COMPOUND;
-            expansion.rank(&mut best, MOST_CANDIDATES);
-        }
+        found.extend(missing.expansion(term, indexes));
     }
-    best
+    found
 }
 
 /// The lexicon shards of what ends as a word does that is spelt backwards.

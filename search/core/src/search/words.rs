@@ -137,7 +137,7 @@ impl<'a> Words<'a> {
         }
         // What is missing may turn out to be the word.
         if !known && missing.len() == 0 {
-            for expansion in spelling::compounds(&word.typed, indexes, missing) {
+            for expansion in spelling::compounds(&word.typed, language, indexes, missing) {
                 word.mean(expansion, f32::INFINITY, self.documents);
             }
         }
@@ -336,13 +336,13 @@ impl<'a> Words<'a> {
             self.words.len() - 1
         });
         let word = &self.words[at];
-        let mut endings = endings(&beginning, &word.typed.term, indexes, missing);
+        let mut endings = missing.beginning(&beginning, &word.typed.term, MOST_SHARDS, indexes);
         if endings.is_empty() && word.expansions.is_empty() {
             endings = outgrown(&beginning, indexes, missing);
             if self.words.len() == 1 {
                 let mut beginning = beginning;
                 beginning.insert(0, char::from(STOP));
-                endings.append(&mut self::endings(&beginning, "", indexes, missing));
+                endings.append(&mut missing.beginning(&beginning, "", MOST_SHARDS, indexes));
             }
         }
         let mut most_frequent = Vec::new();
@@ -358,22 +358,6 @@ impl<'a> Words<'a> {
         }
         at
     }
-}
-
-/// The terms that begin so, but for one.
-fn endings<'a>(
-    beginning: &str,
-    but: &str,
-    indexes: &'a [Index<'a>],
-    missing: &mut Missing,
-) -> Vec<Expansion<'a>> {
-    let mut endings = Vec::new();
-    for index in indexes {
-        let mut files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_SHARDS);
-        files.truncate(MOST_SHARDS);
-        missing.terms(index, &files, beginning, but, &mut endings);
-    }
-    endings
 }
 
 impl<'a> Word<'a> {

@@ -33,12 +33,12 @@ pub(super) fn is_word(c: char) -> bool {
 }
 
 /// Signs that people look for, each a word: currencies, the section sign,
-/// arrows, mathematics, pictograms (but not what only colours one).
+/// fractions, arrows, mathematics, pictograms (but not what only colours one).
 pub(super) fn is_sign(c: char) -> bool {
     matches!(
         c,
-        '$' | '£' | '¥' | '§' | '\u{20a0}'..='\u{20cf}' | '\u{2190}'..='\u{23ff}'
-            | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
+        '$' | '£' | '¥' | '§' | '\u{bc}'..='\u{be}' | '\u{20a0}'..='\u{20cf}'
+            | '\u{2150}'..='\u{215f}' | '\u{2190}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}'
             | '\u{1f000}'..='\u{1f3fa}' | '\u{1f400}'..='\u{1faff}'
     )
 }

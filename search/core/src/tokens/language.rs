@@ -19,6 +19,9 @@ const INITIALS: &str = "ca cs da de en es fi fr hu it no pl pt ro ru sv";
 /// Languages where what stands before an apostrophe leans on what follows.
 const ELIDING: &str = "it fr ca oc";
 
+/// Languages that write what is made of several words as one.
+const COMPOUNDING: &str = "da de et fi hu is nb nl nn no sv";
+
 /// By what tag of two letters the language of a BCP 47 tag is known, if anything
 /// is known of it.
 #[cfg(not(target_arch = "wasm32"))]
@@ -63,6 +66,11 @@ impl Language {
     /// Whether a word may lean on the next one (`l’ufficio`).
     pub(super) fn elides(self) -> bool {
         self.is_of(ELIDING)
+    }
+
+    /// Whether words are often parts of others (`Netzgerät`).
+    pub(crate) fn compounds(self) -> bool {
+        self.is_of(COMPOUNDING)
     }
 
     /// The tag by which [`search_words`] knows it, if it does.

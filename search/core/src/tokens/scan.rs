@@ -321,13 +321,14 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Length of the operator that begins here, between spaces or signs beyond
-    /// ASCII, which other spaces are; 0 if none does. `before` is where the last
+    /// Length of the operator that begins here, between spaces, brackets or signs
+    /// beyond ASCII, which other spaces are, or before the end of a sentence; 0 if
+    /// none does. `before` is where the last
     /// word ended.
     fn operator(&self, before: usize) -> usize {
         let (gap, bytes) = self.text.as_bytes()[before..].split_at(self.at - before);
         let apart = match gap.last() {
-            Some(byte) => byte.is_ascii_whitespace() || !byte.is_ascii(),
+            Some(byte) => byte.is_ascii_whitespace() || !byte.is_ascii() || *byte == b'(',
             None => self.at == 0,
         };
         if !apart {
@@ -338,7 +339,10 @@ impl<'a> Scanner<'a> {
             length += 1;
         }
         let next = self.text[self.at + length..].chars().next();
-        let ends = next.is_none_or(|c| c.is_ascii_whitespace() || !c.is_ascii() && !is_word(c));
+        let ends = next.is_none_or(|c| match c.is_ascii() {
+            true => c.is_ascii_whitespace() || matches!(c, '.' | ',' | ';' | ')'),
+            false => !is_word(c),
+        });
         // Dashes and rules are none.
         let rule = bytes[..length].iter().all(|&byte| byte == bytes[0])
             && (length > 2 || bytes[0] == b'-');

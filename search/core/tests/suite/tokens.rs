@@ -172,6 +172,8 @@ fn names_are_found_by_parts_and_joined() {
         ("1.2.3", "1.2.3 1 2 3 1.2 2.3"),
         ("C++ C# .NET -n 100%", "c c++ c c# net .net n -n 100 100%"),
         ("§ 12 => 🚀 a -- b", "§ 12 => 🚀 b"),
+        ("xy <=>. (&&), xyz=>b", "xy <=> && xyz b"),
+        ("½, 1⅓", "½ 1 ⅓"),
         ("\u{a0}<< x\u{202f}&&\u{3000}y", "<< x && y"),
     ] {
         assert_eq!(terms(text, Language::ENGLISH), expected, "{text}");
