@@ -9,8 +9,6 @@ use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
 use std::ptr::copy_nonoverlapping;
 
-use crate::boundary::exhausted;
-
 /// A page of WebAssembly's memory.
 const PAGE: usize = 1 << 16;
 
@@ -29,6 +27,20 @@ static ALLOCATOR: Allocator = Allocator {
     unused: Cell::new(0),
     end: Cell::new(0),
 };
+
+#[link(wasm_import_module = "host")]
+unsafe extern "C" {
+    /// Writes a text of the host's, and throws where there is no such address.
+    fn decomposed(address: *mut u8);
+}
+
+/// Ends what is being done where memory does, with an exception of the host's:
+/// what leads to nothing but a trap is left out of the module.
+fn exhausted() -> ! {
+    // SAFETY: the host refuses an address beyond its memory.
+    unsafe { decomposed(usize::MAX as *mut u8) };
+    unreachable!("the host throws");
+}
 
 /// Takes back all blocks from one on, the last ones given out.
 ///

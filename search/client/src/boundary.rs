@@ -56,14 +56,6 @@ fn host_decomposed(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Ends what is being done where memory does, with an exception of the host's:
-/// it writes to no address. What follows a trap may be left out of the module.
-pub(crate) fn exhausted() -> ! {
-    // SAFETY: the host refuses an address beyond its memory.
-    unsafe { decomposed(usize::MAX as *mut u8) };
-    unreachable!("the host throws");
-}
-
 /// What the module holds. It is never dropped, and so needs no thread-local
 /// with a destructor.
 struct State {

@@ -24,7 +24,7 @@ pub(super) fn of<'a>(
     missing: &mut Missing,
 ) -> Vec<Expansion<'a>> {
     let mut near = Vec::new();
-    if term.len() < SHARED || !term.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if term.len() < SHARED || !term.bytes().all(is_of_letters) {
         return near;
     }
     let half = SHARED.max(term.len().div_ceil(2));
@@ -33,7 +33,10 @@ pub(super) fn of<'a>(
         // Where the terms that begin so are in other files than the term's, a
         // longer beginning has to do.
         for end in half..=term.len() {
-            let beginning = &term[..end];
+            // Not where a letter of two bytes would be cut.
+            let Some(beginning) = term.get(..end) else {
+                continue;
+            };
             let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_FILES);
             if files.len() <= MOST_FILES {
                 missing.terms(index, &files, beginning, term, &mut family);
@@ -49,6 +52,12 @@ pub(super) fn of<'a>(
         }
     }
     near
+}
+
+/// Whether a byte is of a letter of Latin, or of a script up to Arabic, whose
+/// letters take two: those beyond have no beginnings that words share.
+fn is_of_letters(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || (0x80..0xe0).contains(&byte)
 }
 
 fn nearness(a: &str, b: &str) -> f32 {

@@ -10,8 +10,8 @@ pub(super) fn is_word(c: char) -> bool {
     }
     !matches!(
         c,
-        // Latin-1's signs, ª and º ("1º" is "1") among them, but for ² ³ ¹; × and ÷.
-        '\u{80}'..='\u{b1}' | '\u{b4}'..='\u{b8}' | '\u{ba}'..='\u{bf}' | '\u{d7}' | '\u{f7}'
+        // Latin-1's signs, ª and º ("1º" is "1") among them, but for ² ³ ¹ µ; × and ÷.
+        '\u{80}'..='\u{b1}' | '\u{b4}' | '\u{b6}'..='\u{b8}' | '\u{ba}'..='\u{bf}' | '\u{d7}' | '\u{f7}'
         // Modifiers (an apostrophe is one) and combining marks.
         | '\u{2b0}'..='\u{36f}'
         // Stops of the Armenian, Hebrew, Arabic, Indian and Thai scripts.

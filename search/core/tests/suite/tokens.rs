@@ -174,6 +174,8 @@ fn names_are_found_by_parts_and_joined() {
         ("§ 12 => 🚀 a -- b", "§ 12 => 🚀 b"),
         ("xy <=>. (&&), xyz=>b", "xy <=> && xyz b"),
         ("½, 1⅓", "½ 1 ⅓"),
+        // The micro sign and the letter.
+        ("5 \u{b5}m \u{3bc}m", "5 \u{3bc}m \u{3bc}m"),
         ("\u{a0}<< x\u{202f}&&\u{3000}y", "<< x && y"),
     ] {
         assert_eq!(terms(text, Language::ENGLISH), expected, "{text}");

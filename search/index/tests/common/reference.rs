@@ -188,12 +188,17 @@ impl Reference {
     }
 
     fn neighbours(&self, term: &str, files: &dyn Fn(&str) -> usize) -> Vec<(&str, f32)> {
-        let word = |term: &str| term.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_of_letters = |byte: u8| byte.is_ascii_lowercase() || (0x80..0xe0).contains(&byte);
+        let word = |term: &str| term.bytes().all(is_of_letters);
         if term.len() < SHARED || !word(term) {
             return Vec::new();
         }
         let half = SHARED.max(term.len().div_ceil(2));
-        let Some(end) = (half..=term.len()).find(|&end| files(&term[..end]) <= 2) else {
+        let few = |&end: &usize| {
+            term.get(..end)
+                .is_some_and(|beginning| files(beginning) <= 2)
+        };
+        let Some(end) = (half..=term.len()).find(few) else {
             return Vec::new();
         };
         let mut family: Vec<(&str, f32)> = self
