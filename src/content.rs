@@ -19,12 +19,15 @@ mod markdown;
 mod mdx;
 mod page;
 mod parse;
+mod plain_text;
 mod rows;
 mod scalar_places;
 mod scalars;
 mod several;
 mod spill;
+mod strangers;
 mod values;
+mod web_address;
 
 pub use blanks::Blank;
 pub use body::{Body, Component, Image, PlaceholderKind};
@@ -38,6 +41,7 @@ pub use parse::{Keep, parse};
 pub use rows::Rows;
 pub use spill::{PackedIn, SpillFile, Spilled};
 pub use values::{Entry, Fields, Value};
+pub use web_address::{bad_address, host, is_host};
 
 /// A calendar date.
 pub type Date = chrono::NaiveDate;

@@ -7,17 +7,20 @@
 mod causes;
 mod english;
 mod explain;
+mod field_slip;
 mod italian;
 mod nearest;
 mod problem;
 mod severity;
 mod slip;
+mod whereabouts;
 
 pub use causes::{
-    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, Lacking, LeftOutCause, MapCause,
-    PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
+    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, Lacking, Layout, LeftOutCause,
+    MapCause, PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
 };
 pub use explain::{codes, explained};
+pub use field_slip::{FieldSlip, Named, UrlForm};
 pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
 pub use problem::{Problem, Text};
 pub use severity::Severity;

@@ -11,11 +11,13 @@ mod files;
 mod json;
 mod meant;
 mod read;
+mod slips;
+mod table;
 
 pub use check::{is_gone, unknown_section};
 pub use files::{definition, has_common, stem};
 pub use json::json_schema;
-pub use meant::field_meant;
+pub use meant::{choice_meant, field_meant};
 pub use read::{missing_key, read_components, read_types};
 
 use crate::diagnostic::{Problem, nearest};

@@ -30,6 +30,7 @@ mod names;
 mod navigation;
 mod page;
 mod place;
+mod reference_meant;
 mod references;
 mod related;
 mod sections;

@@ -10,6 +10,7 @@ mod lines;
 mod lost;
 mod map_reader;
 mod node;
+mod signs;
 mod toml;
 mod write;
 
@@ -141,11 +142,41 @@ fn json(
         .next()
         .unwrap_or(&reason)
         .to_owned();
+    let (reason, at) = json_meant(text, start, at, reason);
     let span = Span::new(file, at, at);
     Err(Box::new(Diagnostic::new(
         Problem::JsonSyntax { reason },
         span,
     )))
+}
+
+/// Why JSON cannot be read, and where: of a comma too many or too few, the line that it is of.
+fn json_meant(text: &str, start: usize, at: usize, reason: String) -> (String, usize) {
+    let before = text[start..at].trim_end_matches(['}', ']']).trim_end();
+    let end = start + before.len();
+    let rest = text[at..].trim_start();
+    let rest = if rest.is_empty() { "}" } else { rest };
+    let is_name = reason.contains("key must be a string") || reason.contains("trailing comma");
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    match () {
+        () if text[at..].starts_with("//") || text[at..].starts_with("/*") => {
+            ("there are no comments in JSON".to_owned(), at)
+        }
+        () if is_name && before.ends_with(',') && rest.starts_with(['}', ']']) => {
+            ("trailing comma".to_owned(), end - 1)
+        }
+        () if reason.contains("expected `,` or") && rest.starts_with('"') => {
+            (reason, end.saturating_sub(1).max(start))
+        }
+        () if reason.contains("expected value") && !word.is_empty() => {
+            let words = ["si", "sì", "no", "yes", "true", "false", "vero", "falso"];
+            match words.contains(&&*word.to_lowercase()) {
+                true => ("expected ident".to_owned(), at),
+                false => ("string values must be quoted".to_owned(), at),
+            }
+        }
+        () => (reason, at),
+    }
 }
 
 /// How far before a value its tag is looked for, in bytes.

@@ -1,8 +1,8 @@
 //! `menu` and `footer`: lists of pages.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
 use crate::source::Span;
-use crate::yaml::{MapReader, Node};
+use crate::yaml::{Key, MapReader, Node, Value};
 
 /// An entry of a menu.
 #[derive(Clone, Debug)]
@@ -18,10 +18,42 @@ pub struct MenuItem {
 }
 
 pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuItem> {
+    if let Some(first) = reader.node(key).and_then(group) {
+        let slip = FieldSlip::MenuMap {
+            key: first.text.clone(),
+        };
+        let problem = Problem::FieldSlip(slip);
+        reader
+            .diagnostics()
+            .push(Diagnostic::new(problem, first.span));
+        return Vec::new();
+    }
     let items = reader.list(key).iter();
-    items
+    let items: Vec<MenuItem> = items
         .map(|node| menu_item(node, reader.diagnostics()))
-        .collect()
+        .collect();
+    for (i, item) in items.iter().enumerate() {
+        let is_same = |other: &MenuItem| other.page == item.page && !item.page.is_empty();
+        if items[..i].iter().any(is_same) {
+            let page = item.page.clone();
+            let problem = Problem::FieldSlip(FieldSlip::MenuTwice { page });
+            reader
+                .diagnostics()
+                .push(Diagnostic::new(problem, item.span));
+        }
+    }
+    items
+}
+
+/// The name of a menu among several, as other programs have them.
+fn group(node: &Node) -> Option<&Key> {
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    let (key, value) = entries.first()?;
+    matches!(value.value, Value::List(_))
+        .then_some(key)
+        .filter(|key| key.text != "children")
 }
 
 pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuItem {

@@ -149,14 +149,103 @@ pub fn bad_date(text: &str) -> Problem {
     let guess = guess_date(&plain);
     let cause = match has_form && guess.is_none() {
         true => DayCause::NoSuchDay,
+        false if is_period(text) => DayCause::Period,
         false if guess_date(text).is_some() && has_unread_time(text) => DayCause::Time,
         false => DayCause::Form,
     };
     Problem::BadDate {
         text: text.to_owned(),
         cause,
-        suggestion: guess.or_else(swapped).map(|date| date.to_string()),
+        suggestion: guess
+            .or_else(swapped)
+            .or_else(|| by_parts(text))
+            .map(|date| date.to_string()),
     }
+}
+
+/// Whether a text has two days, with a sign or a word between them.
+fn is_period(text: &str) -> bool {
+    let parts = [" / ", " - ", " – ", " al ", " a ", "/", ".."];
+    let mut parts = parts.iter().filter_map(|between| text.split_once(between));
+    let is_day = |text: &str| text.trim().len() >= 8 && guess_date(text).is_some();
+    parts.any(|(first, last)| is_day(first) && is_day(last))
+}
+
+/// The day meant by three parts in whatever form, by eight digits, or by a spreadsheet's number;
+/// none where it could be another.
+fn by_parts(text: &str) -> Option<Date> {
+    let text = text.trim().to_lowercase();
+    let digits = || text.bytes().all(|b| b.is_ascii_digit());
+    if text.len() == 8 && digits() {
+        let date = |form| Date::parse_from_str(&text, form).ok();
+        let likely = |date: &Date| (1900..2100).contains(&chrono::Datelike::year(date));
+        return date("%Y%m%d")
+            .filter(likely)
+            .or_else(|| date("%d%m%Y").filter(likely));
+    }
+    if text.len() == 5 && digits() {
+        // The days since the end of 1899.
+        let days = text
+            .parse()
+            .ok()
+            .filter(|days| (30_000..60_000).contains(days))?;
+        return Date::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days));
+    }
+    let parts = text.split([' ', '-', '/', '.', ',', '_', '–']);
+    let parts: Vec<&str> = parts
+        .filter(|part| !part.is_empty() && *part != "di")
+        .collect();
+    let [first, month, last] = parts[..] else {
+        return None;
+    };
+    let number = |part: &str| -> Option<u32> {
+        let ordinal = ["th", "st", "nd", "rd", "°", "º"];
+        let bare = ordinal.iter().find_map(|end| part.strip_suffix(end));
+        bare.unwrap_or(part).parse().ok()
+    };
+    let month = number(month).or_else(|| month_named(month))?;
+    let (first, last) = (number(first)?, number(last)?);
+    let (year, day) = match (first, last) {
+        (year @ 1000..=9999, day) => (year, day),
+        (day, year @ 1000..=9999) => (year, day),
+        // No day: "22-04-14" may be either.
+        (year @ 32..=99, day) => (1900 + year, day),
+        (day, year @ 0..=99) if day > 12 && year <= 12 || year > 12 && day < 32 => {
+            (2000 + year, day)
+        }
+        _ => return None,
+    };
+    Date::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// The number of a month by its name cut short, or in Roman numerals.
+fn month_named(word: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "gen jan i",
+        "feb ii",
+        "mar iii",
+        "apr iv",
+        "mag may v",
+        "giu jun vi",
+        "lug jul vii",
+        "ago aug viii",
+        "set sep ix",
+        "ott oct x",
+        "nov xi",
+        "dic dec xii",
+    ];
+    let short: String = word.chars().take(3).collect();
+    let is_it = |names: &&str| {
+        names.split(' ').any(|name| {
+            name == word
+                || name.len() == 3 && name == short && word.len() > 2 && !word.contains('x')
+        })
+    };
+    let at = MONTHS
+        .iter()
+        .position(|names| names.split(' ').any(|name| name == word));
+    let at = at.or_else(|| MONTHS.iter().position(is_it))?;
+    u32::try_from(at + 1).ok()
 }
 
 /// Whether something stands behind a date in numbers that is no time of day.
@@ -222,6 +311,30 @@ fn with_english_month(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_known_in_whatever_form() {
+        for (text, expected) in [
+            ("14-apr-22", Some("2022-04-14")),
+            ("20220414", Some("2022-04-14")),
+            ("14042022", Some("2022-04-14")),
+            ("44665", Some("2022-04-14")),
+            ("2022 - 04 - 14", Some("2022-04-14")),
+            ("14/4/22", Some("2022-04-14")),
+            ("14,04,2022", Some("2022-04-14")),
+            ("2022-mag-14", Some("2022-05-14")),
+            ("14th April 2022", Some("2022-04-14")),
+            ("14-IV-2022", Some("2022-04-14")),
+            ("12345678", None),
+            ("1-2-3", None),
+            ("aprile", None),
+        ] {
+            let found = by_parts(text).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+        assert!(is_period("2022-04-14 / 2022-04-16"));
+        assert!(!is_period("2022-04-14 10:30"));
+    }
 
     #[test]
     fn times_are_kept_with_their_clock() {

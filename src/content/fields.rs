@@ -12,8 +12,9 @@ use super::page::TextSection;
 use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::several;
+use super::strangers;
 use super::values::{Entry, Fields, Value};
-use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, TableCause, nearest};
+use crate::diagnostic::{Expected, FieldSlip, FieldsCause, Problem, Slip, TableCause, nearest};
 use crate::schema::{Field, Kind, field_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
@@ -48,7 +49,9 @@ pub(super) fn read(
             // It is there, under another name.
             None if field.required && stranger.is_some() => {}
             other if field.required => {
-                let (problem, span) = lacking(field, other, owner, page);
+                let found = strangers::commented(field, other, owner, page);
+                let found = found.unwrap_or_else(|| lacking(field, other, owner, page));
+                let (problem, span) = found;
                 let is_cell = matches!(problem, Problem::Table { .. });
                 let on_line = (!is_cell).then(|| on_its_line(entries, field, span, page.source));
                 page.report(problem, on_line.unwrap_or(span));
@@ -75,19 +78,33 @@ pub(super) fn read(
         match owner.open {
             true => values.extend(any_entry(key, node)),
             false => {
-                let known: Vec<String> = fields.iter().map(|f| f.name.clone()).collect();
-                let meant = field_meant(&key.text, fields);
-                let problem = Problem::UnknownField {
-                    field: key.text.clone(),
-                    owner: owner.name.to_owned(),
-                    suggestion: meant.or_else(|| stranger.clone().flatten()),
-                    known,
-                };
-                page.report(problem, key.span);
+                report_unknown((key, node), fields, owner, stranger.clone().flatten(), page);
             }
         }
     }
     Fields(values)
+}
+
+/// Reports a field that there is not; `missing` is the one that it may stand for.
+fn report_unknown(
+    (key, node): (&Key, &Node),
+    fields: &[Field],
+    owner: &Owner<'_>,
+    missing: Option<String>,
+    page: &mut PageBuilder<'_>,
+) {
+    let is_of_page = page.field.is_none() && !owner.is_component;
+    let wish = is_of_page.then(|| strangers::meant(&key.text, node, fields));
+    let problem = match wish.flatten() {
+        Some(slip) => Problem::FieldSlip(slip),
+        None => Problem::UnknownField {
+            field: key.text.clone(),
+            owner: owner.name.to_owned(),
+            suggestion: field_meant(&key.text, fields).or(missing),
+            known: fields.iter().map(|field| field.name.clone()).collect(),
+        },
+    };
+    page.report(problem, key.span);
 }
 
 /// In a group or a component of which something is missing, whether that is there under a name that
@@ -246,6 +263,7 @@ fn read_field(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
                 page.report(Problem::Fields(cause), node.span);
                 return None;
             }
+            several::check_repeated(items, field, page);
             let values: Vec<Value> = items
                 .iter()
                 .filter(|item| !says_nothing(item, field))

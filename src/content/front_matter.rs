@@ -5,7 +5,9 @@ mod drafts;
 mod letters;
 mod lines;
 mod other_forms;
+mod outside;
 mod parts;
+mod places;
 mod split;
 mod unheard;
 mod unopened;
@@ -15,10 +17,11 @@ pub use bounds::{front_bounds, in_normal_form};
 
 use super::page::Hold;
 use crate::csv::Row;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
 use crate::schema::{ContentType, Schema};
 use crate::source::{FileId, Span};
 use crate::yaml::{self, Key, Node};
+use outside::outside;
 use parts::{Form, Front, Split};
 use split::{missing_end, split};
 use unopened::Rules;
@@ -82,6 +85,10 @@ pub(super) fn read(
             }
         }
     }
+    if understood && found.readable {
+        let types = (definition, schema);
+        take_misplaced(text, (file, front), types, &mut found, diagnostics);
+    }
     let is_known = |key: &str| is_field(key) || schema.open && words::meaning(key).is_some();
     letters::clean(&mut found.entries, &is_known, diagnostics);
     if schema.open {
@@ -92,6 +99,54 @@ pub(super) fn read(
     found.hold.unread = !understood;
     add_row(&mut found.entries, row, definition);
     found
+}
+
+/// Fields that stand in another place than they should: below the front matter, or at the wrong
+/// depth of it.
+fn take_misplaced(
+    text: &str,
+    (file, front): (FileId, Option<Front>),
+    (definition, schema): (&ContentType, &Schema),
+    found: &mut FrontMatter,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    take_outside(text, file, (definition, schema), found, diagnostics);
+    if !schema.open && !definition.open {
+        let in_toml = front.is_some_and(|front| matches!(front.form, Form::Toml));
+        let fields = &definition.fields;
+        places::mend(&mut found.entries, fields, (text, in_toml), diagnostics);
+    }
+}
+
+/// Fields below a line that closes front matter too early. A site without schema is published with
+/// them as they stand.
+fn take_outside(
+    text: &str,
+    file: FileId,
+    (definition, schema): (&ContentType, &Schema),
+    found: &mut FrontMatter,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_new = |key: &str| {
+        definition.field(key).is_some() && !found.entries.iter().any(|(own, _)| own.text == key)
+    };
+    let Some((from, to)) = outside(text, found.body, &is_new) else {
+        return;
+    };
+    let Ok(node) = yaml::parse(text, from, to, file) else {
+        return;
+    };
+    let Some((key, _)) = node.entries().first() else {
+        return;
+    };
+    let slip = FieldSlip::Outside {
+        field: key.text.clone(),
+    };
+    diagnostics.push(Diagnostic::new(Problem::FieldSlip(slip), key.span));
+    if !schema.open {
+        found.entries.extend(node.entries().iter().cloned());
+        found.body = to;
+    }
 }
 
 /// Whether a file says nothing, which is told unless a row speaks for it.

@@ -21,7 +21,7 @@ mod slips;
 mod tables;
 mod writer;
 
-pub(super) use slips::{broken, is_shouted};
+pub(super) use slips::{broken, filler, is_file_name, is_shouted, needless_words};
 pub(super) use writer::{Place, Takes};
 
 use super::body::{Body, Component};

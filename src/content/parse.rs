@@ -9,11 +9,12 @@ use super::inline::first_words;
 use super::markdown::{broken, is_shouted};
 use super::page::{Hold, ParsedPage, TextSection};
 use super::spill::{SpillFile, Spilled};
-use super::values::{Fields, Value};
+use super::values::{Entry, Fields, Value};
 use crate::csv::Row;
-use crate::diagnostic::{Diagnostic, Slip};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem, Slip};
 use crate::fingerprint;
-use crate::schema::{Field, Role, Schema, TypeId};
+use crate::schema::{ContentType, Field, Role, Schema, TypeId};
+use crate::slug::fold;
 use crate::source::{FileId, Span};
 
 /// Where to keep what is needed only when a page is rendered or searched.
@@ -66,6 +67,7 @@ pub fn parse(
     {
         page.slip(Slip::ShoutedTitle, entry.span);
     }
+    check_summary(&fields, definition, &mut page);
     page.has_formats = !definition.formats.is_empty();
     page.blanks = Blanks::described(&fields, definition);
     // Elsewhere the first `#` of a text is what readers see of a title.
@@ -85,6 +87,28 @@ pub fn parse(
     };
     let parsed = finish(page, content_type, texts, front.span, keep);
     (parsed, diagnostics)
+}
+
+/// Warns of a summary that says what the title says.
+fn check_summary(fields: &Fields, definition: &ContentType, page: &mut PageBuilder<'_>) {
+    let entry = |role| {
+        let field = definition.role(role)?;
+        fields.0.iter().find(|entry| entry.name == field.name)
+    };
+    let (Some(title), Some(summary)) = (entry(Role::Title), entry(Role::Summary)) else {
+        return;
+    };
+    let words = |entry: &Entry| {
+        let text = entry.value.as_text().unwrap_or_default();
+        fold(text.trim_end_matches('.'))
+    };
+    if !page.schema.open && !words(title).is_empty() && words(title) == words(summary) {
+        let slip = FieldSlip::SameText {
+            field: summary.name.clone(),
+            other: title.name.clone(),
+        };
+        page.report(Problem::FieldSlip(slip), summary.span);
+    }
 }
 
 /// Adds the texts of fields that have no role, so that a search finds them.

@@ -4,10 +4,12 @@ use super::Date;
 use super::body::unreserved;
 use super::builder::PageBuilder;
 use super::dates::{Time, bad_date, guess_date, has_unread_time};
+use super::plain_text;
+use super::several;
 use super::values::Value;
-use crate::diagnostic::{Expected, Problem, nearest};
-use crate::schema::{Choice, Field, Kind};
-use crate::slug::fold;
+use super::web_address;
+use crate::diagnostic::{Expected, FieldSlip, Problem};
+use crate::schema::{Choice, Field, Kind, Role, choice_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node};
 
@@ -43,7 +45,13 @@ pub(super) fn read(
         Kind::File => Some(Value::File(page.file(text, false, node.span))),
         Kind::Image => Some(Value::File(page.file(text, true, node.span))),
         Kind::Boolean => node.as_bool().map(Value::Boolean),
-        Kind::Url => is_web_address(text).then(|| text_value(text)),
+        Kind::Url => {
+            if let Some(problem) = web_address::wrong(text, &field.name) {
+                page.report(problem, node.span);
+                return None;
+            }
+            is_web_address(text).then(|| text_value(text))
+        }
         Kind::Email => is_email(text).then(|| text_value(text)),
         Kind::Text | Kind::Markdown | Kind::Group(_) | Kind::Any => {
             return read_text(text, node, field, page);
@@ -82,9 +90,24 @@ pub(super) fn wrong_type(
     expected: Expected,
     page: &mut PageBuilder<'_>,
 ) -> Option<Value> {
-    let problem = Problem::WrongType {
-        field: field.name.clone(),
-        expected,
+    let problem = match &field.kind {
+        Kind::Group(fields) if !page.schema.open => Problem::FieldSlip(FieldSlip::Group {
+            field: field.name.clone(),
+            keys: fields.iter().map(|field| field.name.clone()).collect(),
+            many: field.many,
+            in_toml: page.source.trim_start().starts_with("+++"),
+        }),
+        // A cell, which stands in another file.
+        Kind::Integer | Kind::Number if node.span.file != page.file => {
+            Problem::FieldSlip(FieldSlip::Cell {
+                field: field.name.clone(),
+                value: node.as_text().unwrap_or_default().to_owned(),
+            })
+        }
+        _ => Problem::WrongType {
+            field: field.name.clone(),
+            expected,
+        },
     };
     page.report(problem, node.span);
     None
@@ -139,6 +162,8 @@ fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>)
     }
     check_lost_comment(node, page);
     check_quotes(text, node, field, page);
+    plain_text::check(text, node.span, field, page);
+    several::check_sentence(text, node.span, field, page);
     Some(text_value(text))
 }
 
@@ -219,13 +244,7 @@ fn read_choice(
         let (value, label) = (choice.value.clone(), choice.label.clone());
         return Some(Value::Choice { value, label });
     }
-    // Someone who writes the label means the value.
-    let by_label = choices
-        .iter()
-        .find(|choice| fold(&choice.label) == fold(text));
-    let suggestion = by_label
-        .map(|choice| choice.value.clone())
-        .or_else(|| nearest(text, choices.iter().map(|choice| choice.value.as_str())));
+    let suggestion = choice_meant(text, choices, field.role == Some(Role::Status));
     let problem = Problem::NotInList {
         field: field.name.clone(),
         value: text.to_owned(),

@@ -1,11 +1,59 @@
 //! One text where a list is expected, which names several things: parted by signs that are none to
 //! YAML, or with the signs that word processors put before items.
 
+use super::builder::PageBuilder;
+use crate::diagnostic::{FieldSlip, Problem};
 use crate::schema::{Field, Kind};
+use crate::source::Span;
 use crate::yaml::{self, Node};
+use std::collections::BTreeSet;
 
 /// What stands before items where they are pasted.
-const SIGNS: [char; 9] = ['•', '·', '▪', '●', '◦', '‣', '–', '—', '-'];
+const SIGNS: [char; 17] = [
+    '•', '·', '▪', '●', '◦', '‣', '–', '—', '-', '+', '►', '➢', '✓', '→', '■', '○', '\u{f0b7}',
+];
+
+/// Reports what a list says twice: a value, or the file of an item.
+pub(super) fn check_repeated(items: &[Node], field: &Field, page: &mut PageBuilder<'_>) {
+    if page.schema.open {
+        return;
+    }
+    let inner = match &field.kind {
+        Kind::Group(fields) => fields
+            .iter()
+            .find(|f| matches!(f.kind, Kind::File | Kind::Image)),
+        _ => None,
+    };
+    let value = |item: &Node| -> Option<(String, Span)> {
+        let node = match (&field.kind, inner) {
+            (Kind::Group(_), Some(file)) => item.get(&file.name)?,
+            (Kind::Group(_), None) => return None,
+            _ => item,
+        };
+        let text = node.as_text()?.trim();
+        (!text.is_empty()).then(|| (text.to_owned(), node.span))
+    };
+    let mut before = BTreeSet::new();
+    for (value, span) in items.iter().filter_map(value) {
+        let is_new = before.insert(value.clone());
+        if !is_new {
+            let field = field.name.clone();
+            page.report(
+                Problem::FieldSlip(FieldSlip::Repeated { field, value }),
+                span,
+            );
+        }
+    }
+}
+
+/// Reports an item that is a sentence, where every item has a page of its own.
+pub(super) fn check_sentence(text: &str, span: Span, field: &Field, page: &mut PageBuilder<'_>) {
+    let is_sentence = text.chars().count() > 70 && text.split_whitespace().count() > 9;
+    if field.taxonomy.is_some() && is_sentence && !page.schema.open {
+        let field = field.name.clone();
+        page.report(Problem::FieldSlip(FieldSlip::Sentence { field }), span);
+    }
+}
 
 /// Whether a text that stands alone names several things: `webinar, appalti`.
 pub(super) fn are(text: &str, node: &Node, field: &Field, source: &str) -> bool {
@@ -40,6 +88,11 @@ fn are_parted(text: &str) -> bool {
     let by_strokes = [" / ", " | "]
         .iter()
         .any(|stroke| text.contains(stroke) && text.split(stroke).all(is_word));
+    // One stop may be that of a word cut short.
+    let is_long =
+        |part: &str| is_word(part) && part.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let by_stops = text.matches(". ").count() > 1 && text.split(". ").all(is_long);
+    let by_strokes = by_strokes || by_stops;
     by_strokes || text.contains([',', ';']) && text.split([',', ';']).all(is_name)
 }
 
@@ -79,6 +132,12 @@ pub(super) fn parted(text: &str) -> String {
         };
         part.trim().to_owned()
     };
+    let text = text.trim_matches(['[', ']', ' ']);
+    let inside = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    let text = inside.unwrap_or(text);
+    let stops = !text.contains([',', ';', '/', '|']) && text.matches(". ").count() > 1;
     let mut parts = vec![String::new()];
     let words: Vec<&str> = text.split_whitespace().collect();
     for word in words {
@@ -92,7 +151,7 @@ pub(super) fn parted(text: &str) -> String {
         }
         let last = parts.last_mut().expect("it begins with one");
         *last += &format!(" {}", word.replace(';', ","));
-        if word.ends_with([',', ';']) {
+        if word.ends_with([',', ';']) || stops && word.ends_with('.') {
             last.pop();
             parts.push(String::new());
         }

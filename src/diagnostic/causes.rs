@@ -62,12 +62,41 @@ pub enum SyntaxCause {
     TextOverLines,
     /// A line that does not line up with the ones above.
     Indentation,
+    /// Slips of lists, quotation marks and comments.
+    Layout(Layout),
     /// `---` inside the document.
     TwoDocuments,
     /// Too deep, or too many values.
     TooLarge,
     /// Anything else, in the parser's words.
     Other(String),
+}
+
+/// A slip of a list, of quotation marks or of a comment, on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A comment as other languages have it.
+    Comment,
+    /// Signs around the name of a field.
+    MarkedName(String),
+    /// Quotation marks around a name and its value.
+    QuotedField,
+    /// The first item of a list behind the colon.
+    DashBehindColon,
+    /// A bracket that closes nothing.
+    ExtraBracket,
+    /// Two items of a list with no comma between them.
+    NoComma,
+    /// Two fields on a line; the second.
+    TwoFields(String),
+    /// The same, if the word before the colon is a field.
+    MaybeTwoFields(String),
+    /// A value behind the name of a list, which follows; the name.
+    TextBeforeList(String),
+    /// An entry between braces with two colons.
+    ColonTwice,
+    /// Items of a list in different columns.
+    ItemsApart,
 }
 
 /// What a field is taken to mean that is not written as it should be.
@@ -236,6 +265,8 @@ pub enum DayCause {
     NoSuchDay,
     /// The day is one, and the time of day behind it cannot be read.
     Time,
+    /// There are two days.
+    Period,
 }
 
 /// Which dates do not go together.
@@ -250,6 +281,8 @@ pub enum DateCause {
     UpdatedBeforeDate,
     /// The last change is in the future.
     UpdatedInFuture,
+    /// The last time that it was checked is.
+    VerifiedInFuture,
     /// It expired before its last change, or on the day of its publication.
     ExpiredBeforeUpdate,
 }
@@ -261,6 +294,7 @@ impl DateCause {
             Self::Improbable { .. } => "improbable-date",
             Self::UpdatedBeforeDate => "updated-before-date",
             Self::UpdatedInFuture => "updated-in-future",
+            Self::VerifiedInFuture => "verified-in-future",
             Self::ExpiredBeforeUpdate => "expired-before-update",
         }
     }

@@ -2,7 +2,10 @@
 
 mod attachments;
 mod causes;
+mod field_slips;
 mod fields;
+mod layout;
+mod places;
 mod slips;
 
 use super::causes::publishes;
@@ -13,6 +16,7 @@ use causes::{
     dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
     separator_name, table, yaml,
 };
+use field_slips::field_slip;
 use fields::fields;
 
 /// The text of a problem.
@@ -29,7 +33,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::UnusableName { name } => (
             format!("no address can be made from `{name}`"),
-            Some("Use letters without accents, digits and hyphens: `annual-report.md`.".into()),
+            Some(places::name(name)),
         ),
         Problem::EmptyFile => (
             "the file is empty".into(),
@@ -88,6 +92,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             }),
         ),
         Problem::FieldDoubt(doubt) => field_doubt(doubt),
+        Problem::FieldSlip(slip) => field_slip(slip),
         Problem::NoEffect { field, wish } => (
             format!("`{field}` has no effect here"),
             Some(match wish {
@@ -241,8 +246,10 @@ pub(super) fn text(problem: &Problem) -> Text {
                 DayCause::Form => format!("`{text}` is not a date"),
                 DayCause::NoSuchDay => format!("there is no day `{text}`"),
                 DayCause::Time => format!("the time of `{text}` cannot be read, and is lost"),
+                DayCause::Period => format!("`{text}` is a period, and one day goes here"),
             },
             Some(match suggestion {
+                _ if *cause == DayCause::Period => "Write the first day, year-month-day; the last goes into a field of its own, if the type of page has one.".into(),
                 _ if *cause == DayCause::Time => "The time comes behind the date, with its zone if need be: `2022-04-14T10:30:00+02:00`.".into(),
                 None if *cause == DayCause::NoSuchDay => "Look at day and month: dates are written year-month-day, `2022-04-14`.".into(),
                 Some(date) => format!("Did you mean `{date}`? Dates are written year-month-day."),
@@ -268,7 +275,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::PatternMismatch { field, value, hint } => (
             format!("`{value}` does not have the right form for `{field}`"),
-            hint.clone(),
+            Some(hint.clone().unwrap_or_else(|| "Write it as other pages do; in a spreadsheet zeros at the beginning stay if the column has the format “Text”.".into())),
         ),
         Problem::Fields(cause) => fields(cause),
         Problem::MissingPage { name, places, first, moved, suggestion } => (
@@ -279,10 +286,14 @@ pub(super) fn text(problem: &Problem) -> Text {
                 (None, None) => "Put it back, or correct the references.".into(),
             }),
         ),
-        Problem::UnknownReference { field, value, types, suggestion } => (
+        Problem::UnknownReference { field, value, types, suggestion, known } => (
             format!("`{field}` refers to `{value}`, which does not exist"),
             Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| {
-                if types.is_empty() {
+                if value.contains("://") {
+                    "The name of a page of this site goes here, not a web address.".into()
+                } else if !known.is_empty() {
+                    format!("The pages of type {} are: {}.", types.join(", "), known.join(", "))
+                } else if types.is_empty() {
                     "Write the name of the file without `.md`, or its path.".into()
                 } else {
                     format!("Write the name of a file without `.md`, among the pages of type: {}.", types.join(", "))
@@ -323,14 +334,11 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::MissingImage { target, suggestion } => (
             format!("the image `{target}` does not exist"),
-            Some(meant(suggestion).unwrap_or_else(|| "Put it next to this page.".into())),
+            Some(meant(suggestion).unwrap_or_else(|| places::place(target))),
         ),
         Problem::MissingFile { target, suggestion } => (
             format!("the file `{target}` does not exist"),
-            Some(meant(suggestion).unwrap_or_else(|| match target.starts_with("content/") || target.starts_with("themes/") {
-                true => "Put it back, or take away what uses it.".into(),
-                false => "Put it next to this page.".into(),
-            })),
+            Some(meant(suggestion).unwrap_or_else(|| places::place(target))),
         ),
         Problem::UnsafeLink { scheme } => (
             format!("`{scheme}:` links are not allowed"),
@@ -338,7 +346,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::AddressTaken { address, other } => (
             format!("the address `{address}` already belongs to `{other}`"),
-            Some("Rename one of the two files.".into()),
+            Some("Rename one of the two files; if it is an alias, remove it.".into()),
         ),
         Problem::SupersededLink { target } => (
             format!("the link leads to a superseded page: `{target}`"),
@@ -412,7 +420,10 @@ pub(super) fn text(problem: &Problem) -> Text {
                 false => format!("The values are: {}.", known.join(", ")),
             })),
         ),
-        Problem::BadPattern { reason } => (format!("the regular expression is not valid: {reason}"), None),
+        Problem::BadPattern { reason } => (
+            format!("the regular expression is not valid: {reason}"),
+            Some("For instance, \\d{3} is three digits, [A-Z]{2} two capital letters.".into()),
+        ),
         Problem::NoTypes => (
             "`content/_schema/` has no content type".to_owned(),
             Some("Write the lines `label: Page` and `default_for: pages` in `content/_schema/page.yaml`, or remove the folder.".to_owned()),
@@ -456,7 +467,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::Template { message } => (format!("error in the template: {message}"), None),
         Problem::MissingTemplate { name, suggestion } => (
             format!("there is no template `{name}` in the theme"),
-            meant(suggestion),
+            Some(meant(suggestion).unwrap_or_else(|| "It is a file in the folder `templates` of the theme, and ends with .html; if the page has no template of its own, remove the line.".into())),
         ),
     };
     Text { message, help }

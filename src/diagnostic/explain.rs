@@ -63,6 +63,7 @@ mod tests {
             include_str!("problem.rs"),
             include_str!("slip.rs"),
             include_str!("causes.rs"),
+            include_str!("field_slip.rs"),
         ];
         let given: BTreeSet<&str> = sources
             .iter()

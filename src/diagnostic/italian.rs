@@ -2,7 +2,9 @@
 
 mod attachments;
 mod causes;
+mod field_slips;
 mod fields;
+mod layout;
 mod reasons;
 mod slips;
 mod templates;
@@ -15,6 +17,7 @@ use causes::{
     dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
     separator_name, table, yaml,
 };
+use field_slips::field_slip;
 use fields::fields;
 
 /// The text of a problem.
@@ -31,7 +34,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::UnusableName { name } => (
             format!("da «{name}» non si ricava un indirizzo"),
-            Some("Usa lettere senza accento, cifre e trattini: convenzione-sua.md.".into()),
+            Some(reasons::name(name)),
         ),
         Problem::EmptyFile => (
             "il file è vuoto".into(),
@@ -90,6 +93,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             }),
         ),
         Problem::FieldDoubt(doubt) => field_doubt(doubt),
+        Problem::FieldSlip(slip) => field_slip(slip),
         Problem::NoEffect { field, wish } => (
             format!("«{field}» qui non ha effetto"),
             Some(match wish {
@@ -243,8 +247,10 @@ pub(super) fn text(problem: &Problem) -> Text {
                 DayCause::Form => format!("«{text}» non è una data"),
                 DayCause::NoSuchDay => format!("il giorno «{text}» non esiste"),
                 DayCause::Time => format!("l'ora di «{text}» non si legge, e va persa"),
+                DayCause::Period => format!("«{text}» è un periodo, e qui va un giorno solo"),
             },
             Some(match suggestion {
+                _ if *cause == DayCause::Period => "Scrivi il primo giorno, anno-mese-giorno; l'ultimo va in un campo suo, se il tipo di pagina lo ha.".into(),
                 _ if *cause == DayCause::Time => "L'ora si scrive dopo la data, con il fuso se serve: 2022-04-14T10:30:00+02:00.".into(),
                 None if *cause == DayCause::NoSuchDay => "Controlla il giorno e il mese: le date si scrivono anno-mese-giorno, 2022-04-14.".into(),
                 Some(date) => format!("Forse intendevi {date}? Le date si scrivono anno-mese-giorno."),
@@ -270,7 +276,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::PatternMismatch { field, value, hint } => (
             format!("«{value}» non ha la forma giusta per «{field}»"),
-            hint.clone(),
+            Some(hint.clone().unwrap_or_else(|| "Scrivilo come nelle altre pagine; in un foglio di calcolo gli zeri davanti restano se la colonna ha il formato «Testo».".into())),
         ),
         Problem::Fields(cause) => fields(cause),
         Problem::MissingPage { name, places, first, moved, suggestion } => (
@@ -281,10 +287,14 @@ pub(super) fn text(problem: &Problem) -> Text {
                 (None, None) => "Rimettila al suo posto, o correggi i rimandi.".into(),
             }),
         ),
-        Problem::UnknownReference { field, value, types, suggestion } => (
+        Problem::UnknownReference { field, value, types, suggestion, known } => (
             format!("«{field}» rimanda a «{value}», che non esiste"),
             Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| {
-                if types.is_empty() {
+                if value.contains("://") {
+                    "Qui va il nome di una pagina di questo sito, non un indirizzo web.".into()
+                } else if !known.is_empty() {
+                    format!("Le pagine di tipo {} sono: {}.", types.join(", "), known.join(", "))
+                } else if types.is_empty() {
                     "Scrivi il nome del file senza «.md», oppure il suo percorso.".into()
                 } else {
                     format!("Scrivi il nome di un file senza «.md», tra le pagine di tipo: {}.", types.join(", "))
@@ -325,14 +335,11 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::MissingImage { target, suggestion } => (
             format!("l'immagine «{target}» non c'è"),
-            Some(meant(suggestion).unwrap_or_else(|| "Mettila accanto a questa pagina.".into())),
+            Some(meant(suggestion).unwrap_or_else(|| reasons::place(target))),
         ),
         Problem::MissingFile { target, suggestion } => (
             format!("il file «{target}» non c'è"),
-            Some(meant(suggestion).unwrap_or_else(|| match target.starts_with("content/") || target.starts_with("themes/") {
-                true => "Rimettilo al suo posto, o togli ciò che lo usa.".into(),
-                false => "Mettilo accanto a questa pagina.".into(),
-            })),
+            Some(meant(suggestion).unwrap_or_else(|| reasons::place(target))),
         ),
         Problem::UnsafeLink { scheme } => (
             format!("i collegamenti «{scheme}:» non sono ammessi"),
@@ -340,7 +347,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::AddressTaken { address, other } => (
             format!("l'indirizzo «{address}» è già di «{other}»"),
-            Some("Cambia il nome di uno dei due file.".into()),
+            Some("Cambia il nome di uno dei due file; se è un indirizzo precedente, toglilo da quelli.".into()),
         ),
         Problem::SupersededLink { target } => (
             format!("il collegamento porta a una pagina superata: «{target}»"),
@@ -414,7 +421,10 @@ pub(super) fn text(problem: &Problem) -> Text {
                 false => format!("I valori sono: {}.", known.join(", ")),
             })),
         ),
-        Problem::BadPattern { reason } => (format!("l'espressione regolare non è valida: {reason}"), None),
+        Problem::BadPattern { reason } => (
+            format!("l'espressione regolare non è valida: {}", reasons::reason(reason)),
+            Some("Per esempio \\d{3} sono tre cifre, [A-Z]{2} due lettere maiuscole.".into()),
+        ),
         Problem::NoTypes => (
             "«content/_schema/» non ha nessun tipo di contenuto".to_owned(),
             Some("Scrivi in «content/_schema/pagina.yaml» le righe «label: Pagina» e «default_for: pages», o elimina la cartella.".to_owned()),
@@ -458,7 +468,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::Template { message } => templates::template(message),
         Problem::MissingTemplate { name, suggestion } => (
             format!("il modello «{name}» non esiste nel tema"),
-            meant(suggestion),
+            Some(meant(suggestion).unwrap_or_else(|| "È un file della cartella «templates» del tema, e finisce con .html; se la pagina non ha un modello suo, togli la riga.".into())),
         ),
     };
     Text { message, help }

@@ -4,7 +4,7 @@ use super::causes::{
     DateCause, DayCause, Expected, FieldDoubt, FieldsCause, LeftOutCause, MapCause, PdfCause,
     PictureCause, SyntaxCause, TableCause, Unheard,
 };
-use super::slip::Slip;
+use super::{field_slip::FieldSlip, slip::Slip};
 use extract::Cause as AttachmentCause;
 
 /// A text shown for a problem.
@@ -23,7 +23,6 @@ pub struct Text {
     reason = "the texts in the two languages are the documentation"
 )]
 pub enum Problem {
-    // Files
     NotUtf8,
     Unreadable {
         reason: String,
@@ -68,6 +67,7 @@ pub enum Problem {
         value: String,
     },
     FieldDoubt(FieldDoubt),
+    FieldSlip(FieldSlip),
     NoEffect {
         field: String,
         wish: Unheard,
@@ -201,6 +201,7 @@ pub enum Problem {
         value: String,
         types: Vec<String>,
         suggestion: Option<String>,
+        known: Vec<String>,
     },
     ReferenceForm {
         value: String,
@@ -408,6 +409,7 @@ impl Problem {
             Self::JsonSyntax { .. } => "json-syntax",
             Self::UnclearDraft { .. } => "unclear-draft",
             Self::FieldDoubt(doubt) => doubt.code(),
+            Self::FieldSlip(slip) => slip.code(),
             Self::NoEffect { .. } => "field-without-effect",
             Self::NoBreakSpace => "no-break-space",
             Self::CommentEatsText { .. } => "comment-eats-text",

@@ -20,6 +20,8 @@ impl Problem {
         match self {
             Self::Expired { .. } | Self::ExpiresSoon { .. } => Severity::Note,
             Self::Slip { slip } if slip.is_error() => Severity::Error,
+            Self::FieldSlip(slip) if slip.is_note() => Severity::Note,
+            Self::FieldSlip(slip) if slip.is_warning() => Severity::Warning,
             Self::Slip { .. }
             | Self::OddName { .. }
             | Self::LeftOut { .. }

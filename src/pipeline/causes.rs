@@ -72,7 +72,17 @@ pub(super) fn keep_causes(
     let place_in_schema = |id: TypeId, field: &str| places[id].get(field).copied();
     let (schema, type_of) = (&setup.schema, &tables.type_of);
     name_renamed_fields(diagnostics, sources, schema, type_of, &place_in_schema);
-    name_broken_rules(diagnostics, sources, schema, type_of, &place_in_schema);
+    let types: Vec<TypeId> = pages
+        .iter()
+        .map(|page| page.input.parsed.content_type)
+        .collect();
+    name_broken_rules(
+        diagnostics,
+        sources,
+        schema,
+        (type_of, &types),
+        &place_in_schema,
+    );
     join_missing_fields(diagnostics, sources, |file| {
         tables.files.contains_key(&file)
     });

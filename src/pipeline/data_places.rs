@@ -114,6 +114,7 @@ fn problem(message: &str, field: String, value: &str, sources: &Sources) -> Prob
         .under("content/")
         .filter_map(|(_, file)| page_path(&file.path));
     Problem::UnknownReference {
+        known: Vec::new(),
         field,
         value: value.to_owned(),
         types: Vec::new(),

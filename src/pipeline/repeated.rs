@@ -1,7 +1,7 @@
 //! What is wrong on many pages for one reason, said once.
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, FieldsCause, Lacking, Problem};
+use crate::diagnostic::{Diagnostic, FieldSlip, FieldsCause, Lacking, Problem};
 use crate::history::History;
 use crate::schema::{self, Schema, TypeId};
 use crate::slug::slug;
@@ -100,7 +100,7 @@ pub(super) fn name_broken_rules(
     diagnostics: &mut Vec<Diagnostic>,
     sources: &Sources,
     schema: &Schema,
-    type_of: &HashMap<FileId, TypeId>,
+    (type_of, types): (&HashMap<FileId, TypeId>, &[TypeId]),
     place_in_schema: PlaceInSchema<'_>,
 ) {
     let rule = |d: &Diagnostic| {
@@ -110,7 +110,8 @@ pub(super) fn name_broken_rules(
             Problem::MissingField { field, owner, .. } if *owner == content_type.label => {
                 (field, true)
             }
-            Problem::TooLong { field, .. }
+            Problem::FieldSlip(FieldSlip::Cell { field, .. })
+            | Problem::TooLong { field, .. }
             | Problem::WrongType { field, .. }
             | Problem::OutOfRange { field, .. }
             | Problem::PatternMismatch { field, .. }
@@ -129,11 +130,16 @@ pub(super) fn name_broken_rules(
     broken.retain(|_, all| all.len() >= MANY);
     for (key, mut all) in broken {
         all.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
-        all.dedup_by_key(|d| d.span.file);
+        // Each row of a table is a page.
+        let is_page = |d: &Diagnostic| sources.get(d.span.file).path.ends_with(".md");
+        all.dedup_by(|b, a| b.span.file == a.span.file && is_page(b));
         let (_, field, place) = rule(&all[0]).expect("it breaks the rule");
         let has_rule = |id: &&TypeId| place_in_schema(**id, &field) == Some(place);
-        let of = type_of.values().filter(has_rule).count();
-        if all.len() < MANY || all.len() * 2 <= of {
+        let of = types.iter().filter(has_rule).count();
+        // A value that many have was one before.
+        let is_one_value = all.len() > MANY && all.iter().all(|d| d.problem == all[0].problem);
+        let is_lost = is_one_value && matches!(all[0].problem, Problem::NotInList { .. });
+        if all.len() < MANY || all.len() * 2 <= of && !is_lost {
             continue;
         }
         let first = all.iter().take(NAMED).map(|d| place_of(d, sources));

@@ -5,7 +5,7 @@
 
 use super::setup::Setup;
 use crate::config;
-use crate::diagnostic::{Diagnostic, Problem, Severity};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem, Severity};
 use crate::schema::{self, FOLDER, TypeId};
 use crate::source::{FileId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -19,7 +19,8 @@ pub(super) fn whole(
     sources: &Sources,
     setup: &Setup,
 ) -> Option<Diagnostic> {
-    forgotten_theme(diagnostics, sources, setup)
+    missing_type(diagnostics)
+        .or_else(|| forgotten_theme(diagnostics, sources, setup))
         .or_else(|| missing_common(diagnostics, sources))
         .or_else(|| missing_components(diagnostics, sources, setup))
         .or_else(|| renamed_folder(diagnostics, sources, setup))
@@ -40,6 +41,31 @@ fn forgotten_theme(
     let file = config::find(sources).filter(|_| is_needed && setup.config.theme.is_none())?;
     let (theme, _) = config::first_theme(sources)?;
     Some(Diagnostic::of_file(Problem::MissingTheme { theme }, file))
+}
+
+/// Several places name a type, and none is like it: its file is gone.
+fn missing_type(diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
+    let named = |d: &Diagnostic| match &d.problem {
+        Problem::UnknownType {
+            name,
+            suggestion: None,
+            ..
+        } => Some((name.clone(), d.span)),
+        _ => None,
+    };
+    let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for (name, span) in diagnostics.iter().filter_map(named) {
+        places.entry(name).or_default().push(span);
+    }
+    let (name, spans) = places.into_iter().find(|(_, spans)| spans.len() > 1)?;
+    let problem = Problem::MissingFile {
+        target: format!("{FOLDER}{name}.yaml"),
+        suggestion: None,
+    };
+    let first = spans
+        .into_iter()
+        .min_by_key(|span| (span.file, span.start))?;
+    Some(Diagnostic::new(problem, first))
 }
 
 /// Several types refine fields that nothing declares: the file of the common ones is gone.
@@ -122,7 +148,14 @@ fn renamed_folder(
 /// key that all pages depend on.
 pub(super) fn misleads_all(diagnostic: &Diagnostic, path: &str) -> bool {
     match &diagnostic.problem {
-        Problem::MissingTheme { .. } | Problem::SectionTwice { .. } => true,
+        Problem::MissingTheme { .. }
+        | Problem::SectionTwice { .. }
+        | Problem::FieldSlip(FieldSlip::DefaultTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. }) => {
+            true
+        }
+        Problem::WrongType { field, .. } => {
+            path.starts_with(FOLDER) && matches!(field.as_str(), "section" | "source")
+        }
         Problem::UnknownField {
             suggestion: Some(key),
             owner,
@@ -132,7 +165,10 @@ pub(super) fn misleads_all(diagnostic: &Diagnostic, path: &str) -> bool {
             config::is_configuration(path) && key == "theme"
                 || of_type == Some(owner) && matches!(key.as_str(), "fields" | "section" | "source")
         }
-        Problem::MissingField { field, .. } => path.starts_with(FOLDER) && field == "fields",
+        Problem::MissingField { field, owner, .. } => {
+            let of_type = path.strip_prefix(FOLDER).and_then(schema::stem);
+            of_type == Some(owner) && field == "fields"
+        }
         Problem::UnknownReference { field, .. } => path.starts_with(FOLDER) && field == "section",
         _ => false,
     }
@@ -168,6 +204,7 @@ pub(super) fn hide_misdefined(
     if wrong.is_empty() {
         return;
     }
+    hide_followers(diagnostics, sources, &wrong);
     diagnostics.retain(|d| {
         let path = &sources.get(d.span.file).path;
         let field = match &d.problem {
@@ -179,6 +216,9 @@ pub(super) fn hide_misdefined(
             | Problem::PatternMismatch { field, .. }
             | Problem::OutOfRange { field, .. }
             | Problem::TooLong { field, .. }
+            | Problem::FieldSlip(
+                FieldSlip::Cell { field, .. } | FieldSlip::Group { field, .. } | FieldSlip::Url { field, .. },
+            )
             | Problem::SeveralInOne { field, .. } => field,
             _ => return true,
         };
@@ -187,6 +227,34 @@ pub(super) fn hide_misdefined(
             || id.is_none()
             || !(wrong.contains(&(None, field.clone()))
                 || wrong.contains(&(id.copied(), field.clone())))
+    });
+}
+
+/// Takes away what follows from keys of the schema that cannot be read, and what is said of groups
+/// whose fields are not known.
+fn hide_followers(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    wrong: &BTreeSet<(Option<TypeId>, String)>,
+) {
+    let of_key = |keys: &[&str]| {
+        diagnostics.iter().any(|d| match &d.problem {
+            Problem::WrongType { field, .. } => keys.contains(&field.as_str()),
+            Problem::UnknownField { suggestion, .. } => suggestion
+                .as_deref()
+                .is_some_and(|meant| keys.contains(&meant)),
+            _ => false,
+        })
+    };
+    let (no_age, no_state) = (of_key(&["stale_after"]), of_key(&["acyclic", "superseded"]));
+    diagnostics.retain(|d| match &d.problem {
+        Problem::Stale { .. } => !no_age,
+        Problem::SupersededLink { .. } | Problem::ReplacedInForce { .. } => !no_state,
+        Problem::UnknownField { owner, .. } => {
+            let is_of_page = !sources.get(d.span.file).path.starts_with(FOLDER);
+            !(is_of_page && wrong.iter().any(|(_, field)| field == owner))
+        }
+        _ => true,
     });
 }
 

@@ -82,6 +82,7 @@ pub fn is_gone(folder: &str, sources: &Sources) -> bool {
 /// What is wrong with the folder of a type that there is not, where another was meant.
 pub fn unknown_section(section: &str, meant: String) -> Problem {
     Problem::UnknownReference {
+        known: Vec::new(),
         field: "section".to_owned(),
         value: section.to_owned(),
         types: Vec::new(),

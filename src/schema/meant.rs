@@ -1,7 +1,8 @@
 //! The field that was meant by a name that no field has.
 
-use super::{Field, Role};
+use super::{Choice, Field, Role};
 use crate::diagnostic::nearest;
+use crate::slug::fold;
 
 /// Names under which people know what a role is, besides those of a site's own schema.
 const ROLES: [(Role, &str); 19] = [
@@ -12,11 +13,11 @@ const ROLES: [(Role, &str); 19] = [
     ),
     (
         Role::Summary,
-        "summary description descrizione abstract excerpt sommario riassunto",
+        "summary description descrizione abstract excerpt sommario riassunto occhiello sottotitolo intro",
     ),
     (
         Role::Date,
-        "date data published pubblicato publishdate datum",
+        "date data published pubblicato publishdate datum datapubblicazione datadipubblicazione",
     ),
     (Role::Ends, "end ends enddate fine datafine"),
     (Role::Place, "place location luogo sede"),
@@ -39,7 +40,7 @@ const ROLES: [(Role, &str); 19] = [
 ];
 
 /// Names in English and in Italian of what has no role.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 18] = [
     ("author", "autore"),
     ("tag", "argomento"),
     ("category", "categoria"),
@@ -54,6 +55,10 @@ const WORDS: [(&str, &str); 14] = [
     ("document", "documento"),
     ("value", "valore"),
     ("number", "numero"),
+    ("link", "url"),
+    ("link", "indirizzo"),
+    ("news", "notizia"),
+    ("project", "progetto"),
 ];
 
 /// The field that was meant: by its name written otherwise, its label, what it is called
@@ -79,10 +84,81 @@ pub fn field_meant(name: &str, fields: &[Field]) -> Option<String> {
             with(&|field| singular(&plain(&field.name)) == singular(other))
         })
     };
-    let found = by_name().or_else(by_label).or_else(by_role);
+    // What readers look a page up by.
+    let by_keywords = || {
+        let known = [
+            "keywords",
+            "parolechiave",
+            "etichette",
+            "labels",
+            "argomenti",
+            "topics",
+        ];
+        let is_known = known.contains(&&*wanted);
+        let says = |field: &Field| field.property.as_deref() == Some("keywords");
+        let found = with(&says).or_else(|| with(&|field| field.name == "tag"));
+        found.filter(|_| is_known)
+    };
+    let found = by_name()
+        .or_else(by_label)
+        .or_else(by_keywords)
+        .or_else(by_role);
     let found = found.or_else(by_number).or_else(by_word);
     let found = found.map(|field| field.name.clone());
     found.or_else(|| nearest(name, fields.iter().map(|field| field.name.as_str())))
+}
+
+/// The value that was meant: by its label, by words around it, by what it is called elsewhere, or a
+/// slip of the pen.
+pub fn choice_meant(text: &str, choices: &[Choice], is_status: bool) -> Option<String> {
+    const NOT_READY: [&str; 10] = [
+        "draft",
+        "wip",
+        "da pubblicare",
+        "non pubblicare",
+        "non pubblicato",
+        "in lavorazione",
+        "da completare",
+        "da rivedere",
+        "nascosto",
+        "privato",
+    ];
+    let wanted = fold(text);
+    let is_called =
+        |choice: &&Choice, name: &str| fold(&choice.label) == name || fold(&choice.value) == name;
+    let with = |is: &dyn Fn(&&Choice) -> bool| {
+        let mut found = choices.iter().filter(is);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let by_label = || choices.iter().find(|choice| is_called(choice, &wanted));
+    let by_state = || {
+        let choice = choices.iter().find(|choice| choice.draft)?;
+        (is_status && NOT_READY.contains(&&*wanted)).then_some(choice)
+    };
+    let by_word = || {
+        with(&|choice| {
+            wanted
+                .split_whitespace()
+                .any(|word| is_called(choice, word))
+        })
+    };
+    let by_other = || {
+        let others = WORDS
+            .iter()
+            .filter_map(|(english, italian)| match singular(&plain(text)) {
+                one if one == singular(english) => Some(italian),
+                one if one == singular(italian) => Some(english),
+                _ => None,
+            });
+        let others: Vec<&&str> = others.collect();
+        with(&|choice| others.iter().any(|other| plain(&choice.value) == **other))
+    };
+    let found = by_label()
+        .or_else(by_state)
+        .or_else(by_word)
+        .or_else(by_other);
+    let found = found.map(|choice| choice.value.clone());
+    found.or_else(|| nearest(text, choices.iter().map(|choice| choice.value.as_str())))
 }
 
 /// Letters and digits alone, without accents.

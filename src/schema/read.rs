@@ -3,9 +3,10 @@
 use super::check::{check_references, check_roles, check_sections};
 use super::choices::read_choices;
 use super::files::{find, stem};
+use super::slips;
+use super::table::read_source;
 use super::{
-    ContentType, DataSource, DefaultFor, FOLDER, Field, Format, Kind, OPEN_FIELDS, Role, Schema,
-    Sort,
+    ContentType, DefaultFor, FOLDER, Field, Format, Kind, OPEN_FIELDS, Role, Schema, Sort,
 };
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
@@ -70,6 +71,7 @@ pub fn read_types(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Schem
             schema.types.push(stand_in);
         }
     }
+    slips::check(&schema, sources, diagnostics);
     check_references(&mut schema, sources, diagnostics);
     check_sections(&schema, sources, diagnostics);
     schema
@@ -256,29 +258,6 @@ fn check_field(
     }
 }
 
-fn read_source(
-    node: &Node,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<DataSource> {
-    let mut reader = MapReader::new(node, "source", diagnostics);
-    let path = reader.required_text("file");
-    let slug = reader.required_text("slug");
-    let file = sources.find(&format!("content/{path}"));
-    if let (None, Some(place)) = (file, reader.node("file")) {
-        let tables = sources.under("content/_data/");
-        let tables = tables.filter_map(|(_, file)| file.path.strip_prefix("content/"));
-        let problem = Problem::MissingFile {
-            suggestion: nearest(&path, tables.filter(|path| path.ends_with(".csv"))),
-            target: path,
-        };
-        let diagnostics = reader.diagnostics();
-        diagnostics.push(Diagnostic::new(problem, place.span));
-    }
-    reader.finish();
-    file.map(|file| DataSource { file, slug })
-}
-
 /// Fields of a map, after those of `base`; one with the name of a base field refines it.
 fn read_fields(node: &Node, base: &[Field], diagnostics: &mut Vec<Diagnostic>) -> Vec<Field> {
     if !matches!(node.value, Value::Map(_)) {
@@ -413,6 +392,11 @@ fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at
                 reader.diagnostics().push(Diagnostic::new(problem, span));
             }
             Kind::Choice(choices.map_or_else(Vec::new, |(_, choices)| choices))
+        }
+        (Some("group"), _) if fields.is_none() && reader.is_map() => {
+            let problem = missing_key("fields", name);
+            reader.diagnostics().push(Diagnostic::new(problem, at));
+            Kind::Group(Vec::new())
         }
         (Some("group"), _) => Kind::Group(
             fields

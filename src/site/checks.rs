@@ -94,6 +94,7 @@ pub(super) fn unknown_page(
     let mut paths: Vec<&str> = paths.filter(|path| !path.is_empty()).collect();
     paths.sort_unstable();
     let problem = Problem::UnknownReference {
+        known: Vec::new(),
         field,
         value,
         types: Vec::new(),

@@ -4,7 +4,7 @@ use super::hidden::{Hidden, Reason};
 use super::model::Site;
 use super::page::Page;
 use crate::content::{Date, Entry, Value};
-use crate::diagnostic::{DateCause, Diagnostic, Problem};
+use crate::diagnostic::{DateCause, Diagnostic, FieldSlip, Problem};
 use crate::schema::{Role, Schema};
 use chrono::{Datelike, Days};
 
@@ -12,6 +12,8 @@ use chrono::{Datelike, Days};
 const FIRST_YEAR: i32 = 1500;
 /// The first year in which what a page says of itself can have happened.
 const FIRST_YEAR_OF_PAGES: i32 = 1900;
+/// The day that programs write where they know none.
+const ZERO_OF_PROGRAMS: &str = "1970-01-01";
 /// How many years ahead a page can speak of itself.
 const YEARS_AHEAD: i32 = 20;
 /// The last year until which a page that is not to expire is said to last.
@@ -70,6 +72,20 @@ impl PageDays<'_> {
                 self.report(DateCause::UpdatedBeforeDate, Role::Updated, diagnostics);
             }
         }
+        if meta.verified.is_some_and(|day| day > self.today) {
+            self.report(DateCause::VerifiedInFuture, Role::Verified, diagnostics);
+        }
+        if hidden == Some(Reason::Future)
+            && !self.schema.open
+            && let Some(entry) = self.entry(Role::Date)
+            && let Some(day) = meta.date
+        {
+            let slip = FieldSlip::NotYet {
+                field: entry.name.clone(),
+                day: day.to_string(),
+            };
+            diagnostics.push(Diagnostic::new(Problem::FieldSlip(slip), entry.span));
+        }
         let Some(expires) = meta.expires else { return };
         let last = meta.updated.or(meta.date);
         if last.is_some_and(|last| expires <= last) {
@@ -120,7 +136,10 @@ impl PageDays<'_> {
                 _ => self.today.year() + YEARS_AHEAD,
             };
             let improbable = |date: &Date| match of_page {
-                true => !(FIRST_YEAR_OF_PAGES..=last).contains(&date.year()),
+                true => {
+                    !(FIRST_YEAR_OF_PAGES..=last).contains(&date.year())
+                        || date.to_string() == ZERO_OF_PROGRAMS
+                }
                 false => date.year() < FIRST_YEAR,
             };
             each_date(&entry.value, &mut |date| {

@@ -2,6 +2,7 @@
 
 use super::address::{decoded, last_segment};
 use crate::config::BaseUrl;
+use crate::content::{bad_address, host, is_host};
 use crate::diagnostic::{Problem, nearest};
 use std::borrow::Cow;
 
@@ -109,50 +110,6 @@ pub(super) fn below<'a>(target: &'a str, base: &BaseUrl) -> Option<&'a str> {
     let prefix = base.path.trim_end_matches('/');
     let rest = target.strip_prefix(prefix).filter(|_| !prefix.is_empty())?;
     rest.starts_with('/').then_some(rest)
-}
-
-/// The host that an address without its scheme begins with.
-fn host(after: &str) -> &str {
-    let end = after.find(['/', '?', '#', '\\']);
-    &after[..end.unwrap_or(after.len())]
-}
-
-/// Whether a text can be the name of a host, with a port.
-fn is_host(text: &str) -> bool {
-    let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
-    if host.starts_with('[') {
-        return host.contains(']');
-    }
-    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
-    let is_label = |label: &str| {
-        let mut letters = label.chars();
-        !label.is_empty() && letters.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-    };
-    let is_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
-    let name = name.strip_suffix('.').unwrap_or(name);
-    is_port && !matches!(name, "http" | "https") && name.split('.').all(is_label)
-}
-
-/// What is wrong with an address of the web, and what was meant if that is clear.
-fn bad_address(target: &str, scheme: &str) -> Problem {
-    let word = target.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let marks = [':', '/', '\\', ';', ',', '.'];
-    let rest = match target[word..].starts_with(&marks[..]) && !target.starts_with("www.") {
-        true if nearest(&target[..word], ["http", "https"]).is_some() => {
-            target[word..].trim_start_matches(&marks[..])
-        }
-        _ => target,
-    };
-    // Twice the same beginning is pasted behind what was there.
-    let twice = ["https://", "http://"]
-        .iter()
-        .find_map(|twice| rest.strip_prefix(twice));
-    let rest = twice.unwrap_or(rest);
-    let is_clear = is_host(host(rest)) && host(rest).contains('.');
-    Problem::BadAddress {
-        target: target.to_owned(),
-        suggestion: is_clear.then(|| format!("{scheme}://{rest}")),
-    }
 }
 
 /// Whether a `mailto:` names somebody (RFC 6068); one without anybody may give a text to send.

@@ -1,6 +1,6 @@
 //! Files: from the path that a page writes to the file of the site that it means.
 
-use super::address::{decoded_path, join_path, parts};
+use super::address::{decoded_path, join_path, last_segment, parts};
 use super::hidden::Hidden;
 use super::meta::{Image, image_parts};
 use super::model::Site;
@@ -101,7 +101,18 @@ pub(super) fn nearest_file(from: &Page, sources: &Sources, target: &str) -> Opti
         .under(&prefix)
         .filter(|(_, file)| file.is_asset())
         .filter_map(|(_, file)| file.path.strip_prefix(&prefix));
-    nearest(target, below.filter(|path| *path != target))
+    let below: Vec<&str> = below.filter(|path| *path != target).collect();
+    // The name without its ending, or behind a folder in which it is not.
+    let stem = |path: &str| {
+        let name = last_segment(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        stem.to_lowercase()
+    };
+    let mut same = below.iter().filter(|path| stem(path) == stem(target));
+    match (same.next(), same.next()) {
+        (Some(path), None) => Some((*path).to_owned()),
+        _ => nearest(target, below),
+    }
 }
 
 impl Site {

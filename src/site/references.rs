@@ -5,10 +5,11 @@ use super::hidden::Hidden;
 use super::ids::PageId;
 use super::model::Site;
 use super::page::{Backlinks, Page};
+use super::reference_meant::meant;
 use super::sections::compare;
 use crate::config::{Config, LanguageId};
 use crate::content::Reference;
-use crate::diagnostic::{Diagnostic, Problem, nearest_name};
+use crate::diagnostic::{Diagnostic, FEW, FieldSlip, Problem, nearest_name};
 use crate::schema::Schema;
 use crate::slug::slug;
 use crate::source::Span;
@@ -57,7 +58,15 @@ pub(super) fn resolve(
     for (page, references) in hidden.pages_mut().zip(of_hidden) {
         page.references = references;
     }
-    for (page, references) in pages.iter_mut().zip(resolved) {
+    for (i, (page, references)) in pages.iter_mut().zip(resolved).enumerate() {
+        let own = Some(PageId(i as u32));
+        let itself = page.parsed.references.iter().zip(&references);
+        let itself = itself.filter(|(r, to)| **to == own && !r.acyclic && !schema.open);
+        diagnostics.extend(itself.map(|(reference, _)| {
+            let field = reference.field.clone();
+            let problem = Problem::FieldSlip(FieldSlip::Itself { field });
+            Diagnostic::new(problem, reference.span)
+        }));
         page.references = references;
     }
     report_cycles(pages, diagnostics);
@@ -188,17 +197,28 @@ impl<P: Borrow<Page>> Lookup<'_, P> {
     }
 
     fn unknown(&self, reference: &Reference, path: &str) -> Problem {
-        let pages = self.pages.iter().map(P::borrow);
-        let fitting = pages.filter(|page| self.fits(reference, page));
-        let names = fitting.map(|page| match path.contains('/') {
-            true => page.path.as_str(),
-            false => last_segment(&page.path),
-        });
+        let pages = || self.pages.iter().map(P::borrow);
+        let fitting = || pages().filter(|page| self.fits(reference, page));
+        let names = || {
+            fitting().map(|page| match path.contains('/') {
+                true => page.path.as_str(),
+                false => last_segment(&page.path),
+            })
+        };
+        let suggestion = meant(path, &fitting().collect::<Vec<_>>());
+        let known: Vec<String> = match reference.types.is_empty() {
+            true => Vec::new(),
+            false => names().take(FEW + 1).map(str::to_owned).collect(),
+        };
         Problem::UnknownReference {
             field: reference.field.clone(),
             value: reference.target.clone(),
             types: reference.types.clone(),
-            suggestion: nearest_name(path, names),
+            suggestion: suggestion.or_else(|| nearest_name(path, names())),
+            known: known
+                .into_iter()
+                .filter(|_| names().count() <= FEW)
+                .collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::page::Page;
 use crate::content::Value;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
+use crate::slug::fold;
 use crate::source::Span;
 use std::collections::{BTreeMap, HashMap};
 
@@ -29,6 +30,7 @@ pub(super) fn check(
     if schema.open {
         return;
     }
+    check_signs(terms, pages, diagnostics);
     // By what is left of the words of several pages without one letter inside: one edit apart are
     // words that share one of these.
     let mut several: HashMap<String, Vec<Known<'_>>> = HashMap::new();
@@ -56,6 +58,33 @@ pub(super) fn check(
                 pages: *count,
             };
             diagnostics.push(Diagnostic::new(problem, span(*id, label, pages)));
+        }
+    }
+}
+
+/// Reports each term that is another but for accents and for the stops around it.
+fn check_signs(terms: &Terms, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    const STOPS: [char; 9] = ['.', ',', ';', ':', '!', '?', '"', '«', '»'];
+    let mut alike: BTreeMap<String, Vec<(&str, &[PageId])>> = BTreeMap::new();
+    for ((_, name), (label, list)) in terms {
+        let bare = fold(name.trim_matches(STOPS).trim());
+        if bare.chars().count() >= SHORTEST {
+            alike.entry(bare).or_default().push((label, list));
+        }
+    }
+    for group in alike.values_mut().filter(|group| group.len() > 1) {
+        let is_plain = |label: &str| !label.ends_with(STOPS) && !label.starts_with(STOPS);
+        group.sort_by_key(|(label, list)| (!is_plain(label), usize::MAX - list.len()));
+        let (other, list) = group[0];
+        for (label, own) in &group[1..] {
+            let problem = Problem::SimilarTerm {
+                term: (*label).to_owned(),
+                other: other.to_owned(),
+                pages: list.len(),
+            };
+            if let [id] = own {
+                diagnostics.push(Diagnostic::new(problem, span(*id, label, pages)));
+            }
         }
     }
 }

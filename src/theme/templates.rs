@@ -215,9 +215,11 @@ impl Templates {
             };
             if !self.files.contains_key(name) {
                 let names = self.files.keys().map(String::as_str);
+                let whole = format!("{name}.html");
+                let is_there = self.files.contains_key(&whole);
                 let problem = Problem::MissingTemplate {
                     name: name.clone(),
-                    suggestion: nearest(name, names),
+                    suggestion: is_there.then_some(whole).or_else(|| nearest(name, names)),
                 };
                 let span = site.span_of_role(page, Role::Template);
                 diagnostics.push(Diagnostic::new(problem, span));

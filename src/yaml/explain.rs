@@ -3,7 +3,8 @@
 //! In: the parser's words and place. Out: a [`SyntaxCause`] and the byte to point at. The parser
 //! speaks of its grammar and points where it gave up; editors need to hear what they typed.
 
-use super::lines;
+use super::lines::line_start;
+use super::{lines, signs};
 use crate::diagnostic::SyntaxCause;
 
 /// Characters that mean something else than themselves at the beginning of a value.
@@ -13,6 +14,9 @@ const RESERVED: &str = "%@`?-,>|&*!#]}:";
 /// a character boundary.
 pub(super) fn explain(message: &str, source: &str, offset: usize) -> (SyntaxCause, usize) {
     let (cause, offset) = cause_of(message, source, offset);
+    if let Some(found) = signs::slip(&cause, source, offset) {
+        return found;
+    }
     if let Some(found) = lines::in_list_or_text(source, offset) {
         return found;
     }
@@ -101,10 +105,6 @@ fn cause_of(message: &str, source: &str, offset: usize) -> (SyntaxCause, usize) 
         let plain = message.split(" at line").next().unwrap_or(message);
         (SyntaxCause::Other(plain.to_owned()), offset)
     }
-}
-
-pub(super) fn line_start(source: &str, offset: usize) -> usize {
-    source[..offset].rfind('\n').map_or(0, |i| i + 1)
 }
 
 /// Whether a value may begin at `offset`: after a colon, a hyphen or a bracket, or on a new line.

@@ -1,6 +1,6 @@
 //! The line on which a mistake was made, where the parser stops only on a later one.
 
-use crate::diagnostic::SyntaxCause;
+use crate::diagnostic::{Layout, SyntaxCause};
 
 /// A line of a document.
 #[derive(Clone, Copy)]
@@ -60,6 +60,11 @@ fn lines(source: &str) -> impl DoubleEndedIterator<Item = Line<'_>> {
     })
 }
 
+/// Where the line of an offset begins.
+pub(super) fn line_start(source: &str, offset: usize) -> usize {
+    source[..offset].rfind('\n').map_or(0, |i| i + 1)
+}
+
 /// The line that was mistaken, if it is another than the parser's, or if more can be said of it.
 pub(super) fn mistake(source: &str, offset: usize) -> Option<(SyntaxCause, usize)> {
     let end = source[offset..]
@@ -67,6 +72,17 @@ pub(super) fn mistake(source: &str, offset: usize) -> Option<(SyntaxCause, usize
         .map_or(source.len(), |i| offset + i);
     let mut above = lines(&source[..end]).rev();
     let line = above.next()?;
+    let is_item = |line: &Line<'_>| line.text.trim_start().starts_with("- ");
+    let list = lines(&source[..line.start])
+        .rev()
+        .find(|line| !line.is_blank());
+    if let Some(list) = list
+        && is_item(&line)
+        && is_item(&list)
+        && list.indentation() != line.indentation()
+    {
+        return Some((SyntaxCause::Layout(Layout::ItemsApart), line.begin()));
+    }
     if let Some(cause) = line.no_field() {
         return Some((cause, line.begin()));
     }
@@ -136,6 +152,15 @@ pub(super) fn above_colon(source: &str, start: usize) -> Option<(SyntaxCause, us
     let above = lines(&source[..start.saturating_sub(1)]).rev();
     let mut above = above.filter(|line| !line.is_blank());
     let before = above.next()?;
+    let is_item = |line: &Line<'_>| line.text.trim_start().starts_with("- ");
+    let (name, value) = before.text.split_once(": ").unwrap_or(("", ""));
+    let is_value = !value.trim().is_empty() && !value.trim().starts_with(['|', '>', '"', '\'']);
+    if is_item(&line) && is_value && !is_item(&before) && before.indentation() < line.indentation()
+    {
+        let name = name.trim().to_owned();
+        let cause = SyntaxCause::Layout(Layout::TextBeforeList(name));
+        return Some((cause, before.begin()));
+    }
     let is_text = |line: &Line<'_>| line.no_field() == Some(SyntaxCause::NoColon);
     if !is_text(&before) {
         return None;

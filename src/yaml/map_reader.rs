@@ -4,13 +4,13 @@
 //! repeated, missing or of the wrong kind becomes a diagnostic.
 
 use super::node::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Expected, Problem, SyntaxCause, nearest};
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// Names that keys have in Italian.
-const ITALIAN: [(&str, &str); 26] = [
+/// Names that keys have in Italian, and in other programs.
+const ITALIAN: [(&str, &str); 37] = [
     ("aiuto", "help"),
     ("campi", "fields"),
     ("cartella", "section"),
@@ -37,6 +37,17 @@ const ITALIAN: [(&str, &str); 26] = [
     ("titolo", "title"),
     ("tabelle", "tables"),
     ("valori", "values"),
+    ("aciclico", "acyclic"),
+    ("bozza", "draft"),
+    ("figli", "children"),
+    ("href", "page"),
+    ("inverso", "inverse"),
+    ("link", "page"),
+    ("molti", "many"),
+    ("multiple", "many"),
+    ("name", "label"),
+    ("superato", "superseded"),
+    ("url", "page"),
 ];
 
 /// Reads one map; call [`MapReader::finish`] at the end to hear of unknown keys.
@@ -86,9 +97,17 @@ impl<'a> MapReader<'a> {
         self.expect(key, node, Expected::Text, text)
     }
 
+    /// Where a text that has to be there is missing, or empty.
+    fn lacks(&mut self, key: &'static str) -> Option<Span> {
+        match self.node(key) {
+            None => Some(self.node.span),
+            Some(node) => node.is_empty().then_some(node.span),
+        }
+    }
+
     /// A text that has to be there; empty where it is not.
     pub fn required_text(&mut self, key: &'static str) -> String {
-        if self.node(key).is_none() && self.is_map() {
+        if let Some(place) = self.lacks(key).filter(|_| self.is_map()) {
             let problem = Problem::MissingField {
                 field: key.to_owned(),
                 label: key.to_owned(),
@@ -96,8 +115,7 @@ impl<'a> MapReader<'a> {
                 hint: None,
                 in_line: false,
             };
-            self.diagnostics
-                .push(Diagnostic::new(problem, self.node.span));
+            self.diagnostics.push(Diagnostic::new(problem, place));
         }
         self.text(key).unwrap_or_default()
     }
@@ -201,7 +219,7 @@ impl<'a> MapReader<'a> {
             .map(|&(_, value)| value);
         if found.is_none() {
             let known: Vec<String> = names.iter().map(|(name, _)| (*name).to_owned()).collect();
-            let suggestion = nearest(text, names.iter().map(|(name, _)| *name));
+            let suggestion = meant_value(text, &known);
             let problem = Problem::UnknownKind {
                 value: text.to_owned(),
                 suggestion,
@@ -220,7 +238,13 @@ impl<'a> MapReader<'a> {
     /// Reports the keys that nobody asked for.
     pub fn finish(self) {
         for (key, _) in self.node.entries() {
-            if !self.known.contains(&key.text.as_str()) {
+            // `{required:true}` is a key without a value.
+            let joined = key.text.split_once(':').map(|(name, _)| name);
+            if joined.is_some_and(|name| self.known.contains(&name)) {
+                let cause = SyntaxCause::NoSpaceAfterColon;
+                let problem = Problem::YamlSyntax { cause };
+                self.diagnostics.push(Diagnostic::new(problem, key.span));
+            } else if !self.known.contains(&key.text.as_str()) {
                 let problem = Problem::UnknownField {
                     field: key.text.clone(),
                     owner: self.owner.clone(),
@@ -258,6 +282,53 @@ impl<'a> MapReader<'a> {
         }
         value
     }
+}
+
+/// The name of a closed list that was meant: by another word for it, by its beginning, or by a slip
+/// of the pen.
+fn meant_value(text: &str, known: &[String]) -> Option<String> {
+    const WORDS: [(&str, &str); 26] = [
+        ("testo", "text"),
+        ("string", "text"),
+        ("stringa", "text"),
+        ("lista", "text"),
+        ("list", "text"),
+        ("elenco", "text"),
+        ("array", "text"),
+        ("select", "choice"),
+        ("enum", "choice"),
+        ("scelta", "choice"),
+        ("data", "date"),
+        ("datetime", "date"),
+        ("numero", "number"),
+        ("intero", "integer"),
+        ("int", "integer"),
+        ("bool", "boolean"),
+        ("checkbox", "boolean"),
+        ("riferimento", "ref"),
+        ("relation", "ref"),
+        ("reference", "ref"),
+        ("gruppo", "group"),
+        ("object", "group"),
+        ("immagine", "image"),
+        ("link", "url"),
+        ("pagine", "pages"),
+        ("mensile", "MONTHLY"),
+    ];
+    let lower = text.to_lowercase();
+    let is_known = |name: &str| known.iter().any(|known| known == name);
+    let word = WORDS
+        .iter()
+        .find(|(word, meant)| *word == lower && is_known(meant));
+    let near = || nearest(text, known.iter().map(String::as_str));
+    let by_beginning = || {
+        let begins = |name: &&String| name.len() > 2 && lower.starts_with(&name.to_lowercase());
+        let mut found = known.iter().filter(begins);
+        found.next().filter(|_| found.next().is_none()).cloned()
+    };
+    word.map(|(_, meant)| (*meant).to_owned())
+        .or_else(near)
+        .or_else(by_beginning)
 }
 
 /// Reports each key that stands for the second time, with the first as the other place.

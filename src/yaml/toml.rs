@@ -37,11 +37,38 @@ pub fn parse_toml(
                 "invalid basic string".clone_into(&mut reason);
                 at = quote..quote + 1;
             }
+            if let Some(meant) = meant(source.text, at.start) {
+                meant.clone_into(&mut reason);
+            }
             let problem = Problem::TomlSyntax { reason };
             let span = source.span(at);
             Err(Box::new(Diagnostic::new(problem, span)))
         }
     }
+}
+
+/// What is wrong with the value on the line of an error, where its writer hears more of that than
+/// of what the reader expected.
+fn meant(text: &str, at: usize) -> Option<&'static str> {
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let line = text[start..].lines().next()?;
+    let (_, value) = line.split_once('=')?;
+    let value = value.trim();
+    let word = value.to_lowercase();
+    let numbers = value.split(['/', '.', '-']);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_date = numbers.clone().count() == 3 && numbers.clone().all(is_number);
+    Some(match () {
+        () if value.is_empty() => "missing value",
+        () if is_date => "a date is written year-month-day",
+        () if ["true", "false", "si", "sì", "no", "yes", "vero", "falso"].contains(&&*word) => {
+            "true and false are written in small letters"
+        }
+        () if value.starts_with('\'') && value.matches('\'').count() > 2 => {
+            "a text with an apostrophe goes between double quotation marks"
+        }
+        () => return None,
+    })
 }
 
 /// The mark of a text that is not closed on the last line but one, where a text of one line ends.

@@ -66,16 +66,18 @@ pub(super) fn fields_until(
     closes: impl Fn(&str) -> bool,
     is_field: &dyn Fn(&str) -> bool,
 ) -> Option<(usize, usize)> {
-    let (mut known, mut blank) = (0, false);
+    let (mut known, mut blank, mut continues) = (0, false, false);
     for (at, line) in lines(text, from) {
         if closes(line) {
             // Text that begins with "Data: …" and a line under it is text.
-            return (known > usize::from(blank)).then_some((at, at + line.len()));
+            return (known > usize::from(blank || continues)).then_some((at, at + line.len()));
         }
         match key_of(line) {
             Some(key) => known += usize::from(is_field(key)),
             None if line.trim().is_empty() => blank |= known > 0,
-            None if known == 0 || !may_be_field(line) => return None,
+            // The rest of a text over several lines, which the line above cuts in two.
+            None if at == from && line.starts_with("  ") => continues = true,
+            None if known == 0 && !continues || !may_be_field(line) => return None,
             None => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Front matter in TOML or JSON: where it ends.
 
-use super::lines::{is_name, line_at, lines, span_of};
+use super::lines::{is_fence, is_name, line_at, lines, span_of};
 use super::parts::{Form, Front, Split};
 use super::unopened::Rules;
 use crate::diagnostic::Problem;
@@ -30,13 +30,13 @@ pub(super) fn fenced(text: &str, start: usize, form: Form, fence: &'static str) 
         Form::Json => begins.trim_start().starts_with(['{', '"']),
         _ => is_name(begins.split_once('=').map_or("", |(key, _)| key.trim())),
     };
+    // The line that closes another form.
+    let other = lines(text, from).find(|(_, line)| form == Form::Toml && is_fence(line));
+    let (at, line) = other.unwrap_or((start, line_at(text, start)));
     is_front.then(|| Split {
         front: None,
-        body: text.len(),
-        trouble: Some((
-            Problem::FrontMatterNotClosed { fence },
-            span_of(start, line_at(text, start)),
-        )),
+        body: other.map_or(text.len(), |(at, line)| at + line.len()),
+        trouble: Some((Problem::FrontMatterNotClosed { fence }, span_of(at, line))),
     })
 }
 

@@ -142,7 +142,13 @@ fn yaml(text: &str, start: usize, is_field: &dyn Fn(&str) -> bool) -> Option<Spl
 /// a field with the dashes behind it.
 fn ends_badly(line: &str) -> bool {
     let joined = line.trim_end().strip_suffix(" ---");
+    let signs = line.trim();
+    let is_other = signs.len() >= 3
+        && ["~", "=", "+", "#"]
+            .iter()
+            .any(|s| signs.trim_start_matches(s).is_empty());
     is_rule(line)
+        || is_other
         || line.trim() == "---"
         || joined.is_some_and(|field| key_of(field).is_some() || field.starts_with([' ', '-']))
 }

@@ -14,9 +14,10 @@ mod tables;
 mod targets;
 
 pub(in crate::content) use characters::broken;
+pub(in crate::content) use fillers::find as filler;
 pub(in crate::content) use headings::is_shouted;
 pub(super) use headings::{braces, is_sentence};
-pub(super) use links::{is_file_name, needless_words};
+pub(in crate::content) use links::{is_file_name, needless_words};
 pub(super) use tables::{extra_cells, is_broken, is_second_delimiter, is_text};
 
 use super::run::{Found, Hints, Run, Written, near_end};

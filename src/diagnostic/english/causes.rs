@@ -138,6 +138,7 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "there are too many values, or they are nested too deeply".into(),
             "Move the data to a file in `_data/`.",
         ),
+        SyntaxCause::Layout(slip) => return super::layout::slip(slip),
         SyntaxCause::NoColon
         | SyntaxCause::NoSpaceAfterColon
         | SyntaxCause::NoBreakSpace
@@ -231,10 +232,13 @@ pub(super) fn expected_example(expected: Expected, field: &str) -> String {
         Expected::List => format!(
             "Write `{field}: [one, two]`, or one item per line, each after a hyphen and a space."
         ),
+        Expected::Map if field == "license" => {
+            "Write license: {name: CC BY 4.0, url: \"https://creativecommons.org/licenses/by/4.0/\"}".into()
+        }
         Expected::Map => {
             format!("Write `{field}:` and below it, indented by two spaces, its fields.")
         }
-        Expected::Url => "Begin with `https://`.".into(),
+        Expected::Url => "Begin with `https://` and the name of the site, without spaces.".into(),
         Expected::Email => "For example: `office@example.org`.".into(),
     }
 }
@@ -294,6 +298,10 @@ pub(super) fn dates(cause: &DateCause) -> (String, Option<String>) {
         DateCause::UpdatedInFuture => (
             "the day of the last change is in the future".into(),
             "Write the day of the last change.",
+        ),
+        DateCause::VerifiedInFuture => (
+            "the date of the check is in the future".into(),
+            "Write the day on which somebody checked the page.",
         ),
         DateCause::ExpiredBeforeUpdate => (
             "the page had expired when it was last changed: it is not published".into(),

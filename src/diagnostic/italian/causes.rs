@@ -137,6 +137,7 @@ pub(super) fn yaml(cause: &SyntaxCause) -> (String, Option<String>) {
             "troppi valori, o troppo annidati".into(),
             "Sposta i dati in un file di _data/.",
         ),
+        SyntaxCause::Layout(slip) => return super::layout::slip(slip),
         SyntaxCause::NoColon
         | SyntaxCause::NoSpaceAfterColon
         | SyntaxCause::NoBreakSpace
@@ -229,8 +230,11 @@ pub(super) fn expected_example(expected: Expected, field: &str) -> String {
         Expected::List => format!(
             "Scrivi {field}: [uno, due] oppure una voce per riga, preceduta da un trattino."
         ),
+        Expected::Map if field == "license" => {
+            "Scrivi license: {name: CC BY 4.0, url: \"https://creativecommons.org/licenses/by/4.0/\"}".into()
+        }
         Expected::Map => format!("Scrivi {field}: e sotto, rientrati di due spazi, i suoi campi."),
-        Expected::Url => "Comincia con https://.".into(),
+        Expected::Url => "Comincia con https:// e il nome del sito, senza spazi: https://www.provincia.it.".into(),
         Expected::Email => "Per esempio: ufficio@provincia.it.".into(),
     }
 }
@@ -290,6 +294,10 @@ pub(super) fn dates(cause: &DateCause) -> (String, Option<String>) {
         DateCause::UpdatedInFuture => (
             "la data di aggiornamento è nel futuro".into(),
             "Scrivi il giorno dell'ultima modifica.",
+        ),
+        DateCause::VerifiedInFuture => (
+            "la data della verifica è nel futuro".into(),
+            "Scrivi il giorno in cui qualcuno ha ricontrollato la pagina.",
         ),
         DateCause::ExpiredBeforeUpdate => (
             "la scadenza è già passata quando la pagina è stata aggiornata: la pagina non si pubblica".into(),

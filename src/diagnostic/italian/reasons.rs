@@ -1,8 +1,36 @@
 //! What readers of other formats say in English, in Italian.
 
+use crate::diagnostic::whereabouts::{self, Whereabouts};
+
 /// By words of a reason: what it means.
-const REASONS: [(&str, &str); 26] = [
+const REASONS: [(&str, &str); 35] = [
+    // Patterns
+    (
+        "closing bracket",
+        "una parentesi quadra è aperta e non chiusa",
+    ),
+    (
+        "group",
+        "una parentesi tonda è aperta e non chiusa, o chiusa senza essere aperta",
+    ),
+    ("repetition", "«*», «+» e «?» vanno dopo ciò che ripetono"),
+    (
+        "escape",
+        "dopo la barra «\\» c'è un carattere che non ci va",
+    ),
     // TOML
+    (
+        "year-month-day",
+        "una data si scrive anno-mese-giorno, senza virgolette: 2022-04-14",
+    ),
+    (
+        "small letters",
+        "vero e falso si scrivono true e false, in minuscolo e senza virgolette",
+    ),
+    (
+        "with an apostrophe",
+        "un testo con l'apostrofo va tra virgolette doppie: \"L'incontro\"",
+    ),
     ("string values must be quoted", "un testo va tra virgolette"),
     ("duplicate key", "un nome è scritto due volte"),
     ("cannot extend value", "un nome è scritto due volte"),
@@ -29,6 +57,11 @@ const REASONS: [(&str, &str); 26] = [
     ("leading zero", "un numero non può cominciare con 0"),
     ("date", "una data non ha la forma anno-mese-giorno"),
     // JSON
+    ("no comments", "il JSON non ha commenti: togli questa riga"),
+    (
+        "expected ident",
+        "vero e falso si scrivono true e false, in minuscolo e senza virgolette",
+    ),
     (
         "expected `,` or `}`",
         "tra un campo e il seguente manca la virgola, o in fondo la graffa",
@@ -63,4 +96,44 @@ const REASONS: [(&str, &str); 26] = [
 pub(super) fn reason(english: &str) -> &'static str {
     let found = REASONS.iter().find(|(words, _)| english.contains(words));
     found.map_or("qui c'è qualcosa che non va", |(_, italian)| italian)
+}
+
+/// What to do about a file that is not where it should be.
+pub(super) fn place(target: &str) -> String {
+    let help = match whereabouts::of(target) {
+        Whereabouts::Web => {
+            "Scaricalo, se la licenza lo permette, mettilo accanto a questa pagina e scrivi solo il suo nome."
+        }
+        Whereabouts::Computer => {
+            "È un percorso del tuo computer: copia il file accanto a questa pagina e scrivi solo il suo nome."
+        }
+        Whereabouts::Page => {
+            "È una pagina, e qui va un file: a una pagina si rimanda in «correlati» o con un collegamento nel testo."
+        }
+        Whereabouts::Folder => "È una cartella, e qui va un file: scrivi anche il suo nome.",
+        Whereabouts::Site => "Rimettilo al suo posto, o togli ciò che lo usa.",
+        Whereabouts::Beside => {
+            "Mettilo accanto a questa pagina, nella stessa cartella, e scrivi il nome con la fine: sala.jpg."
+        }
+    };
+    help.to_owned()
+}
+
+/// What to write in place of a name, or an address, of which none can be made.
+pub(super) fn name(name: &str) -> String {
+    if let Some(stem) = [".xlsx", ".xls", ".ods"]
+        .iter()
+        .find_map(|end| name.strip_suffix(end))
+    {
+        return format!("La tabella si pubblica come CSV: scrivi {stem}.csv");
+    }
+    match whereabouts::old_path(name).filter(|_| name.contains('/')) {
+        Some(path) => format!(
+            "Scrivi solo il percorso, senza il nome del sito e senza segni come «?» e «#»: {path}"
+        ),
+        None if name.contains(['/', '#', '?']) => {
+            "Scrivi il percorso che la pagina aveva, per esempio /notizie/webinar/.".into()
+        }
+        None => "Usa lettere senza accento, cifre e trattini: convenzione-sua.md.".into(),
+    }
 }

@@ -260,7 +260,7 @@ fn reversed(text: &str, start: usize) -> Option<(Slip, usize)> {
 }
 
 /// Whether the alternative text of a picture is the name of its file.
-pub(in crate::content::markdown) fn is_file_name(alt: &str) -> bool {
+pub(in crate::content) fn is_file_name(alt: &str) -> bool {
     let picture = [
         "jpg", "jpeg", "png", "gif", "webp", "svg", "heic", "tif", "tiff", "bmp", "avif",
     ];
@@ -286,7 +286,7 @@ pub(in crate::content::markdown) fn is_file_name(alt: &str) -> bool {
 }
 
 /// The words at the beginning of an alternative text that only say that there is a picture.
-pub(in crate::content::markdown) fn needless_words(alt: &str) -> Option<&str> {
+pub(in crate::content) fn needless_words(alt: &str) -> Option<&str> {
     const BEGINNINGS: [&str; 16] = [
         "immagine di ",
         "immagine del",

@@ -1,0 +1,156 @@
+//! Addresses of the web: whether they can be, and what was meant.
+
+use crate::diagnostic::{FieldSlip, Problem, UrlForm, nearest};
+
+/// The host that an address without its scheme begins with.
+pub fn host(after: &str) -> &str {
+    let end = after.find(['/', '?', '#', '\\']);
+    &after[..end.unwrap_or(after.len())]
+}
+
+/// Whether a text can be the name of a host, with a port.
+pub fn is_host(text: &str) -> bool {
+    let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
+    if host.starts_with('[') {
+        return host.contains(']');
+    }
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    let is_label = |label: &str| {
+        let mut letters = label.chars();
+        !label.is_empty() && letters.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    };
+    let is_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    let name = name.strip_suffix('.').unwrap_or(name);
+    is_port && !matches!(name, "http" | "https") && name.split('.').all(is_label)
+}
+
+/// What is wrong with an address of the web, and what was meant if that is clear.
+pub fn bad_address(target: &str, scheme: &str) -> Problem {
+    let word = target.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let marks = [':', '/', '\\', ';', ',', '.'];
+    let rest = match target[word..].starts_with(&marks[..]) && !target.starts_with("www.") {
+        true if nearest(&target[..word], ["http", "https"]).is_some() => {
+            target[word..].trim_start_matches(&marks[..])
+        }
+        _ => target,
+    };
+    // Twice the same beginning is pasted behind what was there.
+    let twice = ["https://", "http://"]
+        .iter()
+        .find_map(|twice| rest.strip_prefix(twice));
+    let rest = twice.unwrap_or(rest);
+    let is_clear = is_host(host(rest)) && host(rest).contains('.');
+    Problem::BadAddress {
+        target: target.to_owned(),
+        suggestion: is_clear.then(|| format!("{scheme}://{rest}")),
+    }
+}
+
+/// What is wrong with the value of a field that takes an address; `None` if nothing is.
+pub(super) fn wrong(text: &str, field: &str) -> Option<Problem> {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|s| text.starts_with(s));
+    if let Some(scheme) = scheme
+        && !text.contains(char::is_whitespace)
+        && !text[scheme.len()..].contains(",http")
+    {
+        let after = &text[scheme.len()..];
+        let name = scheme.trim_end_matches("://");
+        return (!is_host(host(after))).then(|| bad_address(text, name));
+    }
+    let slip = |form| {
+        let field = field.to_owned();
+        Some(Problem::FieldSlip(FieldSlip::Url { field, form }))
+    };
+    if let Some(address) = linked(text) {
+        return slip(UrlForm::Link(address.to_owned()));
+    }
+    let mut words = text.split([' ', ',', ';', '\n', '\t', '\u{a0}']);
+    let mut addresses = words.clone().filter(|word| word.starts_with("http"));
+    if let (Some(first), Some(_)) = (addresses.next(), addresses.next()) {
+        return slip(UrlForm::Several(first.to_owned()));
+    }
+    if scheme.is_some() {
+        let first = words.next().unwrap_or(text);
+        let rest = text[first.len()..].trim();
+        let is_part = rest
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_lowercase() || c == '/')
+            && !rest.contains(char::is_whitespace);
+        let joined = || text.split_whitespace().collect();
+        return slip(
+            match is_part && first.ends_with(['/', '-', '_', '.', '=', '?', '&'])
+                || rest.starts_with('/')
+            {
+                true => UrlForm::Broken(joined()),
+                false => UrlForm::Followed(first.to_owned()),
+            },
+        );
+    }
+    if text.starts_with(['/', '.']) || text.ends_with(".md") || text.contains(".md#") {
+        return slip(UrlForm::OfSite);
+    }
+    if text.contains('@') && !text.contains(['/', ' ']) {
+        return slip(UrlForm::Mail);
+    }
+    let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let meant = nearest(&text[..word].to_ascii_lowercase(), ["http", "https"]);
+    let is_scheme = text[word..].starts_with([':', '/', ';', '\\']);
+    match (meant, text.starts_with("www.")) {
+        (Some(scheme), _) if is_scheme => Some(bad_address(text, &scheme)),
+        (_, true) if is_host(host(text)) => Some(bad_address(text, "https")),
+        _ => None,
+    }
+}
+
+/// The address in a link as texts have them: `[words](https://…)`, `<https://…>`.
+fn linked(text: &str) -> Option<&str> {
+    let is_address = |text: &&str| text.starts_with("http");
+    let angled = text.strip_prefix('<').and_then(|t| t.strip_suffix('>'));
+    if let Some(address) = angled.filter(is_address) {
+        return Some(address);
+    }
+    let (_, target) = text.strip_prefix('[')?.split_once("](")?;
+    target.split([')', ' ']).next().filter(is_address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_an_address_is_named() {
+        let said = |text: &str| match wrong(text, "url") {
+            None => "-".to_owned(),
+            Some(Problem::FieldSlip(FieldSlip::Url { form, .. })) => format!("{form:?}"),
+            Some(Problem::BadAddress { suggestion, .. }) => suggestion.unwrap_or("bad".into()),
+            Some(other) => other.code().to_owned(),
+        };
+        for (text, expected) in [
+            ("https://www.pi-co.eu/notizia?a=1,2", "-"),
+            ("http://città.it:80/", "-"),
+            ("https://www,pi-co.eu", "bad"),
+            ("https://www.pi-co..eu", "bad"),
+            ("https://", "bad"),
+            ("https://https://x.it", "https://x.it"),
+            ("htps://www.x.it", "https://www.x.it"),
+            ("www.x.it/a", "https://www.x.it/a"),
+            ("[pi-co](https://x.it)", "Link(\"https://x.it\")"),
+            ("<https://x.it>", "Link(\"https://x.it\")"),
+            (
+                "https://x.it/a, https://x.it/b",
+                "Several(\"https://x.it/a\")",
+            ),
+            ("https://x.it/ notizia", "Broken(\"https://x.it/notizia\")"),
+            ("https://x.it (consultato)", "Followed(\"https://x.it\")"),
+            ("/notizie/a/", "OfSite"),
+            ("../a.md", "OfSite"),
+            ("a@b.it", "Mail"),
+            ("ftp://b.it", "-"),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+}
