@@ -150,9 +150,11 @@ pub(super) fn misleads_all(diagnostic: &Diagnostic, path: &str) -> bool {
     match &diagnostic.problem {
         Problem::MissingTheme { .. }
         | Problem::SectionTwice { .. }
-        | Problem::FieldSlip(FieldSlip::DefaultTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. }) => {
-            true
-        }
+        | Problem::FieldSlip(
+            FieldSlip::DefaultTwice { .. }
+            | FieldSlip::NoTitle { .. }
+            | FieldSlip::TypeOfNothing { .. },
+        ) => true,
         Problem::WrongType { field, .. } => {
             path.starts_with(FOLDER) && matches!(field.as_str(), "section" | "source")
         }
@@ -217,7 +219,9 @@ pub(super) fn hide_misdefined(
             | Problem::OutOfRange { field, .. }
             | Problem::TooLong { field, .. }
             | Problem::FieldSlip(
-                FieldSlip::Cell { field, .. } | FieldSlip::Group { field, .. } | FieldSlip::Url { field, .. },
+                FieldSlip::Cell { field, .. }
+                | FieldSlip::Group { field, .. }
+                | FieldSlip::Url { field, .. },
             )
             | Problem::SeveralInOne { field, .. } => field,
             _ => return true,

@@ -75,12 +75,16 @@ fn defaults(schema: &Schema, sources: &Sources) -> Option<Found> {
 /// Where there is a type for all pages, one without a folder that references name.
 fn of_nothing(schema: &Schema, sources: &Sources) -> Vec<Found> {
     let types = &schema.types;
-    let has_default = types.iter().any(|t| t.default_for == Some(DefaultFor::Pages));
+    let has_default = types
+        .iter()
+        .any(|t| t.default_for == Some(DefaultFor::Pages));
     let is_wanted = |name: &String| {
         let mut fields = types.iter().flat_map(|t| &t.fields);
         fields.any(|field| matches!(&field.kind, Kind::Ref(types) if types.contains(name)))
     };
-    let lost = types.iter().filter(|t| has_default && t.is_for_any() && is_wanted(&t.name));
+    let lost = types
+        .iter()
+        .filter(|t| has_default && t.is_for_any() && is_wanted(&t.name));
     let found = lost.filter_map(|t| {
         let name = t.label.clone();
         let span = definition(sources, &t.name)?.span;

@@ -139,9 +139,15 @@ fn said(slip: &FieldSlip) -> (String, String) {
 fn cell(value: &str) -> String {
     let has_digit = value.contains(|c: char| c.is_ascii_digit());
     let help = match (value.starts_with('#'), has_digit) {
-        (true, _) => "It is an error of the spreadsheet: mend the formula and save the table again.",
-        (_, false) => "If nobody knows the value, leave the cell empty; otherwise write digits alone: 1200.",
-        _ => "Write digits alone, without separators, spaces, signs or units: 1200, or 12.5 with a point for decimals.",
+        (true, _) => {
+            "It is an error of the spreadsheet: mend the formula and save the table again."
+        }
+        (_, false) => {
+            "If nobody knows the value, leave the cell empty; otherwise write digits alone: 1200."
+        }
+        _ => {
+            "Write digits alone, without separators, spaces, signs or units: 1200, or 12.5 with a point for decimals."
+        }
     };
     help.to_owned()
 }

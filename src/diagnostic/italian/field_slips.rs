@@ -139,9 +139,15 @@ fn said(slip: &FieldSlip) -> (String, String) {
 fn cell(value: &str) -> String {
     let has_digit = value.contains(|c: char| c.is_ascii_digit());
     let help = match (value.starts_with('#'), has_digit) {
-        (true, _) => "È un errore del foglio di calcolo: correggi la formula e salva di nuovo la tabella.",
-        (_, false) => "Se il dato manca, lascia la cella vuota; altrimenti scrivi solo le cifre: 1200.",
-        _ => "Scrivi solo le cifre, senza punti, spazi, segni né unità: 1200, oppure 12.5 con il punto per i decimali.",
+        (true, _) => {
+            "È un errore del foglio di calcolo: correggi la formula e salva di nuovo la tabella."
+        }
+        (_, false) => {
+            "Se il dato manca, lascia la cella vuota; altrimenti scrivi solo le cifre: 1200."
+        }
+        _ => {
+            "Scrivi solo le cifre, senza punti, spazi, segni né unità: 1200, oppure 12.5 con il punto per i decimali."
+        }
     };
     help.to_owned()
 }
