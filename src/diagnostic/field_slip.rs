@@ -151,9 +151,9 @@ impl FieldSlip {
             Self::MenuTwice { .. } => "repeated-value",
             Self::MenuMap { .. } => "wrong-type",
             Self::DefaultTwice { .. } => "default-twice",
-            Self::NotIndented { .. } | Self::MissingParent { .. } | Self::Misplaced { .. } => {
-                "field-misplaced"
-            }
+            Self::NotIndented { .. } => "field-misplaced",
+            Self::MissingParent { .. } => "field-misplaced",
+            Self::Misplaced { .. } => "field-misplaced",
         }
     }
 

@@ -184,7 +184,7 @@ pub(super) const NOT_RENDERED: [&str; 3] = ["never", "false", "link"];
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
     // Most fields are none of these, and say so by their first letter.
     let first = key.trim_start_matches('_').chars().next();
-    if !first.is_some_and(|c| "abcdehimprsuvw".contains(c.to_ascii_lowercase())) {
+    if !first.is_some_and(|c| "abcdehimoprsuvw".contains(c.to_ascii_lowercase())) {
         return None;
     }
     let plain = plain(key);
