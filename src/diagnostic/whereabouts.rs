@@ -29,7 +29,7 @@ pub(super) fn of(target: &str) -> Whereabouts {
         }
         () if lower.ends_with(".md") => Whereabouts::Page,
         () if target.ends_with('/') => Whereabouts::Folder,
-        () if begins(&["content/", "themes/"]) => Whereabouts::Site,
+        () if begins(&["content/", "themes/", "_data/"]) => Whereabouts::Site,
         () => Whereabouts::Beside,
     }
 }
@@ -44,7 +44,12 @@ pub(super) fn old_path(name: &str) -> Option<String> {
         });
     let path = after.split(['?', '#']).next().unwrap_or(after);
     let path = path.trim_start_matches(['.', '/']).trim_end_matches('/');
-    (!path.is_empty()).then(|| format!("/{path}/"))
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    let end = if is_file { "" } else { "/" };
+    (!path.is_empty()).then(|| format!("/{path}{end}"))
 }
 
 #[cfg(test)]
@@ -66,7 +71,7 @@ mod tests {
         for (name, expected) in [
             ("https://www.x.it/notizia", Some("/notizia/")),
             ("../a/b/", Some("/a/b/")),
-            ("/index.php?id=3", Some("/index.php/")),
+            ("/index.php?id=3", Some("/index.php")),
             ("https://www.x.it", None),
             ("#", None),
         ] {

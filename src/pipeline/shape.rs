@@ -127,7 +127,10 @@ fn renamed_folder(
             let mut files: BTreeMap<&str, BTreeSet<FileId>> = BTreeMap::new();
             for diagnostic in diagnostics {
                 let path = &sources.get(diagnostic.span.file).path;
-                if let Problem::UnknownField { field, .. } = &diagnostic.problem
+                if let Problem::UnknownField { field, .. }
+                | Problem::FieldSlip(
+                    FieldSlip::ByPlace { field, .. } | FieldSlip::MeansDraft { field, .. },
+                ) = &diagnostic.problem
                     && content_type.field(field).is_some()
                     && let Some((folder, _)) = path.rsplit_once('/')
                 {

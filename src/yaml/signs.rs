@@ -54,7 +54,9 @@ fn of_line(cause: &SyntaxCause, line: &str, at: usize) -> Option<(Layout, usize)
     }
     let after_close = matches!(cause, SyntaxCause::TextAfterClose(_));
     let rest = line.get(at..)?;
-    if let Some(name) = field_name(rest.trim_start()).filter(|_| after_close) {
+    if let Some(name) =
+        field_name(rest.trim_start()).filter(|_| after_close && !line[..at].trim().is_empty())
+    {
         return Some((Layout::TwoFields(name.to_owned()), at));
     }
     let is_open = line[..at].matches('[').count() > line[..at].matches(']').count();

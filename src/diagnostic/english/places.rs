@@ -16,9 +16,7 @@ pub(super) fn place(target: &str) -> String {
         }
         Whereabouts::Folder => "It is a folder, and a file goes here: write its name too.",
         Whereabouts::Site => "Put it back, or take away what uses it.",
-        Whereabouts::Beside => {
-            "Put it next to this page, in the same folder, and write its name with its ending: hall.jpg."
-        }
+        Whereabouts::Beside => "Put it next to this page, in the same folder.",
     };
     help.to_owned()
 }

@@ -112,9 +112,7 @@ pub(super) fn place(target: &str) -> String {
         }
         Whereabouts::Folder => "È una cartella, e qui va un file: scrivi anche il suo nome.",
         Whereabouts::Site => "Rimettilo al suo posto, o togli ciò che lo usa.",
-        Whereabouts::Beside => {
-            "Mettilo accanto a questa pagina, nella stessa cartella, e scrivi il nome con la fine: sala.jpg."
-        }
+        Whereabouts::Beside => "Il file va accanto a questa pagina, nella stessa cartella.",
     };
     help.to_owned()
 }
