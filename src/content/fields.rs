@@ -14,7 +14,7 @@ use super::scalars::{self, expected, text_value, wrong_type};
 use super::several;
 use super::strangers;
 use super::values::{Entry, Fields, Value};
-use crate::diagnostic::{Expected, FieldSlip, FieldsCause, Problem, Slip, TableCause, nearest};
+use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, TableCause, nearest};
 use crate::schema::{Field, Kind, field_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, report_duplicates};
@@ -49,7 +49,10 @@ pub(super) fn read(
             // It is there, under another name.
             None if field.required && stranger.is_some() => {}
             other if field.required => {
-                let found = strangers::commented(field, other, owner, page);
+                let found = match other {
+                    None if !owner.is_component => strangers::commented(field, page),
+                    _ => None,
+                };
                 let found = found.unwrap_or_else(|| lacking(field, other, owner, page));
                 let (problem, span) = found;
                 let is_cell = matches!(problem, Problem::Table { .. });

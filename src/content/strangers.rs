@@ -2,7 +2,6 @@
 //! give it.
 
 use super::builder::PageBuilder;
-use super::fields::Owner;
 use crate::diagnostic::{FieldSlip, Named, Problem};
 use crate::schema::{Field, Kind, Role};
 use crate::source::Span;
@@ -58,13 +57,8 @@ pub(super) fn meant(name: &str, node: &Node, fields: &[Field]) -> Option<FieldSl
 }
 
 /// A comment in the front matter that says a field which has to be there.
-pub(super) fn commented(
-    field: &Field,
-    node: Option<&Node>,
-    owner: &Owner<'_>,
-    page: &PageBuilder<'_>,
-) -> Option<(Problem, Span)> {
-    if node.is_some() || owner.is_component || page.field.is_some() {
+pub(super) fn commented(field: &Field, page: &PageBuilder<'_>) -> Option<(Problem, Span)> {
+    if page.field.is_some() {
         return None;
     }
     let mut at = 0;
