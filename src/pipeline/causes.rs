@@ -72,17 +72,7 @@ pub(super) fn keep_causes(
     let place_in_schema = |id: TypeId, field: &str| places[id].get(field).copied();
     let (schema, type_of) = (&setup.schema, &tables.type_of);
     name_renamed_fields(diagnostics, sources, schema, type_of, &place_in_schema);
-    let types: Vec<TypeId> = pages
-        .iter()
-        .map(|page| page.input.parsed.content_type)
-        .collect();
-    name_broken_rules(
-        diagnostics,
-        sources,
-        schema,
-        (type_of, &types),
-        &place_in_schema,
-    );
+    name_broken_rules(diagnostics, sources, schema, tables.types(), &place_in_schema);
     join_missing_fields(diagnostics, sources, |file| {
         tables.files.contains_key(&file)
     });
@@ -169,6 +159,8 @@ struct Tables<'a> {
     schema: &'a Schema,
     /// The type of the pages of each file, that of its rows for a table.
     type_of: HashMap<FileId, TypeId>,
+    /// The type of each page, of each row too.
+    types: Vec<TypeId>,
     /// The tables by their files.
     files: BTreeMap<FileId, TypeId>,
     /// Types whose table cannot be read: nothing is known of their pages.
@@ -190,6 +182,7 @@ impl<'a> Tables<'a> {
         let mut tables = Self {
             schema,
             type_of: parsed.map(|p| (p.file, p.content_type)).collect(),
+            types: pages.iter().map(|page| page.input.parsed.content_type).collect(),
             files: BTreeMap::new(),
             unread: BTreeSet::new(),
             lacking: BTreeSet::new(),
@@ -204,6 +197,11 @@ impl<'a> Tables<'a> {
             tables.learn(diagnostic, sources);
         }
         tables
+    }
+
+    /// The types of files, and of pages.
+    fn types(&self) -> (&HashMap<FileId, TypeId>, &[TypeId]) {
+        (&self.type_of, &self.types)
     }
 
     fn learn(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
