@@ -70,9 +70,9 @@ pub(super) fn keep_causes(
     // Read once, and only where a message needs it.
     let places = LazyCell::new(|| field_places(sources, &setup.schema));
     let place_in_schema = |id: TypeId, field: &str| places[id].get(field).copied();
-    let (schema, type_of) = (&setup.schema, &tables.type_of);
-    name_renamed_fields(diagnostics, sources, schema, type_of, &place_in_schema);
-    name_broken_rules(diagnostics, sources, schema, tables.types(), &place_in_schema);
+    let (schema, types) = (&setup.schema, tables.types());
+    name_renamed_fields(diagnostics, sources, schema, types.0, &place_in_schema);
+    name_broken_rules(diagnostics, sources, schema, types, &place_in_schema);
     join_missing_fields(diagnostics, sources, |file| {
         tables.files.contains_key(&file)
     });
@@ -182,7 +182,10 @@ impl<'a> Tables<'a> {
         let mut tables = Self {
             schema,
             type_of: parsed.map(|p| (p.file, p.content_type)).collect(),
-            types: pages.iter().map(|page| page.input.parsed.content_type).collect(),
+            types: pages
+                .iter()
+                .map(|page| page.input.parsed.content_type)
+                .collect(),
             files: BTreeMap::new(),
             unread: BTreeSet::new(),
             lacking: BTreeSet::new(),
