@@ -65,7 +65,13 @@ impl Hints {
         if text.contains(")(") {
             hints |= Self::BRACKET;
         }
-        if text.contains("\":http") || text.contains('【') || text.contains(" :") {
+        // Code that is closed is none of them.
+        let ticks = text.bytes().filter(|byte| *byte == b'`').count();
+        if !ticks.is_multiple_of(2) {
+            hints |= Self::EMPHASIS;
+        }
+        let signs = ["\":http", "【", " :", ":`", ">`_", " ##"];
+        if signs.iter().any(|sign| text.contains(sign)) {
             hints |= Self::SIGN;
         }
         if [": - ", ": • ", ": * "]
@@ -91,7 +97,6 @@ const HINTS: [u8; 256] = {
     hints[b'*' as usize] = Hints::EMPHASIS;
     hints[b'_' as usize] = Hints::EMPHASIS;
     hints[b'~' as usize] = Hints::EMPHASIS;
-    hints[b'`' as usize] = Hints::EMPHASIS;
     hints[b'|' as usize] = Hints::BAR;
     hints[b'\t' as usize] = Hints::BAR;
     hints[b'&' as usize] = Hints::ENTITY;
@@ -102,7 +107,6 @@ const HINTS: [u8; 256] = {
     hints[b'^' as usize] = Hints::SIGN;
     hints[b'$' as usize] = Hints::SIGN;
     hints[b'\\' as usize] = Hints::SIGN;
-    hints[b'#' as usize] = Hints::SIGN;
     hints
 };
 

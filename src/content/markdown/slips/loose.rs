@@ -20,7 +20,12 @@ const ENDINGS: [&str; 8] = ["it", "eu", "com", "org", "net", "info", "gov", "exa
 
 /// Addresses with a space inside or a misspelt beginning, and paths of pages that stand alone.
 pub(super) fn find(own: &str, out: &mut Vec<Found>) {
-    if !own.contains([':', '@', '/']) && !own.contains("www") {
+    let may = own.contains('@')
+        || ["www. ", " ://", "./"]
+            .iter()
+            .any(|sign| own.contains(sign))
+        || MISSED.iter().any(|begin| own.contains(begin));
+    if !may {
         return;
     }
     let mut at = 0;

@@ -66,11 +66,10 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Construct>) {
 /// What other programs have for links to pages and to terms: a role before code, or a line below it
 /// behind an address; and what assistants leave of their sources.
 pub(super) fn references(text: &str, own: &str, out: &mut Vec<Construct>) {
-    for role in [":doc:", ":ref:", ":term:", ":file:", ":numref:"] {
-        let found = own
-            .find(&format!("{role}`"))
-            .filter(|at| text[*at..].starts_with(role));
-        out.extend(found.map(|at| construct(role, own, at..at + role.len())));
+    for role in [":doc:`", ":ref:`", ":term:`", ":file:`", ":numref:`"] {
+        let name = &role[..role.len() - 1];
+        let found = own.find(role).filter(|at| text[*at..].starts_with(name));
+        out.extend(found.map(|at| construct(name, own, at..at + name.len())));
     }
     if let Some(at) = own.find(">`_") {
         out.push(construct("`… <…>`_", own, at..at + 3));
