@@ -449,8 +449,9 @@ fn new_pages_lack_nothing_but_values() {
     // Nothing that only shows the form of a value is taken for one.
     let expected = ["empty-field"];
     let found = json(&ran.out);
-    // The row of the portal is of another day than the tests.
-    let of_pages = |problem: &&Value| problem["code"] != "updated-in-future";
+    // The rows of the portal are of another day than the tests.
+    let in_future = ["updated-in-future", "verified-in-future"];
+    let of_pages = |problem: &&Value| !in_future.iter().any(|code| problem["code"] == *code);
     for problem in found.as_array().unwrap().iter().filter(of_pages) {
         let code = problem["code"].as_str().unwrap();
         assert!(expected.contains(&code), "{problem}");
