@@ -29,6 +29,7 @@ fn parse(bencher: Bencher) {
     let schema = content::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
+        sources: None,
         spill: &SpillFile::default(),
         searchable: true,
     };

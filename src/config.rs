@@ -10,6 +10,7 @@ mod menu;
 mod navigation;
 mod open_data;
 mod search;
+mod shortcodes;
 
 pub use addresses::{BaseUrl, Repository};
 pub use languages::{LanguageId, Locale, Translation};
@@ -27,6 +28,7 @@ use license::license;
 use menu::{menu, menu_item};
 use open_data::{open_data, type_themes};
 use search::search;
+use shortcodes::shortcodes;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -85,6 +87,8 @@ pub struct Config {
     pub footer: Vec<MenuItem>,
     /// Beginnings of paths that lead elsewhere on the same host.
     pub external: Vec<String>,
+    /// What shortcodes of another program stand for, by their names.
+    pub shortcodes: BTreeMap<String, String>,
     /// Whether the site has a search; not configured, but asked of a build.
     pub search: bool,
     /// The page that searches.
@@ -121,6 +125,7 @@ impl Config {
             menu: Vec::new(),
             footer: Vec::new(),
             external: Vec::new(),
+            shortcodes: BTreeMap::new(),
             search: true,
             search_page: None,
             search_filters: None,
@@ -180,6 +185,7 @@ impl Config {
         self.menu = menu(&mut reader, "menu");
         self.footer = menu(&mut reader, "footer");
         self.external = reader.texts("external");
+        self.shortcodes = shortcodes(&mut reader);
         if let Some(node) = reader.node("languages") {
             let own = (self.language.as_str(), reader.node("language"));
             self.languages = translations(node, own, reader.diagnostics());

@@ -41,6 +41,8 @@ pub struct Schema {
     /// There is no `_schema/`, or no type in it: unknown fields are kept as they come, and what is
     /// wrong with the content is left out instead of stopping the build.
     pub open: bool,
+    /// What the site's own shortcodes of another program stand for, by their names.
+    pub shortcodes: BTreeMap<String, String>,
     /// Those who write the site part thousands with a point.
     pub points_part_thousands: bool,
 }

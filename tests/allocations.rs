@@ -66,6 +66,7 @@ fn phases() -> [(&'static str, AllocationInfo); 3] {
     let schema = content::read_types(&Sources::default(), &mut Vec::new());
     let content_type = schema.default_for(DefaultFor::Pages);
     let keep = Keep {
+        sources: None,
         spill: &SpillFile::default(),
         searchable: true,
     };

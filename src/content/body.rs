@@ -44,6 +44,8 @@ pub enum PlaceholderKind {
     },
     /// A component.
     Component(Box<Component>),
+    /// A formula: MathML that we have made.
+    Formula(String),
     /// A word of the theme's, by its name among the strings.
     Word(String),
     /// What readers fill in.

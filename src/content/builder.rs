@@ -6,7 +6,7 @@ use super::page::{FileReference, Heading, Link, Reference, TextSection, is_note_
 use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
 use crate::slug::github_anchor;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use std::collections::{HashMap, HashSet};
 
 /// What gathers while a page is read.
@@ -15,6 +15,10 @@ pub(super) struct PageBuilder<'a> {
     pub source: &'a str,
     /// Its id.
     pub file: FileId,
+    /// The files of the site, where a text may take in others.
+    pub sources: Option<&'a Sources>,
+    /// The files that the text takes in, whether they are there or not.
+    pub included: Vec<String>,
     /// The schema, for components.
     pub schema: &'a Schema,
     /// Label of the page's type, for messages.
@@ -78,6 +82,8 @@ impl<'a> PageBuilder<'a> {
         Self {
             source,
             file,
+            sources: None,
+            included: Vec::new(),
             schema,
             owner,
             field: None,

@@ -1,5 +1,6 @@
 //! The line that opens or closes a component, as its author wrote it.
 
+use super::foreign::Block;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
@@ -21,6 +22,22 @@ pub(super) enum Line {
         unquoted: Vec<(String, Span)>,
         /// Whether all of it could be read; what could not has been reported.
         is_readable: bool,
+    },
+    /// Opens a block of another program, which every theme shows.
+    Block {
+        /// What it is.
+        block: Block,
+        /// Where its beginning stands.
+        span: Span,
+    },
+    /// A formula within a line.
+    Formula {
+        /// In the language of TeX.
+        tex: String,
+        /// Whether it stands by itself.
+        display: bool,
+        /// Where it stands.
+        span: Span,
     },
     /// Closes the innermost component.
     Close {
@@ -50,10 +67,10 @@ impl Title {
     }
 }
 
-/// Reads a line, from its first colon, which stands at `from` in the file.
+/// Reads a line, from its first colon; `place` says where in the file an offset of it is.
 pub(super) fn read_line(
     line: &str,
-    from: usize,
+    place: &dyn Fn(usize) -> usize,
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Line {
@@ -61,7 +78,7 @@ pub(super) fn read_line(
     let colons = line.len() - rest.len();
     let name_start = colons + (rest.len() - rest.trim_start().len());
     let rest = rest.trim_start();
-    let span = |start: usize, end: usize| Span::new(file, from + start, from + end);
+    let span = |start: usize, end: usize| Span::new(file, place(start), place(end));
     if rest.is_empty() {
         return Line::Close {
             span: span(0, line.len()),

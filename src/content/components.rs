@@ -4,120 +4,126 @@
 //! instruction, which CommonMark takes as a block of its own wherever it stands; it carries the
 //! index of the line here. An offset map leads from the changed text back to the file.
 
-use super::body::{has_reserved, is_reserved, sentinel};
+use super::body::{has_reserved, is_reserved};
 use super::component_line::{Line, read_line};
+use super::foreign::{self, Foreign};
+use super::prepared::{Edit, Prepared, line_mark};
+use super::structure::Structure;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
-use pulldown_cmark::{Event, Options, Parser, Tag};
-use std::borrow::Cow;
-use std::ops::Range;
 
-/// The Markdown that pages are written in.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM);
-
-/// Text ready for the Markdown parser.
-pub(super) struct Prepared<'a> {
-    /// The text with component lines replaced.
-    pub text: Cow<'a, str>,
-    /// The component lines, by index.
-    pub lines: Vec<Line>,
-    /// Where unchanged stretches begin: offset in `text`, offset in the file.
-    map: Vec<(usize, usize)>,
-}
-
-impl Prepared<'_> {
-    /// The offset in the file of an offset in the prepared text.
-    pub(super) fn original(&self, offset: usize) -> usize {
-        let i = self
-            .map
-            .partition_point(|&(new, _)| new <= offset)
-            .saturating_sub(1);
-        let (new, old) = self.map[i];
-        old + (offset - new)
-    }
-}
-
-/// The index that a replaced line carries, if `html` is one.
-pub(super) fn line_index(html: &str) -> Option<usize> {
-    let marked = html.trim().strip_prefix("<?")?.strip_suffix("?>")?;
-    let index = marked
-        .strip_prefix(is_reserved)?
-        .strip_suffix(is_reserved)?;
-    index.parse().ok()
-}
-
-/// Finds the component lines of `text[start..]`; offsets are those of the whole file.
+/// Makes `text[start..]` ready; offsets are those of the whole file.
 pub(super) fn prepare<'a>(
     text: &'a str,
     start: usize,
     file: FileId,
+    foreign: Option<&Foreign<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Prepared<'a> {
-    let body = &text[start..];
-    let mut prepared = Prepared {
-        text: Cow::Borrowed(body),
-        lines: Vec::new(),
-        map: vec![(0, start)],
-    };
-    if !body.contains(":::") && !has_reserved(body) {
-        return prepared;
+    let mut prepared = Prepared::of(text, start);
+    clean(&mut prepared);
+    if let Some(foreign) = foreign {
+        foreign::read(foreign, &mut prepared, file, diagnostics);
     }
-    let structure = Structure::of(body);
-    let mut out = String::with_capacity(body.len());
-    // What stands before each open component: its close goes to the same depth of lists and
-    // quotations, however it is indented.
-    let mut open: Vec<(&str, String)> = Vec::new();
-    let mut at = start;
-    // Whether the line above opens a component.
-    let mut is_first = false;
-    for line in body.split_inclusive('\n') {
-        let content = line.trim_end();
-        let trimmed = content.trim_start_matches([' ', '\t', '>']);
-        let before = content.len() - trimmed.len();
-        if trimmed.starts_with(":::") && structure.may_begin_block(at - start, before) {
-            let span = Span::new(file, at + before, at + content.len());
-            let (own, rest) = (&content[..before], &text[at + line.len()..]);
-            let (prefix, component) = component(trimmed, own, rest, span, &mut open, diagnostics);
-            out.push_str(prefix);
-            out.push_str(&format!("<?{}?>", sentinel(prepared.lines.len())));
-            is_first = matches!(component, Line::Open { .. });
-            prepared.lines.push(component);
-            prepared.map.push((out.len(), at + content.len()));
-            out.push_str(&line[content.len()..]);
-            at += line.len();
-            continue;
-        }
-        if is_first && is_attributes(trimmed) {
-            let span = Span::new(file, at + before, at + content.len());
-            diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, span));
-        }
-        is_first = false;
-        match line.contains(is_reserved) {
-            true => push_unreserved(line, at, &mut out, &mut prepared.map),
-            false => out.push_str(line),
-        }
-        at += line.len();
-    }
-    prepared.text = Cow::Owned(out);
+    find_components(&mut prepared, file, foreign, diagnostics);
     prepared
 }
 
-/// A component line, and what it stands behind: its close what its beginning did. `own` is what
-/// stands before it, `rest` the text below.
+/// Takes out the characters that are kept for sentinels.
+fn clean(prepared: &mut Prepared<'_>) {
+    if !has_reserved(&prepared.text) {
+        return;
+    }
+    let reserved = prepared.text.match_indices(is_reserved);
+    let edits = reserved.map(|(at, found)| Edit {
+        range: at..at + found.len(),
+        text: String::new(),
+    });
+    let edits = edits.collect();
+    prepared.edit(edits);
+}
+
+/// Finds the component lines.
+fn find_components(
+    prepared: &mut Prepared<'_>,
+    file: FileId,
+    foreign: Option<&Foreign<'_>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !prepared.text.contains(":::") {
+        return;
+    }
+    let structure = Structure::of(&prepared.text);
+    let (mut edits, mut lines) = (Vec::new(), Vec::new());
+    // What stands before each open component: its close goes to the same depth of lists and
+    // quotations, however it is indented.
+    let mut open: Vec<(&str, String)> = Vec::new();
+    let mut at = 0;
+    // Whether the line above opens a component.
+    let mut was_first = false;
+    for line in prepared.text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let trimmed = content.trim_start_matches([' ', '\t', '>']);
+        let before = content.len() - trimmed.len();
+        let range = at..at + content.len();
+        let place = |offset: usize| prepared.original(range.start + before + offset);
+        let own = &content[..before];
+        let mut is_first = false;
+        if trimmed.starts_with(":::") && structure.may_begin_block(at, before) {
+            if let Some(text) = foreign.and_then(|_| foreign::colons(trimmed)) {
+                let text = format!("{own}{text}");
+                edits.push(Edit { range, text });
+            } else {
+                let lead = Lead {
+                    own,
+                    rest: &prepared.text[at + line.len()..],
+                    place: &place,
+                    file,
+                };
+                let (prefix, component) = component(trimmed, lead, &mut open, foreign, diagnostics);
+                is_first = matches!(component, Line::Open { .. });
+                let index = prepared.lines.len() + lines.len();
+                let text = format!("{prefix}{}", line_mark(index));
+                edits.push(Edit { range, text });
+                lines.push(component);
+            }
+        } else if was_first && is_attributes(trimmed) {
+            let span = Span::new(file, place(0), place(trimmed.len()));
+            diagnostics.push(Diagnostic::new(Problem::ComponentSyntax, span));
+        }
+        was_first = is_first;
+        at += line.len();
+    }
+    prepared.lines.append(&mut lines);
+    prepared.edit(edits);
+}
+
+/// What is around a line.
+struct Lead<'a, 'b> {
+    /// What stands before it.
+    own: &'a str,
+    /// The text below.
+    rest: &'b str,
+    /// Where in the file an offset of it is.
+    place: &'b dyn Fn(usize) -> usize,
+    file: FileId,
+}
+
+/// A component line, and what it stands behind: its close what its beginning did.
 fn component<'a>(
     line: &str,
-    own: &'a str,
-    rest: &str,
-    span: Span,
+    lead: Lead<'a, '_>,
     open: &mut Vec<(&'a str, String)>,
+    foreign: Option<&Foreign<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (&'a str, Line) {
+    let Lead {
+        own,
+        rest,
+        place,
+        file,
+    } = lead;
+    let span = Span::new(file, place(0), place(line.len()));
     let innermost = open.last().map(|(_, name)| name);
     let component = match innermost.filter(|name| is_end(line, name, open.len(), rest)) {
         Some(name) => {
@@ -128,27 +134,24 @@ fn component<'a>(
             ));
             Line::Close { span }
         }
-        None => read_line(line, span.start as usize, span.file, diagnostics),
+        None => read_line(line, place, file, diagnostics),
+    };
+    let name = match &component {
+        Line::Open { name, .. } => name.clone(),
+        _ => String::new(),
+    };
+    let component = match foreign {
+        Some(foreign) => foreign::block(foreign, component),
+        None => component,
     };
     let prefix = match &component {
-        Line::Open { name, .. } => {
-            open.push((own, name.clone()));
+        Line::Close { .. } => open.pop().map_or(own, |(before, _)| before),
+        _ => {
+            open.push((own, name));
             own
         }
-        Line::Close { .. } => open.pop().map_or(own, |(before, _)| before),
     };
     (prefix, component)
-}
-
-/// A line of the file at `at` without the characters that stand for what is filled in later.
-fn push_unreserved(line: &str, at: usize, out: &mut String, map: &mut Vec<(usize, usize)>) {
-    let mut from = at;
-    for piece in line.split_inclusive(is_reserved) {
-        map.push((out.len(), from));
-        out.push_str(piece.trim_end_matches(is_reserved));
-        from += piece.len();
-    }
-    map.push((out.len(), from));
 }
 
 /// Whether a line has nothing but attributes, which belong to the line above.
@@ -180,63 +183,15 @@ fn is_end(line: &str, name: &str, open: usize, rest: &str) -> bool {
     written == name.to_lowercase() && closing.len() < open + opening
 }
 
-/// What Markdown makes of the text as it stands: where component lines cannot be.
-struct Structure {
-    /// Code blocks and comments, in order: whatever stands there is not looked at.
-    opaque: Vec<Range<usize>>,
-    /// List items, definitions and footnotes: the text inside is indented.
-    indented: Vec<Range<usize>>,
-}
-
-impl Structure {
-    fn of(body: &str) -> Self {
-        let mut structure = Self {
-            opaque: Vec::new(),
-            indented: Vec::new(),
-        };
-        for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
-            match event {
-                Event::Start(Tag::CodeBlock(_)) => structure.opaque.push(range),
-                Event::Start(Tag::HtmlBlock) => {
-                    let html = body[range.clone()].trim_start().to_ascii_lowercase();
-                    if ["<!--", "<script", "<pre", "<style", "<textarea"]
-                        .iter()
-                        .any(|start| html.starts_with(start))
-                    {
-                        structure.opaque.push(range);
-                    }
-                }
-                Event::Start(
-                    Tag::Item | Tag::DefinitionListDefinition | Tag::FootnoteDefinition(_),
-                ) => structure.indented.push(range),
-                _ => {}
-            }
-        }
-        structure
-    }
-
-    /// Whether a block may begin behind the `before` bytes of indentation and quotation marks
-    /// with which the line at `line` begins.
-    fn may_begin_block(&self, line: usize, before: usize) -> bool {
-        let place = line + before;
-        let next = self.opaque.partition_point(|range| range.start <= place);
-        let hidden = next > 0 && self.opaque[next - 1].contains(&place);
-        // Four spaces make code, or the next line of a paragraph, except inside a list.
-        let inside = || self.indented.iter().any(|range| range.contains(&place));
-        !hidden && (before < 4 || inside())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Span;
 
     #[test]
     fn lines_are_replaced_and_offsets_lead_back() {
         let text = "a\n:::callout tipo=\"nota\" n=1\nb\n:::\n```\n:::x\n```\n";
         let mut diagnostics = Vec::new();
-        let prepared = prepare(text, 0, FileId(0), &mut diagnostics);
+        let prepared = prepare(text, 0, FileId(0), None, &mut diagnostics);
         assert_eq!(diagnostics, []);
         assert_eq!(prepared.lines.len(), 2);
         let b = prepared.text.find("b\n").unwrap();
@@ -256,7 +211,13 @@ mod tests {
     #[test]
     fn broken_attributes_are_reported_where_they_stand() {
         let mut diagnostics = Vec::new();
-        prepare(":::callout tipo=\"nota\n", 0, FileId(0), &mut diagnostics);
+        prepare(
+            ":::callout tipo=\"nota\n",
+            0,
+            FileId(0),
+            None,
+            &mut diagnostics,
+        );
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].span, Span::new(FileId(0), 11, 21));
     }
@@ -301,7 +262,7 @@ mod tests {
             for before in ["", "---\nè: 1\n---\n"] {
                 let text = format!("{before}uno\n\n{line}\n");
                 let mut diagnostics = Vec::new();
-                let prepared = prepare(&text, before.len(), FileId(0), &mut diagnostics);
+                let prepared = prepare(&text, before.len(), FileId(0), None, &mut diagnostics);
                 assert_eq!(diagnostics, [], "{line}");
                 let lines: Vec<String> = prepared.lines.iter().map(|l| shown(l, &text)).collect();
                 assert_eq!(lines, [expected], "{line}");
@@ -322,7 +283,7 @@ mod tests {
         for (line, from) in cases {
             let text = format!("uno\n\n{line}  \n");
             let mut diagnostics = Vec::new();
-            prepare(&text, 0, FileId(0), &mut diagnostics);
+            prepare(&text, 0, FileId(0), None, &mut diagnostics);
             let spans: Vec<Span> = diagnostics.iter().map(|d| d.span).collect();
             let expected = Span::new(FileId(0), 5 + from, 5 + line.len());
             assert_eq!(spans, [expected], "{line}");
@@ -342,7 +303,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let mut diagnostics = Vec::new();
-            let prepared = prepare(text, 0, FileId(0), &mut diagnostics);
+            let prepared = prepare(text, 0, FileId(0), None, &mut diagnostics);
             let Some(Line::Open {
                 name,
                 attributes,
@@ -367,7 +328,7 @@ mod tests {
         let before = "---\nè: 1\n---\n";
         let body = "uno\n\n:::a b=c\n\ndue\n\n:::\n\n\u{e000}tre\u{e001} quattro\n\n::: b\n";
         let (text, start) = (format!("{before}{body}"), before.len());
-        let prepared = prepare(&text, start, FileId(0), &mut Vec::new());
+        let prepared = prepare(&text, start, FileId(0), None, &mut Vec::new());
         for word in ["uno", "due", "tre", "quattro"] {
             let offset = prepared.text.find(word).unwrap();
             assert_eq!(
@@ -377,7 +338,7 @@ mod tests {
             );
         }
         // Without components nothing moves but the beginning.
-        let prepared = prepare("---\n---\nuno", 8, FileId(0), &mut Vec::new());
+        let prepared = prepare("---\n---\nuno", 8, FileId(0), None, &mut Vec::new());
         assert_eq!([0, 2].map(|i| prepared.original(i)), [8, 10]);
     }
 
@@ -401,7 +362,7 @@ mod tests {
             ("::a\n", 0),
         ];
         for (text, expected) in cases {
-            let prepared = prepare(text, 0, FileId(0), &mut Vec::new());
+            let prepared = prepare(text, 0, FileId(0), None, &mut Vec::new());
             assert_eq!(prepared.lines.len(), expected, "{text:?}");
         }
     }

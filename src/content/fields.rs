@@ -6,9 +6,11 @@
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
 use super::component_line::{Line, Title};
-use super::components::{Prepared, prepare};
+use super::components::prepare;
+use super::foreign::Foreign;
 use super::markdown::{self, Place, Takes, Written};
 use super::page::TextSection;
+use super::prepared::Prepared;
 use super::scalar_places::ScalarPlaces;
 use super::scalars::{self, expected, text_value, wrong_type};
 use super::several;
@@ -342,7 +344,15 @@ pub(super) fn markdown_text(
     (untitled, open): (bool, bool),
     page: &mut PageBuilder<'_>,
 ) -> (Body, Option<String>) {
-    let prepared = prepare(page.source, start, page.file, page.diagnostics);
+    let foreign = Foreign::of(page.schema, page.sources);
+    let mut prepared = prepare(
+        page.source,
+        start,
+        page.file,
+        foreign.as_ref(),
+        page.diagnostics,
+    );
+    page.included.append(&mut prepared.included);
     let components = components(&prepared, page);
     let written = markdown::render(
         &prepared,
@@ -363,7 +373,8 @@ fn markdown_field(text: &str, span: Span, label: &str, page: &mut PageBuilder<'_
     });
     let places = ScalarPlaces::of(text, span, page.source);
     let first = page.diagnostics.len();
-    let prepared = prepare(text, 0, page.file, page.diagnostics);
+    let foreign = Foreign::of(page.schema, None);
+    let prepared = prepare(text, 0, page.file, foreign.as_ref(), page.diagnostics);
     let components = components(&prepared, page);
     for own in &mut page.diagnostics[first..] {
         own.span = places.span(own.span.start as usize, own.span.end as usize);
@@ -385,7 +396,7 @@ fn components(prepared: &Prepared<'_>, page: &mut PageBuilder<'_>) -> Vec<Option
     lines
         .map(|line| match line {
             Line::Open { .. } => component(line, page),
-            Line::Close { .. } => None,
+            Line::Block { .. } | Line::Formula { .. } | Line::Close { .. } => None,
         })
         .collect()
 }

@@ -131,7 +131,7 @@ const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("colgroup", &["span"]),
     ("div", &["tabindex", "align"]),
     ("pre", &["tabindex"]),
-    ("details", &["open"]),
+    ("details", &["open", "name"]),
     ("time", &["datetime"]),
     ("blockquote", &["cite"]),
     ("q", &["cite"]),
@@ -154,6 +154,73 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     for (tag, attributes) in TAG_ATTRIBUTES {
         builder.add_tag_attributes(tag, *attributes);
     }
+    builder
+});
+
+/// The same of a formula that we have made.
+pub(super) fn clean_formula(html: &str) -> String {
+    FORMULAS.clean(html).to_string()
+}
+
+/// What a formula is made of.
+const FORMULA: [&str; 24] = [
+    "math",
+    "mrow",
+    "mi",
+    "mo",
+    "mn",
+    "mtext",
+    "mspace",
+    "ms",
+    "msup",
+    "msub",
+    "msubsup",
+    "mover",
+    "munder",
+    "munderover",
+    "mfrac",
+    "msqrt",
+    "mroot",
+    "mtable",
+    "mtr",
+    "mtd",
+    "mstyle",
+    "mpadded",
+    "mphantom",
+    "mmultiscripts",
+];
+
+static FORMULAS: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(HashSet::from(FORMULA))
+        .generic_attributes(HashSet::from([
+            "display",
+            "mathvariant",
+            "stretchy",
+            "fence",
+            "separator",
+            "form",
+            "lspace",
+            "rspace",
+            "width",
+            "height",
+            "depth",
+            "accent",
+            "accentunder",
+            "linethickness",
+            "displaystyle",
+            "scriptlevel",
+            "largeop",
+            "movablelimits",
+            "symmetric",
+            "minsize",
+            "maxsize",
+            "columnalign",
+            "columnspan",
+            "rowspan",
+        ]))
+        .link_rel(None);
     builder
 });
 

@@ -8,10 +8,15 @@ mod acronyms;
 mod addresses;
 mod blanks;
 mod blocks;
+mod code;
+mod colours;
 mod depth;
 mod fences;
 mod footnotes;
+mod foreign;
+mod groups;
 mod labels;
+mod languages;
 mod links;
 mod nesting;
 mod numbering;
@@ -26,7 +31,8 @@ pub(super) use writer::{Place, Takes};
 
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
-use super::components::{OPTIONS, Prepared, line_index};
+use super::prepared::{Prepared, inline_index, line_index};
+use super::structure::OPTIONS;
 use crate::diagnostic::Slip;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;
@@ -136,7 +142,7 @@ impl<'w> Writer<'w, '_> {
     fn gather(&mut self, event: Event<'w>, range: Range<usize>) {
         if self.in_code_block {
             if let Event::Text(text) = event {
-                return self.text(&text, &range);
+                return self.code_text(&text);
             }
         } else if self.run.take(&event, &range) {
             self.is_empty_head = false;
@@ -176,6 +182,9 @@ impl<'w> Writer<'w, '_> {
             }
             Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => {
+                if let Some(index) = inline_index(&code) {
+                    return self.formula(index);
+                }
                 self.push("<code>");
                 self.escaped(&code);
                 self.push("</code>");

@@ -2,6 +2,7 @@
 //!
 //! Every byte that is left out becomes a space, so that all else keeps its place for messages.
 
+use super::foreign::is_element;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
@@ -98,7 +99,7 @@ fn elements(text: &str, start: usize, end: usize) -> (Vec<Element<'_>>, usize) {
             }
             _ if in_code => None,
             '{' if rest.starts_with("{/*") => rest.find("*/}").map(|i| i + 3),
-            '<' if is_component => length_of_tag(rest),
+            '<' if is_component && !is_known(rest) => length_of_tag(rest),
             _ => None,
         };
         match length {
@@ -117,6 +118,13 @@ fn elements(text: &str, start: usize, end: usize) -> (Vec<Element<'_>>, usize) {
         }
     }
     (found, at.min(text.len()))
+}
+
+/// Whether a tag is one that is read later on.
+fn is_known(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    is_element(&name[..end.unwrap_or(name.len())])
 }
 
 /// How long a tag is, with the quoted texts and the expressions in it.

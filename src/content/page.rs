@@ -29,6 +29,8 @@ pub struct ParsedPage {
     pub headings: Vec<Heading>,
     /// Anchors that raw HTML sets besides.
     pub anchors: Vec<String>,
+    /// Paths of the files that the text takes in, whether they are there or not.
+    pub included: Vec<String>,
     /// Addresses of links and pictures, in the text and in Markdown fields.
     pub links: Vec<Link>,
     /// Pages named by fields.
@@ -177,6 +179,7 @@ mod tests {
 
     fn parsed(text: &str, file: u32, schema: &Schema) -> ParsedPage {
         let keep = Keep {
+            sources: None,
             spill: &SpillFile::default(),
             searchable: true,
         };

@@ -15,13 +15,15 @@ use crate::diagnostic::{Diagnostic, FieldSlip, Problem, Slip};
 use crate::fingerprint;
 use crate::schema::{ContentType, Field, Role, Schema, TypeId};
 use crate::slug::fold;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// Where to keep what is needed only when a page is rendered or searched.
 #[derive(Clone, Copy)]
 pub struct Keep<'a> {
     /// The file of bodies and texts.
     pub spill: &'a SpillFile,
+    /// The files of the site, where a text may take in others.
+    pub sources: Option<&'a Sources>,
     /// Whether pages will be searched; otherwise their texts are not kept.
     pub searchable: bool,
 }
@@ -41,6 +43,7 @@ pub fn parse(
     let definition = &schema.types[content_type];
     let front = front_matter::read(text, file, definition, schema, row, &mut diagnostics);
     let mut page = PageBuilder::new(text, file, schema, &definition.label, &mut diagnostics);
+    page.sources = keep.sources;
     if let Some((slip, at)) = broken(&text[..front.body]) {
         page.broken_characters(slip, Span::new(file, at.start, at.end));
     }
@@ -179,6 +182,7 @@ fn finish(
         heading: texts.heading,
         headings,
         anchors: page.anchors,
+        included: page.included,
         links,
         references: page.references,
         files: page.files,

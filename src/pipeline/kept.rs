@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::render::{Outputs, Renderer};
 use crate::site::Input;
 use crate::source::{FileId, Sources, Span};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What there is of an earlier build.
@@ -32,9 +33,16 @@ pub(super) type Resolved = (Renderer, Arc<Outputs>, Arc<Texts>, Arc<Vec<Diagnost
 
 impl<'a> Kept<'a> {
     pub(super) fn new(before: Before<'a>, sources: &Sources) -> Self {
-        let changed = sources.changed_since(&before.pages.sources);
-        let mut paths = changed.iter().map(|id| &sources.get(*id).path);
-        let only_pages = paths.all(|path| page_path(path).is_some());
+        let mut changed = sources.changed_since(&before.pages.sources);
+        let paths: HashSet<&String> = changed.iter().map(|id| &sources.get(*id).path).collect();
+        let only_pages = paths.iter().all(|path| page_path(path).is_some());
+        // A page is as its own file and those that it takes in.
+        let pages = before.pages.list.iter().map(|page| &page.input.parsed);
+        let takes = pages.filter(|page| page.included.iter().any(|path| paths.contains(path)));
+        let taking: Vec<FileId> = takes.map(|page| page.file).collect();
+        changed.extend(taking);
+        changed.sort();
+        changed.dedup();
         Self {
             before,
             changed,

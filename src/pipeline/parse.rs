@@ -93,7 +93,7 @@ pub(super) fn parse_file(
         }
         false => (Cow::Borrowed(content.text()), Vec::new()),
     };
-    let mut page = parse_text(setup, path, &text, file, content_type, row);
+    let mut page = parse_text(Some(sources), setup, path, &text, file, content_type, row);
     page.diagnostics.extend(removed);
     page.diagnostics.extend(unknown_language(setup, name, file));
     if let Some(problem) = problem {
@@ -118,12 +118,21 @@ fn rows_alone(setup: &Setup, files: &[(FileId, &str)]) -> Vec<Arc<Parsed>> {
     rows.filter(|(path, _)| !written.contains(path.as_str()))
         .map(|(path, (content_type, row))| {
             let file = row.span.file;
-            Arc::new(parse_text(setup, path, "", file, *content_type, Some(row)))
+            Arc::new(parse_text(
+                None,
+                setup,
+                path,
+                "",
+                file,
+                *content_type,
+                Some(row),
+            ))
         })
         .collect()
 }
 
 fn parse_text(
+    sources: Option<&Sources>,
     setup: &Setup,
     path: &str,
     text: &str,
@@ -132,6 +141,7 @@ fn parse_text(
     row: Option<&Row>,
 ) -> Parsed {
     let keep = Keep {
+        sources,
         spill: &setup.options.spill,
         searchable: setup.options.search,
     };

@@ -40,6 +40,7 @@ impl Setup {
         let mut schema = schema::read_types(sources, &mut diagnostics);
         let language = config.language.split('-').next().unwrap_or_default();
         schema.points_part_thousands = matches!(language, "it" | "de" | "es" | "nl" | "pt");
+        schema.shortcodes.clone_from(&config.shortcodes);
         let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
         let manifest = Manifest::read(sources, theme, &mut schema, &mut diagnostics);
         let rows = Rows::read(sources, &schema, &mut diagnostics);

@@ -11,6 +11,12 @@ pub(super) fn own(site: &Site, page: &Page) -> u64 {
     let mut hasher = Fingerprint::default();
     // The page of a folder that has none of its own has another's file.
     (&file.path, page.parsed.front.map(|_| file.digest())).hash(&mut hasher);
+    for path in &page.parsed.included {
+        let included = site.sources.find(path);
+        included
+            .map(|id| site.sources.get(id).digest())
+            .hash(&mut hasher);
+    }
     (&page.meta.title, page.short_title()).hash(&mut hasher);
     (&page.route, page.future).hash(&mut hasher);
     (page.kind == PageKind::Page).hash(&mut hasher);

@@ -133,11 +133,8 @@ fn open() -> Schema {
             content_type("page", "Page", "Pages", DefaultFor::Pages),
             content_type("section", "Section", "Sections", DefaultFor::Sections),
         ],
-        components: Default::default(),
-        document: None,
-        taken_ids: Default::default(),
         open: true,
-        points_part_thousands: false,
+        ..Schema::default()
     }
 }
 

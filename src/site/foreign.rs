@@ -23,6 +23,8 @@ pub(super) type Find<'a> = &'a dyn Fn(&Page, &str) -> Option<PageId>;
 pub(super) struct Foreign {
     /// Paths of pages in small letters; `None` for one that several have.
     lower: OnceLock<HashMap<String, Option<PageId>>>,
+    /// Pages by the last name of their path, in small letters; `None` for one that several have.
+    names: OnceLock<HashMap<String, Option<PageId>>>,
     /// The prefix under which the site stood.
     prefix: OnceLock<Option<String>>,
 }
@@ -42,7 +44,25 @@ impl Foreign {
             let is_whole = rest.is_empty() || rest.starts_with('/');
             is_whole.then(|| find(from, &format!("{rest}/")))?
         };
-        without().or_else(|| self.other_case(site, from, path))
+        without()
+            .or_else(|| self.other_case(site, from, path))
+            .or_else(|| self.by_name(site, path))
+    }
+
+    /// The page with a name, wherever it is, as Hugo and Obsidian know it.
+    fn by_name(&self, site: &Site, path: &str) -> Option<PageId> {
+        let names = self.names.get_or_init(|| {
+            let mut names: HashMap<String, Option<PageId>> = HashMap::new();
+            for (id, page) in site.ids().zip(&site.pages) {
+                let name = page.path.rsplit('/').next().unwrap_or_default();
+                let known = names.entry(name.to_lowercase()).or_insert(Some(id));
+                *known = known.filter(|known| *known == id);
+            }
+            names
+        });
+        let name = path.to_lowercase();
+        let is_name = !name.contains(['/', '.']);
+        is_name.then(|| names.get(&name).copied().flatten())?
     }
 
     fn other_case(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {

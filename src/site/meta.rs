@@ -254,6 +254,7 @@ mod tests {
 
     fn parsed(text: &str, schema: &Schema) -> ParsedPage {
         let keep = Keep {
+            sources: None,
             spill: &SpillFile::default(),
             searchable: false,
         };

@@ -275,6 +275,7 @@ fn folder_page(
         heading: None,
         headings: Vec::new(),
         anchors: Vec::new(),
+        included: Vec::new(),
         links: Vec::new(),
         references: Vec::new(),
         files: Vec::new(),

@@ -1,6 +1,6 @@
 //! One file of a site.
 
-use super::content::Content;
+use super::content::{Content, NotRead};
 use super::digest::Digest;
 use super::position::{Position, line_starts, position_in};
 use super::stamp::Stamp;
@@ -126,7 +126,10 @@ impl SourceFile {
         *self.digest.get_or_init(|| match &self.content {
             Content::OnDisk => digest(&Content::read(&self.disk)),
             // Publishing says why it cannot be read.
-            Content::Asset { .. } => digest_of_file(&self.disk).unwrap_or(Digest::UNREAD),
+            // Pages may take in what is none itself.
+            Content::Asset { .. } | Content::LeftOut(NotRead::Underscore) => {
+                digest_of_file(&self.disk).unwrap_or(Digest::UNREAD)
+            }
             held => digest(held),
         })
     }

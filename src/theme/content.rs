@@ -162,13 +162,8 @@ impl Content<'_> {
                 PlaceholderKind::Component(component) => {
                     out.push_str(&self.component(component)?);
                 }
-                PlaceholderKind::Blank { id, shown } => {
-                    out.push_str("<span class=\"blank\"");
-                    attribute("data-blank", id, &mut out);
-                    out.push('>');
-                    out.push_str(&escape(shown));
-                    out.push_str("</span>");
-                }
+                PlaceholderKind::Blank { id, shown } => blank(id, shown, &mut out),
+                PlaceholderKind::Formula(html) => out.push_str(html),
                 PlaceholderKind::Word(key) => {
                     out.push_str(&escape(&self.templates.word(language, key)));
                 }
@@ -226,6 +221,15 @@ impl Content<'_> {
     fn page(&self) -> &Page {
         self.shared.site.page(self.page)
     }
+}
+
+/// Writes what readers fill in.
+fn blank(id: &str, shown: &str, out: &mut String) {
+    out.push_str("<span class=\"blank\"");
+    attribute("data-blank", id, out);
+    out.push('>');
+    out.push_str(&escape(shown));
+    out.push_str("</span>");
 }
 
 /// Writes HTML, without the end of a link whose beginning was left out.

@@ -110,6 +110,7 @@ fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
     };
     // What the generator itself asks a theme for.
     key.starts_with("alert_")
+        || matches!(key, "details" | "diagram")
         || matches!(
             key,
             "view_all_segment"

@@ -266,7 +266,7 @@ impl<'a> MapReader<'a> {
         meant.or_else(|| nearest(key, self.known.iter().copied()))
     }
 
-    fn expect<T>(
+    pub fn expect<T>(
         &mut self,
         key: &str,
         node: &Node,

@@ -1,5 +1,6 @@
 //! Folders that were written for other programs, as their owners bring them.
 
+mod blocks;
 mod causes;
 mod links;
 mod order;

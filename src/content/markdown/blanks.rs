@@ -100,6 +100,7 @@ mod tests {
         }
         schema.document = Some("modello".to_owned());
         let keep = Keep {
+            sources: None,
             spill: &SpillFile::default(),
             searchable: true,
         };

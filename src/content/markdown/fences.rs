@@ -1,7 +1,8 @@
 //! Blocks of code: their language, their title, and whether they end.
 
+use super::code::Lines;
 use super::writer::Writer;
-use crate::content::body::unreserved;
+use crate::content::body::{PlaceholderKind, cleaned, unreserved};
 use crate::diagnostic::Slip;
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
@@ -30,18 +31,40 @@ impl Writer<'_, '_> {
         if let CodeBlockKind::Fenced(info) = kind {
             self.check_fence(range);
             information = read(info);
+            self.blocks.code.lines = Lines::read(info);
         }
-        self.titled_code = information.title.is_some();
-        if let Some(title) = information.title {
+        self.blocks.code.language = unreserved(information.language);
+        let is_tab = self.code_is_tab();
+        let is_drawing = information.language == "mermaid";
+        self.blocks.code_end = match (is_tab, information.title) {
+            (true, _) => "</div>\n</details>\n",
+            (false, None) if !is_drawing => "",
+            (false, _) => "</figure>\n",
+        };
+        if is_tab {
+            let title = information.title.unwrap_or(information.language);
+            self.plain_text(&format!("{title}\n"));
+            self.begin_tab(title, "");
+        } else if let Some(title) = information.title {
             self.push("<figure class=\"code\"><figcaption>");
             self.escaped(title);
             self.push("</figcaption>");
             self.plain_text(&format!("{title}\n"));
+        } else if is_drawing {
+            // What it draws is in its words.
+            self.push("<figure class=\"code\"><figcaption>");
+            self.placeholder(PlaceholderKind::Word("diagram".to_owned()));
+            self.push("</figcaption>");
         }
         // It may scroll, so the keyboard has to reach it.
         self.push("<pre tabindex=\"0\"><code");
         if !information.language.is_empty() {
-            let class = format!("language-{}", unreserved(information.language));
+            let numbered = if self.blocks.code.lines.numbered {
+                " numbered"
+            } else {
+                ""
+            };
+            let class = format!("language-{}{numbered}", unreserved(information.language));
             self.attribute("class", &class);
         }
         self.push(">");
@@ -49,10 +72,18 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_code(&mut self) {
         self.in_code_block = false;
+        let code = std::mem::take(&mut self.blocks.code);
+        code.write(self.html());
         self.push("</code></pre>\n");
-        if std::mem::take(&mut self.titled_code) {
-            self.push("</figure>\n");
-        }
+        let end = std::mem::take(&mut self.blocks.code_end);
+        self.push(end);
+    }
+
+    /// Reads a part of a block of code.
+    pub(super) fn code_text(&mut self, text: &str) {
+        let text = cleaned(text);
+        self.plain_text(&text);
+        self.blocks.code.text.push_str(&text);
     }
 
     /// Looks whether a block ends by itself, and whether another begins inside it.

@@ -238,6 +238,7 @@ mod tests {
         let schema = read_types(&sources, &mut Vec::new());
         let text = "---\nm: \"uno[^a]\\n\\n[^a]: Uno.\"\n---\ndue[^b] e due[^b]\n\n[^b]: Due.\n";
         let keep = Keep {
+            sources: None,
             spill: &SpillFile::default(),
             searchable: false,
         };

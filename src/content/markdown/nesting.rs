@@ -7,7 +7,7 @@ use crate::diagnostic::Problem;
 use crate::source::Span;
 
 /// Most components inside each other; each is a template in a template.
-const MAX_COMPONENTS: usize = 16;
+pub(super) const MAX_COMPONENTS: usize = 16;
 
 impl Writer<'_, '_> {
     /// Closes the components that stand open where a list item or the like ends, so that what is
@@ -45,6 +45,7 @@ impl Writer<'_, '_> {
                 let reported = component.is_none();
                 self.components.push(OpenComponent {
                     component,
+                    block: None,
                     depth: self.depth,
                     name: name.clone(),
                     span,
@@ -52,6 +53,9 @@ impl Writer<'_, '_> {
                 });
                 self.out.push(String::new());
             }
+            // It stands within a line.
+            Line::Formula { .. } => {}
+            Line::Block { ref block, span } => self.open_block(block, span),
             Line::Close { span } => match self.components.pop_if(|open| open.depth == self.depth) {
                 Some(open) => self.close_component(open),
                 None => self.misplaced_close(span),
@@ -81,7 +85,7 @@ impl Writer<'_, '_> {
 
     fn close_component(&mut self, open: OpenComponent) {
         let html = self.out.pop().expect("each open component has its HTML");
-        self.drawn -= usize::from(open.component.is_some());
+        self.drawn -= usize::from(open.component.is_some() || open.block.is_some());
         self.swallowed.take_if(|open| *open > self.out.len());
         match open.component {
             Some(mut component) => {
@@ -89,7 +93,7 @@ impl Writer<'_, '_> {
                 self.placeholder(PlaceholderKind::Component(Box::new(component)));
                 self.push("\n");
             }
-            None => self.push(&html),
+            None => self.close_block(open.block, &html),
         }
     }
 }

@@ -3,14 +3,16 @@
 use super::acronyms::next_acronym;
 use super::addresses::{broken_address, may_have_address, next_address};
 use super::depth::Nesting;
+use super::groups::Blocks;
 use super::labels::Labels;
 use super::numbering::Numbers;
 use super::run::Run;
 use crate::content::body::{Body, Component, PlaceholderKind, cleaned, extract, push_sentinel};
 use crate::content::builder::PageBuilder;
-use crate::content::components::Prepared;
+use crate::content::foreign::Block;
 use crate::content::html_policy;
 use crate::content::inline::escape_into;
+use crate::content::prepared::Prepared;
 use crate::content::scalar_places::ScalarPlaces;
 use crate::diagnostic::{Problem, Slip};
 use crate::source::Span;
@@ -148,8 +150,8 @@ pub(super) struct Writer<'w, 'p> {
     pub doubtful_fence: Option<Range<usize>>,
     /// The signs that open a block of code which goes on to the end of the text.
     pub open_fence: Option<Range<usize>>,
-    /// The block of code being written has a title.
-    pub titled_code: bool,
+    /// What is known of blocks of other programs.
+    pub blocks: Blocks,
 }
 
 /// What a text stands in.
@@ -168,6 +170,8 @@ pub(super) enum Container {
 /// A component whose end has not come yet.
 pub(super) struct OpenComponent {
     pub component: Option<Component>,
+    /// What it is, if it is no component of the theme.
+    pub block: Option<Block>,
     pub depth: usize,
     pub name: String,
     pub span: Span,
@@ -286,7 +290,7 @@ impl<'w, 'p> Writer<'w, 'p> {
             section: None,
             doubtful_fence: None,
             open_fence: None,
-            titled_code: false,
+            blocks: Blocks::default(),
         }
     }
 

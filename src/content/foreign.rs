@@ -1,0 +1,106 @@
+//! What other programs have where this one has components: their blocks become ours before Markdown
+//! is read.
+//!
+//! In: a text as it was written. Out: the same with marks where blocks begin and end, and with the
+//! Markdown that stands for what is within a line. Only sites without a schema are read so: those
+//! who have one write our own forms.
+
+mod block;
+mod includes;
+mod indented;
+mod known;
+mod marks;
+mod meaning;
+mod part;
+mod tag;
+mod tags;
+
+pub(super) use block::{Block, Kind};
+pub(super) use known::Foreign;
+pub(super) use meaning::is_element;
+
+use super::component_line::{Line, Title};
+use super::prepared::Prepared;
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
+use crate::yaml::Node;
+
+/// Reads what a text has.
+pub(super) fn read(
+    foreign: &Foreign<'_>,
+    prepared: &mut Prepared<'_>,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(sources) = foreign.sources {
+        includes::read(prepared, file, sources, diagnostics);
+    }
+    indented::read(prepared, file);
+    tags::read(prepared, file, foreign);
+    marks::read(prepared, file, diagnostics);
+}
+
+/// The block that a line between colons opens, if the theme has no component of its name.
+pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
+    let Line::Open {
+        name,
+        span,
+        attributes,
+        title,
+        ..
+    } = &line
+    else {
+        return line;
+    };
+    if foreign.components.contains_key(name) {
+        return line;
+    }
+    let title = title_of(title.as_ref(), attributes);
+    let block = match name.as_str() {
+        "code-group" | "code-tabs" => Some(Block::Tabs { of_code: true }),
+        "tabs" | "tab-set" => Some(Block::Tabs { of_code: false }),
+        "tab" | "tab-item" => title.map(|title| Block::Tab { title }),
+        "details" | "dropdown" | "collapse" | "spoiler" => {
+            Some(Block::Details { title, open: false })
+        }
+        "v-pre" | "raw" | "div" | "container" | "steps" => Some(Block::Plain),
+        name => Block::callout(name, title),
+    };
+    let span = *span;
+    match block {
+        Some(block) => Line::Block { block, span },
+        None => line,
+    }
+}
+
+/// The title of a line between colons, wherever it says it.
+fn title_of(title: Option<&Title>, attributes: &Node) -> Option<String> {
+    let named = || {
+        let value = attributes.get("title").or(attributes.get("label"))?;
+        value.as_text().map(str::to_owned)
+    };
+    let title = title.map(|title| title.text.clone()).or_else(named)?;
+    let quoted = title
+        .strip_prefix('"')
+        .and_then(|title| title.strip_suffix('"'));
+    Some(quoted.map_or(title.clone(), str::to_owned)).filter(|title| !title.is_empty())
+}
+
+/// What stands for a line between colons that is none of a component, as docfx has them: a picture,
+/// or nothing for a mark of its layout.
+pub(super) fn colons(line: &str) -> Option<String> {
+    let inside = line.trim_matches(':').trim();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let name = &inside[..inside.find(|c| !is_name(c)).unwrap_or(inside.len())];
+    match name.strip_suffix("-end").unwrap_or(name) {
+        "image" | "code" if name.ends_with("-end") => Some(String::new()),
+        "image" => {
+            let arguments = tag::arguments(&inside[name.len()..]);
+            let source = arguments.get(&["source"])?;
+            let alt = arguments.get(&["alt-text"]).unwrap_or_default();
+            Some(meaning::picture(source, alt))
+        }
+        "row" | "column" | "moniker" | "zone" => Some(String::new()),
+        _ => None,
+    }
+}

@@ -1,0 +1,333 @@
+//! Signs within a text that other programs know: attribute lists, keys, icons, formulas and the links
+//! of wikis.
+
+use crate::content::component_line::Line;
+use crate::content::prepared::{Edit, Prepared, inline_mark};
+use crate::content::structure::Structure;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::{FileId, Span};
+use std::ops::Range;
+
+/// What a text has in which there is something.
+const SIGNS: [&str; 13] = [
+    "{:",
+    "{ ",
+    "{.",
+    "{#",
+    "++",
+    ":material-",
+    ":octicons-",
+    ":fontawesome-",
+    ":simple-",
+    "$",
+    "[[",
+    "\\(",
+    "\\[",
+];
+/// How far the end of something is looked for, in bytes.
+const FAR: usize = 2_000;
+
+/// Puts Markdown, or marks, in the place of what is understood.
+pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &*prepared.text;
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return;
+    }
+    let structure = Structure::of(text);
+    let (mut edits, mut lines) = (Vec::new(), Vec::new());
+    let mut icons: Option<(Range<usize>, usize)> = None;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['{', '+', ':', '$', '[', '\\', '!']) {
+        let start = at + found;
+        at = start + 1;
+        if let Some(code) = structure.code_at(start) {
+            at = code.end.max(at);
+            continue;
+        }
+        let sign = text.as_bytes()[start];
+        let edit = match sign {
+            b'{' => attributes(text, start),
+            b'+' => keys(text, start),
+            b':' => {
+                let icon = icon(text, start);
+                if let Some(edit) = &icon {
+                    icons.get_or_insert((edit.range.clone(), 0)).1 += 1;
+                }
+                icon
+            }
+            b'[' | b'!' => wiki(text, start),
+            _ => formula(text, start).map(|(range, tex, display)| {
+                let place = |at| prepared.original(at);
+                let span = Span::new(file, place(range.start), place(range.end));
+                lines.push(Line::Formula { tex, display, span });
+                let text = inline_mark(prepared.lines.len() + lines.len() - 1);
+                Edit { range, text }
+            }),
+        };
+        if let Some(edit) = edit {
+            at = edit.range.end.max(at);
+            edits.push(edit);
+        } else if sign == b'\\' {
+            at = (start + 2).min(text.len());
+            at = text.ceil_char_boundary(at);
+        }
+    }
+    if let Some((range, count)) = icons {
+        let place = |at| prepared.original(at);
+        let span = Span::new(file, place(range.start), place(range.end));
+        let construct = ":icon:".to_owned();
+        diagnostics.push(Diagnostic::new(
+            Problem::HtmlRemoved { construct, count },
+            span,
+        ));
+    }
+    prepared.lines.extend(lines);
+    prepared.edit(edits);
+}
+
+/// `{: .class #id }` behind something or alone on its line: only the anchor stays.
+fn attributes(text: &str, start: usize) -> Option<Edit> {
+    let rest = &text[start + 1..];
+    let length = rest.find(['}', '\n', '{'])?;
+    let end = start + length + 2;
+    if !rest[length..].starts_with('}') {
+        return None;
+    }
+    let inside = rest[..length].strip_prefix(':').unwrap_or(&rest[..length]);
+    let words = inside.trim();
+    let first = words.split_whitespace().next()?;
+    let is_name = |name: &str| {
+        let inner = |c: char| c.is_alphanumeric() || "-_:".contains(c);
+        name.starts_with(char::is_alphabetic) && name.chars().all(inner)
+    };
+    let read = match first.strip_prefix(['.', '#']) {
+        Some(name) => is_name(name),
+        None => first.split_once('=').is_some_and(|(key, _)| is_name(key)),
+    };
+    if !read {
+        return None;
+    }
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[from..start];
+    // Markdown reads those of headings, without the colon.
+    if before.trim_start().starts_with('#')
+        && text[end..]
+            .trim_start_matches(' ')
+            .starts_with(['\n', '\r'])
+    {
+        return rest.starts_with(':').then(|| Edit {
+            range: start + 1..start + 2,
+            text: String::new(),
+        });
+    }
+    let behind = before.ends_with([')', ']', '`', '*', ':', '>']);
+    let after = text[end..].split('\n').next().unwrap_or("");
+    let alone = before.trim_matches([' ', '\t', '>']).is_empty() && after.trim().is_empty();
+    if !(behind || alone) {
+        return None;
+    }
+    let id = words
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix('#'));
+    let text = id
+        .filter(|id| is_name(id))
+        .map(|id| format!("<a id=\"{id}\"></a>"));
+    Some(Edit {
+        range: start..end,
+        text: text.unwrap_or_default(),
+    })
+}
+
+/// `++ctrl+c++`.
+fn keys(text: &str, start: usize) -> Option<Edit> {
+    let inside = text[start..].strip_prefix("++")?;
+    let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '+');
+    let length = inside.find("++").filter(|length| *length > 0)?;
+    let own = &inside[..length];
+    let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "+-_".contains(c);
+    let after = &inside[length + 2..];
+    if !free || !own.chars().all(is_key) || after.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let keys = own.split('+').map(|key| {
+        let mut letters = key.chars();
+        let first = letters.next().map(|c| c.to_ascii_uppercase().to_string());
+        format!(
+            "<kbd>{}{}</kbd>",
+            first.unwrap_or_default(),
+            letters.as_str()
+        )
+    });
+    Some(Edit {
+        range: start..start + length + 4,
+        text: keys.collect::<Vec<_>>().join("+"),
+    })
+}
+
+/// `:material-check:`, which is a drawing that nothing here has.
+fn icon(text: &str, start: usize) -> Option<Edit> {
+    let rest = &text[start + 1..];
+    let sets = [
+        "material-",
+        "octicons-",
+        "fontawesome-",
+        "simple-",
+        "lucide-",
+    ];
+    sets.iter().find(|set| rest.starts_with(*set))?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let length = rest.find(|c| !is_name(c))?;
+    if !rest[length..].starts_with(':') {
+        return None;
+    }
+    let mut end = start + length + 2;
+    // What it looks like goes with it.
+    let behind = text[end..].split('\n').next().unwrap_or("");
+    if behind.starts_with('{')
+        && let Some(list) = attributes(&format!("`{behind}"), 1)
+    {
+        end += list.range.end - 1;
+    }
+    Some(Edit {
+        range: start..end,
+        text: String::new(),
+    })
+}
+
+/// A title without icons.
+pub(super) fn without_icons(title: &str) -> String {
+    let mut out = title.to_owned();
+    let mut at = 0;
+    while let Some(found) = out[at..].find(':') {
+        at += found;
+        match icon(&out, at) {
+            Some(edit) => out.replace_range(edit.range, ""),
+            None => at += 1,
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// `[[Page#Heading|text]]` and `![[picture.png]]`.
+fn wiki(text: &str, start: usize) -> Option<Edit> {
+    let rest = &text[start..];
+    let (shows, inside) = match rest.strip_prefix("![[") {
+        Some(inside) => (true, inside),
+        None => (false, rest.strip_prefix("[[")?),
+    };
+    let length = inside.find("]]")?;
+    let own = &inside[..length];
+    let after = &inside[length + 2..];
+    let is_link = own.starts_with(|c: char| c.is_alphanumeric() || "#/.".contains(c))
+        && !own.contains(['\n', '[', ']', '=', '"', '$'])
+        && !after.starts_with(['(', '[', ':'])
+        && !text[..start].ends_with(['\\', '[']);
+    if !is_link {
+        return None;
+    }
+    let end = start + length + if shows { 5 } else { 4 };
+    let (target, label) = match own.split_once('|') {
+        Some((target, label)) => (target.trim_end_matches('\\').trim(), Some(label.trim())),
+        None => (own.trim(), None),
+    };
+    let name = target.trim_start_matches('#').replace('#', " › ");
+    let new = if own.eq_ignore_ascii_case("toc") {
+        String::new()
+    } else if shows {
+        // How wide it is shown is no text.
+        let label = label.filter(|label| !label.starts_with(|c: char| c.is_ascii_digit()));
+        let is_picture = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
+            .iter()
+            .any(|end| target.to_ascii_lowercase().ends_with(end));
+        let alt = target.rsplit('/').next().unwrap_or(target);
+        let alt = alt.rsplit_once('.').map_or(alt, |(name, _)| name);
+        match is_picture {
+            true => format!("![{}](<{target}>)", label.unwrap_or(alt)),
+            false => format!("[{}](<{target}>)", label.unwrap_or(&name)),
+        }
+    } else {
+        format!("[{}](<{target}>)", label.unwrap_or(&name))
+    };
+    Some(Edit {
+        range: start..end,
+        text: new,
+    })
+}
+
+/// `$x^2$`, `$$…$$`, `\(…\)` and `\[…\]`: where it stands, what it says, whether on lines of its own.
+fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
+    let rest = &text[start..];
+    let signs = [
+        ("$$", "$$", true),
+        ("$", "$", false),
+        ("\\(", "\\)", false),
+        ("\\[", "\\]", true),
+    ];
+    let (open, close, display) = *signs.iter().find(|(open, _, _)| rest.starts_with(open))?;
+    let inside = &rest[open.len()..];
+    let near = &inside[..inside.floor_char_boundary(FAR)];
+    let length = near.find(close)?;
+    let own = &inside[..length];
+    let after = &inside[length + close.len()..];
+    if own.trim().is_empty() || own.contains("\n\n") || text[..start].ends_with('\\') {
+        return None;
+    }
+    let looks = own.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '/']);
+    let meant = match open {
+        "$" => {
+            let short = own.len() <= 3 && own.chars().all(char::is_alphabetic);
+            let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '$');
+            let tight =
+                !own.starts_with(char::is_whitespace) && !own.ends_with(char::is_whitespace);
+            let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '$');
+            free && tight && ends && (looks || short) && !own.contains('`')
+        }
+        "$$" => true,
+        _ => own.contains(['\\', '^', '_', '=']),
+    };
+    let range = start..start + open.len() + length + close.len();
+    meant.then(|| (range, own.trim().to_owned(), display))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str) -> String {
+        let mut prepared = Prepared::of(text, 0);
+        read(&mut prepared, FileId(0), &mut Vec::new());
+        prepared
+            .text
+            .replace(|c: char| "\u{e000}\u{e001}".contains(c), "")
+    }
+
+    #[test]
+    fn signs_become_markdown() {
+        for (text, expected) in [
+            ("[a](b){ .button } c", "[a](b) c"),
+            ("[a](b){: #x .y } c", "[a](b)<a id=\"x\"></a> c"),
+            ("## A {: #b }\n", "## A { #b }\n"),
+            ("text\n{: .lead }\n", "text\n\n"),
+            ("a { .b } c {.d}", "a { .b } c {.d}"),
+            (
+                "++ctrl+c++ i++ and j++",
+                "<kbd>Ctrl</kbd>+<kbd>C</kbd> i++ and j++",
+            ),
+            (":material-check:{ .ok } a :smile:", " a :smile:"),
+            (
+                "[[Page]] [[a/b#c|d]] ![[x.png|300]]",
+                "[Page](<Page>) [d](<a/b#c>) ![x](<x.png>)",
+            ),
+            ("[[a = 1]] [[x]](y)", "[[a = 1]] [[x]](y)"),
+            ("$x^2$ and $a$", "`0` and `1`"),
+            ("$$\na\n$$", "`0`"),
+            ("\\(x_1\\) \\(or not\\)", "`0` \\(or not\\)"),
+            (
+                "$5 and $6, $5-$10, $HOME/$PATH, `$x^2$`",
+                "$5 and $6, $5-$10, $HOME/$PATH, `$x^2$`",
+            ),
+        ] {
+            assert_eq!(marked(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What the tags of other programs stand for.
+
+use super::block::{Block, kind};
+use super::known::Foreign;
+use super::tag::{Arguments, Family, Tag};
+
+/// What a tag stands for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A block, up to its end.
+    Block(Block),
+    /// Code in a language, up to its end.
+    Code(String),
+    /// Markdown before and behind what is in it.
+    Around(String, String),
+    /// Markdown.
+    Text(String),
+    /// A block with Markdown in it.
+    Inside(Block, String),
+}
+
+/// Elements of other programs' components that are read as tags.
+const ELEMENTS: [&str; 38] = [
+    "Tabs",
+    "TabItem",
+    "Tab",
+    "CodeGroup",
+    "Admonition",
+    "Aside",
+    "Callout",
+    "Alert",
+    "Note",
+    "Info",
+    "Tip",
+    "Warning",
+    "Danger",
+    "Caution",
+    "Details",
+    "Accordion",
+    "Expandable",
+    "Steps",
+    "Step",
+    "Card",
+    "Cards",
+    "CardGroup",
+    "CardGrid",
+    "LinkCard",
+    "LinkButton",
+    "FileTree",
+    "Fragment",
+    "Badge",
+    "Icon",
+    "YouTube",
+    "Youtube",
+    "Vimeo",
+    "Listing",
+    "Button",
+    "Columns",
+    "Column",
+    "ReadMore",
+    "Figure",
+];
+
+/// Whether an element of this name is read as a tag.
+pub(in crate::content) fn is_element(name: &str) -> bool {
+    ELEMENTS.contains(&name)
+}
+
+/// What a tag stands for; `paired` if something ends it. `None` for what is not understood.
+pub(super) fn meaning(tag: &Tag<'_>, paired: bool, foreign: &Foreign<'_>) -> Option<Meaning> {
+    if tag.family == Family::Value {
+        return value(tag.name);
+    }
+    if tag.family == Family::Element && !is_element(tag.name) {
+        return None;
+    }
+    let mapped = foreign.shortcodes.get(tag.name);
+    let name = mapped.map_or(tag.name, String::as_str).to_ascii_lowercase();
+    match paired {
+        true => around(&name, &tag.arguments),
+        false => alone(&name, &tag.arguments),
+    }
+}
+
+/// What a value of a template stands for: the beginning of addresses, or an address.
+fn value(text: &str) -> Option<Meaning> {
+    let (first, filter) = text.split_once('|').unwrap_or((text, ""));
+    let first = first.trim();
+    if ["site.baseurl", "site.url", "base_url", "site.baseUrl"].contains(&first) {
+        return Some(Meaning::Text(String::new()));
+    }
+    let is_address = ["relative_url", "absolute_url", "url"].contains(&filter.trim());
+    let quoted = first.trim_matches(['"', '\'']);
+    (is_address && quoted.len() + 2 == first.len()).then(|| Meaning::Text(quoted.to_owned()))
+}
+
+/// What begins and ends.
+fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
+    if let Some(meaning) = around_text(name, arguments) {
+        return Some(meaning);
+    }
+    let text = |names: &[&str], at| arguments.get_or(names, at).map(str::to_owned);
+    let block = match name {
+        "notice" | "alert" | "callout" | "hint" | "admonition" | "aside" | "admonish" => {
+            let names = ["type", "color", "style", "kind", "status", "level"];
+            let own = arguments.get_or(&names, 0).unwrap_or("note");
+            let kind = kind(own).or_else(|| kind(if name == "hint" { "tip" } else { "note" }))?;
+            let title = arguments.get(&["title", "heading"]);
+            let title = title.or(arguments.plain.get(1).map(String::as_str));
+            let title = title.map(str::to_owned);
+            Block::Callout {
+                kind,
+                title,
+                opens: None,
+            }
+        }
+        "details" | "expand" | "collapse" | "accordion" | "spoiler" | "expandable" => {
+            let title = text(&["title", "summary", "label", "header"], 0);
+            Block::Details { title, open: false }
+        }
+        "tabs" | "tabpane" | "tabgroup" | "tab-group" => Block::Tabs { of_code: false },
+        "codegroup" | "code-group" | "codetabs" => Block::Tabs { of_code: true },
+        "tab" | "tabitem" => Block::Tab {
+            title: text(&["label", "name", "header", "title", "value", "tabname"], 0)?,
+        },
+        "listing" | "figure" => {
+            let caption = arguments.get(&["caption", "title"]);
+            let number = arguments.get(&["number"]);
+            let file = arguments.get(&["file-name"]);
+            let parts = [number, file, caption].into_iter().flatten();
+            let caption = parts.collect::<Vec<_>>().join(". ");
+            Block::Figure { caption }
+        }
+        "raw" | "verbatim" | "steps" | "step" | "cards" | "cardgroup" | "cardgrid" | "columns"
+        | "column" | "filetree" | "fragment" | "readmore" | "badge" | "div" | "section"
+        | "none" => Block::Plain,
+        name => Block::callout(name, text(&["title"], 0))?,
+    };
+    Some(Meaning::Block(block))
+}
+
+/// What begins and ends and is no block.
+fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
+    Some(match name {
+        "highlight" | "code" | "code-block" | "codeblock" => {
+            let language = arguments.get_or(&["lang", "language"], 0).unwrap_or("");
+            let title = arguments.get(&["title", "file", "filename"]);
+            Meaning::Code(fence_info(language, title))
+        }
+        "code-toggle" => {
+            let title = arguments.get(&["file"]);
+            Meaning::Code(fence_info("toml", title))
+        }
+        "mermaid" => Meaning::Code("mermaid".to_owned()),
+        "card" | "linkcard" => {
+            let title = arguments.get_or(&["title", "header"], 0);
+            let link = arguments.get(&["href", "link", "to"]);
+            let bold = title.map_or(String::new(), |title| match link {
+                Some(link) => format!("**[{title}]({link})**"),
+                None => format!("**{title}**"),
+            });
+            Meaning::Inside(Block::Plain, bold)
+        }
+        "button" | "linkbutton" => {
+            let link = arguments.get_or(&["href", "relref", "link", "url", "to"], 0)?;
+            Meaning::Around("[".to_owned(), format!("]({link})"))
+        }
+        _ => return None,
+    })
+}
+
+/// What stands alone.
+fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
+    let text = match name {
+        "figure" | "img" | "image" | "imgproc" => {
+            let source = arguments.get_or(&["src", "link", "path"], 0)?;
+            let caption = arguments.get(&["caption", "title", "attr"]);
+            let alt = arguments.get(&["alt"]).or(caption).unwrap_or_default();
+            let picture = picture(source, alt);
+            if let Some(caption) = caption {
+                let caption = caption.to_owned();
+                return Some(Meaning::Inside(Block::Figure { caption }, picture));
+            }
+            picture
+        }
+        "youtube" | "vimeo" => {
+            let id = arguments.get_or(&["id", "videoId"], 0)?;
+            let (label, address) = match name {
+                "vimeo" => ("Vimeo", format!("https://vimeo.com/{id}")),
+                _ => ("YouTube", format!("https://www.youtube.com/watch?v={id}")),
+            };
+            let title = arguments.get(&["title"]).unwrap_or(label);
+            format!("▶ [{}](<{address}>)", plain(title))
+        }
+        "ref" | "relref" | "link" => {
+            let path = arguments.get_or(&["path"], 0)?;
+            format!("<{}>", path.replace(['<', '>'], ""))
+        }
+        "badge" => plain(arguments.get_or(&["text"], 0)?),
+        "linkcard" | "linkbutton" | "button" => {
+            let title = arguments.get_or(&["title", "text"], 0)?;
+            let link = arguments.get(&["href", "link", "to"])?;
+            format!("[{}](<{link}>)", plain(title))
+        }
+        "icon" | "none" => String::new(),
+        "br" => "\\\n".to_owned(),
+        _ => return None,
+    };
+    Some(Meaning::Text(text))
+}
+
+/// A picture in Markdown.
+pub(super) fn picture(source: &str, alt: &str) -> String {
+    format!("![{}](<{}>)", plain(alt), source.replace(['<', '>'], ""))
+}
+
+/// A text in brackets of Markdown.
+fn plain(text: &str) -> String {
+    text.replace(['[', ']', '\n'], " ")
+}
+
+/// What stands behind the signs of a block of code.
+fn fence_info(language: &str, title: Option<&str>) -> String {
+    let language: String = language.chars().filter(|c| !"`\n ".contains(*c)).collect();
+    match title {
+        Some(title) => format!(
+            "{language} title=\"{}\"",
+            title.replace(['"', '`', '\n'], "")
+        ),
+        None => language,
+    }
+}

@@ -1,0 +1,261 @@
+//! Tags of templates and of components: `{{< figure >}}`, `{% raw %}`, `<Tabs>`.
+
+use super::known::Foreign;
+use super::meaning::{self, Meaning};
+use super::tag::{self, Family, Role, Tag};
+use crate::content::component_line::Line;
+use crate::content::prepared::{Edit, Prepared, line_mark};
+use crate::content::structure::Structure;
+use crate::source::{FileId, Span};
+use std::ops::Range;
+
+/// Puts what they stand for in the place of the tags that are understood.
+pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<'_>) {
+    let text = &prepared.text;
+    let is_capital = |at: usize| {
+        let rest = text.as_bytes()[at + 1..].iter().find(|byte| **byte != b'/');
+        rest.is_some_and(u8::is_ascii_uppercase)
+    };
+    let may_have = text.contains("{{")
+        || text.contains("{%")
+        || text.match_indices('<').any(|(at, _)| is_capital(at));
+    if !may_have {
+        return;
+    }
+    let structure = Structure::of(text);
+    let mut edits = Vec::new();
+    let tags = find(text, &structure, &mut edits);
+    let ends = pair(&tags);
+    let mut writer = TagWriter {
+        prepared,
+        file,
+        lines: Vec::new(),
+        edits,
+    };
+    for (index, tag) in tags.iter().enumerate() {
+        let end = ends[index].map(|end| &tags[end]);
+        if matches!(tag.role, Role::Open | Role::Void)
+            && let Some(meaning) = meaning::meaning(tag, end.is_some(), foreign)
+        {
+            writer.write(tag, end, meaning);
+        }
+    }
+    writer.unindent(&tags, &ends);
+    let TagWriter {
+        lines, mut edits, ..
+    } = writer;
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    // What was taken for a tag inside of another is none.
+    edits.dedup_by(|next, before| next.range.start < before.range.end);
+    prepared.lines.extend(lines);
+    prepared.edit(edits);
+}
+
+/// The tags outside of code; what only shows one loses its comment signs.
+fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
+    let mut tags: Vec<Tag<'a>> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['{', '<']) {
+        let start = at + found;
+        at = start + 1;
+        if let Some(end) = shown(text, start, edits) {
+            at = end;
+            continue;
+        }
+        let Some(tag) = tag::at(text, start) else {
+            continue;
+        };
+        let is_element = tag.family == Family::Element;
+        if is_element && !meaning::is_element(tag.name) {
+            continue;
+        }
+        if let Some(code) = structure.code_at(start) {
+            let own = text[code.clone()].trim_start();
+            // Where components are, nothing is code by its indentation.
+            let is_real = own.starts_with(['`', '~', '<']) || !is_element;
+            if is_real {
+                at = code.end.max(at);
+                continue;
+            }
+        }
+        at = tag.range.end;
+        let is_raw = tag.role == Role::Open && matches!(tag.name, "raw" | "verbatim");
+        tags.push(tag);
+        if is_raw && let Some(end) = text[at..].find("{% endraw") {
+            at += end;
+        }
+    }
+    tags
+}
+
+/// `{{</* x */>}}` shows `{{< x >}}`: where it ends.
+fn shown(text: &str, start: usize, edits: &mut Vec<Edit>) -> Option<usize> {
+    let rest = &text[start..];
+    let close = match rest.get(..5)? {
+        "{{</*" => "*/>}}",
+        "{{%/*" => "*/%}}",
+        _ => return None,
+    };
+    let end = start + rest.find(close)?;
+    for at in [start + 3, end] {
+        edits.push(Edit {
+            range: at..at + 2,
+            text: String::new(),
+        });
+    }
+    Some(end + close.len())
+}
+
+/// For each tag the one that ends what it begins.
+fn pair(tags: &[Tag<'_>]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; tags.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (index, tag) in tags.iter().enumerate() {
+        let begun = match tag.role {
+            Role::Open => {
+                open.push(index);
+                continue;
+            }
+            Role::Void => continue,
+            Role::Close => open.iter().rposition(|begun| {
+                let begun = &tags[*begun];
+                begun.name == tag.name && begun.family == tag.family
+            }),
+            Role::CloseAny => open
+                .iter()
+                .rposition(|begun| tags[*begun].family == tag.family),
+        };
+        if let Some(at) = begun {
+            ends[open[at]] = Some(index);
+            open.truncate(at);
+        }
+    }
+    ends
+}
+
+struct TagWriter<'a, 'b> {
+    prepared: &'a Prepared<'b>,
+    file: FileId,
+    lines: Vec<Line>,
+    edits: Vec<Edit>,
+}
+
+impl TagWriter<'_, '_> {
+    fn write(&mut self, tag: &Tag<'_>, end: Option<&Tag<'_>>, meaning: Meaning) {
+        let span = self.span(&tag.range);
+        match (meaning, end) {
+            (Meaning::Block(block), Some(end)) => {
+                let mark = self.mark(Line::Block { block, span });
+                self.on_own_line(&tag.range, &mark);
+                let span = self.span(&end.range);
+                let mark = self.mark(Line::Close { span });
+                self.on_own_line(&end.range, &mark);
+            }
+            (Meaning::Inside(block, text), end) => {
+                let mark = self.mark(Line::Block { block, span });
+                let close = self.mark(Line::Close { span });
+                let begin = format!("{mark}\n\n{text}\n");
+                match end {
+                    Some(end) => {
+                        self.on_own_line(&tag.range, &begin);
+                        self.on_own_line(&end.range, &close);
+                    }
+                    None => self.on_own_line(&tag.range, &format!("{begin}\n{close}")),
+                }
+            }
+            (Meaning::Code(info), Some(end)) => {
+                let inside = &self.prepared.text[tag.range.end..end.range.start];
+                let longest = inside.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+                let fence = "`".repeat(longest.max(2) + 1);
+                self.on_own_line(&tag.range, &format!("{fence}{info}"));
+                self.on_own_line(&end.range, &fence);
+            }
+            (Meaning::Around(before, behind), Some(end)) => {
+                self.replace(&tag.range, before);
+                self.replace(&end.range, behind);
+            }
+            (Meaning::Text(text), _) => self.replace(&tag.range, text),
+            (_, None) => {}
+        }
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        let place = |at| self.prepared.original(at);
+        Span::new(self.file, place(range.start), place(range.end))
+    }
+
+    fn mark(&mut self, line: Line) -> String {
+        self.lines.push(line);
+        line_mark(self.prepared.lines.len() + self.lines.len() - 1)
+    }
+
+    fn replace(&mut self, range: &Range<usize>, text: String) {
+        let range = range.clone();
+        self.edits.push(Edit { range, text });
+    }
+
+    /// Puts lines in the place of a tag, apart from what else stands on its line.
+    fn on_own_line(&mut self, range: &Range<usize>, text: &str) {
+        let whole = &self.prepared.text;
+        let start = whole[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let before = &whole[start..range.start];
+        let behind = whole[range.end..].split('\n').next().unwrap_or("");
+        let own = before.trim_start_matches([' ', '\t', '>']);
+        let mut prefix = before[..before.len() - own.len()].to_owned();
+        let is_item = matches!(own.trim_end(), "-" | "*" | "+")
+            || own.trim_end().strip_suffix('.').is_some_and(|number| {
+                !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+            });
+        let mut out = String::new();
+        if is_item {
+            prefix.push_str(&" ".repeat(own.len()));
+        } else if !own.is_empty() {
+            out = format!("\n{prefix}");
+        }
+        out.push_str(&text.replace('\n', &format!("\n{prefix}")));
+        if !behind.trim().is_empty() {
+            out.push_str(&format!("\n{prefix}"));
+        }
+        self.replace(range, out);
+    }
+
+    /// Takes off the indentation of what stands in components, which means nothing there.
+    fn unindent(&mut self, tags: &[Tag<'_>], ends: &[Option<usize>]) {
+        let text = &*self.prepared.text;
+        let mut at = 0;
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut blocks = tags.iter().zip(ends).filter_map(|(tag, end)| {
+            let end = tags[(*end)?].range.start;
+            let is_element = tag.family == Family::Element;
+            is_element.then_some((tag.range.end, end))
+        });
+        let mut next = blocks.next();
+        for line in text.split_inclusive('\n') {
+            while let Some((start, end)) = next.filter(|(start, _)| *start <= at) {
+                open.push((end, common_indent(&text[start..end])));
+                next = blocks.next();
+            }
+            open.retain(|(end, _)| *end > at + line.len() - line.trim_start().len());
+            let most = open.iter().map(|(_, indent)| *indent).max().unwrap_or(0);
+            let own = line.len() - line.trim_start_matches(' ').len();
+            let gone = most.min(own);
+            if gone > 0 {
+                self.edits.push(Edit {
+                    range: at..at + gone,
+                    text: String::new(),
+                });
+            }
+            at += line.len();
+        }
+    }
+}
+
+/// How far all lines behind the first are indented.
+fn common_indent(text: &str) -> usize {
+    let lines = text
+        .split('\n')
+        .skip(1)
+        .filter(|line| !line.trim().is_empty());
+    let indents = lines.map(|line| line.len() - line.trim_start_matches(' ').len());
+    indents.min().unwrap_or(0)
+}

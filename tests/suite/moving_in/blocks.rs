@@ -1,0 +1,296 @@
+//! The blocks of other programs.
+
+use super::{Moved, page, said, site};
+use crate::support::Site;
+
+/// A page with a text, and the HTML of the text.
+fn text(markdown: &str, more: &[(&str, &str)]) -> (Moved, String) {
+    let mut files = vec![("content/a.md", markdown)];
+    files.extend(more);
+    let built = site(&files);
+    let html = page(&built, "/a/");
+    let (_, html) = html.split_once("<div class=\"text\">\n").unwrap();
+    let (html, _) = html.split_once("</article>").unwrap();
+    let (html, _) = html.rsplit_once("</div>").unwrap();
+    (built, html.trim_end().to_owned())
+}
+
+#[test]
+fn callouts_of_all_programs_are_callouts() {
+    let (built, html) = text(
+        "# A\n\n:::tip API Preference\nOne.\n:::\n\n::: warning\nTwo.\n:::\n\n:::danger[Titled]\nThree.\n:::\n\n\
+         !!! note \"Nota bene\"\n\n    Four.\n\n> [!WARNING]\n> Five.\n\n{{% notice tip %}}\nSix.\n{{% /notice %}}\n\n\
+         <Aside type=\"caution\" title=\"Seven\">\nSeven.\n</Aside>\n",
+        &[],
+    );
+    assert_eq!(said(&built), "");
+    for (title, body) in [
+        ("API Preference", "One."),
+        ("Warning", "Two."),
+        ("Titled", "Three."),
+        ("Nota bene", "Four."),
+        ("Warning", "Five."),
+        ("Tip", "Six."),
+        ("Seven", "Seven."),
+    ] {
+        let callout = html.split("<p class=\"").find(|part| {
+            part.contains(&format!(">{title}</p>")) && part.contains(&format!("<p>{body}</p>"))
+        });
+        let parts: Vec<&str> = html.split("-title\"").collect();
+        assert!(
+            callout.is_some()
+                || parts
+                    .iter()
+                    .any(|part| part.contains(&format!(">{title}</p>")) && part.contains(body)),
+            "{title}: {html}"
+        );
+    }
+    assert!(!html.contains(":::") && !html.contains("!!!"), "{html}");
+}
+
+#[test]
+fn what_is_indented_is_in_the_block_and_what_is_not_ends_it() {
+    let (built, html) = text(
+        "# A\n\n??? info \"More\"\n\n    One.\n\n    ```md\n    !!! note\n    ```\n\n    !!! bug\n\n        Two.\n\nThree.\n\n- item\n\n    !!! tip\n        Four.\n\n- next\n",
+        &[],
+    );
+    assert_eq!(said(&built), "");
+    assert!(
+        html.contains("<details class=\"alert note\">\n<summary class=\"alert-title\">More</summary>\n<p>One.</p>\n<pre tabindex=\"0\"><code class=\"language-md\">!!! note\n</code></pre>\n<div role=\"note\" class=\"alert caution\">\n<p class=\"alert-title\">Bug</p>\n<p>Two.</p>\n</div>\n</details>\n<p>Three.</p>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<p class=\"alert-title\">Tip</p>\n<p>Four.</p>\n  </div>\n</li>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn tabs_of_all_programs_are_tabs() {
+    let expected = "<div class=\"tabs\">\n<details class=\"tab\" name=\"tabs-1\" open>\n<summary>C</summary>\n<div class=\"tab-body\">\n";
+    for markdown in [
+        "=== \"C\"\n\n    One.\n\n=== \"D\"\n\n    Two.\n",
+        "<Tabs>\n<TabItem value=\"c\" label=\"C\">\n\nOne.\n\n</TabItem>\n<TabItem value=\"d\" label=\"D\">\n\nTwo.\n\n</TabItem>\n</Tabs>\n",
+        "<Tabs>\n  <TabItem label=\"C\">\n    One.\n  </TabItem>\n  <TabItem label=\"D\">\n    Two.\n  </TabItem>\n</Tabs>\n",
+        "{{< tabs >}}\n{{< tab \"C\" >}}\nOne.\n{{< /tab >}}\n{{< tab \"D\" >}}\nTwo.\n{{< /tab >}}\n{{< /tabs >}}\n",
+        "::: code-group\n```sh [C]\nOne.\n```\n```sh [D]\nTwo.\n```\n:::\n",
+    ] {
+        let (built, html) = text(&format!("# A\n\n{markdown}\nAfter.\n"), &[]);
+        assert_eq!(said(&built), "", "{markdown}");
+        assert!(html.contains(expected), "{markdown}: {html}");
+        assert_eq!(html.matches("<details").count(), 2, "{markdown}: {html}");
+        assert_eq!(html.matches("</details>").count(), 2, "{markdown}: {html}");
+        assert!(html.ends_with("<p>After.</p>"), "{markdown}: {html}");
+        assert!(html.contains("One.") && html.contains("Two."), "{html}");
+        assert!(!html.contains("<pre tabindex=\"0\"><code>"), "{html}");
+    }
+}
+
+#[test]
+fn shortcodes_stand_for_what_they_do() {
+    let (built, html) = text(
+        "# A\n\n{{< figure src=\"a.png\" alt=\"Alt\" caption=\"A *thing*\" >}}\n\n[r]({{< ref \"b.md\" >}}) [r2]({{% relref \"b\" %}})\n\n\
+         {{< youtube x9 >}}\n\n{{< highlight go \"linenos=table\" >}}\na := `b`\n{{< /highlight >}}\n\n{% raw %}{{ x }}{% endraw %}\n\n\
+         {{< details \"Open\" >}}\nInside.\n{{< /details >}}\n\n`{{</* code */>}}`\n",
+        &[("content/b.md", "# B\n\nText.\n"), ("content/a.png", "x")],
+    );
+    for part in [
+        "alt=\"Alt\"",
+        "<figcaption>A <em>thing</em></figcaption>",
+        "<a href=\"/b/\">r</a> <a href=\"/b/\">r2</a>",
+        "<a href=\"https://www.youtube.com/watch?v=x9\">YouTube</a>",
+        "<code class=\"language-go\">a := <span class=\"hl-s\">`b`</span>\n</code>",
+        "<summary>Open</summary>",
+        "<p>Inside.</p>",
+        "<code>{{&lt; code &gt;}}</code>",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    let _ = built;
+}
+
+#[test]
+fn a_site_says_what_its_own_shortcodes_are() {
+    let config = "title: T\nlanguage: en\nshortcodes: {gut: warning, box: callout, old: none}\n";
+    let (built, html) = text(
+        "# A\n\n{{< gut >}}\nOne.\n{{< /gut >}}\n\n{{% box type=\"tip\" %}}\nTwo.\n{{% /box %}}\n\n{{< old 1.2 >}}\n\n{{< other >}}\n",
+        &[("content/casa.yaml", config)],
+    );
+    assert!(
+        html.contains("class=\"alert warning\"") && html.contains("<p>One.</p>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("class=\"callout callout-tip\"") || html.contains("class=\"alert tip\""),
+        "{html}"
+    );
+    assert!(!html.contains("old"), "{html}");
+    let said = said(&built);
+    assert_eq!(said.matches("foreign-syntax").count(), 1, "{said}");
+    assert!(said.contains("content/a.md:13:1"), "{said}");
+}
+
+#[test]
+fn blocks_of_other_programs_run_nothing() {
+    let (_, html) = text(
+        "# A\n\n!!! note \"<script>x</script>\"\n\n    <img src=x onerror=y>\n\n{{< figure src=\"javascript:x\" caption=\"<b onclick=x>\" >}}\n\n\
+         {{< button href=\"javascript:x\" >}}go{{< /button >}}\n\n=== \"<i onclick=x>\"\n\n    One.\n",
+        &[],
+    );
+    for part in [
+        "<script",
+        "onerror",
+        "<b onclick",
+        "<i onclick",
+        "href=\"javascript",
+        "src=\"javascript",
+    ] {
+        assert!(!html.contains(part), "{part}: {html}");
+    }
+}
+
+#[test]
+fn a_site_with_a_schema_keeps_its_own_forms() {
+    let built = site(&[
+        (
+            "content/_schema/page.yaml",
+            "label: Page\nplural: Pages\ndefault_for: pages\nfields:\n  title: {type: text, role: title, required: true, label: Title}\n",
+        ),
+        (
+            "content/a.md",
+            "---\ntitle: A\n---\n!!! note\n\n    Text.\n",
+        ),
+    ]);
+    assert!(said(&built).contains("foreign-syntax"), "{}", said(&built));
+}
+
+#[test]
+fn files_and_parts_of_them_are_taken_in() {
+    let code = "fn a() {}\n// ANCHOR: b\nfn b() {}\n// ANCHOR_END: b\n";
+    for (markdown, expected) in [
+        (
+            "```rust\n{{#include code/a.rs:1}}\n```\n",
+            "fn</span> <span class=\"hl-k\">a</span>() {}\n</code>",
+        ),
+        (
+            "```rust\n{{#rustdoc_include code/a.rs:b}}\n```\n",
+            "fn</span> <span class=\"hl-k\">b</span>() {}\n</code>",
+        ),
+        ("--8<-- \"code/part.md\"\n", "<p>Taken <em>in</em>.</p>"),
+        (
+            "[!INCLUDE [part](code/part.md)]\n",
+            "<p>Taken <em>in</em>.</p>",
+        ),
+        (
+            "{{% include \"/code/part.md\" %}}\n",
+            "<p>Taken <em>in</em>.</p>",
+        ),
+        (
+            "<<< @/code/a.rs{1}\n",
+            "fn</span> <span class=\"hl-k\">a</span>() {}",
+        ),
+        (
+            "[!code-rust[a](~/code/a.rs?range=1)]\n",
+            "fn</span> <span class=\"hl-k\">a</span>() {}\n</code>",
+        ),
+        (
+            "`{{#include code/a.rs}}`\n",
+            "<code>{{#include code/a.rs}}</code>",
+        ),
+    ] {
+        let (built, html) = text(
+            &format!("# A\n\n{markdown}\nAfter.\n"),
+            &[
+                ("content/code/a.rs", code),
+                (
+                    "content/code/part.md",
+                    "---\ntitle: Part\n---\nTaken *in*.\n",
+                ),
+            ],
+        );
+        assert!(html.contains(expected), "{markdown}: {html}");
+        assert!(html.contains("<p>After.</p>"), "{markdown}: {html}");
+        assert_eq!(said(&built), "", "{markdown}");
+    }
+    let (built, _) = text(
+        "# A\n\nText.\n\n{{#include gone.rs}}\n\n{{#include ../../casa.yaml}}\n",
+        &[],
+    );
+    let said = said(&built);
+    assert!(
+        said.contains("content/a.md:5:1: missing-file") || said.contains("content/a.md:5:1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_page_is_made_again_when_what_it_takes_in_changes() {
+    let site = Site::of(&[
+        ("content/a.md", "# A\n\n{{#include part.txt}}\n"),
+        ("content/b.md", "# B\n\nText.\n"),
+        ("content/part.txt", "One.\n"),
+    ]);
+    let build = || site.casa(&["build", "--out", "out", "--cache", "cache", "--lang", "en"]);
+    build();
+    site.write("content/part.txt", "Two.\n");
+    build();
+    let html = std::fs::read_to_string(site.path("out/a/index.html")).unwrap();
+    assert!(html.contains("<p>Two.</p>"), "{html}");
+}
+
+#[test]
+fn signs_of_other_programs_are_read() {
+    let (built, html) = text(
+        "# A\n\nPress ++ctrl+c++, see [[B]] and [b](b.md){ .button }.\n\n{: .lead #here }\n\n[x](#here)\n\nThe $x^2$ and\n\n$$\n\\frac{1}{2}\n$$\n",
+        &[
+            ("content/deep/b.md", "# B\n\nText.\n"),
+            ("content/b.md", "# B\n\nText.\n"),
+        ],
+    );
+    assert_eq!(said(&built), "");
+    for part in [
+        "<kbd>Ctrl</kbd>+<kbd>C</kbd>",
+        "<a href=\"/b/\">B</a>",
+        "<a href=\"/b/\">b</a>.",
+        "<a id=\"here\"></a>",
+        "The <math display=\"inline\"><msup><mi>x</mi><mn>2</mn></msup></math> and",
+        "<math display=\"block\"><mfrac>",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
+
+#[test]
+fn code_has_what_is_said_behind_its_signs() {
+    let (built, html) = text(
+        "# A\n\n```js{2}\nlet a=1;\nb\n```\n\n```rust,ignore\nfn a(){}\n```\n\n``` { .yaml .annotate title=\"x.yml\" hl_lines=\"1\" }\na: 1\n```\n\n\
+         ```py title=\"a.py\" showLineNumbers\nx=1\n```\n\n```mermaid\ngraph LR; A-->B\n```\n\nMath $a^2$ and\n\n$$\nb^2\n$$\n",
+        &[],
+    );
+    assert_eq!(said(&built), "");
+    for part in [
+        "<code class=\"language-js\"><span class=\"line\"><span class=\"hl-w\">let</span> a=<span class=\"hl-n\">1</span>;\n</span><span class=\"line marked\">b\n</span></code>",
+        "<code class=\"language-rust\"><span class=\"hl-w\">fn</span>",
+        "<figcaption>x.yml</figcaption><pre tabindex=\"0\"><code class=\"language-yaml\"><span class=\"line marked\"><span class=\"hl-k\">a</span>",
+        "<figcaption>a.py</figcaption><pre tabindex=\"0\"><code class=\"language-py numbered\"><span class=\"line\">x=",
+        "<figcaption>Diagram, as text</figcaption><pre tabindex=\"0\"><code class=\"language-mermaid\">graph LR; A--&gt;B",
+        "<math display=\"inline\"><msup><mi>a</mi><mn>2</mn></msup></math>",
+        "<math display=\"block\"><msup><mi>b</mi><mn>2</mn></msup></math>",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
+
+#[test]
+fn a_page_is_known_by_its_name_where_there_is_one() {
+    let (built, html) = text(
+        "# A\n\n[[Setup]] [r]({{< ref \"setup\" >}})\n",
+        &[("content/guide/deep/setup.md", "# S\n\nText.\n")],
+    );
+    assert_eq!(said(&built), "");
+    assert_eq!(
+        html.matches("<a href=\"/guide/deep/setup/\">").count(),
+        2,
+        "{html}"
+    );
+}
