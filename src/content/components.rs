@@ -227,6 +227,9 @@ mod tests {
         let at = |span: &Span| &text[span.start as usize..span.end as usize];
         match line {
             Line::Close { span } => format!("close {}", at(span)),
+            Line::Block { .. } | Line::Formula { .. } => {
+                unreachable!("without other programs' forms there is none")
+            }
             Line::Open {
                 name,
                 span,

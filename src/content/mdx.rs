@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn what_only_mdx_runs_is_left_out_and_the_rest_stays() {
         let text = "---\ntitle: <A>\n---\nimport X from 'x'\nimport {\n  Y,\n} from 'y'\n\nText <B/> `<C>` {/* no */}end.\n\n\
-            <Steps a={1 > 0} b=\">\">\n1. One\n</Steps>\n\n<Card\n  title=\"t\"\n/>\n\n```jsx\nimport Z from 'z'\n<D />\n```\n\nan import is no module\n";
+            <Stage a={1 > 0} b=\">\">\n1. One\n</Stage>\n\n<Chart\n  title=\"t\"\n/>\n\n```jsx\nimport Z from 'z'\n<D />\n```\n\nan import is no module\n";
         let (out, said) = markdown(text, FileId(0));
         assert_eq!(out.len(), text.len());
         let words: Vec<&str> = out.split_whitespace().collect();
@@ -167,6 +167,6 @@ mod tests {
                 other => other.code().to_owned(),
             })
             .collect();
-        assert_eq!(said, ["<B> 1", "<Card> 1", "<Steps> 1"]);
+        assert_eq!(said, ["<B> 1", "<Chart> 1", "<Stage> 1"]);
     }
 }
