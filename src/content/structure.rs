@@ -29,8 +29,14 @@ impl Structure {
             code: Vec::new(),
             indented: Vec::new(),
         };
+        // Where an element of HTML began whose text is code.
+        let mut element = None;
         for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
             match event {
+                Event::InlineHtml(html) if is_code(&html) => match html.starts_with("</") {
+                    false => element = element.or(Some(range.start)),
+                    true => structure.hide_element(element.take(), range.end),
+                },
                 Event::Start(Tag::CodeBlock(_)) => structure.hide(range),
                 Event::Code(_) => structure.code.push(range),
                 Event::Start(Tag::HtmlBlock) => {
@@ -49,6 +55,14 @@ impl Structure {
             }
         }
         structure
+    }
+
+    fn hide_element(&mut self, start: Option<usize>, end: usize) {
+        if let Some(start) = start {
+            // What is inside belongs to it.
+            self.code.retain(|range| range.start < start);
+            self.code.push(start..end);
+        }
     }
 
     fn hide(&mut self, range: Range<usize>) {
@@ -73,4 +87,12 @@ impl Structure {
         let inside = || self.indented.iter().any(|range| range.contains(&place));
         !hidden && (before < 4 || inside())
     }
+}
+
+/// Whether a tag begins or ends an element in which nothing is meant as markup.
+fn is_code(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+    ["code", "kbd", "samp", "pre"].contains(&&*name)
 }
