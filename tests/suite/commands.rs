@@ -206,10 +206,10 @@ avviso[broken-link]: il collegamento a «gar.md» non porta a nessuna pagina
 fn very_many_problems_of_one_kind_are_shown_in_part_and_counted() {
     let site = small();
     let address = "x".repeat(300_000);
-    let text = format!("{}\n\n[a]({address}.md)\n", "[[nota]] ".repeat(25_000));
+    let text = format!("{}\n\n[a]({address}.md)\n", "(nota)[b.md] ".repeat(25_000));
     site.write("content/molti.md", text);
     let ran = site.casa(&["check", "--lang", "it"]);
-    let cause = "avviso[wiki-link]: 25.000 × «[[nota]]» è un collegamento di altri programmi";
+    let cause = "avviso[reversed-link]: 25.000 × le parentesi del collegamento sono invertite";
     assert!(ran.out.contains(cause), "{}", ran.out);
     assert!(ran.out.contains("xxx […] xxx"), "{}", ran.out);
     assert!(ran.out.len() < 5_000, "{} bytes", ran.out.len());
@@ -218,10 +218,10 @@ fn very_many_problems_of_one_kind_are_shown_in_part_and_counted() {
         "label: Pagina\ndefault_for: pages\nfields:\n  titolo: {type: text, role: title}\n",
     );
     let ran = site.casa(&["check", "--lang", "it"]);
-    let shown = ran.out.matches("[wiki-link]").count();
+    let shown = ran.out.matches("[reversed-link]").count();
     assert_eq!(shown, 51, "fifty, and the line that counts the others");
     let others =
-        "avviso[wiki-link]: ancora 24.950 × «[[nota]]» è un collegamento di altri programmi";
+        "avviso[reversed-link]: ancora 24.950 × le parentesi del collegamento sono invertite";
     assert!(ran.out.contains(others), "{}", ran.out);
     assert!(ran.out.len() < 40_000, "{} bytes", ran.out.len());
 }
