@@ -11,6 +11,7 @@ use super::prepared::{Edit, Prepared, line_mark};
 use super::structure::Structure;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
+use std::collections::HashMap;
 
 /// Makes `text[start..]` ready; offsets are those of the whole file.
 pub(super) fn prepare<'a>(
@@ -58,6 +59,7 @@ fn find_components(
     // What stands before each open component: its close goes to the same depth of lists and
     // quotations, however it is indented.
     let mut open: Vec<(&str, String)> = Vec::new();
+    let mut ahead = Ahead::of(&prepared.text);
     let mut at = 0;
     // Whether the line above opens a component.
     let mut was_first = false;
@@ -69,6 +71,7 @@ fn find_components(
         let place = |offset: usize| prepared.original(range.start + before + offset);
         let own = &content[..before];
         let mut is_first = false;
+        ahead.pass(line);
         if trimmed.starts_with(":::") && structure.may_begin_block(at, before) {
             if let Some(text) = foreign.and_then(|_| foreign::colons(trimmed)) {
                 let text = format!("{own}{text}");
@@ -76,7 +79,7 @@ fn find_components(
             } else {
                 let lead = Lead {
                     own,
-                    rest: &prepared.text[at + line.len()..],
+                    ahead: &ahead,
                     place: &place,
                     file,
                 };
@@ -102,8 +105,8 @@ fn find_components(
 struct Lead<'a, 'b> {
     /// What stands before it.
     own: &'a str,
-    /// The text below.
-    rest: &'b str,
+    /// The lines below.
+    ahead: &'b Ahead,
     /// Where in the file an offset of it is.
     place: &'b dyn Fn(usize) -> usize,
     file: FileId,
@@ -119,13 +122,13 @@ fn component<'a>(
 ) -> (&'a str, Line) {
     let Lead {
         own,
-        rest,
+        ahead,
         place,
         file,
     } = lead;
     let span = Span::new(file, place(0), place(line.len()));
     let innermost = open.last().map(|(_, name)| name);
-    let component = match innermost.filter(|name| is_end(line, name, open.len(), rest)) {
+    let component = match innermost.filter(|name| is_end(line, name, open.len(), ahead)) {
         Some(name) => {
             let (written, name) = (line.to_owned(), name.clone());
             diagnostics.push(Diagnostic::new(
@@ -168,19 +171,64 @@ fn is_attributes(line: &str) -> bool {
 
 /// Whether a line was meant to close the innermost of the components that are open: by a word that
 /// says so, or by its name again where what follows has no other line for it.
-fn is_end(line: &str, name: &str, open: usize, rest: &str) -> bool {
-    let word = |line: &str| line.trim_matches(':').trim().to_lowercase();
-    let written = word(line);
+fn is_end(line: &str, name: &str, open: usize, ahead: &Ahead) -> bool {
+    let written = word_of(line);
     let of_it = written.strip_suffix(&name.to_lowercase());
     let ending = of_it.map_or(&*written, |start| start.trim_end_matches([' ', '-', '_']));
     if written.starts_with('/') || ["end", "fine", "chiudi", "close"].contains(&ending) {
         return true;
     }
-    let lines = rest.lines().map(str::trim);
-    let lines = lines.filter(|line| line.starts_with(":::"));
-    let (closing, others): (Vec<&str>, Vec<&str>) = lines.partition(|line| word(line).is_empty());
-    let opening = others.iter().filter(|line| word(line) != written).count();
-    written == name.to_lowercase() && closing.len() < open + opening
+    written == name.to_lowercase() && ahead.closing() < open + ahead.opening_others(&written)
+}
+
+/// What a component line says besides its colons, without capitals.
+fn word_of(line: &str) -> String {
+    line.trim_matches(':').trim().to_lowercase()
+}
+
+/// How many of the component lines still to come say what: counted once, whatever a text holds.
+struct Ahead {
+    by_word: HashMap<String, usize>,
+    all: usize,
+}
+
+impl Ahead {
+    fn of(text: &str) -> Self {
+        let mut ahead = Self {
+            by_word: HashMap::new(),
+            all: 0,
+        };
+        for line in text.lines().map(str::trim) {
+            if line.starts_with(":::") {
+                *ahead.by_word.entry(word_of(line)).or_default() += 1;
+                ahead.all += 1;
+            }
+        }
+        ahead
+    }
+
+    /// A line that is no longer to come.
+    fn pass(&mut self, line: &str) {
+        let line = line.trim();
+        if line.starts_with(":::") {
+            let count = self.by_word.get_mut(&word_of(line));
+            *count.expect("all lines have been counted") -= 1;
+            self.all -= 1;
+        }
+    }
+
+    fn saying(&self, word: &str) -> usize {
+        self.by_word.get(word).copied().unwrap_or(0)
+    }
+
+    fn closing(&self) -> usize {
+        self.saying("")
+    }
+
+    /// Those that open something and say something else.
+    fn opening_others(&self, word: &str) -> usize {
+        self.all - self.closing() - self.saying(word)
+    }
 }
 
 #[cfg(test)]

@@ -62,8 +62,9 @@ pub(super) fn render(
     let mut writer = Writer::new(page, prepared, components, place, takes);
     writer.all_document = writer.is_all_document();
     let events = Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter();
-    let mut unused = BTreeMap::new();
+    let (mut unused, mut first) = (BTreeMap::new(), BTreeMap::new());
     for (label, definition) in events.reference_definitions().iter() {
+        first.insert(label_key(label), definition.span.start);
         // One that leads nowhere is how Markdown is given remarks: `[//]: <> (…)`.
         if !definition.dest.is_empty() && !definition.dest.contains(['/', '.', '#', ':', '?']) {
             let label = label.to_owned();
@@ -76,9 +77,8 @@ pub(super) fn render(
         }
     }
     for (label, span) in repeated_definitions(&prepared.text) {
-        let key = label_key(&label);
-        let mut known = events.reference_definitions().iter();
-        if known.any(|(label, own)| label_key(label) == key && own.span.start != span.start) {
+        let of_label = first.get(&label_key(&label));
+        if of_label.is_some_and(|start| *start != span.start) {
             writer.slip(Slip::RepeatedDefinition { label }, &span);
         }
     }

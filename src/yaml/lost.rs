@@ -7,12 +7,13 @@ use std::ops::Range;
 
 /// What is lost behind the end of a value on its line. "# a remark" is a remark; "#5" is none.
 pub fn lost_behind(text: &str, end: usize) -> Option<Range<usize>> {
-    let line = text.get(end..)?.lines().next()?;
-    let lost = line.trim_start();
-    let after = lost.strip_prefix('#')?;
+    let behind = text.get(end..)?;
+    let lost = behind.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+    // Before the line is read to its end, which one of many values would be for each of them.
+    let after = lost.strip_prefix('#')?.lines().next().unwrap_or("");
     let is_remark = after.starts_with([' ', '#']) || after.is_empty();
-    let start = end + (line.len() - lost.len());
-    (!is_remark).then(|| start..start + lost.trim_end().len())
+    let start = end + (behind.len() - lost.len());
+    (!is_remark).then(|| start..start + 1 + after.trim_end().len())
 }
 
 /// Warns of the values of a tree that end in such a comment, or are one.

@@ -3,7 +3,7 @@
 use super::writer::{Footnote, Writer};
 use crate::diagnostic::Slip;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 impl Writer<'_, '_> {
@@ -47,11 +47,18 @@ impl Writer<'_, '_> {
     pub(super) fn write_footnotes(&mut self) {
         let mut footnotes: Vec<Footnote> = Vec::new();
         let mut wrong = Vec::new();
-        for (label, footnote) in std::mem::take(&mut self.footnotes) {
+        let all = std::mem::take(&mut self.footnotes);
+        let unused = all.iter().filter(|(_, footnote)| footnote.number == 0);
+        let unused: BTreeSet<&str> = unused.map(|(label, _)| label.as_str()).collect();
+        let meant = match unused.is_empty() {
+            true => BTreeMap::new(),
+            false => meant_references(&self.prepared.text, &unused),
+        };
+        for (label, footnote) in all {
             let says = |html: &str| !matches!(html.trim(), "" | "<p></p>");
             let is_empty = !footnote.html.as_deref().is_some_and(says);
             match footnote.number {
-                0 => wrong.extend(footnote.span.map(|span| self.unused(label, span))),
+                0 => wrong.extend(footnote.span.map(|span| self.unused(label, span, &meant))),
                 _ if is_empty => {
                     wrong.extend(
                         footnote
@@ -96,8 +103,13 @@ impl Writer<'_, '_> {
     }
 
     /// What is wrong with a footnote that nothing refers to, and where.
-    fn unused(&self, label: String, span: Span) -> (Span, Slip) {
-        let Some(at) = meant_reference(&self.prepared.text, &label) else {
+    fn unused(
+        &self,
+        label: String,
+        span: Span,
+        meant: &BTreeMap<String, Range<usize>>,
+    ) -> (Span, Slip) {
+        let Some(at) = meant.get(&label).cloned() else {
             return (span, Slip::UnusedFootnote { label });
         };
         let written = self.prepared.text[at.clone()].to_owned();
@@ -149,25 +161,41 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Where a text refers to a note that nothing refers to, with other signs.
-fn meant_reference(text: &str, label: &str) -> Option<Range<usize>> {
-    let signs = [
-        format!("[{label}]"),
-        format!("[^{label})"),
-        format!("(^{label})"),
-        format!("[{label}^]"),
-        format!("[^ {label}]"),
-        format!("^{label}"),
+/// Where a text refers to notes of these labels with other signs: `[1]`, `[^1)`, `(^1)`, `[1^]`,
+/// `[^ 1]` and `^1`, in this order. It is read once, however many labels there are.
+fn meant_references(text: &str, labels: &BTreeSet<&str>) -> BTreeMap<String, Range<usize>> {
+    const FORMS: [(&str, &str); 6] = [
+        ("[", "]"),
+        ("[^", ")"),
+        ("(^", ")"),
+        ("[", "^]"),
+        ("[^ ", "]"),
+        ("^", ""),
     ];
-    signs.iter().find_map(|sign| {
-        text.match_indices(sign.as_str()).find_map(|(at, sign)| {
-            let behind =
-                text[..at].ends_with(|c: char| c.is_alphabetic() || ".,;:»\")".contains(c));
-            let after = &text[at + sign.len()..];
+    let mut found: BTreeMap<String, (usize, Range<usize>)> = BTreeMap::new();
+    for (at, _) in text.match_indices(['[', '(', '^']) {
+        let behind = text[..at].ends_with(|c: char| c.is_alphabetic() || ".,;:»\")".contains(c));
+        for (form, (open, close)) in FORMS.iter().enumerate().filter(|_| behind) {
+            let Some(rest) = text[at..].strip_prefix(open) else {
+                continue;
+            };
+            let is_label = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+            let label = &rest[..rest.find(|c| !is_label(c)).unwrap_or(rest.len())];
+            let Some(after) = rest[label.len()..].strip_prefix(close) else {
+                continue;
+            };
             let free = !after.starts_with(|c: char| c.is_alphanumeric() || "([:^".contains(c));
-            (behind && free).then_some(at..at + sign.len())
-        })
-    })
+            let known = found.get(label).is_some_and(|(better, _)| *better <= form);
+            if free && !known && labels.contains(label) {
+                let end = text.len() - after.len();
+                found.insert(label.to_owned(), (form, at..end));
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(label, (_, at))| (label, at))
+        .collect()
 }
 
 /// A label as Markdown compares it.
@@ -193,7 +221,7 @@ fn text_behind(note: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{meant_reference, text_behind};
+    use super::{meant_references, text_behind};
     use crate::content::{Keep, SpillFile, Value, parse};
     use crate::schema::read_types;
     use crate::source::{FileId, Sources};
@@ -227,7 +255,9 @@ mod tests {
             ("Vedi [1](a.md) e a[1][b]", None),
         ] {
             let text = text.replace("x[1]", "x2[1]");
-            assert_eq!(meant_reference(&text, "1"), expected, "{text}");
+            let labels = std::collections::BTreeSet::from(["1"]);
+            let found = meant_references(&text, &labels).remove("1");
+            assert_eq!(found, expected, "{text}");
         }
     }
 

@@ -84,8 +84,7 @@ const TAGS: [&str; 14] = [
 /// A tag of HTML that is not one, since nothing closes it.
 pub(super) fn open_tag(text: &Written) -> Option<Found> {
     text.masked.match_indices('<').find_map(|(at, _)| {
-        let rest = &text.masked[at + 1..];
-        let (name, after) = rest.split_once(' ')?;
+        let (name, after) = near(&text.masked[at + 1..]).split_once(' ')?;
         let attribute = after.split('=').next().unwrap_or("");
         let is_attribute = attribute
             .chars()

@@ -60,9 +60,11 @@ pub(super) fn inside(text: &Written) -> Option<Found> {
         let level = text.masked.len() - at - 1 - rest.len();
         let title = rest.strip_prefix(' ')?;
         let begins = title.starts_with(char::is_uppercase) && level <= 6;
-        let behind = !text.masked[..at].trim_end_matches(['#', ' ']).is_empty()
-            && !text.masked[..at].ends_with('\n');
-        (begins && behind).then_some(at + 1..at + 1 + level)
+        let behind = || {
+            !text.masked[..at].trim_end_matches(['#', ' ']).is_empty()
+                && !text.masked[..at].ends_with('\n')
+        };
+        (begins && behind()).then_some(at + 1..at + 1 + level)
     });
     found.map(|at| (Slip::HashInside, at))
 }
