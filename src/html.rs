@@ -44,6 +44,16 @@ impl Tag {
     }
 }
 
+/// Elements in which nothing is meant as markup.
+pub const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
+
+/// The name of the element that a tag begins or ends, as it is written.
+pub fn name_of_tag(tag: &str) -> &str {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    &name[..end.unwrap_or(name.len())]
+}
+
 /// Whether an element has neither content nor an end: the void elements of the standard
 /// (<https://html.spec.whatwg.org/#void-elements>), and `param`, which was one.
 pub fn is_void(name: &str) -> bool {

@@ -8,7 +8,6 @@ use super::body::{has_reserved, is_reserved};
 use super::component_line::{Line, read_line};
 use super::foreign::{self, Foreign};
 use super::prepared::{Edit, Prepared, line_mark};
-use super::structure::Structure;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::collections::HashMap;
@@ -54,7 +53,7 @@ fn find_components(
     if !prepared.text.contains(":::") {
         return;
     }
-    let structure = Structure::of(&prepared.text);
+    let structure = prepared.structure();
     let (mut edits, mut lines) = (Vec::new(), Vec::new());
     // What stands before each open component: its close goes to the same depth of lists and
     // quotations, however it is indented.

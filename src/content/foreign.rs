@@ -18,6 +18,7 @@ mod tags;
 pub(super) use block::{Block, Kind};
 pub(super) use known::Foreign;
 pub(super) use meaning::is_element;
+pub(super) use tag::end_of_element;
 
 use super::component_line::{Line, Title};
 use super::prepared::Prepared;

@@ -2,8 +2,9 @@
 //!
 //! Every byte that is left out becomes a space, so that all else keeps its place for messages.
 
-use super::foreign::is_element;
+use super::foreign::{end_of_element, is_element};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::html::name_of_tag;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
 
@@ -99,7 +100,7 @@ fn elements(text: &str, start: usize, end: usize) -> (Vec<Element<'_>>, usize) {
             }
             _ if in_code => None,
             '{' if rest.starts_with("{/*") => rest.find("*/}").map(|i| i + 3),
-            '<' if is_component && !is_known(rest) => length_of_tag(rest),
+            '<' if is_component && !is_known(rest) => end_of_element(&rest[1..]).map(|at| at + 2),
             _ => None,
         };
         match length {
@@ -122,27 +123,7 @@ fn elements(text: &str, start: usize, end: usize) -> (Vec<Element<'_>>, usize) {
 
 /// Whether a tag is one that is read later on.
 fn is_known(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-    is_element(&name[..end.unwrap_or(name.len())])
-}
-
-/// How long a tag is, with the quoted texts and the expressions in it.
-fn length_of_tag(text: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().skip(1) {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'' | '`') => quote = Some(c),
-            (None, '{') => depth += 1,
-            (None, '}') => depth = depth.saturating_sub(1),
-            (None, '>') if depth == 0 => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
+    is_element(name_of_tag(tag))
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use super::body::{is_reserved, sentinel};
 use super::component_line::Line;
+use super::structure::Structure;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Text ready for the Markdown parser.
@@ -16,6 +18,8 @@ pub(super) struct Prepared<'a> {
     pub included: Vec<String>,
     /// In order of place.
     map: Vec<Stretch>,
+    /// What Markdown makes of the text as it is now, once somebody has asked.
+    structure: OnceCell<Structure>,
 }
 
 /// Where a stretch of the text comes from.
@@ -51,7 +55,13 @@ impl<'a> Prepared<'a> {
                 old: start,
                 most,
             }],
+            structure: OnceCell::new(),
         }
+    }
+
+    /// What Markdown makes of the text.
+    pub(super) fn structure(&self) -> &Structure {
+        self.structure.get_or_init(|| Structure::of(&self.text))
     }
 
     /// The offset in the file of an offset in the prepared text.
@@ -89,6 +99,7 @@ impl<'a> Prepared<'a> {
         self.keep(at..self.text.len(), &mut out, &mut map);
         self.text = Cow::Owned(out);
         self.map = map;
+        self.structure = OnceCell::new();
     }
 
     /// Takes over a range as it is.

@@ -1,5 +1,6 @@
 //! What Markdown makes of a text as it stands: where other syntax cannot be.
 
+use crate::html::{CODE, name_of_tag};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// What Markdown makes of the text as it stands: where component lines cannot be.
+#[derive(Debug)]
 pub(super) struct Structure {
     /// Code blocks and comments, in order: whatever stands there is not looked at.
     opaque: Vec<Range<usize>>,
@@ -91,8 +93,5 @@ impl Structure {
 
 /// Whether a tag begins or ends an element in which nothing is meant as markup.
 fn is_code(tag: &str) -> bool {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-    let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
-    ["code", "kbd", "samp", "pre"].contains(&&*name)
+    CODE.contains(&&*name_of_tag(tag).to_ascii_lowercase())
 }

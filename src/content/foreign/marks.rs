@@ -3,7 +3,6 @@
 
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, inline_mark};
-use crate::content::structure::Structure;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -33,7 +32,7 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut 
     if !SIGNS.iter().any(|sign| text.contains(sign)) {
         return;
     }
-    let structure = Structure::of(text);
+    let structure = prepared.structure();
     let (mut edits, mut lines) = (Vec::new(), Vec::new());
     let mut icons: Option<(Range<usize>, usize)> = None;
     let mut at = 0;

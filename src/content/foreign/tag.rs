@@ -161,7 +161,7 @@ fn element(text: &str, start: usize) -> Option<Tag<'_>> {
 }
 
 /// Where the `>` of a tag is, behind quoted texts and expressions.
-fn end_of_element(text: &str) -> Option<usize> {
+pub(in crate::content) fn end_of_element(text: &str) -> Option<usize> {
     let (mut quote, mut depth) = (None, 0_usize);
     for (at, c) in text.char_indices() {
         match (quote, c) {

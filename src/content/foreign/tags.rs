@@ -22,9 +22,9 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
     if !may_have {
         return;
     }
-    let structure = Structure::of(text);
+    let structure = prepared.structure();
     let mut edits = Vec::new();
-    let tags = find(text, &structure, &mut edits);
+    let tags = find(text, structure, &mut edits);
     let ends = pair(&tags);
     let mut writer = TagWriter {
         prepared,

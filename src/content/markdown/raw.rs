@@ -2,12 +2,11 @@
 //! seen however they are written. What may be published is for the sanitiser to decide later.
 
 use super::depth::MAX_DEPTH;
-use super::run::CODE;
 use super::writer::{RawBlock, Writer};
 use crate::content::body::{Image, PlaceholderKind, is_reserved, unreserved};
 use crate::content::html_policy;
 use crate::diagnostic::{Problem, Slip};
-use crate::html::{Tag, Token, tokens};
+use crate::html::{CODE, Tag, Token, tokens};
 use crate::source::Span;
 
 impl Writer<'_, '_> {

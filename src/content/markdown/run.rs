@@ -2,6 +2,7 @@
 //! markup and is none: whatever Markdown has understood is masked.
 
 use crate::diagnostic::Slip;
+use crate::html::{CODE, name_of_tag};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -117,7 +118,7 @@ impl Run {
             Event::Text(_) | Event::SoftBreak | Event::HardBreak => {}
             Event::InlineHtml(html) => {
                 let end = html.starts_with("</");
-                let is_code = CODE.contains(&element(html));
+                let is_code = CODE.contains(&name_of_tag(html));
                 let start = if is_code { self.code.take() } else { None };
                 if is_code && !end {
                     self.code = Some(range.start);
@@ -169,16 +170,6 @@ impl Run {
         self.understood.push(range.start..range.start + length);
         self.understood.push(range.end - length..range.end);
     }
-}
-
-/// Elements of raw HTML in which nothing is meant as markup.
-pub(super) const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
-
-/// The name of the element that a tag begins or ends.
-fn element(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
-    &name[..end.unwrap_or(name.len())]
 }
 
 /// The text of a run.
