@@ -26,6 +26,7 @@ mod slips;
 mod tables;
 mod writer;
 
+pub(super) use run::near;
 pub(super) use slips::{broken, filler, is_file_name, is_shouted, needless_words};
 pub(super) use writer::{Place, Takes};
 

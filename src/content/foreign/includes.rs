@@ -3,6 +3,7 @@
 
 use super::part::Part;
 use super::tag;
+use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{Content, FileId, NotRead, Sources, Span};
@@ -249,7 +250,7 @@ type Found<'a> = (usize, &'a str, Option<String>, Option<String>);
 /// `{{#include path}}`, and its like.
 fn book(rest: &str) -> Option<Found<'_>> {
     let inside = rest.strip_prefix("{{#")?;
-    let end = inside.find("}}")?;
+    let end = near(inside).find("}}")?;
     let (name, path) = inside[..end].split_once(' ')?;
     let known = ["include", "rustdoc_include", "playground"].contains(&name);
     let path = path.trim().split(' ').next()?;

@@ -2,6 +2,7 @@
 //! of wikis.
 
 use crate::content::component_line::Line;
+use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared, inline_mark};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
@@ -141,7 +142,7 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
 fn keys(text: &str, start: usize) -> Option<Edit> {
     let inside = text[start..].strip_prefix("++")?;
     let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '+');
-    let length = inside.find("++").filter(|length| *length > 0)?;
+    let length = near(inside).find("++").filter(|length| *length > 0)?;
     let own = &inside[..length];
     let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "+-_".contains(c);
     let after = &inside[length + 2..];
@@ -214,7 +215,7 @@ fn wiki(text: &str, start: usize) -> Option<Edit> {
         Some(inside) => (true, inside),
         None => (false, rest.strip_prefix("[[")?),
     };
-    let length = inside.find("]]")?;
+    let length = near(inside).find("]]")?;
     let own = &inside[..length];
     let after = &inside[length + 2..];
     let is_link = own.starts_with(|c: char| c.is_alphanumeric() || "#/.".contains(c))

@@ -242,7 +242,7 @@ impl Written {
 const NEAR: usize = 1_000;
 
 /// The beginning of a text, as far as something is looked for.
-pub(super) fn near(text: &str) -> &str {
+pub(in crate::content) fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(NEAR)]
 }
 
