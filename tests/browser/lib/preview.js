@@ -1,7 +1,7 @@
 // A site in a folder of its own under `casa serve`.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -19,7 +19,10 @@ export async function preview(test, files) {
   const write = async (path, text) => {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    // At one moment, as editors save: what is half written would be shown as such.
+    const whole = join(folder, ".saved");
+    await writeFile(whole, text);
+    await rename(whole, file);
   };
   for (const [path, text] of Object.entries(files)) await write(path, text);
 
