@@ -4,12 +4,17 @@
 //! Out: [`Changes`]: pages that came, went or say something else, and files. Pages that changed in
 //! the same words, as they do when a template changes, are one change.
 
+mod redirects;
+
 use crate::html::{Token, tokens};
+use redirects::Redirects;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The digests of the files of a site, as text, by path.
 pub type Files = BTreeMap<String, String>;
 
+/// Where a host reads which addresses lead on.
+const REDIRECTS: &str = "_redirects";
 /// From how many pages on a change of the same words is told once.
 const MANY: usize = 5;
 
@@ -53,21 +58,25 @@ pub struct Changes {
     pub redrawn: Vec<Page>,
     /// Files for readers that were not there, by path.
     pub files_added: Vec<String>,
-    /// Files that are gone.
-    pub files_removed: Vec<String>,
+    /// Files that are gone, and whether their address leads elsewhere.
+    pub files_removed: Vec<(String, bool)>,
     /// Files that are not what they were.
     pub files_changed: Vec<String>,
 }
 
 impl Changes {
-    /// Compares two sites; the functions give the HTML of a page of each, if it is at hand.
+    /// Compares two sites, the new one below `prefix` of its host; the functions give the text of a
+    /// file of each, if it is at hand.
     pub fn between(
         old: &Files,
         new: &Files,
-        old_html: impl Fn(&str) -> Option<String>,
-        new_html: impl Fn(&str) -> Option<String>,
+        prefix: &str,
+        old_text: impl Fn(&str) -> Option<String>,
+        new_text: impl Fn(&str) -> Option<String>,
     ) -> Self {
         let mut found = Self::default();
+        let redirects = new_text(REDIRECTS).map(|text| Redirects::read(&text, prefix));
+        let redirects = redirects.unwrap_or_default();
         let mut same_words = SameWords::new();
         let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for path in paths {
@@ -75,17 +84,20 @@ impl Changes {
             match (is_page(path), before == after) {
                 (true, true) => found.pages += 1,
                 (true, false) => {
-                    let before = before.map(|_| Html::new(old_html(path)));
-                    let after = after.map(|_| Html::new(new_html(path)));
-                    found.page(path, before, after, &mut same_words);
+                    let before = before.map(|_| Html::new(old_text(path)));
+                    let after = after.map(|_| Html::new(new_text(path)));
+                    found.page(path, before, after, &mut same_words, &redirects);
                 }
                 (false, false) if is_for_readers(path) => {
-                    let list = match (before, after) {
-                        (None, _) => &mut found.files_added,
-                        (_, None) => &mut found.files_removed,
-                        _ => &mut found.files_changed,
-                    };
-                    list.push(path.clone());
+                    let path = path.clone();
+                    match (before, after) {
+                        (None, _) => found.files_added.push(path),
+                        (_, None) => {
+                            let leads_on = redirects.lead_on(&path);
+                            found.files_removed.push((path, leads_on));
+                        }
+                        _ => found.files_changed.push(path),
+                    }
                 }
                 (false, _) => {}
             }
@@ -101,6 +113,7 @@ impl Changes {
         before: Option<Html>,
         after: Option<Html>,
         same_words: &mut SameWords,
+        redirects: &Redirects,
     ) {
         match (before.filter(Html::is_page), after) {
             (None, Some(after)) if after.is_page() => {
@@ -118,7 +131,11 @@ impl Changes {
                     Some(words) => same_words.entry(words).or_default().push(page),
                 }
             }
-            (Some(before), after) => self.removed.push((before.page(path), after.is_some())),
+            (Some(before), after) => {
+                let page = before.page(path);
+                let leads_on = after.is_some() || redirects.lead_on(&page.url);
+                self.removed.push((page, leads_on));
+            }
             _ => {}
         }
     }
@@ -138,6 +155,16 @@ impl Changes {
         self.changed.sort();
         self.together
             .sort_by_key(|group| std::cmp::Reverse(group.pages.len()));
+    }
+
+    /// Addresses that answered and no longer do.
+    pub fn vanished(&self) -> Vec<String> {
+        let pages = self.removed.iter().filter(|(_, leads_on)| !leads_on);
+        let files = self.files_removed.iter().filter(|(_, leads_on)| !leads_on);
+        let pages = pages.map(|(page, _)| page.url.clone());
+        pages
+            .chain(files.map(|(path, _)| format!("/{path}")))
+            .collect()
     }
 
     /// Whether readers see no difference.

@@ -153,6 +153,7 @@ docs/index-any-site.md.")]
     #[command(after_help = "Examples:
   casa changes site-before site-after
   casa changes .casa-manifest public --base-url https://preview-12.example.org/
+  casa changes site-before site-after --format github         in a workflow: addresses that vanish
 
 Prints Markdown. Without the pages of both sites, titles and texts are not compared.")]
     Changes(changes::Arguments),

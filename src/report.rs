@@ -4,7 +4,7 @@ mod causes;
 mod services;
 mod words;
 
-pub use services::{github, gitlab, sarif};
+pub use services::{github, github_warning, gitlab, sarif};
 pub use words::{counted, words_of};
 
 use crate::diagnostic::{self, Language, Severity};

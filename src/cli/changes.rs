@@ -6,8 +6,9 @@ use super::{build, messages, output};
 use crate::changes::{Changes, Group, Page};
 use crate::config::BaseUrl;
 use crate::diagnostic::Language;
-use crate::emit;
 use crate::site::Route;
+use crate::{emit, report};
+use clap::ValueEnum;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,18 @@ pub(super) struct Arguments {
     /// Where the new site can be seen, for links
     #[arg(long, value_name = "URL", value_parser = build::base_url)]
     base_url: Option<BaseUrl>,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t = Format::Markdown)]
+    format: Format,
+}
+
+/// Forms of a report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// All that differs, for people
+    Markdown,
+    /// Addresses that no longer answer, as a warning of GitHub's workflows
+    Github,
 }
 
 /// Runs the command.
@@ -47,22 +60,27 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         })
     };
     let (old, new) = (read(&arguments.old)?, read(&arguments.new)?);
-    let html = |site: &Path, path: &str| {
-        let page = site.is_dir().then(|| fs::read_to_string(site.join(path)));
-        page.and_then(Result::ok)
+    let text = |site: &Path, path: &str| {
+        let file = site.is_dir().then(|| fs::read_to_string(site.join(path)));
+        file.and_then(Result::ok)
     };
+    let base_url = arguments.base_url.as_ref();
     let changes = Changes::between(
         &old,
         &new,
-        |path| html(&arguments.old, path),
-        |path| html(&arguments.new, path),
+        base_url.map_or("", |base| &base.path),
+        |path| text(&arguments.old, path),
+        |path| text(&arguments.new, path),
     );
     let report = Report {
         changes: &changes,
-        base_url: arguments.base_url.as_ref(),
+        base_url,
         language,
     };
-    output::text(report.markdown());
+    output::text(match arguments.format {
+        Format::Markdown => report.markdown(),
+        Format::Github => report.github(),
+    });
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,19 +104,11 @@ impl Report<'_> {
                 "Nothing changes for readers.\n",
             );
         }
-        let alike: usize = changes.together.iter().map(|group| group.pages.len()).sum();
-        let (added, removed, changed) = (
-            changes.added.len(),
-            changes.removed.len(),
-            changes.changed.len() + alike,
-        );
-        let pages = changes.pages;
-        let mut out = self.say(
-            &format!(
-                "Pagine: {added} aggiunte, {removed} tolte, {changed} cambiate, su {pages}.\n"
-            ),
-            &format!("Pages: {added} added, {removed} removed, {changed} changed, of {pages}.\n"),
-        );
+        let mut out = self.counts();
+        if let Some((what, help)) = self.vanished() {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "\n> [!WARNING]\n> **{what}.** {help}");
+        }
         let links = |pages: &[Page]| pages.iter().map(|page| self.link(page)).collect();
         self.list(
             &mut out,
@@ -125,15 +135,69 @@ impl Report<'_> {
             let all = vec![self.several(&changes.redrawn)];
             self.list(&mut out, italian, english, all);
         }
-        for (files, italian, english) in [
-            (&changes.files_added, "File aggiunti", "Files added"),
-            (&changes.files_removed, "File tolti", "Files removed"),
-            (&changes.files_changed, "File cambiati", "Files changed"),
-        ] {
-            let files = files.iter().map(|path| code(&format!("/{path}")));
-            self.list(&mut out, italian, english, files.collect());
-        }
+        let file = |path: &String| code(&format!("/{path}"));
+        let added = changes.files_added.iter().map(file).collect();
+        self.list(&mut out, "File aggiunti", "Files added", added);
+        let gone = changes.files_removed.iter();
+        let gone = gone.map(|(path, leads)| format!("{}: {}", file(path), self.fate(*leads)));
+        self.list(&mut out, "File tolti", "Files removed", gone.collect());
+        let changed = changes.files_changed.iter().map(file).collect();
+        self.list(&mut out, "File cambiati", "Files changed", changed);
         out
+    }
+
+    /// How many pages there are and how many differ.
+    fn counts(&self) -> String {
+        let changes = self.changes;
+        let alike: usize = changes.together.iter().map(|group| group.pages.len()).sum();
+        let (added, removed, changed) = (
+            changes.added.len(),
+            changes.removed.len(),
+            changes.changed.len() + alike,
+        );
+        let pages = changes.pages;
+        self.say(
+            &format!(
+                "Pagine: {added} aggiunte, {removed} tolte, {changed} cambiate, su {pages}.\n"
+            ),
+            &format!("Pages: {added} added, {removed} removed, {changed} changed, of {pages}.\n"),
+        )
+    }
+
+    /// How many addresses no longer answer, and what to do; `None` if all do.
+    fn vanished(&self) -> Option<(String, String)> {
+        let what = match self.changes.vanished().len() {
+            0 => return None,
+            1 => self.say(
+                "1 indirizzo non risponde più",
+                "1 address no longer answers",
+            ),
+            count => self.say(
+                &format!("{count} indirizzi non rispondono più"),
+                &format!("{count} addresses no longer answer"),
+            ),
+        };
+        let help = self.say(
+            "Chi ci arriva da un collegamento o da un segnalibro trova un errore: scrivi il vecchio \
+             indirizzo nella pagina che ne prende il posto, nel campo dei vecchi indirizzi, o in \
+             content/_redirects.",
+            "Whoever follows a link or a bookmark finds an error: write the old address into the page \
+             that takes its place, in the field of old addresses, or into content/_redirects.",
+        );
+        Some((what, help))
+    }
+
+    /// One warning, since only ten of a step are shown.
+    fn github(&self) -> String {
+        let Some((what, help)) = self.vanished() else {
+            return String::new();
+        };
+        let mut addresses = self.changes.vanished();
+        if addresses.len() > MOST_LISTED {
+            addresses.truncate(MOST_LISTED);
+            addresses.push("…".to_owned());
+        }
+        report::github_warning(&what, &format!("{}\n{help}", addresses.join("\n")))
     }
 
     fn list(&self, out: &mut String, italian: &str, english: &str, mut items: Vec<String>) {
@@ -174,7 +238,17 @@ impl Report<'_> {
 
     fn gone(&self, page: &Page, leads_elsewhere: bool) -> String {
         let name = page.title.as_deref().map(|title| escape(title) + " ");
-        let what = match leads_elsewhere {
+        let what = self.fate(leads_elsewhere);
+        format!(
+            "{}{}: {what}",
+            name.as_deref().unwrap_or(""),
+            code(&page.url)
+        )
+    }
+
+    /// What becomes of the address of something that is gone.
+    fn fate(&self, leads_elsewhere: bool) -> String {
+        match leads_elsewhere {
             true => self.say(
                 "l'indirizzo porta a un'altra pagina",
                 "the address leads to another page",
@@ -183,12 +257,7 @@ impl Report<'_> {
                 "l'indirizzo **non risponde più**",
                 "the address **no longer answers**",
             ),
-        };
-        format!(
-            "{}{}: {what}",
-            name.as_deref().unwrap_or(""),
-            code(&page.url)
-        )
+        }
     }
 
     /// Many pages, by how many they are.

@@ -44,6 +44,11 @@ pub fn github(
     list.into_iter().map(line).collect()
 }
 
+/// A warning that is about no file, as a command of GitHub's workflows.
+pub fn github_warning(title: &str, text: &str) -> String {
+    format!("::warning title={}::{}\n", property(title), data(text))
+}
+
 /// The text of a command.
 fn data(text: &str) -> String {
     let text = text.replace('%', "%25");

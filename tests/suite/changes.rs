@@ -75,6 +75,42 @@ fn journey_13_a_reviewer_sees_the_pages_that_a_change_touches() {
 }
 
 #[test]
+fn addresses_that_vanish_are_a_warning_unless_they_lead_on() {
+    let site = site();
+    site.write("content/_redirects", "");
+    build(&site, "prima");
+    fs::remove_file(site.path("content/va-via.md")).unwrap();
+    fs::remove_file(site.path("content/modulo.odt")).unwrap();
+    site.write("content/modulo.md", "# Modulo\n");
+    build(&site, "dopo");
+    let list = changes(&site, &["prima", "dopo"]);
+    for expected in [
+        "> [!WARNING]\n> **2 indirizzi non rispondono più.** Chi ci arriva",
+        "- Va via `/va-via/`: l'indirizzo **non risponde più**\n",
+        "### File tolti\n\n- `/modulo.odt`: l'indirizzo **non risponde più**\n",
+    ] {
+        assert!(list.contains(expected), "{expected}\n{list}");
+    }
+    let warning = changes(&site, &["prima", "dopo", "--format", "github"]);
+    assert!(
+        warning.starts_with(
+            "::warning title=2 indirizzi non rispondono più::/va-via/%0A/modulo.odt%0AChi ci arriva"
+        ) && warning.lines().count() == 1,
+        "{warning}"
+    );
+
+    site.write(
+        "content/_redirects",
+        "/va-via /resta/ 301\n/*  /resta/ 404\n/:file.odt /x\n/modulo.odt https://a.it/m.odt\n",
+    );
+    build(&site, "dopo");
+    let list = changes(&site, &["prima", "dopo"]);
+    assert!(!list.contains("WARNING"), "{list}");
+    assert!(list.contains("- `/modulo.odt`: l'indirizzo porta a un'altra pagina\n"));
+    assert_eq!(changes(&site, &["prima", "dopo", "--format", "github"]), "");
+}
+
+#[test]
 fn what_a_template_changes_is_one_line() {
     let site = site();
     build(&site, "prima");
