@@ -35,3 +35,4 @@ mod serve;
 mod stats;
 mod support;
 mod versions;
+mod workflows;
