@@ -19,10 +19,11 @@ pub use manifest::published;
 use crate::pipeline::Build;
 use crate::render::{Key, Keys, Output};
 use crate::site::Route;
-use files::{Made, State};
+use files::{Made, Record, State};
 use intact::Intact;
 use rayon::prelude::*;
 use staging::Staging;
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -46,15 +47,19 @@ pub fn write(
     let done = AtomicUsize::new(0);
     let entries: Vec<(&Route, &dyn Output)> = build.outputs.iter().collect();
     let total = entries.len();
-    let keys = before.map(|_| Keys::new(&build.renderer));
+    let maker = Maker {
+        staging: &staging,
+        build,
+        keys: before.map(|_| Keys::new(&build.renderer)),
+        intact: &intact,
+    };
     let (index, pages) = rayon::join(
         || index::make(&staging, build, &intact, before),
         || -> Result<Vec<Made>, EmitError> {
             let results: Vec<Result<Made, EmitError>> = entries
                 .par_iter()
                 .map_init(Vec::new, |buffer, (route, output)| {
-                    let key = keys.as_ref().and_then(|keys| output.key(keys));
-                    let made = make(&staging, build, route, *output, key, &intact, buffer);
+                    let made = maker.make(route, *output, buffer);
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
                     made
                 })
@@ -101,32 +106,54 @@ pub fn write_files(
     staging.finish(made?)
 }
 
-/// Makes one output, unless it is known that it would be the same.
-fn make(
-    staging: &Staging,
-    build: &Build,
-    route: &Route,
-    output: &dyn Output,
-    key: Option<Key>,
-    intact: &Intact<'_>,
-    buffer: &mut Vec<u8>,
-) -> Result<Made, EmitError> {
-    let path = route.file_path();
-    if let Some(file) = intact
-        .get(&path)
-        .filter(|file| file.key == key && key.is_some())
-    {
-        return Ok(Made {
-            path,
-            file: *file,
-            state: State::Kept,
-        });
+/// What outputs are made with.
+struct Maker<'a> {
+    staging: &'a Staging,
+    build: &'a Build,
+    /// Nothing if no later build is to compare them.
+    keys: Option<Keys<'a>>,
+    intact: &'a Intact<'a>,
+}
+
+impl Maker<'_> {
+    /// Makes one output, unless it is known that it would be the same.
+    fn make(
+        &self,
+        route: &Route,
+        output: &dyn Output,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Made, EmitError> {
+        let path = route.file_path();
+        let key = self.keys.as_ref().and_then(|keys| output.key(keys));
+        if let Some(file) = self.kept(&path, key) {
+            return Ok(Made {
+                path,
+                file: *file,
+                state: State::Kept,
+            });
+        }
+        buffer.clear();
+        let renderer = &self.build.renderer;
+        output
+            .render_from(renderer, &|route| self.published(route), buffer)
+            .map_err(|problem| EmitError::Rendering(vec![*problem]))?;
+        Ok(self.staging.write(path, buffer, key, self.intact)?)
     }
-    buffer.clear();
-    output
-        .render(&build.renderer, buffer)
-        .map_err(|problem| EmitError::Rendering(vec![*problem]))?;
-    Ok(staging.write(path, buffer, key, intact)?)
+
+    /// The published file at a path, if what it was made from has not changed.
+    fn kept(&self, path: &str, key: Option<Key>) -> Option<&Record> {
+        let file = self.intact.get(path)?;
+        (file.key == key && key.is_some()).then_some(file)
+    }
+
+    /// The bytes at a route, if they are published and would come out the same.
+    fn published(&self, route: &Route) -> Option<Vec<u8>> {
+        let output = self.build.outputs.get(route)?;
+        let path = route.file_path();
+        self.kept(&path, output.key(self.keys.as_ref()?))?;
+        // A file that cannot be read is made again.
+        fs::read(self.staging.out.join(path)).ok()
+    }
 }
 
 /// All results, or all template problems, or the first other error.

@@ -20,5 +20,5 @@ pub use document::{files as document_files, is_filled_in, left_out, of_kit as ki
 pub use key::{Key, Keys, Shown};
 pub use kit::{KitFile, files as kit_files};
 pub use layout::Layout;
-pub use output::{Kind, Output, Outputs, Plan, Subject};
+pub use output::{Kind, Output, Outputs, Plan, Published, Subject};
 pub use renderer::Renderer;

@@ -3,7 +3,7 @@
 use super::page;
 use crate::diagnostic::Diagnostic;
 use crate::render::{
-    Key, Keys, Kind, KitFile, Output, Plan, Renderer, Subject, kit_documents, kit_files,
+    Key, Keys, Kind, KitFile, Output, Plan, Published, Renderer, Subject, kit_documents, kit_files,
 };
 use crate::site::{PageId, Route, Site};
 use crate::source::Span;
@@ -29,7 +29,16 @@ fn plan(plan: &mut Plan<'_>) {
 
 impl Output for Kit {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        out.extend(renderer.kit_file(self.page, self.file)?);
+        self.render_from(renderer, &|_| None, out)
+    }
+
+    fn render_from(
+        &self,
+        renderer: &Renderer,
+        published: &Published<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        out.extend(renderer.kit_file(self.page, self.file, published)?);
         Ok(())
     }
 

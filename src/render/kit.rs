@@ -2,6 +2,7 @@
 //! as one document to read and print.
 
 use super::document::{files as document_files, of_kit as documents};
+use super::output::Published;
 use super::renderer::Renderer;
 use crate::content::{Fields, Value};
 use crate::diagnostic::Diagnostic;
@@ -70,13 +71,18 @@ impl Renderer {
         })
     }
 
-    /// A file of the kit of a page.
+    /// A file of the kit of a page. Documents that are published as they are need not be written.
     ///
     /// # Errors
     /// If a component in one of its documents cannot be drawn, or it is too large for its format.
-    pub fn kit_file(&self, id: PageId, file: KitFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn kit_file(
+        &self,
+        id: PageId,
+        file: KitFile,
+        published: &Published<'_>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         match file {
-            KitFile::Archive => self.kit_archive(id),
+            KitFile::Archive => self.kit_archive(id, published),
             KitFile::Whole(format) => {
                 let mut whole = self.steps(id)?;
                 for page in documents(self.site(), id) {
@@ -88,7 +94,11 @@ impl Renderer {
         }
     }
 
-    fn kit_archive(&self, id: PageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn kit_archive(
+        &self,
+        id: PageId,
+        published: &Published<'_>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let site = self.site();
         let steps = self.steps(id)?;
         let label = self.steps_field(id).map_or("", |field| &field.label);
@@ -101,7 +111,11 @@ impl Renderer {
             let number = number + 1;
             for (format, route) in document_files(site, page) {
                 let name = format!("{number:02}-{}", last_segment(route.as_str()));
-                entries.push((name, self.document_file(page, format)?));
+                let bytes = match published(&route) {
+                    Some(bytes) => bytes.into(),
+                    None => self.document_file(page, format)?,
+                };
+                entries.push((name, bytes));
             }
             for attachment in site.attachments(site.page(page)) {
                 let file = site.sources.get(attachment.file);

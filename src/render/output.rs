@@ -21,6 +21,19 @@ pub trait Output: fmt::Debug + Send + Sync {
     /// If its template fails, or a file that it is made from cannot be read any more.
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>>;
 
+    /// The same, out of files that are published already where it packs any.
+    ///
+    /// # Errors
+    /// As [`Output::render`].
+    fn render_from(
+        &self,
+        renderer: &Renderer,
+        _published: &Published<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        self.render(renderer, out)
+    }
+
     /// Stands for all that it reads; `None` for what is small and reads much, and so is made every
     /// time.
     fn key(&self, _keys: &Keys<'_>) -> Option<Key> {
@@ -52,6 +65,9 @@ pub trait Output: fmt::Debug + Send + Sync {
         true
     }
 }
+
+/// The bytes of what an earlier build published at a route, if they would come out the same.
+pub type Published<'a> = dyn Fn(&Route) -> Option<Vec<u8>> + 'a;
 
 /// What readers get, as statistics count it.
 #[derive(Clone, Debug, PartialEq, Eq)]

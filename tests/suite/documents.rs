@@ -106,6 +106,34 @@ fn a_kit_takes_the_documents_that_their_pages_offer() {
 }
 
 #[test]
+fn a_kit_is_packed_again_out_of_the_documents_that_have_not_changed() {
+    let site = Site::new();
+    let sites = repository().join("tests/sites");
+    copy(&sites.join("documents/content"), &site.path("content"));
+    copy(&sites.join("themes"), &site.path("themes"));
+    work(&site);
+    let changed = "content/documenti/convenzione.md";
+    let text = std::fs::read_to_string(site.path(changed)).unwrap();
+    site.write(changed, format!("{text}\nUn comma nuovo.\n"));
+    // The document and the steps, in two formats.
+    assert_eq!(work(&site), (0, 4));
+    let public = site.public();
+    let kit = crate::office::parts(&public["pratiche/sua/sua-kit.zip"]);
+    assert_eq!(kit.len(), 6);
+    for (name, packed) in &kit[2..] {
+        let file = &name["01-".len()..];
+        let (page, _) = file.split_once('.').unwrap();
+        assert!(
+            *packed == public[&format!("documenti/{page}/{file}")],
+            "{name}"
+        );
+    }
+    std::fs::remove_dir_all(site.path("public")).unwrap();
+    assert_eq!(work(&site), (0, 6));
+    assert!(site.public() == public);
+}
+
+#[test]
 fn the_files_of_a_superseded_page_say_so_and_what_replaces_it() {
     let site = site();
     let schema = "label: Documento\nsection: documenti\nformats: [docx, odt]\nfields:\n  \
