@@ -74,15 +74,23 @@ impl Codepage {
 }
 
 /// The text of bytes of which nothing is known: as their mark says, in UTF-8 if they are that, else
-/// in Windows-1252.
+/// in that of DOS if its commonest accents say so, else in Windows-1252.
 pub(crate) fn text(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Codepage::Known(encoding).text(&bytes[mark..]);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
+        Err(_) if is_dos(bytes) => Codepage::Dos(CP850).text(bytes),
         Err(_) => Codepage::WESTERN.text(bytes),
     }
+}
+
+/// Whether Western text is one of DOS: its `è` and `ì` are a capital inside of words, and nothing, in
+/// Windows-1252.
+fn is_dos(bytes: &[u8]) -> bool {
+    let accents = |pair: &[u8]| pair[0].is_ascii_lowercase() && matches!(pair[1], 0x8a | 0x8d);
+    bytes.windows(2).any(accents)
 }
 
 #[cfg(test)]
@@ -103,6 +111,8 @@ mod tests {
         assert_eq!(Codepage::named("ignota").text(b"\xe0"), "à");
         assert_eq!(text(b"\xff\xfec\0i\0"), "ci");
         assert_eq!(text(b"citt\xe0"), "città");
+        assert_eq!(text(b"citt\x85 cos\x8d"), "città così");
+        assert_eq!(text(b"citt\xe0 \x8akoda\x85"), "città Škoda…");
         assert!(Codepage::numbered(932).is_lead(0x93) && !Codepage::numbered(932).is_lead(0xb1));
         assert!(!Codepage::WESTERN.is_lead(0xe0));
     }

@@ -162,7 +162,11 @@ impl Reader<'_> {
         if !kind.starts_with("text/") || disposition.trim_start().starts_with("attachment") {
             return Ok(());
         }
-        let text = decoded(&content, parameter(value, "charset").as_deref());
+        let mut text = decoded(&content, parameter(value, "charset").as_deref());
+        // A space at the end of a line stands for nothing where the message says so (RFC 3676).
+        if parameter(value, "delsp").is_some_and(|says| says.eq_ignore_ascii_case("yes")) {
+            text = text.replace(" \r\n", "").replace(" \n", "");
+        }
         self.paragraphs(&match kind.as_str() {
             "text/html" => html::text(&text),
             _ => text,

@@ -61,6 +61,8 @@ struct Group {
     fallback: usize,
     /// Whether its text was deleted.
     deleted: bool,
+    /// Whether readers do not see it.
+    hidden: bool,
     /// The number of its font.
     font: i64,
 }
@@ -103,6 +105,7 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
             place: Place::Text,
             fallback: 1,
             deleted: false,
+            hidden: false,
             font: 0,
         },
         skip: 0,
@@ -253,6 +256,7 @@ impl Reader<'_> {
                 self.changes += usize::from(is_on);
                 self.group.deleted = is_on;
             }
+            "v" => self.group.hidden = is_on,
             "revised" => self.changes += usize::from(is_on),
             "deflang" | "lang" if self.language.is_none() => {
                 self.language = number.and_then(|number| number.try_into().ok());
@@ -292,7 +296,10 @@ impl Reader<'_> {
                 self.default_font = number;
                 self.group.font = number;
             }
-            "plain" => self.group.font = self.default_font,
+            "plain" => {
+                self.group.font = self.default_font;
+                self.group.hidden = false;
+            }
             "fcharset" if is_table => {
                 if let Some(codepage) = of_charset(number) {
                     self.fonts.insert(self.group.font, codepage);
@@ -368,7 +375,7 @@ impl Reader<'_> {
             return Ok(());
         }
         match self.group.place {
-            Place::Text | Place::Note if !self.group.deleted => {
+            Place::Text | Place::Note if !self.group.deleted && !self.group.hidden => {
                 self.pieces.text(c.encode_utf8(&mut [0; 4]))?;
             }
             Place::Title | Place::Person if self.value.len() < MAX_TEXT => self.value.push(c),

@@ -10,8 +10,9 @@ use crate::relations::{self, Relation};
 use crate::xml::{self, Element, Token};
 use std::collections::{HashMap, HashSet};
 
-/// What stands twice, for programs that do not know the first form, and what was moved from there.
-const SKIPPED: [&str; 2] = ["mc:Fallback", "w:moveFrom"];
+/// What stands twice, for programs that do not know the first form, what was moved from there, and
+/// what letters looked like before.
+const SKIPPED: [&str; 3] = ["mc:Fallback", "w:moveFrom", "w:rPrChange"];
 /// The part with the text.
 const DOCUMENT: &str = "word/document.xml";
 
@@ -39,6 +40,7 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
         footnotes,
         endnotes,
         inside: false,
+        hidden: false,
         changes: 0,
     };
     xml::read(&document, &SKIPPED, |token| reader.token(token))?;
@@ -65,6 +67,8 @@ struct Reader<'a> {
     endnotes: HashMap<String, String>,
     /// Whether this is text: what was deleted, and fields, have other elements than `w:t`.
     inside: bool,
+    /// Whether readers of the document do not see it.
+    hidden: bool,
     changes: usize,
 }
 
@@ -72,10 +76,10 @@ impl Reader<'_> {
     fn token(&mut self, token: Token<'_>) -> Result<(), Cause> {
         match token {
             Token::Start(element) => self.start(&element)?,
-            Token::Text(text) if self.inside => self.pieces.text(&text)?,
+            Token::Text(text) if self.inside && !self.hidden => self.pieces.text(&text)?,
             Token::End(name) => match name.as_str() {
                 "w:p" => self.pieces.end(),
-                "w:t" => self.inside = false,
+                "w:t" | "m:t" => self.inside = false,
                 "w:txbxContent" => self.pieces.leave(),
                 _ => {}
             },
@@ -95,8 +99,11 @@ impl Reader<'_> {
                 }
             }
             "w:outlineLvl" if is_level(element) => pieces.is_heading(),
-            "w:t" => self.inside = true,
-            "w:tab" | "w:br" | "w:cr" => pieces.text(" ")?,
+            "w:r" => self.hidden = false,
+            "w:vanish" => self.hidden = is_on(element),
+            "w:t" | "m:t" => self.inside = true,
+            // A sign of a font that has its own stands between words, whatever it is.
+            "w:tab" | "w:br" | "w:cr" | "w:sym" => pieces.text(" ")?,
             "w:noBreakHyphen" => pieces.text("-")?,
             "w:lastRenderedPageBreak" => pieces.page_break(),
             // A box stands beside the paragraph that it is anchored to.
@@ -122,6 +129,12 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a property holds that needs no value to hold.
+fn is_on(element: &Element<'_>) -> bool {
+    let value = element.attribute("w:val");
+    !matches!(value.as_deref(), Some("0" | "false" | "off"))
 }
 
 /// Adds the note that an element calls.

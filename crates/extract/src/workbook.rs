@@ -15,6 +15,8 @@ use formats::Formats;
 
 /// The part that lists the sheets.
 const WORKBOOK: &str = "xl/workbook.xml";
+/// Texts that stand beside what they are the sound of.
+const PHONETIC: [&str; 1] = ["rPh"];
 
 /// The text of a workbook, a row a paragraph.
 pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
@@ -75,7 +77,7 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
 fn shared_strings(part: &str) -> Result<Vec<String>, Cause> {
     let mut strings: Vec<String> = Vec::new();
     let (mut inside, mut size) = (false, 0);
-    xml::read(part, &[], |token| {
+    xml::read(part, &PHONETIC, |token| {
         match token {
             Token::Start(element) => match local(element.name()) {
                 "si" => strings.push(String::new()),
@@ -119,8 +121,7 @@ fn rows(
     let mut row: Vec<String> = Vec::new();
     let (mut kind, mut style) = (Kind::Number, 0);
     let mut inside = false;
-    // Phonetic texts stand beside what they are the sound of.
-    xml::read(sheet, &["rPh"], |token| {
+    xml::read(sheet, &PHONETIC, |token| {
         match token {
             Token::Start(element) => match local(element.name()) {
                 "c" => {

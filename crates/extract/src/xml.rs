@@ -2,7 +2,7 @@
 
 use crate::cause::Cause;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 /// What comes next in a document.
@@ -27,7 +27,8 @@ impl Element<'_> {
     /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let attribute = self.0.try_get_attribute(name).ok()??;
-        String::from_utf8(attribute.value.into_owned()).ok()
+        let value = std::str::from_utf8(&attribute.value).ok()?;
+        Some(unescape(value).ok()?.into_owned())
     }
 }
 

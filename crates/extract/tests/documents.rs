@@ -145,6 +145,38 @@ fn word_is_read_with_its_headings_and_pages() {
 }
 
 #[test]
+fn word_is_read_as_its_readers_see_it() {
+    for (runs, text) in [
+        // Hidden letters, those that were once, and those that are not any more.
+        (
+            r#"<w:r><w:t>Visto </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>nascosto</w:t></w:r><w:r><w:t>e letto</w:t></w:r>"#,
+            "Visto e letto",
+        ),
+        (
+            r#"<w:r><w:rPr><w:vanish w:val="0"/><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>Visto</w:t></w:r>"#,
+            "Visto",
+        ),
+        // The paragraph's mark is hidden, not its text.
+        (
+            r#"<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>Visto</w:t></w:r>"#,
+            "Visto",
+        ),
+        (
+            r#"<m:oMath><m:r><m:t>V=aL</m:t></m:r></m:oMath><w:r><w:t>, dove L</w:t></w:r>"#,
+            "V=aL, dove L",
+        ),
+        (
+            r#"<w:r><w:t>45</w:t><w:sym w:font="Symbol" w:char="F0B0"/><w:t>C</w:t></w:r>"#,
+            "45 C",
+        ),
+    ] {
+        let document = format!("<w:document><w:p>{runs}</w:p></w:document>");
+        let docx = zip(&[("word/document.xml", document.as_bytes())]);
+        assert_eq!(passages("a.docx", &docx), [passage(None, "", text)]);
+    }
+}
+
+#[test]
 fn tables_and_plain_texts_are_read() {
     let table = "\u{feff}Fase;Cosa;\r\nAvvio;;\"Che; cosa\"\r\n;;\r\n";
     assert_eq!(
@@ -285,10 +317,9 @@ fn a_text_without_marks_is_cut_by_paragraphs() {
 
 #[test]
 fn workbooks_are_read_by_sheet() {
-    let workbook = r#"<workbook><sheets><sheet name="Spese" r:id="r2"/><sheet name="Vuoto" r:id="r3"/></sheets></workbook>"#;
+    let workbook = r#"<workbook><sheets><sheet name="Spese &amp; costi" r:id="r2"/><sheet name="Vuoto" r:id="r3"/></sheets></workbook>"#;
     let relations = r#"<Relationships><Relationship Id="r2" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-    let strings =
-        "<sst><si><t>Voce</t></si><si><r><t>Carta </t></r><r><t>e toner</t></r></si></sst>";
+    let strings = "<sst><si><t>Voce</t></si><si><r><t>Carta </t></r><r><t>e toner</t></r><rPh><t>suono</t></rPh></si></sst>";
     let sheet = r#"<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>Euro</t></is></c></row>
         <row><c t="s"><v>1</v></c><c><v>12.5</v></c><c t="s"><v>99</v></c></row></sheetData></worksheet>"#;
     let xlsx = zip(&[
@@ -297,7 +328,11 @@ fn workbooks_are_read_by_sheet() {
         ("xl/sharedStrings.xml", strings.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ]);
-    let expected = [passage(None, "Spese", "Voce, Euro. Carta e toner, 12.5.")];
+    let expected = [passage(
+        None,
+        "Spese & costi",
+        "Voce, Euro. Carta e toner, 12.5.",
+    )];
     assert_eq!(passages("a.xlsx", &xlsx), expected);
 
     let sheet = r#"<office:body><office:spreadsheet><table:table table:name="Spese"><table:table-row><table:table-cell><text:p>Voce</text:p></table:table-cell>
@@ -343,8 +378,8 @@ fn slides_are_pages() {
 #[test]
 fn rich_text_is_read_without_what_is_no_text() {
     let rtf = br"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\info{\title Il bando}{\author Maria Rossi}}{\header Provincia}
-Citt\'e0 \u8364? \u-10179?\u-8704? {\b grassetto}{\footnote Nota.} fine.\par{\*\ignoto via}{\deleted tolto}Altro\tab testo\par}";
-    let text = "Città € 😀 grassetto fine. Nota. Altro testo";
+Citt\'e0 \u8364? \u-10179?\u-8704? {\b grassetto}{\footnote Nota.} fine.\par{\*\ignoto via}{\deleted tolto}{\v nascosto}{\v anche\plain  visto }Altro\tab testo\par}";
+    let text = "Città € 😀 grassetto fine. Nota. visto Altro testo";
     assert_eq!(passages("a.rtf", rtf), [passage(None, "", text)]);
     let facts = whole("a.rtf", rtf).facts;
     assert_eq!(facts.title.as_deref(), Some("Il bando"));
@@ -450,6 +485,13 @@ fn rich_text_is_read_in_the_encoding_of_its_fonts() {
     ] {
         assert_eq!(passages("a.rtf", rtf.as_bytes()), [passage(None, "", text)]);
     }
+}
+
+#[test]
+fn lines_of_messages_are_joined_as_they_say() {
+    let mail = b"Subject: s\nContent-Type: text/plain; format=flowed; delsp=yes\n\nquadr \nato e  \nqui.\n";
+    let expected = [passage(None, "s", "quadrato e qui.")];
+    assert_eq!(passages("a.eml", mail), expected);
 }
 
 #[test]

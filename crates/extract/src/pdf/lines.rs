@@ -14,6 +14,11 @@ const BACK: f64 = 1.5;
 /// So far on, it is another line beside it: a cell, a column.
 const APART: f64 = 0.9;
 
+/// From so many gaps on, the letters of a line may be set apart.
+const APART_FROM: usize = 5;
+/// So many times as wide as between letters, a gap is one between words.
+const WIDER: f64 = 1.8;
+
 /// An accent shares so much of its width with its letter.
 const OVER: f64 = 0.5;
 
@@ -26,6 +31,11 @@ pub(super) struct Line {
     /// Where it begins and ends, and the size of its letters; nothing if it does not run from left to
     /// right.
     pub(super) place: Option<Place>,
+    /// Where in the text a gap stands for a space, and how wide it is in letters.
+    pub(super) gaps: Vec<(usize, f64)>,
+    /// How many letters of scripts that run to the left stand to the right of the one before, less
+    /// those to its left.
+    pub(super) against: i32,
 }
 
 /// Where a line stands, in units of the page.
@@ -73,9 +83,15 @@ impl Lines {
                     down: from.y,
                     size,
                 }),
+                ..Line::default()
             });
         } else if self.gap(from, to) > SPACE * self.em(size) {
-            self.space(&text);
+            self.space(&text, self.gap(from, to) / self.em(size));
+        } else if let Some(line) = self.lines.last_mut()
+            && !text.is_empty()
+            && text.chars().all(runs_left)
+        {
+            line.against += if from.x > before.x { 1 } else { -1 };
         }
         if let Some(line) = self.lines.last_mut() {
             line.text.push_str(&text);
@@ -118,12 +134,18 @@ impl Lines {
             None => self.lines.push(Line {
                 text: plain(text),
                 down: 0.5,
-                place: None,
+                ..Line::default()
             }),
         }
     }
 
-    pub(super) fn into_lines(self) -> Vec<Line> {
+    pub(super) fn into_lines(mut self) -> Vec<Line> {
+        for line in &mut self.lines {
+            close(line);
+            if line.against > 0 {
+                line.text = turned(&line.text);
+            }
+        }
         self.lines
     }
 
@@ -158,14 +180,68 @@ impl Lines {
         self.lines.is_empty() || off > OFF * em || gap < -BACK * em || gap > APART * em
     }
 
-    fn space(&mut self, next: &str) {
+    fn space(&mut self, next: &str, width: f64) {
         if let Some(line) = self.lines.last_mut()
             && !line.text.ends_with(' ')
             && !next.starts_with(' ')
         {
+            line.gaps.push((line.text.len(), width));
             line.text.push(' ');
         }
     }
+}
+
+/// Whether a letter is of a script that runs to the left.
+fn runs_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+}
+
+/// Closes a line whose letters are set apart: of the spaces that gaps stand for, only those stay
+/// that are wider than between letters.
+fn close(line: &mut Line) {
+    let mut letters = 0;
+    let words = line.text.split_whitespace();
+    let count = words
+        .inspect(|word| letters += usize::from(is_letter(word)))
+        .count();
+    if line.gaps.len() < APART_FROM || letters * 5 < count * 4 {
+        return;
+    }
+    let mut widths: Vec<f64> = line.gaps.iter().map(|(_, width)| *width).collect();
+    widths.sort_by(f64::total_cmp);
+    let usual = widths[widths.len() / 2];
+    let narrow = line.gaps.iter().filter(|(_, width)| *width < WIDER * usual);
+    let mut closed = String::with_capacity(line.text.len());
+    let mut from = 0;
+    for (at, _) in narrow {
+        closed.push_str(&line.text[from..*at]);
+        from = at + 1;
+    }
+    closed.push_str(&line.text[from..]);
+    line.text = closed;
+}
+
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+/// A line of a script that runs to the left, whose letters were read from the left: what runs to the
+/// right in it, as numbers do, stays.
+fn turned(text: &str) -> String {
+    let goes_right = |c: &char| c.is_alphanumeric() && !runs_left(*c);
+    let (mut turned, mut run) = (String::with_capacity(text.len()), Vec::new());
+    for letter in text.chars().rev() {
+        let is_inside = matches!(letter, '.' | ',' | '/' | ':') && !run.is_empty();
+        if goes_right(&letter) || is_inside {
+            run.push(letter);
+        } else {
+            turned.extend(run.drain(..).rev());
+            turned.push(letter);
+        }
+    }
+    turned.extend(run.drain(..).rev());
+    turned
 }
 
 /// A letter with an accent that has a place of its own.
@@ -263,6 +339,55 @@ mod tests {
         let lines = lines.into_lines();
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["ab c", "d", "ef g"]);
+    }
+
+    /// The text of a line of glyphs that are five units wide, in letters of ten.
+    fn line_of(glyphs: &[(&str, f64)]) -> String {
+        let mut lines = Lines::of_height(100.0);
+        for (glyph, x) in glyphs {
+            lines.put(glyph, Point::new(*x, 10.0), Point::new(x + 5.0, 10.0), 10.0);
+        }
+        joined(&lines.into_lines())
+    }
+
+    #[test]
+    fn letters_that_are_set_apart_are_words() {
+        let apart = |text: &str, space: f64| {
+            let mut at = 0.0;
+            let mut glyphs = Vec::new();
+            for letter in text.split_inclusive(|_: char| true) {
+                match letter {
+                    "_" => at += space,
+                    letter => {
+                        glyphs.push((letter, at));
+                        at += 8.0;
+                    }
+                }
+            }
+            line_of(&glyphs)
+        };
+        assert_eq!(apart("DECRETO_N", 4.0), "DECRETO N");
+        assert_eq!(apart("AVVISO PUBBLICO", 0.0), "AVVISO PUBBLICO");
+        // Marks in a row, and too few letters to say.
+        assert_eq!(apart("123456789", 0.0), "1 2 3 4 5 6 7 8 9");
+        assert_eq!(apart("A_B_C", 0.0), "A B C");
+    }
+
+    #[test]
+    fn scripts_that_run_to_the_left_are_read_from_the_right() {
+        let row = |text: &str| {
+            let letters: Vec<String> = text.chars().map(String::from).collect();
+            let places = letters.iter().enumerate();
+            let glyphs: Vec<(&str, f64)> = places
+                .map(|(at, letter)| (letter.as_str(), at as f64 * 5.0))
+                .collect();
+            line_of(&glyphs)
+        };
+        assert_eq!(row("12.5 לקש"), "שקל 12.5");
+        // Written as it is read.
+        let letters = [("ש", 20.0), ("ק", 15.0), ("ל", 10.0)];
+        assert_eq!(line_of(&letters), "שקל");
+        assert_eq!(row("abc 12"), "abc 12");
     }
 
     #[test]

@@ -150,7 +150,7 @@ mod tests {
             let line = |text: String, down: f64| Line {
                 text,
                 down,
-                place: None,
+                ..Line::default()
             };
             vec![
                 line(format!("Pagina {number} di 12"), 0.97),
@@ -175,8 +175,8 @@ mod tests {
     fn sentences_that_differ_by_a_number_stay() {
         let page = |number: usize, down: f64, text: &str| {
             let text = text.replace('#', &number.to_string());
-            let place = None;
-            vec![Line { text, down, place }]
+            let line = Line::default();
+            vec![Line { text, down, ..line }]
         };
         for (down, text) in [
             (0.1, "La frase della pagina #"),

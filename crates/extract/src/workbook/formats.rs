@@ -16,6 +16,8 @@ const BEYOND: f64 = 2_958_466.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Format {
     Plain,
+    /// With zeros in front, so that it has so many digits: a code, not a number.
+    Code(usize),
     /// With so many digits behind the point.
     Percent(usize),
     /// A day, a time, or both; and whether the year comes first.
@@ -47,7 +49,7 @@ impl Formats {
                     "numFmt" => {
                         let code = element.attribute("formatCode").unwrap_or_default();
                         let id = element.attribute("numFmtId").unwrap_or_default();
-                        codes.insert(id, of_code(&code.replace("&quot;", "\"")));
+                        codes.insert(id, of_code(&code));
                     }
                     "cellXfs" => inside = true,
                     "xf" if inside => {
@@ -75,6 +77,7 @@ impl Formats {
         };
         match self.formats.get(style).copied().unwrap_or(Format::Plain) {
             Format::Plain => plain(number),
+            Format::Code(digits) => format!("{number:0digits$.0}"),
             Format::Percent(digits) => format!("{:.digits$}%", number * 100.0),
             Format::Duration => {
                 let minutes = (number * 1440.0).round() as i64;
@@ -191,6 +194,9 @@ fn of_code(code: &str) -> Format {
         let digits = signs.split_once('.').map_or("", |(_, digits)| digits);
         return Format::Percent(digits.chars().filter(|c| matches!(c, '0' | '#')).count());
     }
+    if signs.len() > 1 && signs.chars().all(|c| c == '0') {
+        return Format::Code(signs.len());
+    }
     let (year, day) = (signs.find(['y', 'a']), signs.find('d'));
     let time = signs.contains(['h', 's']);
     // `General` and numbers with an exponent have some of these letters.
@@ -217,10 +223,10 @@ mod tests {
         let codes = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd hh:mm\"/>\
             <numFmt numFmtId=\"165\" formatCode=\"[$-410]d mmmm yyyy;@\"/>\
             <numFmt numFmtId=\"166\" formatCode=\"#,##0.00 &quot;days&quot;\"/>\
-            <numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/></numFmts>\
+            <numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/><numFmt numFmtId=\"168\" formatCode=\"000000\"/></numFmts>\
             <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/>\
-            <xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"10\"/><xf numFmtId=\"167\"/><xf numFmtId=\"20\"/></cellXfs></styleSheet>";
+            <xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"10\"/><xf numFmtId=\"167\"/><xf numFmtId=\"20\"/><xf numFmtId=\"168\"/></cellXfs></styleSheet>";
         let formats = Formats::read(codes).unwrap();
         for (value, style, shown) in [
             ("0.30000000000000004", 0, "0.3"),
@@ -233,6 +239,7 @@ mod tests {
             ("0.125", 5, "12.50%"),
             ("1.5", 6, "36:00"),
             ("0.4375", 7, "10:30"),
+            ("6001", 8, "006001"),
             ("59", 1, "28/02/1900"),
             ("61", 1, "01/03/1900"),
             ("-1e300", 1, "-1e300"),
