@@ -94,6 +94,20 @@ describe("documents", { concurrency: 2 }, () => {
     await assertQuiet(someone);
   });
 
+  test("the versions of all documents on one page: what is superseded, and what changed in which", async (t) => {
+    const { page } = await reader(t);
+    await page.goto("/documenti/");
+    await page.getByRole("main").getByRole("link", { name: "Versioni e modifiche dei documenti" }).first().click();
+    await page.waitForURL("**/progetto/versioni-dei-documenti/");
+    const days = await page.locator("#modifiche ~ section caption time").evaluateAll((all) => all.map((time) => time.dateTime));
+    assert.ok(days.length > 1);
+    assert.deepEqual(days, [...days].sort().reverse(), "the newest first");
+    const row = page.getByRole("row").filter({ hasText: "Scelta della procedura secondo il D.Lgs. 50/2016" }).first();
+    await row.getByRole("link", { name: "Scelta della procedura: tabella delle soglie", exact: true }).waitFor();
+    await row.getByRole("link", { name: /Che cosa è cambiato/ }).click();
+    await page.waitForURL("**/documenti/scelta-della-procedura/#versioni");
+  });
+
   test("what a version changed: from the old page to the new one and to what differs, word by word", async (t) => {
     const someone = await reader(t);
     const { page } = someone;
