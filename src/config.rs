@@ -4,6 +4,7 @@
 //! a folder without configuration is a site too.
 
 mod addresses;
+mod editing;
 mod languages;
 mod license;
 mod menu;
@@ -13,6 +14,7 @@ mod search;
 mod shortcodes;
 
 pub use addresses::{BaseUrl, Repository};
+pub use editing::{Backend, Editing};
 pub use languages::{LanguageId, Locale, Translation};
 pub use license::License;
 pub use menu::MenuItem;
@@ -23,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Key, MapReader, Node, Value};
 use addresses::{base_url, repository};
+use editing::editing;
 use languages::{is_code, is_language, language, translations};
 use license::license;
 use menu::{menu, menu_item};
@@ -75,6 +78,8 @@ pub struct Config {
     pub accessibility_statement: Option<String>,
     /// Where the sources are published.
     pub repository: Option<Repository>,
+    /// The form in which pages are written in a browser, if there is one.
+    pub editing: Option<Editing>,
     /// Licence of the content.
     pub license: Option<License>,
     /// What is published as open data, if anything is.
@@ -119,6 +124,7 @@ impl Config {
             email: None,
             accessibility_statement: None,
             repository: None,
+            editing: None,
             license: None,
             open_data: None,
             verifications: None,
@@ -178,6 +184,9 @@ impl Config {
         }
         if let Some(node) = reader.node("repository") {
             self.repository = repository(node, reader.diagnostics());
+        }
+        if let Some(node) = reader.node("editing") {
+            self.editing = editing(node, reader.diagnostics());
         }
         if let Some(node) = reader.node("license") {
             self.license = Some(license(node, reader.diagnostics()));

@@ -6,6 +6,7 @@ pub mod atom;
 pub mod dataset;
 pub mod dcat;
 pub mod feed;
+pub mod form;
 pub mod ics;
 pub mod jsonfeed;
 pub mod open_data;

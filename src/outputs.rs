@@ -39,6 +39,7 @@ kinds! {
     mod sitemap;
     mod search_client;
     mod security_txt;
+    mod form;
     mod table;
     mod verifications;
     mod versions;

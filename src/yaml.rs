@@ -12,6 +12,7 @@ mod map_reader;
 mod node;
 mod signs;
 mod toml;
+mod tree;
 mod write;
 
 pub use format::normal;
@@ -19,6 +20,7 @@ pub use lost::lost_behind;
 pub use map_reader::{MapReader, report_duplicates};
 pub use node::{Key, Node, Value};
 pub use toml::parse_toml;
+pub use tree::{Entries, Tree};
 pub use write::{quoted, written};
 
 use crate::diagnostic::{Diagnostic, Problem, SyntaxCause};

@@ -5,7 +5,7 @@ use super::renderer::Renderer;
 use crate::config::{LanguageId, Locale};
 use crate::content::{Date, iso};
 use crate::diagnostic::Diagnostic;
-use crate::export::{atom, ics};
+use crate::export::{atom, form, ics};
 use crate::site::{Page, PageId, PageKind, Route, Site};
 use crate::theme::site_view::feed_views;
 use crate::theme::view::{
@@ -166,8 +166,10 @@ impl Renderer {
         let address = &address.encoded()[1..];
         view.source = Some(source.clone());
         let email = site.config.email.as_ref();
-        view.edit_url = own_source
-            .map(|repository| repository.edit(address))
+        let form = site.config.editing.as_ref();
+        view.edit_url = form
+            .and_then(|_| form::entry(site, page))
+            .or_else(|| own_source.map(|repository| repository.edit(address)))
             .or_else(|| email.map(|email| mail_about(site, page, email)));
         view.history_url = own_source.map(|repository| repository.history(address));
         let changes = self.shared.changes_of(page).iter();

@@ -180,6 +180,11 @@ fn several_languages() {
 }
 
 #[test]
+fn a_form_that_follows_from_the_schema() {
+    check("editing");
+}
+
+#[test]
 fn open_data_and_calendars() {
     check("open-data");
 }
