@@ -38,39 +38,60 @@ impl fmt::Debug for SpillFile {
     }
 }
 
-#[cfg(unix)]
 impl Scratch {
     fn create(folder: &Path) -> io::Result<Self> {
         let name = format!(".casa-scratch-{}", std::process::id());
-        let path = folder.join(name);
-        let mut options = File::options();
-        let file = options
-            .read(true)
-            .write(true)
-            .create_new(true)
-            .open(&path)?;
-        std::fs::remove_file(&path)?;
+        let file = unseen(&folder.join(name))?;
         let end = AtomicU64::new(0);
         Ok(Self { file, end })
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<u64> {
-        use std::os::unix::fs::FileExt;
         let at = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        self.file.write_all_at(bytes, at)?;
+        write_at(&self.file, bytes, at)?;
         Ok(at)
     }
 }
 
-#[cfg(not(unix))]
-impl Scratch {
-    fn create(_: &Path) -> io::Result<Self> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
+/// A new file that has no name any more.
+#[cfg(unix)]
+fn unseen(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    let file = options.read(true).write(true).create_new(true).open(path)?;
+    std::fs::remove_file(path)?;
+    Ok(file)
+}
 
-    fn write(&self, _: &[u8]) -> io::Result<u64> {
-        Err(io::ErrorKind::Unsupported.into())
+/// A new file that nobody else can open, and that the system removes when it is closed.
+#[cfg(windows)]
+fn unseen(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_FLAG_DELETE_ON_CLOSE: u32 = 0x0400_0000;
+    let mut options = File::options();
+    options.read(true).write(true).create_new(true);
+    options
+        .share_mode(0)
+        .custom_flags(FILE_FLAG_DELETE_ON_CLOSE);
+    options.open(path)
+}
+
+#[cfg(unix)]
+fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn write_at(file: &File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_write(file, bytes, at)? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            written => {
+                bytes = &bytes[written..];
+                at += written as u64;
+            }
+        }
     }
+    Ok(())
 }
 
 fn read(file: &File, at: u64, length: u32) -> io::Result<Vec<u8>> {
@@ -270,14 +291,14 @@ mod tests {
         assert_eq!(Spilled::<Vec<String>>::default().get().unwrap(), [""; 0]);
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_spill_file_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let spill = SpillFile::in_folder(folder.path());
         let first = Spilled::new(&1_u32, &spill);
         let second = Spilled::new(&2_u32, &spill);
-        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
         assert_eq!((first.get().unwrap(), second.get().unwrap()), (1, 2));
+        drop((first, second, spill));
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
     }
 }
