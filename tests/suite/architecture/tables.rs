@@ -62,7 +62,10 @@ fn package(package: &serde_json::Value) -> Package {
     // The library first: it is what its name means elsewhere.
     roots.sort();
     Package {
-        name: text(&package["name"]),
+        // Published as `casa-…`; code names it without.
+        name: text(&package["name"])
+            .trim_start_matches("casa-")
+            .to_owned(),
         folder: below(&text(&package["manifest_path"]))
             .trim_end_matches("Cargo.toml")
             .to_owned(),
