@@ -7,6 +7,7 @@ mod cache;
 mod changes;
 mod check;
 mod codes;
+mod completions;
 mod context;
 mod diff;
 mod explain;
@@ -18,6 +19,7 @@ mod hidden;
 mod index;
 mod init;
 mod lsp;
+mod manual;
 mod messages;
 mod new;
 mod output;
@@ -28,7 +30,7 @@ mod site;
 mod stats;
 mod terminal;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use context::{Context, FAILED, Lang};
 use std::process::ExitCode;
 
@@ -173,6 +175,16 @@ By section, block and word, as on the page of differences: [-removed-] {+added+}
 Counts by month, without anything that says who asked. Months that the logs do not mention
 stay as they are in the file, so give whole months.")]
     Stats(stats::Arguments),
+    /// Print what lets a shell complete commands and options
+    #[command(after_help = "Examples:
+  casa completions bash > ~/.local/share/bash-completion/completions/casa
+  casa completions zsh > ~/.zfunc/_casa
+  casa completions fish > ~/.config/fish/completions/casa.fish
+  casa completions powershell >> $PROFILE")]
+    Completions(completions::Arguments),
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    Manual(manual::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -197,6 +209,8 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments, context),
         Command::Changes(arguments) => changes::run(&arguments, context),
         Command::Stats(arguments) => stats::run(&arguments, context),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Manual(arguments) => manual::run(&arguments, Cli::command()),
     };
     let code = ended.unwrap_or_else(|code| code);
     match output::failure() {

@@ -31,6 +31,7 @@ mod properties;
 mod publish;
 mod reading;
 mod related;
+mod release;
 mod serve;
 mod stats;
 mod support;

@@ -4,6 +4,7 @@ use casa::internals::content::SpillFile;
 use casa::internals::pipeline::{self, Build, Sources, Visibility};
 use casa::{Built, Date, Diagnostic, Language, Options, Place, Severity};
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -110,9 +111,15 @@ fn today() -> Date {
     TODAY.parse().unwrap()
 }
 
+/// The program that is tested: that of this build, or the one that `CASA_UNDER_TEST` names, such as a
+/// released one.
+fn program() -> OsString {
+    std::env::var_os("CASA_UNDER_TEST").unwrap_or_else(|| env!("CARGO_BIN_EXE_casa").into())
+}
+
 /// The program, about to run in a folder, in an environment that is the same everywhere.
 pub fn casa(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_casa"));
+    let mut command = Command::new(program());
     command
         .args(arguments)
         .current_dir(folder)

@@ -1,0 +1,58 @@
+//! What a release is made of: the version, which is told in one place, and what follows from the
+//! definitions of the arguments. `release/test` installs and uses the packages.
+
+use crate::support::{Site, repository};
+use std::fs;
+
+fn read(path: &str) -> String {
+    fs::read_to_string(repository().join(path)).unwrap()
+}
+
+#[test]
+fn the_version_is_that_of_the_workspace_everywhere() {
+    let version = env!("CARGO_PKG_VERSION");
+    let of_publiccode = format!("softwareVersion: \"{version}\"");
+    assert!(read("publiccode.yml").contains(&of_publiccode));
+    let manifest = read("Cargo.toml");
+    let own = manifest.lines().filter(|line| line.contains("path = \""));
+    for line in own.filter(|line| line.contains("version = ")) {
+        let expected = format!("version = \"{version}\"");
+        assert!(line.contains(&expected), "{line}");
+    }
+    let ran = Site::new().casa(&["--version"]);
+    assert_eq!(ran.out, format!("casa {version}\n"));
+}
+
+#[test]
+fn the_changelog_has_a_place_for_what_is_new() {
+    assert!(read("CHANGELOG.md").contains("\n## Unreleased\n"));
+}
+
+#[test]
+fn completions_and_manual_know_every_command() {
+    let site = Site::new();
+    let help = site.casa(&["--help"]).out;
+    let commands = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help");
+    let commands: Vec<&str> = commands.collect();
+    assert!(commands.contains(&"build"), "{help}");
+
+    assert_eq!(site.casa(&["manual", "man"]).code, Some(0));
+    for name in &commands {
+        let page = fs::read_to_string(site.path(&format!("man/casa-{name}.1")));
+        assert!(page.is_ok_and(|page| page.starts_with(".ie")), "{name}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = site.casa(&["completions", shell]).out;
+        for name in &commands {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+    }
+}
