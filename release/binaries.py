@@ -1,0 +1,95 @@
+"""Programs, compiled for each platform, and the archives that they are downloaded as."""
+
+import os
+import pathlib
+import shutil
+import tempfile
+
+from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, run, say, tar_gz,
+                    version, zip_file)
+
+# The C in the program (mimalloc, libwebp, blake3) is compiled by these; Rust brings the rest for
+# musl itself.
+CROSS = {
+    "aarch64-unknown-linux-musl": {
+        "CC_aarch64_unknown_linux_musl": "aarch64-linux-gnu-gcc",
+        "CFLAGS_aarch64_unknown_linux_musl": "-U_FORTIFY_SOURCE -mno-outline-atomics",
+        "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER": "rust-lld",
+    },
+}
+# What each shell calls the file with its completions.
+COMPLETIONS = {"bash": "casa.bash", "zsh": "_casa", "fish": "casa.fish", "powershell": "casa.ps1"}
+
+
+def compile_for(target: str, features: str = "") -> None:
+    """Compiles the program for a platform into `dist/bin/`."""
+    place = platform(target)
+    say(f"=== {target}")
+    env = {**os.environ, **CROSS.get(target, {})}
+    env["RUSTFLAGS"] = f"{env.get('RUSTFLAGS', '')} {remapped()}".strip()
+    run("rustup", "target", "add", target)
+    run("cargo", "build", "--locked", "--profile", "dist", "--target", target, "--bin", "casa",
+        *(["--features", features] if features else []), env=env)
+    folder = pathlib.Path(env.get("CARGO_TARGET_DIR", ROOT / "target")) / target / "dist"
+    take(target, folder / place.program, features)
+
+
+def remapped() -> str:
+    """Keeps paths of this machine out of the program."""
+    cargo = os.environ.get("CARGO_HOME", pathlib.Path.home() / ".cargo")
+    return f"--remap-path-prefix={cargo}=cargo --remap-path-prefix={ROOT}=casa"
+
+
+def take(target: str, program: pathlib.Path, features: str = "") -> None:
+    """Takes a compiled program into `dist/bin/`."""
+    if not program.exists():
+        fail(f"{program} is missing")
+    taken = platform(target).flavour(features)
+    taken.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(program, taken)
+    taken.chmod(0o755)
+    say(f"{taken.relative_to(ROOT)}: {taken.stat().st_size:,} bytes")
+
+
+def here() -> pathlib.Path:
+    """The program for this machine, which writes completions and manual pages."""
+    machine = os.uname()
+    for place in built():
+        if place.node[0] == machine.sysname.lower() and place.target.startswith(
+                {"arm64": "aarch64"}.get(machine.machine, machine.machine)):
+            return place.binary
+    fail(f"dist/bin has no program for {machine.sysname} on {machine.machine}")
+
+
+def companions() -> dict[str, list[Entry]]:
+    """What comes with the program, by folder: completions, and manual pages."""
+    casa = here()
+    shells = [Entry(name, output(casa, "completions", shell).encode())
+              for shell, name in COMPLETIONS.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        run(casa, "manual", folder)
+        pages = [Entry.of(page.name, page) for page in sorted(pathlib.Path(folder).iterdir())]
+    return {"completions": shells, "man": pages}
+
+
+def archives() -> dict[str, list[Entry]]:
+    """The archives that programs are downloaded as; returns what comes with them."""
+    with_it = companions()
+    for place in PLATFORMS:
+        for features in ["", "pdf"]:
+            if place.flavour(features).exists():
+                archive(place, features, with_it)
+    return with_it
+
+
+def archive(place: Platform, features: str, with_it: dict[str, list[Entry]]) -> None:
+    name = "-".join(filter(None, ["casa", features, version(), place.target]))
+    entries = [Entry.of(f"{name}/{place.program}", place.flavour(features), executable=True)]
+    entries += [Entry.of(f"{name}/{file}", ROOT / file)
+                for file in ["CHANGELOG.md", "LICENSE", "README.md"]]
+    for folder, files in with_it.items():
+        entries += [Entry(f"{name}/{folder}/{file.name}", file.bytes) for file in files]
+    if place.node[0] == "win32":
+        zip_file(DIST / f"{name}.zip", entries)
+    else:
+        tar_gz(DIST / f"{name}.tar.gz", entries)

@@ -1,0 +1,69 @@
+"""What the program is made of, as CycloneDX: each package that is compiled into it, with its version,
+its licence and its checksum."""
+
+import json
+import tomllib
+import uuid
+
+from common import DIST, ROOT, output, version
+
+
+def sbom() -> None:
+    """The bill of all platforms together, since a program holds no more than it lists."""
+    metadata = json.loads(output("cargo", "metadata", "--locked", "--format-version", "1"))
+    packages = {package["id"]: package for package in metadata["packages"]}
+    edges = {node["id"]: used_by(node) for node in metadata["resolve"]["nodes"]}
+    casa = metadata["resolve"]["root"]
+    inside = reached(casa, edges)
+    checksums = locked()
+    bill = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'casa@{version()}')}",
+        "version": 1,
+        "metadata": {"component": {"type": "application", **component(packages[casa], checksums)}},
+        "components": [{"type": "library", **component(packages[id], checksums)}
+                       for id in sorted(inside - {casa}, key=lambda id: purl(packages[id]))],
+        "dependencies": [{"ref": purl(packages[id]),
+                          "dependsOn": sorted(purl(packages[other]) for other in edges[id])}
+                         for id in sorted(inside, key=lambda id: purl(packages[id]))],
+    }
+    DIST.mkdir(exist_ok=True)
+    (DIST / f"casa-{version()}.cdx.json").write_text(json.dumps(bill, indent=1) + "\n")
+
+
+def used_by(node: dict) -> set[str]:
+    """What a package needs when it runs or is compiled, but not when it is tested."""
+    return {found["pkg"] for found in node["deps"]
+            if any(kind["kind"] != "dev" for kind in found["dep_kinds"])}
+
+
+def reached(start: str, edges: dict[str, set[str]]) -> set[str]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for found in edges[waiting.pop()] - seen:
+            seen.add(found)
+            waiting.append(found)
+    return seen
+
+
+def locked() -> dict[tuple[str, str], str]:
+    """The checksums in `Cargo.lock`, by name and version."""
+    lock = tomllib.loads((ROOT / "Cargo.lock").read_text())
+    return {(package["name"], package["version"]): package["checksum"]
+            for package in lock["package"] if "checksum" in package}
+
+
+def purl(package: dict) -> str:
+    return f"pkg:cargo/{package['name']}@{package['version']}"
+
+
+def component(package: dict, checksums: dict[tuple[str, str], str]) -> dict:
+    described = {"bom-ref": purl(package), "name": package["name"], "version": package["version"],
+                 "purl": purl(package)}
+    if licence := package["license"]:
+        # Older packages write `MIT/Apache-2.0`.
+        described["licenses"] = [{"expression": licence.replace("/", " OR ")}]
+    if checksum := checksums.get((package["name"], package["version"])):
+        described["hashes"] = [{"alg": "SHA-256", "content": checksum}]
+    return described
