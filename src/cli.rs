@@ -16,6 +16,7 @@ mod extract;
 mod fix;
 mod fmt;
 mod hidden;
+mod import;
 mod index;
 mod init;
 mod lsp;
@@ -120,6 +121,15 @@ At a terminal it asks for what has to be there. What nobody says stays empty, an
   casa init portale --title \"Il portale\" --language it --types news,documents
   casa init blog --title \"My notes\" --types none")]
     Init(init::Arguments),
+    /// Make a site of another program one of ours: content, configuration, old addresses
+    #[command(after_help = "Examples:
+  casa import ../old-site            into content/ of this folder
+  casa import ../old-site --dry-run  only say what could not be carried over
+  casa import export.xml --root new
+
+Every thing that could not be carried over is a line on standard output, with its place. Again, it
+writes the same; what somebody has changed since is never written over.")]
+    Import(import::Arguments),
     /// Make any folder of HTML, or of PDFs, searchable, whichever generator wrote it
     #[command(after_help = "Examples:
   casa index public
@@ -203,6 +213,7 @@ pub fn run() -> ExitCode {
         Command::Lsp(arguments) => lsp::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
         Command::Init(arguments) => init::run(&arguments, context),
+        Command::Import(arguments) => import::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),
         Command::Extract(arguments) => extract::run(&arguments, context),
         Command::Search(arguments) => search::run(&arguments, context),

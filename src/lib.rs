@@ -43,6 +43,7 @@ mod fix;
 mod folder;
 mod history;
 mod html;
+mod import;
 mod inflate;
 mod load;
 mod lsp;

@@ -125,6 +125,52 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     Ok(before.with_all(files))
 }
 
+/// A file of a site that is not written yet.
+#[derive(Clone, Debug)]
+pub enum Planned {
+    /// What will be in it.
+    Text(String),
+    /// The file that it will be a copy of.
+    File(PathBuf),
+}
+
+impl Planned {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// If the file that it will be a copy of cannot be read.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Text(text) => Ok(text.clone().into_bytes()),
+            Self::File(path) => std::fs::read(path),
+        }
+    }
+}
+
+/// The sources of a site that is not written yet, by the paths that its files will have below its
+/// root.
+pub fn planned<'a>(files: impl Iterator<Item = (String, &'a Planned)>) -> Sources {
+    let file = |(path, file): (String, &Planned)| match file {
+        Planned::Text(text) => {
+            let content = Content::of_text(text.clone());
+            Some(SourceFile::new(
+                path,
+                PathBuf::new(),
+                content,
+                Stamp::default(),
+            ))
+        }
+        Planned::File(disk) => {
+            let kind = disk.symlink_metadata().ok()?.file_type();
+            let disk = disk.clone();
+            read_file(Found { path, disk, kind }, 0)
+        }
+    };
+    let mut files: Vec<SourceFile> = files.filter_map(file).collect();
+    embedded(&EMBEDDED, &mut files);
+    Sources::default().with_all(files)
+}
+
 /// Reads again what has changed: of `before`, only the files at these paths below `root`, if they
 /// are still the same files, or the whole site if there are others than before.
 ///

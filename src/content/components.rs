@@ -30,7 +30,7 @@ pub(super) fn prepare<'a>(
 }
 
 /// Takes out the characters that are kept for sentinels.
-fn clean(prepared: &mut Prepared<'_>) {
+pub(super) fn clean(prepared: &mut Prepared<'_>) {
     if !has_reserved(&prepared.text) {
         return;
     }

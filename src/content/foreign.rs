@@ -11,6 +11,7 @@ mod indented;
 mod known;
 mod marks;
 mod meaning;
+mod own;
 mod part;
 mod tag;
 mod tags;
@@ -18,6 +19,7 @@ mod tags;
 pub(super) use block::{Block, Kind};
 pub(super) use known::Foreign;
 pub(super) use meaning::is_element;
+pub use own::in_own_form;
 pub(super) use tag::end_of_element;
 
 use super::component_line::{Line, Title};
@@ -64,6 +66,7 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
         "details" | "dropdown" | "collapse" | "spoiler" => {
             Some(Block::Details { title, open: false })
         }
+        "captioned" => title.map(|caption| Block::Figure { caption }),
         "v-pre" | "raw" | "div" | "container" | "steps" => Some(Block::Plain),
         name => Block::callout(name, title),
     };

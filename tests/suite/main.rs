@@ -17,6 +17,7 @@ mod freshness;
 mod golden;
 mod history;
 mod html;
+mod import;
 mod index;
 mod library;
 mod links;

@@ -1,0 +1,129 @@
+//! `casa import`: a site of another program becomes one of ours.
+
+use super::context::Context;
+use super::{messages, output, site};
+use crate::diagnostic::Language;
+use crate::emit;
+use crate::import::{self, Import, Program};
+use crate::load::Planned;
+use crate::source::Digest;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The file without which a folder was never imported.
+const ENTRY: &str = "casa.yaml";
+
+/// Arguments of `casa import`.
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Folder of the other site, with its configuration, or its export
+    #[arg(value_name = "DIR")]
+    from: PathBuf,
+    /// Folder of the new site; its content/ is written
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// Write nothing; say what would be written
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
+    let language = messages::language(context, None);
+    let options = site::options(&arguments.from, None, true, context)?;
+    let refused = |error| output::fail(format_args!("{}: {error}", arguments.from.display()));
+    let found = import::import(&arguments.from, &options).map_err(refused)?;
+    let Some(found) = found else {
+        let from = arguments.from.display();
+        let known: Vec<&str> = Program::names().collect();
+        let known = known.join(", ");
+        let italian = format!("errore: «{from}» non è di nessun programma conosciuto: {known}");
+        let english = format!("error: `{from}` is of no program that is known: {known}");
+        return Err(output::fail(messages::say(language, &italian, &english)));
+    };
+    let content = arguments.root.join("content");
+    let files = read(&found)?;
+    refuse_changed(&content, &files, language)?;
+    if !arguments.dry_run {
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(p, b)| (p.as_str(), &b[..])).collect();
+        emit::write_files(&files, ENTRY, &content)
+            .map_err(|error| output::fail(messages::write_error(&error, language)))?;
+    }
+    tell(&found, arguments, language, context);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The bytes of all files.
+fn read(found: &Import) -> Result<BTreeMap<String, Vec<u8>>, ExitCode> {
+    let bytes = |(path, file): &(String, Planned)| {
+        let bytes = file.bytes();
+        let bytes = bytes.map_err(|error| output::fail(format_args!("{path}: {error}")))?;
+        Ok((path.clone(), bytes))
+    };
+    found.files.iter().map(bytes).collect()
+}
+
+/// Refuses to write over what somebody has written since the last time.
+fn refuse_changed(
+    content: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    language: Language,
+) -> Result<(), ExitCode> {
+    let before = emit::published(content).unwrap_or_default();
+    let own = |path: &str| std::fs::read(content.join(path)).ok();
+    let changed = |path: &str| {
+        own(path).is_some_and(|bytes| {
+            let is_new = files.get(path).is_some_and(|new| *new == bytes);
+            let was = before.get(path);
+            !is_new && was.is_none_or(|was| *was != Digest::of(&bytes).to_string())
+        })
+    };
+    let paths = before.keys().chain(files.keys());
+    let changed: Vec<&String> = paths.filter(|path| changed(path)).collect();
+    let Some(first) = changed.first().filter(|_| !before.is_empty()) else {
+        return Ok(());
+    };
+    let path = content.join(first);
+    let (path, count) = (path.display(), changed.len());
+    let italian = format!(
+        "errore: «{path}» è stato modificato dopo l'ultima importazione (in tutto {count} file)\n\n\
+         Non è stato scritto nulla. Importa in un'altra cartella con --root."
+    );
+    let english = format!(
+        "error: `{path}` was changed after the last import (files in all: {count})\n\n\
+         Nothing was written. Import into another folder with --root."
+    );
+    Err(output::fail(messages::say(language, &italian, &english)))
+}
+
+/// Says what was carried over, and each thing that was not.
+fn tell(found: &Import, arguments: &Arguments, language: Language, context: Context) {
+    for left in &found.left {
+        let said = left.said(language);
+        output::line(format_args!("{}: {said}", left.place()));
+    }
+    if context.quiet {
+        return;
+    }
+    let (program, files, left) = (found.program.name(), found.files.len(), found.left.len());
+    let (all, answering) = found.addresses;
+    let pages = messages::pages(found.pages, language);
+    let (italian, english) = (
+        format!(
+            "{program}: {pages}, {files} file; vecchi indirizzi che rispondono: {answering} su {all}; \
+             non portato: {left}"
+        ),
+        format!(
+            "{program}: {pages}, {files} files; old addresses that answer: {answering} of {all}; \
+             not carried over: {left}"
+        ),
+    );
+    output::error_line(messages::say(language, &italian, &english));
+    let root = arguments.root.display();
+    let next = match arguments.dry_run {
+        true => messages::say(language, "non è stato scritto nulla", "nothing was written"),
+        false => format!("\n    casa serve --open --root {root}"),
+    };
+    output::error_line(next);
+}

@@ -1,0 +1,55 @@
+//! A site of another program → a site of ours, whose every old address answers.
+//!
+//! In: the folder of the other site. Out: the files of the new one, and all that could not be
+//! carried over, with its place. Each program has a file, which says what its pages are, at which
+//! addresses they were, and what its configuration means here. What is common to all stands beside:
+//! the new site is built twice in memory, once to learn which addresses its pages have by
+//! themselves, and once to see that everything answers.
+
+mod address;
+mod astro;
+mod carry;
+mod data;
+mod docfx;
+mod docusaurus;
+mod eleventy;
+mod feed;
+mod front;
+mod hugo;
+mod jekyll;
+mod left;
+mod markdown;
+mod mdbook;
+mod mkdocs;
+mod obsidian;
+mod page;
+mod plan;
+mod program;
+mod script;
+mod settings;
+mod tree;
+mod vitepress;
+mod wordpress;
+mod xml;
+mod zola;
+
+pub use carry::Import;
+pub use program::Program;
+
+use crate::pipeline::Options;
+use std::io;
+use std::path::Path;
+use tree::Tree;
+
+/// Reads the site in a folder; `None` if no program is known that made it.
+///
+/// # Errors
+/// If the folder cannot be listed.
+pub fn import(folder: &Path, options: &Options) -> io::Result<Option<Import>> {
+    let tree = Tree::read(folder)?;
+    let Some(program) = program::recognise(&tree) else {
+        return Ok(None);
+    };
+    let plan = program.plan(&tree);
+    Ok(Some(carry::carry(program, plan, options)))
+}

@@ -1,0 +1,148 @@
+//! Astro, also with Starlight.
+
+use super::address::{below, normal};
+use super::data::text;
+use super::front::Front;
+use super::left::{Left, What};
+use super::plan::{Plan, page_name};
+use super::script::{exported, given};
+use super::settings::Entry;
+use super::tree::Tree;
+use crate::yaml::Node;
+
+const CONFIGS: [&str; 4] = [
+    "astro.config.mjs",
+    "astro.config.ts",
+    "astro.config.js",
+    "astro.config.mts",
+];
+const COLLECTIONS: &str = "src/content";
+
+/// Whether a site is one of Astro.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    tree.first(&CONFIGS).is_some()
+}
+
+/// Reads a site.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    let Some(path) = tree.first(&CONFIGS) else {
+        return;
+    };
+    let script = tree.text(path).unwrap_or_default();
+    let Some(config) = exported(&script) else {
+        plan.left.push(Left::new(What::Unreadable, path, None));
+        return;
+    };
+    let starlight = given(&script, "starlight").into_iter().next();
+    settings(&config, starlight.as_ref(), plan);
+    for (from, path) in tree.below(COLLECTIONS) {
+        // The pages of Starlight are at the top.
+        let to = path.strip_prefix("docs/").unwrap_or(path);
+        let Some(name) = page_name(to, &["md", "mdx"]) else {
+            match page_name(path, &["ts", "js", "mjs"]) {
+                Some(_) => plan.left.push(Left::new(What::Program, from, None)),
+                None => plan.copy(tree, from, to),
+            }
+            continue;
+        };
+        let front = Front::of(&tree.text(from).unwrap_or_default());
+        let old = front.text("slug").map_or_else(|| address(name), normal);
+        plan.page(tree, from, &format!("{name}.md"), vec![old]);
+    }
+    for (from, path) in tree.below("src/pages") {
+        match page_name(path, &["md", "mdx"]) {
+            Some(name) => plan.page(tree, from, &format!("{name}.md"), vec![address(name)]),
+            None => plan.left.push(Left::new(What::Program, from, None)),
+        }
+    }
+    plan.statics(tree, "public");
+    for folder in ["src/components", "src/layouts", "src/styles"] {
+        plan.leave_folder(tree, folder);
+    }
+    for (from, to) in config.get("redirects").map_or(&[][..], Node::entries) {
+        let to = to.as_text().or_else(|| text(to, &["destination"]));
+        if let Some(to) = to {
+            plan.redirects.push((from.text.clone(), to.to_owned()));
+        }
+    }
+}
+
+/// The address of a page: its names in small letters, with hyphens for spaces.
+fn address(name: &str) -> String {
+    let name = name
+        .strip_suffix("index")
+        .filter(|rest| rest.is_empty() || rest.ends_with('/'))
+        .unwrap_or(name);
+    let slugged = |name: &str| {
+        let is_kept = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+        let kept: String = name.to_lowercase().chars().filter(is_kept).collect();
+        kept.replace(' ', "-")
+    };
+    let names: Vec<String> = name.split('/').map(slugged).collect();
+    below("", &names.join("/"))
+}
+
+fn settings(config: &Node, starlight: Option<&Node>, plan: &mut Plan) {
+    let said = |key: &str| text(config, &[key]).map(str::to_owned);
+    let settings = &mut plan.settings;
+    let base = said("base").unwrap_or_default();
+    let site = said("site").map(|site| site.trim_end_matches('/').to_owned());
+    settings.base_url = site.map(|site| format!("{site}/{}", base.trim_matches('/')));
+    let Some(starlight) = starlight else {
+        return;
+    };
+    let said = |key: &str| text(starlight, &[key]).map(str::to_owned);
+    settings.title = said("title");
+    settings.description = said("description");
+    let locales = starlight.get("locales").map_or(&[][..], Node::entries);
+    let own = said("defaultLocale");
+    for (key, locale) in locales {
+        let lang = text(locale, &["lang"]).unwrap_or(&key.text);
+        let is_own = key.text == "root" || own.as_deref() == Some(&key.text);
+        match is_own {
+            true => settings.language = Some(lang.to_owned()),
+            false => settings.languages.push((key.text.clone(), None)),
+        }
+    }
+    let sidebar = starlight.get("sidebar").map_or(&[][..], Node::items);
+    settings.nav = sidebar.iter().filter_map(entry).collect();
+}
+
+/// An entry of the order: a page, a link, a group, or all that is in a folder.
+fn entry(node: &Node) -> Option<Entry> {
+    if let Some(page) = node.as_text() {
+        return Some(Entry {
+            target: Some(page.to_owned()),
+            ..Entry::default()
+        });
+    }
+    let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
+    let folder = node.get("autogenerate");
+    let folder = folder
+        .and_then(|node| text(node, &["directory"]))
+        .map(str::to_owned);
+    let below = node.get("items").map_or(&[][..], Node::items);
+    let entry = Entry {
+        label: said(&["label"]),
+        target: said(&["slug", "link"]).or(folder),
+        below: below.iter().filter_map(entry).collect(),
+    };
+    (entry.target.is_some() || !entry.below.is_empty()).then_some(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_where_astro_had_them() {
+        for (name, expected) in [
+            ("index", "/"),
+            ("guides/index", "/guides/"),
+            ("guides/My Page 1.0", "/guides/my-page-10/"),
+            ("reindex", "/reindex/"),
+        ] {
+            assert_eq!(address(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! From what is known of the other site to the files of the new one.
+
+use super::address::normal;
+use super::front::Front;
+use super::left::{Left, What};
+use super::page;
+use super::plan::{Moved, Plan};
+use super::program::Program;
+use super::settings::Entry;
+use crate::content::{in_own_form, markdown_of_mdx};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::{self, Planned};
+use crate::pipeline::{self, Build, Options};
+use crate::site::{Route, percent_decode};
+use crate::source::{FileId, Sources};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Where files lie that are published whatever leads to them.
+const ROOT: &str = "_theme/root";
+/// Rules of hosts.
+const REDIRECTS: &str = "_redirects";
+
+/// A site as it will be here.
+pub struct Import {
+    /// What made it before.
+    pub program: Program,
+    /// Its files, by path below `content/`.
+    pub files: Vec<(String, Planned)>,
+    /// How many of them are pages.
+    pub pages: usize,
+    /// How many old addresses there are, and how many of them answer.
+    pub addresses: (usize, usize),
+    /// What could not be carried over.
+    pub left: Vec<Left>,
+}
+
+/// Where a page is before anything is said of its address.
+struct Own {
+    route: String,
+    path: String,
+}
+
+/// Carries a site over.
+pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Import {
+    let mut options = options.clone();
+    options.visibility.drafts = true;
+    (options.search, options.suggestions, options.base_url) = (false, false, None);
+    prepare(&mut plan);
+    let menu = std::mem::take(&mut plan.settings.menu);
+    let as_it_is = |page: &Moved| Planned::Text(page.text.clone());
+    let config = plan.settings.written(&options.name);
+    let mut files = assemble(&plan, &config, as_it_is);
+    let first = build(&files, &options);
+    let own = own(&first);
+
+    let old = old_addresses(&plan, &own);
+    plan.settings.menu = resolve(menu, &old, &mut plan.left);
+    let rules = take_redirects(&mut plan, &old);
+    let texts = converted(&plan, &files, &first, &own);
+    for (page, (text, _)) in plan.pages.iter().zip(&texts) {
+        files.insert(page.to.clone(), Planned::Text(text.clone()));
+    }
+    let left = texts.into_iter().flat_map(|(_, left)| left);
+    plan.left.extend(left);
+    let config = plan.settings.written(&options.name);
+    files.insert("casa.yaml".to_owned(), Planned::Text(config));
+    add_rules(&mut files, &rules);
+    put_at_root(&mut files, &plan, &options);
+
+    let second = build(&files, &options);
+    let pages = plan.pages.len();
+    let addresses = check(&mut plan, &own, &rules, &second);
+    say_faults(&mut plan, &second);
+    plan.left
+        .sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+    plan.left.dedup();
+    Import {
+        program,
+        files: files.into_iter().collect(),
+        pages,
+        addresses,
+        left: plan.left,
+    }
+}
+
+/// Makes Markdown of MDX, and leaves out what has no place of its own.
+fn prepare(plan: &mut Plan) {
+    let mut taken = BTreeSet::new();
+    for page in &mut plan.pages {
+        if page.from.ends_with(".mdx") {
+            let (text, removed) = markdown_of_mdx(&page.text, FileId(0));
+            plan.left.extend(said(removed, &page.from, &page.text));
+            page.text = without_emptied(&page.text, &text);
+        }
+    }
+    let left = &mut plan.left;
+    plan.pages.retain(|page| {
+        let is_first = taken.insert(page.to.clone());
+        if !is_first {
+            left.push(Left::new(What::Unpublished, &page.from, None));
+        }
+        is_first
+    });
+    plan.files.retain(|file| taken.insert(file.to.clone()));
+}
+
+/// A text without the lines of which nothing is left.
+fn without_emptied(before: &str, text: &str) -> String {
+    let both = before.split('\n').zip(text.split('\n'));
+    let lines = both.filter_map(|(before, line)| {
+        let is_empty = line.trim().is_empty();
+        (!is_empty || before.trim().is_empty()).then_some(if is_empty { "" } else { line })
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+type Files = BTreeMap<String, Planned>;
+
+/// All files by path below `content/`.
+fn assemble(plan: &Plan, config: &str, text: impl Fn(&Moved) -> Planned) -> Files {
+    let copied = plan.files.iter();
+    let copied = copied.map(|file| (file.to.clone(), Planned::File(file.disk.clone())));
+    let pages = plan.pages.iter().map(|page| (page.to.clone(), text(page)));
+    let config = ("casa.yaml".to_owned(), Planned::Text(config.to_owned()));
+    copied.chain(pages).chain([config]).collect()
+}
+
+fn build(files: &Files, options: &Options) -> Build {
+    pipeline::build(Arc::new(sources(files)), options, None, |_| {})
+}
+
+fn sources(files: &Files) -> Sources {
+    let files = files.iter();
+    load::planned(files.map(|(path, file)| (format!("content/{path}"), file)))
+}
+
+/// Where every page is, by path below `content/`.
+fn own(build: &Build) -> HashMap<String, Own> {
+    let site = build.renderer.site();
+    let pages = site.ids().map(|id| site.page(id));
+    let own = pages.filter_map(|page| {
+        let path = &site.sources.get(page.parsed.file).path;
+        let own = Own {
+            route: page.route.as_str().to_owned(),
+            path: page.path.clone(),
+        };
+        Some((path.strip_prefix("content/")?.to_owned(), own))
+    });
+    own.collect()
+}
+
+/// The path of the page that was at each old address.
+fn old_addresses(plan: &Plan, own: &HashMap<String, Own>) -> HashMap<String, (usize, String)> {
+    let mut found = HashMap::new();
+    for (i, page) in plan.pages.iter().enumerate() {
+        let Some(own) = own.get(&page.to) else {
+            continue;
+        };
+        let addresses = page.old.iter().map(|old| normal(old));
+        for address in addresses.chain([own.route.clone()]) {
+            found.entry(address).or_insert((i, own.path.clone()));
+        }
+    }
+    found
+}
+
+/// The entries of a menu by page; what leads to none is told.
+fn resolve(
+    menu: Vec<Entry>,
+    old: &HashMap<String, (usize, String)>,
+    left: &mut Vec<Left>,
+) -> Vec<Entry> {
+    let mut seen = BTreeSet::new();
+    let resolved = menu.into_iter().filter_map(|entry| {
+        let target = entry.target.clone().unwrap_or_default();
+        let page = match target.contains("://") {
+            true => None,
+            false => old.get(&normal(&target)),
+        };
+        let Some((_, page)) = page else {
+            let name = entry.label.unwrap_or(target);
+            left.push(Left::new(What::MenuEntry(name), "content/casa.yaml", None));
+            return None;
+        };
+        seen.insert(page.clone()).then(|| Entry {
+            target: Some(page.clone()),
+            ..entry
+        })
+    });
+    resolved.collect()
+}
+
+/// Gives addresses that led on to a page to that page; what is left are rules for hosts.
+fn take_redirects(
+    plan: &mut Plan,
+    old: &HashMap<String, (usize, String)>,
+) -> Vec<(String, String)> {
+    let mut rules = Vec::new();
+    for (from, to) in std::mem::take(&mut plan.redirects) {
+        match old.get(&normal(&to)).filter(|_| !to.contains("://")) {
+            Some((page, _)) => plan.pages[*page].old.push(from),
+            None => rules.push((normal(&from), to)),
+        }
+    }
+    rules
+}
+
+/// Every page in our own form, and what of it is not understood.
+fn converted(
+    plan: &Plan,
+    files: &Files,
+    first: &Build,
+    own: &HashMap<String, Own>,
+) -> Vec<(String, Vec<Left>)> {
+    let taken = plan.taken_in.iter();
+    let mut all: Vec<(String, Planned)> = taken
+        .map(|file| {
+            (
+                format!("content/{}", file.to),
+                Planned::File(file.disk.clone()),
+            )
+        })
+        .collect();
+    all.extend(
+        files
+            .iter()
+            .map(|(path, file)| (format!("content/{path}"), file.clone())),
+    );
+    let sources = load::planned(all.iter().map(|(path, file)| (path.clone(), file)));
+    let schema = &first.renderer.site().schema;
+    let convert = |page: &Moved| {
+        let front = Front::of(&page.text);
+        let route = own.get(&page.to).map(|own| own.route.as_str());
+        let mut text = page::front_matter(page, &front, route);
+        let mut diagnostics = Vec::new();
+        if let Some(file) = sources.find(&format!("content/{}", page.to)) {
+            let place = (page.text.as_str(), front.body);
+            let body = in_own_form(place, file, (schema, &sources), &mut diagnostics);
+            text.push_str(&body);
+        }
+        let mut left = said(diagnostics, &page.from, &page.text);
+        if let Some(line) = front.wrong {
+            left.push(Left::new(What::Unreadable, &page.from, Some(line)));
+        }
+        (text, left)
+    };
+    plan.pages.par_iter().map(convert).collect()
+}
+
+/// What is wrong with a text, in its file.
+fn said(diagnostics: Vec<Diagnostic>, path: &str, text: &str) -> Vec<Left> {
+    let said = diagnostics.into_iter().map(|diagnostic| {
+        let line = super::data::line_of(text, diagnostic.span.start as usize);
+        let what = What::Text(Box::new(diagnostic.problem));
+        Left::new(what, path, Some(line))
+    });
+    said.collect()
+}
+
+/// Adds rules to those that the site has.
+fn add_rules(files: &mut Files, rules: &[(String, String)]) {
+    if rules.is_empty() {
+        return;
+    }
+    let own = files.get(REDIRECTS).and_then(|file| file.bytes().ok());
+    let mut text = own.map_or(String::new(), |own| {
+        String::from_utf8_lossy(&own).into_owned()
+    });
+    for (from, to) in rules {
+        text.push_str(&format!("{from} {to} 301\n"));
+    }
+    files.insert(REDIRECTS.to_owned(), Planned::Text(text));
+}
+
+/// Puts files to which nothing leads where they are published all the same.
+fn put_at_root(files: &mut Files, plan: &Plan, options: &Options) {
+    let built = build(files, options);
+    for file in &plan.files {
+        if is_published(&built, &file.to) {
+            continue;
+        }
+        if let Some(own) = files.remove(&file.to) {
+            files.insert(format!("{ROOT}/{}", file.to), own);
+        }
+    }
+}
+
+/// Whether a file of content that is published as it is answers at its path.
+fn is_published(build: &Build, path: &str) -> bool {
+    let is_read = crate::config::OrderFile::at(&format!("content/{path}")).is_some();
+    is_read || path.starts_with('_') || answers(build, &format!("/{path}"))
+}
+
+/// Whether there is something at an address.
+fn answers(build: &Build, address: &str) -> bool {
+    let decoded = String::from_utf8(percent_decode(address).0);
+    let decoded = decoded.unwrap_or_else(|_| address.to_owned());
+    let path = decoded.trim_matches('/');
+    let at = |route: Route| build.outputs.get(&route).is_some();
+    path.is_empty() || at(Route::page(path)) || at(Route::file(path))
+}
+
+/// Counts the old addresses that answer, and tells the others.
+fn check(
+    plan: &mut Plan,
+    own: &HashMap<String, Own>,
+    rules: &[(String, String)],
+    build: &Build,
+) -> (usize, usize) {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for page in plan.pages.iter().filter(|page| own.contains_key(&page.to)) {
+        let addresses = page.old.iter().map(|old| normal(old));
+        all.extend(addresses.map(|address| (address, page.from.clone())));
+    }
+    let lists = plan.lists.iter().map(|list| (normal(list), String::new()));
+    all.extend(lists);
+    for (from, _) in rules {
+        all.remove(from);
+        let what = What::OnlyRedirected(from.clone());
+        plan.left.push(Left::new(what, "content/_redirects", None));
+    }
+    let total = all.len();
+    let mut answering = 0;
+    for (address, path) in all {
+        match answers(build, &address) {
+            true => answering += 1,
+            false => plan
+                .left
+                .push(Left::new(What::Address(address), &path, None)),
+        }
+    }
+    (total, answering)
+}
+
+/// Tells what the new site does not understand of its texts, and all that would stop it.
+fn say_faults(plan: &mut Plan, build: &Build) {
+    let sources = &build.pages.sources;
+    let is_told = |diagnostic: &&Diagnostic| {
+        let code = diagnostic.problem.code();
+        let is_foreign = ["foreign-syntax", "html-removed", "unknown-component"].contains(&code);
+        is_foreign || diagnostic.severity == Severity::Error
+    };
+    for diagnostic in build.diagnostics.iter().filter(is_told) {
+        let file = diagnostic.span.file;
+        let position = sources.position(file, diagnostic.span.start);
+        let what = What::Text(Box::new(diagnostic.problem.clone()));
+        let path = &sources.get(file).path;
+        let line = Some(position.line as usize);
+        plan.left.push(Left::new(what, path, line));
+    }
+}

@@ -1,0 +1,166 @@
+//! docfx.
+
+use super::address::{below, normal};
+use super::data::{Data, at, text};
+use super::front::Front;
+use super::plan::{Plan, page_name};
+use super::tree::Tree;
+use crate::yaml::Node;
+
+const CONFIG: &str = "docfx.json";
+const REDIRECTIONS: &str = ".openpublishing.redirection.json";
+
+/// Whether a site is one of docfx.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    tree.has(CONFIG)
+}
+
+/// A group of files: where they lie and where they were published.
+struct Group {
+    source: String,
+    /// Patterns of their paths, and of those that are no part of it.
+    files: Vec<String>,
+    excluded: Vec<String>,
+    destination: String,
+}
+
+/// Reads a site.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    let Some(config) = Data::read(tree, CONFIG, &mut plan.left) else {
+        return;
+    };
+    let none = Node::scalar("", config.node.span);
+    let build = config.node.get("build").unwrap_or(&none);
+    let metadata = build.get("globalMetadata").unwrap_or(&none);
+    let settings = &mut plan.settings;
+    settings.title = text(metadata, &["_appTitle", "_appName"]).map(str::to_owned);
+    settings.language = text(metadata, &["_lang"]).map(str::to_owned);
+    let host = at(build, &["sitemap", "baseUrl"]).and_then(Node::as_text);
+    settings.base_url = host.map(str::to_owned);
+    let lists = ["content", "resource"].into_iter();
+    let lists = lists.flat_map(|key| build.get(key).map_or(&[][..], Node::items));
+    let mut groups: Vec<Group> = lists.map(Group::of).collect();
+    // The innermost folder says where a file goes.
+    groups.sort_by_key(|group| std::cmp::Reverse(group.source.len()));
+    for (from, path) in tree.below("") {
+        let hidden = path.split('/').any(|name| name.starts_with(['.', '_']));
+        let mut inside = groups.iter().filter_map(|group| group.path_of(path));
+        match inside.next().filter(|_| !hidden && path != CONFIG) {
+            Some(to) => file(tree, (from, &to), plan),
+            None => plan.take_in(tree, from, path),
+        }
+    }
+    redirections(tree, plan);
+}
+
+impl Group {
+    fn of(node: &Node) -> Self {
+        let texts = |key: &str| {
+            let items = node.get(key).map_or(&[][..], Node::items);
+            let texts = items.iter().filter_map(Node::as_text);
+            texts.map(str::to_owned).collect()
+        };
+        Self {
+            source: clean(text(node, &["src", "cwd"]).unwrap_or_default()),
+            files: match node.as_text() {
+                Some(pattern) => vec![pattern.to_owned()],
+                None => texts("files"),
+            },
+            excluded: texts("exclude"),
+            destination: clean(text(node, &["dest"]).unwrap_or_default()),
+        }
+    }
+
+    /// Where a file of the group is published.
+    fn path_of(&self, path: &str) -> Option<String> {
+        let rest = match self.source.as_str() {
+            "" => path,
+            source => path.strip_prefix(source)?.strip_prefix('/')?,
+        };
+        let any = |patterns: &[String]| patterns.iter().any(|pattern| matches(pattern, rest));
+        let to = format!("{}/{rest}", self.destination);
+        (any(&self.files) && !any(&self.excluded)).then(|| to.trim_start_matches('/').to_owned())
+    }
+}
+
+/// Whether a path is as a pattern says: `*` is any part of a name, `**` any folders.
+fn matches(pattern: &str, path: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else {
+        return pattern == path;
+    };
+    let Some(path) = path.strip_prefix(first) else {
+        return false;
+    };
+    let (rest, any) = match rest.strip_prefix('*') {
+        Some(rest) => (rest.strip_prefix('/').unwrap_or(rest), true),
+        None => (rest, false),
+    };
+    let ends = path.char_indices().map(|(at, _)| at).chain([path.len()]);
+    let reach = path.find('/').filter(|_| !any).unwrap_or(path.len());
+    ends.take_while(|at| *at <= reach)
+        .any(|at| matches(rest, &path[at..]))
+}
+
+fn clean(path: &str) -> String {
+    path.trim_start_matches("./")
+        .trim_matches(['/', '.'])
+        .to_owned()
+}
+
+fn file(tree: &Tree, (from, to): (&str, &str), plan: &mut Plan) {
+    let Some(name) = page_name(to, &["md"]) else {
+        return plan.copy(tree, from, to);
+    };
+    let front = Front::of(&tree.text(from).unwrap_or_default());
+    if let Some(leads) = front.text("redirect_url") {
+        return plan.redirects.push((address(name), normal(leads)));
+    }
+    plan.page(tree, from, to, vec![address(name)]);
+}
+
+/// The address of a page.
+fn address(name: &str) -> String {
+    below("", &format!("{name}.html"))
+}
+
+/// The pages that lead on to others.
+fn redirections(tree: &Tree, plan: &mut Plan) {
+    if !tree.has(REDIRECTIONS) {
+        return;
+    }
+    let Some(data) = Data::read(tree, REDIRECTIONS, &mut plan.left) else {
+        return;
+    };
+    let list = data.node.get("redirections").map_or(&[][..], Node::items);
+    for redirection in list {
+        let from = text(redirection, &["source_path"]).and_then(|path| page_name(path, &["md"]));
+        let to = text(redirection, &["redirect_url"]);
+        if let (Some(from), Some(to)) = (from, to) {
+            plan.redirects.push((address(from), to.to_owned()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_where_docfx_had_them() {
+        assert_eq!(address("index"), "/");
+        assert_eq!(address("a/index"), "/a/");
+        assert_eq!(address("a/B c"), "/a/B c.html");
+        for (pattern, path, expected) in [
+            ("*.md", "a.md", true),
+            ("*.md", "b/a.md", false),
+            ("**/*.md", "b/c/a.md", true),
+            ("**/*.md", "a.md", true),
+            ("images/**", "images/b/a.png", true),
+            ("images/**", "image/a.png", false),
+            ("toc.yml", "toc.yml", true),
+            ("**/toc.{yml,md}", "toc.yml", false),
+        ] {
+            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+}

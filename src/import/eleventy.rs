@@ -1,0 +1,229 @@
+//! Eleventy.
+
+use super::address::{below, dated, day, normal};
+use super::data::parse;
+use super::front::Front;
+use super::left::{Left, What};
+use super::plan::{Plan, page_name};
+use super::tree::Tree;
+use crate::slug::slug;
+
+const CONFIGS: [&str; 5] = [
+    ".eleventy.js",
+    "eleventy.config.js",
+    "eleventy.config.mjs",
+    "eleventy.config.cjs",
+    "eleventy.config.ts",
+];
+
+/// Whether a site is one of Eleventy.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    tree.first(&CONFIGS).is_some()
+}
+
+/// Reads a site.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    let Some(path) = tree.first(&CONFIGS) else {
+        return;
+    };
+    let script = tree.text(path).unwrap_or_default();
+    let input = argument(&script, "input:").unwrap_or_default();
+    let input = input.trim_start_matches("./").trim_matches('/').to_owned();
+    let output = argument(&script, "output:").unwrap_or_else(|| "_site".to_owned());
+    let passed = passed_through(&script);
+    metadata(tree, &input, plan);
+    for (from, path) in tree.below(&input) {
+        let is_own = path.split('/').any(|name| name.starts_with(['_', '.']));
+        let is_output = from.starts_with(&format!("{}/", output.trim_start_matches("./")));
+        if is_own || is_output || path == "README.md" || (input.is_empty() && is_of_tools(path)) {
+            continue;
+        }
+        match page_name(path, &["md"]) {
+            Some(name) => page(tree, (from, name), plan),
+            None if page_name(path, &["njk", "liquid", "hbs", "html", "webc", "11ty.js"])
+                .is_some() =>
+            {
+                plan.left.push(Left::new(What::Program, from, None));
+            }
+            None => {}
+        }
+    }
+    for (from, to) in &passed {
+        plan.copy(tree, from, to.trim_start_matches('/'));
+        let files: Vec<(&str, &str)> = tree.below(from).collect();
+        for (file, path) in files {
+            let to = format!("{to}/{path}");
+            plan.copy(tree, file, to.trim_start_matches('/'));
+        }
+    }
+    let includes = format!("{input}/_includes");
+    plan.leave_folder(tree, includes.trim_start_matches('/'));
+}
+
+/// Whether a file at the top belongs to tools.
+fn is_of_tools(path: &str) -> bool {
+    !path.contains('/') && page_name(path, &["json", "js", "mjs", "cjs", "ts"]).is_some()
+}
+
+/// The text behind a key or a call.
+fn argument(script: &str, sign: &str) -> Option<String> {
+    let rest = &script[script.find(sign)? + sign.len()..];
+    let rest = rest.trim_start();
+    let quote = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    rest[1..].split(quote).next().map(str::to_owned)
+}
+
+/// The files that are published as they are: from where, and to where.
+fn passed_through(script: &str) -> Vec<(String, String)> {
+    let clean = |path: &str| path.trim_start_matches("./").trim_matches('/').to_owned();
+    let calls = script.split("addPassthroughCopy(").skip(1);
+    let found = calls.flat_map(|call| {
+        let inside = call.split(')').next().unwrap_or_default();
+        let texts: Vec<&str> = inside.split(['"', '\'', '`']).skip(1).step_by(2).collect();
+        match inside.trim_start().starts_with('{') {
+            true => texts
+                .chunks(2)
+                .map(|pair| (clean(pair[0]), clean(pair[pair.len() - 1])))
+                .collect(),
+            false => texts
+                .iter()
+                .map(|path| (clean(path), clean(path)))
+                .collect::<Vec<_>>(),
+        }
+    });
+    found.collect()
+}
+
+/// What the site is called, where many keep it.
+fn metadata(tree: &Tree, input: &str, plan: &mut Plan) {
+    for name in ["metadata.json", "site.json", "metadata.js", "site.js"] {
+        let path = format!("{input}/_data/{name}");
+        let Some(text) = tree.text(path.trim_start_matches('/')) else {
+            continue;
+        };
+        let node = match name.ends_with(".json") {
+            true => parse(&text, "json").ok(),
+            false => super::script::exported(&text),
+        };
+        let Some(node) = node else {
+            continue;
+        };
+        let said = |keys: &[&str]| super::data::text(&node, keys).map(str::to_owned);
+        plan.settings.title = said(&["title", "name"]);
+        plan.settings.description = said(&["description"]);
+        plan.settings.language = said(&["language", "lang"]);
+        plan.settings.base_url = said(&["url"]);
+        return;
+    }
+}
+
+fn page(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
+    let front = Front::of(&tree.text(from).unwrap_or_default());
+    let of_folder = of_folder(tree, from);
+    let shape = front.text("permalink").map(str::to_owned).or(of_folder);
+    let address = match shape.as_deref() {
+        Some("false") => {
+            return plan.left.push(Left::new(What::Unpublished, from, None));
+        }
+        Some(shape) => filled(shape, name, &front),
+        None => Some(plain(name)),
+    };
+    if address.is_none() {
+        let what = What::Setting(format!("permalink: {}", shape.unwrap_or_default()));
+        plan.left.push(Left::new(what, from, None));
+    }
+    plan.page(
+        tree,
+        from,
+        &format!("{name}.md"),
+        address.into_iter().collect(),
+    );
+}
+
+/// The pattern of addresses that a folder gives its pages.
+fn of_folder(tree: &Tree, from: &str) -> Option<String> {
+    let (folder, _) = from.rsplit_once('/')?;
+    let name = folder.rsplit('/').next()?;
+    let paths = [
+        format!("{folder}/{name}.json"),
+        format!("{folder}/{name}.11tydata.json"),
+    ];
+    let text = paths.iter().find_map(|path| tree.text(path))?;
+    let node = parse(&text, "json").ok()?;
+    super::data::text(&node, &["permalink"]).map(str::to_owned)
+}
+
+/// The address of a page that says none: without the day in its name.
+fn plain(name: &str) -> String {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    match dated(file).map_or(file, |(_, rest)| rest) {
+        "index" => below(folder, ""),
+        file => below(folder, &format!("{file}/")),
+    }
+}
+
+/// A pattern with the values of a page; `None` if more is computed than is known here.
+fn filled(shape: &str, name: &str, front: &Front) -> Option<String> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let file = dated(file).map_or(file, |(_, rest)| rest);
+    let mut out = String::new();
+    let mut rest = shape;
+    while let Some(at) = rest.find("{{") {
+        let (before, tag) = rest.split_at(at);
+        let end = tag.find("}}")?;
+        let words: String = tag[2..end].chars().filter(|c| !c.is_whitespace()).collect();
+        let title = || Some(slug(front.text("title")?));
+        let date = || front.text("date").and_then(day);
+        out.push_str(before);
+        out.push_str(&match words.as_str() {
+            "page.fileSlug" | "page.fileSlug|slugify" | "page.fileSlug|slug" => file.to_owned(),
+            "title|slugify" | "title|slug" | "title|slugify|url" => title()?,
+            "slug" => front.text("slug")?.to_owned(),
+            "page.filePathStem" => plain(name).trim_end_matches('/').to_owned(),
+            "page.date|date:'%Y'" | "page.date|date:\"%Y\"" => date()?.year.to_owned(),
+            "page.date|date:'%m'" | "page.date|date:\"%m\"" => date()?.month.to_owned(),
+            "page.date|date:'%d'" | "page.date|date:\"%d\"" => date()?.day.to_owned(),
+            _ => return None,
+        });
+        rest = &tag[end + 2..];
+    }
+    Some(normal(&(out + rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_where_eleventy_had_them() {
+        let front = Front::of("---\ntitle: A b\ndate: 2020-03-04\n---\n");
+        for (shape, name, expected) in [
+            ("", "posts/2020-01-02-x", Some("/posts/x/")),
+            ("", "a/index", Some("/a/")),
+            (
+                "/b/{{ page.fileSlug }}/",
+                "posts/2020-01-02-x",
+                Some("/b/x/"),
+            ),
+            ("{{ title | slugify }}.html", "x", Some("/a-b.html")),
+            ("/{{ page.date | date: '%Y' }}/{{ x }}/", "x", None),
+        ] {
+            let found = match shape {
+                "" => Some(plain(name)),
+                shape => filled(shape, name, &front),
+            };
+            assert_eq!(found.as_deref(), expected, "{shape}");
+        }
+        let passed =
+            passed_through("c.addPassthroughCopy('a'); c.addPassthroughCopy({ \"./b/\": \"/\" })");
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(passed, [pair("a", "a"), pair("b", "")]);
+        assert_eq!(
+            argument("dir: { input: \"src\" }", "input:").as_deref(),
+            Some("src")
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! A feed: Atom or RSS, alone in a folder or with other files.
+
+use super::address::{self, normal};
+use super::left::{Left, What};
+use super::markdown::markdown;
+use super::plan::{Moved, Plan};
+use super::tree::Tree;
+use super::xml::{Element, parse};
+use crate::slug::slug;
+use crate::yaml::written;
+
+/// Whether a folder holds a feed.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    find(tree).is_some()
+}
+
+/// The first feed of a folder, and its file.
+fn find(tree: &Tree) -> Option<(String, Element)> {
+    let files = tree.below("").filter(|(path, _)| {
+        let ends = [".xml", ".atom", ".rss"];
+        !path.contains('/') && ends.iter().any(|end| path.ends_with(end))
+    });
+    let mut feeds = files.filter_map(|(path, _)| {
+        let text = tree.text(path)?;
+        let is_feed = text.contains("<rss") || text.contains("<feed");
+        let root = is_feed.then(|| parse(&text)).flatten()?;
+        Some((path.to_owned(), root))
+    });
+    feeds.next()
+}
+
+/// Reads the entries of a feed.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    let Some((path, root)) = find(tree) else {
+        return;
+    };
+    let channel = root.get(&["channel"]).unwrap_or(&root);
+    let settings = &mut plan.settings;
+    settings.title = channel.said(&["title"]).map(str::to_owned);
+    settings.tagline = channel
+        .said(&["description", "subtitle"])
+        .map(str::to_owned);
+    settings.language = channel.said(&["language"]).map(str::to_owned);
+    settings.base_url = link(channel).map(|link| origin(&link));
+    for entry in channel.all("item").chain(channel.all("entry")) {
+        page(entry, &path, plan);
+    }
+}
+
+/// The day of a date, as Atom and as RSS write it.
+fn day_of(text: &str) -> Option<String> {
+    let iso = address::day(text)
+        .and_then(|_| text.get(..10))
+        .map(str::to_owned);
+    iso.or_else(|| {
+        let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
+        Some(date.date_naive().to_string())
+    })
+}
+
+/// Scheme and host of an address.
+pub(super) fn origin(address: &str) -> String {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+    format!("{scheme}://{}", rest.split('/').next().unwrap_or_default())
+}
+
+/// Where an entry leads.
+fn link(element: &Element) -> Option<String> {
+    let of_rss = element.said(&["link"]).map(str::to_owned);
+    let is_page = |link: &&Element| matches!(link.attribute("rel"), None | Some("alternate"));
+    let of_atom = element.all("link").find(is_page);
+    of_rss.or_else(|| of_atom?.attribute("href").map(str::to_owned))
+}
+
+fn page(entry: &Element, path: &str, plan: &mut Plan) {
+    let title = entry.said(&["title"]).unwrap_or_default();
+    let old = link(entry).map(|link| normal(&link));
+    let named = old.as_deref().map(|old| old.trim_end_matches('/'));
+    let named = named
+        .and_then(|old| old.rsplit('/').next())
+        .unwrap_or_default();
+    let named = slug(named.strip_suffix(".html").unwrap_or(named));
+    let name = if named.is_empty() { slug(title) } else { named };
+    if name.is_empty() {
+        return plan.left.push(Left::new(What::Unreadable, path, None));
+    }
+    let mut text = format!("---\ntitle: {}\n", written(title));
+    let date = entry.said(&["published", "updated", "pubDate", "dc:date"]);
+    if let Some(day) = date.and_then(day_of) {
+        text.push_str(&format!("date: {day}\n"));
+    }
+    let categories = entry.all("category");
+    let terms = categories.filter_map(|category| {
+        let term = category.attribute("term").unwrap_or(category.text.trim());
+        (!term.is_empty()).then(|| written(term).into_owned())
+    });
+    let terms: Vec<String> = terms.collect();
+    if !terms.is_empty() {
+        text.push_str(&format!("tags: [{}]\n", terms.join(", ")));
+    }
+    let body = entry.said(&["content:encoded", "content", "description", "summary"]);
+    text.push_str(&format!("---\n{}", markdown(body.unwrap_or_default())));
+    plan.pages.push(Moved {
+        from: path.to_owned(),
+        to: format!("posts/{name}.md"),
+        text,
+        old: old.into_iter().collect(),
+        fields: Vec::new(),
+    });
+}

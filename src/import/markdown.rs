@@ -1,0 +1,334 @@
+//! The HTML of a text as Markdown.
+
+use crate::html::{Tag, Token, is_void, tokens};
+
+/// Elements that stay as they are, with all that is in them: Markdown has nothing for them.
+const KEPT: [&str; 8] = [
+    "table", "iframe", "video", "audio", "details", "dl", "form", "svg",
+];
+/// Elements of which nothing stays.
+const GONE: [&str; 3] = ["script", "style", "noscript"];
+
+/// Writes Markdown.
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// What every line begins with.
+    prefix: String,
+    /// For each list that is open, the number of its next item, if it has numbers.
+    lists: Vec<Option<usize>>,
+    /// Where the links lead that are open.
+    links: Vec<String>,
+    /// How many elements are open whose text is code.
+    code: usize,
+    in_pre: bool,
+    /// Of an element that stays as it is, its name and how many of these are open.
+    kept: Option<(String, usize)>,
+    gone: usize,
+    /// Where the last paragraph ended, and where the next begins.
+    pause: (usize, usize),
+}
+
+/// The Markdown of a piece of HTML. Two line breaks divide paragraphs, as in old texts of WordPress.
+pub(super) fn markdown(html: &str) -> String {
+    let mut writer = Writer::default();
+    for token in tokens(html) {
+        match token {
+            Token::Start(tag) => writer.start(&tag),
+            Token::End(name) => writer.end(&name),
+            Token::Text(text) => writer.text(&text),
+            Token::OpenComment { .. } => {}
+        }
+    }
+    let lines = writer.out.lines().map(str::trim_end);
+    let mut text = lines.collect::<Vec<_>>().join("\n");
+    while text.contains("\n\n\n") {
+        text = text.replace("\n\n\n", "\n\n");
+    }
+    format!("{}\n", text.trim_matches('\n'))
+}
+
+impl Writer {
+    fn start(&mut self, tag: &Tag) {
+        let name = tag.name.as_str();
+        if GONE.contains(&name) {
+            self.gone += 1;
+        }
+        if let Some((kept, depth)) = &mut self.kept {
+            *depth += usize::from(kept == name);
+            return self.out.push_str(&as_html(tag));
+        }
+        if KEPT.contains(&name) {
+            self.block();
+            self.kept = Some((name.to_owned(), 1));
+            return self.out.push_str(&as_html(tag));
+        }
+        if !self.block_begins(tag) {
+            self.inline_begins(tag);
+        }
+    }
+
+    /// Begins an element that is a block, if it is one.
+    fn block_begins(&mut self, tag: &Tag) -> bool {
+        let name = tag.name.as_str();
+        match name {
+            "p" | "div" | "section" | "article" | "figure" | "header" | "footer" => self.block(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.block();
+                // The title of the page is the only one of the first level.
+                let level = name[1..].parse().unwrap_or(2_usize).max(2);
+                self.out.push_str(&format!("{} ", "#".repeat(level)));
+            }
+            "hr" => {
+                self.block();
+                self.out.push_str("---");
+                self.block();
+            }
+            "blockquote" => {
+                self.block();
+                self.prefix.push_str("> ");
+                self.out.push_str("> ");
+            }
+            "ul" | "ol" => self.list(tag),
+            "li" => self.item(),
+            "pre" => {
+                self.block();
+                self.in_pre = true;
+                self.out.push_str("```\n");
+                self.out.push_str(&self.prefix.clone());
+            }
+            "figcaption" => {
+                self.block();
+                self.out.push('*');
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Begins an element within a text.
+    fn inline_begins(&mut self, tag: &Tag) {
+        match tag.name.as_str() {
+            "br" => {
+                self.out.push_str("\\\n");
+                self.out.push_str(&self.prefix.clone());
+            }
+            "strong" | "b" => self.out.push_str("**"),
+            "em" | "i" | "cite" => self.out.push('*'),
+            "del" | "s" => self.out.push_str("~~"),
+            "a" => {
+                self.links
+                    .push(tag.get("href").unwrap_or_default().to_owned());
+                self.out.push('[');
+            }
+            "img" => {
+                let (source, alt) = (tag.get("src"), tag.get("alt").unwrap_or_default());
+                let alt = alt.replace(['[', ']', '\n'], " ");
+                let source = source.unwrap_or_default().replace(['<', '>'], "");
+                self.out.push_str(&format!("![{alt}](<{source}>)"));
+            }
+            "code" | "kbd" if !self.in_pre => {
+                self.code += 1;
+                self.out.push('`');
+            }
+            "sup" | "sub" | "mark" | "abbr" | "u" | "small" => self.out.push_str(&as_html(tag)),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if GONE.contains(&name) {
+            self.gone = self.gone.saturating_sub(1);
+        }
+        if let Some((kept, depth)) = &mut self.kept {
+            *depth -= usize::from(kept == name);
+            let is_over = *depth == 0;
+            if !is_void(name) {
+                self.out.push_str(&format!("</{name}>"));
+            }
+            if is_over {
+                self.kept = None;
+                self.block();
+            }
+            return;
+        }
+        match name {
+            "p" | "div" | "section" | "article" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5"
+            | "h6" => self.block(),
+            "strong" | "b" => self.out.push_str("**"),
+            "em" | "i" | "cite" => self.out.push('*'),
+            "del" | "s" => self.out.push_str("~~"),
+            "a" => {
+                let link = self.links.pop().unwrap_or_default();
+                self.out
+                    .push_str(&format!("](<{}>)", link.replace(['<', '>'], "")));
+            }
+            "blockquote" => {
+                self.prefix.truncate(self.prefix.len().saturating_sub(2));
+                self.block();
+            }
+            "ul" | "ol" => {
+                self.lists.pop();
+                self.prefix.truncate(self.prefix.len().saturating_sub(3));
+                self.block();
+            }
+            "pre" => {
+                self.in_pre = false;
+                self.out.push_str(&format!("\n{}```", self.prefix));
+                self.block();
+            }
+            "code" | "kbd" if !self.in_pre => {
+                self.code = self.code.saturating_sub(1);
+                self.out.push('`');
+            }
+            "figcaption" => {
+                self.out.push('*');
+                self.block();
+            }
+            "sup" | "sub" | "mark" | "abbr" | "u" | "small" => {
+                self.out.push_str(&format!("</{name}>"));
+            }
+            _ => {}
+        }
+    }
+
+    fn list(&mut self, tag: &Tag) {
+        self.block();
+        let start = tag.get("start").and_then(|start| start.parse().ok());
+        self.lists
+            .push((tag.name == "ol").then(|| start.unwrap_or(1)));
+        self.prefix.push_str("   ");
+    }
+
+    fn item(&mut self) {
+        let above = self
+            .prefix
+            .strip_suffix("   ")
+            .unwrap_or(&self.prefix)
+            .to_owned();
+        let marker = match self.lists.last_mut() {
+            Some(Some(number)) => {
+                *number += 1;
+                format!("{}. ", *number - 1)
+            }
+            _ => "-  ".to_owned(),
+        };
+        let at_start = self.out.is_empty() || self.out.ends_with(&format!("\n{}", self.prefix));
+        if at_start {
+            let length = self.out.len() - self.prefix.len().min(self.out.len());
+            self.out.truncate(length);
+            self.out.push_str(&above);
+        } else {
+            self.out.push_str(&format!("\n{above}"));
+        }
+        self.out.push_str(&marker);
+        self.pause = (0, usize::MAX);
+    }
+
+    /// Begins a paragraph.
+    fn block(&mut self) {
+        if self.pause.1 == self.out.len() {
+            self.out.truncate(self.pause.0);
+        }
+        let bare = self.out.trim_end_matches(' ');
+        let is_marker = bare.ends_with(['-', '>', '.']) && bare.len() < self.out.len();
+        if !self.out.is_empty() && !is_marker {
+            self.pause.0 = self.out.len();
+            self.out
+                .push_str(&format!("\n{}\n{}", self.prefix.trim_end(), self.prefix));
+            self.pause.1 = self.out.len();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.gone > 0 {
+            return;
+        }
+        if self.kept.is_some() {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            // An empty line would end it.
+            return self.out.push_str(&text.replace("\n\n", "\n"));
+        }
+        if self.in_pre {
+            return self
+                .out
+                .push_str(&text.replace('\n', &format!("\n{}", self.prefix)));
+        }
+        let mut parts = text.split("\n\n");
+        let first = parts.next().unwrap_or_default();
+        self.words(first);
+        for part in parts {
+            self.block();
+            self.words(part);
+        }
+    }
+
+    /// A text within a paragraph: what Markdown would take for a sign is written as itself.
+    fn words(&mut self, text: &str) {
+        let begins = self.out.is_empty() || self.out.ends_with(['\n', ' ']);
+        let mut was_space = begins;
+        for c in text.chars() {
+            if c.is_whitespace() && c != '\u{a0}' {
+                if !was_space {
+                    self.out.push(' ');
+                }
+                was_space = true;
+                continue;
+            }
+            was_space = false;
+            if self.code == 0 && "\\`*_<$".contains(c) {
+                self.out.push('\\');
+            }
+            self.out.push(c);
+        }
+    }
+}
+
+/// A tag as it was written.
+fn as_html(tag: &Tag) -> String {
+    let mut out = format!("<{}", tag.name);
+    for (name, value) in &tag.attributes {
+        out.push_str(&format!(
+            " {name}=\"{}\"",
+            value.replace('&', "&amp;").replace('"', "&quot;")
+        ));
+    }
+    out.push('>');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_written_as_markdown() {
+        for (html, expected) in [
+            (
+                "<p>A <b>b</b> <a href=\"/c\">d</a></p><p>e_f</p>",
+                "A **b** [d](</c>)\n\ne\\_f\n",
+            ),
+            ("a\n\nb<br>c", "a\n\nb\\\nc\n"),
+            (
+                "<h1>T</h1><ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>x",
+                "## T\n\n-  a\n-  b\n\n   1. c\n\nx\n",
+            ),
+            (
+                "<blockquote><p>q</p><p>r</p></blockquote><p>s</p>",
+                "> q\n>\n> r\n\ns\n",
+            ),
+            ("<ul><li><p>a</p></li></ul>", "-  a\n"),
+            ("<pre><code>a\n  b&lt;</code></pre>", "```\na\n  b<\n```\n"),
+            (
+                "<!-- wp:x --><figure><img src=\"a.png\" alt=\"A\"><figcaption>F</figcaption></figure>",
+                "![A](<a.png>)\n\n*F*\n",
+            ),
+            (
+                "<table><tr><td>a &amp; b</td></tr></table>x<script>y</script>",
+                "<table><tr><td>a &amp; b</td></tr></table>\n\nx\n",
+            ),
+        ] {
+            assert_eq!(markdown(html), expected, "{html}");
+        }
+    }
+}

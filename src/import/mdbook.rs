@@ -1,0 +1,160 @@
+//! mdBook.
+
+use super::address::below;
+use super::data::{Data, at, text};
+use super::left::{Left, What};
+use super::plan::{Plan, page_name};
+use super::tree::Tree;
+use crate::yaml::Node;
+use std::collections::BTreeSet;
+
+const CONFIG: &str = "book.toml";
+const SUMMARY: &str = "SUMMARY.md";
+
+/// Whether a site is one of mdBook.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    tree.has(CONFIG)
+}
+
+/// Reads a site.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    let Some(data) = Data::read(tree, CONFIG, &mut plan.left) else {
+        return;
+    };
+    let none = Node::scalar("", crate::source::Span::start_of(crate::source::FileId(0)));
+    let book = data.node.get("book").unwrap_or(&none);
+    let html = at(&data.node, &["output", "html"]).unwrap_or(&none);
+    let settings = &mut plan.settings;
+    settings.title = text(book, &["title"]).map(str::to_owned);
+    settings.description = text(book, &["description"]).map(str::to_owned);
+    settings.language = Some(text(book, &["language"]).unwrap_or("en").to_owned());
+    let authors = book.get("authors").map_or(&[][..], Node::items);
+    let authors: Vec<&str> = authors.iter().filter_map(Node::as_text).collect();
+    settings.owner = Some(authors.join(", "));
+    for (key, _) in data.node.entries() {
+        if !matches!(key.text.as_str(), "book" | "output" | "build" | "rust") {
+            plan.left.push(data.left(&key.text, key.span.start));
+        }
+    }
+    for (from, to) in html.get("redirect").map_or(&[][..], Node::entries) {
+        if let Some(to) = to.as_text() {
+            // What leads on does so from its own folder.
+            let folder = from.text.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let to = match to.contains("://") || to.starts_with('/') {
+                true => to.to_owned(),
+                false => resolved(folder, to),
+            };
+            plan.redirects.push((from.text.clone(), to));
+        }
+    }
+    let folder = text(book, &["src"]).unwrap_or("src").to_owned();
+    chapters(tree, &folder, plan);
+}
+
+/// The chapters that the contents name, and the files beside them.
+fn chapters(tree: &Tree, folder: &str, plan: &mut Plan) {
+    let summary = tree
+        .text(&format!("{folder}/{SUMMARY}"))
+        .unwrap_or_default();
+    let named = named(&summary);
+    for (from, path) in tree.below(folder) {
+        match page_name(path, &["md"]) {
+            _ if path == SUMMARY => plan.copy(tree, from, path),
+            Some(name) if named.contains(path) => {
+                plan.page(tree, from, path, vec![address(name)]);
+            }
+            Some(_) => {
+                plan.take_in(tree, from, path);
+                plan.left.push(Left::new(What::Unpublished, from, None));
+            }
+            None => plan.copy(tree, from, path),
+        }
+    }
+    // Programs that chapters show lie beside the book.
+    for (from, path) in tree.below("") {
+        let inside = path.strip_prefix(folder);
+        if !inside.is_some_and(|rest| rest.starts_with('/')) {
+            plan.take_in(tree, from, path);
+        }
+    }
+    let above = format!("../{folder}/");
+    for page in &mut plan.pages {
+        page.text = from_the_top(&page.text, &page.to, &above);
+    }
+}
+
+/// The paths that the contents name.
+fn named(summary: &str) -> BTreeSet<String> {
+    let targets = summary.split("](").skip(1);
+    let paths = targets.filter_map(|rest| rest.split(')').next());
+    let paths = paths.map(|path| path.trim_matches(['<', '>']).trim_start_matches("./"));
+    paths
+        .filter(|path| !path.is_empty())
+        .map(|path| path.replace("%20", " "))
+        .collect()
+}
+
+/// The address of a chapter.
+fn address(name: &str) -> String {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    match file {
+        "README" | "index" => below(folder, ""),
+        _ => below(folder, &format!("{file}.html")),
+    }
+}
+
+/// A path from a folder.
+fn resolved(folder: &str, path: &str) -> String {
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    for name in path.split('/') {
+        match name {
+            ".." => {
+                names.pop();
+            }
+            "" | "." => {}
+            name => names.push(name),
+        }
+    }
+    format!("/{}", names.join("/"))
+}
+
+/// A text in which the files beside the book that it takes in are looked for from the top.
+fn from_the_top(text: &str, path: &str, own: &str) -> String {
+    let depth = path.matches('/').count();
+    let up = "../".repeat(depth + 1);
+    let mut out = String::with_capacity(text.len());
+    for (i, part) in text.split("{{#").enumerate() {
+        if i > 0 {
+            out.push_str("{{#");
+        }
+        let name = part.find([' ', '}']).unwrap_or(0);
+        let takes = matches!(&part[..name], "include" | "rustdoc_include" | "playground");
+        let target = part[name..].trim_start();
+        match target.strip_prefix(&up).filter(|_| takes && i > 0) {
+            Some(rest) if !target.starts_with(own) => {
+                out.push_str(&format!("{} /{rest}", &part[..name]));
+            }
+            _ => out.push_str(part),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chapters_are_where_mdbook_had_them() {
+        assert_eq!(address("README"), "/");
+        assert_eq!(address("a/README"), "/a/");
+        assert_eq!(address("a/b-c"), "/a/b-c.html");
+        let summary = "# S\n- [A](a.md)\n  - [B](./b/c%20d.md)\n- [Draft]()\n";
+        let paths: Vec<String> = named(summary).into_iter().collect();
+        assert_eq!(paths, ["a.md", "b/c d.md"]);
+        assert_eq!(resolved("a/b", "../c.html"), "/a/c.html");
+        let text = "x {{#include ../../lib/a.rs:2}} {{#title ../x}} {{#include b.rs}}";
+        let expected = "x {{#include /lib/a.rs:2}} {{#title ../x}} {{#include b.rs}}";
+        assert_eq!(from_the_top(text, "s/a.md", "../src/"), expected);
+    }
+}

@@ -1,0 +1,59 @@
+//! A page of another program as one of ours: its address and its fields.
+
+use super::address::{is_file, normal};
+use super::front::{Field, Front, with_fields};
+use super::plan::Moved;
+use std::collections::BTreeSet;
+
+/// The addresses at which a page answers besides its own.
+fn others(page: &Moved, own: &str) -> Vec<String> {
+    let mut seen = BTreeSet::from([own.to_owned(), "/".to_owned()]);
+    let old = page.old.iter().map(|old| normal(old));
+    old.filter(|old| seen.insert(old.clone())).collect()
+}
+
+/// The address that a page is to have: the first that is no file's, else what a file's becomes here.
+fn wanted(page: &Moved) -> Option<String> {
+    let mut old = page.old.iter().map(|old| normal(old));
+    let first = old.next()?;
+    match first.strip_suffix(".html").or(first.strip_suffix(".htm")) {
+        Some(name) => Some(format!("{name}/")),
+        None => Some(first).filter(|first| !is_file(first)),
+    }
+}
+
+/// Whether a page may say that it has an address.
+fn is_sayable(address: &str) -> bool {
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || "<>:\"|?*\\#%{}".contains(c);
+    let mut names = address.split('/').filter(|name| !name.is_empty());
+    address != "/" && names.all(|name| !name.starts_with(['.', '_']) && !name.contains(is_odd))
+}
+
+/// The front matter of a page whose address is `own` unless something is said: with the address that
+/// it had, and with the others that it had.
+pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> String {
+    let mut fields: Vec<(&str, Field)> = Vec::new();
+    let mut address = own.map(str::to_owned);
+    if let Some(wanted) = wanted(page).filter(|wanted| is_sayable(wanted))
+        && own.is_some_and(|own| own != wanted)
+    {
+        fields.push(("permalink", Field::Gone));
+        fields.push(("url", Field::Text(wanted.clone())));
+        address = Some(wanted);
+    }
+    let others = address.map_or(Vec::new(), |own| others(page, &own));
+    if !others.is_empty() {
+        fields.push(("redirect_from", Field::Gone));
+        fields.push(("aliases", Field::List(others)));
+    }
+    for (name, value) in &page.fields {
+        if front.text(name).is_none() {
+            let value = value.clone();
+            fields.push(match value.as_str() {
+                "true" | "false" => (name, Field::Plain(value)),
+                _ => (name, Field::Text(value)),
+            });
+        }
+    }
+    with_fields(&page.text, front, &fields)
+}

@@ -1,0 +1,299 @@
+//! Configurations that are programs: what is written in them as it is, read without running them.
+//!
+//! In: the text of a script. Out: the first object that it exports, with its texts, numbers, lists
+//! and objects; of a call, its first object; nothing where something is computed.
+
+use crate::source::{FileId, Span};
+use crate::yaml::{Key, Node, Value};
+
+/// How deep objects are read.
+const DEEPEST: usize = 24;
+
+/// The object that a script exports; `None` if none is written in it.
+pub(super) fn exported(text: &str) -> Option<Node> {
+    const SIGNS: [&str; 2] = ["export default", "module.exports"];
+    let found = SIGNS
+        .iter()
+        .find_map(|sign| text.rfind(sign).map(|at| at + sign.len()));
+    let mut reader = Reader { text, at: found? };
+    reader.skip();
+    reader.take("=");
+    let node = reader.value(0);
+    match &node.value {
+        Value::Map(_) => Some(node),
+        // What is exported has a name.
+        Value::Scalar { text: name, .. } => named(text, name),
+        _ => None,
+    }
+}
+
+/// The object that is given a name.
+fn named(text: &str, name: &str) -> Option<Node> {
+    for sign in ["const ", "let ", "var "] {
+        let Some(at) = text.find(&format!("{sign}{name}")) else {
+            continue;
+        };
+        let mut reader = Reader {
+            text,
+            at: at + sign.len() + name.len(),
+        };
+        // Its type may stand behind the name.
+        reader.at += text[reader.at..].find('=')? + 1;
+        let node = reader.value(0);
+        return matches!(node.value, Value::Map(_)).then_some(node);
+    }
+    None
+}
+
+/// The objects that are given to calls of a name: `starlight({ … })`.
+pub(super) fn given(text: &str, name: &str) -> Vec<Node> {
+    let sign = format!("{name}(");
+    let calls = text.match_indices(&sign);
+    let calls = calls.map(|(at, call)| Reader {
+        text,
+        at: at + call.len(),
+    });
+    calls.map(|mut reader| reader.value(0)).collect()
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    /// Passes over white space and comments.
+    fn skip(&mut self) {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start();
+            self.at += rest.len() - trimmed.len();
+            let rest = self.rest();
+            if rest.starts_with("//") {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if rest.starts_with("/*") {
+                self.at += rest.find("*/").map_or(rest.len(), |end| end + 2);
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn take(&mut self, sign: &str) -> bool {
+        self.skip();
+        let is_there = self.rest().starts_with(sign);
+        self.at += if is_there { sign.len() } else { 0 };
+        is_there
+    }
+
+    fn node(&self, value: Value, start: usize) -> Node {
+        let span = Span::new(FileId(0), start, self.at);
+        Node { value, span }
+    }
+
+    fn value(&mut self, depth: usize) -> Node {
+        self.skip();
+        let start = self.at;
+        let first = self.rest().chars().next().unwrap_or(' ');
+        let value = match first {
+            _ if depth > DEEPEST => Value::Null,
+            '{' => self.object(depth),
+            '[' => self.list(depth),
+            '"' | '\'' | '`' => {
+                let text = self.quoted(first);
+                Value::Scalar { text, plain: false }
+            }
+            _ => self.word(depth),
+        };
+        let node = self.node(value, start);
+        self.pass_rest();
+        node
+    }
+
+    fn object(&mut self, depth: usize) -> Value {
+        self.at += 1;
+        let mut entries = Vec::new();
+        while !self.take("}") && !self.rest().is_empty() {
+            let start = self.at;
+            let first = self.rest().chars().next().unwrap_or(' ');
+            let text = match first {
+                '"' | '\'' => self.quoted(first),
+                _ => self.name(),
+            };
+            let key = Key {
+                text,
+                span: Span::new(FileId(0), start, self.at),
+            };
+            match self.take(":") {
+                true => {
+                    let value = self.value(depth + 1);
+                    entries.push((key, value));
+                }
+                // A method, what is spread, or a name alone.
+                false => self.pass_rest(),
+            }
+            if !self.take(",") && !self.rest().starts_with('}') {
+                self.at = (self.at + 1).min(self.text.len());
+                self.at = self.text.ceil_char_boundary(self.at);
+            }
+        }
+        Value::Map(entries)
+    }
+
+    fn list(&mut self, depth: usize) -> Value {
+        self.at += 1;
+        let mut items = Vec::new();
+        while !self.take("]") && !self.rest().is_empty() {
+            let before = self.at;
+            items.push(self.value(depth + 1));
+            if !self.take(",") && self.at == before {
+                self.at = (self.at + 1).min(self.text.len());
+                self.at = self.text.ceil_char_boundary(self.at);
+            }
+        }
+        Value::List(items)
+    }
+
+    fn name(&mut self) -> String {
+        let rest = self.rest();
+        let is_inner = |c: char| c.is_alphanumeric() || "_$.-".contains(c);
+        let length = rest.find(|c| !is_inner(c)).unwrap_or(rest.len());
+        let name = rest[..length].to_owned();
+        self.at += length;
+        name
+    }
+
+    /// A word: a number, a truth value, a name; of a call, what it is given.
+    fn word(&mut self, depth: usize) -> Value {
+        let text = self.name();
+        if matches!(&*text, "await" | "new" | "async") {
+            return self.value(depth + 1).value;
+        }
+        if self.rest().starts_with('(') && !text.is_empty() {
+            self.at += 1;
+            let inside = self.value(depth + 1);
+            while !self.take(")") && !self.rest().is_empty() {
+                let before = self.at;
+                self.take(",");
+                self.value(depth + 1);
+                if self.at == before {
+                    break;
+                }
+            }
+            return match inside.value {
+                Value::Map(_) => inside.value,
+                _ => Value::Null,
+            };
+        }
+        match text.is_empty() {
+            true => Value::Null,
+            false => Value::Scalar { text, plain: true },
+        }
+    }
+
+    fn quoted(&mut self, quote: char) -> String {
+        self.at += 1;
+        let mut out = String::new();
+        let mut escaped = false;
+        let text = self.text;
+        for (i, c) in text[self.at..].char_indices() {
+            match c {
+                c if c == quote && !escaped => {
+                    self.at += i + 1;
+                    return out;
+                }
+                '\\' if !escaped => escaped = true,
+                'n' if escaped => {
+                    out.push('\n');
+                    escaped = false;
+                }
+                c => {
+                    out.push(c);
+                    escaped = false;
+                }
+            }
+        }
+        self.at = text.len();
+        out
+    }
+
+    /// Passes over what is computed, to the comma or bracket that ends it.
+    fn pass_rest(&mut self) {
+        let mut depth = 0_usize;
+        loop {
+            self.skip();
+            let Some(c) = self.rest().chars().next() else {
+                return;
+            };
+            match c {
+                ',' | ';' if depth == 0 => return,
+                '}' | ']' | ')' if depth == 0 => return,
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth -= 1,
+                '"' | '\'' | '`' => {
+                    self.quoted(c);
+                    continue;
+                }
+                _ => {}
+            }
+            self.at += c.len_utf8();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(node: &Node) -> String {
+        match &node.value {
+            Value::Null => "-".to_owned(),
+            Value::Scalar { text, .. } => text.clone(),
+            Value::List(items) => {
+                let items: Vec<String> = items.iter().map(shown).collect();
+                format!("[{}]", items.join(" "))
+            }
+            Value::Map(entries) => {
+                let entries: Vec<String> = entries
+                    .iter()
+                    .map(|(key, value)| format!("{}={}", key.text, shown(value)))
+                    .collect();
+                format!("{{{}}}", entries.join(" "))
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_a_script_is_read() {
+        for (text, expected) in [
+            (
+                "// x\nimport a from 'b';\nexport default { title: 'A \\'b\\'', \"n\": 1, f() { return {x: 1}; }, on: true };",
+                "{title=A 'b' n=1 on=true}",
+            ),
+            (
+                "const config: Config = {\n  url: `u`, /* , */ presets: [['classic', {docs: {path: 'd'}}]],\n  re: require('x').y({a: 1}), last: a ? 'b' : 'c',\n};\nmodule.exports = config;",
+                "{url=u presets=[[classic {docs={path=d}}]] re=- last=a}",
+            ),
+            (
+                "export default defineConfig({ base: '/a/', integrations: [starlight({title: 'T'})] })",
+                "{base=/a/ integrations=[{title=T}]}",
+            ),
+            (
+                "export default { a: [1, ...b, 2], c: (x) => ({d: 1}), e: {} }",
+                "{a=[1 ...b 2] c=- e={}}",
+            ),
+        ] {
+            let node = exported(text).map_or("none".to_owned(), |node| shown(&node));
+            assert_eq!(node, expected, "{text}");
+        }
+        assert_eq!(exported("module.exports = function (c) { return 1 }"), None);
+        assert_eq!(
+            shown(&given("x(); starlight({a: 1})", "starlight")[0]),
+            "{a=1}"
+        );
+    }
+}

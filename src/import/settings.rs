@@ -1,0 +1,151 @@
+//! The configuration of the new site.
+
+use crate::config::BaseUrl;
+use crate::yaml::written;
+use std::fmt::Write;
+
+/// What is known of the site as a whole.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub title: Option<String>,
+    pub tagline: Option<String>,
+    pub description: Option<String>,
+    pub base_url: Option<String>,
+    pub language: Option<String>,
+    /// The other languages and what the site is called in them.
+    pub languages: Vec<(String, Option<String>)>,
+    pub owner: Option<String>,
+    pub email: Option<String>,
+    pub repository: Option<String>,
+    /// Entries of the menu, by old address.
+    pub menu: Vec<Entry>,
+    /// The order of the pages, by file below `content/` or by address elsewhere.
+    pub nav: Vec<Entry>,
+}
+
+/// An entry of a menu or of the order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Entry {
+    pub label: Option<String>,
+    pub target: Option<String>,
+    pub below: Vec<Entry>,
+}
+
+impl Settings {
+    /// As `casa.yaml`; `folder` is the title where there is none.
+    pub(super) fn written(&self, folder: &str) -> String {
+        let mut out = String::new();
+        let title = self.title.as_deref().unwrap_or(folder);
+        line(&mut out, "title", Some(title));
+        line(&mut out, "tagline", self.tagline.as_deref());
+        line(&mut out, "description", self.description.as_deref());
+        line(&mut out, "language", self.language.as_deref());
+        line(&mut out, "base_url", self.base_url());
+        line(&mut out, "owner", self.owner.as_deref());
+        line(&mut out, "email", self.email.as_deref());
+        line(&mut out, "repository", self.repository.as_deref());
+        if !self.languages.is_empty() {
+            out.push_str("languages:\n");
+            for (tag, title) in &self.languages {
+                match title {
+                    Some(title) => {
+                        let _ = writeln!(out, "  {tag}:\n    title: {}", written(title));
+                    }
+                    None => {
+                        let _ = writeln!(out, "  {tag}: {{}}");
+                    }
+                }
+            }
+        }
+        menu(&mut out, &self.menu);
+        if !self.nav.is_empty() {
+            out.push_str("nav:\n");
+            nav(&mut out, &self.nav, 1);
+        }
+        out
+    }
+
+    /// Where the site is published, if that is an address.
+    pub(super) fn base_url(&self) -> Option<&str> {
+        let url = self.base_url.as_deref()?;
+        BaseUrl::parse(url).map(|_| url)
+    }
+}
+
+fn line(out: &mut String, key: &str, value: Option<&str>) {
+    if let Some(value) = value.map(str::trim).filter(|value| !value.is_empty()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{key}: {}", written(value));
+    }
+}
+
+fn menu(out: &mut String, entries: &[Entry]) {
+    if entries.is_empty() {
+        return;
+    }
+    out.push_str("menu:\n");
+    for entry in entries {
+        let page = written(entry.target.as_deref().unwrap_or_default());
+        let _ = match &entry.label {
+            Some(label) => writeln!(out, "  - {{label: {}, page: {page}}}", written(label)),
+            None => writeln!(out, "  - {page}"),
+        };
+    }
+}
+
+fn nav(out: &mut String, entries: &[Entry], depth: usize) {
+    let indent = "  ".repeat(depth);
+    for entry in entries {
+        let target = entry.target.as_deref();
+        let _ = match (&entry.label, target, entry.below.is_empty()) {
+            (None, Some(target), _) => writeln!(out, "{indent}- {}", written(target)),
+            (Some(label), Some(target), true) => {
+                writeln!(out, "{indent}- {}: {}", written(label), written(target))
+            }
+            (Some(label), Some(target), false) => {
+                let _ = writeln!(out, "{indent}- label: {}", written(label));
+                let _ = writeln!(out, "{indent}  page: {}", written(target));
+                let result = writeln!(out, "{indent}  items:");
+                nav(out, &entry.below, depth + 2);
+                result
+            }
+            (label, None, _) => {
+                let label = label.as_deref().unwrap_or("…");
+                let result = writeln!(out, "{indent}- {}:", written(label));
+                nav(out, &entry.below, depth + 2);
+                result
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_a_configuration() {
+        let entry = |label: Option<&str>, target: Option<&str>, below| Entry {
+            label: label.map(str::to_owned),
+            target: target.map(str::to_owned),
+            below,
+        };
+        let settings = Settings {
+            title: Some("A: b".to_owned()),
+            base_url: Some("/".to_owned()),
+            languages: vec![("it".to_owned(), Some("C".to_owned()))],
+            menu: vec![entry(Some("D"), Some("d"), Vec::new())],
+            nav: vec![
+                entry(None, Some("index.md"), Vec::new()),
+                entry(
+                    Some("E"),
+                    None,
+                    vec![entry(Some("F"), Some("f.md"), vec![])],
+                ),
+            ],
+            ..Settings::default()
+        };
+        let expected = "title: \"A: b\"\nlanguages:\n  it:\n    title: C\nmenu:\n  - {label: D, page: d}\nnav:\n  - index.md\n  - E:\n      - F: f.md\n";
+        assert_eq!(settings.written("x"), expected);
+    }
+}

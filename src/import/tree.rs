@@ -1,0 +1,82 @@
+//! The files of the other site.
+
+use crate::folder::{self, Found};
+use std::io;
+use std::path::Path;
+
+/// Folders in which programs keep what is not written by anybody.
+const LEFT_OUT: [&str; 10] = [
+    ".git",
+    ".hg",
+    ".svn",
+    ".venv",
+    ".cache",
+    ".docusaurus",
+    ".jekyll-cache",
+    "node_modules",
+    "__pycache__",
+    "bower_components",
+];
+
+/// A file that is all there is, such as an export.
+fn alone(file: &Path) -> io::Result<Found> {
+    let name = file.file_name().unwrap_or_default();
+    Ok(Found {
+        path: name.to_string_lossy().into_owned(),
+        disk: file.to_owned(),
+        kind: file.metadata()?.file_type(),
+    })
+}
+
+/// The files of a site by path, in order.
+pub(super) struct Tree(Vec<Found>);
+
+impl Tree {
+    pub(super) fn read(folder: &Path) -> io::Result<Self> {
+        if folder.is_file() {
+            return Ok(Self(vec![alone(folder)?]));
+        }
+        let found = folder::files(folder, |name| LEFT_OUT.contains(&name));
+        let mut files: Vec<Found> = found.collect::<io::Result<_>>()?;
+        // What a link leads to is no part of the site.
+        files.retain(|file| file.kind.is_file());
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self(files))
+    }
+
+    fn get(&self, path: &str) -> Option<&Found> {
+        let found = self.0.binary_search_by(|file| file.path.as_str().cmp(path));
+        found.ok().map(|at| &self.0[at])
+    }
+
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// The first of these paths at which there is a file.
+    pub(super) fn first(&self, paths: &[&str]) -> Option<&str> {
+        let found = paths.iter().find_map(|path| self.get(path));
+        found.map(|file| file.path.as_str())
+    }
+
+    /// Where a file lies on disk.
+    pub(super) fn disk(&self, path: &str) -> Option<&Path> {
+        self.get(path).map(|file| file.disk.as_path())
+    }
+
+    /// What is in a file, if it is a text.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        let bytes = std::fs::read(self.disk(path)?).ok()?;
+        String::from_utf8(bytes).ok()
+    }
+
+    /// The paths of the files in a folder, and the part of each that is below it.
+    pub(super) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let inside = move |path: &'a str| match folder {
+            "" => Some(path),
+            folder => path.strip_prefix(folder)?.strip_prefix('/'),
+        };
+        let paths = self.0.iter().map(|file| file.path.as_str());
+        paths.filter_map(move |path| Some((path, inside(path)?)))
+    }
+}

@@ -1,0 +1,142 @@
+//! VitePress, and VuePress before it.
+
+use super::address::below;
+use super::data::{at, text};
+use super::left::{Left, What};
+use super::plan::{Plan, page_name};
+use super::script::exported;
+use super::settings::Entry;
+use super::tree::Tree;
+use crate::yaml::Node;
+
+/// Where the configuration may be: the folder of the pages, and that of the program in it.
+const FOLDERS: [(&str, &str); 4] = [
+    ("", ".vitepress"),
+    ("docs", "docs/.vitepress"),
+    ("", ".vuepress"),
+    ("docs", "docs/.vuepress"),
+];
+const ENDS: [&str; 4] = ["ts", "mts", "js", "mjs"];
+
+/// Whether a site is one of VitePress.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    config(tree).is_some()
+}
+
+/// The folder of the pages, that of the program, and its configuration.
+fn config(tree: &Tree) -> Option<(&'static str, &'static str, String)> {
+    FOLDERS.into_iter().find_map(|(pages, own)| {
+        let mut paths = ENDS.iter().map(|end| format!("{own}/config.{end}"));
+        Some((pages, own, paths.find(|path| tree.has(path))?))
+    })
+}
+
+/// Reads a site.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    let Some((pages, own, path)) = config(tree) else {
+        return;
+    };
+    let script = tree.text(&path).unwrap_or_default();
+    let Some(config) = exported(&script) else {
+        plan.left.push(Left::new(What::Unreadable, &path, None));
+        return;
+    };
+    settings(&config, plan);
+    let source = text(&config, &["srcDir"]).map(|folder| folder.trim_start_matches("./"));
+    let folder = match (pages, source) {
+        (_, None) => pages.to_owned(),
+        ("", Some(source)) => source.to_owned(),
+        (pages, Some(source)) => format!("{pages}/{source}"),
+    };
+    let folder = folder.trim_end_matches('/');
+    let clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
+    for (from, path) in tree.below(folder) {
+        if path.split('/').any(|name| name.starts_with('.')) || path.starts_with("public/") {
+            continue;
+        }
+        let at_top = folder.is_empty() && !path.contains('/');
+        match page_name(path, &["md"]) {
+            // Routes that a script fills.
+            Some(name) if name.contains('[') => {
+                plan.left.push(Left::new(What::Program, from, None));
+            }
+            Some(name) => plan.page(tree, from, path, vec![address(name, clean)]),
+            None if page_name(path, &["vue", "ts", "js", "mts"]).is_some() => {
+                plan.left.push(Left::new(What::Program, from, None));
+            }
+            // Beside its pages lies what makes the site.
+            None if at_top => {}
+            None => plan.copy(tree, from, path),
+        }
+    }
+    let public = format!("{folder}/public");
+    plan.statics(tree, public.trim_start_matches('/'));
+    plan.leave_folder(tree, &format!("{own}/theme"));
+}
+
+/// The address of a page.
+fn address(name: &str, clean: bool) -> String {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    match (file, clean) {
+        ("index" | "README", _) => below(folder, ""),
+        (_, true) => below(folder, file),
+        (_, false) => below(folder, &format!("{file}.html")),
+    }
+}
+
+fn settings(config: &Node, plan: &mut Plan) {
+    let said = |keys: &[&str]| text(config, keys).map(str::to_owned);
+    let settings = &mut plan.settings;
+    settings.title = said(&["title"]);
+    settings.description = said(&["description"]);
+    settings.language = said(&["lang"]);
+    let host = at(config, &["sitemap", "hostname"]).and_then(Node::as_text);
+    settings.base_url = host.map(str::to_owned);
+    let nav = at(config, &["themeConfig", "nav"]).map_or(&[][..], Node::items);
+    let main = nav.iter().filter(|item| text(item, &["link"]).is_some());
+    settings.menu = main.map(entry).collect();
+    if let Some(sidebar) = at(config, &["themeConfig", "sidebar"]) {
+        let lists: Vec<&Node> = match sidebar.entries() {
+            [] => vec![sidebar],
+            entries => entries.iter().map(|(_, list)| list).collect(),
+        };
+        let entries = lists.into_iter().flat_map(|list| match list.get("items") {
+            Some(items) => items.items(),
+            None => list.items(),
+        });
+        settings.nav = entries.map(entry).collect();
+        settings.nav.retain(is_entry);
+    }
+}
+
+/// An entry of a menu or of the order.
+fn entry(node: &Node) -> Entry {
+    let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
+    let below = node.get("items").map_or(&[][..], Node::items);
+    Entry {
+        label: said(&["text"]),
+        target: said(&["link"]),
+        below: below.iter().map(entry).filter(is_entry).collect(),
+    }
+}
+
+fn is_entry(entry: &Entry) -> bool {
+    entry.target.is_some() || entry.label.is_some() && !entry.below.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_where_vitepress_had_them() {
+        for (name, clean, expected) in [
+            ("index", false, "/"),
+            ("guide/index", true, "/guide/"),
+            ("guide/a", false, "/guide/a.html"),
+            ("guide/a", true, "/guide/a/"),
+        ] {
+            assert_eq!(address(name, clean), expected, "{name}");
+        }
+    }
+}

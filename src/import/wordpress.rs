@@ -1,0 +1,213 @@
+//! An export of WordPress (WXR): one file of XML with everything.
+
+use super::address::normal;
+use super::feed::origin;
+use super::left::{Left, What};
+use super::markdown::markdown;
+use super::plan::{Moved, Plan};
+use super::settings::Entry;
+use super::tree::Tree;
+use super::xml::{Element, parse};
+use crate::slug::slug;
+use crate::yaml::written;
+use std::collections::BTreeMap;
+
+/// Whether a folder holds an export.
+pub(super) fn is_one(tree: &Tree) -> bool {
+    find(tree).next().is_some()
+}
+
+/// The exports of a folder; large ones come in several files.
+fn find(tree: &Tree) -> impl Iterator<Item = (&str, String)> {
+    let files = tree
+        .below("")
+        .filter(|(path, _)| path.ends_with(".xml") && !path.contains('/'));
+    files.filter_map(|(path, _)| {
+        let text = tree.text(path)?;
+        let is_export = text.contains("wordpress.org/export/");
+        is_export.then_some((path, text))
+    })
+}
+
+/// Reads all exports of a folder.
+pub(super) fn read(tree: &Tree, plan: &mut Plan) {
+    for (path, text) in find(tree) {
+        let root = parse(&text);
+        let channel = root.as_ref().and_then(|root| root.get(&["channel"]));
+        let Some(channel) = channel else {
+            plan.left.push(Left::new(What::Unreadable, path, None));
+            continue;
+        };
+        let settings = &mut plan.settings;
+        settings.title = channel.said(&["title"]).map(str::to_owned);
+        settings.tagline = channel.said(&["description"]).map(str::to_owned);
+        let language = channel.said(&["language"]);
+        settings.language = language.map(|tag| tag.split('-').next().unwrap_or(tag).to_owned());
+        let base = channel.said(&["wp:base_blog_url", "link"]);
+        settings.base_url = base.map(str::to_owned);
+        let base = base.unwrap_or_default();
+        let export = Export {
+            path,
+            base,
+            channel,
+        };
+        export.items(plan);
+        plan.redirects
+            .push((export.below("/feed/"), "/feed.xml".to_owned()));
+    }
+}
+
+struct Export<'a> {
+    path: &'a str,
+    base: &'a str,
+    channel: &'a Element,
+}
+
+impl Export<'_> {
+    /// An address as it is below that of the site.
+    fn below(&self, address: &str) -> String {
+        let prefix = self
+            .base
+            .strip_prefix(&origin(self.base))
+            .unwrap_or_default();
+        let path = normal(address);
+        path.strip_prefix(prefix.trim_end_matches('/'))
+            .unwrap_or(&path)
+            .to_owned()
+    }
+
+    fn items(&self, plan: &mut Plan) {
+        let mut links = BTreeMap::new();
+        let mut entries = Vec::new();
+        for item in self.channel.all("item") {
+            let said = |name: &str| item.said(&[name]).unwrap_or_default();
+            match said("wp:post_type") {
+                "post" | "page" => {
+                    links.insert(said("wp:post_id"), said("link"));
+                    self.page(item, plan);
+                }
+                "nav_menu_item" => entries.push(item),
+                // Pictures are on the host, and no part of an export.
+                "attachment" => {
+                    let address = item.said(&["wp:attachment_url"]).unwrap_or_default();
+                    let what = What::Address(self.below(address));
+                    plan.left.push(Left::new(what, self.path, None));
+                }
+                "revision" | "wp_global_styles" | "wp_navigation" | "custom_css" => {}
+                other => {
+                    let what = What::Setting(format!("{other}: {}", said("title")));
+                    plan.left.push(Left::new(what, self.path, None));
+                }
+            }
+        }
+        for item in entries {
+            let meta = |key: &str| {
+                let mut metas = item.all("wp:postmeta");
+                let found = metas.find(|meta| meta.said(&["wp:meta_key"]) == Some(key));
+                found.and_then(|meta| meta.said(&["wp:meta_value"]))
+            };
+            let object = meta("_menu_item_object_id").and_then(|id| links.get(id));
+            let target = meta("_menu_item_url").or(object.copied());
+            plan.settings.menu.push(Entry {
+                label: item.said(&["title"]).map(str::to_owned),
+                target: target.map(|target| self.below(target)),
+                below: Vec::new(),
+            });
+        }
+    }
+
+    fn page(&self, item: &Element, plan: &mut Plan) {
+        let said = |name: &str| item.said(&[name]);
+        let title = said("title").unwrap_or_default();
+        let kind = said("wp:post_type").unwrap_or_default();
+        let name = said("wp:post_name").map_or_else(|| slug(title), slug);
+        let id = said("wp:post_id").unwrap_or_default();
+        let name = if name.is_empty() {
+            format!("{kind}-{id}")
+        } else {
+            name
+        };
+        let mut text = format!("---\ntitle: {}\n", written(title));
+        if kind == "post"
+            && let Some(day) = said("wp:post_date").and_then(|date| date.get(..10))
+            && !day.starts_with("0000")
+        {
+            text.push_str(&format!("date: {day}\n"));
+        }
+        if said("wp:status") != Some("publish") {
+            text.push_str("draft: true\n");
+        }
+        if let Some(summary) = said("excerpt:encoded") {
+            let words: Vec<&str> = summary.split_whitespace().collect();
+            text.push_str(&format!("description: {}\n", written(&words.join(" "))));
+        }
+        for (domain, field) in [("category", "categories"), ("post_tag", "tags")] {
+            self.terms(item, (domain, field), &mut text, plan);
+        }
+        let body = said("content:encoded").unwrap_or_default();
+        self.shortcodes(title, body, plan);
+        text.push_str(&format!("---\n{}", markdown(body)));
+        let is_published = said("wp:status") == Some("publish");
+        let old = said("link")
+            .map(|link| self.below(link))
+            .filter(|_| is_published);
+        let folder = if kind == "post" { "posts/" } else { "" };
+        plan.pages.push(Moved {
+            from: self.path.to_owned(),
+            to: match old.as_deref() {
+                Some("/") => "_index.md".to_owned(),
+                _ => format!("{folder}{name}.md"),
+            },
+            text,
+            old: old.into_iter().collect(),
+            fields: Vec::new(),
+        });
+    }
+
+    /// Tells what of a text its program replaces: `[gallery ids="1"]`.
+    fn shortcodes(&self, title: &str, body: &str, plan: &mut Plan) {
+        for part in body.split('[').skip(1) {
+            let inside = part.split(']').next().unwrap_or_default();
+            let name = inside.split(' ').next().unwrap_or_default();
+            let is_name = |c: char| c.is_ascii_lowercase() || "_-".contains(c);
+            let has_values = inside.contains("=\"") || inside.len() == name.len();
+            if name.len() > 2 && name.chars().all(is_name) && has_values {
+                let what = What::Shortcode(format!("[{name}] ({title})"));
+                plan.left.push(Left::new(what, self.path, None));
+            }
+        }
+    }
+
+    /// Writes the terms of a page, and where their lists were.
+    fn terms(
+        &self,
+        item: &Element,
+        (domain, field): (&str, &str),
+        text: &mut String,
+        plan: &mut Plan,
+    ) {
+        let own = |term: &&Element| term.attribute("domain") == Some(domain);
+        let terms: Vec<&Element> = item.all("category").filter(own).collect();
+        if terms.is_empty() {
+            return;
+        }
+        let names: Vec<String> = terms
+            .iter()
+            .map(|term| written(term.text.trim()).into_owned())
+            .collect();
+        text.push_str(&format!("{field}: [{}]\n", names.join(", ")));
+        let list = if domain == "category" {
+            "category"
+        } else {
+            "tag"
+        };
+        for term in terms {
+            let name = slug(term.text.trim());
+            let own = term.attribute("nicename").unwrap_or(&name);
+            let rule = (format!("/{list}/{own}/"), format!("/{field}/{name}/"));
+            if !plan.redirects.contains(&rule) {
+                plan.redirects.push(rule);
+            }
+        }
+    }
+}

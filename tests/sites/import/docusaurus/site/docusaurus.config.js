@@ -1,0 +1,23 @@
+// @ts-check
+const config = {
+  title: 'The tool',
+  tagline: 'It does things',
+  url: 'https://old.example',
+  baseUrl: '/tool/',
+  i18n: { defaultLocale: 'en', locales: ['en'] },
+  presets: [
+    ['classic', { docs: { sidebarPath: require.resolve('./sidebars.js') }, blog: { routeBasePath: 'news' } }],
+  ],
+  plugins: [
+    ['@docusaurus/plugin-client-redirects', { redirects: [{ from: '/docs/start', to: '/docs/guides/install' }] }],
+  ],
+  themeConfig: {
+    navbar: {
+      items: [
+        { to: '/docs/intro', label: 'Docs', position: 'left' },
+        { href: 'https://other.example', label: 'Code' },
+      ],
+    },
+  },
+};
+export default config;

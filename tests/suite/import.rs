@@ -1,0 +1,182 @@
+//! Sites of other programs, imported: `tests/sites/import/PROGRAM/site` is one as its owner has it,
+//! `expected.txt` all that is written of it and said of the rest, and `addresses.txt`, by the rules of
+//! the program, every address at which it answered.
+
+use crate::support::{Ran, Site, copy, repository, updating};
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+fn folder(program: &str) -> PathBuf {
+    repository().join("tests/sites/import").join(program)
+}
+
+/// A site that has been imported into a folder beside it.
+struct Imported {
+    site: Site,
+    ran: Ran,
+}
+
+fn imported(program: &str) -> Imported {
+    let site = Site::new();
+    copy(&folder(program).join("site"), &site.path("old"));
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    Imported { site, ran }
+}
+
+/// What was written and what was said.
+fn dump(imported: &Imported) -> String {
+    let mut text = format!("=== (said)\n{}{}", imported.ran.err, imported.ran.out);
+    for (path, bytes) in crate::support::tree(&imported.site.path("content")) {
+        if path != ".casa-manifest" {
+            let content = String::from_utf8_lossy(&bytes);
+            writeln!(text, "=== {path}\n{}", content.trim_end()).unwrap();
+        }
+    }
+    text
+}
+
+fn check(program: &str) {
+    let imported = imported(program);
+    let path = folder(program).join("expected.txt");
+    let found = dump(&imported);
+    if updating() {
+        fs::write(&path, &found).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap();
+    assert!(
+        expected == found,
+        "{program}: {}",
+        crate::support::difference(&expected, &found).unwrap_or_default()
+    );
+    let site = &imported.site;
+    let built = site.casa(&["--lang", "en", "build"]);
+    assert_eq!(built.code, Some(0), "{program}: {}", built.err);
+    let addresses = fs::read_to_string(folder(program).join("addresses.txt")).unwrap();
+    let dead: Vec<&str> = addresses
+        .lines()
+        .filter(|line| !answers(site, line))
+        .collect();
+    assert!(dead.is_empty(), "{program} does not answer at {dead:?}");
+}
+
+/// Whether a server would answer at an address.
+fn answers(site: &Site, address: &str) -> bool {
+    let path = site.path("public").join(address.trim_start_matches('/'));
+    match address.ends_with('/') {
+        true => path.join("index.html").is_file(),
+        false => path.is_file() || path.join("index.html").is_file(),
+    }
+}
+
+#[test]
+fn hugo() {
+    check("hugo");
+}
+
+#[test]
+fn mkdocs() {
+    check("mkdocs");
+}
+
+#[test]
+fn mdbook() {
+    check("mdbook");
+}
+
+#[test]
+fn docusaurus() {
+    check("docusaurus");
+}
+
+#[test]
+fn vitepress() {
+    check("vitepress");
+}
+
+#[test]
+fn astro() {
+    check("astro");
+}
+
+#[test]
+fn eleventy() {
+    check("eleventy");
+}
+
+#[test]
+fn zola() {
+    check("zola");
+}
+
+#[test]
+fn jekyll() {
+    check("jekyll");
+}
+
+#[test]
+fn docfx() {
+    check("docfx");
+}
+
+#[test]
+fn obsidian() {
+    check("obsidian");
+}
+
+#[test]
+fn wordpress() {
+    check("wordpress");
+}
+
+#[test]
+fn feed() {
+    check("feed");
+}
+
+#[test]
+fn importing_again_changes_nothing_and_writes_over_nobodys_work() {
+    let Imported { site, .. } = imported("hugo");
+    let before = crate::support::tree(&site.path("content"));
+    site.write("content/mine.md", "# Mine\n");
+    let again = site.casa(&["import", "old"]);
+    assert_eq!(again.code, Some(0), "{}", again.err);
+    let mut after = crate::support::tree(&site.path("content"));
+    assert!(after.remove("mine.md").is_some());
+    assert_eq!(before, after);
+
+    site.write("content/_index.md", "# Changed\n");
+    let refused = site.casa(&["import", "old"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused
+            .err
+            .starts_with("errore: «./content/_index.md» è stato modificato"),
+        "{}",
+        refused.err
+    );
+    let kept = fs::read_to_string(site.path("content/_index.md")).unwrap();
+    assert_eq!(kept, "# Changed\n");
+}
+
+#[test]
+fn what_is_there_already_is_left_alone() {
+    let site = Site::of(&[("content/index.md", "# Mine\n"), ("unknown/a.md", "# A\n")]);
+    copy(&folder("hugo").join("site"), &site.path("old"));
+    let refused = site.casa(&["import", "old"]);
+    assert_eq!(refused.code, Some(2), "{}", refused.out);
+    assert_eq!(crate::support::tree(&site.path("content")).len(), 1);
+    let dry = site.casa(&["import", "old", "--root", "new", "--dry-run"]);
+    assert_eq!(dry.code, Some(0), "{}", dry.err);
+    assert!(!site.path("new").exists());
+    let unknown = site.casa(&["--lang", "en", "import", "unknown"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(
+        unknown
+            .err
+            .starts_with("error: `unknown` is of no program that is known:"),
+        "{}",
+        unknown.err
+    );
+}
