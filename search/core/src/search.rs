@@ -19,7 +19,7 @@ mod words;
 use crate::cache::{Cache, Error, Piece};
 use crate::excerpt::is_blank;
 use crate::format::{FileName, StoredDocument};
-use crate::query::{Query, Sort};
+use crate::query::{Query, Sort, Spelling};
 use crate::results::{Hit, Results};
 use crate::tokens::Language;
 
@@ -57,32 +57,55 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
         tag => tag,
     };
     let language = Language::of_tag(tag);
-    let parsed = syntax::parse(&query.text, &|name| is_field(name, &indexes));
+    let mut parsed = syntax::parse(&query.text, &|name| is_field(name, &indexes));
+    let step = answer(query, &parsed, language, &indexes)?;
+    let empty = matches!(&step, Step::Done(results) if results.total == 0);
+    if !empty || query.spelling == Spelling::AsTyped || !parsed.can_loosen() {
+        return Ok(step);
+    }
+    // Who quotes what stands nowhere, beside other words, wants what has these.
+    parsed.phrases.clear();
+    Ok(match answer(query, &parsed, language, &indexes)? {
+        Step::Done(mut results) if results.total > 0 => {
+            results.corrected.get_or_insert(parsed.words);
+            Step::Done(results)
+        }
+        step => step,
+    })
+}
+
+/// What a query that is taken apart finds, as far as the files go.
+fn answer(
+    query: &Query,
+    parsed: &Parsed,
+    language: Language,
+    indexes: &[Index<'_>],
+) -> Result<Step, Error> {
     let mut missing = Missing::default();
-    let words = Words::read(query, &parsed, language, &indexes, &mut missing);
-    let mut filters = Filters::read(query, &parsed.fields, &indexes, &mut missing);
-    let keys = filters::sort_keys(&query.sort, &indexes, &mut missing);
-    mask(&parsed, language, &indexes, &mut filters, &mut missing)?;
+    let words = Words::read(query, parsed, language, indexes, &mut missing);
+    let mut filters = Filters::read(query, &parsed.fields, indexes, &mut missing);
+    let keys = filters::sort_keys(&query.sort, indexes, &mut missing);
+    mask(parsed, language, indexes, &mut filters, &mut missing)?;
     if query.limit > 0 {
-        hits::prefetch(&indexes, &mut missing);
+        hits::prefetch(indexes, &mut missing);
     }
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
     let mut scores = if is_blank(&parsed.words) {
-        Scores::all(&indexes)
+        Scores::all(indexes)
     } else {
-        words.score(false, &mut missing)
+        words.score(indexes, false, &mut missing)
     };
-    scores.weigh(query, &indexes);
+    scores.weigh(query, indexes);
     let pass = |document| filters.pass(document, None);
     let most = query.offset.saturating_add(query.limit);
     let mut more = words.has_tails();
     if more {
         let narrowed = filters.any() || query.sort != Sort::Relevance;
         if narrowed || scores.best(0, &keys, &pass).1.total < most {
-            scores = words.score(true, &mut missing);
-            scores.weigh(query, &indexes);
+            scores = words.score(indexes, true, &mut missing);
+            scores.weigh(query, indexes);
             more = false;
         }
     }
@@ -91,11 +114,11 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     }
     let (best, passing) = scores.best(most, &keys, &pass);
     let best = best.get(query.offset..).unwrap_or(&[]);
-    let found = found(best, &words, &indexes, &mut missing)?;
+    let found = found(best, &words, indexes, &mut missing)?;
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let (corrected, hits) = show(found, &words, &parsed, &scores, query);
+    let (corrected, hits) = show(found, &words, parsed, &scores, query);
     Ok(Step::Done(Results {
         total: passing.total,
         all: passing.full,

@@ -1,12 +1,23 @@
 //! Which documents match and how well.
 
+use std::ops::Range;
+
 use super::files::{Index, documents};
 use crate::query::Query;
+
+/// What a word that a document lacks counts by its worth in the one next to it,
+/// and what is left of that with each one farther.
+const BESIDE: f32 = 0.15;
+const FADE: f32 = 0.7;
 
 /// A score for each document of all indexes.
 pub(super) struct Scores {
     scores: Vec<f32>,
     matching: Vec<bool>,
+    /// What the documents beside a document give it.
+    beside: Vec<f32>,
+    /// Those of each index.
+    of_index: Vec<Range<usize>>,
     /// How many of the compounds asked for a document has in full.
     complete: Vec<u16>,
     /// How many of them its title has in full.
@@ -28,10 +39,13 @@ pub(super) struct Passing {
 
 impl Scores {
     /// Nothing matches yet.
-    pub(super) fn new(documents: usize) -> Self {
+    pub(super) fn new(indexes: &[Index<'_>]) -> Self {
+        let documents = documents(indexes);
         Self {
             scores: vec![0.0; documents],
             matching: vec![false; documents],
+            beside: vec![0.0; documents],
+            of_index: indexes.iter().map(Index::documents).collect(),
             complete: vec![0; documents],
             titled: vec![0; documents],
             asked: 0,
@@ -41,7 +55,7 @@ impl Scores {
 
     /// Every page matches, in full.
     pub(super) fn all(indexes: &[Index<'_>]) -> Self {
-        let mut scores = Self::new(documents(indexes));
+        let mut scores = Self::new(indexes);
         for index in indexes {
             for document in 0..index.root.documents {
                 scores.add((index.page_of(document) + index.base) as usize, 0.0);
@@ -63,6 +77,27 @@ impl Scores {
         }
     }
 
+    /// Gives documents that lack a word a share of what it is worth in those
+    /// beside them, which are mostly about the same: a chapter names its
+    /// subject less often than the book does. `worth` is below 0 where the word
+    /// is not.
+    pub(super) fn surround(&mut self, worth: &[f32], weight: f32) {
+        for range in &self.of_index {
+            let forward: &mut dyn Iterator<Item = usize> = &mut range.clone();
+            let backward = &mut range.clone().rev();
+            for documents in [forward, backward] {
+                let mut near = 0.0;
+                for document in documents {
+                    let own = worth[document];
+                    if own < 0.0 {
+                        self.beside[document] += near;
+                    }
+                    near = FADE * near + BESIDE * weight * own.max(0.0);
+                }
+            }
+        }
+    }
+
     /// Multiplies the scores of the documents of each index by its weight.
     pub(super) fn weigh(&mut self, query: &Query, indexes: &[Index<'_>]) {
         for index in indexes {
@@ -80,13 +115,14 @@ impl Scores {
     }
 
     /// Says how many compounds are asked for, once all are counted, and what it
-    /// is worth to have several all in the title.
+    /// is worth to have several all in the title; adds what is beside.
     pub(super) fn ask(&mut self, asked: u16, in_title: f32) {
         self.asked = asked;
-        for (score, &titled) in self.scores.iter_mut().zip(&self.titled) {
-            if asked > 1 && titled == asked {
-                *score += in_title;
+        for document in 0..self.matching.len() {
+            if asked > 1 && self.titled[document] == asked {
+                self.scores[document] += in_title;
             }
+            self.raise(document, self.beside[document]);
         }
         self.any_full = (0..self.matching.len()).any(|document| self.is_full(document));
     }

@@ -26,6 +26,13 @@ pub(super) struct Field {
     pub(super) excluded: bool,
 }
 
+impl Parsed {
+    /// Whether there are words beside phrases, which may do without these.
+    pub(super) fn can_loosen(&self) -> bool {
+        !self.phrases.is_empty() && self.words != self.phrases.join(" ")
+    }
+}
+
 /// Takes `text` apart. `is_field` says whether something of the index has a
 /// name; what has none before a colon is a word.
 pub(super) fn parse(text: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {

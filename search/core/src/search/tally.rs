@@ -68,6 +68,7 @@ impl Tally {
 
     /// Adds what the word is worth; to have it is so much of the compound.
     pub(super) fn end_word(&mut self, weight: f32, part: u16, scores: &mut Scores) {
+        scores.surround(&self.best, weight);
         for &document in &self.touched {
             scores.add(document, weight * self.best[document]);
             if self.meant[document] {

@@ -159,8 +159,8 @@ impl<'a> Words<'a> {
 
     /// Scores all documents that have any of the words, those of tails among
     /// them if these are `here`.
-    pub(super) fn score(&self, here: bool, missing: &mut Missing) -> Scores {
-        let mut scores = Scores::new(self.documents as usize);
+    pub(super) fn score(&self, indexes: &[Index<'_>], here: bool, missing: &mut Missing) -> Scores {
+        let mut scores = Scores::new(indexes);
         let mut tally = Tally::new(self.documents as usize);
         let mut asked = 0;
         let mut worth = 0.0;

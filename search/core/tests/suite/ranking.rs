@@ -168,10 +168,11 @@ fn what_is_excluded_is_not_there() {
                 "-comuni -provincia -servizi tipo:racconto",
                 "digitale/lungo musica vuoto",
             ),
-            // Two signs exclude nothing, and neither does one alone.
+            // Two signs exclude nothing, and neither does one alone. `storia` and
+            // `scuole/edilizia` are nearer to `sua`, the only one with a `convenzione`.
             (
                 "comuni --convenzione",
-                "sua digitale europa storia appalti scuole/edilizia appalti/forniture",
+                "sua storia europa digitale scuole/edilizia appalti appalti/forniture",
             ),
             (
                 "comuni -convenzione",
@@ -204,6 +205,34 @@ fn phrases_stand_together() {
             ("\"protocollo dei comuni\" \"le sedi\"", "digitale"),
             ("\"neve", "strade"),
         ],
+    );
+}
+
+#[test]
+fn a_phrase_that_stands_nowhere_leaves_the_words_beside_it() {
+    let mut memory = memory();
+    let mut finds = |text: &str, spelling, expected: &str, instead: Option<&str>| {
+        let results = memory.search(&Query {
+            spelling,
+            ..Query::new(text)
+        });
+        assert_eq!(found(&results), expected, "{text}");
+        assert_eq!(results.corrected.as_deref(), instead, "{text}");
+    };
+    let text = "\"contratti codice\" neve";
+    let instead = Some("contratti codice neve");
+    let with_words = "codice codice/vecchio strade sua digitale/lungo pnrr";
+    finds(text, Spelling::Corrected, with_words, instead);
+    finds(text, Spelling::AsTyped, "", None);
+    // Nothing else was asked for.
+    finds("\"contratti codice\"", Spelling::Corrected, "", None);
+    finds("\"contratti codice\" xyz", Spelling::AsTyped, "", None);
+    // Neither the phrase nor the words stand on a page of this type.
+    finds(
+        "\"la sicurezza\" neve tipo:norma",
+        Spelling::Corrected,
+        "",
+        None,
     );
 }
 
