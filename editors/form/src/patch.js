@@ -162,7 +162,9 @@ class Patch {
     const { range: [start, end], type } = node;
     if (type?.startsWith("BLOCK") || String(value).includes("\n")) {
       const isEnded = this.text[end - 1] === "\n";
-      this.replace(start, end, rendered(value, indent).slice(1) + (isEnded ? "\n" : ""));
+      const isWhole = String(node.value).endsWith("\n") && !String(value).endsWith("\n");
+      const text = isWhole ? `${value}\n` : value;
+      this.replace(start, end, rendered(text, indent).slice(1) + (isEnded ? "\n" : ""));
     } else {
       this.replace(start, end, inScalar(value, type));
     }

@@ -13,11 +13,14 @@ export function isAbsent(value) {
   return Object.values(value).every(isAbsent);
 }
 
+/** A value as text. Forms take away the line break at its end. */
+const bare = (value) => String(value).replace(/\n+$/, "");
+
 /** Whether two values say the same, a number as well as a text. */
 export function same(a, b) {
   if (isAbsent(a) || isAbsent(b)) return isAbsent(a) && isAbsent(b);
   if (typeof a !== "object" || typeof b !== "object") {
-    return typeof a !== "object" && typeof b !== "object" && String(a) === String(b);
+    return typeof a !== "object" && typeof b !== "object" && bare(a) === bare(b);
   }
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);

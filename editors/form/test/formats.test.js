@@ -106,6 +106,8 @@ const CASES = [
   ["a group", "a: 1\n", { a: 1, g: { file: "x.png", alt: "Una sala: vuota" } }, 'a: 1\ng:\n  file: x.png\n  alt: "Una sala: vuota"\n'],
   ["a text of several lines", "a: 1\nb: x\n", { a: 1, b: "uno\n\ndue\n" }, "a: 1\nb: |\n  uno\n\n  due\n"],
   ["a text of several lines again", "b: |\n  uno\n\n  due\nc: 1\n", { b: "uno\n\ntre\n", c: 1 }, "b: |\n  uno\n\n  tre\nc: 1\n"],
+  ["a text of several lines that the form has cut", "b: |\n  uno\n\n  due\nc: 1\n", { b: "uno\n\ntre", c: 2 }, "b: |\n  uno\n\n  tre\nc: 2\n"],
+  ["the same, otherwise as it was", "b: |\n  uno\n\n  due\nc: 1\n", { b: "uno\n\ndue", c: 2 }, "b: |\n  uno\n\n  due\nc: 2\n"],
   ["a date stays a date", "a: 2022-04-14\n", { a: "2023-05-15" }, "a: 2023-05-15\n"],
   ["a text that looks like a number", "a: uno\n", { a: "007" }, 'a: "007"\n'],
   ["what was empty", "a:\nb: []\nc: 1\n", { a: "x", b: ["y"], c: 1 }, "a: x\nb: [y]\nc: 1\n"],
