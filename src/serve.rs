@@ -2,16 +2,19 @@
 //!
 //! In: builds, one after another. Out: HTTP on the loopback interface, or where one is told to. It
 //! reads nothing from disk but the assets of the build and writes nothing. Only `GET` and `HEAD`
-//! are answered, and only for the names of this machine and those that are allowed, so that no web
-//! page can reach it under a name of its own.
+//! are answered, but for pages of its own that open an editor, and only for the names of this
+//! machine and those that are allowed, so that no web page can reach it under a name of its own.
 
+mod editor;
 mod hosts;
 mod knock;
 mod pages;
+mod passage;
 mod preview;
 mod problems;
 mod response;
 
+pub use editor::{Editor, EditorCommand};
 pub use preview::{Preview, Version};
 pub use problems::{Problem, Problems};
 
@@ -19,7 +22,7 @@ use crate::diagnostic::Language;
 use crate::search::FOLDER;
 use crate::site::join_path;
 use hosts::Hosts;
-use pages::{OWN, decode, file_of, respond};
+use pages::{OWN, decode, file_of, respond, waiting};
 use preview::News;
 use response::{part_of, range, text, with_type};
 use std::io::{self, Write};
@@ -78,16 +81,17 @@ impl Bound {
     }
 
     /// Starts answering requests, on threads of its own: those for this machine, and for other
-    /// names that are allowed.
-    pub fn serve(self, preview: &Arc<Preview>, names: &[String]) {
+    /// names that are allowed. With an editor, clicks on pages open it.
+    pub fn serve(self, preview: &Arc<Preview>, names: &[String], editor: Option<Editor>) {
         let follower = Arc::clone(preview);
         thread::spawn(move || follower.follow());
-        let hosts = Arc::new(Hosts::new(self.address.ip(), names));
+        let hosts = Hosts::new(self.address.ip(), names);
+        let house = Arc::new(House { hosts, editor });
         let (asked, requests) = channel();
         thread::spawn(move || knock::while_asked(self.address, &requests));
         for _ in 0..WORKERS {
             let (server, preview) = (Arc::clone(&self.server), Arc::clone(preview));
-            let hosts = Arc::clone(&hosts);
+            let house = Arc::clone(&house);
             let asked = asked.clone();
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
@@ -95,20 +99,23 @@ impl Bound {
                         .send(())
                         .expect("who knocks waits for as long as somebody answers");
                     // A reader who went away is no reason to stop.
-                    let _ = answer(request, &preview, &hosts);
+                    let _ = answer(request, &preview, &house);
                 }
             });
         }
     }
 }
 
-fn answer(request: Request, preview: &Arc<Preview>, hosts: &Hosts) -> io::Result<()> {
-    if let Some(name) = hosts.refused(&request) {
+/// Who is let in, and what they may start.
+struct House {
+    hosts: Hosts,
+    editor: Option<Editor>,
+}
+
+fn answer(request: Request, preview: &Arc<Preview>, house: &House) -> io::Result<()> {
+    if let Some(name) = house.hosts.refused(&request) {
         let reason = refusal(&name, preview.current().language);
         return request.respond(text(403, &reason));
-    }
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(text(405, "405 Method Not Allowed\n"));
     }
     if request.body_length().is_some_and(|length| length > 0) {
         return request.respond(text(400, "400 Bad Request: no body expected\n"));
@@ -119,7 +126,15 @@ fn answer(request: Request, preview: &Arc<Preview>, hosts: &Hosts) -> io::Result
         .next()
         .unwrap_or("/")
         .to_owned();
-    if let Some(own) = path.strip_prefix(OWN) {
+    let own = path.strip_prefix(OWN);
+    if let (Some("open"), Some(editor)) = (own, &house.editor) {
+        let response = editor.answer(&request, &preview.current());
+        return request.respond(response);
+    }
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return request.respond(text(405, "405 Method Not Allowed\n"));
+    }
+    if let Some(own) = own {
         return answer_own(request, own, preview);
     }
     let Some(decoded) = decode(&path).and_then(|path| join_path("", &path)) else {
@@ -142,7 +157,8 @@ fn answer(request: Request, preview: &Arc<Preview>, hosts: &Hosts) -> io::Result
         });
         return Ok(());
     }
-    request.respond(respond(&version, &path, &decoded))
+    let token = house.editor.as_ref().map(Editor::token);
+    request.respond(respond(&version, token, &path, &decoded))
 }
 
 /// Why a request for a name is refused, and what to do if it is one's own.
@@ -172,6 +188,10 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
             let page = page.and_then(|page| file_of(&preview.current(), page));
             let panel = preview.panel(page.as_deref());
             request.respond(with_type(200, panel.into_bytes(), "application/json"))
+        }
+        "waiting" => {
+            let waiting = waiting(&preview.current()).into_bytes();
+            request.respond(with_type(200, waiting, "application/json"))
         }
         "events" => match preview.listen() {
             Some((news, alive)) => {

@@ -9,8 +9,10 @@ use crate::diagnostic::Language;
 use crate::load;
 use crate::memo::Memo;
 use crate::pipeline::{self, Build, Options};
-use crate::serve::{self, Bound, Preview, Problem, Problems, Version};
+use crate::serve::{self, Bound, Editor, EditorCommand, Preview, Problem, Problems, Version};
 use crate::watch::{Changes, Watcher};
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -41,9 +43,24 @@ pub(super) struct Arguments {
     /// Look for changes every second: for network folders and containers, which tell of none
     #[arg(long)]
     poll: bool,
+    /// Command that opens a place in your editor, with {file} and {line}: a click on a text of a
+    /// page runs it
+    #[arg(long, value_name = "COMMAND", value_parser = editor_command)]
+    editor: Option<EditorCommand>,
     /// Open the preview in a browser
     #[arg(long)]
     open: bool,
+}
+
+fn editor_command(command: &str) -> Result<EditorCommand, String> {
+    EditorCommand::parse(command)
+        .ok_or_else(|| "write it as 'code -g {file}:{line}': a program, then {file}".to_owned())
+}
+
+/// What nobody can guess: the keys of each are from the system's source of chance, and never told.
+fn token() -> String {
+    let part = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", part(), part())
 }
 
 /// Runs the command until it is interrupted.
@@ -51,6 +68,13 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let root = &arguments.site.root;
     let cache = Cache::open(&arguments.cache, root);
     let sources = site::read_after(&cache.sources(), root, context)?;
+    let editor = arguments.editor.clone();
+    let token = token();
+    let editor = editor
+        .map(|command| Editor::new(command, root, token))
+        .transpose();
+    let editor =
+        editor.map_err(|error| output::fail(format_args!("{}: {error}", root.display())))?;
     let bound = bind(arguments, context)?;
     let origin = bound.origin();
     let base_url = BaseUrl {
@@ -77,7 +101,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         pipeline::build(sources, &options, before.as_ref(), phase_ended)
     }));
     let address = format!("{origin}/");
-    bound.serve(&preview, &arguments.host_name);
+    bound.serve(&preview, &arguments.host_name, editor);
     output::line(&address);
     if arguments.open {
         open(&address);

@@ -1,8 +1,9 @@
 // Reloads the page when the site changes, keeping the place in it, and shows what is wrong with the
-// site in a panel over it. A panel that was closed stays closed until something else is wrong.
+// site in a panel over it. A panel that was closed stays closed until something else is wrong. With
+// a token, a click on a text opens it in the editor.
 (() => {
   // Of the page that this script stands on: what came later would otherwise be missed.
-  const { version } = document.currentScript.dataset;
+  const { version, token } = document.currentScript.dataset;
   const PLACE = "casa-preview-place";
   const CLOSED = "casa-preview-closed";
   const place = sessionStorage.getItem(PLACE);
@@ -32,6 +33,9 @@
     mark { background: #ffd166; color: #1c1f26; }
     button { font: inherit; color: inherit; background: #2d323d; border: 1px solid #8d95a5;
       border-radius: 4px; padding: .25rem .75rem; min-height: 2.75rem; cursor: pointer; }
+    button.place { min-height: 0; padding: 0 .25rem; text-align: start; }
+    .said { position: fixed; inset: auto auto 1rem 1rem; z-index: 2147483647; padding: .5rem 1rem;
+      background: #1c1f26; color: #f5f5f5; border-radius: 4px; font: 1rem/1.5 system-ui, sans-serif; }
     .open { right: 1rem; bottom: 1rem; border-radius: 4px; }
     :focus-visible { outline: 3px solid #7cc4ff; outline-offset: 2px; }
     .panel:focus { outline: none; }`;
@@ -61,7 +65,10 @@
     const made = element("li", { class: severity }, what);
     if (place) {
       const at = `${place.file}:${place.line}:${place.column}`;
-      made.append(element("p", { class: "place" }, code ? `${at} ${code}` : at));
+      const name = code ? `${at} ${code}` : at;
+      const opens = element(token ? "button" : "p", { class: "place" }, name);
+      if (token) opens.addEventListener("click", () => open([{ file: place.file, line: place.line }]));
+      made.append(opens);
     }
     if (problem.source) made.append(sourceLine(problem));
     if (help) made.append(element("p", { class: "help" }, help));
@@ -79,6 +86,48 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   shadow.adoptedStyleSheets = [sheet];
+
+  const notice = element("div");
+  notice.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+
+  // Opens the first of some places that the preview knows; says why if it knows none.
+  const open = async (places) => {
+    let reason = "";
+    for (const place of places) {
+      const address = `/_casa/open?${new URLSearchParams(place).toString().replaceAll("+", "%20")}`;
+      const answer = await fetch(address, { method: "POST", headers: { "X-Casa-Token": token } });
+      if (answer.ok) return;
+      reason ||= await answer.text();
+    }
+    document.body.append(notice);
+    notice.shadowRoot.replaceChildren(element("p", { class: "said", role: "status" }, reason));
+  };
+
+  const BLOCK = "p, li, dt, dd, h1, h2, h3, h4, h5, h6, td, th, caption, figcaption, blockquote, pre";
+  const BUSY = "a, area, button, input, select, textarea, label, summary, audio, video, [role=button]";
+  const MARK = `:is(${BLOCK}):hover:not(:has(:is(${BLOCK}, ${BUSY}):hover)) { outline: 1px dashed; outline-offset: 2px; }`;
+
+  const textOf = (block) => block.textContent.trim().slice(0, 400);
+
+  // A click on a text opens its line; one that selects, or on what does something else, does not.
+  const openOnClick = () => {
+    const marks = new CSSStyleSheet();
+    marks.replaceSync(MARK);
+    document.adoptedStyleSheets.push(marks);
+    document.addEventListener("click", (event) => {
+      notice.remove();
+      const isPlain = !event.defaultPrevented && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (!isPlain || !getSelection().isCollapsed || event.target.closest(BUSY)) return;
+      const block = event.target.closest(BLOCK);
+      if (!block) return;
+      const text = textOf(block);
+      const same = [...document.querySelectorAll(BLOCK)].filter((other) => textOf(other) === text);
+      // What a list shows of another page stands in the file of that page.
+      const shown = block.closest("li, article, tr")?.querySelector("a[href]");
+      const pages = shown?.origin === location.origin ? [location.pathname, shown.pathname] : [location.pathname];
+      open(pages.map((page, n) => ({ page, text, before: n ? 0 : same.indexOf(block) })));
+    });
+  };
 
   // What is wrong, whichever line it has moved to and whichever page is on show.
   const nameOf = (panel) => {
@@ -160,6 +209,18 @@
     });
   };
 
+  // Links to pages that wait say so, in whatever theme.
+  const markWaiting = async () => {
+    const waiting = Object.entries(await (await fetch("/_casa/waiting")).json());
+    const rules = waiting.map(([url, what]) =>
+      `a[href=${JSON.stringify(url)}]::after { content: ${JSON.stringify(` (${what})`)}; }`);
+    const marks = new CSSStyleSheet();
+    marks.replaceSync(rules.join("\n"));
+    document.adoptedStyleSheets.push(marks);
+  };
+
+  if (token) openOnClick();
+  markWaiting();
   showProblems();
   follow();
 })();

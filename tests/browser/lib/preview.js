@@ -9,10 +9,11 @@ import { createInterface } from "node:readline";
 import assert from "node:assert/strict";
 
 /**
- * Writes `files` (path -> text) into a new folder and previews it; ends with
- * the test. Returns `{ origin, write(path, text), remove(path), errors() }`.
+ * Writes `files` (path -> text) into a new folder and previews it, with more
+ * arguments if given; ends with the test. Returns `{ origin, folder,
+ * write(path, text), remove(path), errors() }`.
  */
-export async function preview(test, files) {
+export async function preview(test, files, more = []) {
   const casa = process.env.CASA;
   assert.ok(casa && existsSync(casa), "CASA is the path of the casa binary");
   const folder = await mkdtemp(join(tmpdir(), "casa-preview-"));
@@ -26,7 +27,7 @@ export async function preview(test, files) {
   };
   for (const [path, text] of Object.entries(files)) await write(path, text);
 
-  const server = spawn(casa, ["serve", "--root", folder, "--port", "0"], {
+  const server = spawn(casa, ["serve", "--root", folder, "--port", "0", ...more], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let errors = "";
@@ -47,5 +48,5 @@ export async function preview(test, files) {
     server.once("close", (code) => reject(new Error(`casa serve ended with ${code}:\n${errors}`)));
     server.once("error", reject);
   });
-  return { origin: address, write, remove: (path) => rm(join(folder, path)), errors: () => errors };
+  return { origin: address, folder, write, remove: (path) => rm(join(folder, path)), errors: () => errors };
 }

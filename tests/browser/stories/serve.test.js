@@ -1,6 +1,9 @@
 // An editor writes with `casa serve` and a browser open beside.
 
 import assert from "node:assert/strict";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { eventually, stories } from "../lib/reader.js";
 import { preview } from "../lib/preview.js";
@@ -121,10 +124,15 @@ describe("casa serve", { concurrency: 2 }, () => {
     assert.deepEqual(faults, []);
   });
 
-  test("drafts are shown", async (t) => {
+  test("drafts are shown, and marked on their page and in lists", async (t) => {
     const { page: window } = await editor(t);
     await window.goto("/draft/");
     await window.getByText("Words of a draft.").waitFor();
+    await window.getByRole("complementary", { name: "Preview" }).waitFor();
+    await window.goto("/");
+    const link = window.getByRole("link", { name: "Not ready" }).first();
+    const mark = () => link.evaluate((node) => getComputedStyle(node, "::after").content);
+    await eventually(async () => assert.equal(await mark(), '" (draft)"'));
   });
 
   test("a new page, a page that goes", async (t) => {
@@ -144,6 +152,82 @@ describe("casa serve", { concurrency: 2 }, () => {
     await window.getByText("rhinoceros").waitFor();
     await window.getByRole("combobox").first().fill("rhinoceros");
     await window.getByRole("option", { name: /The other page/ }).waitFor();
+  });
+
+  /** An editor that writes down what it was asked to open, a line each. */
+  async function withEditor(t) {
+    const folder = await mkdtemp(join(tmpdir(), "casa-editor-"));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const [program, log] = [join(folder, "edit it"), join(folder, "log")];
+    await writeFile(program, `#!/bin/sh\nprintf '%s\\n' "$@" >> '${log}'\n`);
+    await chmod(program, 0o755);
+    const site = await preview(t, SITE, ["--editor", `'${program}' {file}:{line}`]);
+    const opened = async () => (await readFile(log, "utf8").catch(() => "")).split("\n").slice(0, -1);
+    return { site, opened, ...(await reader(t, { origin: site.origin })) };
+  }
+
+  test("a click on a text opens its line in the editor, where one is named", async (t) => {
+    const { site, opened, page: window, faults } = await withEditor(t);
+    const long = "Same.\n\nWords **with** [a link](draft.md), and `code`.\n\nSame.\n";
+    await site.write("content/other.md", page("The other page", `${long}\nA [bad link](nowhere.md).`));
+    await eventually(async () => {
+      await window.goto("/other/");
+      await window.getByRole("alert").waitFor({ timeout: 1000 });
+    });
+    const lines = [];
+    const opens = async (line) => {
+      lines.push(`/content/other.md:${line}`);
+      await eventually(async () => {
+        assert.deepEqual((await opened()).map((path) => path.replace(/^.*(?=\/content\/)/, "")), lines);
+      });
+    };
+    // The problem itself, from the panel.
+    await window.getByRole("button", { name: /other\.md:11:/ }).click();
+    await opens(11);
+    await window.getByRole("button", { name: "Close" }).click();
+    await window.getByRole("heading", { level: 1 }).click();
+    await opens(2);
+    await window.getByText("Words with a link").click({ position: { x: 4, y: 8 } });
+    await opens(7);
+    await window.getByText("Same.").nth(1).click();
+    await opens(9);
+    // What does something else goes on doing it.
+    await window.getByRole("link", { name: "a link" }).click();
+    await window.getByText("Words of a draft.").waitFor();
+    assert.equal((await opened()).length, lines.length);
+    assert.deepEqual(faults, []);
+  });
+
+  test("the editor is opened by pages of the preview alone, and for files of the site", async (t) => {
+    const { site, opened, page: window } = await withEditor(t);
+    await window.goto("/other/");
+    const token = await window.locator("script[data-token]").getAttribute("data-token");
+    assert.match(token, /^[0-9a-f]{32}$/);
+    const { request } = await import("node:http");
+    const ask = (query, headers, method = "POST") => new Promise((resolve, reject) => {
+      request(`${site.origin}/_casa/open?${query}`, { method, headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on("error", reject).end();
+    });
+    const [file, known] = ["file=content/other.md&line=2", { "x-casa-token": token, origin: site.origin }];
+    assert.equal(await ask(file, {}), 403);
+    assert.equal(await ask(file, { origin: site.origin }), 403);
+    assert.equal(await ask(file, { "x-casa-token": token }), 403);
+    assert.equal(await ask(file, { ...known, "x-casa-token": token.replace(/./, "x") }), 403);
+    assert.equal(await ask(file, { ...known, origin: "http://evil.example" }), 403);
+    assert.equal(await ask(file, known, "GET"), 405);
+    for (const other of ["/etc/passwd", "../x.md", "content/../../x.md", "content/none.md"]) {
+      assert.equal(await ask(`file=${encodeURIComponent(other)}&line=1`, known), 404, other);
+    }
+    assert.equal(await ask("page=/other/&text=Nothing%20like%20this", known), 404);
+    assert.deepEqual(await opened(), []);
+    assert.equal(await ask(file, known), 200);
+    await eventually(async () => assert.equal((await opened()).length, 1));
+
+    const without = await preview(t, SITE);
+    const answer = await fetch(`${without.origin}/_casa/open?${file}`, { method: "POST", headers: { "x-casa-token": token } });
+    assert.equal(answer.status, 405);
   });
 
   test("it answers to this machine's names only", async (t) => {
