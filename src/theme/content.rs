@@ -51,6 +51,7 @@ impl Content<'_> {
                         label: field.label.clone(),
                         r#type: kind_name(&field.kind),
                         many: field.many,
+                        taxonomy: field.taxonomy.clone(),
                         value: Some(value),
                     }),
             );

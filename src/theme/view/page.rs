@@ -215,6 +215,8 @@ views! {
         r#type: &'static str,
         /// Whether the value is a list.
         many: bool,
+        /// Address segment of the taxonomy whose terms the values are; the page's `terms` have them too.
+        taxonomy: Option<String>,
         /// The value.
         value: Option<Value>,
     }
