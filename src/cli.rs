@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod fix;
 mod fmt;
+mod guide;
 mod hidden;
 mod import;
 mod index;
@@ -89,6 +90,7 @@ Exit code 1 if there are errors, 0 if there are only warnings or nothing.")]
   casa serve --port 8080 --open
   casa serve --bind 0.0.0.0 --poll         in a container
   casa serve --host-name portale.test      behind another name
+  casa serve --editor 'code -g {file}:{line}'
 
 Drafts and pages dated ahead are shown, and marked. Nothing is written to disk.")]
     Serve(serve::Arguments),
@@ -115,6 +117,13 @@ and output; docs/editors.md has the configurations. What it reports is what `cas
 
 At a terminal it asks for what has to be there. What nobody says stays empty, and is reported.")]
     New(new::Arguments),
+    /// Describe the types of pages, with an example each, for whoever writes them
+    #[command(after_help = "Examples:
+  casa guide > tipi.md
+  casa guide --messages              what each message means
+
+Markdown, made of the schema: labels, help, values, and the shortest page of each type.")]
+    Guide(guide::Arguments),
     /// Start a portal: its title, its language, the types of its pages
     #[command(after_help = "Examples:
   casa init                          asks for everything
@@ -212,6 +221,7 @@ pub fn run() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(&arguments, context),
         Command::Lsp(arguments) => lsp::run(&arguments, context),
         Command::New(arguments) => new::run(&arguments, context),
+        Command::Guide(arguments) => guide::run(&arguments, context),
         Command::Init(arguments) => init::run(&arguments, context),
         Command::Import(arguments) => import::run(&arguments, context),
         Command::Index(arguments) => index::run(&arguments, context),

@@ -1,6 +1,6 @@
 //! `casa lsp`, as an editor sees it.
 
-mod client;
+pub mod client;
 
 use crate::support::{PORTAL_EPOCH, Site, copy, repository};
 use client::{Editor, open, range};
