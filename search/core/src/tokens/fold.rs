@@ -76,6 +76,8 @@ fn fold_char(c: char, folded: &mut String) -> bool {
         '\u{80}'..='\u{bf}' if !matches!(c, 'ª' | '²' | '³' | '¹' | 'º' | 'µ') => {
             folded.push(c)
         }
+        // Katakana as hiragana: what is written in both is one word (`ゴミ`, `ごみ`).
+        'ァ'..='ヶ' => folded.push(char::from_u32(c as u32 - 0x60).unwrap_or(c)),
         '’' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
         _ => return false,
     }

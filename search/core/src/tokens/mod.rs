@@ -396,8 +396,15 @@ impl Out<'_> {
                 self.plain(analyser, text, &range, inner);
             }
         });
-        if role == Role::Text && word.cuts.len() > 1 {
-            self.some_parts(analyser, word);
+        match word.cuts[..] {
+            _ if role == Role::Query => {}
+            [at] if parts::is_telephone(&word.text[..at], &word.text[at..][1..]) => {
+                let mut whole = word.text.clone();
+                whole.remove(at);
+                self.give(&whole, range, Part::Joined);
+            }
+            [] | [_] => {}
+            _ => self.some_parts(analyser, word),
         }
     }
 

@@ -52,11 +52,23 @@ enum Class {
 /// Most words that make one name.
 const MOST_TIED: usize = 6;
 
+/// Digits of a year at most; of more are telephone numbers (`800-123456`).
+const LONGEST_YEAR: usize = 4;
+
+/// Whether what follows an area code, at a space or a slash, is a telephone
+/// number of it: both are also written as one.
+pub(super) fn is_telephone(code: &str, rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit);
+    matches!(code.as_bytes(), [b'0', _, ..]) && code.len() <= LONGEST_YEAR && digits.count() >= 5
+}
+
 /// Calls `give` with the forms that a name has without what ties its words or
 /// parts: the whole and, with `inner`, also pairs of neighbours and all ends.
 pub(super) fn joined(words: &[String], inner: bool, give: &mut dyn FnMut(&str)) {
     let count = words.len();
-    let digits = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |word: &String| {
+        word.len() <= LONGEST_YEAR && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
     // From one year to another is no name.
     if count < 2 || count == 2 && words.iter().all(digits) {
         return;

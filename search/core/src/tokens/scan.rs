@@ -133,9 +133,12 @@ impl<'a> Scanner<'a> {
             }
             self.at += c.len_utf8();
         };
+        let gap = &self.text[before..self.at];
+        let telephone = was == Kind::Number
+            && gap == " "
+            && parts::is_telephone(&word.text, &self.text[self.at..]);
         word.clear();
         word.start = self.at;
-        let gap = &self.text[before..self.at];
         word.after_apostrophe = ends_in_apostrophe(gap);
         if !is_word(c) {
             self.at += self.operator(before).max(c.len_utf8());
@@ -148,9 +151,10 @@ impl<'a> Scanner<'a> {
             let mut signs = gap.chars();
             let sign = signs.next().filter(|_| signs.next().is_none());
             let letters = was == Kind::Letters && !c.is_ascii_digit();
-            word.tied = before > 0
-                && matches!(was, Kind::Letters | Kind::Number)
-                && sign.is_some_and(|sign| ties(sign) && (sign != '.' || letters));
+            word.tied = telephone
+                || before > 0
+                    && matches!(was, Kind::Letters | Kind::Number)
+                    && sign.is_some_and(|sign| ties(sign) && (sign != '.' || letters));
             if c.is_ascii_digit() {
                 word.kind = Kind::Number;
                 self.number(word);

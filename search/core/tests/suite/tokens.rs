@@ -54,6 +54,11 @@ fn italian() {
         ("3,5%", "3,5 3,5% 3 5"),
         ("il 1º e il 1°", "1 1"),
         ("2024-2026", "2024 2026"),
+        // Telephone numbers, as one too.
+        ("0444 908111", "0444 908111 0444908111"),
+        ("0444/908111", "0444/908111 0444 908111 0444908111"),
+        ("800-123456", "800 123456 800123456"),
+        ("0,50000 01 2025", "0,50000 0 50000 01 2025"),
         // Snowball's gaps and conflations.
         ("ente enti", "ent ent"),
         ("beneficio benefici", "benefic benefic"),
@@ -68,6 +73,8 @@ fn italian() {
             "procurement eprocurement front offic frontoff",
         ),
         ("ca\u{ad}sa", "cas"),
+        // Either kana is the other.
+        ("ゴミ ごみ", "ご ごみ み ご ごみ み"),
         ("Škoda 北京 Москва", "skod 北 北京 京 москва"),
         ("", ""),
         ("’’’ . - / 'l'", ""),
