@@ -28,6 +28,10 @@ const IN_TITLE: f32 = 1.0;
 const OTHER_FORM: f32 = 0.3;
 const OTHER_SPELLING: f32 = 0.9;
 const NEAR: f32 = 0.5;
+const BESIDE: f32 = 0.15;
+const FADE: f32 = 0.7;
+/// Where nothing is left of it.
+const FARTHEST: usize = 60;
 
 /// A term of a query with what it counts.
 #[derive(Clone, Debug)]
@@ -220,9 +224,9 @@ impl Reference {
         family
     }
 
-    /// The pages that have any of the senses, with the scores that their words
-    /// give, each in the best of their documents.
-    pub fn scores(&self, senses: &[Sense]) -> BTreeMap<usize, f32> {
+    /// What each word is worth in the pages that have it, in the best of their
+    /// documents.
+    fn words(&self, senses: &[Sense]) -> BTreeMap<usize, BTreeMap<usize, f32>> {
         let mut words: BTreeMap<usize, BTreeMap<usize, f32>> = BTreeMap::new();
         for sense in senses {
             for id in &self.ranked[&sense.term] {
@@ -236,6 +240,33 @@ impl Reference {
                 *best = best.max(sense.worth * impact::value(level));
             }
         }
+        words
+    }
+
+    /// What the words that a page lacks are worth in those beside it.
+    fn beside(&self, senses: &[Sense]) -> BTreeMap<usize, f32> {
+        let words = self.words(senses);
+        let mut beside = BTreeMap::new();
+        for sense in senses.iter().filter(|sense| !is_of_titles(&sense.term)) {
+            let first = senses.iter().find(|other| other.word == sense.word);
+            let is_first = first.is_some_and(|first| first.term == sense.term);
+            let Some(having) = words.get(&sense.word).filter(|_| is_first) else {
+                continue;
+            };
+            for (&other, worth) in having {
+                let near = other.saturating_sub(FARTHEST)..other + FARTHEST;
+                for id in near.filter(|id| !having.contains_key(id)) {
+                    let share = BESIDE * FADE.powi(id.abs_diff(other) as i32 - 1);
+                    *beside.entry(id).or_default() += share * sense.weight * worth;
+                }
+            }
+        }
+        beside
+    }
+
+    /// The pages that have any of the senses, with the scores that their words
+    /// give.
+    pub fn scores(&self, senses: &[Sense]) -> BTreeMap<usize, f32> {
         let weights: BTreeMap<usize, f32> = senses
             .iter()
             .map(|sense| (sense.word, sense.weight))
@@ -246,7 +277,7 @@ impl Reference {
             .filter(|sense| is_of_titles(&sense.term))
             .map(|sense| sense.word)
             .collect();
-        for (word, documents) in words {
+        for (word, documents) in self.words(senses) {
             for (id, best) in documents {
                 if optional.contains(&word) {
                     // These words come last.
@@ -273,6 +304,11 @@ impl Reference {
         for id in self.titled(&query.text) {
             *scores.get_mut(&id).expect("what has the words matches") +=
                 IN_TITLE * worth.values().sum::<f32>();
+        }
+        for (id, worth) in self.beside(senses) {
+            if let Some(score) = scores.get_mut(&id) {
+                *score += worth;
+            }
         }
         let mut best: Vec<(usize, f32)> = scores.into_iter().collect();
         let full = self.full(&query.text, 0);
