@@ -94,7 +94,13 @@ impl SourceFile {
             Content::OnDisk => Cow::Owned(Content::read(&self.disk)),
             _ => Cow::Borrowed(&self.content),
         };
-        self.digest.get_or_init(|| digest(&content));
+        // What lies on disk and is not read as text hashes to what it holds there.
+        if !matches!(
+            content.as_ref(),
+            Content::Asset { .. } | Content::LeftOut(_)
+        ) {
+            self.digest.get_or_init(|| digest(&content));
+        }
         content
     }
 
@@ -192,4 +198,24 @@ fn digest_of_file(disk: &Path) -> io::Result<Digest> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(File::open(disk)?)?;
     Ok(Digest::finish(&hasher))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_asset_that_is_asked_for_its_text_hashes_to_what_it_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = folder.path().join("a.txt");
+        std::fs::write(&disk, "a").unwrap();
+        let file = || {
+            let content = Content::Asset { bytes: 1 };
+            SourceFile::new("a.txt".to_owned(), disk.clone(), content, Stamp::default())
+        };
+        let read = file();
+        assert_eq!(read.read().text(), "");
+        assert_ne!(read.digest(), Digest::UNREAD);
+        assert_eq!(read.digest(), file().digest());
+    }
 }
