@@ -355,6 +355,8 @@ pub enum Role {
     Expansion,
     /// A boolean that keeps the page out of the search.
     Unsearched,
+    /// A boolean that asks search engines to leave the page out.
+    Unindexed,
     /// What readers fill in.
     Blanks,
     /// Which version of the document it is.
@@ -363,7 +365,7 @@ pub enum Role {
 
 impl Role {
     /// All roles with the names they have in a schema.
-    pub const NAMES: [(&'static str, Role); 27] = [
+    pub const NAMES: [(&'static str, Role); 28] = [
         ("title", Role::Title),
         ("short_title", Role::ShortTitle),
         ("summary", Role::Summary),
@@ -389,6 +391,7 @@ impl Role {
         ("abbreviation", Role::Abbreviation),
         ("expansion", Role::Expansion),
         ("unsearched", Role::Unsearched),
+        ("unindexed", Role::Unindexed),
         ("blanks", Role::Blanks),
         ("version", Role::Version),
     ];

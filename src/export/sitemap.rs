@@ -42,7 +42,7 @@ enum Entry<'a> {
 /// All pages in force, and the lists that are made of them.
 fn entries(site: &Site) -> impl Iterator<Item = Entry<'_>> {
     let pages = site.pages.iter().map(|page| &**page);
-    let pages = pages.filter(|page| is_public(page) && !page.superseded());
+    let pages = pages.filter(|page| is_public(page) && !page.superseded() && !page.meta.unindexed);
     let facets = site.catalogues.iter().flat_map(|c| &c.facets);
     let values = facets.flat_map(|facet| &facet.values);
     let values = values.filter(|value| !value.repeats);

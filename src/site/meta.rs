@@ -42,6 +42,8 @@ pub struct Meta {
     pub draft: bool,
     /// Not to be found by the search.
     pub unsearched: bool,
+    /// Not to be found by search engines.
+    pub unindexed: bool,
     /// Place in lists.
     pub order: Option<f64>,
     /// Last segment of the address.
@@ -116,6 +118,7 @@ impl Meta {
                 Role::Expires => meta.expires = meta.expires.into_iter().chain(date(value)).min(),
                 Role::Draft => meta.draft |= matches!(value, Value::Boolean(true)),
                 Role::Unsearched => meta.unsearched = matches!(value, Value::Boolean(true)),
+                Role::Unindexed => meta.unindexed = matches!(value, Value::Boolean(true)),
                 Role::Status => meta.read_status(value, field),
                 Role::Order => meta.order = meta.order.or(number(value)),
                 Role::Slug => meta.slug = Some(text(value)),
@@ -279,6 +282,7 @@ mod tests {
             ("expires", date(meta.expires)),
             ("draft", meta.draft.then(String::new)),
             ("unsearched", meta.unsearched.then(String::new)),
+            ("unindexed", meta.unindexed.then(String::new)),
             (
                 "status",
                 meta.status
@@ -322,6 +326,7 @@ mod tests {
             ex: {type: date, role: expires, label: L}\n  \
             dr: {type: boolean, role: draft, label: L}\n  \
             un: {type: boolean, role: unsearched, label: L}\n  \
+            ui: {type: boolean, role: unindexed, label: L}\n  \
             sl: {type: text, role: slug, label: L}\n  \
             or: {type: integer, role: order, label: L}\n  \
             te: {type: text, role: template, label: L}\n  \
@@ -352,6 +357,7 @@ mod tests {
             ("dr: false\n", ""),
             ("dr: true\nsta: v\n", "draft= status=v/Vigente/false"),
             ("un: true\n", "unsearched="),
+            ("ui: true\n", "unindexed="),
             ("un: false\n", ""),
             ("sta: b\n", "draft= status=b/Bozza/false"),
             ("sta: s\n", "status=s/Superato/true"),

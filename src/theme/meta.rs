@@ -45,7 +45,7 @@ pub fn of_page(
         title: full_title(locale, &page.meta.title, home),
         description: description.clone(),
         canonical: canonical(site, view),
-        robots: (view.draft || view.future || page.superseded()).then_some("noindex"),
+        robots: robots(page, view),
         image: preview.map(|_| shown.url).or_else(|| image.clone()),
         image_width: shown.width,
         image_height: shown.height,
@@ -65,6 +65,12 @@ pub fn of_page(
             .collect(),
     }
     .into()
+}
+
+/// What search engines are asked.
+fn robots(page: &Page, view: &PageView) -> Option<&'static str> {
+    let is_hidden = view.draft || view.future || page.superseded() || page.meta.unindexed;
+    is_hidden.then_some("noindex")
 }
 
 /// The same for a page that no file stands for, or a later page of a list; one that `repeats`

@@ -6,9 +6,8 @@ use crate::diagnostic::{Diagnostic, Problem, Slip, Unheard};
 use crate::yaml::{Key, Node};
 
 /// Fields that keep a page from being found where they say `true`.
-const EXCLUDE: [&str; 7] = [
+const EXCLUDE: [&str; 6] = [
     "archived",
-    "noindex",
     "unlisted",
     "excludesearch",
     "excludefromsearch",
@@ -94,7 +93,6 @@ mod tests {
             diagnostics.len()
         };
         for field in [
-            "noindex: true",
             "archived: true",
             "robots: noindex, nofollow",
             "sitemap: false",
@@ -110,7 +108,7 @@ mod tests {
             assert_eq!(told(field), 1, "{field}");
         }
         for field in [
-            "noindex: false",
+            "noindex: true",
             "robots: index",
             "sitemap: {priority: 0.5}",
             "search: true",

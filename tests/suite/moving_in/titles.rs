@@ -87,3 +87,23 @@ fn mdx_is_markdown_without_what_only_it_runs() {
     assert_eq!(said.matches("html-removed").count(), 1, "{said}");
     assert!(said.contains("content/guide/start.mdx:11:5"), "{said}");
 }
+
+#[test]
+fn a_page_may_ask_not_to_be_indexed() {
+    let built = site(&[
+        (
+            "content/casa.yaml",
+            "title: T\nbase_url: https://a.example/\n",
+        ),
+        ("content/a.md", "---\ntitle: A\nnoindex: true\n---\nText.\n"),
+        (
+            "content/b.md",
+            "---\ntitle: B\nnoindex: false\n---\nText.\n",
+        ),
+    ]);
+    assert_eq!(said(&built), "");
+    let asks = |route| page(&built, route).contains("<meta name=\"robots\" content=\"noindex\">");
+    assert_eq!((asks("/a/"), asks("/b/")), (true, false));
+    let sitemap = page(&built, "/sitemap.xml");
+    assert!(!sitemap.contains("https://a.example/a/") && sitemap.contains("https://a.example/b/"));
+}
