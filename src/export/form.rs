@@ -38,6 +38,7 @@ pub fn config(site: &Site, editing: &Editing) -> Vec<u8> {
     let media = editing.path("content");
     all.push(("media_folder", Tree::Text(media)));
     all.push(("public_folder", Tree::text("/")));
+    all.push(("media_libraries", libraries()));
     let base = &site.config.base_url;
     if !base.origin.is_empty() {
         let url = format!("{}{}/", base.origin, base.path);
@@ -118,6 +119,12 @@ fn backend(editing: &Editing, words: &Words) -> Tree {
     let messages = messages.map(|(name, text)| (*name, Tree::text(*text)));
     entries.push(("commit_messages", Tree::Map(messages.collect())));
     Tree::Map(entries)
+}
+
+/// Pictures are those of the site: services of others are not asked for any.
+fn libraries() -> Tree {
+    let none = Tree::Map(vec![("providers", Tree::List(Vec::new()))]);
+    Tree::Map(vec![("stock_assets", none)])
 }
 
 /// Names of files as `slug` makes them.
