@@ -25,14 +25,8 @@ pub(super) fn make(
         return Ok((Vec::new(), None));
     }
     let key = Some(Key::of_own(search::digest(site)));
-    let files = intact.below(search::FOLDER);
-    let known: Vec<(&str, &Record)> = files.filter(|(_, file)| file.key == key).collect();
-    // The root names all others; without it some of them are left from before.
-    if known
-        .iter()
-        .any(|(path, _)| path[search::FOLDER.len()..] == *search::ROOT)
-    {
-        let kept = known.into_iter().map(|(path, file)| Made {
+    if let Some(files) = intact.whole(search::FOLDER, key) {
+        let kept = files.map(|(path, file)| Made {
             path: path.to_owned(),
             file: *file,
             state: State::Kept,

@@ -3,6 +3,7 @@
 use super::files::{Files, Record};
 use super::folders::is_clean;
 use super::manifest::read_manifest;
+use crate::render::Key;
 use crate::source::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -41,12 +42,20 @@ impl<'a> Intact<'a> {
         (!self.damaged.contains(path)).then_some(file)
     }
 
-    /// Files below a folder.
-    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&'a str, &'a Record)> {
+    /// The files below a folder that were made from what `key` stands for; `None` if there are none,
+    /// or if not all of them are as they were.
+    pub(super) fn whole(
+        &self,
+        folder: &'a str,
+        key: Option<Key>,
+    ) -> Option<impl Iterator<Item = (&'a str, &'a Record)>> {
         let files = self.files.range(folder.to_owned()..);
-        files
+        let files = files
             .take_while(move |(path, _)| path.starts_with(folder))
-            .filter_map(|(path, _)| Some((path.as_str(), self.get(path)?)))
+            .filter(move |(_, file)| file.key == key)
+            .map(|(path, file)| (path.as_str(), file));
+        let is_whole = files.clone().all(|(path, _)| !self.damaged.contains(path));
+        (is_whole && files.clone().next().is_some()).then_some(files)
     }
 }
 

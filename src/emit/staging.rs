@@ -14,6 +14,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// Name of a file that is being replaced, while that may still fail.
+const KEPT: &str = ".casa-kept";
 /// Name of the file of a page in its folder.
 const INDEX: &str = "index.html";
 
@@ -164,8 +166,14 @@ impl Staging {
 
     /// Lets one file take its place.
     fn replace(&self, path: &str, made: &[Made]) -> io::Result<()> {
-        fs::rename(self.folder.join(path), self.out.join(path))?;
-        self.put_manifest(|manifest| write_manifest(manifest, made))
+        let (published, kept) = (self.out.join(path), self.folder.join(KEPT));
+        fs::hard_link(&published, &kept).or_else(|_| fs::copy(&published, &kept).map(drop))?;
+        fs::rename(self.folder.join(path), &published)?;
+        let listed = self.put_manifest(|manifest| write_manifest(manifest, made));
+        listed.or_else(|error| {
+            fs::rename(&kept, &published)?;
+            Err(error)
+        })
     }
 
     /// Lets the search index take the place of the published one, and at once a page its own. A crash
@@ -190,13 +198,14 @@ impl Staging {
         if exchange(&new, &old).is_err() {
             return self.exchange(made);
         }
-        if let Some(page) = page
-            && let Err(error) = fs::rename(self.folder.join(page), self.out.join(page))
-        {
+        let completed = match page {
+            Some(page) => self.replace(page, made),
+            None => self.put_manifest(|manifest| write_manifest(manifest, made)),
+        };
+        completed.or_else(|error| {
             exchange(&new, &old)?;
-            return Err(error);
-        }
-        self.put_manifest(|manifest| write_manifest(manifest, made))
+            Err(error)
+        })
     }
 
     /// Takes over what is not ours from a folder of the published site, unless a file of ours has its

@@ -12,6 +12,8 @@ mod changes;
 mod commands;
 mod documents;
 mod export;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod faults;
 mod fmt;
 mod freshness;
 mod golden;
