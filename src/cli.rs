@@ -66,6 +66,7 @@ enum Command {
   casa build --out /tmp/site --base-url https://example.org/portal/
   casa build --drafts --report report.json
   casa build --explain content/notizie/webinar.md
+  casa build --verify                twice, and compare every byte
 
 The output folder is replaced as a whole, or not at all.")]
     Build(build::Arguments),

@@ -1,5 +1,7 @@
 //! `casa build`.
 
+mod verify;
+
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
 use super::progress::Progress;
@@ -21,6 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use verify::Verification;
 
 /// Arguments of `casa build`.
 #[derive(clap::Args)]
@@ -49,6 +52,9 @@ pub(super) struct Arguments {
     /// Threads to use; by default one for each core
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     jobs: Option<u16>,
+    /// Build a second time, from nothing and on another number of threads, and compare every byte
+    #[arg(long)]
+    verify: bool,
     /// Write figures of the build to a JSON file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -268,7 +274,7 @@ impl Run<'_> {
         }
     }
 
-    /// Says what was published, and writes the report.
+    /// Says what was published, writes the report and verifies the site, as far as that is asked.
     fn finish(
         &self,
         outcome: &Outcome,
@@ -284,8 +290,35 @@ impl Run<'_> {
                 output::line(&outcome.hidden);
             }
         }
-        let Some(file) = &self.arguments.report else {
+        if let Err(code) = self.report(outcome, published, work, clock) {
+            return code;
+        }
+        if !self.arguments.verify {
             return ExitCode::SUCCESS;
+        }
+        let verification = Verification {
+            root: &self.arguments.site.root,
+            base_url: self.arguments.base_url.as_ref(),
+            drafts: self.arguments.drafts,
+            search: !self.arguments.no_search,
+            context: self.context,
+            out: self.request.out,
+            today: self.request.options.visibility.today,
+            language: site::language(self.context, outcome),
+        };
+        verification.run()
+    }
+
+    /// Writes the report, if there is to be one.
+    fn report(
+        &self,
+        outcome: &Outcome,
+        published: &Published,
+        work: Work,
+        clock: &Clock,
+    ) -> Result<(), ExitCode> {
+        let Some(file) = &self.arguments.report else {
+            return Ok(());
         };
         let report = json!({
             "pages": outcome.pages,
@@ -298,10 +331,8 @@ impl Run<'_> {
             "milliseconds": clock.phases(),
             "peak_memory": peak_memory(),
         });
-        match std::fs::write(file, format!("{report:#}\n")) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => output::fail(format_args!("{}: {error}", file.display())),
-        }
+        std::fs::write(file, format!("{report:#}\n"))
+            .map_err(|error| output::fail(format_args!("{}: {error}", file.display())))
     }
 }
 

@@ -40,5 +40,6 @@ mod release;
 mod serve;
 mod stats;
 mod support;
+mod verify;
 mod versions;
 mod workflows;
