@@ -16,6 +16,7 @@ mod extract;
 mod fix;
 mod fmt;
 mod guide;
+mod headers;
 mod hidden;
 mod import;
 mod index;
@@ -205,6 +206,14 @@ stay as they are in the file, so give whole months.")]
     /// Write the manual pages into a folder
     #[command(hide = true)]
     Manual(manual::Arguments),
+    /// Write the headers of the site for a server or a host
+    #[command(after_help = "Examples:
+  casa headers --for nginx > /etc/nginx/conf.d/portale-headers.conf
+  casa headers --for apache >> public/.htaccess
+  casa headers --for github-pages
+
+Security headers, and how long what may be kept. docs/deploy.md says where they go.")]
+    Headers(headers::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -233,6 +242,7 @@ pub fn run() -> ExitCode {
         Command::Stats(arguments) => stats::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
         Command::Manual(arguments) => manual::run(&arguments, Cli::command()),
+        Command::Headers(arguments) => headers::run(&arguments, context),
     };
     let code = ended.unwrap_or_else(|code| code);
     match output::failure() {

@@ -107,7 +107,7 @@ fn source<'a>(
 }
 
 /// The folder of a language's index inside that of the site's own.
-fn folder(site: &Site, language: LanguageId) -> String {
+pub fn folder(site: &Site, language: LanguageId) -> String {
     format!("{}/", site.config.locale(language).language)
 }
 

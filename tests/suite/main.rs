@@ -18,6 +18,7 @@ mod fmt;
 mod freshness;
 mod golden;
 mod guides;
+mod headers;
 mod history;
 mod html;
 mod import;
