@@ -10,6 +10,7 @@ mod codes;
 mod completions;
 mod context;
 mod diff;
+mod doctor;
 mod explain;
 mod export;
 mod extract;
@@ -214,6 +215,13 @@ stay as they are in the file, so give whole months.")]
 
 Security headers, and how long what may be kept. docs/deploy.md says where they go.")]
     Headers(headers::Arguments),
+    /// Look whether this machine and this folder have what casa needs
+    #[command(after_help = "Examples:
+  casa doctor
+  casa doctor --root ../portale --lang it
+
+Writes nothing that stays. Exit code 2 if something keeps casa from building the site.")]
+    Doctor(doctor::Arguments),
 }
 
 /// Runs the command that the process was started with.
@@ -243,6 +251,7 @@ pub fn run() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
         Command::Manual(arguments) => manual::run(&arguments, Cli::command()),
         Command::Headers(arguments) => headers::run(&arguments, context),
+        Command::Doctor(arguments) => doctor::run(&arguments, context),
     };
     let code = ended.unwrap_or_else(|code| code);
     match output::failure() {

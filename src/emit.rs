@@ -10,11 +10,13 @@ mod index;
 mod intact;
 mod lock;
 mod manifest;
+mod space;
 mod staging;
 
 pub use files::{Before, EmitError, Files, IndexBefore, Published, WriteError};
 pub use intact::is_intact;
 pub use manifest::published;
+pub use space::free_space;
 
 use crate::pipeline::Build;
 use crate::render::{Key, Keys, Output};

@@ -170,6 +170,37 @@ impl Checkout {
     }
 }
 
+/// What keeps a site from having a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoHistory {
+    /// It is in no checkout.
+    NoCheckout,
+    /// There is no git.
+    NoGit,
+    /// The checkout does not go back to the beginning.
+    Shallow,
+    /// Git does not know its content, or refuses to read what belongs to somebody else.
+    Unknown,
+}
+
+/// Why [`Checkout::find`] finds nothing; `None` if it does.
+pub fn missing(root: &Path) -> Option<NoHistory> {
+    if Checkout::find(root).is_some() {
+        return None;
+    }
+    let folder = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let is_checkout = folder.ancestors().any(|f| f.join(".git").exists());
+    let shallow = || git(root, &["rev-parse", "--is-shallow-repository"]);
+    Some(match (is_checkout, git(root, &["--version"])) {
+        (false, _) => NoHistory::NoCheckout,
+        (true, None) => NoHistory::NoGit,
+        (true, Some(_)) if shallow().is_some_and(|said| said.trim() == "true") => {
+            NoHistory::Shallow
+        }
+        (true, Some(_)) => NoHistory::Unknown,
+    })
+}
+
 /// The text of a file at a revision; `None` if git does not have it. `path` is below the site's
 /// folder, and may be that of today where the file was called otherwise.
 pub fn text_at(root: &Path, revision: &str, path: &str) -> Option<String> {

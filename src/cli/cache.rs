@@ -19,6 +19,14 @@ pub(super) struct CacheArguments {
     no_cache: bool,
 }
 
+impl CacheArguments {
+    /// Where the builds of the site in `root` keep it; `None` if nothing is kept.
+    pub(super) fn folder(&self, root: &Path) -> Option<PathBuf> {
+        let chosen = || self.cache.clone().or_else(|| default_folder(root));
+        (!self.no_cache).then(chosen).flatten()
+    }
+}
+
 /// What there is of earlier builds.
 pub(super) struct Cache {
     /// Where to leave what this build makes; missing if it is not to be kept.
@@ -37,10 +45,7 @@ impl Cache {
         // A program that cannot be told from others must not read what they wrote.
         let program = env::current_exe().and_then(std::fs::metadata);
         let program = program.as_ref().map(Stamp::of).ok();
-        let chosen = || arguments.cache.clone().or_else(|| default_folder(root));
-        let folder = program
-            .filter(|_| !arguments.no_cache)
-            .and_then(|_| chosen());
+        let folder = program.and_then(|_| arguments.folder(root));
         let program = program.unwrap_or_default();
         Self {
             memo: folder

@@ -86,7 +86,7 @@ pub(super) fn now() -> u64 {
 ///
 /// # Errors
 /// What the variable says, if that is no time.
-fn today() -> Result<Date, String> {
+pub(super) fn today() -> Result<Date, String> {
     match std::env::var_os("SOURCE_DATE_EPOCH") {
         None => Ok(day(now() / 1_000_000_000).expect("64 bits of nanoseconds end in 2554")),
         Some(text) => {

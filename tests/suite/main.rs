@@ -10,6 +10,7 @@ mod beginnings;
 mod cache;
 mod changes;
 mod commands;
+mod doctor;
 mod documents;
 mod export;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
