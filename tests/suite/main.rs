@@ -17,6 +17,7 @@ mod export;
 mod faults;
 mod fmt;
 mod freshness;
+mod fuzz;
 mod golden;
 mod guides;
 mod headers;

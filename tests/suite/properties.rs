@@ -324,7 +324,7 @@ fn every_page_of_the_portal_has_one_title_and_unique_ids() {
 }
 
 /// Everything that a build can be asked for.
-fn exhaust(build: &Build) {
+pub(crate) fn exhaust(build: &Build) {
     let trusted = build
         .renderer
         .site()
@@ -586,7 +586,7 @@ fn marks_in_front_matter_do_not_reach_the_html() {
 }
 
 /// Sources with the embedded theme, as `load` gives them.
-fn with_theme(files: &[(String, String)]) -> Sources {
+pub(crate) fn with_theme(files: &[(String, String)]) -> Sources {
     after(&Sources::default(), files)
 }
 
