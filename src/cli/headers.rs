@@ -3,7 +3,7 @@
 use super::context::{Context, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
-use crate::export::open_data;
+use crate::export::{form, open_data};
 use crate::pipeline;
 use crate::search;
 use crate::site::Site;
@@ -42,18 +42,25 @@ enum Server {
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
                       base-uri 'none'";
+/// What the form of the editors may do, whose page says itself which host it may reach besides.
+const POLICY_OF_FORM: &str = "default-src 'self'; script-src 'self'; \
+                              style-src 'self' 'unsafe-inline'; img-src 'self' blob: data: https:; \
+                              media-src 'self' blob:; connect-src 'self' blob: data: https:; \
+                              form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 /// What a page cannot say of itself, but only a header.
 const POLICY_OF_HEADERS: &str = "; frame-ancestors 'none'";
 /// How much of an address other sites are told.
 const REFERRER: &str = "strict-origin-when-cross-origin";
 
+const CONTENT_POLICY: &str = "Content-Security-Policy";
+const OPENER: &str = "Cross-Origin-Opener-Policy";
 const RESOURCES: &str = "Cross-Origin-Resource-Policy";
 const CACHE: &str = "Cache-Control";
 /// What may have changed is asked for every time.
 const ASK: &str = "public, max-age=0, must-revalidate";
 /// What has a hash in its address never changes.
 const KEEP: &str = "public, max-age=31536000, immutable";
-/// The entry of a search index names the files that belong to the pages published with it.
+/// The entry of a search index, like the form, names the files that it was published with.
 const ASK_FIRST: &str = "no-cache";
 
 /// Runs the command.
@@ -83,8 +90,10 @@ struct Headers {
     everywhere: Vec<(&'static str, String)>,
     /// Folders of what never changes; all paths begin with a slash, those of folders end with one.
     kept: Vec<String>,
-    /// The entries of the search indexes.
-    entries: Vec<String>,
+    /// The entries of the search indexes, and the form.
+    asked: Vec<String>,
+    /// The folder of the form, if there is one.
+    form: Vec<String>,
     /// Folders of open data, which pages of other sites may read.
     open: Vec<String>,
     not_found: String,
@@ -104,20 +113,26 @@ impl Headers {
             .iter()
             .filter_map(|(route, _)| Some(at(route.file_path().rsplit_once('/')?.0) + "/"))
             .collect();
+        let form = site.config.editing.as_ref().map(|_| at(form::FOLDER) + "/");
+        let entries = indexes.iter().map(|folder| format!("{folder}index.casa"));
         Self {
             everywhere: everywhere(),
             kept: std::iter::once(at("assets/")).chain(shards).collect(),
-            entries: indexes.iter().map(|f| format!("{f}index.casa")).collect(),
+            asked: entries.chain(form.clone()).collect(),
+            form: form.into_iter().collect(),
             open: open.into_iter().collect(),
             not_found: at("404.html"),
         }
     }
 
     /// Of a header, what some addresses have instead of what all have.
-    fn exceptions(&self) -> [(&'static str, &'static str, &[String]); 4] {
+    fn exceptions(&self) -> [(&'static str, &'static str, &[String]); 6] {
         [
+            (CONTENT_POLICY, POLICY_OF_FORM, &self.form),
+            // Signing in may open a window of the host.
+            (OPENER, "same-origin-allow-popups", &self.form),
             (CACHE, KEEP, &self.kept),
-            (CACHE, ASK_FIRST, &self.entries),
+            (CACHE, ASK_FIRST, &self.asked),
             (RESOURCES, "cross-origin", &self.open),
             ("Access-Control-Allow-Origin", "*", &self.open),
         ]
@@ -220,6 +235,7 @@ impl Headers {
             let (is, not) = if other { ("usual", "not ") } else { ("at", "") };
             let short = value.split([',', ' ']).next_back().unwrap_or_default();
             let id = format!("@{is}-{name}-{short}").replace('*', "any");
+            let id = id.replace('\'', "");
             let _ = write!(
                 out,
                 "{id} {not}path {}\nheader {id} {name} \"{value}\"\n",
@@ -248,7 +264,7 @@ impl Headers {
 fn everywhere() -> Vec<(&'static str, String)> {
     [
         (
-            "Content-Security-Policy",
+            CONTENT_POLICY,
             &[POLICY, POLICY_OF_HEADERS].concat()[..],
         ),
         (
@@ -263,7 +279,7 @@ fn everywhere() -> Vec<(&'static str, String)> {
             "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), \
              microphone=(), payment=(), usb=()",
         ),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
+        (OPENER, "same-origin"),
         (RESOURCES, "same-origin"),
         (CACHE, ASK),
     ]

@@ -208,6 +208,34 @@ fn servers_are_told_the_same() {
 }
 
 #[test]
+fn the_form_may_do_more_than_a_page() {
+    let site = site();
+    let without = headers(&site, "caddy");
+    assert!(!without.contains("/admin/"), "{without}");
+    let configuration = fs::read_to_string(site.path("content/casa.yaml")).unwrap();
+    let editing = "editing: {backend: test-repo}\n";
+    site.write("content/casa.yaml", configuration + editing);
+    let sections = headers(&site, "netlify");
+    let form = at(&sections, "/il.portale/admin/");
+    assert!(form["Content-Security-Policy"].contains("style-src 'self' 'unsafe-inline'"));
+    assert_eq!(form["Cache-Control"], "no-cache");
+    assert_eq!(lost(&at(&sections, "/il.portale/")), [""; 0]);
+    for server in ["nginx", "apache", "caddy"] {
+        let text = headers(&site, server);
+        let policy = &form["Content-Security-Policy"];
+        assert!(text.contains(policy.as_str()), "{server}: {text}");
+    }
+    // No matcher has two meanings.
+    let caddy = headers(&site, "caddy");
+    let matchers = caddy.lines().filter(|line| line.starts_with('@'));
+    let mut names: Vec<_> = matchers.map(|line| line.split(' ').next()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all, "{caddy}");
+}
+
+#[test]
 fn the_portal_is_published_with_them() {
     let ran = ran(casa(repository(), &["headers", "--for", "netlify"])
         .output()
