@@ -5,9 +5,9 @@
 //! are answered, but for pages of its own that open an editor, and only for the names of this
 //! machine and those that are allowed, so that no web page can reach it under a name of its own.
 
+mod door;
 mod editor;
 mod hosts;
-mod knock;
 mod pages;
 mod passage;
 mod preview;
@@ -21,14 +21,15 @@ pub use problems::{Problem, Problems};
 use crate::diagnostic::Language;
 use crate::search::FOLDER;
 use crate::site::join_path;
+use door::Door;
 use hosts::Hosts;
 use pages::{OWN, decode, file_of, respond, waiting};
 use preview::News;
 use response::{part_of, range, text, with_type};
 use std::io::{self, Write};
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 use tiny_http::{Method, Request, Server};
@@ -46,8 +47,11 @@ const SCRIPT: &str = include_str!("serve/preview.js");
 
 /// A server bound to an address.
 pub struct Bound {
-    server: Arc<Server>,
+    listener: TcpListener,
     address: SocketAddr,
+    server: Arc<Server>,
+    /// Where the server answers, behind the door.
+    inner: SocketAddr,
 }
 
 /// Binds a port of an address; 0 for any free one.
@@ -56,12 +60,29 @@ pub struct Bound {
 /// If the port is taken, or the address is none of this machine.
 pub fn bind(address: IpAddr, port: u16) -> io::Result<Bound> {
     let listener = TcpListener::bind((address, port))?;
+    if address == Ipv4Addr::LOCALHOST {
+        is_free_for_localhost(port)?;
+    }
     let address = listener.local_addr()?;
-    let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+    let behind = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let inner = behind.local_addr()?;
+    let server = Server::from_listener(behind, None).map_err(io::Error::other)?;
     Ok(Bound {
-        server: Arc::new(server),
+        listener,
         address,
+        server: Arc::new(server),
+        inner,
     })
+}
+
+/// Browsers look for `localhost` at the address of version 6 first: a program that has the port
+/// there alone would be shown instead of the preview.
+fn is_free_for_localhost(port: u16) -> io::Result<()> {
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, port)) {
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
+        // Or there is no version 6 here.
+        _ => Ok(()),
+    }
 }
 
 impl Bound {
@@ -87,17 +108,13 @@ impl Bound {
         thread::spawn(move || follower.follow());
         let hosts = Hosts::new(self.address.ip(), names);
         let house = Arc::new(House { hosts, editor });
-        let (asked, requests) = channel();
-        thread::spawn(move || knock::while_asked(self.address, &requests));
+        let door = Door::new(self.inner, Arc::clone(preview));
+        thread::spawn(move || door.open(&self.listener));
         for _ in 0..WORKERS {
             let (server, preview) = (Arc::clone(&self.server), Arc::clone(preview));
             let house = Arc::clone(&house);
-            let asked = asked.clone();
             thread::spawn(move || {
                 while let Ok(request) = server.recv() {
-                    asked
-                        .send(())
-                        .expect("who knocks waits for as long as somebody answers");
                     // A reader who went away is no reason to stop.
                     let _ = answer(request, &preview, &house);
                 }
@@ -116,9 +133,6 @@ fn answer(request: Request, preview: &Arc<Preview>, house: &House) -> io::Result
     if let Some(name) = house.hosts.refused(&request) {
         let reason = refusal(&name, preview.current().language);
         return request.respond(text(403, &reason));
-    }
-    if request.body_length().is_some_and(|length| length > 0) {
-        return request.respond(text(400, "400 Bad Request: no body expected\n"));
     }
     let path = request
         .url()
@@ -219,7 +233,7 @@ fn answer_own(request: Request, path: &str, preview: &Arc<Preview>) -> io::Resul
 fn stream(request: Request, shown: u64, is_old: bool, news: &Receiver<News>) -> io::Result<()> {
     let mut out = request.into_writer();
     out.write_all(
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n: ready\n\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n: ready\n\n",
     )?;
     if is_old {
         out.write_all(CHANGE)?;

@@ -263,10 +263,7 @@ impl Headers {
 /// The headers of every address.
 fn everywhere() -> Vec<(&'static str, String)> {
     [
-        (
-            CONTENT_POLICY,
-            &[POLICY, POLICY_OF_HEADERS].concat()[..],
-        ),
+        (CONTENT_POLICY, &[POLICY, POLICY_OF_HEADERS].concat()[..]),
         (
             "Strict-Transport-Security",
             "max-age=63072000; includeSubDomains; preload",

@@ -5,6 +5,7 @@
 //! the preview, which alone knows the token; it says which line of which file of the site, never
 //! what is run.
 
+use super::door::FROM;
 use super::pages::file_of;
 use super::passage::line_of;
 use super::preview::Version;
@@ -12,6 +13,7 @@ use super::response::text;
 use crate::diagnostic::Language;
 use crate::site::percent_decode;
 use std::io::Cursor;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -81,9 +83,8 @@ impl Editor {
             let mut headers = request.headers().iter();
             headers.find(|header| header.field.equiv(name))
         };
-        let is_here = request
-            .remote_addr()
-            .is_some_and(|from| from.ip().is_loopback());
+        let from = header(FROM).and_then(|from| from.value.as_str().parse::<IpAddr>().ok());
+        let is_here = from.is_some_and(|from| from.is_loopback());
         let is_known = header(TOKEN).is_some_and(|token| token.value.as_str() == self.token);
         // Browsers say with every such request which page it comes from; foreign ones are refused.
         if !is_here || !is_known || header("Origin").is_none() {

@@ -208,6 +208,71 @@ fn no_connection_waits_for_another_to_end() {
     }
 }
 
+/// Who says nothing, or goes on saying something, takes neither threads nor the place of others.
+#[cfg(target_os = "linux")]
+#[test]
+fn connections_that_stall_make_room_and_leave_nothing() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    preview.until_home("Versione 1");
+    let process = format!("/proc/{}", preview.process.id());
+    let threads = || fs::read_dir(format!("{process}/task")).unwrap().count();
+    let files = || fs::read_dir(format!("{process}/fd")).unwrap().count();
+    let (few_threads, few_files) = (threads(), files());
+    let stalled: Vec<_> = (0..600)
+        .map(|_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+            // It may have been sent away already.
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: local");
+            stream
+        })
+        .collect();
+    preview.until_home("Versione 1");
+    let (most_threads, most_files) = (threads(), files());
+    assert!(most_threads < few_threads + 200, "{most_threads} threads");
+    assert!(most_files < few_files + 400, "{most_files} files");
+    drop(stalled);
+    // tiny_http keeps threads that were needed once for some seconds.
+    while threads() > few_threads + 8 || files() > few_files + 8 {
+        preview.until_home("Versione 1");
+    }
+}
+
+#[test]
+fn heads_and_bodies_are_bounded() {
+    let site = site();
+    let preview = Preview::of(&site, &[]);
+    let with = |head: &str, more: &[u8]| {
+        let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        // It is answered before all of it is read.
+        let _ = stream.write_all(more);
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let head = "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=";
+    let fits = [vec![b'a'; 30_000], b"\r\n\r\n".to_vec()].concat();
+    let answer = with(head, &fits);
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n"));
+    let answer = with(head, &vec![b'a'; 2_000_000]);
+    let first = "HTTP/1.1 431 Request Header Fields Too Large\r\n";
+    assert!(answer.starts_with(first), "{answer}");
+    assert!(
+        answer.contains("sono i cookie di altri programmi"),
+        "{answer}"
+    );
+    let lines = "X: y\r\n".repeat(300_000);
+    let answer = with("GET / HTTP/1.1\r\nHost: localhost\r\n", lines.as_bytes());
+    assert!(answer.starts_with(first), "{answer}");
+    let head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n";
+    let answer = with(head, &vec![b'a'; 1_000_000]);
+    assert!(
+        answer.ends_with("400 Bad Request: no body expected\n"),
+        "{answer}"
+    );
+}
+
 #[test]
 fn it_answers_to_names_that_are_allowed() {
     let site = site();
@@ -234,6 +299,13 @@ fn what_keeps_it_from_answering_is_named() {
     let first = format!("errore: la porta {port} è già occupata da un altro programma");
     assert!(ran.err.starts_with(&first), "{}", ran.err);
     assert!(ran.err.contains("un'altra porta"), "{}", ran.err);
+    // Browsers would show the other program, which has the port at the other `localhost`.
+    if let Ok(other) = TcpListener::bind(("::1", 0)) {
+        let port = other.local_addr().unwrap().port().to_string();
+        let ran = site.casa(&["serve", "--port", &port]);
+        let first = format!("errore: la porta {port} è già occupata");
+        assert!(ran.err.starts_with(&first), "{}", ran.err);
+    }
     // Of the range that is kept for examples: nobody has it.
     let ran = site.casa(&["serve", "--bind", "192.0.2.1"]);
     assert_eq!(ran.code, Some(2));
