@@ -159,3 +159,81 @@ fn who_sits_at_a_terminal_is_asked() {
     assert!(ran.out.contains("Prima di pubblicarla:"), "{}", ran.out);
     assert_eq!(site.casa(&["check"]).code, Some(1));
 }
+
+#[test]
+fn the_embedded_theme_shows_fields_of_every_type() {
+    let schema = "label: Scheda
+default_for: pages
+fields:
+  titolo: {type: text, role: title}
+  testo: {type: text, label: Testo}
+  note: {type: markdown, label: Note}
+  interi: {type: integer, label: Interi}
+  numero: {type: number, label: Numero}
+  vero: {type: boolean, label: Vero}
+  giorno: {type: date, label: Giorno}
+  scelta: {type: choice, values: {a: Alfa, b: Beta}, label: Scelta}
+  altra: {type: ref, to: any, label: Altra}
+  allegato: {type: file, label: Allegato}
+  sito: {type: url, label: Sito}
+  posta: {type: email, label: Posta}
+  righe:
+    type: group
+    many: true
+    label: Righe
+    fields:
+      nome: {type: text}
+      quanti: {type: number}
+      quando: {type: date}
+      si: {type: boolean}
+      dove: {type: url}
+";
+    let page = "---
+titolo: Prova
+testo: Un testo
+note: Una **nota**
+interi: 3
+numero: 12345.5
+vero: true
+giorno: 2026-01-15
+scelta: b
+altra: altra
+allegato: conto.csv
+sito: https://esempio.it/
+posta: ufficio@esempio.it
+righe:
+  - {nome: Enti, quanti: 105, quando: 2026-01-15, si: true, dove: \"https://esempio.it/enti\"}
+---
+";
+    let site = Site::of(&[
+        (
+            "content/casa.yaml",
+            "title: Prova\nlanguage: it\ntheme: plain\n",
+        ),
+        ("content/_schema/scheda.yaml", schema),
+        ("content/_index.md", "# Prova\n"),
+        ("content/altra.md", "---\ntitolo: L'altra\n---\nTesto.\n"),
+        ("content/prova/index.md", page),
+        ("content/prova/conto.csv", "a,b\n1,2\n"),
+    ]);
+    let ran = site.casa(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let html = std::fs::read_to_string(site.path("public/prova/index.html")).unwrap();
+    for expected in [
+        "<dd>Un testo</dd>",
+        "<strong>nota</strong>",
+        "<dd>3</dd>",
+        "<dd>12.345,5</dd>",
+        "<dd>sì</dd>",
+        "<dd><time datetime=\"2026-01-15\">15 gennaio 2026</time></dd>",
+        "<dd>Beta</dd>",
+        "<a href=\"/altra/\">L&#39;altra</a>",
+        "conto.csv</a>",
+        "<a href=\"https://esempio.it/\">",
+        "<a href=\"mailto:ufficio@esempio.it\">",
+        "Enti, 105, ",
+        "<a href=\"https://esempio.it/enti\">",
+    ] {
+        assert!(html.contains(expected), "{expected} in {html}");
+    }
+}
