@@ -4,7 +4,6 @@ use super::context::{CONTENT_ERRORS, Context, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::emit::{self, WriteError};
-use crate::pipeline;
 use crate::search::quickwit::{self, Queries};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -40,9 +39,7 @@ fn index_id(text: &str) -> Result<String, String> {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = site::read(root, context)?;
-    let options = site::options(root, None, false, context)?;
-    let build = pipeline::build(sources, &options, None, |_| {});
+    let build = site::built(root, false, context)?;
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     site::print(&build.diagnostics, &site.sources, language);

@@ -8,7 +8,6 @@ use super::context::{Context, SiteArguments};
 use super::messages::say;
 use super::{messages, output, site};
 use crate::diagnostic::{Language, codes, explained};
-use crate::pipeline;
 use crate::schema::{ContentType, DefaultFor, Field, Kind, TypeId};
 use crate::site::Site;
 use example::example;
@@ -28,9 +27,7 @@ pub(super) struct Arguments {
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = site::read(root, context)?;
-    let options = site::options(root, None, false, context)?;
-    let build = pipeline::build(sources, &options, None, |_| {});
+    let build = site::built(root, false, context)?;
     let site = build.renderer.site();
     let language = messages::language(context, Some(&site.config.language));
     output::text(match arguments.messages {

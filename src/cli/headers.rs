@@ -4,7 +4,6 @@ use super::context::{Context, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::export::{form, open_data};
-use crate::pipeline;
 use crate::search;
 use crate::site::Site;
 use clap::ValueEnum;
@@ -66,9 +65,7 @@ const ASK_FIRST: &str = "no-cache";
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let sources = site::read(root, context)?;
-    let options = site::options(root, None, false, context)?;
-    let build = pipeline::build(sources, &options, None, |_| {});
+    let build = site::built(root, false, context)?;
     let site = build.renderer.site();
     let headers = Headers::of(site);
     output::text(match arguments.server {

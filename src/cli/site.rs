@@ -8,7 +8,7 @@ use crate::diagnostic::{self, Diagnostic, Language, Problem, Severity};
 use crate::history::{Checkout, History};
 use crate::load;
 use crate::memo::Outcome;
-use crate::pipeline::{Build, Options};
+use crate::pipeline::{self, Build, Options};
 use crate::report::{self, Detail, Style};
 use crate::site::Visibility;
 use crate::source::Sources;
@@ -61,6 +61,14 @@ pub(super) fn options(
         spill: SpillFile::in_folder(&std::env::temp_dir()),
         history: None,
     })
+}
+
+/// A build of the site in `root` that looks at it without publishing it, or the exit code after
+/// saying why there is none.
+pub(super) fn built(root: &Path, drafts: bool, context: Context) -> Result<Build, ExitCode> {
+    let sources = read(root, context)?;
+    let options = options(root, None, drafts, context)?;
+    Ok(pipeline::build(sources, &options, None, |_| {}))
 }
 
 /// The options of a build of another site.
@@ -224,7 +232,7 @@ pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(
 /// The exit code for these diagnostics. A file that the disk refuses is no error of the content.
 pub(super) fn exit_code(diagnostics: &[Diagnostic]) -> ExitCode {
     let refused = |d: &Diagnostic| matches!(d.problem, Problem::Unreadable { .. });
-    match crate::pipeline::has_errors(diagnostics) {
+    match pipeline::has_errors(diagnostics) {
         true if diagnostics.iter().any(refused) => ExitCode::from(FAILED),
         true => ExitCode::from(CONTENT_ERRORS),
         false => ExitCode::SUCCESS,

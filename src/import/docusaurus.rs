@@ -5,7 +5,7 @@ use super::data::{at, text};
 use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
-use super::script::exported;
+use super::script::configuration;
 use super::settings::Entry;
 use super::tree::Tree;
 use crate::yaml::Node;
@@ -39,9 +39,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some(path) = tree.first(&CONFIGS) else {
         return;
     };
-    let script = tree.text(path).unwrap_or_default();
-    let Some(config) = exported(&script) else {
-        plan.left.push(Left::new(What::Unreadable, path, None));
+    let Some((_, config)) = configuration(tree, path, plan) else {
         return;
     };
     settings(&config, plan);

@@ -3,11 +3,25 @@
 //! In: the text of a script. Out: the first object that it exports, with its texts, numbers, lists
 //! and objects; of a call, its first object; nothing where something is computed.
 
+use super::left::{Left, What};
+use super::plan::Plan;
+use super::tree::Tree;
 use crate::source::{FileId, Span};
 use crate::yaml::{Key, Node, Value};
 
 /// How deep objects are read.
 const DEEPEST: usize = 24;
+
+/// The text of a configuration and the object that it exports; where none can be read, that is left
+/// in the plan.
+pub(super) fn configuration(tree: &Tree, path: &str, plan: &mut Plan) -> Option<(String, Node)> {
+    let script = tree.text(path).unwrap_or_default();
+    let Some(config) = exported(&script) else {
+        plan.left.push(Left::new(What::Unreadable, path, None));
+        return None;
+    };
+    Some((script, config))
+}
 
 /// The object that a script exports; `None` if none is written in it.
 pub(super) fn exported(text: &str) -> Option<Node> {

@@ -4,7 +4,7 @@ use super::address::below;
 use super::data::{at, text};
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
-use super::script::exported;
+use super::script::configuration;
 use super::settings::Entry;
 use super::tree::Tree;
 use crate::yaml::Node;
@@ -36,9 +36,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some((pages, own, path)) = config(tree) else {
         return;
     };
-    let script = tree.text(&path).unwrap_or_default();
-    let Some(config) = exported(&script) else {
-        plan.left.push(Left::new(What::Unreadable, &path, None));
+    let Some((_, config)) = configuration(tree, &path, plan) else {
         return;
     };
     settings(&config, plan);

@@ -39,18 +39,7 @@ fn a_new_portal_is_sound() {
 }
 
 fn portal() -> Site {
-    let site = Site::new();
-    let arguments = [
-        "init",
-        "--title",
-        "Prova",
-        "--language",
-        "it",
-        "--types",
-        "news,practices",
-    ];
-    assert_eq!(site.casa(&arguments).code, Some(0));
-    site
+    Site::begun("news,practices")
 }
 
 #[test]

@@ -11,17 +11,7 @@ const PAGE: &str = "content/notizie/prova.md";
 const FRONT: &str = "titolo: Prova\nsommario: Una prova.\ndata: 2026-01-10\n";
 
 fn portal() -> Site {
-    let site = Site::new();
-    let arguments = [
-        "init",
-        "--title",
-        "Prova",
-        "--language",
-        "it",
-        "--types",
-        "news",
-    ];
-    assert_eq!(site.casa(&arguments).code, Some(0));
+    let site = Site::begun("news");
     let file = site.path("content/casa.yaml");
     let more = "open_data: {page: dati}\ncatalogues:\n  - page: notizie\n    facets: [year]\n";
     fs::write(&file, fs::read_to_string(&file).unwrap() + more).unwrap();

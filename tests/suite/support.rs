@@ -41,6 +41,22 @@ impl Site {
         site
     }
 
+    /// A portal in Italian that `casa init` began, with these types of pages.
+    pub fn begun(types: &str) -> Self {
+        let site = Self::new();
+        let arguments = [
+            "init",
+            "--title",
+            "Prova",
+            "--language",
+            "it",
+            "--types",
+            types,
+        ];
+        assert_eq!(site.casa(&arguments).code, Some(0));
+        site
+    }
+
     /// Its folder.
     pub fn root(&self) -> &Path {
         self.folder.path()
