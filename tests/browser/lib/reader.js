@@ -153,6 +153,12 @@ export async function eventually(check, patience = PATIENCE) {
   }
 }
 
+/** Waits until the page is another than that at `from`, and whole: Firefox takes a way on that begins before for two. */
+export async function leaves(page, from) {
+  await eventually(async () => assert.notEqual(path(page), from));
+  await page.waitForLoadState("load");
+}
+
 /** The address that the page shows, without the server. */
 export function path(page) {
   const url = new URL(page.url());

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertNone, assertQuiet, eventually, path, stories } from "../lib/reader.js";
+import { assertNone, assertQuiet, eventually, leaves, path, stories } from "../lib/reader.js";
 
 /** What has the focus, as a reader would name it. */
 const focused = (page) =>
@@ -86,7 +86,7 @@ describe("keyboard only", { concurrency: 2 }, () => {
     await page.getByRole("listbox").waitFor();
     const title = await (await active()).locator(".casa-search__title").innerText();
     await page.keyboard.press("Enter");
-    await eventually(async () => assert.notEqual(path(page), "/notizie/"));
+    await leaves(page, "/notizie/");
     assert.equal((await page.getByRole("heading", { level: 1 }).innerText()).trim(), title.trim());
     await assertQuiet(someone);
   });

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, test } from "node:test";
-import { SITE, assertNone, assertQuiet, eventually, path, stories } from "../lib/reader.js";
+import { SITE, assertNone, assertQuiet, eventually, leaves, path, stories } from "../lib/reader.js";
 import { violations } from "../lib/axe.js";
 import { serve } from "../lib/server.js";
 
@@ -89,7 +89,7 @@ describe("two lines on any site", { concurrency: 2 }, () => {
     assert.match(active, /-10$/, "the first of the new ones");
     const title = await page.locator(`[id="${active}"] .casa-search__title`).innerText();
     await page.keyboard.press("Enter");
-    await eventually(async () => assert.notEqual(path(page), "/due/"));
+    await leaves(page, "/due/");
     assert.equal((await page.getByRole("heading", { level: 1 }).innerText()).trim(), title.trim());
     await assertQuiet(someone);
   });
@@ -105,7 +105,7 @@ describe("two lines on any site", { concurrency: 2 }, () => {
     await page.keyboard.type("stazione unica");
     await options(page).first().waitFor();
     await page.keyboard.press("Enter");
-    await eventually(async () => assert.notEqual(path(page), "/due/"));
+    await leaves(page, "/due/");
     await page.goto("/due/");
     await page.keyboard.press("/");
     await options(page).filter({ hasText: "stazione unica" }).click();
@@ -126,7 +126,7 @@ describe("two lines on any site", { concurrency: 2 }, () => {
     await page.keyboard.type("stazione unica");
     await options(page).first().waitFor();
     await page.keyboard.press("Enter");
-    await eventually(async () => assert.notEqual(path(page), "/due/"));
+    await leaves(page, "/due/");
     assert.equal(await page.evaluate(() => localStorage.length), 0);
   });
 

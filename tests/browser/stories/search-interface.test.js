@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { indexed, withSearch } from "../lib/indexed.js";
-import { FIREFOX, assertQuiet, eventually, path, stories } from "../lib/reader.js";
+import { FIREFOX, assertQuiet, eventually, leaves, path, stories } from "../lib/reader.js";
 
 const dialog = (page) => page.getByRole("dialog");
 const field = (page) => dialog(page).getByRole("combobox");
@@ -158,7 +158,7 @@ describe("what readers see", { concurrency: 2 }, () => {
     assert.deepEqual(untouched, [true, true]);
     await eventually(async () => assert.equal(path(page), "/index.html"));
     await page.keyboard.press("Enter");
-    await eventually(async () => assert.notEqual(path(page), "/index.html"));
+    await leaves(page, "/index.html");
   });
 
   test("that nothing was found is seen, and that something is looked for", async (t) => {
