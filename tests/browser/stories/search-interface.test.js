@@ -264,6 +264,7 @@ describe("what readers see", { concurrency: 2 }, () => {
     assert.ok(before > 1000);
     await hits.nth(30).getByRole("link").first().click();
     await eventually(async () => assert.match(path(page), /^\/many\//));
+    await page.waitForLoadState("load");
     // A page that comes out of the browser's cache is not loaded.
     await page.goBack({ waitUntil: "commit" });
     await eventually(async () => assert.equal(await hits.count(), 40));

@@ -66,6 +66,7 @@ describe("search", { concurrency: 2 }, () => {
     const name = await link.innerText();
     await link.click();
     await eventually(async () => assert.doesNotMatch(path(page), /^\/cerca\//));
+    await page.waitForLoadState("load");
     const title = await page.getByRole("heading", { level: 1 }).innerText();
     assert.equal(title.trim(), name.trim());
     await assertQuiet(someone);
@@ -263,6 +264,7 @@ describe("search", { concurrency: 2 }, () => {
     await eventually(async () => assert.equal(path(page), "/cerca/?q=convenzione"));
     await hits(page).first().getByRole("link").first().click();
     await eventually(async () => assert.doesNotMatch(path(page), /^\/cerca\//));
+    await page.waitForLoadState("load");
     await page.goBack();
     await hits(page).first().waitFor();
     assert.equal(await page.getByRole("main").locator("input[type=search]").inputValue(), "convenzione");
