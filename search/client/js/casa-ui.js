@@ -5,3 +5,4 @@
 export { fieldOf, make, marked, quoted } from "./ui/dom.js";
 export { Host } from "./ui/host.js";
 export { named } from "./ui/named.js";
+export { drawn, pause } from "./ui/turns.js";

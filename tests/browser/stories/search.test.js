@@ -49,6 +49,18 @@ describe("search", { concurrency: 2 }, () => {
     await assertQuiet(someone);
   });
 
+  test("a results page asks for its index once, and for what filters need behind the hits", async (t) => {
+    const { page } = await reader(t);
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto("/cerca/?q=convenzione");
+    await page.waitForFunction(() => document.querySelector("main casa-search .casa-search__filters input[type=checkbox]"));
+    assert.equal(asked.filter((path) => path === "/search/index.casa").length, 1, asked.join("\n"));
+    const filters = asked.findIndex((path) => path.endsWith("/casa-facets.js"));
+    const texts = asked.findLastIndex((path) => /\/shards\/d/.test(path));
+    assert.ok(texts < filters, asked.join("\n"));
+  });
+
   test("from the header: suggestions, all results, a result", async (t) => {
     const someone = await reader(t);
     const { page } = someone;

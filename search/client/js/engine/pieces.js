@@ -16,7 +16,7 @@ export const ROOT = "index.casa";
  */
 
 /** Slices of a file that are not farther apart are fetched together, in bytes. */
-const GAP = 1024;
+const GAP = 4096;
 
 /**
  * By place, so that neighbours come one after the other.

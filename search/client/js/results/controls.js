@@ -11,8 +11,11 @@ import { filtered } from "./address.js";
 
 /** @typedef {ReturnType<typeof controls>} Controls */
 
-/** Pixels from which filters stand beside the hits; below, the hits come first. */
-const WIDE = 992;
+/**
+ * Where filters stand beside the hits; below, the hits come first. Asking for
+ * the width itself would have the page laid out at once.
+ */
+const WIDE = "(min-width: 992px)";
 
 /**
  * The fields of dates and of the order, with what is around them.
@@ -42,7 +45,7 @@ export function controls(host) {
   const clear = make("button", "clear", { type: "button" }, strings.clear);
   const filters = make("form", "filters", {}, period, clear);
   const summary = make("summary");
-  const panel = make("details", "panel", innerWidth < WIDE ? {} : { open: "" }, summary, filters);
+  const panel = make("details", "panel", matchMedia(WIDE).matches ? { open: "" } : {}, summary, filters);
   let boxes = /** @type {Facets | undefined} */ (undefined);
   filters.addEventListener("submit", (event) => event.preventDefault());
 

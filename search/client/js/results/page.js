@@ -136,6 +136,7 @@ export function results(host, form, input) {
   if (first.text) page.status.textContent = host.strings.loading;
   host.part("start", isEmpty(first));
   run(first);
+  host.written.ahead();
 }
 
 /**

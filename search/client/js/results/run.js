@@ -5,7 +5,7 @@
 /** @import { Controls } from "./controls.js" */
 /** @import { Host } from "../ui/host.js" */
 
-import { named } from "../casa-ui.js";
+import { drawn, named, pause } from "../casa-ui.js";
 import { isEmpty } from "./address.js";
 
 /** Results at first and with each "show more". */
@@ -52,11 +52,15 @@ export function runner(host, form, controls, show) {
         query.growing = true;
         found = await host.ask(query);
       }
+      // The answer and its drawing are two tasks: a reader who types is between.
+      await pause();
       if (late()) return;
       show(asked, found);
       if (!growing && found.total) host.recent.add(found.corrected ?? asked.text);
       // Their files are as large as all the rest, and not what a reader waits for.
       if (facets.length) {
+        await drawn();
+        if (late()) return;
         const [counted] = await Promise.all([host.ask({ ...query, facets: true, limit: 0 }), controls.load()]);
         if (!late()) controls.count(counted.facets, asked);
       }

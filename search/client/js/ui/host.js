@@ -8,6 +8,7 @@ import { make } from "./dom.js";
 import { leading } from "./leading.js";
 import { named } from "./named.js";
 import { Recent } from "./recent.js";
+import { Written } from "./written.js";
 
 /** @param {string} [list] */
 const words = (list) => list?.split(/\s+/).filter(Boolean);
@@ -36,16 +37,13 @@ export class Host {
      */
     this.known = undefined;
     this.recent = new Recent(recent !== "off");
+    // The language of numbers and dates.
+    this.written = new Written(element.language || "en");
     /**
      * Hosts of other portals that cannot be reached.
      * @type {string[]}
      */
     this.lost = [];
-  }
-
-  /** The language of numbers and dates. */
-  get locale() {
-    return this.language || "en";
   }
 
   /** The order by date, if there is one. */
@@ -81,7 +79,7 @@ export class Host {
 
   /** @param {number} number */
   digits(number) {
-    return number.toLocaleString(this.locale);
+    return this.written.number(number);
   }
 
   /**
@@ -117,7 +115,7 @@ export class Host {
    * @param {number} number
    */
   say(text, number) {
-    const form = typeof text === "string" ? text : text[new Intl.PluralRules(this.locale).select(number)] ?? text.other;
+    const form = typeof text === "string" ? text : text[this.written.plural(number)] ?? text.other;
     return form.replace("{n}", this.digits(number));
   }
 
@@ -173,7 +171,7 @@ export class Host {
     if (kind) parts.push(kind);
     const date = new Date(hit.date || NaN);
     if (!Number.isNaN(+date)) {
-      parts.push(date.toLocaleDateString(this.locale, { dateStyle: "long", timeZone: "UTC" }));
+      parts.push(this.written.day(date));
     }
     const { host } = this.address(hit);
     if (host !== location.host) parts.push(host);
