@@ -4,6 +4,7 @@
 //! a folder without configuration is a site too.
 
 mod addresses;
+mod documentation;
 mod editing;
 mod languages;
 mod license;
@@ -14,6 +15,7 @@ mod search;
 mod shortcodes;
 
 pub use addresses::{BaseUrl, Repository};
+pub use documentation::{Age, Documentation, Edition};
 pub use editing::{Backend, Editing};
 pub use languages::{LanguageId, Locale, Translation};
 pub use license::License;
@@ -25,6 +27,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Key, MapReader, Node, Value};
 use addresses::{base_url, repository};
+use documentation::documentation;
 use editing::editing;
 use languages::{is_code, is_language, language, translations};
 use license::license;
@@ -86,6 +89,8 @@ pub struct Config {
     pub open_data: Option<OpenData>,
     /// The page that lists what is to be looked at again, with the calendar of it beside it.
     pub verifications: Option<MenuItem>,
+    /// Versions, print views, plain texts and the like.
+    pub documentation: Documentation,
     /// Main menu.
     pub menu: Vec<MenuItem>,
     /// Links at the foot of every page.
@@ -128,6 +133,7 @@ impl Config {
             license: None,
             open_data: None,
             verifications: None,
+            documentation: Documentation::default(),
             menu: Vec::new(),
             footer: Vec::new(),
             external: Vec::new(),
@@ -193,6 +199,7 @@ impl Config {
         }
         self.menu = menu(&mut reader, "menu");
         self.footer = menu(&mut reader, "footer");
+        self.documentation = documentation(&mut reader);
         self.external = reader.texts("external");
         self.shortcodes = shortcodes(&mut reader);
         if let Some(node) = reader.node("languages") {

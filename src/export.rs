@@ -9,6 +9,7 @@ pub mod feed;
 pub mod form;
 pub mod ics;
 pub mod jsonfeed;
+pub mod llms;
 pub mod open_data;
 mod records;
 pub mod redirects;

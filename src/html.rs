@@ -1,6 +1,12 @@
 //! HTML as the tokens that browsers read it as: the generator's only door to html5ever, whose
 //! tokenizer follows the standard (<https://html.spec.whatwg.org/#tokenization>) for any input.
 
+mod markdown;
+mod rewrite;
+
+pub use markdown::markdown;
+pub use rewrite::{Move, anywhere};
+
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{

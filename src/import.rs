@@ -18,7 +18,6 @@ mod front;
 mod hugo;
 mod jekyll;
 mod left;
-mod markdown;
 mod mdbook;
 mod mkdocs;
 mod obsidian;

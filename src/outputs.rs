@@ -32,6 +32,8 @@ kinds! {
     mod term;
     mod facet;
     mod data;
+    mod markdown;
+    mod print;
     mod file;
     mod fill;
     mod not_found;

@@ -13,6 +13,8 @@ mod output;
 mod page_view;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod print;
+pub mod printed;
 mod renderer;
 mod versions;
 

@@ -310,7 +310,7 @@ fn frame(site: &Site, page: &Page, material: Material<'_>, filters: &Filters) ->
         meta: shown(site, page, material),
         sort: date.into_iter().collect(),
         date: page.meta.date.map(|date| date.to_string()),
-        weight: weight(page),
+        weight: weight(site, page),
     }
 }
 
@@ -425,8 +425,8 @@ fn relative(page: &Route, file: &Route) -> String {
 }
 
 /// What the score of a page is multiplied by.
-fn weight(page: &Page) -> f32 {
-    if page.superseded() {
+fn weight(site: &Site, page: &Page) -> f32 {
+    if page.superseded() || site.is_of_old_edition(page) {
         SUPERSEDED_WEIGHT
     } else {
         1.0

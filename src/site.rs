@@ -13,6 +13,7 @@ mod checks;
 mod days;
 mod documents;
 mod early;
+mod editions;
 mod elsewhere;
 mod empty;
 mod files;
@@ -108,7 +109,7 @@ pub fn build(
     };
     let configured = catalogue_config::read(&config, diagnostics);
     let catalogues = catalogues.build(&configured, diagnostics);
-    related::compute(&mut pages, &schema);
+    related::compute(&mut pages, (&config, &schema));
     let glossary = Glossary::new(&pages);
     Site {
         sources,

@@ -1,6 +1,6 @@
 //! Atom (RFC 4287).
 
-use super::feed::{Feeds, changed, published, summary, title};
+use super::feed::{Feeds, Texts, changed, published, summary, title};
 use crate::site::{Page, PageId, Route, Site};
 use atom_syndication as atom;
 
@@ -10,11 +10,19 @@ pub fn route(section: &Page) -> Route {
 }
 
 /// The Atom feed of a section.
-pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
+pub fn feed(site: &Site, feeds: &Feeds, section: PageId, texts: &Texts) -> Vec<u8> {
     let page = site.page(section);
     let entries = feeds.entries(site, section);
     let own = route(page);
-    let entries = entries.map(|page| entry(site, page)).collect();
+    let entries = entries.iter().map(|id| atom::Entry {
+        content: texts.get(id).map(|text| atom::Content {
+            value: Some(text.clone()),
+            content_type: Some("html".to_owned()),
+            ..atom::Content::default()
+        }),
+        ..entry(site, site.page(*id))
+    });
+    let entries = entries.collect();
     whole(site, page, title(site, page), &own, entries)
 }
 

@@ -6,6 +6,9 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+/// The whole texts of entries as HTML, by their pages; empty where feeds bring summaries.
+pub type Texts = HashMap<PageId, String>;
+
 /// Most entries in a feed.
 const FEED_ENTRIES: usize = 20;
 
@@ -34,15 +37,9 @@ impl Feeds {
     }
 
     /// The entries of a section's feed, newest first; empty if it has none.
-    pub(super) fn entries<'a>(
-        &'a self,
-        site: &'a Site,
-        id: PageId,
-    ) -> impl Iterator<Item = &'a Page> {
-        let entries = self.sections.get(&id).map_or(&[][..], |entries| {
-            entries.get_or_init(|| entries_of(site, id))
-        });
-        entries.iter().map(|id| site.page(*id))
+    pub fn entries(&self, site: &Site, id: PageId) -> &[PageId] {
+        let entries = self.sections.get(&id);
+        entries.map_or(&[], |entries| entries.get_or_init(|| entries_of(site, id)))
     }
 }
 

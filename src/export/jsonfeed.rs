@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use super::feed::{Feeds, changed, published, summary, title};
+use super::feed::{Feeds, Texts, changed, published, summary, title};
 use crate::site::{Page, PageId, Route, Site};
 use serde_json::{Value as Json, json};
 
@@ -10,19 +10,27 @@ pub fn route(section: &Page) -> Route {
 }
 
 /// The JSON feed of a section.
-pub fn feed(site: &Site, feeds: &Feeds, section: PageId) -> Vec<u8> {
+pub fn feed(site: &Site, feeds: &Feeds, section: PageId, texts: &Texts) -> Vec<u8> {
     let page = site.page(section);
     let items: Vec<Json> = feeds
         .entries(site, section)
-        .map(|page| {
+        .iter()
+        .map(|id| {
+            let page = site.page(*id);
             let address = site.permalink(&page.route);
             let summary = summary(page).unwrap_or(&page.meta.title);
             let mut item = json!({
                 "id": address,
                 "url": address,
                 "title": page.meta.title,
-                "content_text": summary,
             });
+            match texts.get(id) {
+                Some(text) => {
+                    item["content_html"] = json!(text);
+                    item["summary"] = json!(summary);
+                }
+                None => item["content_text"] = json!(summary),
+            }
             if let Some(time) = published(page) {
                 item["date_published"] = json!(time.to_rfc3339());
             }

@@ -43,6 +43,8 @@ enum Entry<'a> {
 fn entries(site: &Site) -> impl Iterator<Item = Entry<'_>> {
     let pages = site.pages.iter().map(|page| &**page);
     let pages = pages.filter(|page| is_public(page) && !page.superseded() && !page.meta.unindexed);
+    // The address that stands for all versions is that of the current one.
+    let pages = pages.filter(|page| site.current(page).is_none());
     let facets = site.catalogues.iter().flat_map(|c| &c.facets);
     let values = facets.flat_map(|facet| &facet.values);
     let values = values.filter(|value| !value.repeats);

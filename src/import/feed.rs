@@ -2,10 +2,10 @@
 
 use super::address::{self, normal};
 use super::left::{Left, What};
-use super::markdown::markdown;
 use super::plan::{Moved, Plan};
 use super::tree::Tree;
 use super::xml::{Element, parse};
+use crate::html::markdown;
 use crate::slug::slug;
 use crate::yaml::written;
 

@@ -3,11 +3,11 @@
 use super::address::normal;
 use super::feed::origin;
 use super::left::{Left, What};
-use super::markdown::markdown;
 use super::plan::{Moved, Plan};
 use super::settings::Entry;
 use super::tree::Tree;
 use super::xml::{Element, parse};
+use crate::html::markdown;
 use crate::slug::slug;
 use crate::yaml::written;
 use std::collections::BTreeMap;

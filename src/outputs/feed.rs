@@ -2,7 +2,9 @@
 
 use super::page;
 use crate::diagnostic::Diagnostic;
+use crate::export::feed::Texts;
 use crate::export::{atom, jsonfeed};
+use crate::html::anywhere;
 use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::{PageId, Site};
 use crate::source::Span;
@@ -40,11 +42,28 @@ impl Output for Feed {
             Format::Atom => atom::feed,
             Format::Json => jsonfeed::feed,
         };
-        out.extend(feed(renderer.site(), &renderer.layout.feeds, self.section));
+        let (site, feeds) = (renderer.site(), &renderer.layout.feeds);
+        let texts = texts(renderer, self.section)?;
+        out.extend(feed(site, feeds, self.section, &texts));
         Ok(())
     }
 
     fn owner(&self, site: &Site) -> String {
         page::owner(site, self.section)
     }
+}
+
+/// The texts of a feed's entries, if feeds bring them.
+fn texts(renderer: &Renderer, section: PageId) -> Result<Texts, Box<Diagnostic>> {
+    let site = renderer.site();
+    if !site.config.documentation.whole_feeds {
+        return Ok(Texts::new());
+    }
+    let entries = renderer.layout.feeds.entries(site, section).iter();
+    let texts = entries.map(|id| {
+        let own = site.permalink(&site.page(*id).route);
+        let body = renderer.body(*id)?;
+        Ok((*id, anywhere(&body, &site.config.base_url.origin, &own)))
+    });
+    texts.collect()
 }

@@ -9,7 +9,7 @@ use super::renderer::Renderer;
 use crate::export::{dataset, ics};
 use crate::fingerprint::{self, Fingerprint};
 use crate::schema::TypeId;
-use crate::site::PageId;
+use crate::site::{Page, PageId, Site};
 use crate::theme::{List, Usage, site_view};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,6 +114,7 @@ impl<'a> Keys<'a> {
             ics::route(site, id).is_some(),
             site.stale(page).len(),
             renderer.shared.changes_of(page),
+            editions(site, page),
         );
         // What is wrong with its template is told where the page is made.
         let tree = renderer.tree(id).ok();
@@ -177,6 +178,15 @@ impl<'a> Keys<'a> {
         let reads_cards = reads_cards || self.template(shown.template).reads_cards;
         fingerprint::of(&(cards, shape, reads_cards.then_some(self.all_cards)))
     }
+}
+
+/// Where a page leads to in the versions of the documentation.
+fn editions(site: &Site, page: &Page) -> u64 {
+    let editions = site.editions(page).into_iter();
+    let routes: Vec<_> = editions
+        .map(|version| (&site.page(version.page).route, version.is_same))
+        .collect();
+    fingerprint::of(&routes)
 }
 
 /// What every page can show.

@@ -1,6 +1,7 @@
 //! What is known of a site's outputs before its links are: the theme, and the addresses of lists,
 //! feeds and pictures.
 
+use super::printed::Printed;
 use super::versions::Versions;
 use crate::diagnostic::Diagnostic;
 use crate::export::feed::Feeds;
@@ -25,6 +26,8 @@ pub struct Layout {
     pub pictures: Arc<Pictures>,
     /// Pages that replace others, and where their differences are.
     pub versions: Versions,
+    /// Sections that are published as one page.
+    pub printed: Printed,
     /// Pictures that other sites show beside links, if the theme draws any.
     pub previews: Option<Previews>,
 }
@@ -46,6 +49,7 @@ impl Layout {
             pictures: Arc::new(Pictures::new(site, manifest, diagnostics)),
             previews,
             versions: Versions::new(site, &strings),
+            printed: Printed::new(site, &strings),
             strings,
         }
     }

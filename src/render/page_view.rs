@@ -5,12 +5,12 @@ use super::renderer::Renderer;
 use crate::config::{LanguageId, Locale};
 use crate::content::{Date, iso};
 use crate::diagnostic::Diagnostic;
-use crate::export::{atom, form, ics};
+use crate::export::{atom, form, ics, llms};
 use crate::site::{Page, PageId, PageKind, Route, Site};
 use crate::theme::site_view::feed_views;
 use crate::theme::view::{
-    BacklinksView, Breadcrumb, ChangeView, Html, LanguageView, PageView, ReplacedView, TocEntry,
-    TypeView, VersionView,
+    BacklinksView, Breadcrumb, ChangeView, EditionView, Html, LanguageView, PageView, ReplacedView,
+    TocEntry, TypeView, VersionView,
 };
 use crate::theme::{Content, List, cards, meta};
 
@@ -40,6 +40,9 @@ impl Renderer {
         self.add_relations(&mut view, page);
         view.versions = self.versions(id);
         view.versions_feed = self.versions_feed(id);
+        view.editions = self.editions(page);
+        view.markdown = llms::route(site, page).map(|route| site.url(&route));
+        view.print = self.layout.printed.route(id).map(|route| site.url(route));
         self.add_source(&mut view, page);
         let stale = site.stale(page).into_iter();
         view.stale = stale.map(|checked| checked.date.to_string()).collect();
@@ -146,6 +149,20 @@ impl Renderer {
             }
         });
         versions.collect()
+    }
+
+    /// The versions of the documentation that a page is part of.
+    fn editions(&self, page: &Page) -> Vec<EditionView> {
+        let site = self.site();
+        let editions = site.editions(page).into_iter();
+        let editions = editions.map(|version| EditionView {
+            label: version.edition.label().to_owned(),
+            url: site.url(&site.page(version.page).route),
+            same: version.is_same,
+            here: version.is_here,
+            age: version.edition.age.name(),
+        });
+        editions.collect()
     }
 
     /// Where the feed of the versions of a page is, where feeds can speak of pages.

@@ -139,7 +139,10 @@ impl Queries {
     /// For an export of this site.
     pub fn new(site: &Site) -> Self {
         let pages = site.ids().map(|id| site.page(id));
-        let mut weights: Vec<f32> = pages.filter(|p| is_searchable(p)).map(weight).collect();
+        let mut weights: Vec<f32> = pages
+            .filter(|p| is_searchable(p))
+            .map(|page| weight(site, page))
+            .collect();
         weights.sort_by(|a, b| b.total_cmp(a));
         weights.dedup();
         Self {

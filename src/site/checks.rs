@@ -20,6 +20,9 @@ pub(super) fn check_config(
     let single = config.search_page.iter();
     let single = single.chain(config.open_data.as_ref().map(|data| &data.page));
     let single = single.chain(&config.verifications);
+    let editions = config.documentation.editions.iter();
+    let single = single.chain(editions.map(|edition| &edition.folder));
+    let single = single.chain(&config.documentation.printed);
     let mut open: Vec<(LanguageId, &MenuItem)> = single.map(|item| (0, item)).collect();
     for (language, locale) in config.locales().enumerate() {
         let items = locale.menu.iter().chain(locale.footer);

@@ -6,6 +6,7 @@
 
 use super::ids::PageId;
 use super::page::{Page, PageKind};
+use crate::config::Config;
 use crate::schema::{Role, Schema};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -20,19 +21,27 @@ const COMMON: usize = 400;
 const LEAST: f32 = 4.0;
 
 /// Fills the related pages of every page.
-pub(super) fn compute(pages: &mut [Page], schema: &Schema) {
+pub(super) fn compute(pages: &mut [Page], (config, schema): (&Config, &Schema)) {
     let features: Vec<Vec<u64>> = pages
         .par_iter()
         .map(|page| features(page, schema))
         .collect();
     let by_feature = ByFeature::new(&features);
+    let edition = |page: &Page| {
+        let (_, path) = config.language_of(&page.path);
+        config.documentation.edition_of(path)
+    };
     let related: Vec<Vec<PageId>> = (0..pages.len())
         .into_par_iter()
         .map_init(Vec::new, |scores, i| {
             let page = &pages[i];
             let mut related = named(page, schema);
             if schema.types[page.content_type()].related && page.kind == PageKind::Page {
-                let similar = similar(i, &features[i], &by_feature, pages, schema, scores);
+                let own = edition(page);
+                let suits = |other: &Page| {
+                    schema.types[other.content_type()].related && edition(other) == own
+                };
+                let similar = similar(i, &features[i], &by_feature, pages, &suits, scores);
                 for id in similar {
                     if related.len() >= LIMIT {
                         break;
@@ -102,7 +111,7 @@ fn similar(
     features: &[u64],
     by_feature: &ByFeature,
     pages: &[Page],
-    schema: &Schema,
+    suits: &dyn Fn(&Page) -> bool,
     scores: &mut Vec<f32>,
 ) -> Vec<PageId> {
     scores.resize(pages.len(), 0.0);
@@ -124,12 +133,12 @@ fn similar(
     for other in touched {
         let score = std::mem::take(&mut scores[other as usize]);
         let candidate = &pages[other as usize];
-        let suits = other as usize != page
+        let is_wanted = other as usize != page
             && candidate.kind == PageKind::Page
             && candidate.language == pages[page].language
-            && schema.types[candidate.content_type()].related
-            && !candidate.superseded();
-        if suits && score >= LEAST {
+            && !candidate.superseded()
+            && suits(candidate);
+        if is_wanted && score >= LEAST {
             best.push((score, other));
         }
     }

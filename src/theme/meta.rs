@@ -44,7 +44,10 @@ pub fn of_page(
     MetaView {
         title: full_title(locale, &page.meta.title, home),
         description: description.clone(),
-        canonical: canonical(site, view),
+        canonical: canonical(site, view).map(|own| match site.current(page) {
+            Some(current) => site.permalink(&site.page(current).route),
+            None => own,
+        }),
         robots: robots(page, view),
         image: preview.map(|_| shown.url).or_else(|| image.clone()),
         image_width: shown.width,

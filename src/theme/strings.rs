@@ -121,6 +121,7 @@ fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
                 | "diff_end"
                 | "differences_segment"
                 | "differences_title"
+                | "print_segment"
         )
         || key.starts_with("document_")
         || [folder, OVERRIDES].iter().any(|layer| {

@@ -27,7 +27,7 @@ pub use site::{FeedView, LicenseView, MenuView, SearchView, SiteView};
 pub use tree::{TreeEntryView, TreeView};
 pub use version::{
     DifferenceCountsView, DifferenceGroupView, DifferencePartView, DifferenceSectionView,
-    DifferenceView, ReplacedView, VersionView,
+    DifferenceView, EditionView, PrintPartView, ReplacedView, VersionView,
 };
 
 use tera::Value;

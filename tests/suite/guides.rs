@@ -188,6 +188,8 @@ fn the_reference_of_the_configuration_is_complete() {
         ("practices/one", "One"),
         ("search", "Search"),
         ("data", "Data"),
+        ("manual/v1/use", "Use"),
+        ("manual/v2/use", "Use"),
     ] {
         let text =
             format!("---\ntitle: {title}\nsummary: S.\nbody: B\nproblem: P.\nsolution: S.\n---\n");

@@ -11,6 +11,7 @@ mod cache;
 mod changes;
 mod commands;
 mod doctor;
+mod documentation;
 mod documents;
 mod export;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]

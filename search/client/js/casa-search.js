@@ -145,7 +145,7 @@ export class CasaSearch extends HTMLElement {
    */
   #ui(script) {
     // A results page may be read without a search.
-    if (this.mode !== "page" || location.search) engine(this).then((engine) => engine.preload()).catch(() => {});
+    if (this.mode !== "page" || location.search || this.dataset.asks) engine(this).then((engine) => engine.preload()).catch(() => {});
     // What the script needs is asked for beside it.
     const shared = import("./casa-ui.js");
     const strings = stringsOf(this.language, this.dataset.strings);

@@ -1,7 +1,7 @@
 //! A page, and what other pages show of it.
 
 use super::site::FeedView;
-use super::version::VersionView;
+use super::version::{EditionView, VersionView};
 use super::{Html, View, views};
 use crate::schema::ContentType;
 use tera::{Map, Value};
@@ -9,7 +9,7 @@ use tera::{Map, Value};
 views! {
     /// A page on its own.
     pub struct PageView {
-        /// `home, page, section, taxonomy, term, facet, difference, not-found`.
+        /// `home, page, section, taxonomy, term, facet, difference, print, not-found`.
         kind: &'static str,
         /// Title.
         title: String,
@@ -77,6 +77,12 @@ views! {
         versions: Vec<VersionView>,
         /// Where the feed of these is.
         versions_feed: Option<String>,
+        /// The versions of the documentation that it is part of (`versions` in the configuration), in their order; empty outside of these.
+        editions: Vec<EditionView>,
+        /// Its text as Markdown, where that is published (`markdown` in the configuration).
+        markdown: Option<String>,
+        /// All pages of the section as one, where that is published (`print` in the configuration).
+        print: Option<String>,
         /// The tree of its section, drawn by `tree.html`, with the link to the page marked.
         tree: Option<Html>,
         /// The page before.

@@ -14,6 +14,34 @@ views! {
         replaces: Vec<ReplacedView>,
     }
 
+    /// A version of the documentation.
+    pub struct EditionView {
+        /// What it is called.
+        label: String,
+        /// The page in this version, or where it is not there the home of the version.
+        url: String,
+        /// Whether the page is there in it.
+        same: bool,
+        /// Whether it is that of the page.
+        here: bool,
+        /// `next, current, old`.
+        age: &'static str,
+    }
+
+    /// A page of a section that is shown as one.
+    pub struct PrintPartView {
+        /// Anchor.
+        id: String,
+        /// Title.
+        title: String,
+        /// Absolute address of the page.
+        url: String,
+        /// Level of its heading; that of the section is 1.
+        level: usize,
+        /// Its text, with the links and headings of its place.
+        body: Html,
+    }
+
     /// A version that another one replaces.
     pub struct ReplacedView {
         /// Its card.

@@ -37,6 +37,20 @@ export const isEmpty = (asked) => !asked.text && !filtered(asked);
 export const unfiltered = (asked) => ({ ...asked, filters: {}, from: "", to: "", pages: 1 });
 
 /**
+ * The words of the path of an address that leads nowhere.
+ * @param {string} path
+ */
+export function wordsOf(path) {
+  let text = path;
+  try {
+    text = decodeURIComponent(path);
+  } catch {
+    // It stays as it is written.
+  }
+  return text.replace(/\.\w+$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+/**
  * How addresses of the page are read and written.
  * @param {Strings} strings
  * @param {string} field name of the field

@@ -7,7 +7,7 @@
 /** @import { Host } from "../ui/host.js" */
 
 import { make } from "../casa-ui.js";
-import { addresses, isEmpty, unfiltered } from "./address.js";
+import { addresses, isEmpty, unfiltered, wordsOf } from "./address.js";
 import { controls } from "./controls.js";
 import { report } from "./report.js";
 import { runner, sound, STEP } from "./run.js";
@@ -20,9 +20,14 @@ import { runner, sound, STEP } from "./run.js";
  */
 function asking(host, input, panel) {
   const address = addresses(host.strings, input.name);
+  // Where an address leads nowhere, its words are asked for until something else is.
+  const words = host.element.dataset.asks === "address" ? wordsOf(location.pathname) : "";
 
   /** What the address asks for. */
-  const asked = () => sound(host, address.read());
+  const asked = () => {
+    const read = sound(host, address.read());
+    return location.search ? read : { ...read, text: words };
+  };
 
   /**
    * What the fields ask for.
@@ -132,7 +137,7 @@ export function results(host, form, input) {
   const first = restore();
   if (typed) input.value = typed;
   page.show(first);
-  if (!location.search) return;
+  if (!location.search && isEmpty(first)) return;
   if (first.text) page.status.textContent = host.strings.loading;
   host.part("start", isEmpty(first));
   run(first);

@@ -56,7 +56,8 @@ export function runner(host, form, controls, show) {
       await pause();
       if (late()) return;
       show(asked, found);
-      if (!growing && found.total) host.recent.add(found.corrected ?? asked.text);
+      // What only an address says nobody has asked for.
+      if (!growing && found.total && location.search) host.recent.add(found.corrected ?? asked.text);
       // Their files are as large as all the rest, and not what a reader waits for.
       if (facets.length) {
         await drawn();

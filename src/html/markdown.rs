@@ -1,6 +1,8 @@
 //! The HTML of a text as Markdown.
 
-use crate::html::{Tag, Token, is_void, tokens};
+mod table;
+
+use super::{Tag, Token, is_void, tokens};
 
 /// Elements that stay as they are, with all that is in them: Markdown has nothing for them.
 const KEPT: [&str; 8] = [
@@ -22,6 +24,9 @@ struct Writer {
     /// How many elements are open whose text is code.
     code: usize,
     in_pre: bool,
+    /// Where the block of code begins, and what language it has.
+    pre: usize,
+    language: String,
     /// Of an element that stays as it is, its name and how many of these are open.
     kept: Option<(String, usize)>,
     gone: usize,
@@ -30,13 +35,30 @@ struct Writer {
 }
 
 /// The Markdown of a piece of HTML. Two line breaks divide paragraphs, as in old texts of WordPress.
-pub(super) fn markdown(html: &str) -> String {
+pub fn markdown(html: &str) -> String {
+    let text = written(&tokens(html));
+    format!("{}\n", text.trim_matches('\n'))
+}
+
+/// The Markdown of tokens.
+fn written(tokens: &[Token]) -> String {
     let mut writer = Writer::default();
-    for token in tokens(html) {
+    let mut rest = tokens;
+    while let Some((token, after)) = rest.split_first() {
+        rest = after;
         match token {
-            Token::Start(tag) => writer.start(&tag),
-            Token::End(name) => writer.end(&name),
-            Token::Text(text) => writer.text(&text),
+            Token::Start(tag) if tag.name == "table" && writer.kept.is_none() => {
+                match table::read(after, &written) {
+                    Some((table, length)) => {
+                        writer.table(&table);
+                        rest = &after[length..];
+                    }
+                    None => writer.start(tag),
+                }
+            }
+            Token::Start(tag) => writer.start(tag),
+            Token::End(name) => writer.end(name),
+            Token::Text(text) => writer.text(text),
             Token::OpenComment { .. } => {}
         }
     }
@@ -45,7 +67,15 @@ pub(super) fn markdown(html: &str) -> String {
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
-    format!("{}\n", text.trim_matches('\n'))
+    text
+}
+
+/// An address as a link has it.
+fn address(text: &str) -> String {
+    match text.is_empty() || text.contains([' ', '(', ')', '<', '>', '\n']) {
+        true => format!("<{}>", text.replace(['<', '>', '\n'], "")),
+        false => text.to_owned(),
+    }
 }
 
 impl Writer {
@@ -94,8 +124,7 @@ impl Writer {
             "pre" => {
                 self.block();
                 self.in_pre = true;
-                self.out.push_str("```\n");
-                self.out.push_str(&self.prefix.clone());
+                self.pre = self.out.len();
             }
             "figcaption" => {
                 self.block();
@@ -124,8 +153,13 @@ impl Writer {
             "img" => {
                 let (source, alt) = (tag.get("src"), tag.get("alt").unwrap_or_default());
                 let alt = alt.replace(['[', ']', '\n'], " ");
-                let source = source.unwrap_or_default().replace(['<', '>'], "");
-                self.out.push_str(&format!("![{alt}](<{source}>)"));
+                let source = address(source.unwrap_or_default());
+                self.out.push_str(&format!("![{alt}]({source})"));
+            }
+            "code" if self.in_pre => {
+                let mut classes = tag.get("class").unwrap_or_default().split(' ');
+                let language = classes.find_map(|class| class.strip_prefix("language-"));
+                self.language = language.unwrap_or_default().to_owned();
             }
             "code" | "kbd" if !self.in_pre => {
                 self.code += 1;
@@ -160,8 +194,7 @@ impl Writer {
             "del" | "s" => self.out.push_str("~~"),
             "a" => {
                 let link = self.links.pop().unwrap_or_default();
-                self.out
-                    .push_str(&format!("](<{}>)", link.replace(['<', '>'], "")));
+                self.out.push_str(&format!("]({})", address(&link)));
             }
             "blockquote" => {
                 self.prefix.truncate(self.prefix.len().saturating_sub(2));
@@ -173,9 +206,7 @@ impl Writer {
                 self.block();
             }
             "pre" => {
-                self.in_pre = false;
-                self.out.push_str(&format!("\n{}```", self.prefix));
-                self.block();
+                self.end_code();
             }
             "code" | "kbd" if !self.in_pre => {
                 self.code = self.code.saturating_sub(1);
@@ -190,6 +221,21 @@ impl Writer {
             }
             _ => {}
         }
+    }
+
+    /// Puts a block of code between signs that it does not have.
+    fn end_code(&mut self) {
+        self.in_pre = false;
+        let code = self.out.split_off(self.pre);
+        let code = code.trim_end_matches(['\n', ' ']);
+        let mut signs = "```".to_owned();
+        while code.contains(&signs) {
+            signs.push('`');
+        }
+        let (prefix, language) = (&self.prefix, std::mem::take(&mut self.language));
+        let block = format!("{signs}{language}\n{prefix}{code}\n{prefix}{signs}");
+        self.out.push_str(&block);
+        self.block();
     }
 
     fn list(&mut self, tag: &Tag) {
@@ -223,6 +269,26 @@ impl Writer {
         }
         self.out.push_str(&marker);
         self.pause = (0, usize::MAX);
+    }
+
+    /// Writes a table.
+    fn table(&mut self, table: &table::Table) {
+        self.block();
+        if let Some(caption) = &table.caption {
+            self.out.push_str(&format!("*{caption}*"));
+            self.block();
+        }
+        for (i, row) in table.rows.iter().enumerate() {
+            if i > 0 {
+                self.out.push_str(&format!("\n{}", self.prefix));
+            }
+            self.out.push_str(&format!("| {} |", row.join(" | ")));
+            if i == 0 {
+                let line = vec!["---"; row.len()].join(" | ");
+                self.out.push_str(&format!("\n{}| {line} |", self.prefix));
+            }
+        }
+        self.block();
     }
 
     /// Begins a paragraph.
@@ -306,7 +372,7 @@ mod tests {
         for (html, expected) in [
             (
                 "<p>A <b>b</b> <a href=\"/c\">d</a></p><p>e_f</p>",
-                "A **b** [d](</c>)\n\ne\\_f\n",
+                "A **b** [d](/c)\n\ne\\_f\n",
             ),
             ("a\n\nb<br>c", "a\n\nb\\\nc\n"),
             (
@@ -320,12 +386,24 @@ mod tests {
             ("<ul><li><p>a</p></li></ul>", "-  a\n"),
             ("<pre><code>a\n  b&lt;</code></pre>", "```\na\n  b<\n```\n"),
             (
+                "<ul><li>x<pre><code class=\"language-md numbered\">```\n<span>a</span>\n```\n</code></pre></li></ul>",
+                "-  x\n\n   ````md\n   ```\n   a\n   ```\n   ````\n",
+            ),
+            (
                 "<!-- wp:x --><figure><img src=\"a.png\" alt=\"A\"><figcaption>F</figcaption></figure>",
-                "![A](<a.png>)\n\n*F*\n",
+                "![A](a.png)\n\n*F*\n",
             ),
             (
                 "<table><tr><td>a &amp; b</td></tr></table>x<script>y</script>",
                 "<table><tr><td>a &amp; b</td></tr></table>\n\nx\n",
+            ),
+            (
+                "<ul><li>x<table><caption>T</caption><thead><tr><th>a<th><b>b</b></th></tr></thead><tr><td>1|2<td><p>3</p></tr></table></li></ul>",
+                "-  x\n\n   *T*\n\n   | a | **b** |\n   | --- | --- |\n   | 1\\|2 | 3 |\n",
+            ),
+            (
+                "<table><tr><th colspan=\"2\">a</th></tr></table>",
+                "<table><tr><th colspan=\"2\">a</th></tr></table>\n",
             ),
         ] {
             assert_eq!(markdown(html), expected, "{html}");
