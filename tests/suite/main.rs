@@ -35,6 +35,7 @@ mod office;
 mod one_schema;
 mod pdf;
 mod pictures;
+mod portal;
 mod previews;
 mod properties;
 mod publish;
