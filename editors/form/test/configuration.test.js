@@ -73,7 +73,10 @@ test("the portal's is valid, and has every type", () => {
   );
   const related = fields.get("correlati").options.map(({ value }) => value);
   assert.ok(related.includes("province/imperia"), "a row of a table is a page");
-  assert.equal(new Set(related).size, related.length, "no page is offered twice");
+  assert.equal(new Set(related).size, related.length, "no name is offered twice");
+  const labels = fields.get("correlati").options.map(({ label }) => label);
+  const twice = labels.filter((label) => labels.some((other) => label.startsWith(`${other} – `)));
+  assert.deepEqual(twice, [], "pages of the portal are written by one name, so that the form offers one");
   const section = news.index_file.fields.map(({ name }) => name);
   assert.ok(!section.includes("categoria") && section.includes("sommario"));
 });
@@ -88,6 +91,20 @@ test("a field more in the schema is a field more in the form", () => {
     name: "ore", label: "Ore", hint: "Quante ore dura.", required: true, widget: "number", value_type: "int", min: 1,
   });
   assertValid(with_);
+});
+
+/** The keys of words, with the groups that they are in. */
+const keys = (words, group = "") =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === "object" ? keys(value, `${group}${key}.`) : [group + key]);
+
+test("what editors read is in Italian", () => {
+  const words = (path) => keys(JSON.parse(readFileSync(join(HERE, path), "utf8")));
+  const locale = (name) => words(`node_modules/@sveltia/cms/locales/${name}.json`);
+  const ours = [...locale("it"), ...words("src/italian.json")];
+  // The configuration is made by a program, and no site keeps its files in a cloud.
+  const others = /^(config|cloud_storage)\./;
+  assert.deepEqual(locale("en-US").filter((key) => !ours.includes(key) && !others.test(key)), []);
 });
 
 test("the script belongs to its sources", () => {
