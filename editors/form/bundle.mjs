@@ -21,6 +21,8 @@ const cms = join(packages, "@sveltia/cms");
 const UNUSED = /^(@shikijs|leaflet|terra-draw|svgo|exifr|immutable)\b|^\.\/chunks\/(shiki|heic|webp|react-dom)/;
 /** The languages of the interface: beside English, which is in its script. */
 const LANGUAGES = ["it"];
+/** What it says only in English, by its keys. */
+const ITALIAN = JSON.parse(await readFile(join(here, "src/italian.json"), "utf8"));
 /** Its fonts: names there, and here. */
 const FONTS = ["material-symbols-outlined", "source-sans-3", "noto-mono"];
 
@@ -34,6 +36,17 @@ const CHANGES = [
   ...FONTS.map((font) => [new RegExp(`assets/${font}-[\\w-]+\\.woff2`, "g"), `${font}.woff2`]),
 ];
 
+/** Words with more of them; no translation of others is replaced. */
+function merged(words, more) {
+  const all = { ...words };
+  for (const [key, value] of Object.entries(more)) {
+    if (typeof value === "object") all[key] = merged(words[key] ?? {}, value);
+    else if (key in words) throw new Error(`${key} is translated already`);
+    else all[key] = value;
+  }
+  return all;
+}
+
 const plugin = {
   name: "form",
   setup({ onResolve, onLoad }) {
@@ -46,6 +59,10 @@ const plugin = {
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({
       contents: 'throw new Error("not part of this form");',
     }));
+    onLoad({ filter: /\/locales\/it\.json$/ }, async ({ path }) => {
+      const words = merged(JSON.parse(await readFile(path, "utf8")), ITALIAN);
+      return { contents: JSON.stringify(words), loader: "json" };
+    });
     onLoad({ filter: /@sveltia\/cms\/npm\/index\.js$/ }, async ({ path }) => {
       let contents = await readFile(path, "utf8");
       for (const [pattern, replacement, times = 1] of CHANGES) {
