@@ -78,6 +78,8 @@ fn collection(form: &Form<'_>, editing: &Editing, folder: &str) -> Tree {
         ("create", Tree::Boolean(true)),
         ("extension", Tree::text("md")),
         ("format", Tree::text("yaml-frontmatter")),
+        // What is no page, such as a licence, has a name that begins with an underscore.
+        ("filter", names(r"^[^_]")),
         ("identifier_field", Tree::text(title)),
         ("slug", Tree::Text(format!("{{{{{title}}}}}"))),
         ("summary", Tree::Text(format!("{{{{{title}}}}}"))),
@@ -99,6 +101,14 @@ fn collection(form: &Form<'_>, editing: &Editing, folder: &str) -> Tree {
     entries.push(("index_file", index_file(form)));
     entries.push(("fields", fields(form, of)));
     Tree::Map(entries)
+}
+
+/// Files whose names have this form.
+fn names(pattern: &str) -> Tree {
+    Tree::Map(vec![
+        ("field", Tree::text("slug")),
+        ("pattern", Tree::text(pattern)),
+    ])
 }
 
 /// The page of the folder itself.

@@ -32,7 +32,7 @@ impl Form<'_> {
         let body = vec![
             ("name", Tree::text("body")),
             ("label", Tree::text(self.words.body)),
-            ("hint", Tree::text(self.words.body_hint)),
+            ("hint", Tree::Text(plain(self.words.body_hint))),
             ("widget", Tree::text("markdown")),
             ("required", Tree::Boolean(false)),
         ];
@@ -55,7 +55,7 @@ impl Form<'_> {
         ];
         let hint = self.hint(field, in_table);
         if !hint.is_empty() {
-            entries.push(("hint", Tree::Text(hint)));
+            entries.push(("hint", Tree::Text(plain(&hint))));
         }
         let required = field.required && !in_table;
         entries.push(("required", Tree::Boolean(required)));
@@ -167,7 +167,7 @@ impl Form<'_> {
             entries.extend(summary.map(|summary| ("summary", Tree::Text(summary))));
             entries.push(("label_singular", Tree::text(self.words.one_more)));
         }
-        entries.push(("collapsed", Tree::Boolean(true)));
+        entries.push(("collapsed", Tree::text("auto")));
         entries
     }
 }
@@ -178,6 +178,18 @@ pub(super) fn header(text: &str) -> Vec<&str> {
     let names = line.unwrap_or("").split(',');
     let names = names.map(|name| name.trim().trim_matches('"'));
     names.filter(|name| !name.is_empty()).collect()
+}
+
+/// A text as one that is shown in the form's own few signs of Markdown.
+fn plain(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if r"\`*_[]<~".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }
 
 /// The text as it is written comes first: components of the theme are kept as they are.
