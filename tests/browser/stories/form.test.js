@@ -65,6 +65,8 @@ async function editor(story) {
   const context = await browser.newContext({
     baseURL: server.origin,
     locale: "it-IT",
+    // What fades in has colours on the way that nobody reads.
+    reducedMotion: "reduce",
     viewport: { width: 1280, height: 900 },
   });
   context.setDefaultTimeout(PATIENCE);
@@ -239,6 +241,7 @@ test("the first screens are in Italian, and nothing of ours is in anybody's way"
   const ours = async () => (await violations(page)).filter((found) => !ITS_OWN.test(found));
   assertNone(await ours());
   await signIn(page);
+  await page.getByRole("row").first().waitFor();
   assertNone(await ours());
   await page.goto("/admin/#/collections/pagina");
   await page.getByRole("row", { name: "Contatti" }).waitFor();
