@@ -84,6 +84,11 @@ impl<'a> Archive<'a> {
 
     /// The text of a part; `None` if there is no such part.
     pub(crate) fn text(&self, name: &str) -> Result<Option<String>, Cause> {
+        self.bytes(name)?.map(xml_text).transpose()
+    }
+
+    /// The bytes of a part; `None` if there is no such part.
+    pub(crate) fn bytes(&self, name: &str) -> Result<Option<Vec<u8>>, Cause> {
         let Some(part) = self.parts.iter().find(|part| part.name == name.as_bytes()) else {
             return Ok(None);
         };
@@ -111,7 +116,7 @@ impl<'a> Archive<'a> {
             .set(self.unpacked.get() + (unpacked.len() as u64).min(limit));
         match read {
             Ok(size) if size as u64 > limit => Err(Cause::TooLarge),
-            Ok(size) if size as u64 == part.unpacked => xml_text(unpacked).map(Some),
+            Ok(size) if size as u64 == part.unpacked => Ok(Some(unpacked)),
             _ => Err(Cause::NotDocument),
         }
     }

@@ -73,24 +73,58 @@ impl Codepage {
     }
 }
 
-/// The text of bytes of which nothing is known: as their mark says, in UTF-8 if they are that, else
-/// in that of DOS if its commonest accents say so, else in Windows-1252.
+/// The text of bytes of which nothing is known: as their mark says, in UTF-16 if every second is
+/// zero, in UTF-8 if they are that, else in that of DOS or of old Macs if their commonest accents
+/// say so, else in Windows-1252.
 pub(crate) fn text(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Codepage::Known(encoding).text(&bytes[mark..]);
     }
+    if let Some(encoding) = wide(bytes) {
+        return Codepage::Known(encoding).text(bytes);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) if is_dos(bytes) => Codepage::Dos(CP850).text(bytes),
-        Err(_) => Codepage::WESTERN.text(bytes),
+        Err(_) => western(bytes).text(bytes),
     }
 }
 
-/// Whether Western text is one of DOS: its `è` and `ì` are a capital inside of words, and nothing, in
-/// Windows-1252.
-fn is_dos(bytes: &[u8]) -> bool {
-    let accents = |pair: &[u8]| pair[0].is_ascii_lowercase() && matches!(pair[1], 0x8a | 0x8d);
-    bytes.windows(2).any(accents)
+/// How many bytes are looked at for zeros.
+const LOOKED_AT: usize = 4096;
+
+/// The kind of UTF-16 that Western text without a mark is in: nearly all its characters have a zero,
+/// on the same side.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let pairs = || bytes[..bytes.len().min(LOOKED_AT)].chunks_exact(2);
+    let zeros = |at: usize| pairs().filter(|pair| pair[at] == 0).count();
+    let (first, second, all) = (zeros(0), zeros(1), pairs().count());
+    let is_most = |zeros: usize, others: usize| zeros * 10 > all * 8 && others * 20 < all;
+    match () {
+        () if is_most(second, first) => Some(encoding_rs::UTF_16LE),
+        () if is_most(first, second) => Some(encoding_rs::UTF_16BE),
+        () => None,
+    }
+}
+
+/// Which of three a Western text is in: what is an accent in one is a capital inside of words, a sign
+/// or nothing in the others.
+fn western(bytes: &[u8]) -> Codepage {
+    let count = |accents: &[u8]| {
+        let is_one = |pair: &&[u8]| pair[0].is_ascii_lowercase() && accents.contains(&pair[1]);
+        bytes.windows(2).filter(is_one).count()
+    };
+    let windows = count(b"\xe0\xe8\xe9\xec\xf2\xf9\xe4\xf6\xfc\xdf");
+    // `è` and `ì`; `à`, `è`, `é`, `ò`, `ù` and `ü`.
+    let dos = count(b"\x8a\x8d");
+    let mac = count(b"\x88\x8f\x8e\x98\x9d\x9f");
+    match () {
+        () if mac > dos && mac > windows => Codepage::Known(encoding_rs::MACINTOSH),
+        () if dos > windows => Codepage::Dos(CP850),
+        () => Codepage::WESTERN,
+    }
 }
 
 #[cfg(test)]
@@ -113,6 +147,13 @@ mod tests {
         assert_eq!(text(b"citt\xe0"), "città");
         assert_eq!(text(b"citt\x85 cos\x8d"), "città così");
         assert_eq!(text(b"citt\xe0 \x8akoda\x85"), "città Škoda…");
+        assert_eq!(text(b"citt\x88, pi\x9d: \xc7s\x93\xc8"), "città, più: «sì»");
+        assert_eq!(
+            text(b"l\x92ente c\x92\xe8 \x93ora\x94\x85"),
+            "l’ente c’è “ora”…"
+        );
+        assert_eq!(text(b"c\0i\0t\0t\0\xe0\0"), "città");
+        assert_eq!(text(b"\0c\0i\0t\0t\0\xe0"), "città");
         assert!(Codepage::numbered(932).is_lead(0x93) && !Codepage::numbered(932).is_lead(0xb1));
         assert!(!Codepage::WESTERN.is_lead(0xe0));
     }

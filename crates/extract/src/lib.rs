@@ -13,6 +13,7 @@ mod drawing;
 mod facts;
 mod format;
 mod found;
+mod html;
 mod limits;
 mod mail;
 mod opendocument;
@@ -52,20 +53,43 @@ pub fn read_as(format: Format, bytes: &[u8]) -> Result<Extract, Cause> {
     if bytes.len() as u64 > MAX_FILE {
         return Err(Cause::TooLarge);
     }
+    if format == Format::Pdf {
+        return pdf::read(bytes);
+    }
     let mut facts = Facts::default();
-    let pieces = match format {
-        Format::Pdf => return pdf::read(bytes),
-        Format::Docx => word::read(bytes, &mut facts)?,
-        Format::Xlsx => workbook::read(bytes, &mut facts)?,
-        Format::Pptx => slides::read(bytes, &mut facts)?,
-        Format::Odt | Format::Ods | Format::Odp => opendocument::read(bytes, &mut facts)?,
-        Format::Rtf => rtf::read(bytes, &mut facts)?,
-        Format::Eml => mail::read(bytes, &mut facts, read_as)?,
-        Format::Csv => table::read(&text(bytes)?)?,
-        Format::Txt => paragraphs(&text(bytes)?)?,
-    };
-    let passages = pieces.passages();
+    let passages = pieces(format, bytes, &mut facts, in_word)?.passages();
     Ok(Extract { facts, passages })
+}
+
+/// What a file says whose pages do not stand for themselves, as those of PDF do. `in_word` reads what
+/// stands in a document of Word as it came.
+fn pieces(
+    format: Format,
+    bytes: &[u8],
+    facts: &mut Facts,
+    in_word: word::ReadInner,
+) -> Result<Pieces, Cause> {
+    match format {
+        Format::Pdf => Err(Cause::NotDocument),
+        Format::Docx => word::read(bytes, facts, in_word),
+        Format::Xlsx => workbook::read(bytes, facts),
+        Format::Pptx => slides::read(bytes, facts),
+        Format::Odt | Format::Ods | Format::Odp => opendocument::read(bytes, facts),
+        Format::Rtf => rtf::read(bytes, facts),
+        Format::Eml => mail::read(bytes, facts, read_as),
+        Format::Csv => table::read(&text(bytes)?),
+        Format::Txt => {
+            let mut pieces = Pieces::default();
+            pieces.paragraphs(&text(bytes)?)?;
+            Ok(pieces)
+        }
+    }
+}
+
+/// What a file says that stands in a document of Word; of what stands in that in turn, nothing: it may
+/// be itself.
+fn in_word(format: Format, bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
+    pieces(format, bytes, facts, |_, _, _| Ok(Pieces::default()))
 }
 
 /// Bytes as text, whichever the encoding; text has no zeros.
@@ -75,19 +99,4 @@ fn text(bytes: &[u8]) -> Result<String, Cause> {
         true => Err(Cause::NotDocument),
         false => Ok(text),
     }
-}
-
-/// Plain text, whose paragraphs end at empty lines.
-fn paragraphs(text: &str) -> Result<Pieces, Cause> {
-    let mut pieces = Pieces::default();
-    for line in text.lines() {
-        match line.trim() {
-            "" => pieces.end(),
-            line => {
-                pieces.text(line)?;
-                pieces.text(" ")?;
-            }
-        }
-    }
-    Ok(pieces)
 }

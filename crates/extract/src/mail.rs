@@ -1,13 +1,14 @@
 //! Messages (RFC 5322, MIME): the subject, the text, and what is attached, as far as it is read.
 
+mod calendar;
 mod encoded;
-mod html;
 
 use crate::cause::Cause;
 use crate::codepage;
 use crate::facts::{Facts, Finding};
 use crate::format::Format;
 use crate::found::Extract;
+use crate::html;
 use crate::passages::{Passage, Pieces};
 use encoded::{base64, decoded, quoted, unescaped, words};
 
@@ -167,8 +168,9 @@ impl Reader<'_> {
         if parameter(value, "delsp").is_some_and(|says| says.eq_ignore_ascii_case("yes")) {
             text = text.replace(" \r\n", "").replace(" \n", "");
         }
-        self.paragraphs(&match kind.as_str() {
+        self.pieces.paragraphs(&match kind.as_str() {
             "text/html" => html::text(&text),
+            "text/calendar" => calendar::text(&text),
             _ => text,
         })
     }
@@ -176,6 +178,12 @@ impl Reader<'_> {
     /// Adds the text of a file that is attached, under its name; what cannot be read has its name
     /// alone.
     fn attached(&mut self, name: &str, content: &[u8], depth: usize) -> Result<(), Cause> {
+        if name.to_ascii_lowercase().ends_with(".ics") {
+            self.heading(name)?;
+            return self
+                .pieces
+                .paragraphs(&calendar::text(&codepage::text(content)));
+        }
         let Some(format) = Format::of(name) else {
             return self.heading(name);
         };
@@ -195,21 +203,6 @@ impl Reader<'_> {
             field: format!("{}, {name}", found.field),
             ..found
         }));
-        Ok(())
-    }
-
-    /// Adds paragraphs that empty lines divide.
-    fn paragraphs(&mut self, text: &str) -> Result<(), Cause> {
-        for line in text.lines() {
-            match line.trim() {
-                "" => self.pieces.end(),
-                line => {
-                    self.pieces.text(line)?;
-                    self.pieces.text(" ")?;
-                }
-            }
-        }
-        self.pieces.end();
         Ok(())
     }
 }

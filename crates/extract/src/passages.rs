@@ -73,6 +73,40 @@ impl Pieces {
         Ok(())
     }
 
+    /// Adds plain text, whose paragraphs end at empty lines.
+    pub(crate) fn paragraphs(&mut self, text: &str) -> Result<(), Cause> {
+        // The lines of old Macs end as no others do.
+        let lines: Vec<&str> = match text.contains('\n') {
+            true => text.lines().collect(),
+            false => text.split('\r').collect(),
+        };
+        for line in lines {
+            match line.trim() {
+                "" => self.end(),
+                line => {
+                    self.text(line)?;
+                    self.text(" ")?;
+                }
+            }
+        }
+        self.end();
+        Ok(())
+    }
+
+    /// Adds what another file says, which stands in this one.
+    pub(crate) fn append(&mut self, mut other: Self) -> Result<(), Cause> {
+        self.end();
+        other.end();
+        self.size += other.size;
+        match self.size > MAX_TEXT {
+            true => Err(Cause::TooLarge),
+            false => {
+                self.pieces.extend(other.pieces);
+                Ok(())
+            }
+        }
+    }
+
     /// Begins a paragraph or a heading.
     pub(crate) fn begin(&mut self, heading: bool) {
         self.end();

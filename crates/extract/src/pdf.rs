@@ -2,6 +2,7 @@
 
 mod facts;
 mod fields;
+mod initials;
 mod lines;
 mod order;
 mod page;

@@ -62,7 +62,6 @@ pub(crate) fn row<'a>(
 ) -> Result<(), Cause> {
     let mut between = "";
     for cell in cells {
-        let cell = cell.replace('"', "");
         if !cell.trim().is_empty() {
             pieces.text(between)?;
             pieces.text(cell.trim())?;

@@ -2,8 +2,11 @@
 
 use crate::archive::Archive;
 use crate::cause::Cause;
+use crate::codepage;
 use crate::drawing;
 use crate::facts::{Facts, FindingKind};
+use crate::format::Format;
+use crate::html;
 use crate::passages::{Pieces, single_spaced};
 use crate::properties;
 use crate::relations::{self, Relation};
@@ -16,8 +19,15 @@ const SKIPPED: [&str; 3] = ["mc:Fallback", "w:moveFrom", "w:rPrChange"];
 /// The part with the text.
 const DOCUMENT: &str = "word/document.xml";
 
+/// What reads a file of another format that stands in a document.
+pub(crate) type ReadInner = fn(Format, &[u8], &mut Facts) -> Result<Pieces, Cause>;
+
 /// The text of a document.
-pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
+pub(crate) fn read(
+    bytes: &[u8],
+    facts: &mut Facts,
+    read_inner: ReadInner,
+) -> Result<Pieces, Cause> {
     let archive = Archive::open(bytes)?;
     let main = relations::main(&archive, DOCUMENT)?;
     let document = archive.text(&main)?.ok_or(Cause::NotDocument)?;
@@ -41,7 +51,9 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
         endnotes,
         inside: false,
         hidden: false,
+        initial: false,
         changes: 0,
+        read_inner,
     };
     xml::read(&document, &SKIPPED, |token| reader.token(token))?;
     let Reader {
@@ -69,7 +81,10 @@ struct Reader<'a> {
     inside: bool,
     /// Whether readers of the document do not see it.
     hidden: bool,
+    /// Whether this paragraph is the large letter that the next one begins with.
+    initial: bool,
     changes: usize,
+    read_inner: ReadInner,
 }
 
 impl Reader<'_> {
@@ -78,6 +93,7 @@ impl Reader<'_> {
             Token::Start(element) => self.start(&element)?,
             Token::Text(text) if self.inside && !self.hidden => self.pieces.text(&text)?,
             Token::End(name) => match name.as_str() {
+                "w:p" if self.initial => {}
                 "w:p" => self.pieces.end(),
                 "w:t" | "m:t" => self.inside = false,
                 "w:txbxContent" => self.pieces.leave(),
@@ -91,7 +107,19 @@ impl Reader<'_> {
     fn start(&mut self, element: &Element<'_>) -> Result<(), Cause> {
         let pieces = &mut self.pieces;
         match element.name() {
+            "w:p" if std::mem::take(&mut self.initial) => {}
             "w:p" => pieces.begin(false),
+            "w:framePr" => {
+                let drops = element.attribute("w:dropCap");
+                self.initial = drops.is_some_and(|drops| drops != "none");
+            }
+            "w:altChunk" => {
+                let id = element.attribute("r:id");
+                let inner = self.parts.iter().find(|part| Some(&part.id) == id.as_ref());
+                if let Some(inner) = inner.map(|inner| inner.part.clone()) {
+                    self.inner(&inner)?;
+                }
+            }
             "w:pStyle" => {
                 let style = element.attribute("w:val");
                 if style.is_some_and(|style| self.headings.contains(&style)) {
@@ -128,6 +156,47 @@ impl Reader<'_> {
             _ => {}
         }
         Ok(())
+    }
+}
+
+impl Reader<'_> {
+    /// Adds what a part says that is a file of its own (17.17.2): what it is, its bytes say best.
+    fn inner(&mut self, part: &str) -> Result<(), Cause> {
+        let Some(bytes) = self.archive.bytes(part)? else {
+            return Ok(());
+        };
+        let mut facts = Facts::default();
+        let pieces = match format_of(&bytes) {
+            Some(format) => (self.read_inner)(format, &bytes, &mut facts)?,
+            None => {
+                let mut pieces = Pieces::default();
+                pieces.paragraphs(&html::text(&codepage::text(&bytes)))?;
+                pieces
+            }
+        };
+        self.facts.findings.extend(facts.findings);
+        self.pieces.append(pieces)
+    }
+}
+
+/// What a file is that has no name; `None` for HTML.
+fn format_of(bytes: &[u8]) -> Option<Format> {
+    let start = bytes.trim_ascii_start();
+    let head = start[..start.len().min(1024)].to_ascii_lowercase();
+    let says = |mark: &[u8]| head.windows(mark.len()).any(|at| at == mark);
+    match &head[..] {
+        [b'p', b'k', ..] => Some(Format::Docx),
+        [b'{', b'\\', ..] => Some(Format::Rtf),
+        _ if says(b"mime-version:") => Some(Format::Eml),
+        _ if says(b"<html")
+            || says(b"<!doctype")
+            || says(b"<body")
+            || says(b"<p")
+            || says(b"<div") =>
+        {
+            None
+        }
+        _ => Some(Format::Txt),
     }
 }
 

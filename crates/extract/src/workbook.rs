@@ -1,6 +1,7 @@
 //! Workbooks in the format of Excel (ECMA-376, part 1, 18).
 
 mod formats;
+mod language;
 
 use crate::archive::Archive;
 use crate::cause::Cause;
@@ -31,7 +32,8 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
         None => Vec::new(),
     };
     let styles = archive.text(&relations::part(&parts, "styles", "xl/styles.xml"))?;
-    let mut formats = Formats::read(styles.as_deref().unwrap_or(""))?;
+    let styles = styles.as_deref().unwrap_or("");
+    let mut formats = Formats::read(styles, facts.language.as_deref())?;
     let mut sheets = Vec::new();
     xml::read(&workbook, &[], |token| {
         if let Token::Start(element) = token {

@@ -604,3 +604,98 @@ fn what_is_sealed_with_a_password_is_said_to_be_encrypted() {
     ]);
     assert_eq!(refusal("a.odt", &sealed), Encrypted);
 }
+
+#[test]
+fn files_of_other_formats_inside_of_word_are_read() {
+    let parts = |kind: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="r1" Type="http://x/aFChunk" Target="{kind}"/></Relationships>"#
+        )
+    };
+    let document = r#"<w:document><w:p><w:r><w:t>Prima</w:t></w:r></w:p><w:altChunk r:id="r1"/><w:p><w:r><w:t>dopo</w:t></w:r></w:p></w:document>"#;
+    let with = |inner: &[u8]| {
+        zip(&[
+            ("word/document.xml", document.as_bytes()),
+            (
+                "word/_rels/document.xml.rels",
+                parts("afchunk.dat").as_bytes(),
+            ),
+            ("word/afchunk.dat", inner),
+        ])
+    };
+    let own = r#"<w:document><w:p><w:r><w:t>dentro</w:t></w:r></w:p><w:altChunk r:id="r1"/></w:document>"#;
+    let inner = zip(&[("word/document.xml", own.as_bytes())]);
+    for (inner, text) in [
+        (
+            "<html><p>Citt&agrave; <b>meri</b>to</p></html>".as_bytes(),
+            "Prima Città merito dopo",
+        ),
+        (b"<p>libert\xe0</p>", "Prima libertà dopo"),
+        (b"{\\rtf1\\ansi Ricco}", "Prima Ricco dopo"),
+        (b"semplice", "Prima semplice dopo"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>Pagina</p>",
+            "Prima Pagina dopo",
+        ),
+        (&inner, "Prima dentro dopo"),
+    ] {
+        assert_eq!(passages("a.docx", &with(inner)), [passage(None, "", text)]);
+    }
+}
+
+#[test]
+fn a_letter_over_several_lines_begins_its_word() {
+    let document = r#"<w:document><w:p><w:r><w:t>Titolo.</w:t></w:r></w:p>
+        <w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>L</w:t></w:r></w:p>
+        <w:p><w:r><w:t>a Provincia</w:t></w:r></w:p>
+        <w:p><w:pPr><w:framePr w:dropCap="none"/></w:pPr><w:r><w:t>A</w:t></w:r></w:p><w:p><w:r><w:t>parte</w:t></w:r></w:p></w:document>"#;
+    let docx = zip(&[("word/document.xml", document.as_bytes())]);
+    let read = passages("a.docx", &docx);
+    assert_eq!(read, [passage(None, "", "Titolo. La Provincia A parte")]);
+}
+
+#[test]
+fn a_message_says_what_it_invites_to() {
+    let mail = "Subject: Invito
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/calendar; method=REQUEST
+
+BEGIN:VCALENDAR
+SUMMARY:Tavolo SUA
+DTSTART:20260514T093000Z
+END:VCALENDAR
+--b
+Content-Type: application/ics; name=invito.ics
+Content-Transfer-Encoding: quoted-printable
+
+LOCATION:Sala=20verde
+--b--
+";
+    assert_eq!(
+        passages("a.eml", mail.as_bytes()),
+        [
+            passage(None, "Invito", "Tavolo SUA 14/05/2026 09:30"),
+            passage(None, "invito.ics", "Sala verde"),
+        ]
+    );
+}
+
+#[test]
+fn texts_without_a_mark_and_quotes_in_cells_stay_what_they_are() {
+    let mac = b"La citt\x88\rdi \xd2Pesaro\xd3\r\rpi\x9d oltre";
+    let plain = passages("a.txt", mac);
+    assert_eq!(plain, [passage(None, "", "La città di “Pesaro” più oltre")]);
+    let wide: Vec<u8> = "Già\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(passages("a.txt", &wide), [passage(None, "", "Già")]);
+    let table = "Ente;Nota\n\"Palazzo \"\"Verde\"\"\";5\" di tubo\n";
+    assert_eq!(
+        passages("a.csv", table.as_bytes()),
+        [passage(
+            None,
+            "",
+            "Ente, Nota. Palazzo \"Verde\", 5\" di tubo."
+        )]
+    );
+}

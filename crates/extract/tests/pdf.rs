@@ -234,3 +234,35 @@ fn stamps_and_letters_that_are_drawn_are_text() {
     let text = &texts(&file(&objects))[0].1;
     assert_eq!(text, "ufficio Protocollo 45871");
 }
+
+#[test]
+fn a_letter_over_several_lines_begins_its_word_wherever_it_is_written() {
+    let shown = |size: u32, x: u32, y: u32, text: &str| {
+        format!("BT /F {size} Tf {x} {y} Td ({text})Tj ET ")
+    };
+    let text = [
+        shown(12, 84, 700, "a Provincia di Treviso fa le gare"),
+        shown(12, 84, 684, "per i Comuni che hanno firmato"),
+        shown(12, 50, 668, "la convenzione."),
+    ]
+    .concat();
+    let letter = shown(48, 50, 668, "L");
+    let said = "La Provincia di Treviso fa le gare per i Comuni che hanno firmato la convenzione.";
+    for page in [format!("{letter}{text}"), format!("{text}{letter}")] {
+        assert_eq!(texts(&pages(&[&page], "")), [(Some(1), said.to_owned())]);
+    }
+    // A letter that is a word, a line of its own, a sum over a table.
+    let other = text.replace("a Provincia", "stata Provincia");
+    let page = format!("{}{other}", shown(48, 50, 668, "\\310"));
+    assert!(
+        texts(&pages(&[&page], ""))[0]
+            .1
+            .starts_with("È stata Provincia")
+    );
+    let page = format!("{}{text}", shown(48, 50, 740, "A"));
+    assert!(
+        texts(&pages(&[&page], ""))[0]
+            .1
+            .starts_with("A a Provincia")
+    );
+}

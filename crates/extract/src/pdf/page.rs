@@ -1,6 +1,7 @@
 //! The operators of a page, as far as they write text.
 
 use super::fields::drawn;
+use super::initials;
 use super::lines::{Line, Lines};
 use super::strings::text;
 use hayro_cmap::BfString;
@@ -74,7 +75,7 @@ impl Page {
             reader.object(&appearance, page.resources(), &state, 0);
         }
         (reader.work <= MAX_WORK).then(|| Self {
-            lines: reader.lines.into_lines(),
+            lines: initials::rejoined(reader.lines.into_lines()),
             glyphs: reader.glyphs,
             pictures: reader.pictures,
             work: reader.work,

@@ -1,5 +1,6 @@
 //! How the numbers of cells are shown: days and times are numbers too (ECMA-376, part 1, 18.8.30).
 
+use super::language::Language;
 use crate::cause::Cause;
 use crate::xml::{self, Token, local};
 use std::collections::HashMap;
@@ -16,15 +17,21 @@ const BEYOND: f64 = 2_958_466.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Format {
     Plain,
+    /// With so many digits behind the point, and its thousands apart or not.
+    Number {
+        digits: usize,
+        grouped: bool,
+    },
     /// With zeros in front, so that it has so many digits: a code, not a number.
     Code(usize),
     /// With so many digits behind the point.
     Percent(usize),
-    /// A day, a time, or both; and whether the year comes first.
+    /// A day, a time, or both; whether the year comes first, and the month in words.
     Moment {
         day: bool,
         time: bool,
         year_first: bool,
+        in_words: bool,
     },
     /// Hours beyond a day.
     Duration,
@@ -34,12 +41,15 @@ enum Format {
 #[derive(Default)]
 pub(super) struct Formats {
     formats: Vec<Format>,
+    /// The language that the formats name, or the file.
+    language: Option<Language>,
     pub(super) since_1904: bool,
 }
 
 impl Formats {
     /// Those that the part with the styles lists.
-    pub(super) fn read(styles: &str) -> Result<Self, Cause> {
+    pub(super) fn read(styles: &str, tag: Option<&str>) -> Result<Self, Cause> {
+        let mut language = tag.and_then(Language::tagged);
         let mut codes: HashMap<String, Format> = HashMap::new();
         let mut formats = Vec::new();
         let mut inside = false;
@@ -49,6 +59,7 @@ impl Formats {
                     "numFmt" => {
                         let code = element.attribute("formatCode").unwrap_or_default();
                         let id = element.attribute("numFmtId").unwrap_or_default();
+                        language = Language::of_code(&code).or(language);
                         codes.insert(id, of_code(&code));
                     }
                     "cellXfs" => inside = true,
@@ -66,6 +77,7 @@ impl Formats {
         })?;
         Ok(Self {
             formats,
+            language,
             since_1904: false,
         })
     }
@@ -76,9 +88,14 @@ impl Formats {
             return value.to_owned();
         };
         match self.formats.get(style).copied().unwrap_or(Format::Plain) {
-            Format::Plain => plain(number),
+            Format::Plain => self.pointed(plain(number)),
+            // Nobody knows how it is shown to readers whose language is not.
+            Format::Number { digits, grouped } => match self.language {
+                Some(language) => language.number(number, digits, grouped),
+                None => plain(number),
+            },
             Format::Code(digits) => format!("{number:0digits$.0}"),
-            Format::Percent(digits) => format!("{:.digits$}%", number * 100.0),
+            Format::Percent(digits) => self.pointed(format!("{:.digits$}%", number * 100.0)),
             Format::Duration => {
                 let minutes = (number * 1440.0).round() as i64;
                 format!("{}:{:02}", minutes / 60, minutes.rem_euclid(60))
@@ -88,11 +105,12 @@ impl Formats {
                 day,
                 time,
                 year_first,
+                in_words,
             } => {
                 let seconds = (number * SECONDS as f64).round() as i64;
                 let mut parts = Vec::new();
                 if day {
-                    parts.push(self.day(seconds.div_euclid(SECONDS), year_first));
+                    parts.push(self.day(seconds.div_euclid(SECONDS), year_first, in_words));
                 }
                 if time {
                     parts.push(clock(seconds.rem_euclid(SECONDS)));
@@ -102,7 +120,15 @@ impl Formats {
         }
     }
 
-    fn day(&self, number: i64, year_first: bool) -> String {
+    /// A number that has a point, with what stands for it.
+    fn pointed(&self, number: String) -> String {
+        match self.language {
+            Some(language) if language != Language::English => number.replace('.', ","),
+            _ => number,
+        }
+    }
+
+    fn day(&self, number: i64, year_first: bool, in_words: bool) -> String {
         let offset = match self.since_1904 {
             true => TO_1970_SINCE_1904,
             // The first workbooks took 1900 for a leap year.
@@ -110,9 +136,10 @@ impl Formats {
             false => TO_1970,
         };
         let (year, month, day) = civil(number.saturating_sub(offset));
-        match year_first {
-            true => format!("{year:04}-{month:02}-{day:02}"),
-            false => format!("{day:02}/{month:02}/{year:04}"),
+        match self.language {
+            Some(language) if in_words => language.day((year, month, day)),
+            _ if year_first => format!("{year:04}-{month:02}-{day:02}"),
+            _ => format!("{day:02}/{month:02}/{year:04}"),
         }
     }
 }
@@ -154,8 +181,14 @@ fn built_in(id: u32) -> Format {
         day,
         time,
         year_first: false,
+        in_words: false,
     };
+    let number = |digits, grouped| Format::Number { digits, grouped };
     match id {
+        1 => number(0, false),
+        2 => number(2, false),
+        3 | 5 | 6 | 37 | 38 | 41 | 42 => number(0, true),
+        4 | 7 | 8 | 39 | 40 | 43 | 44 => number(2, true),
         9 => Format::Percent(0),
         10 => Format::Percent(2),
         14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => moment(true, false),
@@ -201,7 +234,7 @@ fn of_code(code: &str) -> Format {
     let time = signs.contains(['h', 's']);
     // `General` and numbers with an exponent have some of these letters.
     if signs.contains("general") || signs.contains(['0', '#']) && !time {
-        return Format::Plain;
+        return number(&signs);
     }
     let is_day = year.is_some() || day.is_some() || signs.contains('m') && !time;
     match is_day || time {
@@ -209,6 +242,25 @@ fn of_code(code: &str) -> Format {
             day: is_day,
             time,
             year_first: matches!((year, day), (Some(year), Some(day)) if year < day),
+            in_words: signs.contains("mmmm") && year.is_some() && day.is_some(),
+        },
+        false => Format::Plain,
+    }
+}
+
+/// What a code without letters means; fractions, exponents and thousands that are cut off are left as
+/// they are.
+fn number(signs: &str) -> Format {
+    let digits = signs.trim_matches(|c| !matches!(c, '0' | '#' | ',' | '.'));
+    let (whole, behind) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_simple = whole.chars().all(|c| matches!(c, '0' | '#' | ','))
+        && behind.chars().all(|c| c == '0')
+        && !whole.is_empty()
+        && !digits.ends_with(',');
+    match is_simple {
+        true => Format::Number {
+            digits: behind.len(),
+            grouped: whole.contains(','),
         },
         false => Format::Plain,
     }
@@ -227,16 +279,18 @@ mod tests {
             <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/>\
             <xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"10\"/><xf numFmtId=\"167\"/><xf numFmtId=\"20\"/><xf numFmtId=\"168\"/></cellXfs></styleSheet>";
-        let formats = Formats::read(codes).unwrap();
+        let formats = Formats::read(codes, None).unwrap();
         for (value, style, shown) in [
-            ("0.30000000000000004", 0, "0.3"),
-            ("1234567.891", 0, "1234567.891"),
+            ("0.30000000000000004", 0, "0,3"),
+            ("1234567.891", 0, "1234567,891"),
             ("46095", 0, "46095"),
             ("46095", 1, "14/03/2026"),
             ("46022.78125", 2, "2025-12-31 18:45"),
-            ("46095", 3, "14/03/2026"),
-            ("46095.5", 4, "46095.5"),
-            ("0.125", 5, "12.50%"),
+            ("46095", 3, "14 marzo 2026"),
+            ("46095.5", 4, "46.095,50"),
+            ("-0.004", 4, "0,00"),
+            ("-1234.5", 4, "-1.234,50"),
+            ("0.125", 5, "12,50%"),
             ("1.5", 6, "36:00"),
             ("0.4375", 7, "10:30"),
             ("6001", 8, "006001"),

@@ -1,4 +1,5 @@
-//! The text of a message that is written in HTML, roughly: readers of messages see little more.
+//! The text of a message or of a part of a document that is written in HTML, roughly: their readers see
+//! little more.
 
 /// Elements beside which a word goes on.
 const INLINE: [&str; 18] = [
@@ -50,7 +51,7 @@ const NAMED: [(&str, char); 24] = [
 ];
 
 /// The text of a page; its blocks are divided by empty lines.
-pub(super) fn text(html: &str) -> String {
+pub(crate) fn text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
