@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::yaml;
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashSet};
 
 /// The strings of a theme in the languages of a site.
 pub struct Strings {
@@ -17,9 +18,12 @@ impl Strings {
     /// Reads the strings of a site's theme.
     pub fn read(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let [folder, _] = layers(site);
+        let templates = [&folder, OVERRIDES].map(|layer| format!("{layer}/templates/"));
+        let words = LazyCell::new(|| Words::of(&site.sources, &templates));
+        let is_used = |key: &str| is_asked_for(key) || words.have(key);
         let read = |language| {
             let tag = site.config.locale(language).language;
-            read_strings(&site.sources, &folder, tag, diagnostics)
+            read_strings(&site.sources, &folder, tag, &is_used, diagnostics)
         };
         Self {
             by_language: (0..=site.config.languages.len()).map(read).collect(),
@@ -59,6 +63,7 @@ fn read_strings(
     sources: &Sources,
     folder: &str,
     language: &str,
+    is_used: &dyn Fn(&str) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let language = language.split('-').next().unwrap_or(language);
@@ -79,7 +84,7 @@ fn read_strings(
                     diagnostics.push(Diagnostic::new(problem, key.span));
                 }
                 let known = strings.is_empty() || strings.contains_key(&key.text);
-                if !known && !is_used(sources, folder, &key.text) {
+                if !known && !is_used(&key.text) {
                     let problem = Problem::UnknownString {
                         suggestion: nearest(&key.text, strings.keys().map(String::as_str)),
                         name: key.text.clone(),
@@ -95,20 +100,28 @@ fn read_strings(
     strings
 }
 
-/// Whether a template names a string, or how its name begins: `t | get(key="callout_" ~ kind)`.
-fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
-    let begins = key
-        .match_indices('_')
-        .map(|(i, _)| format!("\"{}_\"", &key[..i]));
-    let begins: Vec<String> = begins.collect();
-    let is_name = |c: char| c.is_alphanumeric() || c == '_';
-    let names = |text: &str| {
-        let mut found = text.match_indices(key);
-        found.any(|(i, _)| {
-            !text[i + key.len()..].starts_with(is_name) && !text[..i].ends_with(is_name)
-        }) || begins.iter().any(|begin| text.contains(begin))
-    };
-    // What the generator itself asks a theme for.
+/// The words of a site's templates, where the names of strings are among them.
+struct Words<'a>(HashSet<&'a str>);
+
+impl<'a> Words<'a> {
+    fn of(sources: &'a Sources, folders: &'a [String]) -> Self {
+        let templates = folders.iter().flat_map(|folder| sources.under(folder));
+        Self(templates.flat_map(|(_, file)| parts(file.text())).collect())
+    }
+
+    /// Whether a template names a string, or how its name begins: `t | get(key="callout_" ~ kind)`.
+    fn have(&self, key: &str) -> bool {
+        let mut begins = key.match_indices('_').map(|(at, _)| &key[..=at]);
+        parts(key).all(|part| self.0.contains(part)) || begins.any(|begin| self.0.contains(begin))
+    }
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
+/// Whether the generator itself asks a theme for a string.
+fn is_asked_for(key: &str) -> bool {
     key.starts_with("alert_")
         || matches!(key, "details" | "diagram")
         || matches!(
@@ -124,8 +137,4 @@ fn is_used(sources: &Sources, folder: &str, key: &str) -> bool {
                 | "print_segment"
         )
         || key.starts_with("document_")
-        || [folder, OVERRIDES].iter().any(|layer| {
-            let prefix = format!("{layer}/templates/");
-            sources.under(&prefix).any(|(_, file)| names(file.text()))
-        })
 }

@@ -20,11 +20,10 @@ const ENDINGS: [&str; 8] = ["it", "eu", "com", "org", "net", "info", "gov", "exa
 
 /// Addresses with a space inside or a misspelt beginning, and paths of pages that stand alone.
 pub(super) fn find(own: &str, out: &mut Vec<Found>) {
+    let signs = || [" ://", "./"].into_iter().chain(MISSED);
     let may = own.contains('@')
-        || ["www. ", " ://", "./"]
-            .iter()
-            .any(|sign| own.contains(sign))
-        || MISSED.iter().any(|begin| own.contains(begin));
+        || own.contains("www. ")
+        || own.contains('/') && signs().any(|sign| own.contains(sign));
     if !may {
         return;
     }
