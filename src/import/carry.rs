@@ -57,7 +57,8 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
 
     let old = old_addresses(&plan, &own);
     plan.settings.menu = resolve(menu, &old, &mut plan.left);
-    let rules = take_redirects(&mut plan, &old);
+    let mut rules = take_redirects(&mut plan, &old);
+    rules.extend(further(&plan));
     let texts = converted(&plan, &files, &first, &own);
     for (page, (text, _)) in plan.pages.iter().zip(&texts) {
         files.insert(page.to.clone(), Planned::Text(text.clone()));
@@ -173,18 +174,38 @@ fn resolve(
     left: &mut Vec<Left>,
 ) -> Vec<Entry> {
     let mut seen = BTreeSet::new();
-    let resolved = menu.into_iter().filter_map(|entry| {
+    resolve_in(menu, old, left, &mut seen)
+}
+
+/// The same of entries below one. What leads nowhere itself leads to the first below it.
+fn resolve_in(
+    menu: Vec<Entry>,
+    old: &HashMap<String, (usize, String)>,
+    left: &mut Vec<Left>,
+    seen: &mut BTreeSet<String>,
+) -> Vec<Entry> {
+    let resolved = menu.into_iter().filter_map(|mut entry| {
         let target = entry.target.clone().unwrap_or_default();
-        let page = match target.contains("://") {
+        let page = match target.is_empty() || target.contains("://") {
             true => None,
-            false => old.get(&normal(&target)),
+            false => old.get(&normal(&target)).or_else(|| {
+                // Some programs leave out the ending.
+                old.get(&format!("{}.html", target.trim_end_matches('/')))
+            }),
         };
+        let is_group = page.is_none() && !entry.below.is_empty();
+        let taken = page.is_some_and(|(_, page)| !seen.insert(page.clone()));
+        entry.below = resolve_in(std::mem::take(&mut entry.below), old, left, seen);
+        if is_group && !entry.below.is_empty() {
+            let target = entry.below[0].target.clone();
+            return Some(Entry { target, ..entry });
+        }
         let Some((_, page)) = page else {
             let name = entry.label.unwrap_or(target);
             left.push(Left::new(What::MenuEntry(name), "content/casa.yaml", None));
             return None;
         };
-        seen.insert(page.clone()).then(|| Entry {
+        (!taken).then(|| Entry {
             target: Some(page.clone()),
             ..entry
         })
@@ -205,6 +226,17 @@ fn take_redirects(
         }
     }
     rules
+}
+
+/// The further pages of lists lead to the first: here a list has others, or none.
+fn further(plan: &Plan) -> impl Iterator<Item = (String, String)> {
+    let lists = plan.further.iter();
+    lists.map(|(list, pages)| {
+        (
+            format!("{}*", normal(list).trim_end_matches('/').to_owned() + pages),
+            normal(list),
+        )
+    })
 }
 
 /// Every page in our own form, and what of it is not understood.
@@ -314,7 +346,10 @@ fn check(
         let addresses = page.old.iter().map(|old| normal(old));
         all.extend(addresses.map(|address| (address, page.from.clone())));
     }
-    let lists = plan.lists.iter().map(|list| (normal(list), String::new()));
+    let lists = plan
+        .lists
+        .iter()
+        .map(|list| (normal(list), "content/".to_owned()));
     all.extend(lists);
     for (from, _) in rules {
         all.remove(from);

@@ -45,7 +45,12 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     settings(&config, plan);
     for part in parts(&config, tree) {
         part.read(tree, plan);
+        for (language, _) in plan.settings.languages.clone() {
+            part.translated(&language).read(tree, plan);
+        }
+        part.further(plan);
     }
+    leave_words(tree, plan);
     for (from, path) in tree.below("src/pages") {
         match page_name(path, &["md", "mdx"]) {
             Some(name) => {
@@ -142,6 +147,39 @@ impl Part {
         }
     }
 
+    /// The same in another language.
+    fn translated(&self, language: &str) -> Self {
+        let (plugin, folder) = match (self.is_blog, self.folder.rsplit_once('/')) {
+            (true, _) => ("docusaurus-plugin-content-blog", ""),
+            (false, Some(("versioned_docs", version))) => {
+                ("docusaurus-plugin-content-docs", version)
+            }
+            (false, _) => ("docusaurus-plugin-content-docs", "current"),
+        };
+        let folder = format!("i18n/{language}/{plugin}/{folder}");
+        Self {
+            folder: folder.trim_end_matches('/').to_owned(),
+            route: format!("{language}/{}", self.route),
+            to: format!("{language}/{}", self.to)
+                .trim_end_matches('/')
+                .to_owned(),
+            is_blog: self.is_blog,
+        }
+    }
+
+    /// Adds the list of posts if it had more than one page.
+    fn further(&self, plan: &mut Plan) {
+        const ON_A_PAGE: usize = 10;
+        let start = format!("{}/", self.folder);
+        let posts = plan
+            .pages
+            .iter()
+            .filter(|page| page.from.starts_with(&start));
+        if self.is_blog && posts.count() > ON_A_PAGE {
+            plan.further.push((below("", &self.route), "/page/"));
+        }
+    }
+
     /// The address of a document: numbers in names are its order.
     fn document(&self, name: &str, front: &Front) -> String {
         let parts: Vec<&str> = name.split('/').map(unnumbered).collect();
@@ -169,6 +207,20 @@ impl Part {
             None => name.to_owned(),
         };
         below(&self.route, &path)
+    }
+}
+
+/// Tells of the words of a translation that are no pages.
+fn leave_words(tree: &Tree, plan: &mut Plan) {
+    for (from, path) in tree.below("i18n") {
+        let mut parts = path.split('/').skip(1);
+        let is_page = parts.next().is_some_and(|plugin| {
+            plugin == "docusaurus-plugin-content-docs" || plugin == "docusaurus-plugin-content-blog"
+        });
+        let is_carried = plan.pages.iter().any(|page| page.from == from);
+        if !is_carried && (!is_page || path.ends_with(".json")) {
+            plan.left.push(Left::new(What::Program, from, None));
+        }
     }
 }
 
@@ -202,7 +254,12 @@ fn settings(config: &Node, plan: &mut Plan) {
     settings.base_url = said(&["url"]).map(|url| format!("{}{base}", url.trim_end_matches('/')));
     settings.owner = said(&["organizationName"]);
     let language = at(config, &["i18n", "defaultLocale"]).and_then(Node::as_text);
-    settings.language = Some(language.unwrap_or("en").to_owned());
+    let own = language.unwrap_or("en").to_owned();
+    let languages = at(config, &["i18n", "locales"]).map_or(&[][..], Node::items);
+    let languages = languages.iter().filter_map(Node::as_text);
+    let languages = languages.filter(|tag| *tag != own);
+    settings.languages = languages.map(|tag| (tag.to_owned(), None)).collect();
+    settings.language = Some(own);
     let items = at(config, &["themeConfig", "navbar", "items"]).map_or(&[][..], Node::items);
     for item in items {
         let said = |keys: &[&str]| text(item, keys).map(str::to_owned);

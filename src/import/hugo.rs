@@ -8,6 +8,7 @@ use super::plan::{Plan, page_name};
 use super::settings::Entry;
 use super::tree::Tree;
 use crate::yaml::{Node, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 const CONFIGS: [&str; 12] = [
     "hugo.toml",
@@ -24,7 +25,8 @@ const CONFIGS: [&str; 12] = [
     "config/_default/config.yaml",
 ];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 25] = [
+const KNOWN: [&str; 26] = [
+    "paginate",
     "baseurl",
     "title",
     "languagecode",
@@ -96,10 +98,12 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let site = Site::new(main, parts);
     site.settings(plan);
     site.pages(tree, plan);
+    site.further(plan);
     let statics = site.value("staticDir").and_then(Node::as_text);
     let statics = statics.unwrap_or("static").to_owned();
     plan.statics(tree, &statics);
-    for folder in ["layouts", "themes", "assets", "archetypes", "i18n", "data"] {
+    plan.data(tree, "data");
+    for folder in ["layouts", "themes", "assets", "archetypes", "i18n"] {
         plan.leave_folder(tree, folder);
     }
 }
@@ -246,11 +250,50 @@ impl Site {
         let front = Front::of(&tree.text(from).unwrap_or_default());
         let old = self.addresses(name, &front, language);
         plan.page(tree, from, &to, old);
-        for plural in ["tags", "categories"] {
-            let terms = front.texts(plural).into_iter();
+        for plural in self.taxonomies() {
+            let terms = front.texts(&plural).into_iter();
             let lists = terms.map(|term| format!("/{plural}/{}/", urlized(term, false)));
             plan.lists.extend(lists);
         }
+    }
+
+    /// What pages are sorted by, by the field and segment of each.
+    fn taxonomies(&self) -> Vec<String> {
+        let own = self.value("taxonomies").map_or(&[][..], Node::entries);
+        let own: Vec<String> = own
+            .iter()
+            .filter_map(|(_, plural)| Some(plural.as_text()?.to_owned()))
+            .collect();
+        match own.is_empty() {
+            true => vec!["tags".to_owned(), "categories".to_owned()],
+            false => own,
+        }
+    }
+
+    /// Adds the lists that had more than one page: those of the sections at the top, and of all.
+    fn further(&self, plan: &mut Plan) {
+        let size = self.value("paginate").or_else(|| {
+            let pagination = self.value("pagination")?;
+            get(pagination, "pagerSize")
+        });
+        let size = size
+            .and_then(Node::as_text)
+            .and_then(|size| size.parse().ok());
+        let size: usize = size.unwrap_or(10);
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for page in plan
+            .pages
+            .iter()
+            .filter(|page| !page.to.ends_with("_index.md"))
+        {
+            let section = page.to.split_once('/').map_or("", |(section, _)| section);
+            for list in BTreeSet::from(["", section]) {
+                *counts.entry(list.to_owned()).or_default() += 1;
+            }
+        }
+        let long = counts.into_iter().filter(|(_, count)| *count > size);
+        let long = long.map(|(section, _)| (below("", &section), "/page/"));
+        plan.further.extend(long);
     }
 
     /// The addresses of a page, its own first; `name` is its path without ending and language.
@@ -390,15 +433,28 @@ fn menu(node: &Node) -> Vec<Entry> {
     };
     let mut items: Vec<&Node> = node.items().iter().collect();
     items.sort_by_key(|node| weight(node));
-    let entry = |node: &&Node| {
-        let said = |key: &str| get(node, key).and_then(Node::as_text).map(str::to_owned);
-        Entry {
-            label: said("name"),
-            target: said("pageRef").or_else(|| said("url")),
-            below: Vec::new(),
-        }
+    let said = |node: &Node, key: &str| get(node, key).and_then(Node::as_text).map(str::to_owned);
+    let entry = |node: &Node| Entry {
+        label: said(node, "name"),
+        target: said(node, "pageRef").or_else(|| said(node, "url")),
+        below: Vec::new(),
     };
-    items.iter().map(entry).collect()
+    let mut entries: Vec<(Option<String>, Entry)> = Vec::new();
+    let (top, inner): (Vec<&Node>, Vec<&Node>) = items
+        .into_iter()
+        .partition(|node| said(node, "parent").is_none());
+    for node in top {
+        let name = said(node, "identifier").or_else(|| said(node, "name"));
+        entries.push((name, entry(node)));
+    }
+    for node in inner {
+        let parent = said(node, "parent");
+        match entries.iter_mut().find(|(name, _)| *name == parent) {
+            Some((_, above)) => above.below.push(entry(node)),
+            None => entries.push((None, entry(node))),
+        }
+    }
+    entries.into_iter().map(|(_, entry)| entry).collect()
 }
 
 #[cfg(test)]

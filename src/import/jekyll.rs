@@ -4,7 +4,7 @@ use super::address::{Day, below, dated, day, normal, pattern};
 use super::data::{Data, text};
 use super::front::Front;
 use super::left::{Left, What};
-use super::plan::{Plan, page_name};
+use super::plan::{Moved, Plan, page_name};
 use super::tree::Tree;
 use crate::slug::slug;
 use crate::yaml::Node;
@@ -12,7 +12,8 @@ use crate::yaml::Node;
 const CONFIGS: [&str; 2] = ["_config.yml", "_config.yaml"];
 const ENDS: [&str; 4] = ["md", "markdown", "html", "htm"];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 24] = [
+const KNOWN: [&str; 25] = [
+    "paginate_path",
     "title",
     "tagline",
     "description",
@@ -71,11 +72,9 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             site.file(tree, from, plan);
         }
     }
-    for folder in ["_layouts", "_includes", "_sass", "_plugins", "_data"] {
+    plan.data(tree, "_data");
+    for folder in ["_layouts", "_includes", "_sass", "_plugins"] {
         plan.leave_folder(tree, folder);
-    }
-    for file in ["_data/navigation.yml", "_data/navigation.yaml"] {
-        plan.copy(tree, file, file);
     }
     for page in &mut plan.pages {
         page.text = with_paths(&page.text);
@@ -114,14 +113,39 @@ impl Site {
         let author = self.config.node.get("author");
         let name = author.and_then(|node| node.as_text().or_else(|| text(node, &["name"])));
         settings.owner = name.map(str::to_owned);
-        settings.email = self.said(&["email"]);
+        let address = author.and_then(|node| text(node, &["email"]));
+        settings.email = self.said(&["email"]).or(address.map(str::to_owned));
         self.config.tell_others(&KNOWN, &mut plan.left);
+        self.further(plan);
         let plugins = self.config.node.get("plugins").map_or(&[][..], Node::items);
         let has_feed = plugins
             .iter()
             .any(|plugin| plugin.as_text() == Some("jekyll-feed"));
         if has_feed {
             plan.lists.push("/feed.xml".to_owned());
+        }
+    }
+
+    /// Adds the list of posts, if it had more than one page.
+    fn further(&self, plan: &mut Plan) {
+        if self.config.node.get("paginate").is_none() {
+            return;
+        }
+        let path = self.said(&["paginate_path"]);
+        let path = path.unwrap_or_else(|| "/page:num/".to_owned());
+        let before = path.split(":num").next().unwrap_or_default();
+        let (list, sign) = before.rsplit_once('/').unwrap_or(("", before));
+        match sign {
+            "page" => plan.further.push((below("", list), "/page")),
+            "" if list.ends_with("page") => {
+                let list = list.trim_end_matches("page");
+                plan.further.push((below("", list), "/page/"));
+            }
+            _ => {
+                let place = "_config.yml";
+                let what = What::Setting("paginate_path".to_owned());
+                plan.left.push(Left::new(what, place, None));
+            }
         }
     }
 
@@ -167,6 +191,9 @@ impl Site {
         let mut old = vec![self.address(name, &front)];
         old.extend(front.texts("redirect_from").into_iter().map(normal));
         plan.page(tree, from, &to, old);
+        if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
+            add_fields(&front, page);
+        }
         if name.split('/').any(|part| part == "_drafts")
             && let Some(page) = plan.pages.last_mut()
         {
@@ -202,6 +229,28 @@ impl Site {
             Some(folder) => format!("{folder}/"),
             None => address,
         }
+    }
+}
+
+/// Adds what fields mean to Jekyll alone: several words in a text are several tags, and what it calls
+/// the excerpt is the summary.
+fn add_fields(front: &Front, page: &mut Moved) {
+    for key in ["tags", "categories"] {
+        let words: Vec<&str> = front
+            .text(key)
+            .into_iter()
+            .flat_map(str::split_whitespace)
+            .collect();
+        if words.len() > 1 {
+            let words = words.into_iter().map(str::to_owned);
+            page.lists.push((key, words.collect()));
+        }
+    }
+    let is_summed_up = ["description", "summary"]
+        .iter()
+        .any(|key| front.text(key).is_some());
+    if let Some(excerpt) = front.text("excerpt").filter(|_| !is_summed_up) {
+        page.fields.push(("summary", excerpt.to_owned()));
     }
 }
 

@@ -61,8 +61,8 @@ impl Left {
                 format!("the setting `{name}` has no effect here"),
             ),
             What::Program => (
-                "modello, stile o programma: l'aspetto è del tema".to_owned(),
-                "template, style or script: the theme does that".to_owned(),
+                "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned(),
+                "template, style, script or word of its own: the theme does that".to_owned(),
             ),
             What::Unpublished => (
                 "non era pubblicata nemmeno prima".to_owned(),

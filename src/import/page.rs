@@ -16,6 +16,10 @@ fn others(page: &Moved, own: &str) -> Vec<String> {
 fn wanted(page: &Moved) -> Option<String> {
     let mut old = page.old.iter().map(|old| normal(old));
     let first = old.next()?;
+    // Hosts look for this one by its name.
+    if first == "/404.html" {
+        return Some(first);
+    }
     match first.strip_suffix(".html").or(first.strip_suffix(".htm")) {
         Some(name) => Some(format!("{name}/")),
         None => Some(first).filter(|first| !is_file(first)),
@@ -45,6 +49,9 @@ pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> St
     if !others.is_empty() {
         fields.push(("redirect_from", Field::Gone));
         fields.push(("aliases", Field::List(others)));
+    }
+    for (name, items) in &page.lists {
+        fields.push((name, Field::List(items.clone())));
     }
     for (name, value) in &page.fields {
         if front.text(name).is_none() {

@@ -16,6 +16,8 @@ pub(super) struct Plan {
     pub taken_in: Vec<Copied>,
     /// Old addresses of lists that nobody wrote.
     pub lists: Vec<String>,
+    /// Lists of several pages: the address of each, and what stood behind it before the number.
+    pub further: Vec<(String, &'static str)>,
     /// Old addresses that lead on to another: from and to.
     pub redirects: Vec<(String, String)>,
     pub left: Vec<Left>,
@@ -33,6 +35,8 @@ pub(super) struct Moved {
     pub old: Vec<String>,
     /// Fields to be written where it does not have them.
     pub fields: Vec<(&'static str, String)>,
+    /// Fields to be written in the place of those that it has.
+    pub lists: Vec<(&'static str, Vec<String>)>,
 }
 
 /// A file that stays as it is.
@@ -63,6 +67,7 @@ impl Plan {
                 to: to.to_owned(),
                 old,
                 fields: Vec::new(),
+                lists: Vec::new(),
             }),
             None => self.left.push(Left::new(What::Unreadable, from, None)),
         }
@@ -83,6 +88,18 @@ impl Plan {
         let files: Vec<(&str, &str)> = tree.below(folder).collect();
         for (from, to) in files {
             self.copy(tree, from, to);
+        }
+    }
+
+    /// Adds the files of data at the top of a folder, which templates may read here too.
+    pub(super) fn data(&mut self, tree: &Tree, folder: &str) {
+        let files: Vec<(&str, &str)> = tree.below(folder).collect();
+        for (from, path) in files {
+            let is_data = page_name(path, &["yaml", "yml", "json", "csv", "toml"]).is_some();
+            match is_data && !path.contains('/') {
+                true => self.copy(tree, from, &format!("_data/{path}")),
+                false => self.left.push(Left::new(What::Program, from, None)),
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 //! Configurations that are programs: what is written in them as it is, read without running them.
 //!
 //! In: the text of a script. Out: the first object that it exports, with its texts, numbers, lists
-//! and objects; of a call, its first object; nothing where something is computed.
+//! and objects; of a call, its first object; of a name, the list or object that it is given in the
+//! same script; nothing where something is computed.
 
 use super::left::{Left, What};
 use super::plan::Plan;
@@ -11,6 +12,8 @@ use crate::yaml::{Key, Node, Value};
 
 /// How deep objects are read.
 const DEEPEST: usize = 24;
+/// How many names are followed, each in what the one before stands for.
+const MOST_NAMES: usize = 3;
 
 /// The text of a configuration and the object that it exports; where none can be read, that is left
 /// in the plan.
@@ -29,32 +32,42 @@ pub(super) fn exported(text: &str) -> Option<Node> {
     let found = SIGNS
         .iter()
         .find_map(|sign| text.rfind(sign).map(|at| at + sign.len()));
-    let mut reader = Reader { text, at: found? };
+    let mut reader = Reader {
+        text,
+        at: found?,
+        within: 0,
+    };
     reader.skip();
     reader.take("=");
     let node = reader.value(0);
     match &node.value {
         Value::Map(_) => Some(node),
         // What is exported has a name.
-        Value::Scalar { text: name, .. } => named(text, name),
+        Value::Scalar { text: name, .. } => {
+            named(text, name, 0).filter(|node| matches!(node.value, Value::Map(_)))
+        }
         _ => None,
     }
 }
 
-/// The object that is given a name.
-fn named(text: &str, name: &str) -> Option<Node> {
+/// The object or the list that is given a name; `within` so many others.
+fn named(text: &str, name: &str, within: usize) -> Option<Node> {
+    let is_free = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || "_$".contains(c));
     for sign in ["const ", "let ", "var "] {
-        let Some(at) = text.find(&format!("{sign}{name}")) else {
+        let start = format!("{sign}{name}");
+        let mut found = text.match_indices(&start);
+        let Some((at, _)) = found.find(|(at, _)| is_free(&text[at + start.len()..])) else {
             continue;
         };
         let mut reader = Reader {
             text,
-            at: at + sign.len() + name.len(),
+            at: at + start.len(),
+            within,
         };
         // Its type may stand behind the name.
         reader.at += text[reader.at..].find('=')? + 1;
         let node = reader.value(0);
-        return matches!(node.value, Value::Map(_)).then_some(node);
+        return matches!(node.value, Value::Map(_) | Value::List(_)).then_some(node);
     }
     None
 }
@@ -66,6 +79,7 @@ pub(super) fn given(text: &str, name: &str) -> Vec<Node> {
     let calls = calls.map(|(at, call)| Reader {
         text,
         at: at + call.len(),
+        within: 0,
     });
     calls.map(|mut reader| reader.value(0)).collect()
 }
@@ -73,6 +87,8 @@ pub(super) fn given(text: &str, name: &str) -> Vec<Node> {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// How many names lead to what is read.
+    within: usize,
 }
 
 impl Reader<'_> {
@@ -203,6 +219,17 @@ impl Reader<'_> {
                 _ => Value::Null,
             };
         }
+        let is_name = text.starts_with(|c: char| c.is_alphabetic() || "_$".contains(c));
+        if is_name && self.within < MOST_NAMES && !matches!(&*text, "true" | "false") {
+            let is_whole = matches!(
+                self.rest().trim_start().chars().next(),
+                Some(',' | '}' | ']')
+            );
+            let given = is_whole.then(|| named(self.text, &text, self.within + 1));
+            if let Some(node) = given.flatten() {
+                return node.value;
+            }
+        }
         match text.is_empty() {
             true => Value::Null,
             false => Value::Scalar { text, plain: true },
@@ -295,6 +322,10 @@ mod tests {
             (
                 "export default defineConfig({ base: '/a/', integrations: [starlight({title: 'T'})] })",
                 "{base=/a/ integrations=[{title=T}]}",
+            ),
+            (
+                "const s = [{t: 'x'}];\nlet sx = 1;\nexport default { sidebar: { '/a/': s, b: sx }, c: s.map(f), s }",
+                "{sidebar={/a/=[{t=x}] b=sx} c=-}",
             ),
             (
                 "export default { a: [1, ...b, 2], c: (x) => ({d: 1}), e: {} }",

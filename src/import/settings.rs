@@ -85,11 +85,28 @@ fn menu(out: &mut String, entries: &[Entry]) {
     }
     out.push_str("menu:\n");
     for entry in entries {
-        let page = written(entry.target.as_deref().unwrap_or_default());
-        let _ = match &entry.label {
-            Some(label) => writeln!(out, "  - {{label: {}, page: {page}}}", written(label)),
-            None => writeln!(out, "  - {page}"),
-        };
+        let below: Vec<String> = entry.below.iter().map(flow).collect();
+        if !below.is_empty() {
+            let own = flow(entry);
+            let own = own.trim_start_matches('{').trim_end_matches('}');
+            let own = if entry.label.is_some() {
+                own.to_owned()
+            } else {
+                format!("page: {own}")
+            };
+            let _ = writeln!(out, "  - {{{own}, children: [{}]}}", below.join(", "));
+            continue;
+        }
+        let _ = writeln!(out, "  - {}", flow(entry));
+    }
+}
+
+/// An entry of a menu without those below it, in one line.
+fn flow(entry: &Entry) -> String {
+    let page = written(entry.target.as_deref().unwrap_or_default());
+    match &entry.label {
+        Some(label) => format!("{{label: {}, page: {page}}}", written(label)),
+        None => page.into_owned(),
     }
 }
 
@@ -134,7 +151,14 @@ mod tests {
             title: Some("A: b".to_owned()),
             base_url: Some("/".to_owned()),
             languages: vec![("it".to_owned(), Some("C".to_owned()))],
-            menu: vec![entry(Some("D"), Some("d"), Vec::new())],
+            menu: vec![
+                entry(Some("D"), Some("d"), Vec::new()),
+                entry(
+                    Some("G"),
+                    Some("g"),
+                    vec![entry(Some("H"), Some("h"), Vec::new())],
+                ),
+            ],
             nav: vec![
                 entry(None, Some("index.md"), Vec::new()),
                 entry(
@@ -145,7 +169,7 @@ mod tests {
             ],
             ..Settings::default()
         };
-        let expected = "title: \"A: b\"\nlanguages:\n  it:\n    title: C\nmenu:\n  - {label: D, page: d}\nnav:\n  - index.md\n  - E:\n      - F: f.md\n";
+        let expected = "title: \"A: b\"\nlanguages:\n  it:\n    title: C\nmenu:\n  - {label: D, page: d}\n  - {label: G, page: g, children: [{label: H, page: h}]}\nnav:\n  - index.md\n  - E:\n      - F: f.md\n";
         assert_eq!(settings.written("x"), expected);
     }
 }

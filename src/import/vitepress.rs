@@ -40,6 +40,8 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         return;
     };
     settings(&config, plan);
+    leave_settings(&config, &path, plan);
+    let rewrites = rewrites(&config);
     let source = text(&config, &["srcDir"]).map(|folder| folder.trim_start_matches("./"));
     let folder = match (pages, source) {
         (_, None) => pages.to_owned(),
@@ -58,8 +60,12 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             Some(name) if name.contains('[') => {
                 plan.left.push(Left::new(What::Program, from, None));
             }
-            Some(name) => plan.page(tree, from, path, vec![address(name, clean)]),
+            Some(name) => {
+                let published = rewritten(name, &rewrites);
+                plan.page(tree, from, path, vec![address(&published, clean)]);
+            }
             None if page_name(path, &["vue", "ts", "js", "mts"]).is_some() => {
+                plan.take_in(tree, from, path);
                 plan.left.push(Left::new(What::Program, from, None));
             }
             // Beside its pages lies what makes the site.
@@ -82,6 +88,92 @@ fn address(name: &str, clean: bool) -> String {
     }
 }
 
+/// Pages that are published elsewhere: `{ 'api/:page': 'reference/:page' }`, without their endings.
+fn rewrites(config: &Node) -> Vec<(String, String)> {
+    let entries = config.get("rewrites").map_or(&[][..], Node::entries);
+    let bare = |path: &str| path.strip_suffix(".md").unwrap_or(path).to_owned();
+    let pairs = entries.iter().filter_map(|(from, to)| {
+        let to = to.as_text()?;
+        Some((bare(&from.text), bare(to)))
+    });
+    pairs.collect()
+}
+
+/// The path at which a page is published, by the first rule that means it.
+fn rewritten(name: &str, rules: &[(String, String)]) -> String {
+    let mut found = rules.iter().filter_map(|(from, to)| follow(name, from, to));
+    found.next().unwrap_or_else(|| name.to_owned())
+}
+
+/// What a rule makes of a path; nothing if it does not mean it.
+fn follow(name: &str, from: &str, to: &str) -> Option<String> {
+    let mut words: Vec<(&str, String)> = Vec::new();
+    let mut parts = name.split('/');
+    for part in from.split('/') {
+        match part.strip_prefix(':') {
+            Some(word) if word.ends_with(['*', '+']) => {
+                let rest: Vec<&str> = parts.by_ref().collect();
+                words.push((word, rest.join("/")));
+            }
+            // What else a pattern can say is not read.
+            Some(word) if word.contains(['(', '?', '-']) => return None,
+            Some(word) => words.push((word, parts.next()?.to_owned())),
+            None => {
+                parts.next().filter(|own| *own == part)?;
+            }
+        }
+    }
+    let filled = to.split('/').map(|part| {
+        let known = words
+            .iter()
+            .find(|(word, _)| part.strip_prefix(':') == Some(*word));
+        known.map_or_else(|| part.to_owned(), |(_, value)| value.clone())
+    });
+    let filled: Vec<String> = filled.collect();
+    parts.next().is_none().then(|| filled.join("/"))
+}
+
+/// Tells the settings that mean nothing here.
+fn leave_settings(config: &Node, path: &str, plan: &mut Plan) {
+    let known = [
+        "title",
+        "description",
+        "lang",
+        "base",
+        "srcDir",
+        "cleanUrls",
+        "rewrites",
+        "locales",
+        "sitemap",
+        "themeConfig",
+        "lastUpdated",
+        "outDir",
+        "cacheDir",
+        "ignoreDeadLinks",
+    ];
+    let own = [
+        "nav",
+        "sidebar",
+        "search",
+        "outline",
+        "lastUpdated",
+        "docFooter",
+    ];
+    let theme = config.get("themeConfig").map_or(&[][..], Node::entries);
+    let top = config.entries().iter();
+    let top = top.filter(|(key, _)| !known.contains(&key.text.as_str()));
+    let theme = theme
+        .iter()
+        .filter(|(key, _)| !own.contains(&key.text.as_str()));
+    let names = top.map(|(key, _)| key.text.clone());
+    let names = names.chain(theme.map(|(key, _)| format!("themeConfig.{}", key.text)));
+    let names: Vec<String> = names.collect();
+    let left = names
+        .into_iter()
+        .map(|name| Left::new(What::Setting(name), path, None));
+    plan.left.extend(left);
+}
+
 fn settings(config: &Node, plan: &mut Plan) {
     let said = |keys: &[&str]| text(config, keys).map(str::to_owned);
     let settings = &mut plan.settings;
@@ -90,9 +182,16 @@ fn settings(config: &Node, plan: &mut Plan) {
     settings.language = said(&["lang"]);
     let host = at(config, &["sitemap", "hostname"]).and_then(Node::as_text);
     settings.base_url = host.map(str::to_owned);
+    let locales = config.get("locales").map_or(&[][..], Node::entries);
+    for (key, node) in locales {
+        let said = |key: &str| text(node, &[key]).map(str::to_owned);
+        match key.text.trim_matches('/') {
+            "root" | "" => settings.language = said("lang").or(settings.language.take()),
+            folder => settings.languages.push((folder.to_owned(), said("title"))),
+        }
+    }
     let nav = at(config, &["themeConfig", "nav"]).map_or(&[][..], Node::items);
-    let main = nav.iter().filter(|item| text(item, &["link"]).is_some());
-    settings.menu = main.map(entry).collect();
+    settings.menu = nav.iter().map(entry).filter(is_entry).collect();
     if let Some(sidebar) = at(config, &["themeConfig", "sidebar"]) {
         let lists: Vec<&Node> = match sidebar.entries() {
             [] => vec![sidebar],
@@ -135,6 +234,21 @@ mod tests {
             ("guide/a", true, "/guide/a/"),
         ] {
             assert_eq!(address(name, clean), expected, "{name}");
+        }
+        let rules = [
+            ("api/:page", "reference/:page"),
+            ("packages/:pkg/src/:rest*", ":pkg/:rest*"),
+            ("a", "b/c"),
+        ];
+        let rules = rules.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        for (name, expected) in [
+            ("api/cli", "reference/cli"),
+            ("api/x/cli", "api/x/cli"),
+            ("packages/core/src/a/b", "core/a/b"),
+            ("a", "b/c"),
+            ("d", "d"),
+        ] {
+            assert_eq!(rewritten(name, &rules), expected, "{name}");
         }
     }
 }

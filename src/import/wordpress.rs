@@ -160,6 +160,7 @@ impl Export<'_> {
             },
             text,
             old: old.into_iter().collect(),
+            lists: Vec::new(),
             fields: Vec::new(),
         });
     }

@@ -7,6 +7,7 @@ use super::address::{decoded_path, join_path, parts};
 use super::ids::PageId;
 use super::model::Site;
 use super::page::{Page, folder_of};
+use crate::config::LanguageId;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -18,13 +19,16 @@ const LONGEST: usize = 2;
 /// Finds the page that a path means for a page, as our own links are written.
 pub(super) type Find<'a> = &'a dyn Fn(&Page, &str) -> Option<PageId>;
 
+/// Pages by their language and their name in small letters; `None` for one that several have.
+type Names = HashMap<(LanguageId, String), Option<PageId>>;
+
 /// What is known of a site's own ways of writing paths; found out when the first is met.
 #[derive(Default)]
 pub(super) struct Foreign {
     /// Paths of pages in small letters; `None` for one that several have.
     lower: OnceLock<HashMap<String, Option<PageId>>>,
-    /// Pages by the last name of their path, in small letters; `None` for one that several have.
-    names: OnceLock<HashMap<String, Option<PageId>>>,
+    /// Pages by the last name of their path.
+    names: OnceLock<Names>,
     /// The prefix under which the site stood.
     prefix: OnceLock<Option<String>>,
 }
@@ -46,23 +50,25 @@ impl Foreign {
         };
         without()
             .or_else(|| self.other_case(site, from, path))
-            .or_else(|| self.by_name(site, path))
+            .or_else(|| self.by_name(site, from, path))
     }
 
     /// The page with a name, wherever it is, as Hugo and Obsidian know it.
-    fn by_name(&self, site: &Site, path: &str) -> Option<PageId> {
+    fn by_name(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {
         let names = self.names.get_or_init(|| {
-            let mut names: HashMap<String, Option<PageId>> = HashMap::new();
+            let mut names = Names::new();
             for (id, page) in site.ids().zip(&site.pages) {
                 let name = page.path.rsplit('/').next().unwrap_or_default();
-                let known = names.entry(name.to_lowercase()).or_insert(Some(id));
+                let known = names
+                    .entry((page.language, name.to_lowercase()))
+                    .or_insert(Some(id));
                 *known = known.filter(|known| *known == id);
             }
             names
         });
         let name = path.to_lowercase();
         let is_name = !name.contains(['/', '.']);
-        is_name.then(|| names.get(&name).copied().flatten())?
+        is_name.then(|| names.get(&(from.language, name)).copied().flatten())?
     }
 
     fn other_case(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {

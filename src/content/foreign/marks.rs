@@ -95,6 +95,9 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
     }
     let inside = rest[..length].strip_prefix(':').unwrap_or(&rest[..length]);
     let words = inside.trim();
+    if words.eq_ignore_ascii_case("toc") {
+        return contents(text, start, end);
+    }
     let first = words.split_whitespace().next()?;
     let is_name = |name: &str| {
         let inner = |c: char| c.is_alphanumeric() || "-_:".contains(c);
@@ -135,6 +138,17 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
     Some(Edit {
         range: start..end,
         text: text.unwrap_or_default(),
+    })
+}
+
+/// `* TOC` and `{:toc}` on the line below: contents, which every page has beside it.
+fn contents(text: &str, start: usize, end: usize) -> Option<Edit> {
+    let line = text[..start].strip_suffix('\n')?;
+    let from = line.rfind('\n').map_or(0, |at| at + 1);
+    let is_item = line[from..].starts_with(['*', '-', '+', '1']);
+    is_item.then(|| Edit {
+        range: from..end,
+        text: String::new(),
     })
 }
 
@@ -308,6 +322,8 @@ mod tests {
             ("[a](b){: #x .y } c", "[a](b)<a id=\"x\"></a> c"),
             ("## A {: #b }\n", "## A { #b }\n"),
             ("text\n{: .lead }\n", "text\n\n"),
+            ("a\n\n* TOC\n{:toc}\n\nb", "a\n\n\n\nb"),
+            ("a\n{:toc}\n", "a\n{:toc}\n"),
             ("a { .b } c {.d}", "a { .b } c {.d}"),
             (
                 "++ctrl+c++ i++ and j++",

@@ -174,7 +174,17 @@ impl TagWriter<'_, '_> {
                 self.replace(&tag.range, before);
                 self.replace(&end.range, behind);
             }
-            (Meaning::Text(text), _) => self.replace(&tag.range, text),
+            (Meaning::Text(text), _) => {
+                // In an attribute an address stands as it is.
+                let before = &self.prepared.text[..tag.range.start];
+                let bare = text
+                    .strip_prefix('<')
+                    .and_then(|text| text.strip_suffix('>'));
+                match bare.filter(|_| before.ends_with("=\"") || before.ends_with("='")) {
+                    Some(bare) => self.replace(&tag.range, bare.to_owned()),
+                    None => self.replace(&tag.range, text),
+                }
+            }
             (_, None) => {}
         }
     }

@@ -105,6 +105,13 @@ impl Writer<'_, '_> {
             && self.components.is_empty();
         if self.takes.takes(level) && self.title.is_none() && first {
             self.title = Some(title);
+            // What leads to the title by its anchor leads to the page.
+            if let Some(id) = id.filter(|_| self.page.schema.open) {
+                self.page.anchor(id.clone(), capture.span);
+                self.push("<a");
+                self.attribute("id", &id);
+                self.push("></a>\n");
+            }
             return;
         }
         self.check_heading(level, &title, underlined, capture.span);

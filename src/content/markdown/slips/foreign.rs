@@ -51,7 +51,12 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
             continue;
         }
         let (kind, name) = match element {
-            true => ("{{< … >}}", "…"),
+            true => {
+                let own = inside.trim_start_matches(['<', MASK, ' ']);
+                let end = own.find(|c| !is_name(&c)).unwrap_or(own.len());
+                let own = own[..end].trim_end_matches('-');
+                ("{{< … >}}", if own.is_empty() { "…" } else { own })
+            }
             false => (*kind, name.trim_end_matches('-')),
         };
         let shown = kind.replace('…', name);

@@ -4,7 +4,7 @@ const config = {
   tagline: 'It does things',
   url: 'https://old.example',
   baseUrl: '/tool/',
-  i18n: { defaultLocale: 'en', locales: ['en'] },
+  i18n: { defaultLocale: 'en', locales: ['en', 'it'] },
   presets: [
     ['classic', { docs: { sidebarPath: require.resolve('./sidebars.js') }, blog: { routeBasePath: 'news' } }],
   ],

@@ -1,15 +1,20 @@
 import { defineConfig } from 'vitepress'
 
+const guide = [
+  { text: 'Begin', items: [{ text: 'What it is', link: '/guide/' }, { text: 'Use', link: '/guide/use' }] },
+]
+
 export default defineConfig({
   title: 'Lib',
   description: 'A library',
   lang: 'en-GB',
+  rewrites: { 'api/:page': 'reference/:page' },
+  locales: { root: { label: 'English' }, it: { label: 'Italiano', lang: 'it', title: 'La libreria' } },
   themeConfig: {
-    nav: [{ text: 'Guide', link: '/guide/' }, { text: 'More', items: [{ text: 'X', link: '/x' }] }],
+    logo: '/logo.svg',
+    nav: [{ text: 'Guide', link: '/guide/' }, { text: 'More', items: [{ text: 'X', link: '/x' }, { text: 'API', link: '/reference/run' }] }],
     sidebar: {
-      '/guide/': [
-        { text: 'Begin', items: [{ text: 'What it is', link: '/guide/' }, { text: 'Use', link: '/guide/use' }] },
-      ],
+      '/guide/': guide,
     },
   },
 })
