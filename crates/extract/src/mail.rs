@@ -122,7 +122,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Adds the text of a part; of several that say the same, the first plain one.
+    /// Adds the text of a part; of several that say the same, the first plain one
+    /// that says anything.
     fn part(&mut self, bytes: &[u8], depth: usize) -> Result<(), Cause> {
         self.parts += 1;
         if depth > MAX_DEPTH || self.parts > MAX_PARTS {
@@ -136,7 +137,10 @@ impl Reader<'_> {
                 return Err(Cause::NotDocument);
             };
             let inner = divided(body, &boundary);
-            let is_plain = |part: &&&[u8]| self::kind(&split(part).0) == "text/plain";
+            let is_plain = |part: &&&[u8]| {
+                let (headers, text) = split(part);
+                self::kind(&headers) == "text/plain" && !text.trim_ascii().is_empty()
+            };
             let only = match kind.as_str() {
                 "multipart/alternative" => inner.iter().find(is_plain),
                 _ => None,

@@ -131,7 +131,7 @@ impl Reader<'_> {
             "w:vanish" => self.hidden = is_on(element),
             "w:t" | "m:t" => self.inside = true,
             // A sign of a font that has its own stands between words, whatever it is.
-            "w:tab" | "w:br" | "w:cr" | "w:sym" => pieces.text(" ")?,
+            "w:tab" | "w:ptab" | "w:br" | "w:cr" | "w:sym" => pieces.text(" ")?,
             "w:noBreakHyphen" => pieces.text("-")?,
             "w:lastRenderedPageBreak" => pieces.page_break(),
             // A box stands beside the paragraph that it is anchored to.

@@ -42,7 +42,12 @@ pub(crate) fn read(bytes: &[u8], facts: &mut Facts) -> Result<Pieces, Cause> {
                     let since = element.attribute("date1904");
                     formats.since_1904 = since.is_some_and(|since| since == "1" || since == "true");
                 }
-                "sheet" => {
+                // What readers do not see is not found.
+                "sheet"
+                    if element
+                        .attribute("state")
+                        .is_none_or(|state| state == "visible") =>
+                {
                     let name = element.attribute("name").unwrap_or_default();
                     sheets.extend(element.attribute("r:id").map(|id| (name, id)));
                 }

@@ -166,6 +166,10 @@ fn word_is_read_as_its_readers_see_it() {
             "V=aL, dove L",
         ),
         (
+            r#"<w:r><w:t>Art. 1</w:t></w:r><w:r><w:ptab w:leader="dot"/></w:r><w:r><w:t>3</w:t></w:r>"#,
+            "Art. 1 3",
+        ),
+        (
             r#"<w:r><w:t>45</w:t><w:sym w:font="Symbol" w:char="F0B0"/><w:t>C</w:t></w:r>"#,
             "45 C",
         ),
@@ -317,7 +321,7 @@ fn a_text_without_marks_is_cut_by_paragraphs() {
 
 #[test]
 fn workbooks_are_read_by_sheet() {
-    let workbook = r#"<workbook><sheets><sheet name="Spese &amp; costi" r:id="r2"/><sheet name="Vuoto" r:id="r3"/></sheets></workbook>"#;
+    let workbook = r#"<workbook><sheets><sheet name="Spese &amp; costi" r:id="r2"/><sheet name="Vuoto" r:id="r3"/><sheet name="Nascosto" state="hidden" r:id="r2"/></sheets></workbook>"#;
     let relations = r#"<Relationships><Relationship Id="r2" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
     let strings = "<sst><si><t>Voce</t></si><si><r><t>Carta </t></r><r><t>e toner</t></r><rPh><t>suono</t></rPh></si></sst>";
     let sheet = r#"<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>Euro</t></is></c></row>
@@ -491,6 +495,14 @@ fn rich_text_is_read_in_the_encoding_of_its_fonts() {
 fn lines_of_messages_are_joined_as_they_say() {
     let mail = b"Subject: s\nContent-Type: text/plain; format=flowed; delsp=yes\n\nquadr \nato e  \nqui.\n";
     let expected = [passage(None, "s", "quadrato e qui.")];
+    assert_eq!(passages("a.eml", mail), expected);
+}
+
+#[test]
+fn a_plain_part_that_says_nothing_stands_for_no_other() {
+    let mail = b"Subject: s\nContent-Type: multipart/alternative; boundary=b\n\n\
+        --b\nContent-Type: text/plain\n\n \n--b\nContent-Type: text/html\n\n<p>Detto</p>\n--b--\n";
+    let expected = [passage(None, "s", "Detto")];
     assert_eq!(passages("a.eml", mail), expected);
 }
 

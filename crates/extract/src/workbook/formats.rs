@@ -251,6 +251,9 @@ fn of_code(code: &str) -> Format {
 /// What a code without letters means; fractions, exponents and thousands that are cut off are left as
 /// they are.
 fn number(signs: &str) -> Format {
+    if signs.contains(['?', '/']) {
+        return Format::Plain;
+    }
     let digits = signs.trim_matches(|c| !matches!(c, '0' | '#' | ',' | '.'));
     let (whole, behind) = digits.split_once('.').unwrap_or((digits, ""));
     let is_simple = whole.chars().all(|c| matches!(c, '0' | '#' | ','))
@@ -275,10 +278,10 @@ mod tests {
         let codes = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd hh:mm\"/>\
             <numFmt numFmtId=\"165\" formatCode=\"[$-410]d mmmm yyyy;@\"/>\
             <numFmt numFmtId=\"166\" formatCode=\"#,##0.00 &quot;days&quot;\"/>\
-            <numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/><numFmt numFmtId=\"168\" formatCode=\"000000\"/></numFmts>\
+            <numFmt numFmtId=\"167\" formatCode=\"[h]:mm\"/><numFmt numFmtId=\"168\" formatCode=\"000000\"/><numFmt numFmtId=\"169\" formatCode=\"# ?/?\"/></numFmts>\
             <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/>\
-            <xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"10\"/><xf numFmtId=\"167\"/><xf numFmtId=\"20\"/><xf numFmtId=\"168\"/></cellXfs></styleSheet>";
+            <xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"10\"/><xf numFmtId=\"167\"/><xf numFmtId=\"20\"/><xf numFmtId=\"168\"/><xf numFmtId=\"169\"/></cellXfs></styleSheet>";
         let formats = Formats::read(codes, None).unwrap();
         for (value, style, shown) in [
             ("0.30000000000000004", 0, "0,3"),
@@ -294,10 +297,11 @@ mod tests {
             ("1.5", 6, "36:00"),
             ("0.4375", 7, "10:30"),
             ("6001", 8, "006001"),
+            ("75.75", 9, "75,75"),
             ("59", 1, "28/02/1900"),
             ("61", 1, "01/03/1900"),
             ("-1e300", 1, "-1e300"),
-            ("nan", 9, "nan"),
+            ("nan", 10, "nan"),
             ("VERO", 0, "VERO"),
         ] {
             assert_eq!(formats.shown(value, style), shown, "{value}");
