@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::ptr::null;
 use std::slice;
 
-use search_core::format::{FileName, Slice};
+use search_core::format::FileName;
 use search_core::tokens::unicode::Host;
 use search_core::{Cache, Error, Piece};
 
@@ -90,8 +90,8 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
 }
 
 /// Keeps a piece that the reply to a request named: the number of its index,
-/// the path of its file, and the range of it that inflated gave the payload;
-/// a range that ends at 0 stands for the whole file, as it is. 0 if all is
+/// the path of its file, and its range, that of a text inflated;
+/// a range that ends at 0 stands for the whole file. 0 if all is
 /// well, 1 if the piece is damaged or no piece of the index, 2 if the index is
 /// of another version.
 ///
@@ -115,11 +115,7 @@ pub unsafe extern "C" fn insert(
     let (Some(file), Some(cache)) = (file, caches.get_mut(index)) else {
         return 1;
     };
-    let piece = match to {
-        0 => Piece::Whole(file),
-        _ => Piece::Part(Slice { file, from, to }),
-    };
-    match cache.insert(piece, payload) {
+    match cache.insert(Piece { file, from, to }, payload) {
         Ok(()) => 0,
         Err(Error::Corrupt(_)) => 1,
         Err(Error::Version(_)) => 2,

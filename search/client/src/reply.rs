@@ -11,7 +11,7 @@ use crate::json::Json;
 ///
 /// One of
 /// `{"need":[[index,path,from,to]…]}` where a range that ends at 0 stands for
-/// the whole file, `{"error":"corrupt","file":path}`, `{"error":"version"}`
+/// the whole file, and one that ends beyond it for all that is left, `{"error":"corrupt","file":path}`, `{"error":"version"}`
 /// and `{"total":…,"all":…,"more":…,"corrected":…,"hits":[…],"facets":[…],"known":…}`,
 /// the last being the names and labels of the facets and orders that there
 /// are. Marked text is an array of stretches of which every second one is
@@ -40,14 +40,10 @@ pub fn reply(caches: &[&Cache], query: &Query) -> String {
 }
 
 fn write_piece(json: &mut Json, index: usize, piece: Piece) {
-    let (from, to) = match piece {
-        Piece::Whole(_) => (0, 0),
-        Piece::Part(slice) => (slice.from, slice.to),
-    };
     json.raw("[").number(index);
-    json.raw(",").string(&piece.file().path());
-    json.raw(",").number(from as usize);
-    json.raw(",").number(to as usize).raw("]");
+    json.raw(",").string(&piece.file.path());
+    json.raw(",").number(piece.from as usize);
+    json.raw(",").number(piece.to as usize).raw("]");
 }
 
 fn write_results(results: &Results, caches: &[&Cache], json: &mut Json) {

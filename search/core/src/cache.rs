@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::format::{
-    Directory, FacetFile, FileName, Kind, LexiconShard, Malformed, OrderFile, Places, Root,
-    RootError, Slice, StoredDocument, Tail, TermShard, VERSION, sum,
+    Directory, FacetFile, FileName, Kind, LexiconShard, Malformed, OrderFile, Piece, Places, Root,
+    RootError, StoredDocument, TO_END, Tail, TermBlock, VERSION, sum,
 };
 
 /// Files of one index.
@@ -19,7 +19,7 @@ pub struct Cache {
 /// What was made of a piece, by the kind of its file.
 pub(crate) enum Held {
     Directory(Directory),
-    Terms(TermShard),
+    Terms(TermBlock),
     Positions(Vec<u8>),
     Tail(Tail),
     Lexicon(LexiconShard),
@@ -27,26 +27,6 @@ pub(crate) enum Held {
     Facet(FacetFile),
     Order(OrderFile),
     Document(StoredDocument),
-}
-
-/// What has to be fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// A file, as it is.
-    Whole(FileName),
-    /// A range of a file's bytes: how many at its end are padding, then one
-    /// document, deflated.
-    Part(Slice),
-}
-
-impl Piece {
-    /// The file that it is or is part of.
-    pub fn file(&self) -> FileName {
-        match self {
-            Self::Whole(file) => *file,
-            Self::Part(slice) => slice.file,
-        }
-    }
 }
 
 /// Why a file, and with it the search, is of no use.
@@ -79,7 +59,7 @@ impl Cache {
     ///
     /// The bytes are not what the name says; the cache stays as it was.
     pub fn insert(&mut self, piece: Piece, bytes: Vec<u8>) -> Result<(), Error> {
-        let file = piece.file();
+        let file = piece.file;
         if file.kind() == Kind::Root {
             return self.insert_root(bytes);
         }
@@ -106,25 +86,27 @@ impl Cache {
     }
 
     fn decode(&self, piece: Piece, bytes: Vec<u8>) -> Result<Held, Malformed> {
-        let file = match piece {
-            Piece::Whole(file) => file,
-            Piece::Part(_) => return StoredDocument::decode(&bytes).map(Held::Document),
-        };
-        // Positions have the number of their term shard, which has their sum.
-        if file.kind() != Kind::Positions && sum(&bytes) != file.number() {
+        let documents = self.root.as_ref().map_or(0, |root| root.documents);
+        let file = piece.file;
+        match file.kind() {
+            // Each has a sum of its own, which positions are checked for when
+            // it is known where they begin.
+            Kind::Documents => return StoredDocument::decode(&bytes).map(Held::Document),
+            Kind::Terms if piece.to == TO_END => return Ok(Held::Positions(bytes)),
+            Kind::Terms => return TermBlock::decode(&bytes, documents).map(Held::Terms),
+            _ => {}
+        }
+        if sum(&bytes) != file.number() {
             return Err(Malformed);
         }
-        let documents = self.root.as_ref().map_or(0, |root| root.documents);
         match file.kind() {
             Kind::Directory => Directory::decode(&bytes).map(Held::Directory),
-            Kind::Terms => TermShard::decode(&bytes, documents).map(Held::Terms),
-            Kind::Positions => Ok(Held::Positions(bytes)),
             Kind::Tail => Tail::decode(&bytes, documents).map(Held::Tail),
             Kind::Lexicon => LexiconShard::decode(&bytes).map(Held::Lexicon),
             Kind::Places => Places::decode(&bytes).map(Held::Places),
             Kind::Facet => FacetFile::decode(&bytes, documents).map(Held::Facet),
             Kind::Order => OrderFile::decode(&bytes, documents).map(Held::Order),
-            Kind::Root | Kind::Documents => Err(Malformed),
+            Kind::Root | Kind::Terms | Kind::Documents => Err(Malformed),
         }
     }
 

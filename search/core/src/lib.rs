@@ -22,8 +22,9 @@ pub mod tokens;
 #[doc(hidden)]
 pub use search_words::{LANGUAGES, text};
 
-pub use cache::{Cache, Error, Piece};
+pub use cache::{Cache, Error};
 pub use edits::Edits;
+pub use format::Piece;
 pub use query::{Condition, Facets, Filter, LastWord, Query, Range, Sort, Spelling};
 pub use results::{FacetCounts, Hit, Marked, Passage, Results, ValueCount};
 pub use search::{Step, search};

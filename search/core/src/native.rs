@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use crate::format::{FileName, MAX_PAYLOAD};
+use crate::format::{FileName, Kind, MAX_PAYLOAD, TO_END};
 use crate::{Cache, Hit, Marked, Piece, Query, Results, Step};
 
 /// A built site opened for searching; keeps the files that it has read.
@@ -290,7 +290,7 @@ impl Folder {
             cache: Cache::default(),
         };
         // Only to fail early: what the root costs belongs to the first query.
-        let root = Piece::Whole(FileName::ROOT);
+        let root = Piece::whole(FileName::ROOT);
         folder.fetch(&[(0, root)], &mut Cost::default())?;
         let cache = std::mem::take(&mut folder.cache);
         let language = cache.root().map(|root| root.language.clone());
@@ -340,13 +340,13 @@ impl Folder {
     fn fetch(&mut self, pieces: &[(usize, Piece)], cost: &mut Cost) -> Result<(), Error> {
         cost.rounds += 1;
         for &(_, piece) in pieces {
-            let path = self.index.join(piece.file().path());
+            let path = self.index.join(piece.file.path());
             let bytes = read(&path, piece).map_err(|error| Error::Read(path.clone(), error))?;
             cost.requests += 1;
             cost.bytes += bytes.len() as u64;
-            let bytes = match piece {
-                Piece::Whole(_) => bytes,
-                Piece::Part(_) => inflate(&bytes).ok_or(Error::Inflate(path))?,
+            let bytes = match piece.file.kind() {
+                Kind::Documents => inflate(&bytes).ok_or(Error::Inflate(path))?,
+                _ => bytes,
             };
             self.cache.insert(piece, bytes)?;
         }
@@ -356,14 +356,18 @@ impl Folder {
 
 /// The bytes of a piece of a file.
 fn read(path: &Path, piece: Piece) -> io::Result<Vec<u8>> {
-    let Piece::Part(slice) = piece else {
+    if piece.to == 0 {
         return fs::read(path);
-    };
-    let mut bytes = vec![0; (slice.to - slice.from) as usize];
+    }
     let mut file = fs::File::open(path)?;
-    file.seek(SeekFrom::Start(u64::from(slice.from)))?;
-    file.read_exact(&mut bytes)?;
-    Ok(bytes)
+    file.seek(SeekFrom::Start(u64::from(piece.from)))?;
+    let length = u64::from(piece.to.saturating_sub(piece.from));
+    let mut bytes = Vec::new();
+    let read = file.take(length).read_to_end(&mut bytes)?;
+    match piece.to == TO_END || read as u64 == length {
+        true => Ok(bytes),
+        false => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
 }
 
 /// What a slice contains: a byte says how many at the end are padding, and raw

@@ -16,9 +16,9 @@ mod syntax;
 mod tally;
 mod words;
 
-use crate::cache::{Cache, Error, Piece};
+use crate::cache::{Cache, Error};
 use crate::excerpt::is_blank;
-use crate::format::{FileName, StoredDocument};
+use crate::format::{FileName, Piece, StoredDocument};
 use crate::query::{Query, Sort, Spelling};
 use crate::results::{Hit, Results};
 use crate::tokens::Language;
@@ -230,7 +230,7 @@ fn open<'a>(caches: &[&'a Cache]) -> Result<Vec<Index<'a>>, Vec<(usize, Piece)>>
                 });
                 base += root.documents;
             }
-            None => missing.push((number, Piece::Whole(FileName::ROOT))),
+            None => missing.push((number, Piece::whole(FileName::ROOT))),
         }
     }
     if missing.is_empty() {

@@ -1,15 +1,14 @@
 //! The dictionary of the index before, read back from its files as far as it
 //! is needed.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use search_core::format::{
-    FileName, Kind, MOST_RANKED, Tail, TermPositions, TermShard, positions, sum,
+    BLOCK_UNIT, FileName, Kind, MOST_RANKED, Tail, TermBlock, TermPositions, positions, sum,
 };
 
 use crate::files::Left;
-use crate::memory::{KnownTerms, Memory};
+use crate::memory::{KnownBlock, KnownTerms, Memory};
 use crate::partition::starts;
 use crate::postings::{Measures, TermData};
 
@@ -30,7 +29,7 @@ impl<'a> Before<'a> {
             memory,
             left,
             measures: documents.map(|document| &document.measures).collect(),
-            starts: starts(memory.dictionary.iter().map(|file| file.terms)),
+            starts: starts(memory.dictionary.iter().map(KnownTerms::terms)),
             read: memory.dictionary.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -40,16 +39,22 @@ impl<'a> Before<'a> {
         self.starts.partition_point(|&start| start <= term) - 1
     }
 
-    /// The file that holds these terms and no others, if it is still there.
-    pub(crate) fn file_with(&self, terms: Range<usize>) -> Option<&'a KnownTerms> {
-        let at = self.starts.binary_search(&terms.start).ok()?;
+    /// The file that holds the terms from one on in blocks of so many, and no
+    /// others, if it is still there.
+    pub(crate) fn file_with(
+        &self,
+        first: usize,
+        mut blocks: impl Iterator<Item = usize>,
+    ) -> Option<&'a KnownTerms> {
+        let at = self.starts.binary_search(&first).ok()?;
         let file = &self.memory.dictionary[at];
+        let mut known = file.blocks.iter().map(|block| block.terms as usize);
         let tails = file.tails.iter().map(|&(number, _)| number);
         let mut names = tails.map(|number| FileName::new(Kind::Tail, number));
         let has = |name: FileName| self.left.has(&name.path());
-        let whole = file.terms as usize == terms.len()
+        let whole = known.by_ref().all(|terms| blocks.next() == Some(terms))
+            && blocks.next().is_none()
             && has(FileName::new(Kind::Terms, file.number))
-            && has(FileName::new(Kind::Positions, file.number))
             && names.all(has);
         whole.then_some(file)
     }
@@ -69,18 +74,24 @@ impl<'a> Before<'a> {
 
     fn read(&self, first: usize, file: &KnownTerms) -> Option<Vec<TermData>> {
         let documents = self.measures.len() as u32;
-        let payload = self.named(Kind::Terms, file.number)?;
-        let shard = TermShard::decode(&payload, documents).ok()?;
-        let twin = FileName::new(Kind::Positions, file.number);
-        let stored = self.left.file(&twin.path())?;
-        let counts: Vec<u32> = shard.entries.iter().map(|entry| entry.count).collect();
-        if sum(&stored) != shard.positions || counts.len() != file.terms as usize {
+        let bytes = self.named(Kind::Terms, file.number)?;
+        let units = |block: &KnownBlock| (block.units * BLOCK_UNIT) as usize;
+        let standing = bytes.get(file.blocks.iter().map(units).sum()..)?;
+        let mut entries = Vec::new();
+        let mut from = 0;
+        for known in &file.blocks {
+            let to = from + units(known);
+            let block = TermBlock::decode(&bytes[from..to], documents).ok()?;
+            from = to;
+            let counts: Vec<u32> = block.entries.iter().map(|entry| entry.count).collect();
+            let range = block.positions.start as usize..block.positions.end as usize;
+            let positions = positions::decode_all(standing.get(range)?, &counts).ok()?;
+            entries.extend(block.entries.into_iter().zip(positions));
+        }
+        if entries.len() != file.terms() as usize {
             return None;
         }
-        let positions = positions::decode_all(&stored, &counts).ok()?;
-        let terms = shard.entries.into_iter().zip(positions).enumerate();
-        let terms = terms.map(|(at, (entry, positions))| {
-            let known = first + at;
+        let terms = (first..).zip(entries).map(|(known, (entry, positions))| {
             let same = self.memory.terms.term(known) == entry.term
                 && self.memory.terms.count(known) == entry.count;
             let tail = match entry.tail {

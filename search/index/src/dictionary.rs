@@ -5,24 +5,26 @@
 
 use rayon::prelude::*;
 use search_core::format::{
-    Directory, DirectoryEntry, FileName, Kind, MOST_RANKED, Tail, TermEntry, TermShard, positions,
-    sum,
+    Directory, DirectoryEntry, FileName, Kind, MOST_RANKED, Tail, TermEntry, TermPositions,
+    encode_terms,
 };
-
 use search_core::tokens::TITLE_STOP;
 
 use crate::before::Before;
 use crate::files::Files;
-use crate::memory::{KnownTerms, TermList};
+use crate::memory::{KnownBlock, KnownTerms, TermList};
 use crate::partition::{borders, parts, separators};
 use crate::postings::TermData;
 
-/// How many term shards an index has at most before they grow: the root names
-/// them all.
-const MOST_TERM_SHARDS: usize = 1_000;
+/// How many blocks of terms an index has at most before they grow, and how many
+/// files of them: the root names them all.
+const MOST_BLOCKS: usize = 2_200;
+const MOST_FILES: usize = 900;
 
-/// About how many bytes a term shard has, at least and at most.
-const TERM_SHARD: (usize, usize) = (1536, 9 << 10);
+/// About how many bytes a block has, at least and at most, and a file: all of it
+/// changes when one of its terms does.
+const BLOCK: (usize, usize) = (1536, 3 << 10);
+const FILE: (usize, usize) = (8 << 10, 24 << 10);
 
 /// A term of the dictionary.
 pub(crate) enum Term<'a> {
@@ -81,31 +83,59 @@ pub(crate) fn terms(
     files: &mut Files<'_>,
 ) -> Option<(Directory, Vec<KnownTerms>)> {
     let total: usize = terms.iter().map(|term| term.cost(documents)).sum();
-    let size = (total / MOST_TERM_SHARDS).clamp(TERM_SHARD.0, TERM_SHARD.1);
-    let mut borders = borders(&terms, Term::bytes, |term| term.cost(documents), size);
-    if !borders.is_empty() {
-        apart(&terms, &mut borders);
+    let size = (total / MOST_BLOCKS).clamp(BLOCK.0, BLOCK.1);
+    let mut borders_of_blocks = borders(&terms, Term::bytes, |term| term.cost(documents), size);
+    if !borders_of_blocks.is_empty() {
+        apart(&terms, &mut borders_of_blocks);
     }
-    let separators = separators(&terms, &borders, Term::bytes);
-    let shards: Option<Vec<Shard<'_>>> = parts(terms, &borders)
-        .into_par_iter()
-        .map(|terms| shard(terms, before))
+    let firsts = separators(&terms, &borders_of_blocks, Term::bytes);
+    let blocks: Vec<Block<'_>> = parts(terms, &borders_of_blocks)
+        .into_iter()
+        .zip(firsts)
+        .map(|(terms, first)| Block { terms, first })
         .collect();
-    let mut entries = Vec::with_capacity(separators.len());
-    let mut known = Vec::with_capacity(separators.len());
-    for (shard, first) in shards?.into_iter().zip(separators) {
+    let total: usize = blocks.iter().map(|block| block.whole(documents)).sum();
+    let size = (total / MOST_FILES).clamp(FILE.0, FILE.1);
+    let whole = |block: &Block<'_>| block.whole(documents);
+    let borders = borders(&blocks, |block| &block.first, whole, size);
+    let made: Option<Vec<(Shard<'_>, Vec<Vec<u8>>)>> = parts(blocks, &borders)
+        .into_par_iter()
+        .map(|blocks| shard(blocks, before))
+        .collect();
+    let made = made?;
+    let mut entries = Vec::with_capacity(made.len());
+    let mut known = Vec::with_capacity(made.len());
+    for (shard, firsts) in made {
         let placed = match shard {
             Shard::Same(same) => keep(same, files),
             Shard::Made(made) => place(made, documents, files),
         };
         let file = FileName::new(Kind::Terms, placed.number);
-        entries.push(DirectoryEntry { first, file });
+        let units = placed.blocks.iter().map(|block| block.units);
+        let blocks: Vec<(Vec<u8>, u32)> = firsts.into_iter().zip(units).collect();
+        entries.push(DirectoryEntry::blocks(file, &blocks));
         known.push(placed);
     }
     Some((files.list(entries), known))
 }
 
-/// Has the stop words of titles begin a file: a reader sees by the list of files
+/// Terms that are fetched at once.
+struct Block<'a> {
+    terms: Vec<Term<'a>>,
+    /// A text after all terms before them and not after their first.
+    first: Vec<u8>,
+}
+
+impl Block<'_> {
+    /// About how many bytes it takes with where its terms stand.
+    fn whole(&self, documents: u32) -> usize {
+        let terms = self.terms.iter();
+        let bytes = terms.map(|term| term.cost(documents) + 2 * term.count() as usize);
+        bytes.sum()
+    }
+}
+
+/// Has the stop words of titles begin a block: a reader sees by the list of blocks
 /// whether there are any.
 fn apart(terms: &[Term<'_>], borders: &mut Vec<usize>) {
     let from = terms.partition_point(|term| term.bytes() < &[TITLE_STOP]);
@@ -124,55 +154,63 @@ enum Shard<'a> {
     Made(MadeShard),
 }
 
+/// What blocks hold, and the tails of some of its entries by block and place.
 struct MadeShard {
-    shard: TermShard,
-    /// The tails of some of its entries.
-    tails: Vec<(usize, Tail)>,
-    positions: Vec<u8>,
+    blocks: Vec<(Vec<TermEntry>, Vec<TermPositions>)>,
+    tails: Vec<(usize, usize, Tail)>,
 }
 
-fn shard<'a>(terms: Vec<Term<'_>>, before: &Before<'a>) -> Option<Shard<'a>> {
-    if let Some(Term::Same { at: first, .. }) = terms.first() {
-        let mut places = (*first..).zip(&terms);
+/// A file of some blocks, and with what each of these begins.
+fn shard<'a>(blocks: Vec<Block<'_>>, before: &Before<'a>) -> Option<(Shard<'a>, Vec<Vec<u8>>)> {
+    let (blocks, firsts): (Vec<Vec<Term<'_>>>, Vec<Vec<u8>>) = blocks
+        .into_iter()
+        .map(|block| (block.terms, block.first))
+        .unzip();
+    if let Some(Term::Same { at: first, .. }) = blocks.first().and_then(|terms| terms.first()) {
+        let mut places = (*first..).zip(blocks.iter().flatten());
         let same =
             places.all(|(place, term)| matches!(term, Term::Same { at, .. } if *at == place));
-        let file = same.then(|| before.file_with(*first..first + terms.len()));
+        let lengths = blocks.iter().map(Vec::len);
+        let file = same.then(|| before.file_with(*first, lengths));
         if let Some(file) = file.flatten() {
-            return Some(Shard::Same(file));
+            return Some((Shard::Same(file), firsts));
         }
     }
-    let terms = terms.into_iter().map(|term| match term {
-        Term::Same { at, .. } => before.term(at).cloned(),
-        Term::Made(data) => Some(data),
-    });
-    let terms: Option<Vec<TermData>> = terms.collect();
-    Some(Shard::Made(made(terms?)))
+    let mut shard = MadeShard {
+        blocks: Vec::with_capacity(blocks.len()),
+        tails: Vec::new(),
+    };
+    for terms in blocks {
+        let terms = terms.into_iter().map(|term| match term {
+            Term::Same { at, .. } => before.term(at).cloned(),
+            Term::Made(data) => Some(data),
+        });
+        let terms: Option<Vec<TermData>> = terms.collect();
+        shard.add(terms?);
+    }
+    Some((Shard::Made(shard), firsts))
 }
 
-fn made(terms: Vec<TermData>) -> MadeShard {
-    let mut shard = TermShard::default();
-    let mut tails = Vec::new();
-    let mut positions = Vec::with_capacity(terms.len());
-    for (at, term) in terms.into_iter().enumerate() {
-        let mut entry = TermEntry {
-            term: term.term,
-            count: term.documents.len() as u32,
-            documents: term.documents,
-            impacts: term.impacts,
-            tail: None,
-        };
-        if entry.documents.len() > MOST_RANKED {
-            tails.push((at, cut_tail(&mut entry)));
+impl MadeShard {
+    fn add(&mut self, terms: Vec<TermData>) {
+        let block = self.blocks.len();
+        let mut entries = Vec::with_capacity(terms.len());
+        let mut positions = Vec::with_capacity(terms.len());
+        for (at, term) in terms.into_iter().enumerate() {
+            let mut entry = TermEntry {
+                term: term.term,
+                count: term.documents.len() as u32,
+                documents: term.documents,
+                impacts: term.impacts,
+                tail: None,
+            };
+            if entry.documents.len() > MOST_RANKED {
+                self.tails.push((block, at, cut_tail(&mut entry)));
+            }
+            entries.push(entry);
+            positions.push(term.positions);
         }
-        shard.entries.push(entry);
-        positions.push(term.positions);
-    }
-    let positions = positions::encode(&positions);
-    shard.positions = sum(&positions);
-    MadeShard {
-        shard,
-        tails,
-        positions,
+        self.blocks.push((entries, positions));
     }
 }
 
@@ -205,28 +243,30 @@ fn keep(same: &KnownTerms, files: &mut Files<'_>) -> KnownTerms {
         files.keep(FileName::new(Kind::Tail, number), length);
     }
     files.keep(FileName::new(Kind::Terms, same.number), same.length);
-    let positions = FileName::new(Kind::Positions, same.number);
-    files.keep(positions, same.positions);
     same.clone()
 }
 
 fn place(made: MadeShard, documents: u32, files: &mut Files<'_>) -> KnownTerms {
-    let mut shard = made.shard;
+    let mut blocks = made.blocks;
     let mut tails = Vec::with_capacity(made.tails.len());
-    for (at, tail) in made.tails {
+    for (block, at, tail) in made.tails {
         let name = files.place(Kind::Tail, tail.encode(documents));
-        shard.entries[at].tail = Some(name);
+        blocks[block].0[at].tail = Some(name);
         tails.push((name.number(), files.length(name)));
     }
-    let file = files.place(Kind::Terms, shard.encode(documents));
-    let twin = FileName::new(Kind::Positions, file.number());
-    let positions = made.positions.len() as u32;
-    files.beside(twin, made.positions);
+    let terms: Vec<u32> = blocks
+        .iter()
+        .map(|(entries, _)| entries.len() as u32)
+        .collect();
+    let (payload, units) = encode_terms(blocks, documents);
+    let file = files.place(Kind::Terms, payload);
+    let blocks = terms.into_iter().zip(units);
     KnownTerms {
-        terms: shard.entries.len() as u32,
+        blocks: blocks
+            .map(|(terms, units)| KnownBlock { terms, units })
+            .collect(),
         number: file.number(),
         length: files.length(file),
-        positions,
         tails,
     }
 }

@@ -113,11 +113,6 @@ impl<'a> Files<'a> {
         }
     }
 
-    /// Adds a file that is named after another one.
-    pub(crate) fn beside(&mut self, name: FileName, payload: Vec<u8>) {
-        self.served.insert(name.path(), File::Made(payload));
-    }
-
     /// How many bytes a file has that was added.
     pub(crate) fn length(&self, name: FileName) -> u32 {
         let file = self.served.get(&name.path());
@@ -141,19 +136,24 @@ impl<'a> Files<'a> {
 
     /// Adds the root.
     pub(crate) fn root(&mut self, root: &Root) {
-        self.beside(FileName::ROOT, root.encode());
+        let path = FileName::ROOT.path();
+        self.served.insert(path, File::Made(root.encode()));
     }
 
-    /// Lists files by what they begin with, in the root or in directories.
-    pub(crate) fn list(&mut self, entries: Vec<DirectoryEntry>) -> Directory {
-        if entries.len() <= MOST_LISTED {
+    /// Lists files, each with its entries, by what they begin with, in the root
+    /// or in directories.
+    pub(crate) fn list(&mut self, files: Vec<Vec<DirectoryEntry>>) -> Directory {
+        if files.len() <= MOST_LISTED {
+            let entries = files.into_iter().flatten().collect();
             return Directory { entries };
         }
-        let borders = borders(&entries, |entry| &entry.first, |_| 1, LISTED);
-        let parts = parts(entries, &borders);
-        let directories = parts.into_iter().map(|entries| DirectoryEntry {
-            first: entries[0].first.clone(),
-            file: self.place(Kind::Directory, Directory { entries }.encode()),
+        let borders = borders(&files, |entries| &entries[0].first, |_| 1, LISTED);
+        let parts = parts(files, &borders);
+        let directories = parts.into_iter().map(|files| {
+            let entries: Vec<DirectoryEntry> = files.into_iter().flatten().collect();
+            let first = entries[0].first.clone();
+            let payload = Directory { entries }.encode();
+            DirectoryEntry::whole(first, self.place(Kind::Directory, payload))
         });
         Directory {
             entries: directories.collect(),

@@ -51,8 +51,7 @@ pub(crate) fn lexicon(
                 }
             }
         };
-        let file = name(&words);
-        entries.push(DirectoryEntry { first, file });
+        entries.push(vec![DirectoryEntry::whole(first, name(&words))]);
         known.push(words);
     }
     (files.list(entries), known)

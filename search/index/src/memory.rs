@@ -48,16 +48,31 @@ pub(crate) struct KnownDocument {
     pub(crate) terms: Packed,
 }
 
-/// A file of the dictionary with the one of its positions.
+/// A file of the dictionary.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct KnownTerms {
-    /// How many terms it has.
-    pub(crate) terms: u32,
+    /// Its blocks, in order.
+    pub(crate) blocks: Vec<KnownBlock>,
     pub(crate) number: u32,
     pub(crate) length: u32,
-    pub(crate) positions: u32,
     /// The tails of its terms, with their lengths.
     pub(crate) tails: Vec<(u32, u32)>,
+}
+
+impl KnownTerms {
+    /// How many terms it has.
+    pub(crate) fn terms(&self) -> u32 {
+        self.blocks.iter().map(|block| block.terms).sum()
+    }
+}
+
+/// A block of terms.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct KnownBlock {
+    /// How many terms it has.
+    pub(crate) terms: u32,
+    /// How many units it measures.
+    pub(crate) units: u32,
 }
 
 /// A file of terms backwards.

@@ -106,10 +106,10 @@ impl Tantivy {
     }
 }
 
-/// In how many files of an index terms with a beginning are.
+/// In how many blocks of an index terms with a beginning are.
 fn files_of(index: &Index) -> impl Fn(&str) -> usize + use<> {
     let root = Root::decode(&index.files["index.casa"]).expect("the root is sound");
-    move |beginning| root.terms.files_of_beginning(beginning.as_bytes()).count()
+    move |beginning| root.terms.of_beginning(beginning.as_bytes()).count()
 }
 
 fn ask(text: &str) -> Query {

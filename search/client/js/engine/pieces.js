@@ -5,6 +5,12 @@
 export const ROOT = "index.casa";
 
 /**
+ * Whether what a file has are texts, deflated one by one.
+ * @param {string} file
+ */
+export const isTexts = (file) => file[7] === "d";
+
+/**
  * An index, a file of it, and from where to where; the whole file if it ends
  * at 0.
  * @typedef {[index: number, file: string, from: number, to: number]} Piece

@@ -10,7 +10,7 @@
 
 import { SearchError } from "./error.js";
 import { get, inflate } from "./fetch.js";
-import { ROOT, runsOf } from "./pieces.js";
+import { ROOT, isTexts, runsOf } from "./pieces.js";
 import { openWords } from "./words.js";
 import { isFormula, read, write } from "./wire.js";
 
@@ -165,7 +165,8 @@ async function load(module, folder, { index, file, from, to, pieces }, cache, wh
   const { bytes, part } = await get(new URL(file, folder), { cache: mode, headers }, wholes, early);
   const start = part ? from : 0;
   for (const [, , first, end] of pieces) {
-    const payload = end ? await inflate(bytes.subarray(first - start, end - start)) : bytes;
+    const own = end ? bytes.subarray(first - start, end - start) : bytes;
+    const payload = isTexts(file) ? await inflate(own) : own;
     const path = give(module, new TextEncoder().encode(file));
     const status = module.insert(index, ...path, first, end, ...give(module, payload));
     if (status) throw new SearchError(status === 2 ? "version" : "corrupt");

@@ -4,8 +4,9 @@
 //! that a range of bytes is all that has to be fetched of a large file.
 
 use super::limits::MAX_DOCUMENTS;
-use super::name::{FileName, Kind, sum};
-use super::stream::{Malformed, Number, body, whole};
+use super::name::{FileName, Kind};
+use super::piece::Piece;
+use super::stream::{Malformed, Number, SUM, add_sum, after_sum, body, whole};
 use crate::coder::Encoder;
 use crate::text::cut;
 
@@ -49,7 +50,7 @@ impl StoredDocument {
     /// lists end with one more; it and the other controls below the space are
     /// spaces in a text. What has no name is left out.
     pub fn encode(&self) -> Vec<u8> {
-        let mut out = vec![0; 4];
+        let mut out = vec![0; SUM];
         for text in [
             &self.url,
             &self.title,
@@ -72,18 +73,13 @@ impl StoredDocument {
             put(&mut out, &section.anchor);
             put(&mut out, &section.text);
         }
-        let sum = sum(&out[4..]);
-        out[..4].copy_from_slice(&sum.to_le_bytes());
+        add_sum(&mut out);
         out
     }
 
     /// The document of a slice's contents.
     pub fn decode(contents: &[u8]) -> Result<Self, Malformed> {
-        let (expected, rest) = contents.split_first_chunk::<4>().ok_or(Malformed)?;
-        if u32::from_le_bytes(*expected) != sum(rest) {
-            return Err(Malformed);
-        }
-        let rest = std::str::from_utf8(rest).map_err(|_| Malformed)?;
+        let rest = std::str::from_utf8(after_sum(contents)?).map_err(|_| Malformed)?;
         let mut from = Fields {
             rest,
             malformed: false,
@@ -172,17 +168,6 @@ pub struct SlicedFile {
     pub slices: Vec<u32>,
 }
 
-/// Bytes of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slice {
-    /// The file.
-    pub file: FileName,
-    /// The first of the bytes.
-    pub from: u32,
-    /// The end of them, exclusive.
-    pub to: u32,
-}
-
 impl Places {
     /// The payload.
     pub fn encode(&self) -> Vec<u8> {
@@ -227,7 +212,7 @@ impl Places {
 
     /// The slice of the document at this place of the range; nothing if the
     /// range or its file ends before.
-    pub fn slice(&self, mut at: usize) -> Option<Slice> {
+    pub fn slice(&self, mut at: usize) -> Option<Piece> {
         for file in &self.files {
             if at < file.slices.len() {
                 let from: u64 = file.slices[..at]
@@ -236,7 +221,7 @@ impl Places {
                     .sum();
                 let to = from + u64::from(file.slices[at]);
                 let byte = |units: u64| u32::try_from(units * u64::from(UNIT)).ok();
-                return Some(Slice {
+                return Some(Piece {
                     file: file.file,
                     from: byte(from)?,
                     to: byte(to)?,

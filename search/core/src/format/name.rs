@@ -12,11 +12,9 @@ pub enum Kind {
     /// A list of [`Kind::Terms`] or of [`Kind::Lexicon`], where the root has no
     /// room for them.
     Directory,
-    /// A range of the dictionary with the documents of each term.
+    /// A range of the dictionary with the documents of each term, and where in
+    /// them it stands.
     Terms,
-    /// Where in the documents the terms of a term shard stand; it has the
-    /// number of that shard.
-    Positions,
     /// The documents that a very frequent term is in without ranking there.
     Tail,
     /// A range of the terms spelt backwards, to find the mistyped.
@@ -31,10 +29,9 @@ pub enum Kind {
     Order,
 }
 
-const LETTERS: [(Kind, u8); 9] = [
+const LETTERS: [(Kind, u8); 8] = [
     (Kind::Directory, b'i'),
     (Kind::Terms, b't'),
-    (Kind::Positions, b'p'),
     (Kind::Tail, b'q'),
     (Kind::Lexicon, b'l'),
     (Kind::Places, b'x'),
@@ -72,7 +69,7 @@ impl FileName {
     };
 
     /// The name of a file that is not the root, by its number: the [`sum`] of
-    /// its bytes, for positions that of their term shard.
+    /// its bytes.
     pub const fn new(kind: Kind, number: u32) -> Self {
         Self { kind, number }
     }

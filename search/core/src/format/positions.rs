@@ -1,8 +1,7 @@
-//! Where in the documents the terms of one term shard stand, for phrases.
+//! Where in the documents the terms of a block stand, for phrases.
 
-use super::name::Kind;
-use super::stream::{Malformed, Number, body};
-use crate::coder::Encoder;
+use super::stream::{Malformed, Number, SUM, add_sum, after_sum};
+use crate::coder::{Decoder, Encoder};
 
 /// Most positions that a file may claim to hold, against forged ones.
 const MOST_POSITIONS: usize = 1 << 24;
@@ -34,9 +33,9 @@ impl TermPositions {
     }
 }
 
-/// The payload: the positions of the terms of a shard, in order.
+/// The bytes: their sum, and the positions of the terms of a block, in order.
 pub fn encode(terms: &[TermPositions]) -> Vec<u8> {
-    let mut out = Encoder::new(vec![Kind::Positions.letter()]);
+    let mut out = Encoder::new(vec![0; SUM]);
     let mut models = Models::default();
     for term in terms {
         for at in 0..term.ends.len() {
@@ -50,15 +49,17 @@ pub fn encode(terms: &[TermPositions]) -> Vec<u8> {
             }
         }
     }
-    out.finish()
+    let mut bytes = out.finish();
+    add_sum(&mut bytes);
+    bytes
 }
 
-/// The positions of the term at place `wanted`, of a shard whose terms are in
+/// The positions of the term at place `wanted`, of a block whose terms are in
 /// `counts` documents.
-pub fn decode(payload: &[u8], counts: &[u32], wanted: usize) -> Result<TermPositions, Malformed> {
+pub fn decode(bytes: &[u8], counts: &[u32], wanted: usize) -> Result<TermPositions, Malformed> {
     let counts = &counts[..counts.len().min(wanted + 1)];
     let mut found = TermPositions::default();
-    read(payload, counts, &mut |at, positions| {
+    read(bytes, counts, &mut |at, positions| {
         if at == wanted {
             found.push(positions);
         }
@@ -66,10 +67,10 @@ pub fn decode(payload: &[u8], counts: &[u32], wanted: usize) -> Result<TermPosit
     Ok(found)
 }
 
-/// The positions of all terms of a shard, which are in `counts` documents.
-pub fn decode_all(payload: &[u8], counts: &[u32]) -> Result<Vec<TermPositions>, Malformed> {
+/// The positions of all terms of a block, which are in `counts` documents.
+pub fn decode_all(bytes: &[u8], counts: &[u32]) -> Result<Vec<TermPositions>, Malformed> {
     let mut found = vec![TermPositions::default(); counts.len()];
-    read(payload, counts, &mut |at, positions| {
+    read(bytes, counts, &mut |at, positions| {
         found[at].push(positions);
     })?;
     Ok(found)
@@ -78,11 +79,11 @@ pub fn decode_all(payload: &[u8], counts: &[u32]) -> Result<Vec<TermPositions>, 
 /// Calls `each` with the place of a term and its positions in a document, for
 /// each of its documents.
 fn read(
-    payload: &[u8],
+    bytes: &[u8],
     counts: &[u32],
     each: &mut dyn FnMut(usize, &[u32]),
 ) -> Result<(), Malformed> {
-    let mut from = body(payload, Kind::Positions);
+    let mut from = Decoder::new(after_sum(bytes)?);
     let mut models = Models::default();
     let mut positions = Vec::new();
     let mut all = 0;

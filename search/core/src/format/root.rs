@@ -8,7 +8,7 @@ use crate::coder::{Decoder, Encoder};
 
 /// Version of the format that this code writes and reads. One more for every
 /// change that an older reader would misunderstand.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 const MAGIC: [u8; 4] = *b"casa";
 
@@ -36,7 +36,7 @@ pub struct Root {
     pub documents: u32,
     /// Pages whose texts are in several documents, in order.
     pub split: Vec<Split>,
-    /// The dictionary: term shards, or directories that list them.
+    /// The dictionary: blocks of files of terms, or directories that list them.
     pub terms: Directory,
     /// The terms spelt backwards: lexicon shards, or directories.
     pub lexicon: Directory,

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::letters::LETTERS;
-use super::name::Kind;
+use super::name::{Kind, sum};
 use crate::coder::{Bit, Decoder, Encoder};
 
 /// The bytes are not what the format says; it stops at the first sign.
@@ -25,6 +25,25 @@ pub(super) fn whole<T>(from: &Decoder<'_>, read: T) -> Result<T, Malformed> {
         Err(Malformed)
     } else {
         Ok(read)
+    }
+}
+
+/// How many bytes the sum takes that guards what is fetched without the rest of
+/// its file.
+pub(super) const SUM: usize = 4;
+
+/// Writes the sum of all that follows it in the place left for it.
+pub(super) fn add_sum(bytes: &mut [u8]) {
+    let sum = sum(&bytes[SUM..]);
+    bytes[..SUM].copy_from_slice(&sum.to_le_bytes());
+}
+
+/// What follows its sum, if that is right.
+pub(super) fn after_sum(bytes: &[u8]) -> Result<&[u8], Malformed> {
+    let (expected, rest) = bytes.split_first_chunk::<SUM>().ok_or(Malformed)?;
+    match u32::from_le_bytes(*expected) == sum(rest) {
+        true => Ok(rest),
+        false => Err(Malformed),
     }
 }
 

@@ -1,8 +1,13 @@
 //! A range of the dictionary together with its postings, so that a word costs
-//! one file and no further round trip.
+//! one block of a file and no further round trip.
+
+use std::ops::Range;
 
 use super::name::{FileName, Kind};
-use super::stream::{Ascending, Malformed, Number, Texts, Tree, body, whole};
+use super::positions::{self, TermPositions};
+use super::stream::{
+    Ascending, Malformed, Number, SUM, Texts, Tree, add_sum, after_sum, body, whole,
+};
 use crate::coder::{Decoder, Encoder};
 use crate::impact::LEVELS;
 use crate::sorted;
@@ -11,7 +16,10 @@ use crate::sorted;
 /// ranks where its impact is highest; the others are in its tail.
 pub const MOST_RANKED: usize = 1 << 14;
 
-/// Most postings that a shard may claim to hold, against forged ones.
+/// Blocks measure a multiple of these bytes.
+pub const BLOCK_UNIT: u32 = 32;
+
+/// Most postings that a block may claim to hold, against forged ones.
 const MOST_POSTINGS: u32 = 1 << 22;
 
 /// A term and where it is.
@@ -30,21 +38,23 @@ pub struct TermEntry {
     pub tail: Option<FileName>,
 }
 
-/// A shard of the dictionary.
+/// A range of the dictionary that is fetched at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TermShard {
-    /// Sum of the file of the positions.
-    pub positions: u32,
+pub struct TermBlock {
+    /// Where the positions of its terms are, in what follows the blocks of its
+    /// file.
+    pub positions: Range<u32>,
     /// The terms, in order of bytes.
     pub entries: Vec<TermEntry>,
 }
 
-impl TermShard {
-    /// The payload; documents are below `bound`.
+impl TermBlock {
+    /// The bytes, their sum first; documents are below `bound`.
     pub fn encode(&self, bound: u32) -> Vec<u8> {
-        let mut out = Encoder::new(vec![Kind::Terms.letter()]);
+        let mut out = Encoder::new(vec![0; SUM]);
         let mut models = Models::default();
-        out.raw(self.positions, 32);
+        models.places.write(&mut out, self.positions.start);
+        models.places.write(&mut out, self.positions.len() as u32);
         models.terms.write(&mut out, self.entries.len() as u32);
         for entry in &self.entries {
             models.texts.write(&mut out, entry.term.as_bytes());
@@ -59,14 +69,18 @@ impl TermShard {
                     impacts.write(out, u32::from(entry.impacts[at]));
                 });
         }
-        out.finish()
+        let mut bytes = out.finish();
+        bytes.resize(bytes.len().next_multiple_of(BLOCK_UNIT as usize), 0);
+        add_sum(&mut bytes);
+        bytes
     }
 
-    /// The shard of a payload; documents are below `bound`.
-    pub fn decode(payload: &[u8], bound: u32) -> Result<Self, Malformed> {
-        let mut from = body(payload, Kind::Terms);
+    /// The block that bytes are; documents are below `bound`.
+    pub fn decode(bytes: &[u8], bound: u32) -> Result<Self, Malformed> {
+        let mut from = Decoder::new(after_sum(bytes)?);
         let mut models = Models::default();
-        let positions = from.raw(32);
+        let start = models.places.read(&mut from);
+        let positions = start..start.saturating_add(models.places.read(&mut from));
         let terms = models.terms.read(&mut from);
         let mut entries: Vec<TermEntry> = Vec::new();
         let mut postings = 0;
@@ -105,7 +119,27 @@ impl TermShard {
     }
 }
 
+/// A file: its blocks, then where their terms stand; and how many
+/// [`BLOCK_UNIT`]s each block has. Documents are below `bound`.
+pub fn encode_terms(
+    blocks: Vec<(Vec<TermEntry>, Vec<TermPositions>)>,
+    bound: u32,
+) -> (Vec<u8>, Vec<u32>) {
+    let (mut bytes, mut units, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for (entries, standing) in blocks {
+        let start = rest.len() as u32;
+        rest.extend(positions::encode(&standing));
+        let positions = start..rest.len() as u32;
+        let block = TermBlock { positions, entries }.encode(bound);
+        units.push(block.len() as u32 / BLOCK_UNIT);
+        bytes.extend(block);
+    }
+    bytes.extend(rest);
+    (bytes, units)
+}
+
 struct Models {
+    places: Number,
     terms: Number,
     texts: Texts,
     counts: Number,
@@ -116,6 +150,7 @@ struct Models {
 impl Default for Models {
     fn default() -> Self {
         Self {
+            places: Number::default(),
             terms: Number::default(),
             texts: Texts::stems(),
             counts: Number::default(),

@@ -1,7 +1,7 @@
 //! The caches of the indexes, and what was looked for in them in vain.
 
-use crate::cache::{Cache, Held, Piece};
-use crate::format::{Directory, FileName, Kind, Root, Split, TermEntry, TermShard};
+use crate::cache::{Cache, Held};
+use crate::format::{Directory, DirectoryEntry, Kind, Piece, Root, Split, TermBlock, TermEntry};
 
 /// An index with its root.
 #[derive(Clone, Copy)]
@@ -77,94 +77,93 @@ impl Missing {
         self.0.len()
     }
 
-    /// The files of a listing that may have what begins so, or, where they are
-    /// more than `most`, one more than these.
-    pub(super) fn files<'a>(
+    /// What of a listing may have what begins so, or, where that is more than
+    /// `most` pieces, one more than these.
+    pub(super) fn pieces<'a>(
         &mut self,
         index: &'a Index<'a>,
         listing: &'a Directory,
         beginning: &'a [u8],
         most: usize,
-    ) -> Vec<FileName> {
-        let mut files = Vec::new();
-        for file in listing.files_of_beginning(beginning) {
-            if file.kind() != Kind::Directory {
-                files.push(file);
-            } else if let Some(directory) = self.directory(index, file) {
-                for file in directory.files_of_beginning(beginning) {
-                    files.push(file);
+    ) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for piece in listing.of_beginning(beginning) {
+            if piece.file.kind() != Kind::Directory {
+                pieces.push(piece);
+            } else if let Some(directory) = self.directory(index, piece) {
+                for piece in directory.of_beginning(beginning) {
+                    pieces.push(piece);
                 }
             }
-            if files.len() > most {
-                files.truncate(most + 1);
+            if pieces.len() > most {
+                pieces.truncate(most + 1);
                 break;
             }
         }
-        files
+        pieces
     }
 
-    /// The file of a listing that has `text` if any has.
-    pub(super) fn file(
+    /// Where a term of an index is if it is anywhere.
+    pub(super) fn place<'a>(
         &mut self,
-        index: &Index<'_>,
-        listing: &Directory,
-        text: &[u8],
-    ) -> Option<FileName> {
-        let file = listing.file_of(text)?;
-        if file.kind() != Kind::Directory {
-            return Some(file);
+        index: &'a Index<'a>,
+        term: &str,
+    ) -> Option<&'a DirectoryEntry> {
+        let entry = index.root.terms.entry_of(term.as_bytes())?;
+        if entry.piece.file.kind() != Kind::Directory {
+            return Some(entry);
         }
-        self.directory(index, file)?.file_of(text)
+        self.directory(index, entry.piece)?
+            .entry_of(term.as_bytes())
     }
 
-    fn directory<'a>(&mut self, index: &'a Index<'a>, file: FileName) -> Option<&'a Directory> {
-        match self.get(index, Piece::Whole(file))? {
+    fn directory<'a>(&mut self, index: &'a Index<'a>, piece: Piece) -> Option<&'a Directory> {
+        match self.get(index, piece)? {
             Held::Directory(directory) => Some(directory),
             _ => None,
         }
     }
 
-    /// A term shard; nothing for another kind of file, which would be asked
+    /// A block of terms; nothing for another kind of file, which would be asked
     /// for again and again.
-    pub(super) fn shard<'a>(
+    pub(super) fn block<'a>(
         &mut self,
         index: &'a Index<'a>,
-        file: FileName,
-    ) -> Option<&'a TermShard> {
-        if file.kind() != Kind::Terms {
+        piece: Piece,
+    ) -> Option<&'a TermBlock> {
+        if piece.file.kind() != Kind::Terms {
             return None;
         }
-        match self.get(index, Piece::Whole(file))? {
-            Held::Terms(shard) => Some(shard),
+        match self.get(index, piece)? {
+            Held::Terms(block) => Some(block),
             _ => None,
         }
     }
 
-    /// Adds the terms of these files that begin so, but for one, each beside
+    /// Adds the terms of these blocks that begin so, but for one, each beside
     /// itself in other indexes.
     pub(super) fn terms<'a>(
         &mut self,
         index: &'a Index<'a>,
-        files: &[FileName],
+        pieces: &[Piece],
         beginning: &str,
         but: &str,
         expansions: &mut Vec<Expansion<'a>>,
     ) {
         // Those of one index are different.
         let known = expansions.len();
-        for &file in files {
-            let Some(shard) = self.shard(index, file) else {
+        for &piece in pieces {
+            let Some(block) = self.block(index, piece) else {
                 continue;
             };
-            for (place, entry) in shard.entries.iter().enumerate() {
+            for (place, entry) in block.entries.iter().enumerate() {
                 let term = entry.term.as_str();
                 if !term.as_bytes().starts_with(beginning.as_bytes()) || term == but {
                     continue;
                 }
                 let found = Found {
                     index,
-                    file,
-                    shard,
+                    block,
                     place,
                 };
                 match expansions[..known]
@@ -178,7 +177,7 @@ impl Missing {
         }
     }
 
-    /// The terms that begin so, but for one: those of the first `most` files of
+    /// The terms that begin so, but for one: those of the first `most` blocks of
     /// each index.
     pub(super) fn beginning<'a>(
         &mut self,
@@ -189,9 +188,9 @@ impl Missing {
     ) -> Vec<Expansion<'a>> {
         let mut terms = Vec::new();
         for index in indexes {
-            let mut files = self.files(index, &index.root.terms, beginning.as_bytes(), most);
-            files.truncate(most);
-            self.terms(index, &files, beginning, but, &mut terms);
+            let mut pieces = self.pieces(index, &index.root.terms, beginning.as_bytes(), most);
+            pieces.truncate(most);
+            self.terms(index, &pieces, beginning, but, &mut terms);
         }
         terms
     }
@@ -216,13 +215,12 @@ impl Missing {
 
     /// A term of an index.
     pub(super) fn term<'a>(&mut self, index: &'a Index<'a>, term: &str) -> Option<Found<'a>> {
-        let file = self.file(index, &index.root.terms, term.as_bytes())?;
-        let shard = self.shard(index, file)?;
-        let place = shard.find(term)?;
+        let piece = self.place(index, term)?.piece;
+        let block = self.block(index, piece)?;
+        let place = block.find(term)?;
         Some(Found {
             index,
-            file,
-            shard,
+            block,
             place,
         })
     }
@@ -232,15 +230,14 @@ impl Missing {
 #[derive(Clone, Copy)]
 pub(super) struct Found<'a> {
     pub(super) index: &'a Index<'a>,
-    pub(super) file: FileName,
-    pub(super) shard: &'a TermShard,
-    /// Where in the shard it is.
+    pub(super) block: &'a TermBlock,
+    /// Where in the block it is.
     pub(super) place: usize,
 }
 
 impl<'a> Found<'a> {
     pub(super) fn entry(&self) -> &'a TermEntry {
-        &self.shard.entries[self.place]
+        &self.block.entries[self.place]
     }
 
     /// The page of a document, in the numbering of all indexes.
@@ -253,7 +250,7 @@ impl<'a> Found<'a> {
         let Some(file) = self.entry().tail else {
             return &[];
         };
-        match missing.get(self.index, Piece::Whole(file)) {
+        match missing.get(self.index, Piece::whole(file)) {
             Some(Held::Tail(tail)) => &tail.documents,
             _ => &[],
         }

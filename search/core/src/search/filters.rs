@@ -1,7 +1,7 @@
 //! Which documents a reader's filters let through, and what others would.
 
-use crate::cache::{Held, Piece};
-use crate::format::{FacetFile, FacetValue, NamedFile, OrderFile, number};
+use crate::cache::Held;
+use crate::format::{FacetFile, FacetValue, NamedFile, OrderFile, Piece, number};
 use crate::query::{Condition, Facets, Query, Sort};
 use crate::results::{FacetCounts, ValueCount};
 use crate::sorted;
@@ -82,7 +82,7 @@ impl<'a> Filters<'a> {
                     read |= is_called(named, &field.name);
                 }
                 if read
-                    && let Some(Held::Facet(file)) = missing.get(index, Piece::Whole(named.file))
+                    && let Some(Held::Facet(file)) = missing.get(index, Piece::whole(named.file))
                 {
                     filters.facets.push(Facet { index, named, file });
                 }
@@ -295,7 +295,7 @@ fn any_order(indexes: &[Index<'_>], name: &str) -> bool {
 /// An order of an index, by what queries may call it.
 fn order<'a>(index: &'a Index<'a>, name: &str, missing: &mut Missing) -> Option<&'a OrderFile> {
     let named = named(&index.root.orders, name)?;
-    match missing.get(index, Piece::Whole(named.file))? {
+    match missing.get(index, Piece::whole(named.file))? {
         Held::Order(order) => Some(order),
         _ => None,
     }

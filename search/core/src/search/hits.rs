@@ -1,8 +1,8 @@
 //! The texts of the best documents, and what a hit shows of them.
 
-use crate::cache::{Held, Piece};
+use crate::cache::Held;
 use crate::excerpt::{self, Text, Wanted, is_blank};
-use crate::format::{FileName, StoredDocument};
+use crate::format::{FileName, Piece, StoredDocument};
 use crate::results::{Hit, Marked, Passage};
 use crate::tokens::{Analyser, Language, surface};
 
@@ -19,7 +19,7 @@ const WORTH_SHOWING: f32 = 0.5;
 pub(super) fn prefetch(indexes: &[Index<'_>], missing: &mut Missing) {
     for index in indexes {
         if let [file] = index.root.places[..] {
-            missing.get(index, Piece::Whole(file));
+            missing.get(index, Piece::whole(file));
         }
     }
 }
@@ -35,11 +35,11 @@ pub(super) fn stored<'a>(
     let Some(&file) = index.root.places.get((document / placed) as usize) else {
         return Err(FileName::ROOT);
     };
-    let Some(Held::Places(places)) = missing.get(index, Piece::Whole(file)) else {
+    let Some(Held::Places(places)) = missing.get(index, Piece::whole(file)) else {
         return Ok(None);
     };
     let slice = places.slice((document % placed) as usize).ok_or(file)?;
-    match missing.get(index, Piece::Part(slice)) {
+    match missing.get(index, slice) {
         Some(Held::Document(document)) => Ok(Some(document)),
         _ => Ok(None),
     }

@@ -12,9 +12,9 @@ const SHARED: usize = 3;
 /// Most neighbours of a term, the nearest.
 const MOST: usize = 8;
 
-/// Files that neighbours may be in; where there are more, the beginning in
+/// Blocks that neighbours may be in; where there are more, the beginning in
 /// common is too short to say much.
-const MOST_FILES: usize = 2;
+const MOST_BLOCKS: usize = 2;
 
 /// The neighbours of a term. How near they are is the share of the longer one
 /// that both have in common, at least a half, of [`WORTH`].
@@ -30,16 +30,17 @@ pub(super) fn of<'a>(
     let half = SHARED.max(term.len().div_ceil(2));
     let mut family = Vec::new();
     for index in indexes {
-        // Where the terms that begin so are in other files than the term's, a
+        // Where the terms that begin so are in other blocks than the term's, a
         // longer beginning has to do.
         for end in half..=term.len() {
             // Not where a letter of two bytes would be cut.
             let Some(beginning) = term.get(..end) else {
                 continue;
             };
-            let files = missing.files(index, &index.root.terms, beginning.as_bytes(), MOST_FILES);
-            if files.len() <= MOST_FILES {
-                missing.terms(index, &files, beginning, term, &mut family);
+            let terms = &index.root.terms;
+            let pieces = missing.pieces(index, terms, beginning.as_bytes(), MOST_BLOCKS);
+            if pieces.len() <= MOST_BLOCKS {
+                missing.terms(index, &pieces, beginning, term, &mut family);
                 break;
             }
         }

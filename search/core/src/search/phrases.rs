@@ -1,7 +1,7 @@
 //! Words that have to stand together, or not to be there at all.
 
-use crate::cache::{Error, Held, Piece};
-use crate::format::{FileName, Kind, Malformed, TermPositions, positions, sum};
+use crate::cache::{Error, Held};
+use crate::format::{Malformed, TermPositions, positions};
 use crate::sorted;
 use crate::tokens::{Analyser, Language, Role};
 
@@ -43,7 +43,7 @@ pub(super) fn having(
         let mut placed = Vec::new();
         for part in &parts {
             if parts.len() > 1 {
-                // Their names are known before the terms are here.
+                // Where they are is known before the terms are here.
                 prefetch(index, &part.term, missing);
             }
             if let Some(found) = missing.term(index, &part.term) {
@@ -89,10 +89,9 @@ fn stand(parts: &[Placed], document: u32, start: u32) -> bool {
 }
 
 /// Has the positions of a term fetched along with it.
-fn prefetch(index: &Index<'_>, term: &str, missing: &mut Missing) {
-    if let Some(file) = missing.file(index, &index.root.terms, term.as_bytes()) {
-        let file = FileName::new(Kind::Positions, file.number());
-        missing.get(index, Piece::Whole(file));
+fn prefetch<'a>(index: &'a Index<'a>, term: &str, missing: &mut Missing) {
+    if let Some(entry) = missing.place(index, term) {
+        missing.get(index, entry.positions());
     }
 }
 
@@ -101,19 +100,22 @@ fn read_positions(
     found: &Found<'_>,
     missing: &mut Missing,
 ) -> Result<Option<TermPositions>, Error> {
-    let file = FileName::new(Kind::Positions, found.file.number());
-    let Some(Held::Positions(bytes)) = missing.get(found.index, Piece::Whole(file)) else {
+    let entry = found.entry();
+    let Some(place) = missing.place(found.index, &entry.term) else {
         return Ok(None);
     };
-    if sum(bytes) != found.shard.positions {
-        return Err(Error::Corrupt(file));
-    }
+    let Some(Held::Positions(bytes)) = missing.get(found.index, place.positions()) else {
+        return Ok(None);
+    };
     let mut counts = Vec::new();
-    for entry in &found.shard.entries {
+    for entry in &found.block.entries {
         counts.push(entry.count);
     }
-    match positions::decode(bytes, &counts, found.place) {
+    let range = &found.block.positions;
+    let range = range.start as usize..range.end as usize;
+    let positions = bytes.get(range).ok_or(Malformed);
+    match positions.and_then(|bytes| positions::decode(bytes, &counts, found.place)) {
         Ok(positions) => Ok(Some(positions)),
-        Err(Malformed) => Err(Error::Corrupt(file)),
+        Err(Malformed) => Err(Error::Corrupt(place.piece.file)),
     }
 }

@@ -5,9 +5,9 @@
 //! end of a word as it was, so candidates stand near it in the dictionary or in
 //! the lexicon, and no more has to be fetched.
 
-use crate::cache::{Held, Piece};
+use crate::cache::Held;
 use crate::edits::Edits;
-use crate::format::{Directory, FileName, Kind, LexiconShard};
+use crate::format::{Directory, Kind, LexiconShard, Piece};
 use crate::sorted;
 use crate::tokens::{Language, QueryTerm, stem};
 
@@ -22,8 +22,9 @@ const LONGEST: usize = 24;
 /// Most terms that stand for a word, those of most documents first.
 const MOST_CANDIDATES: usize = 6;
 
-/// Files of each kind that are fetched for a word at most.
-const MOST_FILES: usize = 8;
+/// Blocks of terms, and files of terms backwards, that are fetched for a word
+/// at most.
+const MOST_PIECES: usize = 8;
 
 /// The terms that may stand for a word that no index has, each in all indexes
 /// that have it; incomplete while files are missing.
@@ -97,7 +98,7 @@ pub(super) fn compounds<'a>(
         terms = ending_in(&head, indexes, missing);
     }
     if terms.is_empty() && missing.len() == 0 {
-        terms = missing.beginning(word, "", MOST_FILES, indexes);
+        terms = missing.beginning(word, "", MOST_PIECES, indexes);
     }
     for mut expansion in terms {
         expansion.nearness = COMPOUND;
@@ -143,9 +144,9 @@ fn lexicons<'a>(
     missing: &mut Missing,
 ) -> Vec<&'a LexiconShard> {
     let mut shards = Vec::new();
-    for file in narrowest(reversed, shortest, &index.root.lexicon, index, missing) {
-        if file.kind() == Kind::Lexicon
-            && let Some(Held::Lexicon(shard)) = missing.get(index, Piece::Whole(file))
+    for piece in narrowest(reversed, shortest, &index.root.lexicon, index, missing) {
+        if piece.file.kind() == Kind::Lexicon
+            && let Some(Held::Lexicon(shard)) = missing.get(index, piece)
         {
             shards.push(shard);
         }
@@ -199,25 +200,25 @@ fn by_beginning<'a>(
 ) {
     let word = typed.surface.as_bytes();
     let half = word.len() / 2;
-    let mut shards = Vec::new();
-    for file in narrowest(word, half, &index.root.terms, index, missing) {
-        shards.extend(missing.shard(index, file));
+    let mut blocks = Vec::new();
+    for piece in narrowest(word, half, &index.root.terms, index, missing) {
+        blocks.extend(missing.block(index, piece));
     }
-    if shards.is_empty() {
+    if blocks.is_empty() {
         return;
     }
     // A word spelt wrong is cut elsewhere by the stemmer, or not at all: every
     // way to mend it is tried, as far as the terms at hand go.
     variants(word, 1, &mut |variant| {
         let term = stem(language, variant);
-        if shards.iter().any(|shard| shard.find(&term).is_some()) {
+        if blocks.iter().any(|block| block.find(&term).is_some()) {
             candidates.add(&term, 1);
         }
     });
     let term = typed.term.as_bytes();
     let mut counter = Edits::default();
-    for shard in shards {
-        for entry in &shard.entries {
+    for block in blocks {
+        for entry in &block.entries {
             let known = entry.term.as_bytes();
             if known.len() >= 3
                 && known[0] == term[0]
@@ -249,7 +250,7 @@ fn by_end(
     }
 }
 
-/// The files of what begins as `text` does, by as many of its bytes as it takes
+/// The pieces of what begins as `text` does, by as many of its bytes as it takes
 /// to have only a few.
 fn narrowest<'a>(
     text: &[u8],
@@ -257,11 +258,11 @@ fn narrowest<'a>(
     listing: &'a Directory,
     index: &'a Index<'a>,
     missing: &mut Missing,
-) -> Vec<FileName> {
+) -> Vec<Piece> {
     for end in shortest.max(2)..=text.len() {
-        let files = missing.files(index, listing, &text[..end], MOST_FILES);
-        if files.len() <= MOST_FILES {
-            return files;
+        let pieces = missing.pieces(index, listing, &text[..end], MOST_PIECES);
+        if pieces.len() <= MOST_PIECES {
+            return pieces;
         }
     }
     Vec::new()

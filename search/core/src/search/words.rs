@@ -29,9 +29,9 @@ const SHORTEST_STEM: usize = 4;
 /// What a suffix that the stemmer takes off measures at most, in bytes.
 const LONGEST_SUFFIX: usize = 6;
 
-/// Shards that are fetched for a beginning at most: where it is in more, those
+/// Blocks that are fetched for a beginning at most: where it is in more, those
 /// first in the alphabet have to do until another letter narrows it.
-const MOST_SHARDS: usize = 4;
+const MOST_BLOCKS: usize = 4;
 
 /// What a word that begins as another does counts of that at most.
 const BEGUN: f32 = 0.5;
@@ -336,13 +336,13 @@ impl<'a> Words<'a> {
             self.words.len() - 1
         });
         let word = &self.words[at];
-        let mut endings = missing.beginning(&beginning, &word.typed.term, MOST_SHARDS, indexes);
+        let mut endings = missing.beginning(&beginning, &word.typed.term, MOST_BLOCKS, indexes);
         if endings.is_empty() && word.expansions.is_empty() {
             endings = outgrown(&beginning, indexes, missing);
             if self.words.len() == 1 {
                 let mut beginning = beginning;
                 beginning.insert(0, char::from(STOP));
-                endings.append(&mut missing.beginning(&beginning, "", MOST_SHARDS, indexes));
+                endings.append(&mut missing.beginning(&beginning, "", MOST_BLOCKS, indexes));
             }
         }
         let mut most_frequent = Vec::new();

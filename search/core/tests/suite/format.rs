@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::sample::Index as At;
 use search_core::format::{
-    Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED,
-    NamedFile, OrderFile, Places, Root, RootError, SlicedFile, Split, StoredDocument,
-    StoredSection, Tail, TermEntry, TermPositions, TermShard, UNIT, VERSION, number, positions,
-    sum,
+    BLOCK_UNIT, Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard,
+    MOST_RANKED, NamedFile, OrderFile, Places, Root, RootError, SlicedFile, Split, StoredDocument,
+    StoredSection, Tail, TermBlock, TermEntry, TermPositions, UNIT, VERSION, encode_terms, number,
+    positions, sum,
 };
 use search_core::impact::LEVELS;
 use search_core::{Cache, Error, Facets, Piece, Query, Step, search};
@@ -19,10 +19,9 @@ use crate::hostile;
 /// Documents in the indexes below.
 const BOUND: u32 = 1_000;
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 8] = [
     Kind::Directory,
     Kind::Terms,
-    Kind::Positions,
     Kind::Tail,
     Kind::Lexicon,
     Kind::Places,
@@ -50,10 +49,10 @@ fn file(kind: Kind) -> impl Strategy<Value = FileName> {
     any::<u32>().prop_map(move |number| FileName::new(kind, number))
 }
 
-fn term_shard() -> impl Strategy<Value = TermShard> {
+fn term_block() -> impl Strategy<Value = TermBlock> {
     let entry = (documents_of(40), any::<[u8; 8]>());
     let terms = prop::collection::btree_map("[a-zà-ù0-9/]{1,9}|\\PC{1,40}", entry, 0..30);
-    (any::<u32>(), terms).prop_map(|(positions, terms)| {
+    (0..1_000_000_u32, 0..9_000_u32, terms).prop_map(|(start, length, terms)| {
         let entry = |(term, (documents, seed)): (String, (Vec<u32>, [u8; 8]))| TermEntry {
             term,
             count: documents.len() as u32,
@@ -64,8 +63,8 @@ fn term_shard() -> impl Strategy<Value = TermShard> {
             tail: None,
         };
         let there = |entry: &TermEntry| entry.count > 0;
-        TermShard {
-            positions,
+        TermBlock {
+            positions: start..start + length,
             entries: terms.into_iter().map(entry).filter(there).collect(),
         }
     })
@@ -90,12 +89,24 @@ fn term_positions() -> impl Strategy<Value = Vec<TermPositions>> {
 
 fn directory(kind: Kind) -> impl Strategy<Value = Directory> {
     let first = prop::collection::vec(any::<u8>(), 0..9);
-    let listed = prop::collection::btree_map(first, file(kind), 0..12);
-    listed.prop_map(|listed| Directory {
-        entries: listed
-            .into_iter()
-            .map(|(first, file)| DirectoryEntry { first, file })
-            .collect(),
+    let listed = prop::collection::btree_map(first, (file(kind), 1..5_000_u32), 0..12);
+    listed.prop_map(move |listed| {
+        let listed: Vec<(Vec<u8>, (FileName, u32))> = listed.into_iter().collect();
+        // Of terms up to three blocks a file.
+        let files = listed.chunks(if kind == Kind::Terms { 3 } else { 1 });
+        let entries = files.flat_map(|listed| {
+            let (first, (file, _)) = &listed[0];
+            let blocks = listed
+                .iter()
+                .map(|(first, (_, units))| (first.clone(), *units));
+            match kind {
+                Kind::Terms => DirectoryEntry::blocks(*file, &blocks.collect::<Vec<_>>()),
+                _ => vec![DirectoryEntry::whole(first.clone(), *file)],
+            }
+        });
+        Directory {
+            entries: entries.collect(),
+        }
     })
 }
 
@@ -207,16 +218,59 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn terms(shard in term_shard()) {
-        let payload = shard.encode(BOUND);
-        let decoded = TermShard::decode(&payload, BOUND).unwrap();
-        prop_assert_eq!(&decoded, &shard);
-        for (place, entry) in shard.entries.iter().enumerate() {
+    fn terms(block in term_block()) {
+        let payload = block.encode(BOUND);
+        let decoded = TermBlock::decode(&payload, BOUND).unwrap();
+        prop_assert_eq!(&decoded, &block);
+        for (place, entry) in block.entries.iter().enumerate() {
             prop_assert_eq!(decoded.find(&entry.term), Some(place));
         }
         prop_assert_eq!(decoded.find("non c'è"), None);
         // Fewer documents than it was written for.
-        let _ = TermShard::decode(&payload, 3);
+        let _ = TermBlock::decode(&payload, 3);
+    }
+
+    #[test]
+    fn files_of_terms(blocks in prop::collection::vec(term_block(), 1..4)) {
+        let blocks: Vec<_> = blocks
+            .into_iter()
+            .map(|block| {
+                let standing = block.entries.iter().map(|entry| {
+                    let mut term = TermPositions::default();
+                    (0..entry.count).for_each(|document| term.push(&[document, document + 9]));
+                    term
+                });
+                let standing: Vec<TermPositions> = standing.collect();
+                (block.entries, standing)
+            })
+            .collect();
+        let (file, units) = encode_terms(blocks.clone(), BOUND);
+        let listed: Vec<(Vec<u8>, u32)> = (0..).zip(&units).map(|(at, &units)| (vec![at], units)).collect();
+        let entries = DirectoryEntry::blocks(FileName::new(Kind::Terms, sum(&file)), &listed);
+        for (entry, (entries, standing)) in entries.iter().zip(blocks) {
+            let bytes = entry.piece.of(&file).unwrap();
+            prop_assert_eq!(bytes.len() % BLOCK_UNIT as usize, 0);
+            let block = TermBlock::decode(bytes, BOUND).unwrap();
+            let rest = entry.positions().of(&file).unwrap();
+            let range = block.positions.start as usize..block.positions.end as usize;
+            let counts: Vec<u32> = entries.iter().map(|entry| entry.count).collect();
+            prop_assert_eq!(positions::decode_all(&rest[range], &counts).unwrap(), standing);
+            prop_assert_eq!(block.entries, entries);
+        }
+    }
+
+    /// A block or positions of which a bit is another are none.
+    #[test]
+    fn damage_shows_in_a_block(block in term_block(), terms in term_positions(), at: At, bit in 0..8) {
+        let mut damaged = block.encode(BOUND);
+        let place = at.index(damaged.len());
+        damaged[place] ^= 1_u8 << bit;
+        prop_assert!(TermBlock::decode(&damaged, BOUND).is_err());
+        let mut damaged = positions::encode(&terms);
+        let place = at.index(damaged.len());
+        damaged[place] ^= 1_u8 << bit;
+        let counts: Vec<u32> = terms.iter().map(|term| term.ends.len() as u32).collect();
+        prop_assert!(positions::decode_all(&damaged, &counts).is_err());
     }
 
     #[test]
@@ -246,20 +300,16 @@ proptest! {
     fn directories(directory in prop::sample::select(KINDS.to_vec()).prop_flat_map(directory), text: Vec<u8>) {
         let decoded = Directory::decode(&directory.encode()).unwrap();
         prop_assert_eq!(&decoded, &directory);
-        let first = |file: Option<FileName>| file.and_then(|file| {
-            directory.entries.iter().position(|entry| entry.file == file)
-        });
-        let expected = directory.entries.iter().rposition(|entry| entry.first <= text);
-        let expected = expected.map(|at| directory.entries[at].file);
-        prop_assert_eq!(first(decoded.file_of(&text)), first(expected));
-        // All files where something that begins so could be.
-        let of_beginning: Vec<FileName> = decoded.files_of_beginning(&text).collect();
+        let expected = directory.entries.iter().rfind(|entry| entry.first <= text);
+        prop_assert_eq!(decoded.entry_of(&text), expected);
+        // All pieces where something that begins so could be.
+        let of_beginning: Vec<Piece> = decoded.of_beginning(&text).collect();
         let may_have = directory.entries.iter().enumerate().filter(|(at, entry)| {
             let next = directory.entries.get(at + 1);
             let before = entry.first <= text || entry.first.starts_with(&text);
             before && next.is_none_or(|next| next.first > text)
         });
-        prop_assert_eq!(of_beginning, may_have.map(|(_, entry)| entry.file).collect::<Vec<_>>());
+        prop_assert_eq!(of_beginning, may_have.map(|(_, entry)| entry.piece).collect::<Vec<_>>());
     }
 
     #[test]
@@ -355,8 +405,8 @@ proptest! {
     /// Damaged and made-up bytes: an answer or none, soon and small.
     #[test]
     fn any_bytes(
-        shard in term_shard(),
-        sound in (root(), places(), facet(), order(), directory(Kind::Lexicon)),
+        block in term_block(),
+        sound in (root(), places(), facet(), order(), directory(Kind::Terms)),
         noise: Vec<u8>,
         cut: At,
         flip: At,
@@ -364,7 +414,8 @@ proptest! {
     ) {
         let (root, places, facet, order, directory) = sound;
         let payloads = [
-            shard.encode(BOUND),
+            // Without its sum, which would stop all of it.
+            block.encode(BOUND)[3..].to_vec(),
             root.encode(),
             places.encode(),
             facet.encode(BOUND),
@@ -392,7 +443,7 @@ proptest! {
 #[test]
 fn a_tail_has_what_does_not_rank() {
     let bound = 40_000;
-    let mut shard = TermShard::default();
+    let mut block = TermBlock::default();
     for (term, count) in [
         ("a", MOST_RANKED),
         ("b", MOST_RANKED + 1),
@@ -400,7 +451,7 @@ fn a_tail_has_what_does_not_rank() {
         ("d", 1),
     ] {
         let ranked = count.min(MOST_RANKED) as u32;
-        shard.entries.push(TermEntry {
+        block.entries.push(TermEntry {
             term: term.to_owned(),
             count: count as u32,
             documents: (0..ranked).map(|id| id * 2).collect(),
@@ -408,8 +459,8 @@ fn a_tail_has_what_does_not_rank() {
             tail: (count > MOST_RANKED).then(|| FileName::new(Kind::Tail, count as u32)),
         });
     }
-    let payload = shard.encode(bound);
-    assert_eq!(TermShard::decode(&payload, bound), Ok(shard));
+    let payload = block.encode(bound);
+    assert_eq!(TermBlock::decode(&payload, bound), Ok(block));
     let tail = Tail {
         documents: (0..bound).filter(|id| id % 3 > 0).collect(),
     };
@@ -434,7 +485,7 @@ fn forged_numbers_are_refused() {
         places: vec![0; BOUND as usize],
     };
     assert!(OrderFile::decode(&order.encode(), BOUND).is_err());
-    // So many postings that no shard has them.
+    // So many postings that no block has them.
     let entry = |at: u32| TermEntry {
         term: format!("{at:05}"),
         count: MOST_RANKED as u32,
@@ -442,11 +493,11 @@ fn forged_numbers_are_refused() {
         impacts: vec![0; MOST_RANKED],
         tail: None,
     };
-    let terms = TermShard {
-        positions: 0,
+    let terms = TermBlock {
+        positions: 0..0,
         entries: (0..300).map(entry).collect(),
     };
-    assert!(TermShard::decode(&terms.encode(1 << 24), 1 << 24).is_err());
+    assert!(TermBlock::decode(&terms.encode(1 << 24), 1 << 24).is_err());
     assert!(clock.elapsed() < Duration::from_secs(30));
 }
 
@@ -490,27 +541,30 @@ fn wrong_files_are_refused() {
     // The number of documents is not known before the root; without any there
     // are none.
     assert_eq!(
-        cache.insert(Piece::Whole(FileName::ROOT), root.encode()),
+        cache.insert(Piece::whole(FileName::ROOT), root.encode()),
         Ok(())
     );
     for wrong in [b"other".as_slice(), b"", b"f", &facet[..facet.len() - 1]] {
-        let found = cache.insert(Piece::Whole(file), wrong.to_vec());
+        let found = cache.insert(Piece::whole(file), wrong.to_vec());
         let same = sum(wrong) == file.number();
         assert!(same || found == Err(Error::Corrupt(file)));
     }
-    let foreign = FileName::new(Kind::Terms, sum(&facet));
-    let found = cache.insert(Piece::Whole(foreign), facet.clone());
+    let foreign = FileName::new(Kind::Lexicon, sum(&facet));
+    let found = cache.insert(Piece::whole(foreign), facet.clone());
     assert_eq!(found, Err(Error::Corrupt(foreign)));
-    assert_eq!(cache.insert(Piece::Whole(file), facet.clone()), Ok(()));
-    let whole = FileName::new(Kind::Documents, sum(&facet));
-    assert!(cache.insert(Piece::Whole(whole), facet).is_err());
+    assert_eq!(cache.insert(Piece::whole(file), facet.clone()), Ok(()));
+    // Of these only parts are asked for.
+    for kind in [Kind::Documents, Kind::Terms] {
+        let whole = FileName::new(kind, sum(&facet));
+        assert!(cache.insert(Piece::whole(whole), facet.clone()).is_err());
+    }
     let mut newer = root.encode();
     newer[4] = VERSION + 1;
-    let piece = Piece::Whole(FileName::ROOT);
+    let piece = Piece::whole(FileName::ROOT);
     assert_eq!(cache.insert(piece, newer), Err(Error::Version(VERSION + 1)));
     assert_eq!(cache.root(), Some(&root));
     assert_eq!(Root::decode(b"casa\x01r"), Err(RootError::Version(1)));
-    for wrong in [b"<!doctype html>".as_slice(), b"", b"casa", b"casa\x03r"] {
+    for wrong in [b"<!doctype html>".as_slice(), b"", b"casa", b"casa\x04r"] {
         assert_eq!(Root::decode(wrong), Err(RootError::Malformed));
     }
 }
@@ -518,7 +572,7 @@ fn wrong_files_are_refused() {
 #[test]
 fn another_edition_takes_the_place_of_the_first() {
     let mut cache = Cache::default();
-    let piece = Piece::Whole(FileName::ROOT);
+    let piece = Piece::whole(FileName::ROOT);
     let mut root = hostile::root(BOUND);
     assert_eq!(cache.insert(piece, root.encode()), Ok(()));
     root.documents -= 1;
@@ -531,7 +585,7 @@ fn a_search_begins_with_the_roots_and_names_all_it_needs_at_once() {
     let (mut a, b) = (Cache::default(), Cache::default());
     let mut query = Query::new("appalto \"gara comune\" tipo:voce");
     query.facets = Facets::All;
-    let piece = Piece::Whole(FileName::ROOT);
+    let piece = Piece::whole(FileName::ROOT);
     let roots = vec![(0, piece), (1, piece)];
     assert_eq!(search(&query, &[&a, &b]), Ok(Step::Need(roots)));
     let root = hostile::root(BOUND);
@@ -544,12 +598,12 @@ fn a_search_begins_with_the_roots_and_names_all_it_needs_at_once() {
         needed
             .iter()
             .fold(BTreeMap::new(), |mut kinds, (_, piece)| {
-                *kinds.entry(piece.file().kind().letter()).or_default() += 1;
+                *kinds.entry(piece.file.kind().letter()).or_default() += 1;
                 kinds
             });
-    // One shard of terms has all words, and one file their positions; one
-    // facet filters and counts.
-    assert_eq!(kinds, [(b't', 1), (b'p', 1), (b'f', 1), (b'x', 1)].into());
+    // One block of terms has all words, and what follows it their positions;
+    // one facet filters and counts.
+    assert_eq!(kinds, [(b't', 2), (b'f', 1), (b'x', 1)].into());
     let Ok(Step::Done(nothing)) = search(&query, &[]) else {
         panic!("no index has nothing");
     };

@@ -4,9 +4,9 @@
 #![allow(dead_code)]
 
 use search_core::format::{
-    Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, NamedFile,
-    OrderFile, Places, Root, SlicedFile, Split, StoredDocument, StoredSection, Tail, TermEntry,
-    TermPositions, TermShard, VERSION, positions, sum,
+    BLOCK_UNIT, Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard,
+    NamedFile, OrderFile, Places, Root, SlicedFile, Split, StoredDocument, StoredSection, Tail,
+    TermBlock, TermEntry, TermPositions, VERSION, positions, sum,
 };
 use search_core::tokens::{Analyser, Language, MAX_TERM, Role, query_terms};
 use search_core::{
@@ -48,10 +48,10 @@ pub const QUERIES: [&str; 24] = [
 pub fn root(documents: u32) -> Root {
     let file = |kind| FileName::new(kind, 1);
     let listing = |kind| Directory {
-        entries: vec![DirectoryEntry {
-            first: Vec::new(),
-            file: file(kind),
-        }],
+        entries: vec![DirectoryEntry::whole(Vec::new(), file(kind))],
+    };
+    let terms = Directory {
+        entries: DirectoryEntry::blocks(file(Kind::Terms), &[(Vec::new(), 1)]),
     };
     let named = |name: &str, label: &str, kind| NamedFile {
         name: name.to_owned(),
@@ -67,13 +67,18 @@ pub fn root(documents: u32) -> Root {
                 more: more - 1,
             })
             .collect(),
-        terms: listing(Kind::Terms),
+        terms,
         lexicon: listing(Kind::Lexicon),
         placed: documents,
         places: vec![file(Kind::Places)],
         facets: vec![named("tipo", "Tipo di pagina", Kind::Facet)],
         orders: vec![named("data", "Data", Kind::Order)],
     }
+}
+
+/// Bytes after their sum.
+fn summed(bytes: &[u8]) -> Vec<u8> {
+    [&sum(bytes).to_le_bytes(), bytes].concat()
 }
 
 /// Decodes `bytes` as a file of each kind, with the letters and sums that this
@@ -85,14 +90,15 @@ pub fn decode(bytes: &[u8], bound: u32) {
         payload.extend_from_slice(body);
         payload
     };
-    if let Ok(shard) = TermShard::decode(&as_kind(Kind::Terms), bound) {
-        let counts: Vec<u32> = shard.entries.iter().map(|entry| entry.count).collect();
+    let _ = TermBlock::decode(bytes, bound);
+    if let Ok(block) = TermBlock::decode(&summed(body), bound) {
+        let counts: Vec<u32> = block.entries.iter().map(|entry| entry.count).collect();
         for wanted in [0, counts.len() / 2, counts.len().saturating_sub(1)] {
-            let _ = positions::decode(&as_kind(Kind::Positions), &counts, wanted);
+            let _ = positions::decode(&summed(body), &counts, wanted);
         }
-        assert!(shard.entries.iter().all(|entry| entry.count <= bound));
+        assert!(block.entries.iter().all(|entry| entry.count <= bound));
     }
-    let _ = positions::decode(&as_kind(Kind::Positions), &[1, 3, bound.min(50)], 2);
+    let _ = positions::decode(&summed(body), &[1, 3, bound.min(50)], 2);
     if let Ok(tail) = Tail::decode(&as_kind(Kind::Tail), bound) {
         assert!(tail.documents.iter().all(|&document| document < bound));
     }
@@ -116,9 +122,7 @@ pub fn decode(bytes: &[u8], bound: u32) {
     root.extend(sum(&root).to_le_bytes());
     let _ = Root::decode(&root);
     let _ = Root::decode(bytes);
-    let mut contents = sum(body).to_le_bytes().to_vec();
-    contents.extend_from_slice(body);
-    let _ = StoredDocument::decode(&contents);
+    let _ = StoredDocument::decode(&summed(body));
     let _ = StoredDocument::decode(bytes);
 }
 
@@ -140,7 +144,7 @@ pub enum Listing {
 pub struct Parts {
     pub documents: u32,
     pub listing: Listing,
-    pub shard: TermShard,
+    pub block: TermBlock,
     pub positions: Vec<u8>,
     pub tail: Vec<u8>,
     pub lexicon: Vec<u8>,
@@ -165,15 +169,17 @@ impl Site {
             cache: Cache::default(),
         };
         let tail = site.place(Kind::Tail, parts.tail);
-        let mut shard = parts.shard;
-        shard.positions = sum(&parts.positions);
-        for entry in &mut shard.entries {
+        let mut block = parts.block;
+        block.positions = 0..parts.positions.len() as u32;
+        for entry in &mut block.entries {
             entry.tail = entry.tail.map(|_| tail);
         }
-        let terms = site.place(Kind::Terms, shard.encode(parts.documents));
-        let twin = FileName::new(Kind::Positions, terms.number());
-        site.files.push((twin, parts.positions));
+        let block = block.encode(parts.documents);
+        let units = block.len() as u32 / BLOCK_UNIT;
+        let terms = site.place(Kind::Terms, [block, parts.positions].concat());
+        let terms = DirectoryEntry::blocks(terms, &[(Vec::new(), units)]).remove(0);
         let lexicon = site.place(Kind::Lexicon, parts.lexicon);
+        let lexicon = DirectoryEntry::whole(Vec::new(), lexicon);
         let facet = site.place(Kind::Facet, parts.facet);
         let mut root = root(parts.documents);
         root.places = vec![site.place(Kind::Places, parts.places)];
@@ -191,36 +197,34 @@ impl Site {
         name
     }
 
-    fn listing(&mut self, listing: Listing, file: FileName, foreign: FileName) -> Directory {
-        let of = |file| Directory {
-            entries: vec![DirectoryEntry {
-                first: Vec::new(),
-                file,
-            }],
+    fn listing(&mut self, listing: Listing, entry: DirectoryEntry, foreign: FileName) -> Directory {
+        let of = |entry| Directory {
+            entries: vec![entry],
         };
+        let whole = |file| of(DirectoryEntry::whole(Vec::new(), file));
         match listing {
-            Listing::Plain => of(file),
-            Listing::Directory => of(self.place(Kind::Directory, of(file).encode())),
+            Listing::Plain => of(entry),
+            Listing::Directory => whole(self.place(Kind::Directory, of(entry).encode())),
             Listing::Nested => {
-                let inner = self.place(Kind::Directory, of(file).encode());
-                of(self.place(Kind::Directory, of(inner).encode()))
+                let inner = self.place(Kind::Directory, of(entry).encode());
+                whole(self.place(Kind::Directory, whole(inner).encode()))
             }
-            Listing::Foreign => of(foreign),
+            Listing::Foreign => whole(foreign),
         }
     }
 
     /// Fetches a piece; whether that went well.
     fn fetch(&mut self, piece: Piece) -> bool {
-        let bytes = match piece {
-            Piece::Part(_) => Some(&self.document),
-            Piece::Whole(file) => {
+        let file = piece.file;
+        let bytes = match file.kind() {
+            Kind::Documents => Some(self.document.as_slice()),
+            _ => {
                 let mut files = self.files.iter();
-                files
-                    .find(|(name, _)| *name == file)
-                    .map(|(_, bytes)| bytes)
+                let file = files.find(|(name, _)| *name == file);
+                file.and_then(|(_, bytes)| piece.of(bytes))
             }
         };
-        let bytes = bytes.cloned();
+        let bytes = bytes.map(<[u8]>::to_vec);
         bytes.is_some_and(|bytes| self.cache.insert(piece, bytes).is_ok())
     }
 }
@@ -330,8 +334,8 @@ pub fn sound() -> Parts {
     Parts {
         documents: 6,
         listing: Listing::Plain,
-        shard: TermShard {
-            positions: 0,
+        block: TermBlock {
+            positions: 0..0,
             entries,
         },
         positions,
@@ -367,10 +371,11 @@ pub fn sound() -> Parts {
 /// The payloads of an index, each under a number that [`fuzz_decode`] takes it
 /// by.
 pub fn seeds(parts: &Parts) -> Vec<Vec<u8>> {
-    let shard = parts.shard.encode(parts.documents);
+    // Their sums are made when they are read: nothing would come behind them.
+    let block = parts.block.encode(parts.documents);
     let payloads = [
-        &shard,
-        &parts.positions,
+        &block[4..].to_vec(),
+        &parts.positions[4..].to_vec(),
         &parts.tail,
         &parts.lexicon,
         &parts.places,
@@ -402,11 +407,11 @@ pub fn fuzz_decode(bytes: &[u8]) {
     };
     let replaced = payload.to_vec();
     match which % 8 {
-        0 => match TermShard::decode(payload, parts.documents) {
-            Ok(shard) => parts.shard = shard,
+        0 => match TermBlock::decode(&summed(payload), parts.documents) {
+            Ok(block) => parts.block = block,
             Err(_) => return,
         },
-        1 => parts.positions = replaced,
+        1 => parts.positions = summed(payload),
         // A term so frequent that it has a tail needs more documents.
         2 => return,
         3 => parts.lexicon = replaced,

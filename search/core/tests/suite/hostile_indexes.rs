@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use search_core::format::{
     FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED, OrderFile, Places,
-    SlicedFile, StoredDocument, StoredSection, Tail, TermEntry, TermPositions, TermShard,
+    SlicedFile, StoredDocument, StoredSection, Tail, TermBlock, TermEntry, TermPositions,
     positions,
 };
 use search_core::{Query, Step, search};
@@ -35,7 +35,7 @@ fn ids() -> impl Strategy<Value = Vec<u32>> {
     prop::collection::btree_set(0..BOUND, 0..8).prop_map(|ids| ids.into_iter().collect())
 }
 
-fn shard() -> impl Strategy<Value = TermShard> {
+fn block() -> impl Strategy<Value = TermBlock> {
     let words = prop::sample::select(WORDS.to_vec());
     prop::collection::btree_map(words, (ids(), 0..32_u8), 0..12).prop_map(|words| {
         let entry = |(term, (documents, impact)): (&str, (Vec<u32>, u8))| TermEntry {
@@ -46,8 +46,8 @@ fn shard() -> impl Strategy<Value = TermShard> {
             tail: None,
         };
         let entries = words.into_iter().filter(|(_, (ids, _))| !ids.is_empty());
-        TermShard {
-            positions: 0,
+        TermBlock {
+            positions: 0..0,
             entries: entries.map(entry).collect(),
         }
     })
@@ -145,7 +145,7 @@ fn parts() -> impl Strategy<Value = Parts> {
     );
     (
         listing,
-        shard(),
+        block(),
         strange_positions(),
         lexicon,
         places,
@@ -154,10 +154,10 @@ fn parts() -> impl Strategy<Value = Parts> {
         texts(),
     )
         .prop_map(
-            |(listing, shard, positions, lexicon, places, facet, order, document)| Parts {
+            |(listing, block, positions, lexicon, places, facet, order, document)| Parts {
                 documents: BOUND,
                 listing,
-                shard,
+                block,
                 positions,
                 tail: Tail::default().encode(BOUND),
                 lexicon: lexicon.encode(),
@@ -211,8 +211,8 @@ fn tails_that_do_not_fit() {
         let parts = Parts {
             documents: bound,
             listing: Listing::Plain,
-            shard: TermShard {
-                positions: 0,
+            block: TermBlock {
+                positions: 0..0,
                 entries: vec![entry("appalt"), entry("comun")],
             },
             positions: positions::encode(&[one(placed), one(placed)]),
@@ -252,8 +252,8 @@ fn corrections_are_words_of_the_index() {
     let parts = Parts {
         documents: 1,
         listing: Listing::Plain,
-        shard: TermShard {
-            positions: 0,
+        block: TermBlock {
+            positions: 0..0,
             entries: vec![TermEntry {
                 term: "appalt".to_owned(),
                 count: 1,
@@ -262,7 +262,7 @@ fn corrections_are_words_of_the_index() {
                 tail: None,
             }],
         },
-        positions: b"p".to_vec(),
+        positions: positions::encode(&[]),
         tail: Tail::default().encode(1),
         lexicon: LexiconShard {
             reversed: words.iter().map(|word| word.as_bytes().to_vec()).collect(),

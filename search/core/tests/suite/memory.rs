@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use search_core::format::Kind;
 use search_core::native::inflate;
 use search_core::{Cache, Error, Marked, Piece, Query, Results, Step, search};
 
@@ -107,13 +108,12 @@ impl Memory {
         assert!(!self.fetched.contains(&piece) || self.indexes.len() > 1);
         self.fetched.push(piece);
         let (files, cache) = &mut self.indexes[at];
-        let path = piece.file().path();
+        let path = piece.file.path();
         let file = files.0.get(&path).expect("the index has the file");
-        let bytes = match piece {
-            Piece::Whole(_) => file.clone(),
-            Piece::Part(slice) => {
-                inflate(&file[slice.from as usize..slice.to as usize]).expect("the slice inflates")
-            }
+        let bytes = piece.of(file).expect("the file has the piece");
+        let bytes = match piece.file.kind() {
+            Kind::Documents => inflate(bytes).expect("the slice inflates"),
+            _ => bytes.to_vec(),
         };
         cache.insert(piece, bytes)
     }

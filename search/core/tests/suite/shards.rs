@@ -1,25 +1,28 @@
 //! Searches over many files of a kind: words in more documents than rank,
-//! dictionaries of many shards, and directories that list them.
+//! dictionaries of many blocks, and directories that list them.
 
 use std::collections::BTreeMap;
 
 use search_core::format::{
     Directory, DirectoryEntry, FacetFile, FacetValue, FileName, Kind, LexiconShard, MOST_RANKED,
     NamedFile, OrderFile, Places, Root, SlicedFile, StoredDocument, Tail, TermEntry, TermPositions,
-    TermShard, UNIT, positions, sum,
+    UNIT, encode_terms, sum,
 };
 use search_core::{Facets, LastWord, Query, Results, Sort, Spelling};
 
 use crate::memory::{Files, Memory};
 use crate::ranking::files as small;
 
+/// Blocks of a file of terms.
+const BLOCKS: usize = 3;
+
 /// An index to be written, of words that stand as they are.
 struct Writer {
     files: BTreeMap<String, Vec<u8>>,
     documents: u32,
-    /// Terms of each shard.
+    /// Terms of each block, and of each file of terms backwards.
     shard: usize,
-    /// Shards of each directory, if there are any.
+    /// Files of each directory, if there are any.
     listed: Option<usize>,
 }
 
@@ -59,16 +62,16 @@ impl Writer {
         name
     }
 
-    fn list(&mut self, entries: Vec<DirectoryEntry>) -> Directory {
+    fn list(&mut self, files: Vec<Vec<DirectoryEntry>>) -> Directory {
         let Some(listed) = self.listed else {
+            let entries = files.concat();
             return Directory { entries };
         };
-        let entries = entries.chunks(listed).map(|entries| DirectoryEntry {
-            first: entries[0].first.clone(),
-            file: {
-                let entries = entries.to_vec();
-                self.place(Kind::Directory, Directory { entries }.encode())
-            },
+        let entries = files.chunks(listed).map(|files| {
+            let entries = files.concat();
+            let first = entries[0].first.clone();
+            let payload = Directory { entries }.encode();
+            DirectoryEntry::whole(first, self.place(Kind::Directory, payload))
         });
         Directory {
             entries: entries.collect(),
@@ -76,30 +79,30 @@ impl Writer {
     }
 
     fn terms(&mut self, words: &[(String, Vec<u32>)]) -> Directory {
-        let mut entries = Vec::new();
-        for (number, words) in words.chunks(self.shard).enumerate() {
-            let place = |(at, (_, documents)): (u32, &(String, Vec<u32>))| {
-                let mut term = TermPositions::default();
-                documents.iter().for_each(|_| term.push(&[at]));
-                term
-            };
-            let first = (number * self.shard) as u32;
-            let placed: Vec<_> = (first..).zip(words).map(place).collect();
-            let placed = positions::encode(&placed);
-            let shard = TermShard {
-                positions: sum(&placed),
-                entries: words.iter().map(|word| self.entry(word)).collect(),
-            };
-            let file = self.place(Kind::Terms, shard.encode(self.documents));
-            let twin = FileName::new(Kind::Positions, file.number());
-            self.files.insert(twin.path(), placed);
-            let first = match number {
-                0 => Vec::new(),
-                _ => words[0].0.clone().into_bytes(),
-            };
-            entries.push(DirectoryEntry { first, file });
+        let place = |(at, (_, documents)): (u32, &(String, Vec<u32>))| {
+            let mut term = TermPositions::default();
+            documents.iter().for_each(|_| term.push(&[at]));
+            term
+        };
+        let mut files = Vec::new();
+        for (number, words) in words.chunks(self.shard * BLOCKS).enumerate() {
+            let mut next = (number * self.shard * BLOCKS) as u32;
+            let (mut blocks, mut firsts) = (Vec::new(), Vec::new());
+            for words in words.chunks(self.shard) {
+                firsts.push(match next {
+                    0 => Vec::new(),
+                    _ => words[0].0.clone().into_bytes(),
+                });
+                let entries = words.iter().map(|word| self.entry(word)).collect();
+                blocks.push((entries, (next..).zip(words).map(place).collect()));
+                next += words.len() as u32;
+            }
+            let (payload, units) = encode_terms(blocks, self.documents);
+            let file = self.place(Kind::Terms, payload);
+            let blocks: Vec<(Vec<u8>, u32)> = firsts.into_iter().zip(units).collect();
+            files.push(DirectoryEntry::blocks(file, &blocks));
         }
-        self.list(entries)
+        self.list(files)
     }
 
     /// The first of its documents rank, the others are in its tail.
@@ -124,10 +127,9 @@ impl Writer {
         let mut entries = Vec::new();
         for reversed in reversed.chunks(self.shard) {
             let reversed = reversed.to_vec();
-            entries.push(DirectoryEntry {
-                first: reversed[0].clone(),
-                file: self.place(Kind::Lexicon, LexiconShard { reversed }.encode()),
-            });
+            let first = reversed[0].clone();
+            let file = self.place(Kind::Lexicon, LexiconShard { reversed }.encode());
+            entries.push(vec![DirectoryEntry::whole(first, file)]);
         }
         self.list(entries)
     }
@@ -322,17 +324,17 @@ fn growing(text: &str) -> Query {
 }
 
 #[test]
-fn a_beginning_is_looked_for_in_four_files_and_means_24_words() {
+fn a_beginning_is_looked_for_in_four_blocks_and_means_24_words() {
     let grown = |shard, text: &str| documents(&sharded(shard, None).search(&growing(text)));
     assert_eq!(grown(1_000, "garten"), (10..34).collect::<Vec<_>>());
     assert_eq!(grown(1_000, "wass"), (60..66).collect::<Vec<_>>());
     assert_eq!(grown(1_000, "z"), [3, 80]);
-    // The first file may end in a word that begins so; it does not.
+    // The first block may end in a word that begins so; it does not.
     assert_eq!(grown(5, "garten"), (10..27).collect::<Vec<_>>());
 }
 
 #[test]
-fn neighbours_are_in_two_files_at_most() {
+fn neighbours_are_in_two_blocks_at_most() {
     let near = |shard: usize, text: &str| {
         let mut query = Query::new(text);
         query.limit = 100;
@@ -348,7 +350,7 @@ fn neighbours_are_in_two_files_at_most() {
 }
 
 /// Mistakes after the first half of a word are found by its beginning alone,
-/// where the files of its end are others; so are two in the longest words.
+/// where the blocks of its end are others; so are two in the longest words.
 #[test]
 fn two_mistakes_in_the_end_of_a_word() {
     let mut memory = sharded(1, None);

@@ -9,7 +9,7 @@ mod memory;
 
 use std::path::{Path, PathBuf};
 
-use search_core::format::{Root, TermEntry, TermShard};
+use search_core::format::{Root, TermBlock, TermEntry};
 use search_index::{Document, Index, Options, Section, build};
 
 pub use memory::{Files, Memory, bracketed, urls};
@@ -268,10 +268,11 @@ pub fn dictionary(index: &Index) -> (Root, Vec<TermEntry>) {
     let root = Root::decode(&index.files["index.casa"]).expect("the root is sound");
     let mut entries = Vec::new();
     for listed in &root.terms.entries {
-        let bytes = &index.files[&listed.file.path()];
-        let shard = TermShard::decode(bytes, root.documents).expect("the shard is sound");
-        assert!(shard.entries[0].term.as_bytes() >= listed.first.as_slice());
-        entries.extend(shard.entries);
+        let file = &index.files[&listed.piece.file.path()];
+        let bytes = listed.piece.of(file).expect("the file has the block");
+        let block = TermBlock::decode(bytes, root.documents).expect("the block is sound");
+        assert!(block.entries[0].term.as_bytes() >= listed.first.as_slice());
+        entries.extend(block.entries);
     }
     assert!(entries.is_sorted_by(|a, b| a.term < b.term));
     (root, entries)
