@@ -5,7 +5,7 @@ use super::body::{Body, PlaceholderKind, unreserved};
 use super::page::{FileReference, Heading, Link, Reference, TextSection, is_note_anchor};
 use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
-use crate::slug::github_anchor;
+use crate::slug::{anchor, github_anchor};
 use crate::source::{FileId, Sources, Span};
 use std::collections::{HashMap, HashSet};
 
@@ -64,6 +64,10 @@ pub(super) struct PageBuilder<'a> {
     /// Slips that are told once a page.
     /// How many headings have had an anchor as other programs give it.
     others: HashMap<String, usize>,
+    /// The anchors that headings of a text with explained terms will have.
+    heading_ids: HashSet<String>,
+    /// The level with which the title is written: other headings stand below it.
+    pub title_level: u8,
     told: HashSet<Slip>,
     /// Names of components that are none.
     unknown_components: HashSet<String>,
@@ -98,6 +102,8 @@ impl<'a> PageBuilder<'a> {
             markdown: Vec::new(),
             ids: HashMap::new(),
             others: HashMap::new(),
+            heading_ids: HashSet::new(),
+            title_level: 1,
             reserved: HashSet::new(),
             anchors: Vec::new(),
             before_more: None,
@@ -165,7 +171,11 @@ impl<'a> PageBuilder<'a> {
     /// Keeps the anchors that the headings of a text ask for free of those that others get.
     pub(super) fn reserve_ids(&mut self, text: &str) {
         let headings = text.lines().filter(|line| line.starts_with('#'));
+        let has_terms = self.schema.open && text.contains("\n:");
         for line in headings {
+            if has_terms {
+                self.heading_ids.insert(anchor(line));
+            }
             let attributes = line
                 .trim_end()
                 .strip_suffix('}')
@@ -208,6 +218,18 @@ impl<'a> PageBuilder<'a> {
         self.ids.insert(other.clone(), 1);
         self.anchors.push(other.clone());
         Some(other)
+    }
+
+    /// The anchor of what a list explains, counted among those of headings; none where a heading may
+    /// have it, or the site has a schema.
+    pub(super) fn term_id(&mut self, title: &str) -> Option<String> {
+        let id = self.other_id(title, "")?;
+        let is_of_heading = self.heading_ids.contains(&id);
+        if is_of_heading {
+            self.ids.remove(&id);
+            self.anchors.retain(|anchor| *anchor != id);
+        }
+        (!is_of_heading).then_some(id)
     }
 
     /// Makes an anchor unique on the page.

@@ -57,7 +57,7 @@ pub(super) fn render(
     takes: Takes,
     page: &mut PageBuilder<'_>,
 ) -> Written {
-    if prepared.text.contains('{') {
+    if prepared.text.contains('{') || prepared.text.contains("\n:") {
         page.reserve_ids(&prepared.text);
     }
     let mut writer = Writer::new(page, prepared, components, place, takes);

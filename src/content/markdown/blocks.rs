@@ -2,7 +2,7 @@
 
 use super::numbering::Numbers;
 use super::slips::{extra_cells, is_broken, is_second_delimiter, is_text};
-use super::writer::Writer;
+use super::writer::{Place, Writer};
 use crate::content::body::PlaceholderKind;
 use crate::diagnostic::Slip;
 use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
             Tag::Item => self.open_item(&range),
             Tag::FootnoteDefinition(label) => self.open_footnote(&label, &range),
             Tag::DefinitionList => self.push("<dl>\n"),
-            Tag::DefinitionListTitle => self.push("<dt>"),
+            Tag::DefinitionListTitle => self.open_term(&range),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => self.open_table(alignments),
             Tag::TableHead => {
@@ -185,8 +185,34 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the end of an element, and what stands for it in the text without markup.
+    /// Begins what a list explains. Programs that have such lists give it an anchor, as to a heading.
+    fn open_term(&mut self, range: &Range<usize>) {
+        let id = match self.place {
+            Place::Field(_) => None,
+            _ => {
+                let title = bare(&self.prepared.text[range.clone()]);
+                self.page.term_id(&title)
+            }
+        };
+        self.push("<dt");
+        if let Some(id) = id {
+            self.attribute("id", &id);
+        }
+        self.push(">");
+    }
+
     fn close(&mut self, html: &str, text: &str) {
         self.push(html);
         self.plain_text(text);
     }
+}
+
+/// A line of Markdown without the addresses of its links.
+fn bare(line: &str) -> String {
+    let mut parts = line.trim().split("](");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.split_once(')').map_or(part, |(_, rest)| rest));
+    }
+    out
 }

@@ -105,6 +105,7 @@ impl Writer<'_, '_> {
             && self.components.is_empty();
         if self.takes.takes(level) && self.title.is_none() && first {
             self.title = Some(title);
+            self.page.title_level = level;
             // What leads to the title by its anchor leads to the page.
             if let Some(id) = id.filter(|_| self.page.schema.open) {
                 self.page.anchor(id.clone(), capture.span);
@@ -115,8 +116,8 @@ impl Writer<'_, '_> {
             return;
         }
         self.check_heading(level, &title, underlined, capture.span);
-        // The page's title is its only first-level heading.
-        let level = level.max(2);
+        // The page's title is its only first-level heading, whatever level it was written with.
+        let level = (level + 1).saturating_sub(self.page.title_level).max(2);
         if matches!(self.place, Place::Field(_)) {
             self.put(format_args!("<h{level}>{inner}</h{level}>\n"));
             return;

@@ -1,6 +1,7 @@
 //! Links and anchors as other programs write them.
 
 use super::{page, said, site};
+use crate::support::Site;
 
 /// Where the links of a text lead, on a page `guide/start.md` beside others.
 fn links(text: &str, more: &[(&str, &str)]) -> (Vec<String>, String) {
@@ -150,4 +151,29 @@ fn a_named_anchor_is_kept() {
     assert!(
         page(&built, "/guide/").contains("<h2 id=\"new-title\"><a id=\"old\"></a>New title</h2>")
     );
+}
+
+#[test]
+fn what_a_list_explains_has_an_anchor_as_headings_have() {
+    let text = "# A\n\n`allowContent`\n: One. See [it](#allowcontent), [b](#matchers), [c](#matchers-1).\n\nmatchers\n: Two.\n\n[Linked](https://x.example/)\n: Three.\n\n## Matchers\n\nText.\n";
+    let site = Site::of(&[
+        ("content/a.md", text),
+        (
+            "content/b.md",
+            "# B\n\n[x](a.md#linked) [y](#title)\n\n## What {#title}\n",
+        ),
+        ("content/c.md", "# C {#start}\n\n[x](#start) [y](b.md#b)\n"),
+        ("content/d.md", "[x](c.md#start)\n"),
+    ]);
+    let ran = site.casa(&["build"]);
+    assert!(!ran.err.contains("broken-anchor"), "{}", ran.err);
+    let html = String::from_utf8(site.public()["a/index.html"].clone()).unwrap();
+    for part in [
+        "<dt id=\"allowcontent\"><code>allowContent</code></dt>",
+        "<dt>matchers</dt>",
+        "<dt id=\"linked\"><a",
+        "<h2 id=\"matchers\">",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
 }

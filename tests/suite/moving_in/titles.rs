@@ -107,3 +107,20 @@ fn a_page_may_ask_not_to_be_indexed() {
     let sitemap = page(&built, "/sitemap.xml");
     assert!(!sitemap.contains("https://a.example/a/") && sitemap.contains("https://a.example/b/"));
 }
+
+#[test]
+fn headings_stand_below_the_title_whatever_its_level() {
+    let built = site(&[(
+        "content/a.md",
+        "## Title\n\nText.\n\n### One\n\n#### Two\n\n## Three\n",
+    )]);
+    let html = page(&built, "/a/");
+    for part in [
+        "<h1>Title</h1>",
+        "<h2 id=\"one\">",
+        "<h3 id=\"two\">",
+        "<h2 id=\"three\">",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+}
