@@ -6,8 +6,11 @@ const status = form.querySelector('[role="status"]');
 const controls = [...form.querySelectorAll('[data-blank-of]')];
 const uses = (id) => document.querySelectorAll(`[data-blank="${CSS.escape(id)}"]`);
 
+// Without what no XML may hold, and comes along with what is pasted: Word's own line breaks, for one.
+const valueOf = ({ value }) => value.replace(/[\v\f]/g, ' ').replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').trim();
+
 function write(control) {
-  const value = control.value.trim();
+  const value = valueOf(control);
   for (const use of uses(control.dataset.blankOf)) {
     use.textContent = value || `[${control.dataset.name}]`;
     use.classList.toggle('is-filled', value !== '');
@@ -149,7 +152,7 @@ const ODT = {
 
 async function filled(address) {
   const values = new Map(controls.map((control) => {
-    const value = control.value.trim();
+    const value = valueOf(control);
     const { blankOf, name } = control.dataset;
     return [blankOf, { name, value, shown: value || `[${name}]` }];
   }));

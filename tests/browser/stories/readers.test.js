@@ -119,5 +119,10 @@ describe("readers", { concurrency: 2 }, () => {
     assert.ok(await table.evaluate((element) => element.scrollWidth <= element.clientWidth), "it does not slide");
     const crumbs = await page.locator(".breadcrumb-item:visible").allInnerTexts();
     assert.equal(crumbs.join("").replace("‹", "").trim(), "Documenti");
+    // The names of the columns are out of sight, and make no page wider than the screen.
+    for (const name of ["verbale-di-gara", "disciplinare-lavori", "check-list-gara"]) {
+      await page.goto(`/documenti/${name}/`);
+      assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), name);
+    }
   });
 });
