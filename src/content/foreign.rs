@@ -67,6 +67,7 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
             Some(Block::Details { title, open: false })
         }
         "captioned" => title.map(|caption| Block::Figure { caption }),
+        "video-link" => Some(Block::Video),
         "v-pre" | "raw" | "div" | "container" | "steps" => Some(Block::Plain),
         name => Block::callout(name, title),
     };

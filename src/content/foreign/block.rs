@@ -34,6 +34,8 @@ pub(in crate::content) enum Block {
         /// What is said.
         caption: String,
     },
+    /// A link to a video, with a picture that the theme draws: nobody else is asked for one.
+    Video,
     /// What has no meaning here.
     Plain,
 }

@@ -63,7 +63,12 @@ const ELEMENTS: [&str; 38] = [
 
 /// Whether an element of this name is read as a tag.
 pub(in crate::content) fn is_element(name: &str) -> bool {
-    ELEMENTS.contains(&name)
+    ELEMENTS.contains(&name) || is_tabs(name)
+}
+
+/// Whether an element of this name holds tabs, whatever else it does: `<PackageManagerTabs>`.
+pub(super) fn is_tabs(name: &str) -> bool {
+    name.ends_with("Tabs")
 }
 
 /// What a tag stands for; `paired` if something ends it. `None` for what is not understood.
@@ -119,6 +124,7 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
             Block::Details { title, open: false }
         }
         "tabs" | "tabpane" | "tabgroup" | "tab-group" => Block::Tabs { of_code: false },
+        name if name.ends_with("tabs") && name != "codetabs" => Block::Tabs { of_code: false },
         "codegroup" | "code-group" | "codetabs" => Block::Tabs { of_code: true },
         "tab" | "tabitem" => Block::Tab {
             title: text(&["label", "name", "header", "title", "value", "tabname"], 0)?,
@@ -190,7 +196,8 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
                 _ => ("YouTube", format!("https://www.youtube.com/watch?v={id}")),
             };
             let title = arguments.get(&["title"]).unwrap_or(label);
-            format!("▶ [{}](<{address}>)", plain(title))
+            let link = format!("[{}](<{address}>)", plain(title));
+            return Some(Meaning::Inside(Block::Video, link));
         }
         "ref" | "relref" | "link" => {
             let path = arguments.get_or(&["path"], 0)?;

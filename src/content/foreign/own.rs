@@ -75,6 +75,7 @@ fn opening(block: &Block) -> Option<String> {
         Block::Tabs { of_code: false } => ":::tabs".to_owned(),
         Block::Tab { title } => titled("tab", Some(title)),
         Block::Figure { caption } => titled("captioned", Some(caption)),
+        Block::Video => ":::video-link".to_owned(),
         Block::Plain => return None,
     };
     Some(line)

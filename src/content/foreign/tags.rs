@@ -1,5 +1,6 @@
 //! Tags of templates and of components: `{{< figure >}}`, `{% raw %}`, `<Tabs>`.
 
+use super::block::Block;
 use super::known::Foreign;
 use super::meaning::{self, Meaning};
 use super::tag::{self, Family, Role, Tag};
@@ -32,10 +33,24 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
         lines: Vec::new(),
         edits,
     };
+    let mut open: Vec<(usize, bool)> = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         let end = ends[index].map(|end| &tags[end]);
+        open.retain(|(end, _)| *end > index);
+        let in_tabs = open.last().is_some_and(|(_, is_tabs)| *is_tabs);
+        let is_element = tag.family == Family::Element;
+        open.extend(ends[index].map(|end| (end, is_element && meaning::is_tabs(tag.name))));
+        // What stands in a slot of tabs is one of them.
+        let slot = tag.arguments.get(&["slot"]);
+        let tab = slot.filter(|_| in_tabs && is_element && end.is_some());
+        let meaning = match tab {
+            Some(title) => Some(Meaning::Block(Block::Tab {
+                title: title.to_owned(),
+            })),
+            None => meaning::meaning(tag, end.is_some(), foreign),
+        };
         if matches!(tag.role, Role::Open | Role::Void)
-            && let Some(meaning) = meaning::meaning(tag, end.is_some(), foreign)
+            && let Some(meaning) = meaning
         {
             writer.write(tag, end, meaning);
         }

@@ -73,6 +73,11 @@ impl Writer<'_, '_> {
                 self.begin_tab(&title, html);
                 self.push("</div>\n</details>\n");
             }
+            Some(Block::Video) => {
+                self.push("<div class=\"video-link\">\n");
+                self.push(html);
+                self.push("</div>\n");
+            }
             Some(Block::Figure { caption }) => {
                 self.push("<figure>\n");
                 self.push(html);

@@ -294,3 +294,34 @@ fn a_page_is_known_by_its_name_where_there_is_one() {
         "{html}"
     );
 }
+
+#[test]
+fn videos_are_links_with_a_picture_of_the_theme() {
+    let text = "# A\n\n{{< youtube abc >}}\n\n:::video-link\n[Talk](https://vimeo.com/1)\n:::\n";
+    let built = site(&[("content/a.md", text)]);
+    let html = page(&built, "/a/");
+    for part in [
+        "<div class=\"video-link\">\n<p><a href=\"https://www.youtube.com/watch?v=abc\"",
+        "<div class=\"video-link\">\n<p><a href=\"https://vimeo.com/1\"",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+}
+
+#[test]
+fn slots_of_tabs_are_tabs_and_those_of_others_are_not() {
+    let text = "# A\n\n1. One:\n    <PackageManagerTabs>\n      <Fragment slot=\"npm\">\n      ```shell\n      npm i\n      ```\n      </Fragment>\n      <Fragment slot=\"pnpm\">\n      Text.\n      </Fragment>\n    </PackageManagerTabs>\n\n<Card>\n<Fragment slot=\"icon\">\nX\n</Fragment>\n</Card>\n";
+    let built = site(&[("content/a.mdx", text)]);
+    let html = page(&built, "/a/");
+    assert_eq!(html.matches("<div class=\"tabs\">").count(), 1, "{html}");
+    assert!(
+        html.contains("<summary>npm</summary>") && html.contains("<summary>pnpm</summary>"),
+        "{html}"
+    );
+    assert_eq!(html.matches("class=\"tab\"").count(), 2, "{html}");
+    assert!(
+        !said(&built).contains("PackageManagerTabs"),
+        "{}",
+        said(&built)
+    );
+}
