@@ -31,6 +31,8 @@ const CHANGES = [
   // Whether GitHub works is asked of nobody but GitHub.
   [/let\{status:\{indicator:(\w+)\}\}=await \w+\(\w+\)/g, 'let{status:{indicator:$1}}={status:{indicator:"none"}}'],
   [/`ar,bg,ca[\w,-]+`/g, `\`${["en-US", ...LANGUAGES]}\``],
+  // A group that folds is open as long as it is empty, without a word that Decap refuses.
+  [/(collapsed:(\w+)=!1\}\)=>\{[^{}]*if\()\2===`auto`\)/g, "$1$2)"],
   // The fonts are beside it, and no others are to be fetched.
   [/@font-face \{[^}]*cdn\.jsdelivr[^}]*\}/g, "", FONTS.length],
   ...FONTS.map((font) => [new RegExp(`assets/${font}-[\\w-]+\\.woff2`, "g"), `${font}.woff2`]),

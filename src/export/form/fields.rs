@@ -167,7 +167,8 @@ impl Form<'_> {
             entries.extend(summary.map(|summary| ("summary", Tree::Text(summary))));
             entries.push(("label_singular", Tree::text(self.words.one_more)));
         }
-        entries.push(("collapsed", Tree::text("auto")));
+        // The form's own script opens what is empty; Decap knows no word for that.
+        entries.push(("collapsed", Tree::Boolean(true)));
         entries
     }
 }

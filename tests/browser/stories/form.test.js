@@ -210,7 +210,7 @@ test("a new notizia with a picture, an attachment and a translation is published
     attachment: "Opening hours, in Italian",
   });
   await page.getByRole("button", { name: "Salva", exact: true }).click();
-  await page.getByRole("button", { name: "Salva", exact: true }).waitFor({ state: "detached" });
+  await page.getByRole("row", { name: "Una sala per i Comuni" }).waitFor();
   const changes = await written(page, files);
   const [name, folder] = ["una-sala-per-i-comuni-e-aperta", "content/notizie"];
   const image = [...changes.keys()].find((path) => path.endsWith(".png"));
