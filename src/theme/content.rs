@@ -9,7 +9,7 @@ use crate::content::{
     Body, Component, Fields, Image, PlaceholderKind, Value as FieldValue, escape, iso,
 };
 use crate::diagnostic::Diagnostic;
-use crate::schema::Kind;
+use crate::schema::{Field, Kind};
 use crate::site::{Attachment, Page, PageId, Target, is_picture, parts, route_of_asset};
 use crate::source::FileId;
 use extract::Facts;
@@ -46,14 +46,7 @@ impl Content<'_> {
             listed.extend(
                 field
                     .filter(|field| field.role.is_none())
-                    .map(|field| FieldView {
-                        name: field.name.clone(),
-                        label: field.label.clone(),
-                        r#type: kind_name(&field.kind),
-                        many: field.many,
-                        taxonomy: field.taxonomy.clone(),
-                        value: Some(value),
-                    }),
+                    .map(|field| field_view(field, Some(value))),
             );
         }
         Ok((Value::from(by_name), listed))
@@ -391,6 +384,23 @@ fn attachment(file: FileView, found: &Attachment<'_>, facts: Option<&Facts>) -> 
         language: first(text, 1).or(language),
         accessible: first(|kind| matches!(kind, Kind::Boolean), 0),
         alternative: first(|kind| matches!(kind, Kind::Url), 0),
+    }
+}
+
+/// A field as templates see it, and what it consists of.
+fn field_view(field: &Field, value: Option<Value>) -> FieldView {
+    let parts = match &field.kind {
+        Kind::Group(parts) => parts.as_slice(),
+        _ => &[],
+    };
+    FieldView {
+        name: field.name.clone(),
+        label: field.label.clone(),
+        r#type: kind_name(&field.kind),
+        many: field.many,
+        taxonomy: field.taxonomy.clone(),
+        value,
+        parts: parts.iter().map(|part| field_view(part, None)).collect(),
     }
 }
 

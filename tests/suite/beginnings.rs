@@ -176,6 +176,9 @@ fields:
       quando: {type: date}
       si: {type: boolean}
       dove: {type: url}
+      simili: {type: ref, to: any, many: true}
+      file: {type: file}
+      tipo: {type: choice, values: {a: Alfa}}
 ";
     let page = "---
 titolo: Prova
@@ -191,7 +194,8 @@ allegato: conto.csv
 sito: https://esempio.it/
 posta: ufficio@esempio.it
 righe:
-  - {nome: Enti, quanti: 105, quando: 2026-01-15, si: true, dove: \"https://esempio.it/enti\"}
+  - {nome: Enti, quanti: 105, quando: 2026-01-15, si: true, dove: \"https://esempio.it/enti\", simili: [altra], file: conto.csv, tipo: a}
+  - {nome: Nessuno, quanti: 0, si: false}
 ---
 ";
     let site = Site::of(&[
@@ -220,7 +224,10 @@ righe:
         "conto.csv</a>",
         "<a href=\"https://esempio.it/\">",
         "<a href=\"mailto:ufficio@esempio.it\">",
-        "Enti, 105, ",
+        "<dd>Enti, 105, <time datetime=\"2026-01-15\">15 gennaio 2026</time>, si: sì, ",
+        "/enti</a>, <a href=\"/altra/\">L&#39;altra</a>, <a href=\"/prova/conto.csv\" download>",
+        "CSV, 8 B</span>, Alfa</dd>",
+        "<dd>Nessuno, 0, si: no</dd>",
         "<a href=\"https://esempio.it/enti\">",
     ] {
         assert!(html.contains(expected), "{expected} in {html}");

@@ -225,6 +225,8 @@ views! {
         taxonomy: Option<String>,
         /// The value.
         value: Option<Value>,
+        /// What a group consists of, each without a value: that is in the group's, by its name.
+        parts: Vec<FieldView>,
     }
 
     /// A value of a closed list.
