@@ -149,3 +149,29 @@ test("the normal form is written, and what can be mended", async () => {
     "Correggi tutto quello che si corregge da solo",
   ]);
 });
+
+/** What may stand at the mark `^` in the page. */
+async function proposed(version, marked) {
+  const before = marked.slice(0, marked.indexOf("^")).split("\n");
+  await editor.sendNotification(protocol.DidChangeTextDocumentNotification.type, {
+    textDocument: { ...document, version },
+    contentChanges: [{ text: marked.replace("^", "") }],
+  });
+  const place = at(before.length - 1, before.at(-1).length);
+  const list = await editor.sendRequest(protocol.CompletionRequest.type, place);
+  return list.items.map((item) => item.textEdit?.newText ?? item.insertText ?? item.label);
+}
+
+const head = "---\ntitolo: Due\n";
+for (const [i, [what, marked, wanted]] of [
+  ["fields", `${head}s^\n---\n`, /^stato: /],
+  ["pages in fields", `${head}vedi: [^]\n---\n`, /^uno$/],
+  ["pages in links", `${head}---\n[x](^)\n`, /^uno\.md$/],
+  ["headings", `${head}---\n[x](uno.md#^)\n`, /^capo$/],
+  ["components", `${head}---\n:::cal^\n`, /^callout/],
+].entries()) {
+  test(`${what} are proposed`, async () => {
+    const found = await proposed(10 + i, marked);
+    assert.ok(found.some((text) => wanted.test(text)), found.join("\n"));
+  });
+}
