@@ -15,14 +15,15 @@ const REPOSITORY = "sveltia-cms-test";
 /** The first of December 2026, on which all of the portal is published. */
 const DAY = { SOURCE_DATE_EPOCH: "1796126400" };
 
-/** The portal with a form that keeps its pages in the browser; `publish` builds it. */
-export function portal() {
+/** The portal with a form, which keeps its pages in the browser if nothing else is said; `publish`
+ * builds it. */
+export function portal(editing = "{backend: test-repo}") {
   const root = mkdtempSync(join(tmpdir(), "casa-form-"));
   cpSync(join(ROOT, "content"), join(root, "content"), { recursive: true });
   cpSync(join(ROOT, "themes"), join(root, "themes"), { recursive: true });
   const path = join(root, "content/casa.yaml");
   const configuration = readFileSync(path, "utf8").replace(/^editing:.*\n/m, "");
-  writeFileSync(path, `${configuration}\nediting: {backend: test-repo}\n`);
+  writeFileSync(path, `${configuration}\nediting: ${editing}\n`);
   const casa = (...words) =>
     execFileSync(CASA, words, { cwd: root, env: { ...process.env, ...DAY }, encoding: "utf8" });
   return {
@@ -81,4 +82,23 @@ export async function written(page, files) {
     if (!files.get(path)?.equals(bytes)) changes.set(path, bytes);
   }
   return changes;
+}
+
+/** Opens what the form keeps in the browser. */
+export const signIn = async (page) => {
+  await page.getByRole("button", { name: /Accedi|Lavora|test/i }).first().click();
+  await page.getByRole("listbox").or(page.getByRole("grid")).first().waitFor();
+};
+
+/** A part of the form by its name, which stands between signs of direction. */
+export const field = (of, name) => of.getByRole("group", { name: `Campo “\u2068${name}\u2069”` });
+export const line = (of, name) => of.getByRole("textbox", { name, exact: true }).first();
+
+/** The fields of one language, all of them: the form shows what somebody scrolls to. */
+export async function fieldsIn(page, language, last) {
+  const pane = page.getByRole("group", { name: `Modifica Contenuto in \u2068${language}\u2069` });
+  const shown = pane.getByRole("group", { name: /^Campo/ });
+  await shown.first().waitFor();
+  while ((await field(pane, last).count()) === 0) await shown.last().scrollIntoViewIfNeeded();
+  return pane;
 }

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, writeFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "../lib/axe.js";
-import { contentOf, fill, portal, written } from "../lib/form.js";
+import { contentOf, field, fieldsIn, fill, line, portal, signIn, written } from "../lib/form.js";
 import { paint } from "../lib/png.js";
 import { assertNone, launch } from "../lib/reader.js";
 import { serve } from "../lib/server.js";
@@ -93,11 +93,6 @@ async function editor(story) {
   return { page, files, faults };
 }
 
-const signIn = async (page) => {
-  await page.getByRole("button", { name: /Accedi|Lavora|test/i }).first().click();
-  await page.getByRole("listbox").or(page.getByRole("grid")).first().waitFor();
-};
-
 const lines = (bytes) => bytes.toString("utf8").split("\n");
 
 /** The lines of one file that another does not have. */
@@ -145,19 +140,6 @@ test("a page of every type: what was edited is the one line that differs", async
   assertNone(faults);
   assert.match(site.check(), /^0 errors/m);
 });
-
-/** A part of the form by its name, which stands between signs of direction. */
-const field = (of, name) => of.getByRole("group", { name: `Campo “\u2068${name}\u2069”` });
-const line = (of, name) => of.getByRole("textbox", { name, exact: true }).first();
-
-/** The fields of one language, all of them: the form shows what somebody scrolls to. */
-async function fieldsIn(page, language, last) {
-  const pane = page.getByRole("group", { name: `Modifica Contenuto in \u2068${language}\u2069` });
-  const shown = pane.getByRole("group", { name: /^Campo/ });
-  await shown.first().waitFor();
-  while ((await field(pane, last).count()) === 0) await shown.last().scrollIntoViewIfNeeded();
-  return pane;
-}
 
 /** Chooses a file from the editor's own computer. */
 async function upload(page, into, file) {
@@ -232,6 +214,30 @@ test("a new notizia with a picture, an attachment and a translation is published
   }
   assert.match(published(`notizie/${name}/index.html`), new RegExp(`hreflang="en"[^>]*/en/notizie/${name}/`));
   assert.equal(published("notizie/orari.csv"), table.buffer.toString());
+});
+
+test("what the schema asks for is said beside each field, and nothing is saved until it is so", async (t) => {
+  const { page, files, faults } = await editor(t);
+  await signIn(page);
+  await page.goto("/admin/#/collections/notizia/new");
+  const pane = await fieldsIn(page, "Italiano", "Testo");
+  await line(pane, "Sommario").fill("x".repeat(321));
+  await field(pane, "Video").getByRole("checkbox").check();
+  await line(field(pane, "Video"), "Indirizzo").fill("www.esempio.it");
+  await page.getByRole("button", { name: "Salva", exact: true }).click();
+  await page.getByRole("button", { name: "Mostra gli errori" }).waitFor();
+  const required = "Questo campo è obbligatorio.";
+  for (const [name, message] of [
+    ["Titolo", required],
+    ["Sommario", /320/],
+    ["Data", required],
+    ["Categoria", required],
+    ["Indirizzo", "Un indirizzo comincia con https:// o http:// e non ha spazi."],
+  ]) {
+    await field(pane, name).last().getByRole("alert").filter({ hasText: message }).waitFor();
+  }
+  assert.deepEqual([...(await written(page, files)).keys()], []);
+  assertNone(faults);
 });
 
 test("the first screens are in Italian, and nothing of ours is in anybody's way", async (t) => {
