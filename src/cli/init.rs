@@ -183,7 +183,8 @@ impl Arguments {
             None if asks => {
                 let question = messages::say(speaks, "Lingua", "Language");
                 let choices = [("it", "Italiano"), ("en", "English")];
-                let chosen = terminal::choose(&question, &choices, false, speaks)?;
+                let proposed = messages::say(speaks, "it", "en");
+                let chosen = terminal::choose(&question, &choices, &proposed, false, speaks)?;
                 chosen.first().map_or(own, |i| [Tongue::It, Tongue::En][*i])
             }
             None => own,
@@ -202,7 +203,7 @@ impl Arguments {
                     "Tipi di pagine, con le virgole; nessuno: Invio",
                     "Types of pages, with commas; none: Enter",
                 );
-                let chosen = terminal::choose(&question, &choices, true, speaks)?;
+                let chosen = terminal::choose(&question, &choices, "", true, speaks)?;
                 let all = [Kind::News, Kind::Documents, Kind::Practices];
                 chosen.into_iter().map(|i| all[i]).collect()
             }

@@ -63,6 +63,7 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
                  \x20   mkdir content\n\
                  \x20   echo \"# Il mio sito\" > content/index.md\n\
                  \x20   casa serve --open\n\n\
+                 Con titolo, lingua e tipi di pagine: casa init\n\
                  Se il sito è altrove: casa build --root CARTELLA"
             );
             let english = format!(
@@ -71,6 +72,7 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
                  \x20   mkdir content\n\
                  \x20   echo \"# My site\" > content/index.md\n\
                  \x20   casa serve --open\n\n\
+                 With a title, a language and types of pages: casa init\n\
                  If the site is elsewhere: casa build --root DIR"
             );
             say(language, &italian, &english)

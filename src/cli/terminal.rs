@@ -29,10 +29,12 @@ pub(super) fn ask(question: &str, proposed: &str) -> Option<String> {
     }
 }
 
-/// The choices that are made, by their numbers or names; with `many`, several with commas, or none.
+/// The choices that are made, by their numbers, names or labels; with `many`, several with commas, or
+/// none. What is proposed, by its name, is chosen by no answer.
 pub(super) fn choose(
     question: &str,
     choices: &[(&str, &str)],
+    proposed: &str,
     many: bool,
     language: Language,
 ) -> Option<Vec<usize>> {
@@ -46,11 +48,15 @@ pub(super) fn choose(
         writeln!(io::stderr(), "  {}. {name}{label}", number + 1).ok()?;
     }
     loop {
-        let answer = ask(question, "")?;
+        let answer = ask(question, proposed)?;
         let chosen = |part: &str| {
             let number = part.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             let number = number.filter(|n| *n < choices.len());
-            number.or_else(|| choices.iter().position(|(name, _)| *name == part))
+            let part = part.to_lowercase();
+            let is_meant = |(name, label): &(&str, &str)| {
+                name.to_lowercase() == part || label.to_lowercase() == part
+            };
+            number.or_else(|| choices.iter().position(is_meant))
         };
         let parts = answer.split(',').map(str::trim);
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();

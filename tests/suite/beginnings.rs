@@ -119,10 +119,10 @@ fn at_terminal(site: &Site, arguments: &str, typed: &str) -> Ran {
 #[test]
 fn who_sits_at_a_terminal_is_asked() {
     let site = Site::new();
-    let ran = at_terminal(&site, "init", "Il portale\n1\n1,3\n");
+    let ran = at_terminal(&site, "init", "Il portale\n\n1, Buone pratiche\n");
     assert_eq!(ran.code, Some(0), "{}", ran.out);
     assert!(
-        ran.out.contains("Titolo: ") && ran.out.contains("Lingua: "),
+        ran.out.contains("Titolo: ") && ran.out.contains("Lingua [it]: "),
         "{}",
         ran.out
     );

@@ -13,7 +13,7 @@ pub(super) fn content_type(site: &Site, language: Language) -> Option<usize> {
     let types = site.schema.types.iter();
     let types: Vec<(&str, &str)> = types.map(|t| (&*t.name, &*t.label)).collect();
     let question = messages::say(language, "Tipo", "Type");
-    let chosen = terminal::choose(&question, &types, false, language)?;
+    let chosen = terminal::choose(&question, &types, "", false, language)?;
     chosen.first().copied()
 }
 
@@ -60,7 +60,7 @@ pub(super) fn ask(
             Kind::Choice(choices) => {
                 let choices: Vec<(&str, &str)> =
                     choices.iter().map(|c| (&*c.value, &*c.label)).collect();
-                let chosen = terminal::choose(&field.label, &choices, field.many, language)?;
+                let chosen = terminal::choose(&field.label, &choices, "", field.many, language)?;
                 let chosen: Vec<&str> = chosen.iter().map(|i| choices[*i].0).collect();
                 chosen.join(", ")
             }
