@@ -34,6 +34,17 @@ const options = {
   plugins: [apart],
 };
 
+// What comes of one script is imported once, however many modules name it.
+function together(text) {
+  const from = new Map();
+  const rest = text.replace(/^import \{([^}]*)\} from "([^"]+)";\n/gm, (_, names, file) => {
+    from.set(file, [...(from.get(file) ?? []), names.trim()]);
+    return "";
+  });
+  const imports = [...from].map(([file, names]) => `import { ${names.join(", ")} } from "${file}";\n`);
+  return imports.join("") + rest;
+}
+
 const terse = {
   module: true,
   ecma: 2022,
@@ -46,6 +57,6 @@ for (const file of await readdir(join(here, "js"))) {
   if (!isStyle && !file.endsWith(".js")) continue;
   const { outputFiles } = await build({ ...options, minify: isStyle, entryPoints: [`js/${file}`] });
   const [{ text }] = outputFiles;
-  const code = isStyle ? text.trim() : (await minify(text, terse)).code;
+  const code = isStyle ? text.trim() : (await minify(together(text), terse)).code;
   await writeFile(join(to, file), code);
 }

@@ -25,7 +25,7 @@ const PARTS: [&str; 11] = [
 ];
 
 /// Crates that are compiled into the client and its modules.
-const CRATES: [&str; 2] = ["frostem", "xxhash-rust"];
+const CRATES: [&str; 1] = ["frostem"];
 
 /// The digest of the client's sources, with the toolchain left out: another
 /// one gives other bytes, but a client that belongs to the sources all the same.

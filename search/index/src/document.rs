@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use search_core::tokens::{STOP, TITLE_STOP};
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh64::Xxh64;
+use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 /// One page as the search sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,6 +152,11 @@ pub(crate) fn digest(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = Xxh64::new(0);
     value.hash(&mut hasher);
     hasher.digest()
+}
+
+/// Tells texts apart, the same on any machine.
+pub(crate) fn hash(text: &[u8]) -> u64 {
+    xxh64(text, 0)
 }
 
 /// A stretch of text under one heading.

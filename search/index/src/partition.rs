@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use search_core::format::sum;
+use crate::document::hash;
 
 /// Where a list is cut into parts of about `size`: before an item whose key
 /// hashes well once a part is nearly full, or where it would be twice as large.
@@ -17,7 +17,7 @@ pub(crate) fn borders<T>(
     let mut filled = 0;
     for (at, item) in list.iter().enumerate() {
         let more = size_of(item);
-        let lucky = || sum(key(item)).is_multiple_of(8);
+        let lucky = || hash(key(item)).is_multiple_of(8);
         let full = filled > size / 4 * 3;
         let cut = filled + more > size * 2 || full && (more > size || lucky());
         if at > 0 && cut {

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use xxhash_rust::xxh64::xxh64;
-
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -133,8 +131,12 @@ const FOLDER: &str = "shards/";
 const SUFFIX: &str = ".casa";
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// The sum that names and guards files, the lower half of xxh64 with seed 0:
-/// it detects damage, not malice.
+/// The sum that names and guards files, FNV-1a of 32 bits: it detects damage,
+/// not malice, and takes readers a tenth of the code that a faster one would.
 pub fn sum(bytes: &[u8]) -> u32 {
-    xxh64(bytes, 0) as u32
+    let mut sum = 0x811c_9dc5_u32;
+    for &byte in bytes {
+        sum = (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    sum
 }
