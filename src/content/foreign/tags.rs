@@ -244,7 +244,8 @@ impl TagWriter<'_, '_> {
         self.replace(range, out);
     }
 
-    /// Takes off the indentation of what stands in components, which means nothing there.
+    /// Takes off the indentation of what stands in components, which means nothing there: so far as
+    /// it is more than that of the component, which may stand in a list.
     fn unindent(&mut self, tags: &[Tag<'_>], ends: &[Option<usize>]) {
         let text = &*self.prepared.text;
         let mut at = 0;
@@ -252,16 +253,19 @@ impl TagWriter<'_, '_> {
         let mut blocks = tags.iter().zip(ends).filter_map(|(tag, end)| {
             let end = tags[(*end)?].range.start;
             let is_element = tag.family == Family::Element;
-            is_element.then_some((tag.range.end, end))
+            let start = tag.range.start;
+            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let more = common_indent(&text[tag.range.end..end]);
+            is_element.then_some((tag.range.end, end, more.saturating_sub(start - line)))
         });
         let mut next = blocks.next();
         for line in text.split_inclusive('\n') {
-            while let Some((start, end)) = next.filter(|(start, _)| *start <= at) {
-                open.push((end, common_indent(&text[start..end])));
+            while let Some((_, end, more)) = next.filter(|(start, _, _)| *start <= at) {
+                open.push((end, more));
                 next = blocks.next();
             }
             open.retain(|(end, _)| *end > at + line.len() - line.trim_start().len());
-            let most = open.iter().map(|(_, indent)| *indent).max().unwrap_or(0);
+            let most: usize = open.iter().map(|(_, more)| *more).sum();
             let own = line.len() - line.trim_start_matches(' ').len();
             let gone = most.min(own);
             if gone > 0 {

@@ -310,7 +310,7 @@ fn videos_are_links_with_a_picture_of_the_theme() {
 
 #[test]
 fn slots_of_tabs_are_tabs_and_those_of_others_are_not() {
-    let text = "# A\n\n1. One:\n    <PackageManagerTabs>\n      <Fragment slot=\"npm\">\n      ```shell\n      npm i\n      ```\n      </Fragment>\n      <Fragment slot=\"pnpm\">\n      Text.\n      </Fragment>\n    </PackageManagerTabs>\n\n<Card>\n<Fragment slot=\"icon\">\nX\n</Fragment>\n</Card>\n";
+    let text = "# A\n\n1. One:\n    <PackageManagerTabs>\n      <Fragment slot=\"npm\">\n      ```shell\n      npm i\n      ```\n      </Fragment>\n      <Fragment slot=\"pnpm\">\n      Text.\n      </Fragment>\n    </PackageManagerTabs>\n\nAfter.\n\n<Card>\n<Fragment slot=\"icon\">\nX\n</Fragment>\n</Card>\n";
     let built = site(&[("content/a.mdx", text)]);
     let html = page(&built, "/a/");
     assert_eq!(html.matches("<div class=\"tabs\">").count(), 1, "{html}");
@@ -319,6 +319,11 @@ fn slots_of_tabs_are_tabs_and_those_of_others_are_not() {
         "{html}"
     );
     assert_eq!(html.matches("class=\"tab\"").count(), 2, "{html}");
+    let (item, after) = html.split_once("</li>").unwrap();
+    assert!(
+        item.contains("npm i\n</code></pre>") && after.contains("<p>After.</p>"),
+        "{html}"
+    );
     assert!(
         !said(&built).contains("PackageManagerTabs"),
         "{}",
