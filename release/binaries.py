@@ -5,8 +5,9 @@ import pathlib
 import shutil
 import tempfile
 
-from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, run, say, tar_gz,
-                    version, zip_file)
+from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, remapped, run, say,
+                    tar_gz, version, zip_file)
+from train import PROFILE, TARGET
 
 # The C in the program (mimalloc, libwebp, blake3) is compiled by these; Rust brings the rest for
 # musl itself.
@@ -17,6 +18,8 @@ CROSS = {
         "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER": "rust-lld",
     },
 }
+# A program that aborts when it panics needs no tables to unwind its stack by.
+FLAGS = ["-Cforce-unwind-tables=no"]
 # What each shell calls the file with its completions.
 COMPLETIONS = {"bash": "casa.bash", "zsh": "_casa", "fish": "casa.fish", "powershell": "casa.ps1"}
 
@@ -26,7 +29,7 @@ def compile_for(target: str, features: str = "") -> None:
     place = platform(target)
     say(f"=== {target}")
     env = {**os.environ, **CROSS.get(target, {})}
-    env["RUSTFLAGS"] = f"{env.get('RUSTFLAGS', '')} {remapped()}".strip()
+    env["RUSTFLAGS"] = " ".join(filter(None, [env.get("RUSTFLAGS"), remapped(), *FLAGS, *profile(target)]))
     run("rustup", "target", "add", target)
     run("cargo", "build", "--locked", "--profile", "dist", "--target", target, "--bin", "casa",
         *(["--features", features] if features else []), env=env)
@@ -34,10 +37,9 @@ def compile_for(target: str, features: str = "") -> None:
     take(target, folder / place.program, features)
 
 
-def remapped() -> str:
-    """Keeps paths of this machine out of the program."""
-    cargo = os.environ.get("CARGO_HOME", pathlib.Path.home() / ".cargo")
-    return f"--remap-path-prefix={cargo}=cargo --remap-path-prefix={ROOT}=casa"
+def profile(target: str) -> list[str]:
+    """The counts of `release/make train`, where there are any."""
+    return [f"-Cprofile-use={PROFILE}"] if target == TARGET and PROFILE.exists() else []
 
 
 def take(target: str, program: pathlib.Path, features: str = "") -> None:
