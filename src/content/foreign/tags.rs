@@ -70,6 +70,8 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
 fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
     let mut tags: Vec<Tag<'a>> = Vec::new();
     let mut at = 0;
+    // Where something ends that was taken for code.
+    let mut no_code = 0;
     while let Some(found) = text[at..].find(['{', '<']) {
         let start = at + found;
         at = start + 1;
@@ -86,8 +88,22 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
         }
         if let Some(code) = structure.code_at(start) {
             let own = text[code.clone()].trim_start();
+            // What ends an element in code without beginning it there shows that it is no code: an
+            // empty line in code within elements is taken for the end of these.
+            let before = &text[code.start..start];
+            let is_open = tags
+                .iter()
+                .any(|open| open.name == tag.name && open.role == Role::Open);
+            if is_element
+                && tag.role == Role::Close
+                && is_open
+                && !before.contains(&format!("<{}", tag.name))
+            {
+                no_code = code.end;
+            }
             // Where components are, nothing is code by its indentation.
             let is_real = own.starts_with(['`', '~', '<']) || !is_element;
+            let is_real = is_real && start >= no_code;
             if is_real {
                 at = code.end.max(at);
                 continue;

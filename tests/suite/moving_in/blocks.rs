@@ -330,3 +330,14 @@ fn slots_of_tabs_are_tabs_and_those_of_others_are_not() {
         said(&built)
     );
 }
+
+#[test]
+fn an_empty_line_in_code_within_tabs_ends_neither() {
+    let text = "# A\n\n<XTabs>\n  <Fragment slot=\"npm\">\n  ```shell\n  one\n\n  two\n  ```\n  </Fragment>\n  <Fragment slot=\"yarn\">\n  ```shell\n  three\n  ```\n  </Fragment>\n</XTabs>\n\n## After\n";
+    let built = site(&[("content/a.mdx", text)]);
+    let html = page(&built, "/a/");
+    assert_eq!(html.matches("class=\"tab\"").count(), 2, "{html}");
+    assert!(html.contains("one\n\ntwo\n</code>"), "{html}");
+    assert!(html.contains("<h2 id=\"after\">"), "{html}");
+    assert_eq!(said(&built), "");
+}
