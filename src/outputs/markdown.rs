@@ -36,7 +36,11 @@ impl Output for Text {
         let site = renderer.site();
         let view = renderer.page_view(self.0)?;
         let mut body = view.body.0;
-        for field in view.fields.iter().filter(|field| field.r#type == "markdown") {
+        for field in view
+            .fields
+            .iter()
+            .filter(|field| field.r#type == "markdown")
+        {
             let values = field.value.iter().flat_map(|value| match value.as_array() {
                 Some(values) => values.to_vec(),
                 None => vec![value.clone()],
