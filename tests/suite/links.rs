@@ -169,7 +169,7 @@ fn what_an_entity_stands_for_may_be_no_character_of_a_document() {
 #[test]
 fn a_comment_that_does_not_end_publishes_nothing_of_itself() {
     let (html, said) = rendered("Before\n\n<div>\n<!-- draft:\n\nSecret\n\n-->\n</div>\n\nAfter");
-    let expected = "<div class=\"text\">\n<p>Before</p>\n<div>\n</div>\n</div>\n</article>";
+    let expected = "<div class=\"text\">\n<p>Before</p>\n<div>\n</div>\n</div>\n\n</article>";
     assert!(html.contains(expected), "{html}");
     assert!(said.contains("open-comment content/p.md:7:1"), "{said}");
 }
