@@ -5,9 +5,8 @@ import pathlib
 import shutil
 import tempfile
 
-from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, remapped, run, say,
-                    tar_gz, version, zip_file)
-from train import PROFILE, TARGET
+from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, run, say, tar_gz,
+                    version, zip_file)
 
 # The C in the program (mimalloc, libwebp, blake3) is compiled by these; Rust brings the rest for
 # musl itself.
@@ -29,7 +28,7 @@ def compile_for(target: str, features: str = "") -> None:
     place = platform(target)
     say(f"=== {target}")
     env = {**os.environ, **CROSS.get(target, {})}
-    env["RUSTFLAGS"] = " ".join(filter(None, [env.get("RUSTFLAGS"), remapped(), *FLAGS, *profile(target)]))
+    env["RUSTFLAGS"] = " ".join(filter(None, [env.get("RUSTFLAGS"), remapped(), *FLAGS]))
     run("rustup", "target", "add", target)
     run("cargo", "build", "--locked", "--profile", "dist", "--target", target, "--bin", "casa",
         *(["--features", features] if features else []), env=env)
@@ -37,9 +36,10 @@ def compile_for(target: str, features: str = "") -> None:
     take(target, folder / place.program, features)
 
 
-def profile(target: str) -> list[str]:
-    """The counts of `release/make train`, where there are any."""
-    return [f"-Cprofile-use={PROFILE}"] if target == TARGET and PROFILE.exists() else []
+def remapped() -> str:
+    """Keeps paths of this machine out of the program."""
+    cargo = os.environ.get("CARGO_HOME", pathlib.Path.home() / ".cargo")
+    return f"--remap-path-prefix={cargo}=cargo --remap-path-prefix={ROOT}=casa"
 
 
 def take(target: str, program: pathlib.Path, features: str = "") -> None:
