@@ -35,6 +35,9 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
     };
     let mut open: Vec<(usize, bool)> = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
+        if !matches!(tag.role, Role::Open | Role::Void) {
+            continue;
+        }
         let end = ends[index].map(|end| &tags[end]);
         open.retain(|(end, _)| *end > index);
         let in_tabs = open.last().is_some_and(|(_, is_tabs)| *is_tabs);
@@ -49,9 +52,7 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
             })),
             None => meaning::meaning(tag, end.is_some(), foreign),
         };
-        if matches!(tag.role, Role::Open | Role::Void)
-            && let Some(meaning) = meaning
-        {
+        if let Some(meaning) = meaning {
             writer.write(tag, end, meaning);
         }
     }
@@ -91,12 +92,13 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
             // What ends an element in code without beginning it there shows that it is no code: an
             // empty line in code within elements is taken for the end of these.
             let before = &text[code.start..start];
-            let is_open = tags
-                .iter()
-                .any(|open| open.name == tag.name && open.role == Role::Open);
+            let is_open = || {
+                let is_its = |open: &Tag<'_>| open.name == tag.name && open.role == Role::Open;
+                tags.iter().any(is_its)
+            };
             if is_element
                 && tag.role == Role::Close
-                && is_open
+                && is_open()
                 && !before.contains(&format!("<{}", tag.name))
             {
                 no_code = code.end;
@@ -267,12 +269,13 @@ impl TagWriter<'_, '_> {
         let mut at = 0;
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut blocks = tags.iter().zip(ends).filter_map(|(tag, end)| {
-            let end = tags[(*end)?].range.start;
-            let is_element = tag.family == Family::Element;
+            let end = tags[(*end).filter(|_| tag.family == Family::Element)?]
+                .range
+                .start;
             let start = tag.range.start;
             let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
             let more = common_indent(&text[tag.range.end..end]);
-            is_element.then_some((tag.range.end, end, more.saturating_sub(start - line)))
+            Some((tag.range.end, end, more.saturating_sub(start - line)))
         });
         let mut next = blocks.next();
         for line in text.split_inclusive('\n') {

@@ -184,7 +184,6 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes the end of an element, and what stands for it in the text without markup.
     /// Begins what a list explains. Programs that have such lists give it an anchor, as to a heading.
     fn open_term(&mut self, range: &Range<usize>) {
         let id = match self.place {
@@ -201,6 +200,7 @@ impl Writer<'_, '_> {
         self.push(">");
     }
 
+    /// Writes the end of an element, and what stands for it in the text without markup.
     fn close(&mut self, html: &str, text: &str) {
         self.push(html);
         self.plain_text(text);
