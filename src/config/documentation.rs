@@ -129,9 +129,7 @@ fn edition(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> (MenuItem, bool) {
             (item, is_current)
         }
     };
-    // The top has no name of its own.
-    let folder = item.page.trim_matches('/');
-    item.page = if folder == "." { "" } else { folder }.to_owned();
+    item.page = item.folder().to_owned();
     (item, is_current)
 }
 

@@ -17,6 +17,17 @@ pub struct MenuItem {
     pub children: Vec<MenuItem>,
 }
 
+impl MenuItem {
+    /// The path of the folder that it names, as pages have theirs: empty for the top, which has no
+    /// name of its own.
+    pub fn folder(&self) -> &str {
+        match self.page.trim_matches('/') {
+            "." => "",
+            folder => folder,
+        }
+    }
+}
+
 pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuItem> {
     if let Some(first) = reader.node(key).and_then(group) {
         let slip = FieldSlip::MenuMap {

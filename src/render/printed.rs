@@ -21,17 +21,12 @@ impl Printed {
         let named = site.config.documentation.printed.iter();
         let languages = 0..=site.config.languages.len();
         let all = named.flat_map(|item| {
-            let path = item.page.trim_matches('/');
-            let path = if path == "." { "" } else { path };
-            languages.clone().map(move |id| site.find_in(id, path))
+            let in_language = |id| site.find_in(id, item.folder());
+            languages.clone().map(in_language)
         });
         let sections = all.flatten().filter_map(|id| {
             let page = site.page(id);
-            let segment = slug(
-                strings
-                    .get(page.language, "print_segment")
-                    .unwrap_or("print"),
-            );
+            let segment = slug(strings.print_segment(page.language));
             (page.kind != PageKind::Page).then(|| (id, page.route.child(&segment)))
         });
         Self(sections.collect())

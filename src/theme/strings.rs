@@ -52,6 +52,11 @@ impl Strings {
         segment.unwrap_or("differences")
     }
 
+    /// The last segment of the address of a section as one page.
+    pub fn print_segment(&self, language: LanguageId) -> &str {
+        self.get(language, "print_segment").unwrap_or("print")
+    }
+
     /// The segment before the number in addresses of later pages of lists.
     pub fn page_segment(&self, language: LanguageId) -> &str {
         self.get(language, "page_segment").unwrap_or("page")
@@ -100,24 +105,31 @@ fn read_strings(
     strings
 }
 
-/// The words of a site's templates, where the names of strings are among them.
-struct Words<'a>(HashSet<&'a str>);
+/// What templates may name strings by: their words, and what stands there in quotes.
+struct Words<'a> {
+    bare: HashSet<&'a str>,
+    quoted: HashSet<&'a str>,
+}
 
 impl<'a> Words<'a> {
     fn of(sources: &'a Sources, folders: &'a [String]) -> Self {
-        let templates = folders.iter().flat_map(|folder| sources.under(folder));
-        Self(templates.flat_map(|(_, file)| parts(file.text())).collect())
+        let templates = || folders.iter().flat_map(|folder| sources.under(folder));
+        let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
+        let bare = templates().flat_map(|(_, file)| file.text().split(is_sign));
+        let quoted = templates().flat_map(|(_, file)| file.text().split('"'));
+        Self {
+            bare: bare.collect(),
+            quoted: quoted.collect(),
+        }
     }
 
     /// Whether a template names a string, or how its name begins: `t | get(key="callout_" ~ kind)`.
     fn have(&self, key: &str) -> bool {
         let mut begins = key.match_indices('_').map(|(at, _)| &key[..=at]);
-        parts(key).all(|part| self.0.contains(part)) || begins.any(|begin| self.0.contains(begin))
+        self.bare.contains(key)
+            || self.quoted.contains(key)
+            || begins.any(|begin| self.quoted.contains(begin))
     }
-}
-
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_')
 }
 
 /// Whether the generator itself asks a theme for a string.
