@@ -311,6 +311,12 @@ impl Config {
         }
     }
 
+    /// The version of the documentation that holds the page at this path.
+    pub fn edition_of(&self, path: &str) -> Option<usize> {
+        let (_, own) = self.language_of(path);
+        self.documentation.edition_of(own)
+    }
+
     /// A language that the name of a file ends with and that the site does not have.
     pub fn unknown_language<'a>(&self, name: &'a str) -> Option<&'a str> {
         let (_, tag) = name.rsplit_once('.')?;

@@ -21,10 +21,10 @@ impl Site {
     /// The versions of the documentation that a page is part of; none if it is part of no version.
     pub fn editions(&self, page: &Page) -> Vec<InEdition<'_>> {
         let documentation = &self.config.documentation;
-        let (_, path) = self.config.language_of(&page.path);
-        let Some(own) = documentation.edition_of(path) else {
+        let Some(own) = self.config.edition_of(&page.path) else {
             return Vec::new();
         };
+        let (_, path) = self.config.language_of(&page.path);
         let rest = documentation.editions[own].below(path).unwrap_or("");
         let all = documentation.editions.iter().enumerate();
         let all = all.filter_map(|(i, edition)| {
@@ -64,9 +64,7 @@ impl Site {
 
     /// Whether a newer version has taken the place of that of a page.
     pub fn is_of_old_edition(&self, page: &Page) -> bool {
-        let (_, path) = self.config.language_of(&page.path);
-        let documentation = &self.config.documentation;
-        let edition = documentation.edition_of(path);
-        edition.is_some_and(|i| documentation.editions[i].age == Age::Old)
+        let edition = self.config.edition_of(&page.path);
+        edition.is_some_and(|i| self.config.documentation.editions[i].age == Age::Old)
     }
 }

@@ -27,19 +27,17 @@ pub(super) fn compute(pages: &mut [Page], (config, schema): (&Config, &Schema)) 
         .map(|page| features(page, schema))
         .collect();
     let by_feature = ByFeature::new(&features);
-    let edition = |page: &Page| {
-        let (_, path) = config.language_of(&page.path);
-        config.documentation.edition_of(path)
-    };
+    let editions = pages.iter().map(|page| config.edition_of(&page.path));
+    let editions: Vec<Option<usize>> = editions.collect();
     let related: Vec<Vec<PageId>> = (0..pages.len())
         .into_par_iter()
         .map_init(Vec::new, |scores, i| {
             let page = &pages[i];
             let mut related = named(page, schema);
             if schema.types[page.content_type()].related && page.kind == PageKind::Page {
-                let own = edition(page);
-                let suits = |other: &Page| {
-                    schema.types[other.content_type()].related && edition(other) == own
+                let suits = |other: usize| {
+                    let may_be = schema.types[pages[other].content_type()].related;
+                    may_be && editions[other] == editions[i]
                 };
                 let similar = similar(i, &features[i], &by_feature, pages, &suits, scores);
                 for id in similar {
@@ -111,7 +109,7 @@ fn similar(
     features: &[u64],
     by_feature: &ByFeature,
     pages: &[Page],
-    suits: &dyn Fn(&Page) -> bool,
+    suits: &dyn Fn(usize) -> bool,
     scores: &mut Vec<f32>,
 ) -> Vec<PageId> {
     scores.resize(pages.len(), 0.0);
@@ -137,7 +135,7 @@ fn similar(
             && candidate.kind == PageKind::Page
             && candidate.language == pages[page].language
             && !candidate.superseded()
-            && suits(candidate);
+            && suits(other as usize);
         if is_wanted && score >= LEAST {
             best.push((score, other));
         }
