@@ -85,28 +85,22 @@ fn menu(out: &mut String, entries: &[Entry]) {
     }
     out.push_str("menu:\n");
     for entry in entries {
-        let below: Vec<String> = entry.below.iter().map(flow).collect();
-        if !below.is_empty() {
-            let own = flow(entry);
-            let own = own.trim_start_matches('{').trim_end_matches('}');
-            let own = if entry.label.is_some() {
-                own.to_owned()
-            } else {
-                format!("page: {own}")
-            };
-            let _ = writeln!(out, "  - {{{own}, children: [{}]}}", below.join(", "));
-            continue;
-        }
         let _ = writeln!(out, "  - {}", flow(entry));
     }
 }
 
-/// An entry of a menu without those below it, in one line.
+/// An entry of a menu with those below it, in one line.
 fn flow(entry: &Entry) -> String {
     let page = written(entry.target.as_deref().unwrap_or_default());
-    match &entry.label {
-        Some(label) => format!("{{label: {}, page: {page}}}", written(label)),
-        None => page.into_owned(),
+    let label = entry.label.as_deref().map(written);
+    let label = label.map_or_else(String::new, |label| format!("label: {label}, "));
+    if !entry.below.is_empty() {
+        let below: Vec<String> = entry.below.iter().map(flow).collect();
+        return format!("{{{label}page: {page}, children: [{}]}}", below.join(", "));
+    }
+    match label.is_empty() {
+        true => page.into_owned(),
+        false => format!("{{{label}page: {page}}}"),
     }
 }
 
