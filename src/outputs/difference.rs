@@ -42,15 +42,7 @@ impl Output for Difference {
             .get(new.language, "differences_title");
         let title = format!("{}: {}", title.unwrap_or("Differences"), new.short_title());
         let summary = new.meta.summary.clone();
-        let mut view = renderer.generated_view(
-            new.language,
-            "difference",
-            &title,
-            Some(&self.route),
-            // That begins with the home.
-            &renderer.breadcrumbs(Some(self.new))[1..],
-            summary.clone(),
-        );
+        let mut view = renderer.view_below(self.new, "difference", &title, &self.route);
         view.updated = new
             .meta
             .updated

@@ -34,15 +34,8 @@ impl Output for Print {
     fn render(&self, renderer: &Renderer, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         let site = renderer.site();
         let section = site.page(self.section);
-        let mut view = renderer.generated_view(
-            section.language,
-            "print",
-            &section.meta.title,
-            Some(&self.route),
-            // That begins with the home.
-            &renderer.breadcrumbs(Some(self.section))[1..],
-            section.meta.summary.clone(),
-        );
+        let title = &section.meta.title;
+        let mut view = renderer.view_below(self.section, "print", title, &self.route);
         let summary = section.meta.summary.clone();
         view.meta = Some(meta::of_generated(site, &view, 1, summary, true));
         let mut context = Context::new();

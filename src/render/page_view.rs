@@ -264,6 +264,21 @@ impl Renderer {
         view
     }
 
+    /// The view of such a page that is below another.
+    pub(crate) fn view_below(
+        &self,
+        id: PageId,
+        kind: &'static str,
+        title: &str,
+        route: &Route,
+    ) -> PageView {
+        let page = self.site().page(id);
+        // Those of a generated page begin with the home already.
+        let above = &self.breadcrumbs(Some(id))[1..];
+        let summary = page.meta.summary.clone();
+        self.generated_view(page.language, kind, title, Some(route), above, summary)
+    }
+
     /// The languages of the site as a page at this address leads to them.
     fn languages(
         &self,
