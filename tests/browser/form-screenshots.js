@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { contentOf, field, fieldsIn, fill, line, portal, signIn } from "./lib/form.js";
+import { contentOf, field, fieldsIn, line, newPage, open, portal, signIn } from "./lib/form.js";
 import { fewerColors } from "./lib/png.js";
 import { launch } from "./lib/reader.js";
 import { serve } from "./lib/server.js";
@@ -14,27 +14,15 @@ import { serve } from "./lib/server.js";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(ROOT, "docs/modulo"));
 const MOST_BYTES = 60 * 1024;
-/** The form reads some three hundred pages before it shows one. */
-const PATIENCE = 60_000;
 
 /** A form, and what takes a picture of it. */
 async function form(browser, editing, files) {
   const site = portal(editing);
   site.publish();
   const server = await serve(site.public, join(ROOT, "netlify.toml"));
-  const context = await browser.newContext({
-    baseURL: server.origin,
-    locale: "it-IT",
-    reducedMotion: "reduce",
-    viewport: { width: 1100, height: 700 },
-  });
-  context.setDefaultTimeout(PATIENCE);
-  const page = await context.newPage();
-  if (files) {
-    await page.goto("/robots.txt");
-    await fill(page, contentOf(site.root));
-  }
-  await page.goto("/admin/");
+  const page = await newPage(browser, server.origin, { width: 1100, height: 700 });
+  if (files) await open(page, contentOf(site.root));
+  else await page.goto("/admin/");
   const take = async (name) => {
     // What fades in or out stands still first.
     await page.evaluate(async () => {
@@ -48,7 +36,7 @@ async function form(browser, editing, files) {
     console.log(`${name}.png: ${png.length} bytes`);
   };
   const close = async () => {
-    await context.close();
+    await page.context().close();
     await server.close();
     site.remove();
   };

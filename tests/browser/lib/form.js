@@ -41,8 +41,26 @@ export function contentOf(root) {
   return new Map(paths.filter((path) => statSync(join(root, path)).isFile()).map((path) => [path, readFileSync(join(root, path))]));
 }
 
+/** The form reads some three hundred pages before it shows one. */
+const PATIENCE = 60_000;
+
+/** A page in the browser of somebody who writes, in a context of its own. */
+export async function newPage(browser, baseURL, viewport) {
+  // What fades in has colours on the way that nobody reads.
+  const context = await browser.newContext({ baseURL, locale: "it-IT", reducedMotion: "reduce", viewport });
+  context.setDefaultTimeout(PATIENCE);
+  return context.newPage();
+}
+
+/** Opens the form over files: these are there before it looks for them. */
+export async function open(page, files) {
+  await page.goto("/robots.txt");
+  await fill(page, files);
+  await page.goto("/admin/");
+}
+
 /** Puts files where the form looks for them. */
-export async function fill(page, files) {
+async function fill(page, files) {
   const packed = [...files].map(([path, bytes]) => [path, bytes.toString("base64")]);
   await page.evaluate(async ([repository, packed]) => {
     const root = await navigator.storage.getDirectory();

@@ -5,15 +5,13 @@ import { readFileSync, readdirSync, writeFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { violations } from "../lib/axe.js";
-import { contentOf, field, fieldsIn, fill, line, portal, signIn, written } from "../lib/form.js";
+import { contentOf, field, fieldsIn, line, newPage, open, portal, signIn, written } from "../lib/form.js";
 import { paint } from "../lib/png.js";
 import { assertNone, eventually, launch } from "../lib/reader.js";
 import { serve } from "../lib/server.js";
 import { fileURLToPath } from "node:url";
 
 const CONFIG = fileURLToPath(new URL("../../../netlify.toml", import.meta.url));
-/** The form reads some three hundred pages before it shows one. */
-const PATIENCE = 60_000;
 /** A page of every type: collection, file without extension. */
 const PAGES = [
   ["attore", "progetto/attori/comitato-indirizzo"],
@@ -62,16 +60,8 @@ const ITS_OWN = /^(meta-viewport|region|landmark-one-main) /;
 
 /** Somebody with the form open, and the portal's files in their browser. */
 async function editor(story) {
-  const context = await browser.newContext({
-    baseURL: server.origin,
-    locale: "it-IT",
-    // What fades in has colours on the way that nobody reads.
-    reducedMotion: "reduce",
-    viewport: { width: 1280, height: 900 },
-  });
-  context.setDefaultTimeout(PATIENCE);
-  story.after(() => context.close());
-  const page = await context.newPage();
+  const page = await newPage(browser, server.origin, { width: 1280, height: 900 });
+  story.after(() => page.context().close());
   const faults = [];
   page.on("request", (request) => {
     const url = new URL(request.url());
@@ -85,11 +75,8 @@ async function editor(story) {
   page.on("pageerror", (error) => {
     if (!OF_THE_CMS.test(error)) faults.push(String(error));
   });
-  // The files are there before the form looks for them.
-  await page.goto("/robots.txt");
   const files = contentOf(site.root);
-  await fill(page, files);
-  await page.goto("/admin/");
+  await open(page, files);
   return { page, files, faults };
 }
 
