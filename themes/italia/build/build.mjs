@@ -93,7 +93,7 @@ async function fonts() {
 // In the order in which they count: colours and what all pages have, then the pieces, then what overrules them.
 const first = ['tokens.css', 'base.css', 'header.css', 'page.css', 'lists.css', 'home.css', 'search.css'];
 const last = ['contrast.css', 'print.css'];
-const apart = ['fonts.css'];
+const apart = ['documentation.css', 'fonts.css'];
 const pieces = readdirSync(join(here, 'css')).sort().filter((file) => ![...first, ...last, ...apart].includes(file));
 const own = [...first, ...pieces, ...last];
 const kept = await bootstrap();
@@ -101,6 +101,8 @@ const banner = '/*! Bootstrap Italia 2.18.3 (BSD-3-Clause), the parts used. See 
 const css = banner + minify(kept + '\n' + own.map((file) => read(here, 'css', file)).join('\n'));
 mkdirSync(join(theme, 'static/css'), { recursive: true });
 writeFileSync(join(theme, 'static/css/site.css'), css);
+// Fetched only with pages of a documentation.
+writeFileSync(join(theme, 'static/css/documentation.css'), minify(read(here, 'css/documentation.css')));
 const type = await fonts();
 const count = icons();
 const kib = (bytes) => (bytes / 1024).toFixed(1) + ' KiB';
