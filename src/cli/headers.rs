@@ -250,7 +250,10 @@ impl Headers {
         }
         let _ = write!(
             out,
-            "handle_errors 404 {{\n\trewrite * {}\n\tfile_server\n}}\n",
+            // The status as an argument of `handle_errors` is not known before Caddy 2.8.
+            "handle_errors {{\n\t@missing expression {{err.status_code}} == 404\n\t\
+             header {CACHE} \"{ASK}\"\n\t\
+             rewrite @missing {}\n\tfile_server @missing\n}}\n",
             self.not_found
         );
         out

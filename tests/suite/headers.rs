@@ -1,5 +1,8 @@
 //! `casa headers`, held against what MDN's HTTP Observatory asks for.
 
+#[cfg(unix)]
+mod servers;
+
 use crate::support::{Site, casa, ran, repository};
 use std::collections::BTreeMap;
 use std::fs;
