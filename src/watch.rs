@@ -3,7 +3,7 @@
 //! Out: which paths to look at again. What changed in them is found out by reading them.
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -35,6 +35,19 @@ pub enum Watcher {
     Told(Told),
     /// Looking again and again: network folders and containers tell of nothing.
     Polling,
+}
+
+/// The setting of Linux that lets more be watched, if its limit is why nothing can be.
+pub fn limit(error: &notify::Error) -> Option<&'static str> {
+    /// As Linux calls too many watchers.
+    const TOO_MANY_OPEN_FILES: i32 = 24;
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => Some("fs.inotify.max_user_watches=524288"),
+        ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY_OPEN_FILES) => {
+            Some("fs.inotify.max_user_instances=1024")
+        }
+        _ => None,
+    }
 }
 
 /// What the system tells of.

@@ -1,5 +1,7 @@
 //! `casa doctor`: whether a machine and a folder have what casa needs, and what to do if not.
 
+mod finding;
+
 use super::cache::CacheArguments;
 use super::context::{Context, FAILED, SiteArguments};
 use super::{messages, output, site};
@@ -10,7 +12,8 @@ use crate::history::{self, NoHistory};
 use crate::load;
 use crate::serve;
 use crate::source::Sources;
-use crate::watch::Watcher;
+use crate::watch::{self, Watcher};
+use finding::{Finding, State};
 use std::fs::{self, File};
 use std::io;
 use std::net::Ipv4Addr;
@@ -31,76 +34,12 @@ pub(super) struct Arguments {
 
 /// Room that a build needs besides that of a second copy of the site.
 const ROOM: u64 = 100 << 20;
+/// What not even a first page fits into.
+const LEAST_ROOM: u64 = 1 << 20;
 /// Port of the preview.
 const PORT: u16 = 4000;
 /// Files that may be open at once, of which the preview needs some for every connection.
 const OPEN_FILES: u64 = 1024;
-
-/// What was found in one place.
-struct Finding {
-    /// The place, in Italian and English.
-    place: [&'static str; 2],
-    state: State,
-    /// What it is like, in both.
-    found: [String; 2],
-    /// What to do, in both; nothing if it is good.
-    advice: [String; 2],
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Good,
-    /// Casa does without, or less well.
-    Poor,
-    /// The site cannot be built.
-    Bad,
-}
-
-impl Finding {
-    fn good(place: [&'static str; 2], italian: String, english: String) -> Self {
-        Self {
-            place,
-            state: State::Good,
-            found: [italian, english],
-            advice: Default::default(),
-        }
-    }
-
-    fn poor(place: [&'static str; 2], found: [String; 2], advice: [String; 2]) -> Self {
-        let state = State::Poor;
-        Self {
-            place,
-            state,
-            found,
-            advice,
-        }
-    }
-
-    fn bad(place: [&'static str; 2], found: [String; 2], advice: [String; 2]) -> Self {
-        let state = State::Bad;
-        Self {
-            place,
-            state,
-            found,
-            advice,
-        }
-    }
-
-    fn print(&self, language: Language) {
-        let say = |[italian, english]: &[String; 2]| messages::say(language, italian, english);
-        let [place_it, place_en] = self.place;
-        let place = messages::say(language, place_it, place_en);
-        let sign = match self.state {
-            State::Good => "ok",
-            State::Poor => "!",
-            State::Bad => "x",
-        };
-        output::line(format_args!("{sign:<3}{place}: {}", say(&self.found)));
-        if self.state != State::Good {
-            output::line(format_args!("   → {}", say(&self.advice)));
-        }
-    }
-}
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
@@ -195,14 +134,27 @@ fn content(root: &Path) -> Finding {
     let place = ["contenuti", "content"];
     match load::read(root, &Sources::default(), site::now()) {
         Ok(sources) => {
-            let own = sources
-                .iter()
-                .filter(|(_, file)| file.path.starts_with("content/"));
-            let count = own.count();
+            let mut own = sources.under("content/");
+            let closed = own.find_map(|(_, file)| {
+                let error = File::open(&file.disk).err()?;
+                Some(both(format_args!("{}: {error}", file.path)))
+            });
+            if let Some(found) = closed {
+                return Finding::bad(
+                    place,
+                    found,
+                    texts(
+                        "dai il permesso di leggerlo a chi costruisce il sito",
+                        "allow whoever builds the site to read it",
+                    ),
+                );
+            }
+            let (count, shown) = (sources.under("content/").count(), root.join("content"));
+            let (shown, files) = (shown.display(), if count == 1 { "file" } else { "files" });
             Finding::good(
                 place,
-                format!("{count} file in {}", root.join("content").display()),
-                format!("{count} files in {}", root.join("content").display()),
+                format!("{count} file in {shown}"),
+                format!("{count} {files} in {shown}"),
             )
         }
         Err(error) => {
@@ -271,13 +223,12 @@ fn space(out: &Path) -> Finding {
     let megabytes = |bytes: u64| bytes / 1_000_000;
     let free = existing(out).and_then(|folder| emit::free_space(&folder));
     match free {
-        Ok(Some(free)) if free < needed => Finding::poor(
-            place,
-            [
+        Ok(Some(free)) if free < needed => {
+            let found = [
                 format!("{} MB liberi", megabytes(free)),
                 format!("{} MB are free", megabytes(free)),
-            ],
-            [
+            ];
+            let advice = [
                 format!(
                     "fai posto per {} MB: mentre si pubblica il sito c'è due volte",
                     megabytes(needed)
@@ -286,8 +237,12 @@ fn space(out: &Path) -> Finding {
                     "make room for {} MB: while it is published the site is there twice",
                     megabytes(needed)
                 ),
-            ],
-        ),
+            ];
+            match free < LEAST_ROOM {
+                true => Finding::bad(place, found, advice),
+                false => Finding::poor(place, found, advice),
+            }
+        }
         Ok(Some(free)) => Finding::good(
             place,
             format!("{} MB liberi", megabytes(free)),
@@ -403,11 +358,19 @@ fn watch(root: &Path) -> Finding {
         }
         Err(error) => Finding::poor(
             place,
-            both(error),
-            texts(
-                "casa serve --poll guarda da sé; su Linux: sysctl fs.inotify.max_user_watches=524288",
-                "casa serve --poll looks by itself; on Linux: sysctl fs.inotify.max_user_watches=524288",
-            ),
+            both(&error),
+            match watch::limit(&error) {
+                Some(limit) => [
+                    format!("sysctl {limit} alza il limite; senza, casa serve --poll guarda da sé"),
+                    format!(
+                        "sysctl {limit} raises the limit; without, casa serve --poll looks by itself"
+                    ),
+                ],
+                None => texts(
+                    "casa serve --poll guarda da sé",
+                    "casa serve --poll looks by itself",
+                ),
+            },
         ),
     }
 }

@@ -143,17 +143,28 @@ pub(super) fn lost_site(error: &LoadError, language: Language) -> String {
     )
 }
 
-/// Why changes cannot be followed.
-pub(super) fn watch_error(error: &dyn std::error::Error, language: Language) -> String {
+/// Why changes cannot be followed, and the setting that lets more be watched.
+pub(super) fn watch_error(
+    error: &dyn std::error::Error,
+    limit: Option<&str>,
+    language: Language,
+) -> String {
+    let lifted = limit.map_or_else(Default::default, |limit| {
+        [
+            format!("Il limite si alza con sysctl {limit}. "),
+            format!("sysctl {limit} raises the limit. "),
+        ]
+    });
+    let [italian, english] = lifted;
     say(
         language,
         &format!(
             "errore: il sistema non avvisa quando un file cambia: {error}\n\n\
-             Con --poll è casa a guardare, ogni secondo."
+             {italian}Con --poll è casa a guardare, ogni secondo."
         ),
         &format!(
             "error: the system does not tell when a file changes: {error}\n\n\
-             With --poll, casa looks by itself every second."
+             {english}With --poll, casa looks by itself every second."
         ),
     )
 }
@@ -308,12 +319,26 @@ pub(super) fn write_error(error: &WriteError, language: Language) -> String {
         }
         WriteError::Io(path, reason) => {
             let path = path.display();
+            let (advice_it, advice_en) = match reason.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
+                    " casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o scegli \
+                     un'altra cartella con --out.",
+                    " casa prepares the site beside the folder that it goes to: allow writing there, or choose \
+                     another folder with --out.",
+                ),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+                    " Fai posto: mentre si pubblica il sito c'è due volte.",
+                    " Make room: while it is published the site is there twice.",
+                ),
+                _ => ("", ""),
+            };
             say(
                 language,
                 &format!(
-                    "errore: «{path}» non si può scrivere: {reason}\n\nQuello che c'era è rimasto com'era."
+                    "errore: «{path}» non si può scrivere: {reason}\n\n\
+                     Quello che c'era è rimasto com'era.{advice_it}"
                 ),
-                &format!("error: {error}\n\nWhat was there is as it was."),
+                &format!("error: {error}\n\nWhat was there is as it was.{advice_en}"),
             )
         }
     }

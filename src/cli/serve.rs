@@ -10,7 +10,7 @@ use crate::load;
 use crate::memo::Memo;
 use crate::pipeline::{self, Build, Options};
 use crate::serve::{self, Bound, Editor, EditorCommand, Preview, Problem, Problems, Version};
-use crate::watch::{Changes, Watcher};
+use crate::watch::{self, Changes, Watcher};
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::net::{IpAddr, Ipv4Addr};
@@ -93,6 +93,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let mut watcher = watcher.map_err(|error| {
         output::fail(messages::watch_error(
             &error,
+            watch::limit(&error),
             messages::language(context, None),
         ))
     })?;

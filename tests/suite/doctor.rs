@@ -90,3 +90,41 @@ fn what_casa_does_without_is_no_error() {
     );
     assert!(ran.out.contains("da guardare: 1.\n"), "{}", ran.out);
 }
+
+/// What keeps somebody else than root from building.
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_or_written_is_told_with_what_to_do() {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::{PermissionsExt, chown};
+    use std::os::unix::process::CommandExt;
+
+    let site = site();
+    let set = |path: &str, mode| {
+        set_permissions(site.path(path), Permissions::from_mode(mode)).unwrap();
+    };
+    // Root may write anywhere: for root, the program is run as nobody.
+    let nobody = 65_534;
+    let is_root = chown(site.root(), Some(nobody), Some(nobody)).is_ok();
+    let run = |arguments: &[&str]| {
+        let mut command = casa(site.root(), arguments);
+        if is_root {
+            command.uid(nobody);
+        }
+        command.env_remove("XDG_CACHE_HOME");
+        ran(command.output().unwrap())
+    };
+    set("content/index.md", 0o000);
+    let closed = run(&["doctor", "--lang", "en"]);
+    let expected =
+        "x  content: content/index.md: Permission denied (os error 13)\n   → allow whoever";
+    assert!(closed.out.contains(expected), "{}", closed.out);
+    assert_eq!(closed.code, Some(2));
+
+    set("content/index.md", 0o644);
+    set("", 0o555);
+    let built = run(&["build", "--no-cache", "--lang", "en"]);
+    let expected = "What was there is as it was. casa prepares the site beside the folder";
+    assert!(built.err.contains(expected), "{}", built.err);
+    assert_eq!(built.code, Some(2));
+}
