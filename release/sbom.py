@@ -9,12 +9,14 @@ from common import DIST, ROOT, output, version
 
 
 def sbom() -> None:
-    """The bill of all platforms together, since a program holds no more than it lists."""
-    metadata = json.loads(output("cargo", "metadata", "--locked", "--format-version", "1"))
-    packages = {package["id"]: package for package in metadata["packages"]}
-    edges = {node["id"]: used_by(node) for node in metadata["resolve"]["nodes"]}
+    """The bill of all platforms and features together, since a program holds no more than it lists."""
+    metadata = json.loads(output("cargo", "metadata", "--locked", "--all-features", "--format-version", "1"))
+    compiled = in_the_program()
+    packages = {package["id"]: package for package in metadata["packages"]
+                if (package["name"], package["version"]) in compiled}
+    inside = packages.keys()
+    edges = {node["id"]: used_by(node) & inside for node in metadata["resolve"]["nodes"]}
     casa = metadata["resolve"]["root"]
-    inside = reached(casa, edges)
     checksums = locked()
     bill = {
         "bomFormat": "CycloneDX",
@@ -38,13 +40,13 @@ def used_by(node: dict) -> set[str]:
             if any(kind["kind"] != "dev" for kind in found["dep_kinds"])}
 
 
-def reached(start: str, edges: dict[str, set[str]]) -> set[str]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for found in edges[waiting.pop()] - seen:
-            seen.add(found)
-            waiting.append(found)
-    return seen
+def in_the_program() -> set[tuple[str, str]]:
+    """Names and versions of what is compiled into it. `cargo metadata` alone also has what other members
+    of the workspace ask for."""
+    tree = output("cargo", "tree", "--locked", "--package", "casa", "--all-features", "--target", "all",
+                  "--edges", "normal,build", "--prefix", "none", "--format", "{p}")
+    words = [line.split() for line in tree.splitlines() if line]
+    return {(name, version.removeprefix("v")) for name, version, *_ in words}
 
 
 def locked() -> dict[tuple[str, str], str]:
