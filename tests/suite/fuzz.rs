@@ -3,7 +3,10 @@
 //!
 //! A run of all tests takes seconds for it. `FUZZ=1000 cargo test --test suite fuzz::` takes so many
 //! times as many rounds. An input is on disk while it is read, in `target/tmp/fuzz-…`, and stays
-//! there if it ends the program.
+//! there if it ends the program. The seeds are those of `fuzz/`, where inputs are led by coverage;
+//! what is found there is added to them.
+
+mod targets;
 
 use crate::properties::{exhaust, with_theme};
 use crate::support::{self, Site, build, repository, tree};
@@ -11,7 +14,7 @@ use search_core::Query;
 use search_core::native::{Folder, Start};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Numbers without an order that one can see (xorshift).
 struct Numbers(u64);
@@ -123,8 +126,9 @@ fn rounds(name: &str, rounds: usize, seeds: &[Vec<u8>], mut read: impl FnMut(&[u
     let times = std::env::var("FUZZ").map_or(1, |times| times.parse().unwrap());
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fuzz-{name}"));
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
-    for round in 0..rounds * times {
-        let bytes = changed(seeds, &mut numbers);
+    for round in 0..seeds.len() + rounds * times {
+        let whole = seeds.get(round).cloned();
+        let bytes = whole.unwrap_or_else(|| changed(seeds, &mut numbers));
         fs::write(&kept, &bytes).unwrap();
         let ended = catch_unwind(AssertUnwindSafe(|| read(&bytes, &mut numbers)));
         assert!(ended.is_ok(), "round {round}: {}", kept.display());
@@ -132,22 +136,33 @@ fn rounds(name: &str, rounds: usize, seeds: &[Vec<u8>], mut read: impl FnMut(&[u
     fs::remove_file(kept).unwrap();
 }
 
-/// The files of a folder of seeds.
-fn seeds(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = repository().join("tests/suite/fuzz").join(folder);
-    let files = tree(&folder).into_iter();
-    files
-        .map(|(name, bytes)| (PathBuf::from(name), bytes))
-        .collect()
-}
-
-fn bytes_of(seeds: Vec<(PathBuf, Vec<u8>)>) -> Vec<Vec<u8>> {
-    seeds.into_iter().map(|(_, bytes)| bytes).collect()
+/// What a target of `fuzz/` begins with.
+fn corpus(target: &str) -> Vec<Vec<u8>> {
+    let folder = repository().join("fuzz/corpus").join(target);
+    tree(&folder).into_values().collect()
 }
 
 #[test]
-fn front_matter_markdown_and_components() {
-    rounds("pages", 100, &bytes_of(seeds("pages")), |bytes, _| {
+fn front_matter() {
+    let seeds = corpus("front_matter");
+    rounds("front-matter", 200, &seeds, |bytes, _| {
+        targets::front_matter(bytes);
+    });
+}
+
+#[test]
+fn markdown() {
+    rounds("markdown", 200, &corpus("markdown"), |bytes, _| {
+        targets::markdown(bytes);
+    });
+}
+
+/// All that a site makes of a page.
+#[test]
+fn pages_with_components() {
+    let seeds = [corpus("components"), corpus("markdown")].concat();
+    rounds("pages", 100, &seeds, |bytes, _| {
+        targets::components(bytes);
         let text = String::from_utf8_lossy(bytes).into_owned();
         let files = [("content/index.md".to_owned(), text)];
         exhaust(&build(with_theme(&files), true));
@@ -156,9 +171,8 @@ fn front_matter_markdown_and_components() {
 
 #[test]
 fn pages_of_other_generators() {
-    rounds("html", 500, &bytes_of(seeds("html")), |bytes, _| {
-        // That it is none that the search should find is an answer too.
-        let _ = search_html::page(bytes);
+    rounds("html", 500, &corpus("html"), |bytes, _| {
+        targets::html(bytes)
     });
 }
 
@@ -229,23 +243,27 @@ fn files_of_an_index() {
 
 #[test]
 fn texts_tables_and_messages() {
-    for (name, bytes) in seeds("documents") {
-        let name = name.to_string_lossy().into_owned();
-        assert!(extract::read(&name, &bytes).unwrap().is_ok(), "{name}");
-        rounds(&name.clone(), 200, &[bytes], |bytes, _| {
-            // That it is damaged is an answer too.
-            let _ = extract::read(&name, bytes);
-        });
-    }
+    rounds("documents", 500, &corpus("documents"), |bytes, _| {
+        targets::documents(bytes);
+    });
 }
 
 #[test]
 fn pdf() {
-    let seeds = [support::pdf("Nome", &["Prima pagina", "", "Terza"])];
-    rounds("pdf", 300, &seeds, |bytes, _| {
-        // That it is damaged is an answer too.
-        let _ = extract::read("a.pdf", bytes);
-    });
+    let own = support::pdf("Nome", &["Prima pagina", "", "Terza"]);
+    let seeds = [corpus("pdf"), vec![own]].concat();
+    rounds("pdf", 300, &seeds, |bytes, _| targets::pdf(bytes));
+}
+
+#[test]
+fn parts_of_office_files() {
+    let seeds = corpus("office");
+    for seed in &seeds {
+        let (name, archive) = targets::office_file(seed).unwrap();
+        let read = extract::read(&name, &archive).unwrap();
+        assert!(!read.unwrap().passages.is_empty(), "{name}");
+    }
+    rounds("office", 300, &seeds, |bytes, _| targets::office(bytes));
 }
 
 /// Their parts are changed and packed again, so that more than the archive is read.
@@ -263,14 +281,16 @@ fn office_files() {
         let seeds: Vec<Vec<u8>> = parts.iter().map(|(_, bytes)| bytes.clone()).collect();
         let name = format!("a.{extension}");
         assert!(
-            extract::read(&name, &packed(&parts)).unwrap().is_ok(),
+            extract::read(&name, &targets::packed(&parts))
+                .unwrap()
+                .is_ok(),
             "{name}"
         );
         rounds(&name.clone(), 150, &seeds, |bytes, numbers| {
             let mut parts = parts.clone();
             let part = numbers.below(parts.len());
             parts[part].1 = bytes.to_vec();
-            let mut archive = packed(&parts);
+            let mut archive = targets::packed(&parts);
             // Now and then the archive itself is damaged too.
             if numbers.below(4) == 0 {
                 let at = numbers.below(archive.len());
@@ -279,31 +299,4 @@ fn office_files() {
             let _ = extract::read(&name, &archive);
         });
     }
-}
-
-/// An archive whose parts are stored as they are.
-fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let (mut archive, mut list) = (Vec::new(), Vec::new());
-    let long = |number: usize| (number as u32).to_le_bytes();
-    let short = |number: usize| (number as u16).to_le_bytes();
-    for (name, bytes) in parts {
-        let at = archive.len();
-        let sizes = [long(0), long(bytes.len()), long(bytes.len())].concat();
-        let names = [short(name.len()), short(0)].concat();
-        let middle = [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &sizes, &names].concat();
-        archive.extend([b"PK\x03\x04", &middle[..], name.as_bytes(), bytes].concat());
-        let place = [&[0; 10][..], &long(at)].concat();
-        list.extend([b"PK\x01\x02\x14\0", &middle[..], &place, name.as_bytes()].concat());
-    }
-    let count = short(parts.len());
-    let end = [
-        &b"PK\x05\x06\0\0\0\0"[..],
-        &count,
-        &count,
-        &long(list.len()),
-        &long(archive.len()),
-        &[0, 0],
-    ];
-    let end = end.concat();
-    [archive, list, end].concat()
 }

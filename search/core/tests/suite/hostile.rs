@@ -1,5 +1,5 @@
 //! Indexes as a bad writer might make them: sound names around anything. Also
-//! what `search/fuzz` runs on.
+//! what `fuzz/` runs on.
 
 #![allow(dead_code)]
 

@@ -1,7 +1,7 @@
 //! Any text as a query over a small index, and through every analyser.
 #![no_main]
 
-#[path = "../../core/tests/suite/hostile.rs"]
+#[path = "../../search/core/tests/suite/hostile.rs"]
 mod hostile;
 
 use libfuzzer_sys::fuzz_target;

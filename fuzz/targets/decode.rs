@@ -1,7 +1,7 @@
 //! Any bytes as every kind of file, and a search over what comes of it.
 #![no_main]
 
-#[path = "../../core/tests/suite/hostile.rs"]
+#[path = "../../search/core/tests/suite/hostile.rs"]
 mod hostile;
 
 use libfuzzer_sys::fuzz_target;
