@@ -54,6 +54,26 @@ pub fn is_inside(path: &Path, folder: &Path) -> bool {
     absolute(path).starts_with(absolute(folder))
 }
 
+/// The whole path of what is there, without links. Windows marks such a path with `\\?\`, which git,
+/// editors and people do not read.
+///
+/// # Errors
+/// If there is nothing.
+pub fn canonical(path: &Path) -> io::Result<PathBuf> {
+    let whole = path.canonicalize()?;
+    let plain = whole.to_str().and_then(|text| text.strip_prefix(r"\\?\"));
+    // A folder of another machine is written in another way.
+    let plain = plain.filter(|text| !text.starts_with(r"UNC\"));
+    Ok(plain.map_or_else(|| whole.clone(), PathBuf::from))
+}
+
+/// A path with `/` between names, on Windows too, which reads both.
+pub fn shown(path: &Path) -> String {
+    path.display()
+        .to_string()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}
+
 /// Writes a file whole or not at all: beside its place, and then into it.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! changed its text, by path of the file. The only module that runs git, and only for commands:
 //! builds are handed the result.
 
+use crate::folder;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -116,7 +117,7 @@ impl Checkout {
     /// seems to have made every page.
     pub fn find(root: &Path) -> Option<Self> {
         // To start git takes longer than to look whether there is anything for it.
-        let folder = root.canonicalize().ok()?;
+        let folder = folder::canonical(root).ok()?;
         folder.ancestors().find(|f| f.join(".git").exists())?;
         let state = [
             "rev-parse",
@@ -188,7 +189,7 @@ pub fn missing(root: &Path) -> Option<NoHistory> {
     if Checkout::find(root).is_some() {
         return None;
     }
-    let folder = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let folder = folder::canonical(root).unwrap_or_else(|_| root.to_owned());
     let is_checkout = folder.ancestors().any(|f| f.join(".git").exists());
     let shallow = || git(root, &["rev-parse", "--is-shallow-repository"]);
     Some(match (is_checkout, git(root, &["--version"])) {

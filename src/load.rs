@@ -223,7 +223,7 @@ fn compose(found: &mut [Found]) {
 
 /// A path as people know it: "." says little in a message.
 fn absolute(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    folder::canonical(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Diagnostics of the files that could not be read as they should, but for the pages, which are

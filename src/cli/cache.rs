@@ -1,5 +1,6 @@
 //! Where builds keep what the next one can use.
 
+use crate::folder;
 use crate::history::{Checkout, History};
 use crate::memo::{self, IndexMemo, Memo};
 use crate::source::{Digest, Sources, Stamp};
@@ -95,14 +96,15 @@ impl Cache {
 fn default_folder(root: &Path) -> Option<PathBuf> {
     let folder = |variable: &str| {
         let path = env::var_os(variable).filter(|path| !path.is_empty())?;
-        Some(PathBuf::from(path)).filter(|path| path.is_absolute())
+        Some(PathBuf::from(path)).filter(|path| path.has_root())
     };
-    let caches = match env::consts::OS {
+    let usual = || match env::consts::OS {
         "windows" => folder("LOCALAPPDATA"),
         "macos" => folder("HOME").map(|home| home.join("Library/Caches")),
-        _ => folder("XDG_CACHE_HOME").or_else(|| Some(folder("HOME")?.join(".cache"))),
+        _ => folder("HOME").map(|home| home.join(".cache")),
     };
-    let root = root.canonicalize().ok()?;
+    let caches = folder("XDG_CACHE_HOME").or_else(usual);
+    let root = folder::canonical(root).ok()?;
     let name = Digest::of(root.as_os_str().as_encoded_bytes());
     Some(caches?.join("casa").join(name.to_string()))
 }

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::{messages, output, terminal};
 use crate::diagnostic::Language;
+use crate::folder;
 use crate::slug::slug;
 use crate::yaml;
 use clap::ValueEnum;
@@ -157,7 +158,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         let path = root.join("content").join(path);
         write(&path, text)
             .map_err(|error| output::fail(format_args!("{}: {error}", path.display())))?;
-        output::line(path.display());
+        output::line(folder::shown(&path));
     }
     if !context.quiet {
         output::error_line(next(root, beginning, &kinds, language));

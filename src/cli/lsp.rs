@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::{messages, output, site};
+use crate::folder;
 use crate::lsp::{self, Workspace};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let ended = lsp::run(|opened| {
         let root = arguments.root.clone().or(opened);
         let root = root.unwrap_or_else(|| PathBuf::from("."));
-        let root = root.canonicalize().unwrap_or(root);
+        let root = folder::canonical(&root).unwrap_or(root);
         let options = site::named(options, &root);
         Workspace {
             root,

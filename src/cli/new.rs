@@ -6,6 +6,7 @@ mod scaffold;
 use super::context::{Context, SiteArguments};
 use super::{messages, output, site, terminal};
 use crate::diagnostic::{Diagnostic, Language, nearest};
+use crate::folder;
 use crate::load;
 use crate::pipeline::{self, Build, Options};
 use crate::report;
@@ -132,7 +133,7 @@ impl Arguments {
             output::line(json.expect("texts and numbers are JSON"));
             return Ok(ExitCode::SUCCESS);
         }
-        output::line(root.join(&file).display());
+        output::line(folder::shown(&root.join(&file)));
         if !found.is_empty() && !context.quiet && options.visibility.drafts {
             let italian = "\nPrima di pubblicarla:\n";
             let english = "\nBefore it is published:\n";

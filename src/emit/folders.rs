@@ -45,6 +45,9 @@ pub(super) fn swap(new: &Path, out: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether the system can put two folders in each other's place at all.
+pub(super) const CAN_EXCHANGE: bool = cfg!(target_os = "linux");
+
 /// Puts two folders in each other's place, in one step.
 #[cfg(target_os = "linux")]
 pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {

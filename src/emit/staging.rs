@@ -1,10 +1,13 @@
 //! The folder in which a site is made before it takes the place of the published one.
 
 use super::files::{Made, Published, Record, State, WriteError};
-use super::folders::{LOCK, OLD, STAGING, beside, exchange, recover, remove, swap, sync};
+use super::folders::{
+    CAN_EXCHANGE, LOCK, OLD, STAGING, beside, exchange, recover, remove, swap, sync,
+};
 use super::intact::Intact;
 use super::lock::{Lock, lock};
 use super::manifest::{MANIFEST, add_to_manifest, foreign_files, read_manifest, write_manifest};
+use crate::folder;
 use crate::render::Key;
 use crate::search;
 use crate::source::{Digest, Stamp};
@@ -44,7 +47,7 @@ impl Staging {
         let io = |error| WriteError::Io(out.to_owned(), error);
         let out = std::path::absolute(out).map_err(io)?;
         // A link to a folder stays: what it leads to is replaced.
-        let out = fs::canonicalize(&out).unwrap_or(out);
+        let out = folder::canonical(&out).unwrap_or(out);
         let (Some(parent), Some(_)) = (out.parent(), out.file_name()) else {
             return Err(WriteError::NotOurs(out));
         };
@@ -180,6 +183,9 @@ impl Staging {
     /// between the two, which are one after the other, leaves an index that knows more than the page
     /// says; the next build mends it.
     fn exchange_index(&self, page: Option<&str>, made: &[Made]) -> io::Result<()> {
+        if !CAN_EXCHANGE {
+            return self.exchange(made);
+        }
         let of_index = |path: &str| path.starts_with(search::FOLDER);
         let index = made.par_iter().filter(|made| of_index(&made.path));
         index
@@ -236,6 +242,8 @@ impl Staging {
         let manifest = self.folder.join(MANIFEST);
         let file = write_manifest(&manifest, made)?;
         sync(&file)?;
+        // Windows moves no folder in which a file is open.
+        drop(file);
         // The new site is public after this; what is left of the old one is removed when `self`
         // is dropped.
         swap(&self.folder, &self.out)

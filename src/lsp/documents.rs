@@ -1,6 +1,7 @@
 //! What is open in the editor, which counts more than what is on disk.
 
 use super::text::Lines;
+use crate::folder;
 use crate::slug::composed;
 use crate::source::Sources;
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
@@ -40,7 +41,7 @@ impl Documents {
         };
         let path = below(&disk).or_else(|| {
             // An editor may have been led here by another way.
-            let folder = disk.parent()?.canonicalize().ok()?;
+            let folder = folder::canonical(disk.parent()?).ok()?;
             below(&folder.join(disk.file_name()?))
         })?;
         let is_source = path.starts_with("content/") || path.starts_with("themes/");

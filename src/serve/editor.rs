@@ -11,6 +11,7 @@ use super::passage::line_of;
 use super::preview::Version;
 use super::response::text;
 use crate::diagnostic::Language;
+use crate::folder;
 use crate::site::percent_decode;
 use std::io::Cursor;
 use std::net::IpAddr;
@@ -64,7 +65,7 @@ impl Editor {
     pub fn new(command: EditorCommand, root: &Path, token: String) -> std::io::Result<Self> {
         Ok(Self {
             command,
-            root: root.canonicalize()?,
+            root: folder::canonical(root)?,
             token,
         })
     }
