@@ -27,6 +27,7 @@ mod rows;
 mod scalar_places;
 mod scalars;
 mod several;
+mod signs;
 mod spill;
 mod strangers;
 mod structure;

@@ -123,14 +123,18 @@ pub fn anchor(text: &str) -> String {
 /// The anchor of a heading as GitHub makes it, and many after it: small letters, hyphens for spaces,
 /// and nothing for other signs but hyphens and underscores.
 pub fn github_anchor(text: &str) -> String {
-    let kept =
-        |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') || is_combining_mark(*c);
-    let letters = text
-        .trim()
-        .chars()
-        .filter(kept)
-        .flat_map(char::to_lowercase);
-    letters.map(|c| if c == ' ' { '-' } else { c }).collect()
+    let text = text.trim();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '-' => out.push('-'),
+            '_' | 'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
+            c if c.is_alphanumeric() || is_combining_mark(c) => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Writes a letter as it stands in addresses.

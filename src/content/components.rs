@@ -8,6 +8,7 @@ use super::body::{has_reserved, is_reserved};
 use super::component_line::{Line, read_line};
 use super::foreign::{self, Foreign};
 use super::prepared::{Edit, Prepared, line_mark};
+use super::signs::has_any;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::collections::HashMap;
@@ -50,7 +51,7 @@ fn find_components(
     foreign: Option<&Foreign<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if !prepared.text.contains(":::") {
+    if !has_any(&prepared.text, &[":::"]) {
         return;
     }
     let structure = prepared.structure();

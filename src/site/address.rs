@@ -58,7 +58,7 @@ impl Route {
 
     /// The route with everything percent-encoded that is not allowed in a path (RFC 3986, 3.3).
     pub fn encoded(&self) -> Cow<'_, str> {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~+,=@:".contains(&byte);
+        let plain = |byte: u8| PLAIN[usize::from(byte)];
         if self.0.bytes().all(plain) {
             return Cow::Borrowed(&self.0);
         }
@@ -74,6 +74,20 @@ impl Route {
         Cow::Owned(out)
     }
 }
+
+/// Which bytes of a path stand for themselves.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = matches!(
+            byte,
+            b'/' | b'-' | b'.' | b'_' | b'~' | b'+' | b',' | b'=' | b'@' | b':'
+        ) || byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// The route of an asset of `content/`: its path as it is.
 pub fn route_of_asset(path: &str) -> Option<Route> {

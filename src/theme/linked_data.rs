@@ -47,7 +47,8 @@ pub(super) fn json_ld(
     if !view.breadcrumbs.is_empty() {
         graph.push(breadcrumbs(site, view));
     }
-    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    let whole = json!({"@context": "https://schema.org", "@graph": graph});
+    let text = serde_json::to_string(&whole).expect("JSON is written as text");
     // "</script>" inside a text would end the element.
     Html(text.replace('<', "\\u003c"))
 }

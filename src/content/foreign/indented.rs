@@ -5,16 +5,18 @@ use super::block::{Block, kind};
 use super::marks::without_icons;
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, line_mark};
+use crate::content::signs::has_any;
 use crate::source::{FileId, Span};
 
 /// How far what is in a block is indented.
 const INDENT: usize = 4;
 
+/// What a text has in which there is one.
+const SIGNS: [&str; 6] = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""];
+
 /// Whether a text may have one.
 pub(super) fn may_have(text: &str) -> bool {
-    ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""]
-        .iter()
-        .any(|sign| text.contains(sign))
+    has_any(text, &SIGNS)
 }
 
 /// A block that is open.

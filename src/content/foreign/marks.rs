@@ -4,6 +4,7 @@
 use crate::content::component_line::Line;
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared, inline_mark};
+use crate::content::signs::has_any;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -30,7 +31,7 @@ const FAR: usize = 2_000;
 /// Puts Markdown, or marks, in the place of what is understood.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
     let text = &*prepared.text;
-    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+    if !has_any(text, &SIGNS) {
         return;
     }
     let structure = prepared.structure();

@@ -6,6 +6,7 @@ use super::meaning::{self, Meaning};
 use super::tag::{self, Family, Role, Tag};
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, line_mark};
+use crate::content::signs::has_any;
 use crate::content::structure::Structure;
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -17,9 +18,8 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
         let rest = text.as_bytes()[at + 1..].iter().find(|byte| **byte != b'/');
         rest.is_some_and(u8::is_ascii_uppercase)
     };
-    let may_have = text.contains("{{")
-        || text.contains("{%")
-        || text.match_indices('<').any(|(at, _)| is_capital(at));
+    let may_have =
+        has_any(text, &["{{", "{%"]) || text.match_indices('<').any(|(at, _)| is_capital(at));
     if !may_have {
         return;
     }

@@ -3,13 +3,19 @@
 /// The next thing in `text` that may be an acronym, and where: two or more capitals, with the
 /// digits, full stops and small letters of "D.Lgs.", "L2" or "PA" around them.
 pub(super) fn next_acronym(text: &str) -> Option<(usize, &str)> {
-    let mut at = 0;
-    for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '.')) {
-        if !word.starts_with(char::is_uppercase) {
-            at += word.len();
+    let inside = |c: char| c.is_alphanumeric() || c == '.';
+    let mut from = 0;
+    // Few words begin with a capital, and bytes are looked at sooner than characters.
+    let may_begin = |byte: &u8| matches!(byte, b'A'..=b'Z' | 0xc3..);
+    while let Some(found) = text.as_bytes()[from..].iter().position(may_begin) {
+        let at = from + found;
+        let rest = &text[at..];
+        let body = &rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())];
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        from = at + body.len().max(first);
+        if text[..at].ends_with(inside) || !body.starts_with(char::is_uppercase) {
             continue;
         }
-        let body = word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
         let dotted = body.trim_end_matches('.').contains('.');
         let acronym = if dotted {
             body
@@ -20,7 +26,6 @@ pub(super) fn next_acronym(text: &str) -> Option<(usize, &str)> {
         if capitals >= 2 && acronym.len() <= 16 {
             return Some((at, acronym));
         }
-        at += word.len();
     }
     None
 }

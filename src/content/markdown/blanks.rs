@@ -30,7 +30,7 @@ impl Writer<'_, '_> {
 
     /// Writes a text that has places to be filled in; whether it has.
     pub(super) fn blanks(&mut self, text: &str, range: &Range<usize>) -> bool {
-        if !text.contains("[[") {
+        if !text.as_bytes().contains(&b'[') || !text.contains("[[") {
             return false;
         }
         if !self.in_document() {

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::Slip;
 use crate::html::{CODE, name_of_tag};
+use memchr::memchr_iter;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -25,72 +26,131 @@ pub(super) struct Run {
     code: Option<usize>,
 }
 
-/// What a run may hold, from one look at its bytes.
+/// What a run may hold, from one look at the bytes that Markdown has not understood.
 #[derive(Clone, Copy)]
-pub(super) struct Hints(u8);
+pub(super) struct Hints(u16);
 
 impl Hints {
     /// A bracket.
-    pub(super) const BRACKET: u8 = 1;
+    pub(super) const BRACKET: u16 = 1;
     /// A brace.
-    pub(super) const BRACE: u8 = 2;
+    pub(super) const BRACE: u16 = 2;
     /// A sign of emphasis, or of code.
-    pub(super) const EMPHASIS: u8 = 4;
+    pub(super) const EMPHASIS: u16 = 4;
     /// A bar, or a tab.
-    pub(super) const BAR: u8 = 8;
+    pub(super) const BAR: u16 = 8;
     /// A line that begins with something else than a letter, or has a bracket behind the first, or
     /// begins as code does.
-    pub(super) const LINE: u8 = 16;
+    pub(super) const LINE: u16 = 16;
     /// A `<`.
-    pub(super) const TAG: u8 = 32;
+    pub(super) const TAG: u16 = 32;
     /// A sign that only other programs know.
-    pub(super) const SIGN: u8 = 64;
+    pub(super) const SIGN: u16 = 64;
     /// A `&`.
-    pub(super) const ENTITY: u8 = 128;
+    pub(super) const ENTITY: u16 = 128;
+    /// A byte that is part of a sign of several, as it is written.
+    const PART: u16 = 256;
+    /// The same, where Markdown has not understood it.
+    const LEFT_PART: u16 = 512;
 
-    fn of(text: &str) -> Self {
+    /// What the bytes of a text may be.
+    fn of(text: &str) -> u16 {
         let found = |hints, byte| hints | HINTS[usize::from(byte)];
-        let mut hints = text.bytes().fold(0, found);
-        let begins = text.split('\n').any(|line| {
-            let line = content(line).as_bytes();
-            let marked = |byte: &u8| matches!(byte, b')' | b'\t' | b'.');
-            line.first().is_some_and(|byte| !byte.is_ascii_alphabetic())
-                || line.get(1).is_some_and(marked)
-                || line.starts_with(b"import ")
-                || line.first() == Some(&b'h') && line.get(2) == Some(&b'.')
-                || line.starts_with(b"export ")
-        });
-        if begins {
+        text.bytes().fold(0, found)
+    }
+
+    /// Those of a run, by its text and by what Markdown has not understood of it.
+    fn of_run(own: &str, masked: &str) -> Self {
+        let mut hints = Self::of(masked);
+        if begins_otherwise(masked) {
             hints |= Self::LINE;
         }
-        if text.contains(")(") {
-            hints |= Self::BRACKET;
+        let parts = (Self::of(own) & Self::PART) | (hints & Self::LEFT_PART);
+        if parts != 0 {
+            hints |= Self::of_signs(own.as_bytes(), masked.as_bytes());
         }
-        // Code that is closed is none of them.
-        let ticks = text.bytes().filter(|byte| *byte == b'`').count();
+        Self(hints & !(Self::PART | Self::LEFT_PART))
+    }
+
+    /// What signs of several bytes say.
+    fn of_signs(own: &[u8], masked: &[u8]) -> u16 {
+        let is_part = |byte: &u8| HINTS[usize::from(*byte)] & (Self::PART | Self::LEFT_PART) != 0;
+        let parts = own.iter().enumerate().filter(|(_, byte)| is_part(byte));
+        let (mut hints, mut ticks) = (0, 0);
+        for (at, byte) in parts {
+            ticks += usize::from(masked[at] == b'`');
+            hints |= match byte {
+                b'\\' => Self::SIGN,
+                b'#' | b':' | b'`' | &FIRST_OF_LENTICULAR => sign_at(own, at),
+                _ => bracket_at(masked, at),
+            };
+        }
+        // Code that is closed is no sign of it.
         if !ticks.is_multiple_of(2) {
             hints |= Self::EMPHASIS;
         }
-        let signs = ["\":http", "【", " :", ":`", ">`_", " ##"];
-        if signs.iter().any(|sign| text.contains(sign)) {
-            hints |= Self::SIGN;
-        }
-        if [": - ", ": • ", ": * "]
-            .iter()
-            .any(|sign| text.contains(sign))
-        {
-            hints |= Self::LINE;
-        }
-        Self(hints)
+        hints
     }
 
     /// Whether there is one of some.
-    pub(super) fn has(self, wanted: u8) -> bool {
+    pub(super) fn has(self, wanted: u16) -> bool {
         self.0 & wanted != 0
     }
 }
 
-const HINTS: [u8; 256] = {
+/// Whether a line begins as no prose does.
+fn begins_otherwise(text: &str) -> bool {
+    let breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    std::iter::once(0).chain(breaks).any(|at| {
+        let line = content(&text[at..]).as_bytes();
+        let marked = |byte: &u8| matches!(byte, b')' | b'\t' | b'.');
+        let other = |byte: &u8| !byte.is_ascii_alphabetic() && *byte != b'\n';
+        line.first().is_some_and(other)
+            || line.get(1).is_some_and(marked)
+            || line.starts_with(b"import ")
+            || line.first() == Some(&b'h') && line.get(2) == Some(&b'.')
+            || line.starts_with(b"export ")
+    })
+}
+
+/// What a sign of several bytes says, of a text as it is written, by one of them.
+fn sign_at(own: &[u8], at: usize) -> u16 {
+    let before = at.checked_sub(1).map(|before| own[before]);
+    let (after, rest) = (own.get(at + 1), &own[at..]);
+    let begins = |signs: &[&str]| signs.iter().any(|sign| rest.starts_with(sign.as_bytes()));
+    let (is_sign, is_list) = match own[at] {
+        b'`' => (before == Some(b'>') && after == Some(&b'_'), false),
+        b'#' => (before == Some(b' ') && after == Some(&b'#'), false),
+        b':' if after == Some(&b' ') => {
+            let is_list = begins(&[": - ", ": • ", ": * "]);
+            (before == Some(b' '), is_list)
+        }
+        b':' => {
+            let is_sign = before == Some(b' ')
+                || after == Some(&b'`')
+                || before == Some(b'"') && begins(&[":http"])
+                || begins(&[":contentReference["]);
+            (is_sign, false)
+        }
+        _ => (begins(&["【"]), false),
+    };
+    (u16::from(is_sign) * Hints::SIGN) | (u16::from(is_list) * Hints::LINE)
+}
+
+/// Whether brackets that stand behind one another, or a sign before a link, are part of what
+/// Markdown has not understood, by one of the bytes.
+fn bracket_at(masked: &[u8], at: usize) -> u16 {
+    let (before, rest) = (&masked[..at], &masked[at..]);
+    let is_bracket = before.ends_with(b")") && rest.starts_with(b"(")
+        || rest.starts_with(b"! \0")
+        || rest.starts_with("¡\0".as_bytes());
+    u16::from(is_bracket) * Hints::BRACKET
+}
+
+/// The first byte of `【`.
+const FIRST_OF_LENTICULAR: u8 = "【".as_bytes()[0];
+
+const HINTS: [u16; 256] = {
     let mut hints = [0; 256];
     hints[b'[' as usize] = Hints::BRACKET;
     hints[b']' as usize] = Hints::BRACKET;
@@ -107,7 +167,15 @@ const HINTS: [u8; 256] = {
     hints[b'%' as usize] = Hints::SIGN;
     hints[b'^' as usize] = Hints::SIGN;
     hints[b'$' as usize] = Hints::SIGN;
-    hints[b'\\' as usize] = Hints::SIGN;
+    // What the signs of several bytes have and few texts.
+    hints[b'(' as usize] = Hints::LEFT_PART;
+    hints[b'!' as usize] = Hints::LEFT_PART;
+    hints["¡".as_bytes()[0] as usize] = Hints::LEFT_PART;
+    hints[b':' as usize] = Hints::PART;
+    hints[b'`' as usize] = Hints::PART;
+    hints[b'#' as usize] = Hints::PART;
+    hints[FIRST_OF_LENTICULAR as usize] = Hints::PART;
+    hints[b'\\' as usize] = Hints::PART;
     hints
 };
 
@@ -186,8 +254,7 @@ impl Written {
     /// The text of a run, if anything in it may be of interest.
     pub(super) fn of(run: &Run, range: &Range<usize>, text: &str) -> Option<Self> {
         let own = &text[range.clone()];
-        let hints = Hints::of(own);
-        if hints.0 == 0 {
+        if Hints::of(own) == 0 && !begins_otherwise(own) {
             return None;
         }
         let mut masked = own.as_bytes().to_vec();
@@ -203,19 +270,19 @@ impl Written {
         }
         // A character behind a backslash is no markup.
         let bytes = text.as_bytes();
-        let mut at = range.start.saturating_sub(1);
-        while let Some(found) = bytes[at..range.end].iter().position(|byte| *byte == b'\\') {
-            at += found;
-            if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
+        let start = range.start.saturating_sub(1);
+        let mut last = start;
+        for at in memchr_iter(b'\\', &bytes[start..range.end]).map(|at| start + at) {
+            if at >= last && bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
                 mask(at, at + 2);
-                at += 1;
-            }
-            at += 1;
-            if at >= range.end {
-                break;
+                last = at + 2;
             }
         }
         let masked = String::from_utf8(masked).ok()?;
+        let hints = Hints::of_run(own, &masked);
+        if hints.0 == 0 {
+            return None;
+        }
         let mut lines = Vec::new();
         let mut from = 0;
         for line in masked.split('\n') {
@@ -263,7 +330,7 @@ mod tests {
     #[test]
     fn what_markdown_understands_is_masked() {
         let cases = [
-            ("a [b](c) d", "a ...... d"),
+            ("a [b](c) d {", "a ...... d {"),
             ("**a** *b* `c` **d", "..a.. .b. ... **d"),
             ("a \\[b](c)", "a ..b](c)"),
             ("\\##a {", "##a {"),
@@ -286,9 +353,39 @@ mod tests {
 
     #[test]
     fn texts_without_signs_are_not_looked_at() {
-        let text = "Una frase come tante, con la sua fine.";
-        let mut run = Run::default();
-        run.take(&Event::Text(text.into()), &(0..text.len()));
-        assert!(Written::of(&run, &(0..text.len()), text).is_none());
+        let cases = [
+            "Una frase come tante, con la sua fine.",
+            "Una [con](un-indirizzo), **una parola** _e_ `un comando`.",
+            "Alle 9:30 (o quasi): si comincia!",
+        ];
+        for text in cases {
+            let run = Run::of(text);
+            let range = run.range.clone().unwrap();
+            assert!(Written::of(&run, &range, text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_of_several_bytes_are_found() {
+        let cases = [
+            ("vedi :ref:`pagina`", Hints::SIGN),
+            ("`testo <x>`_ e poi", Hints::SIGN),
+            ("vedi \"testo\":https://x.it", Hints::SIGN),
+            ("come dice【1】la fonte", Hints::SIGN),
+            ("un gesto :smile: qui", Hints::SIGN),
+            ("così:contentReference[oaicite:0]", Hints::SIGN),
+            ("testo ## Titolo", Hints::SIGN),
+            ("Servono: - uno - due", Hints::LINE),
+            ("(testo)(indirizzo)", Hints::BRACKET),
+            ("guarda ! [x](y)", Hints::BRACKET),
+            ("guarda ¡[x](y)", Hints::BRACKET),
+            ("un `comando aperto", Hints::EMPHASIS),
+        ];
+        for (text, expected) in cases {
+            let run = Run::of(text);
+            let range = run.range.clone().unwrap();
+            let written = Written::of(&run, &range, text).expect("it has a sign");
+            assert!(written.hints.has(expected), "{text}");
+        }
     }
 }

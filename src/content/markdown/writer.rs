@@ -7,6 +7,7 @@ use super::groups::Blocks;
 use super::labels::Labels;
 use super::numbering::Numbers;
 use super::run::Run;
+use super::text_signs::Signs;
 use crate::content::body::{Body, Component, PlaceholderKind, cleaned, extract, push_sentinel};
 use crate::content::builder::PageBuilder;
 use crate::content::foreign::Block;
@@ -371,9 +372,10 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// Writes a text without places to be filled in.
     pub(super) fn plain(&mut self, text: &str, range: &Range<usize>) {
         let is_code = self.in_code_block || self.unlinked.is_some();
+        let signs = Signs::of(text);
         if !is_code
             && self.capture.is_empty()
-            && text.contains("http")
+            && signs.has(Signs::OF_ADDRESS)
             && let Some((at, instead)) = broken_address(text)
         {
             let written = text[at.clone()].to_owned();
@@ -385,17 +387,17 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.page
                 .slip(Slip::BrokenAddress { written, instead }, span);
         }
-        if self.in_code_block || self.unlinked.is_some() || !may_have_address(text) {
-            return self.words(text);
+        if is_code || !signs.has(Signs::OF_ADDRESS) || !may_have_address(text) {
+            return self.words(text, signs);
         }
         let linked = |capture: &Capture| !matches!(capture.of, Captured::Heading { .. });
         if self.capture.iter().any(linked) {
-            return self.words(text);
+            return self.words(text, signs);
         }
         let (mut from, verbatim) = (0, text.len() == range.len());
         while let Some(address) = next_address(text, from) {
             let at = address.range;
-            self.words(&text[from..at.start]);
+            self.words(&text[from..at.start], signs);
             let place = match verbatim {
                 true => range.start + at.start..range.start + at.end,
                 false => range.clone(),
@@ -405,22 +407,21 @@ impl<'w, 'p> Writer<'w, 'p> {
             self.push("<a href=\"");
             self.placeholder(PlaceholderKind::Link(index));
             self.push("\">");
-            self.words(&text[at.clone()]);
+            self.words(&text[at.clone()], signs);
             self.push("</a>");
             from = at.end;
         }
-        self.words(&text[from..]);
+        self.words(&text[from..], signs);
     }
 
-    fn words(&mut self, text: &str) {
-        let text = &*cleaned(text);
+    /// Writes a text, or a part of it, by the signs that it has.
+    fn words(&mut self, text: &str, signs: Signs) {
+        let text: &str = &match signs.has(Signs::RESERVED) {
+            true => cleaned(text),
+            false => Cow::Borrowed(text),
+        };
         self.plain_words(text);
-        // Most texts have no second capital, and counting bytes is fast.
-        let capitals = text
-            .bytes()
-            .filter(|byte| matches!(byte, b'A'..=b'Z' | 0xc3..))
-            .count();
-        if self.in_code_block || !self.capture.is_empty() || capitals < 2 {
+        if self.in_code_block || !self.capture.is_empty() || !signs.has(Signs::CAPITALS) {
             escape_into(text, self.html());
             return;
         }

@@ -111,18 +111,16 @@ pub(super) fn comment(text: &Written) -> Option<Found> {
 /// keyboard has and those that turn the text that follows around.
 pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
     // Two bytes say whether there may be one; all are looked at, since many go in one step.
-    let may_begin = |pair: &[u8]| {
-        let (a, b) = (pair[0], pair[1]);
+    let may_begin = |a: u8, b: u8| {
         (a == 0xc3) & ((b == 0x83) | (b == 0xa2))
             | (a == 0xc2) & (b < 0xa0)
             | (a == 0xc3) & (b == 0xaf)
             | (a == 0xef) & ((b == 0xbf) | (b == 0xac))
             | (a == 0xe2) & (b == 0x80)
     };
-    let may = text
-        .as_bytes()
-        .windows(2)
-        .fold(false, |found, pair| found | may_begin(pair));
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let may = pairs.fold(false, |found, (a, b)| found | may_begin(*a, *b));
     if !may {
         return None;
     }
