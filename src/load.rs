@@ -257,7 +257,7 @@ pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
             let reason = reason.clone();
             (Problem::Unreadable { reason }, Span::start_of(id))
         }
-        Content::LeftOut(why) => (left_out(why), Span::start_of(id)),
+        Content::LeftOut(why) => (left_out(why)?, Span::start_of(id)),
         Content::Cleaned { text, at, code } if conflict(text).is_none() => (
             Problem::ControlCharacter { code: *code },
             Span::new(id, *at, *at),
@@ -271,9 +271,11 @@ pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
     Some(Diagnostic::new(problem, span))
 }
 
-fn left_out(why: &NotRead) -> Problem {
+/// What is wrong with a file that is not read; nothing with a part of pages.
+fn left_out(why: &NotRead) -> Option<Problem> {
     let cause = match why {
-        NotRead::Symlink => return Problem::Symlink,
+        NotRead::Part => return None,
+        NotRead::Symlink => return Some(Problem::Symlink),
         NotRead::Special => LeftOutCause::Special,
         NotRead::Leftover => LeftOutCause::Leftover,
         NotRead::Secret => LeftOutCause::Secret,
@@ -288,7 +290,7 @@ fn left_out(why: &NotRead) -> Problem {
             other: other.clone(),
         },
     };
-    Problem::LeftOut { cause }
+    Some(Problem::LeftOut { cause })
 }
 
 /// Lists the files below `root/folder` that belong to the site, without following links.
@@ -404,7 +406,7 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
         (Role::Asset, _) => Content::Asset { bytes: size },
         (Role::HiddenPage, _) => match begins_like_a_page(&beginning(&disk)) {
             true => Content::LeftOut(NotRead::Underscore),
-            false => return None,
+            false => Content::LeftOut(NotRead::Part),
         },
         (Role::PerhapsPage(wanted), _) => match beginning(&disk) {
             text if begins_like_a_page(&text) => Content::LeftOut(NotRead::Page(wanted)),

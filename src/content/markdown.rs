@@ -24,6 +24,7 @@ mod raw;
 mod run;
 mod slips;
 mod tables;
+mod text_signs;
 mod writer;
 
 pub(super) use run::near;
@@ -33,6 +34,7 @@ pub(super) use writer::{Place, Takes};
 use super::body::{Body, Component};
 use super::builder::PageBuilder;
 use super::prepared::{Prepared, inline_index, line_index};
+use super::signs::has_any;
 use super::structure::OPTIONS;
 use crate::diagnostic::Slip;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
@@ -57,14 +59,16 @@ pub(super) fn render(
     takes: Takes,
     page: &mut PageBuilder<'_>,
 ) -> Written {
-    if prepared.text.contains('{') || prepared.text.contains("\n:") {
+    if has_any(&prepared.text, &["{", "\n:"]) {
         page.reserve_ids(&prepared.text);
     }
     let mut writer = Writer::new(page, prepared, components, place, takes);
     writer.all_document = writer.is_all_document();
     let events = Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter();
     let (mut unused, mut first) = (BTreeMap::new(), BTreeMap::new());
-    for (label, definition) in events.reference_definitions().iter() {
+    let mut definitions: Vec<_> = events.reference_definitions().iter().collect();
+    definitions.sort_by_key(|(_, definition)| definition.span.start);
+    for (label, definition) in definitions {
         first.insert(label_key(label), definition.span.start);
         // One that leads nowhere is how Markdown is given remarks: `[//]: <> (…)`.
         if !definition.dest.is_empty() && !definition.dest.contains(['/', '.', '#', ':', '?']) {
@@ -108,7 +112,7 @@ pub(super) fn render(
 /// The lines that say where a link leads after another has said it of the same label; not those of
 /// blocks of code.
 fn repeated_definitions(text: &str) -> Vec<(String, Range<usize>)> {
-    if !text.contains("]: ") {
+    if !has_any(text, &["]: "]) {
         return Vec::new();
     }
     let (mut at, mut in_code) = (0, false);

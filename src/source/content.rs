@@ -56,6 +56,8 @@ pub enum NotRead {
     Secret,
     /// It is a page by its ending, but its name or a folder's above it begins with `_`.
     Underscore,
+    /// It is a text for pages to take in, by its name, and no page by what it says.
+    Part,
     /// It is a page, by what it says, but not by its name; the name that it should have.
     Page(String),
     /// It should have this name.
@@ -105,8 +107,9 @@ impl Content {
             text = with_line_feeds(text);
         }
         // Nearly all texts have none, which their bytes say sooner than their characters.
-        let ascii = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0x7f;
-        let found = text.bytes().any(ascii)
+        // Without a way out in the middle many are looked at in one step.
+        let ascii = |b: u8| (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7f);
+        let found = text.bytes().fold(false, |found, b| found | ascii(b))
             || text.as_bytes().contains(&0xef) && text.contains(['\u{fffe}', '\u{ffff}']);
         let first = found.then(|| text.char_indices().find(|&(_, c)| is_control(c)));
         match first.flatten() {

@@ -133,7 +133,7 @@ impl SourceFile {
             Content::OnDisk => digest(&Content::read(&self.disk)),
             // Publishing says why it cannot be read.
             // Pages may take in what is none itself.
-            Content::Asset { .. } | Content::LeftOut(NotRead::Underscore) => {
+            Content::Asset { .. } | Content::LeftOut(NotRead::Underscore | NotRead::Part) => {
                 digest_of_file(&self.disk).unwrap_or(Digest::UNREAD)
             }
             held => digest(held),

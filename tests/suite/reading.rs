@@ -454,3 +454,24 @@ fn a_comment_that_ends_as_it_begins_is_no_front_matter() {
     let built = site.build(false, Language::English);
     assert!(built.render("/").is_ok());
 }
+
+#[test]
+fn what_is_wrong_with_a_file_that_is_taken_in_is_told_in_its_order() {
+    let names: Vec<String> = (0..20).map(|n| format!("n{n}")).collect();
+    let lines: String = names.iter().map(|n| format!("[{n}]: parole\n")).collect();
+    let site = Site::of(&[
+        (
+            "content/index.md",
+            "# Casa\n\n{{% include \"/_common/parte.md\" %}}\n",
+        ),
+        ("content/_common/parte.md", &lines),
+    ]);
+    let built = site.build(false, Language::English);
+    let diagnostics = built.diagnostics();
+    let told: Vec<&str> = diagnostics
+        .iter()
+        .filter(|d| d.code == "text-as-definition")
+        .filter_map(|d| d.message.split(['[', ']']).nth(1))
+        .collect();
+    assert_eq!(told, names);
+}

@@ -5,6 +5,7 @@ use super::part::Part;
 use super::tag;
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared};
+use crate::content::signs::has_any;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{Content, FileId, NotRead, Sources, Span};
 use std::ops::Range;
@@ -13,6 +14,9 @@ use std::ops::Range;
 const DEEPEST: usize = 4;
 /// How much a page takes in at most, in bytes.
 const MOST: usize = 1_000_000;
+
+/// What a text has in which there is something.
+const SIGNS: [&str; 5] = ["{{", "--8<--", "[!", "<<< ", "@include"];
 
 /// What a text asks for.
 struct Asked<'a> {
@@ -133,7 +137,7 @@ impl Taker<'_> {
         self.included.push(path.to_owned());
         let file = self.sources.get(self.sources.find(path)?);
         let text = match &file.content {
-            Content::Asset { .. } | Content::LeftOut(NotRead::Underscore) => {
+            Content::Asset { .. } | Content::LeftOut(NotRead::Underscore | NotRead::Part) => {
                 let mut bytes = Vec::new();
                 file.append_to(&mut bytes).ok()?;
                 bytes.truncate(MOST + 1);
@@ -155,10 +159,7 @@ impl Taker<'_> {
 /// What a text asks for, in order.
 fn all(text: &str) -> Vec<Asked<'_>> {
     let mut found = Vec::new();
-    if !["{{", "--8<--", "[!", "<<< ", "@include"]
-        .iter()
-        .any(|sign| text.contains(sign))
-    {
+    if !has_any(text, &SIGNS) {
         return found;
     }
     let mut at = 0;
