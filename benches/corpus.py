@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A seeded corpus of Markdown pages like those of an Italian public portal.
 
-usage: corpus.py N FOLDER [--words fixed] [--topics 40]
+usage: corpus.py N FOLDER [--words fixed] [--mean 644] [--topics 40]
 
 Writes N pages under FOLDER/content: headings, lists, tables, links between pages, 20 sections, two
 taxonomies (40 topics, of which a page has three, and half as many offices). casa, Hugo, Eleventy
@@ -103,14 +103,14 @@ def path(i):
 class Page:
     """The text of page `i` of `count`."""
 
-    def __init__(self, i, count, fixed, topics):
+    def __init__(self, i, count, fixed, topics, mean):
         self.chance = random.Random(SEED + 1 + i)
         self.count = count
         words = [self.chance.choice(NOUNS), self.chance.choice(ADJECTIVES), self.chance.choice(NOUNS)]
         title = " ".join(words).capitalize() + f" {i}"
         description = self.sentence(12, 18)
         date = FIRST_DAY + datetime.timedelta(days=self.chance.randrange(2000))
-        body = self.body(fixed)
+        body = self.body(math.inf if fixed else self.length(mean))
         # Last, so that with other terms the pages say the same.
         tags = sorted(self.chance.sample(TOPICS[:topics], 3))
         office = self.chance.choice(OFFICES[: topics // 2])
@@ -119,10 +119,10 @@ class Page:
             f'tags: [{", ".join(tags)}]\ncategories: [{office}]\ncodice: "P{i:06d}"\n---\n\n{body}'
         )
 
-    def body(self, fixed):
-        """Blocks of text: those of four parts if all pages are to be alike, otherwise until there
-        are as many words as the page is to have."""
-        end = math.inf if fixed else self.length()
+    def body(self, end):
+        """Blocks of text until there are as many words as the page is to have; those of four parts
+        if that is no number, and all pages are to be alike."""
+        fixed = math.isinf(end)
         blocks = [self.paragraph(min(52, end))]
         words = len(blocks[0].split())
         for part in range(4) if fixed else itertools.count():
@@ -135,8 +135,8 @@ class Page:
         blocks.append("Contatti: <ufficio@comune.example.it>, sito <https://www.comune.example.it/contatti>.\n")
         return "\n\n".join(blocks)
 
-    def length(self):
-        words = self.chance.lognormvariate(math.log(MEAN) - DEVIATION**2 / 2, DEVIATION)
+    def length(self, mean):
+        words = self.chance.lognormvariate(math.log(mean) - DEVIATION**2 / 2, DEVIATION)
         # The last block goes beyond by about as many, on average.
         return min(max(words - 40, LEAST), MOST)
 
@@ -193,20 +193,21 @@ def write(folder, name, text):
 
 
 def write_pages(batch):
-    folder, first, count, fixed, topics = batch
+    folder, first, count, *of_pages = batch
     for i in range(first, min(first + BATCH, count)):
-        write(folder, f"{path(i)}.md", Page(i, count, fixed, topics).text)
+        write(folder, f"{path(i)}.md", Page(i, count, *of_pages).text)
 
 
-def write_site(folder, count, fixed=False, topics=len(TOPICS)):
-    """Writes the corpus; `topics` are between 4 and 40: the fewer, the more pages each has."""
+def write_site(folder, count, fixed=False, topics=len(TOPICS), mean=MEAN):
+    """Writes the corpus; `topics` are between 4 and 40: the fewer, the more pages each has. `mean`
+    are the words of a page on average, if not all are alike."""
     for section in SECTIONS:
         os.makedirs(os.path.join(folder, "content", section), exist_ok=True)
         title = section.capitalize()
         write(folder, f"{section}/_index.md", f'---\ntitle: "{title}"\ndescription: "Sezione {title}"\n---\n')
     write(folder, "_index.md", '---\ntitle: "Portale"\n---\n')
     write(folder, "casa.yaml", "title: Portale\nbase_url: https://www.example.org\nlanguage: it\n")
-    batches = ((folder, first, count, fixed, topics) for first in range(0, count, BATCH))
+    batches = ((folder, first, count, fixed, topics, mean) for first in range(0, count, BATCH))
     with multiprocessing.Pool() as pool:
         for _ in pool.imap_unordered(write_pages, batches):
             pass
@@ -217,9 +218,10 @@ def main():
     parser.add_argument("count", type=int, metavar="N")
     parser.add_argument("folder")
     parser.add_argument("--words", choices=["lognormal", "fixed"], default="lognormal")
+    parser.add_argument("--mean", type=int, default=MEAN, metavar="WORDS")
     parser.add_argument("--topics", type=int, choices=range(4, len(TOPICS) + 1), default=len(TOPICS), metavar="4…40")
     options = parser.parse_args()
-    write_site(options.folder, options.count, options.words == "fixed", options.topics)
+    write_site(options.folder, options.count, options.words == "fixed", options.topics, options.mean)
 
 
 if __name__ == "__main__":

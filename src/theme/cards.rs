@@ -12,8 +12,10 @@ use tera::{Map, Value};
 impl Shared {
     /// The card of a page.
     pub fn card(&self, id: PageId) -> Value {
-        let card = &self.cards[id.0 as usize];
-        card.get_or_init(|| make(self, id)).clone()
+        match self.cards.get(id.0 as usize) {
+            Some(card) => card.get_or_init(|| make(self, id)).clone(),
+            None => make(self, id),
+        }
     }
 
     /// The cards of pages.

@@ -12,12 +12,16 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use tera::Value;
 
+/// How many cards are kept: those of larger sites take more memory than making each wherever it is
+/// shown takes time.
+const MOST_CARDS: usize = 50_000;
+
 /// What templates and template functions share: made once, then only handed out.
 #[derive(Clone)]
 pub struct Shared {
     /// The site.
     pub site: Arc<Site>,
-    /// The cards of pages by id, each made when first asked for.
+    /// The cards of pages by id, each made when first asked for; none where there are too many.
     pub(super) cards: Arc<Vec<OnceLock<Value>>>,
     /// The content types as cards show them, by number.
     pub(super) types: Arc<Vec<Value>>,
@@ -42,8 +46,10 @@ impl Shared {
         history: Option<Arc<History>>,
         pictures: Arc<Pictures>,
     ) -> Self {
+        let pages = site.pages.len();
+        let kept = if pages <= MOST_CARDS { pages } else { 0 };
         Self {
-            cards: Arc::new(site.pages.iter().map(|_| OnceLock::new()).collect()),
+            cards: Arc::new(vec![OnceLock::new(); kept]),
             types: Arc::new(types(&site)),
             terms: Arc::new(terms(&site)),
             files,
