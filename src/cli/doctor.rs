@@ -180,7 +180,7 @@ fn content(root: &Path) -> Finding {
 /// The folder of the site as it is published.
 fn published(out: &Path) -> Finding {
     let place = ["pubblicazione", "output"];
-    let shown = out.display();
+    let shown = folder::shown(out);
     // As when it is published: hidden files are carried over.
     let mut files = folder::files(out, |_| false).flatten();
     if emit::published(out).is_none() && files.any(|file| !file.path.starts_with('.')) {
@@ -201,7 +201,7 @@ fn published(out: &Path) -> Finding {
         .parent()
         .map_or_else(|| absolute.clone(), Path::to_owned);
     match writable(&parent) {
-        Ok(()) => Finding::good(place, shown.to_string(), shown.to_string()),
+        Ok(()) => Finding::good(place, shown.clone(), shown),
         Err(error) => Finding::bad(
             place,
             both(format_args!("{}: {error}", parent.display())),

@@ -4,6 +4,7 @@ use super::context::{CONTENT_ERRORS, Context, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::emit::{self, WriteError};
+use crate::folder;
 use crate::search::quickwit::{self, Queries};
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -66,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     emit::write_files(&files, quickwit::DOCUMENTS, &out)
         .map_err(|error| output::fail(refusal(&error, language)))?;
     if !context.quiet {
-        let (documents, out) = (export.documents, out.display());
+        let (documents, out) = (export.documents, folder::shown(&out));
         let italian = format!("{documents} documenti per Quickwit in {out}");
         let english = format!("{documents} documents for Quickwit in {out}");
         output::line(messages::say(language, &italian, &english));

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::emit;
+use crate::folder;
 use crate::import::{self, Import, Program};
 use crate::load::Planned;
 use crate::source::Digest;
@@ -85,7 +86,7 @@ fn refuse_changed(
         return Ok(());
     };
     let path = content.join(first);
-    let (path, count) = (path.display(), changed.len());
+    let (path, count) = (folder::shown(&path), changed.len());
     let italian = format!(
         "errore: «{path}» è stato modificato dopo l'ultima importazione (in tutto {count} file)\n\n\
          Non è stato scritto nulla. Importa in un'altra cartella con --root."

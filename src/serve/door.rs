@@ -144,6 +144,8 @@ impl Door {
     /// Hears what somebody wants, and has it answered.
     fn attend(&self, stream: &Arc<TcpStream>) -> io::Result<()> {
         stream.set_write_timeout(Some(PATIENCE))?;
+        // On Windows who is sent away stays until then: nothing wakes whoever reads.
+        stream.set_read_timeout(Some(PATIENCE))?;
         let from = stream.peer_addr()?.ip().to_canonical();
         let head = read_head(stream)?;
         match head.as_deref().map(|head| request(head, from)) {
