@@ -38,7 +38,7 @@ fn an_empty_folder_says_how_to_begin() {
         assert_eq!(ran.code, Some(2));
         assert_eq!(ran.out, "");
         let lines: Vec<&str> = ran.err.lines().collect();
-        let root = site.root().display();
+        let root = site.shown("");
         assert_eq!(
             lines[0],
             format!("errore: in «{root}» manca la cartella content/")
@@ -46,17 +46,14 @@ fn an_empty_folder_says_how_to_begin() {
         assert!(ran.err.contains("    mkdir content\n"), "{}", ran.err);
     }
     let english = site.casa(&["build", "--lang", "en"]);
-    let expected = format!(
-        "error: there is no content/ folder in `{}`",
-        site.root().display()
-    );
+    let expected = format!("error: there is no content/ folder in `{}`", site.shown(""));
     assert_eq!(english.err.lines().next(), Some(expected.as_str()));
     site.write("content/foto.jpg", "");
     let ran = site.casa(&["build"]);
     assert_eq!(ran.code, Some(2));
     let expected = format!(
         "errore: in «{}/content» non c'è nessun file Markdown",
-        site.root().display()
+        site.shown("")
     );
     assert_eq!(ran.err.lines().next(), Some(expected.as_str()));
 }

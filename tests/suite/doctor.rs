@@ -45,7 +45,7 @@ fn what_keeps_a_site_from_being_built_has_a_way_forward() {
     command.env("SOURCE_DATE_EPOCH", "domani");
     let ran = ran(command.output().unwrap());
     assert_eq!(ran.code, Some(2));
-    let root = site.root().display();
+    let root = site.shown("");
     for expected in [
         "x  day: SOURCE_DATE_EPOCH is `domani`, which is no time\n   → write in digits the seconds since 1970".to_owned(),
         format!("x  content: there is no content/ folder in `{root}`\n   → go to the folder of the site"),

@@ -85,7 +85,7 @@ fn what_stands_where_a_build_needs_room_is_named() {
         }
         let ran = site.casa(&["build"]);
         assert_eq!(ran.code, Some(2));
-        let begin = format!("errore: «{}» non si può", site.path(path).display());
+        let begin = format!("errore: «{}» non si può", site.shown(path));
         assert!(ran.err.starts_with(&begin), "{}", ran.err);
         assert!(!site.path("public").exists());
     }

@@ -67,6 +67,19 @@ impl Site {
         self.root().join(path)
     }
 
+    /// A path below its folder as the program says it: whole, without links; that of Windows under
+    /// wine.
+    pub fn shown(&self, path: &str) -> String {
+        let mut whole = self.root().canonicalize().unwrap();
+        whole.extend(Path::new(path));
+        let shown = whole.to_str().unwrap();
+        let shown = shown.strip_prefix(r"\\?\").unwrap_or(shown);
+        match is_emulated_windows() {
+            true => format!("Z:{}", shown.replace('/', r"\")),
+            false => shown.to_owned(),
+        }
+    }
+
     /// Writes a file and the folders it needs.
     pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         write(&self.path(path), content.as_ref());
@@ -125,6 +138,12 @@ pub fn build(sources: Sources, drafts: bool) -> Build {
 
 fn today() -> Date {
     TODAY.parse().unwrap()
+}
+
+/// Whether the program is one of Windows under wine, which has the files of this machine on a drive Z.
+pub fn is_emulated_windows() -> bool {
+    let program = std::env::var("PROGRAM");
+    cfg!(unix) && program.is_ok_and(|program| program.ends_with(".exe"))
 }
 
 /// The program that is tested: that of this build, or the one that `CASA_UNDER_TEST` names, such as a

@@ -50,8 +50,8 @@ fn what_differs_is_named() {
     let expected = format!(
         "errore: due build dello stesso sito differiscono in un file; il primo è «altra/index.html»\n\n\
          Confronta «{}» con «{}».",
-        site.path("public").display(),
-        second.display()
+        site.shown("public"),
+        site.shown(".public.casa-verify")
     );
     assert!(ran.err.starts_with(&expected), "{}", ran.err);
     // What it is to be compared with is there, and what it says to do helps.

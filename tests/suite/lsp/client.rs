@@ -58,7 +58,11 @@ impl Editor {
     /// The address of a file.
     pub fn uri(&self, path: &str) -> String {
         let disk = self.root.join(path);
-        lsp_types::Url::from_file_path(disk).unwrap().to_string()
+        let address = lsp_types::Url::from_file_path(disk).unwrap().to_string();
+        match crate::support::is_emulated_windows() {
+            true => address.replacen("file:///", "file:///Z:/", 1),
+            false => address,
+        }
     }
 
     fn send(&mut self, message: Message) {
@@ -193,8 +197,10 @@ impl Editor {
     pub fn carry_out(&self, edit: &Value) {
         for change in edit["documentChanges"].as_array().unwrap() {
             let disk = |uri: &Value| {
-                let uri = lsp_types::Url::parse(uri.as_str().unwrap()).unwrap();
-                uri.to_file_path().unwrap()
+                let uri = uri.as_str().unwrap();
+                // The same file, where this program is none of Windows.
+                let own = uri.replacen("file:///Z:/", "file:///", 1);
+                lsp_types::Url::parse(&own).unwrap().to_file_path().unwrap()
             };
             if change["kind"] == "rename" {
                 std::fs::rename(disk(&change["oldUri"]), disk(&change["newUri"])).unwrap();
