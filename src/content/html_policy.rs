@@ -139,7 +139,36 @@ const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
 
 /// Removes everything that is not allowed, and balances the tags.
 pub(super) fn clean(html: &str) -> String {
-    SANITISER.clean(html).to_string()
+    let clean = SANITISER.clean(html).to_string();
+    match clean.contains("=\"\"") {
+        true => without_empty_values(&clean),
+        false => clean,
+    }
+}
+
+/// Attributes that say all by being there.
+const WITHOUT_VALUE: [&str; 3] = ["open", "reversed", "download"];
+
+/// The same HTML, as the sanitiser writes it, with these attributes as they are mostly written.
+fn without_empty_values(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("=\"\"") {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        // A text has neither the one sign nor the other around what looks like an attribute.
+        let tag = out.rsplit(['<', '>']).next().unwrap_or("");
+        let in_tag =
+            out[..out.len() - tag.len()].ends_with('<') && behind[3..].starts_with([' ', '>']);
+        let name = tag.rsplit(' ').next().unwrap_or("");
+        let drops = in_tag && tag.matches('"').count() % 2 == 0 && WITHOUT_VALUE.contains(&name);
+        if !drops {
+            out.push_str("=\"\"");
+        }
+        rest = &behind[3..];
+    }
+    out.push_str(rest);
+    out
 }
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -150,7 +179,13 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(None);
+        .link_rel(None)
+        // What is wider than the page is scrolled by the keyboard too.
+        .set_tag_attribute_value("pre", "tabindex", "0")
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("img", "width" | "height") => Some(value.strip_suffix("px").unwrap_or(value).into()),
+            _ => Some(value.into()),
+        });
     for (tag, attributes) in TAG_ATTRIBUTES {
         builder.add_tag_attributes(tag, *attributes);
     }
@@ -276,6 +311,23 @@ mod tests {
         assert_eq!(clean("<p onclick=x>a<script>b()</script></p>"), "<p>a</p>");
         assert_eq!(clean("<a href=\"javascript:x\">a</a>"), "<a>a</a>");
         assert_eq!(clean("<b>open"), "<b>open</b>");
+    }
+
+    #[test]
+    fn elements_are_written_as_browsers_are_to_read_them() {
+        for (html, expected) in [
+            (
+                "<details open name='a \"'>b open=\"\" <p title='c open='>d</p></details>",
+                "<details open name=\"a &quot;\">b open=\"\" <p title=\"c open=\">d</p></details>",
+            ),
+            (
+                "<img alt='' width=96px height=45%>",
+                "<img alt=\"\" width=\"96\" height=\"45%\">",
+            ),
+            ("<pre>a</pre>", "<pre tabindex=\"0\">a</pre>"),
+        ] {
+            assert_eq!(clean(html), expected);
+        }
     }
 
     #[test]

@@ -203,6 +203,10 @@ fn icon(text: &str, start: usize) -> Option<Edit> {
     {
         end += list.range.end - 1;
     }
+    // Spaces on both sides would indent what a list item begins with.
+    if text[..start].ends_with([' ', '\n']) || start == 0 {
+        end += text[end..].len() - text[end..].trim_start_matches(' ').len();
+    }
     Some(Edit {
         range: start..end,
         text: String::new(),

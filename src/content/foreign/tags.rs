@@ -104,9 +104,12 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
                 no_code = code.end;
             }
             // Where components are, nothing is code by its indentation.
-            let is_real = own.starts_with(['`', '~', '<']) || !is_element;
-            let is_real = is_real && start >= no_code;
-            if is_real {
+            let in_component = is_element && is_component(own) && is_in_component(&tags);
+            if in_component && is_in_fence(before) {
+                continue;
+            }
+            let is_real = !in_component && (own.starts_with(['`', '~', '<']) || !is_element);
+            if is_real && start >= no_code {
                 at = code.end.max(at);
                 continue;
             }
@@ -119,6 +122,29 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
         }
     }
     tags
+}
+
+/// Whether a text begins with the tag of a component.
+fn is_component(text: &str) -> bool {
+    let name = text.strip_prefix('<');
+    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Whether what follows a text is in a block of code that begins in it.
+fn is_in_fence(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    lines.filter(|line| line.starts_with("```")).count() % 2 == 1
+}
+
+/// Whether what follows the tags is inside of a component.
+fn is_in_component(tags: &[Tag<'_>]) -> bool {
+    let elements = tags.iter().filter(|tag| tag.family == Family::Element);
+    let depth = elements.fold(0_i32, |depth, tag| match tag.role {
+        Role::Open => depth + 1,
+        Role::Close => depth - 1,
+        _ => depth,
+    });
+    depth > 0
 }
 
 /// `{{</* x */>}}` shows `{{< x >}}`: where it ends.

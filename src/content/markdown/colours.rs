@@ -2,7 +2,7 @@
 //! names of elements and keys. Told by the signs and words of each language, in one pass; what is
 //! more than that no reader of a page needs.
 
-use super::languages::{Form, Language, language};
+use super::languages::{Form, Language, language, of_component};
 use std::ops::Range;
 
 /// What a stretch of code is; its class.
@@ -30,7 +30,16 @@ impl Token {
 
 /// The stretches of a code that have a colour, in order; none in a language that is not known.
 pub(super) fn stretches(code: &str, name: &str) -> Vec<(Range<usize>, Token)> {
-    match language(name) {
+    if ["console", "shell-session", "shellsession"].contains(&name) {
+        return commands(code);
+    }
+    // Of a component often only what it runs is shown.
+    let shows_elements = code.trim_start().starts_with(['<', '-']);
+    let language = match of_component(name) && !shows_elements {
+        true => language("ts"),
+        false => language(name),
+    };
+    match language {
         Some(language) => Reader {
             code,
             language,
@@ -41,6 +50,34 @@ pub(super) fn stretches(code: &str, name: &str) -> Vec<(Range<usize>, Token)> {
         .read(),
         None => Vec::new(),
     }
+}
+
+/// What somebody wrote at a terminal: what it answered has no colour.
+fn commands(code: &str) -> Vec<(Range<usize>, Token)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in code.split_inclusive('\n') {
+        let own = line.trim_start();
+        let prompt = ["$ ", "> ", "% "]
+            .iter()
+            .find(|sign| own.starts_with(*sign));
+        if let Some(prompt) = prompt {
+            let from = at + line.len() - own.len() + prompt.len();
+            found.extend(within(code, from..at + line.len(), "sh"));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// The stretches of a part that is in a language of its own.
+fn within(
+    code: &str,
+    part: Range<usize>,
+    name: &str,
+) -> impl Iterator<Item = (Range<usize>, Token)> {
+    let found = stretches(&code[part.clone()], name).into_iter();
+    found.map(move |(range, token)| (part.start + range.start..part.start + range.end, token))
 }
 
 struct Reader<'a> {
@@ -54,6 +91,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(mut self) -> Vec<(Range<usize>, Token)> {
+        if self.language.form == Form::Elements
+            && let Some(inside) = self.code.strip_prefix("---\n")
+        {
+            let end = 4 + inside.find("\n---").unwrap_or(inside.len());
+            self.other(end, "ts");
+        }
         while let Some(c) = self.code[self.at..].chars().next() {
             let start = self.at;
             let taken = self
@@ -67,14 +110,37 @@ impl Reader<'_> {
                 }
                 Some((end, None)) => self.at = end,
                 None => {
-                    if self.language.form == Form::Elements {
-                        self.in_tag = c == '<' || self.in_tag && c != '>';
-                    }
                     self.at += c.len_utf8();
+                    if self.language.form == Form::Elements {
+                        let was_in_tag = self.in_tag;
+                        self.in_tag = c == '<' || self.in_tag && c != '>';
+                        if was_in_tag && c == '>' {
+                            self.program();
+                        }
+                    }
                 }
             }
         }
         self.found
+    }
+
+    /// Reads what a page runs, and its styles, where their element has just begun.
+    fn program(&mut self) {
+        let tag = self.code[..self.at].rsplit('<').next().unwrap_or("");
+        let rest = &self.code[self.at..];
+        for (element, name) in [("script", "ts"), ("style", "css")] {
+            let begins = tag.strip_prefix(element);
+            if begins.is_some_and(|more| more.starts_with([' ', '>', '\n'])) {
+                let end = rest.find(&format!("</{element}")).unwrap_or(rest.len());
+                self.other(self.at + end, name);
+            }
+        }
+    }
+
+    /// Reads up to a place in another language.
+    fn other(&mut self, end: usize, name: &str) {
+        self.found.extend(within(self.code, self.at..end, name));
+        self.at = end;
     }
 
     fn comment(&self) -> Option<(usize, Option<Token>)> {
@@ -229,6 +295,23 @@ mod tests {
                 "<a href=\"b\">it's</a><!-- c -->",
                 "wa khref s\"b\" wa c<!-- c -->",
             ),
+            (
+                "vue-html",
+                "<A :b=\"c\" /><!-- d -->",
+                "wA kb s\"c\" c<!-- d -->",
+            ),
+            (
+                "vue",
+                "<script setup>\nconst a = 1\n</script>\n<style>\nb { color: red }\n</style>\n<p>if</p>",
+                "wscript ksetup wconst n1 wscript wstyle wstyle wp wp",
+            ),
+            ("vue", "const a = 1", "wconst n1"),
+            (
+                "astro",
+                "---\nimport A from 'a';\n---\n<A/>",
+                "wimport wfrom s'a' wA",
+            ),
+            ("console", "$ a --b\nerror: if --c\n", "k--b"),
             ("sql", "SELECT a FROM b -- c", "wSELECT wFROM c-- c"),
             ("sh", "npm run --flag $HOME # x", "k--flag k$HOME c# x"),
             ("cpp", "#include <a>\nint b;", "w#include wint"),

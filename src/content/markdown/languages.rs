@@ -50,18 +50,7 @@ const fn like_c(words: &'static [&'static str]) -> Language {
 /// The languages, by their names.
 const LANGUAGES: &[(&[&str], Language)] = &[
     (
-        &[
-            "js",
-            "javascript",
-            "jsx",
-            "mjs",
-            "ts",
-            "typescript",
-            "tsx",
-            "vue",
-            "svelte",
-            "astro",
-        ],
+        &["js", "javascript", "jsx", "mjs", "ts", "typescript", "tsx"],
         Language {
             text: &[("\"", "\"", false), ("'", "'", false), ("`", "`", true)],
             ..like_c(
@@ -168,6 +157,7 @@ const LANGUAGES: &[(&[&str], Language)] = &[
     (
         &[
             "sh",
+            "sh-vue",
             "bash",
             "zsh",
             "shell",
@@ -237,6 +227,10 @@ const LANGUAGES: &[(&[&str], Language)] = &[
             "hbs",
             "go-html-template",
             "njk",
+            "vue-html",
+            "vue",
+            "svelte",
+            "astro",
         ],
         Language {
             line: &[],
@@ -253,4 +247,9 @@ pub(super) fn language(name: &str) -> Option<Language> {
     let mut languages = LANGUAGES.iter();
     let found = languages.find(|(names, _)| names.contains(&name.as_str()));
     found.map(|(_, language)| *language)
+}
+
+/// Whether a name is that of files with elements beside the program that makes them.
+pub(super) fn of_component(name: &str) -> bool {
+    ["vue", "svelte", "astro"].contains(&name)
 }

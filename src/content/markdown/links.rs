@@ -109,13 +109,19 @@ impl Writer<'_, '_> {
             // What leads to the title by its anchor leads to the page.
             if let Some(id) = id.filter(|_| self.page.schema.open) {
                 self.page.anchor(id.clone(), capture.span);
-                self.push("<a");
-                self.attribute("id", &id);
-                self.push("></a>\n");
+                self.anchor_alone(&id);
             }
             return;
         }
         self.check_heading(level, &title, underlined, capture.span);
+        if title.is_empty() && !is_seen(&inner) {
+            // There is nothing to be read in it; what leads to it may stay.
+            if let Some(id) = id {
+                let id = self.page.own_id(id, capture.span);
+                self.anchor_alone(&id);
+            }
+            return;
+        }
         // The page's title is its only first-level heading, whatever level it was written with.
         let level = (level + 1).saturating_sub(self.page.title_level).max(2);
         if matches!(self.place, Place::Field(_)) {
@@ -128,8 +134,26 @@ impl Writer<'_, '_> {
             None => self.page.unique_id(anchor(&title)),
         };
         let other = self.page.other_id(&title, &id).filter(|_| !given);
+        let heading = Heading {
+            level,
+            id,
+            title,
+            span: capture.span,
+        };
+        self.heading(heading, other, &inner);
+    }
+
+    fn anchor_alone(&mut self, id: &str) {
+        self.push("<a");
+        self.attribute("id", id);
+        self.push("></a>\n");
+    }
+
+    /// Writes a heading, with another anchor that leads to it.
+    fn heading(&mut self, heading: Heading, other: Option<String>, inner: &str) {
+        let level = heading.level;
         self.put(format_args!("<h{level}"));
-        self.attribute("id", &id);
+        self.attribute("id", &heading.id);
         self.push(">");
         if let Some(other) = other {
             self.push("<span");
@@ -138,16 +162,11 @@ impl Writer<'_, '_> {
         }
         self.put(format_args!("{inner}</h{level}>\n"));
         self.page.text.push(TextSection {
-            anchor: Some(id.clone()),
-            heading: title.clone(),
+            anchor: Some(heading.id.clone()),
+            heading: heading.title.clone(),
             text: String::new(),
         });
-        self.page.headings.push(Heading {
-            level,
-            id,
-            title,
-            span: capture.span,
-        });
+        self.page.headings.push(heading);
     }
 
     /// What is wrong with a heading, or with the one above.

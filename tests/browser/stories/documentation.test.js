@@ -169,3 +169,64 @@ for (const { theme, language, results, print, ...said } of THEMES) {
     }
   });
 }
+
+describe("a documentation with much in it", { concurrency: 1 }, () => {
+  const reader = stories();
+  let site;
+  before(async () => {
+    const pages = Array.from({ length: 45 }, (_, i) => [`page-${i + 10}.md`, `# Page ${i + 10}\n\n## A\n\n| a | b |\n| - | - |\n| 1 | 2 |\n`]);
+    site = await built({
+      "casa.yaml": "title: Manual\nlanguage: en\n",
+      ...Object.fromEntries(pages),
+      "part/overview.md": "# Overview\n\nA.\n",
+      "part/raw.md": "# Raw\n\n<div class=\"grid cards\">\n<a href=\"/page-10/\">Ten</a>\n</div>\n",
+    });
+  });
+  after(() => site?.close());
+  const someone = (t, options) => reader(t, { origin: site.origin, locale: "en-GB", ...options });
+
+  test("shows where a page stands in a tree that is longer than the screen", async (t) => {
+    const reader = await someone(t, { viewport: { width: 1280, height: 600 } });
+    const { page } = reader;
+    for (const name of ["Page 10", "Page 30", "Page 54"]) {
+      await page.goto(`/${name.toLowerCase().replace(" ", "-")}/`);
+      const here = page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name, exact: true });
+      await eventually(async () => {
+        const { y, height } = await here.boundingBox();
+        assert.ok(y >= 0 && y + height <= 600, `${name} at ${y}`);
+      });
+      assert.equal(await page.evaluate(() => scrollY), 0);
+    }
+    await assertQuiet(reader);
+  });
+
+  test("tells the page of a section from one that is called Overview", async (t) => {
+    const { page } = await someone(t);
+    await page.goto("/part/overview/");
+    const tree = page.getByRole("navigation", { name: "Contents" });
+    await tree.getByRole("link", { name: "Part", exact: true }).waitFor();
+    assert.equal(await tree.getByRole("link", { name: "Overview" }).count(), 1);
+  });
+
+  test("does not show what is there for screen readers only", async (t) => {
+    const { page } = await someone(t);
+    await page.goto("/page-10/");
+    const { width, height } = await page.getByRole("caption").boundingBox();
+    assert.ok(width <= 1 && height <= 1, `${width} x ${height}`);
+  });
+
+  test("leaves classes of raw HTML alone", async (t) => {
+    const { page } = await someone(t);
+    await page.goto("/part/raw/");
+    const link = page.getByRole("link", { name: "Ten" });
+    assert.equal(await link.evaluate((element) => getComputedStyle(element).display), "inline");
+  });
+
+  test("has one search on every page of the home's list", async (t) => {
+    const { page } = await someone(t);
+    for (const address of ["/", "/page/2/"]) {
+      await page.goto(address);
+      assert.equal(await page.getByRole("searchbox").count() + (await page.getByRole("combobox").count()), 1, address);
+    }
+  });
+});

@@ -309,6 +309,42 @@ fn videos_are_links_with_a_picture_of_the_theme() {
 }
 
 #[test]
+fn the_first_step_may_hold_components() {
+    let text = "# A\n\n<Steps>\n1. One:\n\n    <PackageManagerTabs>\n      <Fragment slot=\"npm\">\n      ```shell\n      # new\n      npm i <Card/>\n      ```\n      </Fragment>\n    </PackageManagerTabs>\n\n2. Two:\n\n    <FileTree>\n    - src/\n      - **a.ts**\n    </FileTree>\n</Steps>\n";
+    let built = site(&[("content/a.mdx", text)]);
+    let html = page(&built, "/a/");
+    for part in [
+        "<summary>npm</summary>",
+        "npm i &lt;Card/&gt;\n</code></pre>",
+        "<strong>a.ts</strong>",
+    ] {
+        assert!(html.contains(part), "{part}\n{html}");
+    }
+    assert!(!html.contains("```"), "{html}");
+    assert_eq!(html.matches("<ol>").count(), 1, "{html}");
+}
+
+#[test]
+fn what_an_icon_stands_before_is_no_code() {
+    let text = "# A\n\n- a\n\n-   :material-connection: &nbsp; __B__\n\n    ---\n\n    Text.\n";
+    let html = page(&site(&[("content/a.md", text)]), "/a/");
+    assert!(
+        !html.contains("<pre") && html.contains("<p>Text.</p>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_heading_without_text_is_none() {
+    let text = "# A\n\n#### <!-- md:setting enabled --> { #enabled }\n\nB [c](#enabled).\n";
+    let built = site(&[("content/a.md", text)]);
+    let html = page(&built, "/a/");
+    assert!(!html.contains("<h2") && !html.contains("<h4"), "{html}");
+    assert!(html.contains("<a id=\"enabled\"></a>"), "{html}");
+    assert!(said(&built).contains("empty-heading"), "{}", said(&built));
+}
+
+#[test]
 fn slots_of_tabs_are_tabs_and_those_of_others_are_not() {
     let text = "# A\n\n1. One:\n    <PackageManagerTabs>\n      <Fragment slot=\"npm\">\n      ```shell\n      npm i\n      ```\n      </Fragment>\n      <Fragment slot=\"pnpm\">\n      Text.\n      </Fragment>\n    </PackageManagerTabs>\n\nAfter.\n\n<Card>\n<Fragment slot=\"icon\">\nX\n</Fragment>\n</Card>\n";
     let built = site(&[("content/a.mdx", text)]);
