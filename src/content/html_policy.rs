@@ -161,7 +161,8 @@ fn without_empty_values(html: &str) -> String {
         let in_tag =
             out[..out.len() - tag.len()].ends_with('<') && behind[3..].starts_with([' ', '>']);
         let name = tag.rsplit(' ').next().unwrap_or("");
-        let drops = in_tag && tag.matches('"').count() % 2 == 0 && WITHOUT_VALUE.contains(&name);
+        let drops =
+            in_tag && tag.matches('"').count().is_multiple_of(2) && WITHOUT_VALUE.contains(&name);
         if !drops {
             out.push_str("=\"\"");
         }

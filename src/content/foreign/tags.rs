@@ -133,7 +133,8 @@ fn is_component(text: &str) -> bool {
 /// Whether what follows a text is in a block of code that begins in it.
 fn is_in_fence(text: &str) -> bool {
     let lines = text.lines().map(str::trim_start);
-    lines.filter(|line| line.starts_with("```")).count() % 2 == 1
+    let fences = lines.filter(|line| line.starts_with("```"));
+    !fences.count().is_multiple_of(2)
 }
 
 /// Whether what follows the tags is inside of a component.
