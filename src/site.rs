@@ -123,6 +123,7 @@ pub fn build(
         home,
         by_path: Arc::new(by_path),
         hidden: Arc::new(hidden),
+        foreign: Arc::default(),
         today: visibility.today,
     }
 }

@@ -3,13 +3,16 @@
 //! `@/a.md` from the top, in letters of other case, and below a prefix under which the site stood:
 //! `/docs/a/`. Which prefix that is follows from the links themselves.
 
+mod known;
+
+pub(super) use known::Foreign;
+
 use super::address::{decoded_path, join_path, parts};
 use super::ids::PageId;
 use super::model::Site;
 use super::page::{Page, folder_of};
-use crate::config::LanguageId;
+use known::Names;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
 
 /// How many links have to lead somewhere without a prefix for it to be believed.
 const ENOUGH: usize = 3;
@@ -18,20 +21,6 @@ const LONGEST: usize = 2;
 
 /// Finds the page that a path means for a page, as our own links are written.
 pub(super) type Find<'a> = &'a dyn Fn(&Page, &str) -> Option<PageId>;
-
-/// Pages by their language and their name in small letters; `None` for one that several have.
-type Names = HashMap<(LanguageId, String), Option<PageId>>;
-
-/// What is known of a site's own ways of writing paths; found out when the first is met.
-#[derive(Default)]
-pub(super) struct Foreign {
-    /// Paths of pages in small letters; `None` for one that several have.
-    lower: OnceLock<HashMap<String, Option<PageId>>>,
-    /// Pages by the last name of their path.
-    names: OnceLock<Names>,
-    /// The prefix under which the site stood.
-    prefix: OnceLock<Option<String>>,
-}
 
 impl Foreign {
     /// The page that a path means which is none of ours.
@@ -55,7 +44,7 @@ impl Foreign {
 
     /// The page with a name, wherever it is, as Hugo and Obsidian know it.
     fn by_name(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {
-        let names = self.names.get_or_init(|| {
+        let names = self.pages.names.get_or_init(|| {
             let mut names = Names::new();
             for (id, page) in site.ids().zip(&site.pages) {
                 let name = page.path.rsplit('/').next().unwrap_or_default();
@@ -72,7 +61,7 @@ impl Foreign {
     }
 
     fn other_case(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {
-        let lower = self.lower.get_or_init(|| {
+        let lower = self.pages.lower.get_or_init(|| {
             let mut lower: HashMap<String, Option<PageId>> = HashMap::new();
             for (id, page) in site.ids().zip(&site.pages) {
                 let paths = [

@@ -5,7 +5,6 @@ use super::anchors::{self, Meaning};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
 use super::files::{find, is_picture};
-use super::foreign::Foreign;
 use super::freshness;
 use super::ids::{PageId, Target};
 use super::meant::Meant;
@@ -41,13 +40,15 @@ pub fn link(
     suggests: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
+    let known = before.and_then(|before| Known::new(before, &site, addresses));
+    if let Some(before) = before.filter(|_| known.is_some()) {
+        site.foreign = Arc::new(before.foreign.of_same_addresses());
+    }
     let mut resolver = Resolver {
         site: &site,
         addresses,
         meant: Meant::new(&site, suggests),
-        foreign: Foreign::default(),
     };
-    let known = before.and_then(|before| Known::new(before, &site, addresses));
     let mut resolved: Vec<Resolved> = (0..site.pages.len() as u32)
         .into_par_iter()
         .map(PageId)
@@ -96,7 +97,6 @@ pub(super) fn of_page(site: &Site, addresses: Addresses<'_>, page: &Page) -> Vec
         site,
         addresses,
         meant: Meant::new(site, true),
-        foreign: Foreign::default(),
     };
     resolver.resolve(page).diagnostics
 }
@@ -112,7 +112,6 @@ struct Resolver<'a> {
     site: &'a Site,
     addresses: Addresses<'a>,
     meant: Meant<'a>,
-    foreign: Foreign,
 }
 
 /// What is known of links from an earlier version of the site, in which every page had the address
@@ -252,7 +251,7 @@ impl Resolver<'_> {
     /// The page that a path means as another program writes it.
     fn elsewhere_written(&self, page: &Page, path: &str) -> Option<PageId> {
         let find = |from: &Page, path: &str| self.page(from, path);
-        self.foreign.page(self.site, &find, page, path)
+        self.site.foreign.page(self.site, &find, page, path)
     }
 
     /// A link to an anchor of its own page.

@@ -2,6 +2,7 @@
 
 use super::address::Route;
 use super::catalogues::{Catalogue, FacetValue};
+use super::foreign::Foreign;
 use super::glossary::Glossary;
 use super::hidden::Hidden;
 use super::ids::{FacetRef, PageId};
@@ -42,6 +43,8 @@ pub struct Site {
     pub(super) by_path: Arc<HashMap<String, PageId>>,
     /// Pages that are not to be published.
     pub hidden: Arc<Hidden>,
+    /// How its links may be written besides.
+    pub(super) foreign: Arc<Foreign>,
     /// The day that it is built for.
     pub(super) today: Date,
 }
