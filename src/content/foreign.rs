@@ -6,6 +6,7 @@
 //! who have one write our own forms.
 
 mod block;
+mod colons;
 mod includes;
 mod indented;
 mod known;
@@ -17,10 +18,11 @@ mod tag;
 mod tags;
 
 pub(super) use block::{Block, Kind};
+pub(super) use colons::line as colons;
 pub(super) use known::Foreign;
 pub(super) use meaning::is_element;
 pub use own::in_own_form;
-pub(super) use tag::end_of_element;
+pub(super) use tag::{end_of_element, leads_somewhere};
 
 use super::component_line::{Line, Title};
 use super::prepared::Prepared;
@@ -39,6 +41,7 @@ pub(super) fn read(
         includes::read(prepared, file, sources, diagnostics);
     }
     indented::read(prepared, file);
+    colons::read(prepared);
     tags::read(prepared, file, foreign);
     marks::read(prepared, file, diagnostics);
 }
@@ -89,23 +92,4 @@ fn title_of(title: Option<&Title>, attributes: &Node) -> Option<String> {
         .strip_prefix('"')
         .and_then(|title| title.strip_suffix('"'));
     Some(quoted.map_or(title.clone(), str::to_owned)).filter(|title| !title.is_empty())
-}
-
-/// What stands for a line between colons that is none of a component, as docfx has them: a picture,
-/// or nothing for a mark of its layout.
-pub(super) fn colons(line: &str) -> Option<String> {
-    let inside = line.trim_matches(':').trim();
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let name = &inside[..inside.find(|c| !is_name(c)).unwrap_or(inside.len())];
-    match name.strip_suffix("-end").unwrap_or(name) {
-        "image" | "code" if name.ends_with("-end") => Some(String::new()),
-        "image" => {
-            let arguments = tag::arguments(&inside[name.len()..]);
-            let source = arguments.get(&["source"])?;
-            let alt = arguments.get(&["alt-text"]).unwrap_or_default();
-            Some(meaning::picture(source, alt))
-        }
-        "row" | "column" | "moniker" | "zone" => Some(String::new()),
-        _ => None,
-    }
 }

@@ -79,12 +79,17 @@ impl Structure {
         range.contains(&place).then_some(range)
     }
 
+    /// Whether a place stands in a block of code or a comment.
+    pub(super) fn is_opaque(&self, place: usize) -> bool {
+        let next = self.opaque.partition_point(|range| range.start <= place);
+        next > 0 && self.opaque[next - 1].contains(&place)
+    }
+
     /// Whether a block may begin behind the `before` bytes of indentation and quotation marks
     /// with which the line at `line` begins.
     pub(super) fn may_begin_block(&self, line: usize, before: usize) -> bool {
         let place = line + before;
-        let next = self.opaque.partition_point(|range| range.start <= place);
-        let hidden = next > 0 && self.opaque[next - 1].contains(&place);
+        let hidden = self.is_opaque(place);
         // Four spaces make code, or the next line of a paragraph, except inside a list.
         let inside = || self.indented.iter().any(|range| range.contains(&place));
         !hidden && (before < 4 || inside())

@@ -353,7 +353,11 @@ fn missing_page(problem: &Problem) -> Option<String> {
 
 /// The name at the end of what leads to a page, without the quotes and brackets around it.
 fn name_in(target: &str) -> Option<String> {
-    let target = target.trim_matches(['"', '\'', '«', '»', '“', '”', '‘', '’', '(', ')', '<', '>']);
+    let target = target.trim_matches(['"', '\'', '«', '»', '“', '”', '‘', '’', '<', '>']);
+    let inside = target
+        .strip_prefix('(')
+        .and_then(|own| own.strip_suffix(')'));
+    let target = inside.unwrap_or(target);
     let path = target.split(['#', '?']).next().unwrap_or(target);
     let path = path.trim_end_matches('/').trim_end_matches(".md");
     let path = path.trim_end_matches("/_index").trim_end_matches("/index");

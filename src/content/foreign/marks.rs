@@ -291,6 +291,9 @@ fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
     if own.trim().is_empty() || own.contains("\n\n") || text[..start].ends_with('\\') {
         return None;
     }
+    if is_in_address(&text[..start]) {
+        return None;
+    }
     let looks = own.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '/']);
     let meant = match open {
         "$" => {
@@ -306,6 +309,13 @@ fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
     };
     let range = start..start + open.len() + length + close.len();
     meant.then(|| (range, own.trim().to_owned(), display))
+}
+
+/// Whether a text ends within the address of a link, where brackets may have signs before them.
+fn is_in_address(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let address = word.rfind("](").map(|at| &word[at + 2..]);
+    address.is_some_and(|address| !address.replace("\\)", "").contains(')'))
 }
 
 #[cfg(test)]
@@ -343,6 +353,10 @@ mod tests {
             ("$x^2$ and $a$", "`0` and `1`"),
             ("$$\na\n$$", "`0`"),
             ("\\(x_1\\) \\(or not\\)", "`0` \\(or not\\)"),
+            (
+                "[a](b\\(v=1\\)) [a](b)\\(x_1\\)",
+                "[a](b\\(v=1\\)) [a](b)`0`",
+            ),
             (
                 "$5 and $6, $5-$10, $HOME/$PATH, `$x^2$`",
                 "$5 and $6, $5-$10, $HOME/$PATH, `$x^2$`",

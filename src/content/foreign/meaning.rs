@@ -17,6 +17,11 @@ pub(super) enum Meaning {
     Text(String),
     /// A block with Markdown in it.
     Inside(Block, String),
+    /// A link of what is in it, or of its own label.
+    Link {
+        label: Option<String>,
+        address: String,
+    },
 }
 
 /// Elements of other programs' components that are read as tags.
@@ -77,14 +82,24 @@ pub(super) fn meaning(tag: &Tag<'_>, paired: bool, foreign: &Foreign<'_>) -> Opt
         return value(tag.name);
     }
     if tag.family == Family::Element && !is_element(tag.name) {
-        return None;
+        return link(tag);
     }
     let mapped = foreign.shortcodes.get(tag.name);
     let name = mapped.map_or(tag.name, String::as_str).to_ascii_lowercase();
-    match paired {
+    let meaning = match paired {
         true => around(&name, &tag.arguments),
         false => alone(&name, &tag.arguments),
-    }
+    };
+    meaning.or_else(|| link(tag))
+}
+
+/// What a component stands for of which nothing is known but where it leads.
+fn link(tag: &Tag<'_>) -> Option<Meaning> {
+    let label = tag.arguments.get(&["title", "label", "text", "name"]);
+    Some(Meaning::Link {
+        label: label.map(plain),
+        address: tag.leads_to()?.to_owned(),
+    })
 }
 
 /// What a value of a template stands for: the beginning of addresses, or an address.
@@ -161,10 +176,12 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
         "card" | "linkcard" => {
             let title = arguments.get_or(&["title", "header"], 0);
             let link = arguments.get(&["href", "link", "to"]);
-            let bold = title.map_or(String::new(), |title| match link {
-                Some(link) => format!("**[{title}]({link})**"),
-                None => format!("**{title}**"),
-            });
+            let bold = match (title, link) {
+                (Some(title), Some(link)) => format!("**[{title}]({link})**"),
+                (Some(title), None) => format!("**{title}**"),
+                (None, Some(_)) => return None,
+                (None, None) => String::new(),
+            };
             Meaning::Inside(Block::Plain, bold)
         }
         "button" | "linkbutton" => {
@@ -204,7 +221,15 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             format!("<{}>", path.replace(['<', '>'], ""))
         }
         "badge" => plain(arguments.get_or(&["text"], 0)?),
-        "linkcard" | "linkbutton" | "button" => {
+        "linkcard" | "card" => {
+            let title = plain(arguments.get_or(&["title", "header"], 0)?);
+            let link = arguments.get(&["href", "link", "to"]);
+            let title = link.map_or(title.clone(), |link| format!("[{title}](<{link}>)"));
+            let more = arguments.get(&["description", "details"]).unwrap_or("");
+            let text = format!("**{title}**\n\n{}", plain(more));
+            return Some(Meaning::Inside(Block::Plain, text.trim_end().to_owned()));
+        }
+        "linkbutton" | "button" => {
             let title = arguments.get_or(&["title", "text"], 0)?;
             let link = arguments.get(&["href", "link", "to"])?;
             format!("[{}](<{link}>)", plain(title))

@@ -70,6 +70,22 @@ impl Arguments {
     }
 }
 
+impl Tag<'_> {
+    /// Where a component leads, if it says so as it stands and not by a program.
+    pub(super) fn leads_to(&self) -> Option<&str> {
+        let address = self.arguments.get(&["href", "to", "link"])?;
+        let begins = ["/", "#", "./", "../", "https://", "http://", "mailto:"];
+        let is_address = begins.iter().any(|sign| address.starts_with(sign));
+        let is_written = !address.contains(|c: char| c.is_whitespace() || "{}<>`'\"$".contains(c));
+        (self.family == Family::Element && is_address && is_written).then_some(address)
+    }
+}
+
+/// Whether a component begins at a place that leads somewhere.
+pub(in crate::content) fn leads_somewhere(text: &str, start: usize) -> bool {
+    element(text, start).is_some_and(|tag| tag.leads_to().is_some())
+}
+
 /// How far the end of a tag is looked for, in bytes.
 const LONGEST: usize = 2_000;
 

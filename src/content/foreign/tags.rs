@@ -84,7 +84,12 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
             continue;
         };
         let is_element = tag.family == Family::Element;
-        if is_element && !meaning::is_element(tag.name) {
+        let is_read = || {
+            let is_its_link = |open: &Tag<'_>| open.name == tag.name && open.leads_to().is_some();
+            let ends = tag.role == Role::Close && tags.iter().any(is_its_link);
+            meaning::is_element(tag.name) || tag.leads_to().is_some() || ends
+        };
+        if is_element && !is_read() {
             continue;
         }
         if let Some(code) = structure.code_at(start) {
@@ -234,6 +239,7 @@ impl TagWriter<'_, '_> {
                 self.replace(&tag.range, before);
                 self.replace(&end.range, behind);
             }
+            (Meaning::Link { label, address }, end) => self.link(tag, end, label, &address),
             (Meaning::Text(text), _) => {
                 // In an attribute an address stands as it is.
                 let before = &self.prepared.text[..tag.range.start];
@@ -246,6 +252,30 @@ impl TagWriter<'_, '_> {
                 }
             }
             (_, None) => {}
+        }
+    }
+
+    /// Makes a link of what a component holds, if that is one line; else it has a line of its own.
+    fn link(&mut self, tag: &Tag<'_>, end: Option<&Tag<'_>>, label: Option<String>, address: &str) {
+        let inside = end.map_or("", |end| {
+            &self.prepared.text[tag.range.end..end.range.start]
+        });
+        let own = inside.trim();
+        let link = format!("[{}](<{address}>)", label.as_deref().unwrap_or(address));
+        let Some(end) = end.filter(|_| !own.is_empty()) else {
+            let range = tag.range.start..end.map_or(tag.range.end, |end| end.range.end);
+            return self.replace(&range, link);
+        };
+        match own.contains(['\n', '[', '<']) {
+            true => {
+                let text = format!("**{link}**\n");
+                self.on_own_line(&tag.range, &text);
+                self.replace(&end.range, String::new());
+            }
+            false => {
+                self.replace(&tag.range, "[".to_owned());
+                self.replace(&end.range, format!("](<{address}>)"));
+            }
         }
     }
 

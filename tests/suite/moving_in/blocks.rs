@@ -377,3 +377,68 @@ fn an_empty_line_in_code_within_tabs_ends_neither() {
     assert!(html.contains("<h2 id=\"after\">"), "{html}");
     assert_eq!(said(&built), "");
 }
+
+#[test]
+fn links_of_unknown_components_stay_links() {
+    for (name, text) in [
+        (
+            "content/a.md",
+            "# A\n\nSee <ScrimbaLink href=\"https://x.example/a\" type=\"scrim\">the *scrim*</ScrimbaLink> and <router-link to=\"/b/\">B</router-link>.\n\n<DocCard href=\"/b/\" title=\"To B\">\n\n- one\n- two\n\n</DocCard>\n\n<Next to=\"./b.md\" label=\"Go on\" />\n\n<Thing :to=\"f\" href={x + '/b/'}>kept</Thing>\n",
+        ),
+        (
+            "content/a.mdx",
+            "import X from 'x'\n\n# A\n\nSee <ScrimbaLink href=\"https://x.example/a\" type=\"scrim\">the *scrim*</ScrimbaLink> and <Link to=\"/b/\">B</Link>.\n\n<DocCard href=\"/b/\" title=\"To B\">\n  - one\n  - two\n</DocCard>\n\n<Next to=\"./b.md\" label=\"Go on\" />\n\n<Thing href={x + '/b/'}>kept</Thing>\n",
+        ),
+    ] {
+        let built = site(&[(name, text), ("content/b.md", "# B\n\nText.\n")]);
+        let html = page(&built, "/a/");
+        for part in [
+            "<a href=\"https://x.example/a\"",
+            "the <em>scrim</em></a>",
+            ">B</a>.</p>",
+            "<strong><a href=\"/b/\">To B</a></strong>",
+            "<li>one</li>",
+            "<a href=\"/b/\">Go on</a>",
+            "kept",
+        ] {
+            assert!(html.contains(part), "{name} {part}\n{html}");
+        }
+    }
+}
+
+#[test]
+fn cards_with_links_say_what_they_say() {
+    let (built, html) = text(
+        "# A\n\n<LinkCard title=\"T\" href=\"/a/\" description=\"More of it\" />\n<LinkCard title=\"U\" href=\"/a/\" />\n\n<Card href=\"/a/\">V</Card>\n",
+        &[],
+    );
+    assert!(
+        html.contains("<p><strong><a href=\"/a/\">T</a></strong></p>\n<p>More of it</p>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<p><strong><a href=\"/a/\">U</a></strong></p>"),
+        "{html}"
+    );
+    assert!(html.contains("<a href=\"/a/\">V</a>"), "{html}");
+    assert_eq!(said(&built), "");
+}
+
+#[test]
+fn the_end_of_a_fence_may_be_indented_otherwise_in_mdx() {
+    let text = "# A\n\n<Tabs>\n  <TabItem label=\"x\">\n    ```ts title=\"a.ts\"\n    let a;\n\n    export const b = 1;\n  ```\n  </TabItem>\n</Tabs>\n\n<details>\n<summary>B</summary>\n\n```js\nlet b;\n      ```\n</details>\n\n## After\n";
+    let built = site(&[("content/a.mdx", text)]);
+    let html = page(&built, "/a/");
+    assert!(html.contains("<h2 id=\"after\">"), "{html}");
+    assert_eq!(said(&built), "");
+}
+
+#[test]
+fn words_that_are_not_to_be_translated_are_published() {
+    let (built, html) = text(
+        "# :::no-loc text=\"casa\":::\n\nUse `:::no-loc(int):::` or :::no-loc text=\"Card one\":::.\n",
+        &[],
+    );
+    assert!(html.contains("Use <code>int</code> or Card one."), "{html}");
+    assert_eq!(said(&built), "");
+}

@@ -177,3 +177,14 @@ fn what_a_list_explains_has_an_anchor_as_headings_have() {
         assert!(html.contains(part), "{part}\n{html}");
     }
 }
+
+#[test]
+fn addresses_keep_the_brackets_that_docfx_writes_in_them() {
+    let (found, said) = links(
+        "# A\n\n[b](/previous-versions/aa\\(v=vs.85\\)) and [c](/x/ms7(v=vs.85))\n",
+        &[("content/b.md", "# B\n\n[c](/x/ms7(v=vs.85))\n")],
+    );
+    assert_eq!(found, ["/previous-versions/aa(v=vs.85)", "/x/ms7(v=vs.85)"]);
+    assert!(said.contains("`/previous-versions/aa(v=vs.85)`"), "{said}");
+    assert!(said.contains("`ms7(v=vs.85)`"), "{said}");
+}
