@@ -10,6 +10,7 @@ mod choices;
 mod files;
 mod json;
 mod meant;
+mod open;
 mod read;
 mod slips;
 mod table;
@@ -18,6 +19,7 @@ pub use check::{is_gone, unknown_section};
 pub use files::{definition, has_common, stem};
 pub use json::json_schema;
 pub use meant::{choice_meant, field_meant};
+pub use open::TAXONOMIES;
 pub use read::{missing_key, read_components, read_types};
 
 use crate::diagnostic::{Problem, nearest};

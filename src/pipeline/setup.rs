@@ -31,6 +31,7 @@ impl Setup {
             .iter()
             .copied()
             .chain(outputs::sections())
+            .chain([schema::TAXONOMIES])
             .collect();
         let mut config = config::read(sources, &options.name, &sections, &mut diagnostics);
         if let Some(base_url) = &options.base_url {
@@ -41,6 +42,10 @@ impl Setup {
         let language = config.language.split('-').next().unwrap_or_default();
         schema.points_part_thousands = matches!(language, "it" | "de" | "es" | "nl" | "pt");
         schema.shortcodes.clone_from(&config.shortcodes);
+        schema.speak(language);
+        if let Some(node) = config.section(schema::TAXONOMIES) {
+            schema.read_taxonomies(node, &mut diagnostics);
+        }
         let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
         let manifest = Manifest::read(sources, theme, &mut schema, &mut diagnostics);
         let rows = Rows::read(sources, &schema, &mut diagnostics);

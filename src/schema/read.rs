@@ -3,13 +3,12 @@
 use super::check::{check_references, check_roles, check_sections};
 use super::choices::read_choices;
 use super::files::{find, stem};
+use super::open::embedded;
 use super::slips;
 use super::table::read_source;
-use super::{
-    ContentType, DefaultFor, FOLDER, Field, Format, Kind, OPEN_FIELDS, Role, Schema, Sort,
-};
+use super::{ContentType, DefaultFor, FOLDER, Field, Format, Kind, Role, Schema, Sort};
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Sources, Span};
 use crate::yaml::{self, MapReader, Node, Value, report_duplicates};
 
 /// Most items on one page of a list where the type does not say.
@@ -98,8 +97,7 @@ pub fn read_components(node: &Node, schema: &mut Schema, diagnostics: &mut Vec<D
 
 fn open() -> Schema {
     let mut ignored = Vec::new();
-    let sources = Sources::from_texts([("open.yaml", OPEN_FIELDS)]);
-    let fields = yaml::parse_file(&sources, FileId(0), &mut ignored)
+    let fields = embedded(&mut ignored)
         .and_then(|node| {
             node.get("fields")
                 .map(|fields| read_fields(fields, &[], &mut ignored))

@@ -124,3 +124,29 @@ fn headings_stand_below_the_title_whatever_its_level() {
         assert!(html.contains(part), "{part}\n{html}");
     }
 }
+
+#[test]
+fn types_and_taxonomies_are_called_as_the_language_of_the_site_does() {
+    for (language, name, other) in [
+        ("it", "Etichette", "Serie di guide"),
+        ("en", "Tags", "Serie di guide"),
+    ] {
+        let config =
+            format!("title: T\nlanguage: {language}\ntaxonomies: {{series: Serie di guide}}\n");
+        let built = site(&[
+            ("content/casa.yaml", &config),
+            (
+                "content/a.md",
+                "---\ntitle: A\ntags: [x]\nseries: [La prima]\n---\n\nText.\n",
+            ),
+        ]);
+        assert_eq!(said(&built), "");
+        assert!(
+            page(&built, "/tags/").contains(&format!("<h1>{name}</h1>")),
+            "{}",
+            page(&built, "/tags/")
+        );
+        assert!(page(&built, "/series/").contains(&format!("<h1>{other}</h1>")));
+        assert!(page(&built, "/series/la-prima/").contains("href=\"/a/\""));
+    }
+}
