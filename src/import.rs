@@ -7,6 +7,7 @@
 //! themselves, and once to see that everything answers.
 
 mod address;
+mod answer;
 mod astro;
 mod carry;
 mod data;
@@ -18,6 +19,7 @@ mod front;
 mod hugo;
 mod jekyll;
 mod left;
+mod lists;
 mod mdbook;
 mod mkdocs;
 mod obsidian;
@@ -27,6 +29,7 @@ mod program;
 mod script;
 mod settings;
 mod tree;
+mod values;
 mod vitepress;
 mod wordpress;
 mod xml;

@@ -33,6 +33,14 @@ pub(super) fn is_file(address: &str) -> bool {
     ENDS.contains(&end)
 }
 
+/// A name of a folder or a field as people write it: `corso-di-rust` is `Corso di rust`.
+pub(super) fn spoken(name: &str) -> String {
+    let text = name.replace(['-', '_'], " ");
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// The address of a page below a folder's.
 pub(super) fn below(folder: &str, name: &str) -> String {
     normal(&format!("{folder}/{name}"))

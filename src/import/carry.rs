@@ -1,8 +1,10 @@
 //! From what is known of the other site to the files of the new one.
 
-use super::address::normal;
+use super::address::{is_file, normal};
+use super::answer::{Own, answers};
 use super::front::Front;
 use super::left::{Left, What};
+use super::lists;
 use super::page;
 use super::plan::{Moved, Plan};
 use super::program::Program;
@@ -11,7 +13,6 @@ use crate::content::{in_own_form, markdown_of_mdx};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{self, Planned};
 use crate::pipeline::{self, Build, Options};
-use crate::site::{Route, percent_decode};
 use crate::source::{FileId, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -36,29 +37,40 @@ pub struct Import {
     pub left: Vec<Left>,
 }
 
-/// Where a page is before anything is said of its address.
-struct Own {
-    route: String,
-    path: String,
-}
-
 /// Carries a site over.
 pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Import {
     let mut options = options.clone();
     options.visibility.drafts = true;
     (options.search, options.suggestions, options.base_url) = (false, false, None);
     prepare(&mut plan);
-    let menu = std::mem::take(&mut plan.settings.menu);
+    let settings = &mut plan.settings;
+    let mut menus = vec![
+        std::mem::take(&mut settings.menu),
+        std::mem::take(&mut settings.footer),
+    ];
+    let languages: Vec<String> = settings.menus.keys().cloned().collect();
+    menus.extend(std::mem::take(&mut settings.menus).into_values());
     let as_it_is = |page: &Moved| Planned::Text(page.text.clone());
     let config = plan.settings.written(&options.name);
     let mut files = assemble(&plan, &config, as_it_is);
     let first = build(&files, &options);
-    let own = own(&first);
+    let mut own = own(&first);
 
     let old = old_addresses(&plan, &own);
-    plan.settings.menu = resolve(menu, &old, &mut plan.left);
-    let mut rules = take_redirects(&mut plan, &old);
+    let left = &mut plan.left;
+    let mut menus = menus.into_iter().map(|menu| resolve(menu, &old, left));
+    plan.settings.menu = menus.next().unwrap_or_default();
+    plan.settings.footer = menus.next().unwrap_or_default();
+    plan.settings.menus = languages.into_iter().zip(menus).collect();
+    lists::lead_on(&mut plan, &first, &old);
+    let mut rules = take_redirects(&mut plan, &old, &first, &mut own);
+    rules.extend(lists::feeds(&plan, &first, &old, &own));
     rules.extend(further(&plan));
+    for page in &plan.pages {
+        files
+            .entry(page.to.clone())
+            .or_insert_with(|| as_it_is(page));
+    }
     let texts = converted(&plan, &files, &first, &own);
     for (page, (text, _)) in plan.pages.iter().zip(&texts) {
         files.insert(page.to.clone(), Planned::Text(text.clone()));
@@ -217,12 +229,30 @@ fn resolve_in(
 fn take_redirects(
     plan: &mut Plan,
     old: &HashMap<String, (usize, String)>,
+    first: &Build,
+    own: &mut HashMap<String, Own>,
 ) -> Vec<(String, String)> {
     let mut rules = Vec::new();
     for (from, to) in std::mem::take(&mut plan.redirects) {
-        match old.get(&normal(&to)).filter(|_| !to.contains("://")) {
-            Some((page, _)) => plan.pages[*page].old.push(from),
-            None => rules.push((normal(&from), to)),
+        let is_page = !is_file(&normal(&from)) || from.ends_with(".html");
+        let is_here = is_page && !to.contains("://");
+        let target = normal(&to);
+        match old.get(&target).filter(|_| is_here) {
+            Some((page, _)) => {
+                let page = &mut plan.pages[*page];
+                if page.old.is_empty() {
+                    page.old.push(target);
+                }
+                page.old.push(from);
+            }
+            None => match lists::page(&target, first).filter(|_| is_here) {
+                Some((path, name)) => {
+                    lists::add_alias(plan, &path, name, from);
+                    let route = target;
+                    own.insert(format!("{path}/_index.md"), Own { route, path });
+                }
+                None => rules.push((normal(&from), to)),
+            },
         }
     }
     rules
@@ -230,7 +260,8 @@ fn take_redirects(
 
 /// The further pages of lists lead to the first: here a list has others, or none.
 fn further(plan: &Plan) -> impl Iterator<Item = (String, String)> {
-    let lists = plan.further.iter();
+    let lists: BTreeSet<&(String, String)> = plan.further.iter().collect();
+    let lists = lists.into_iter();
     lists.map(|(list, pages)| {
         (
             format!("{}*", normal(list).trim_end_matches('/').to_owned() + pages),
@@ -310,6 +341,10 @@ fn add_rules(files: &mut Files, rules: &[(String, String)]) {
 fn put_at_root(files: &mut Files, plan: &Plan, options: &Options) {
     let built = build(files, options);
     for file in &plan.files {
+        if let Some(old) = file.old.as_ref().filter(|old| !answers(&built, old)) {
+            let copy = Planned::File(file.disk.clone());
+            files.insert(format!("{ROOT}{old}"), copy);
+        }
         if is_published(&built, &file.to) {
             continue;
         }
@@ -325,15 +360,6 @@ fn is_published(build: &Build, path: &str) -> bool {
     is_read || path.starts_with('_') || answers(build, &format!("/{path}"))
 }
 
-/// Whether there is something at an address.
-fn answers(build: &Build, address: &str) -> bool {
-    let decoded = String::from_utf8(percent_decode(address).0);
-    let decoded = decoded.unwrap_or_else(|_| address.to_owned());
-    let path = decoded.trim_matches('/');
-    let at = |route: Route| build.outputs.get(&route).is_some();
-    path.is_empty() || at(Route::page(path)) || at(Route::file(path))
-}
-
 /// Counts the old addresses that answer, and tells the others.
 fn check(
     plan: &mut Plan,
@@ -346,11 +372,13 @@ fn check(
         let addresses = page.old.iter().map(|old| normal(old));
         all.extend(addresses.map(|address| (address, page.from.clone())));
     }
-    let lists = plan
-        .lists
+    let files = plan
+        .files
         .iter()
-        .map(|list| (normal(list), "content/".to_owned()));
-    all.extend(lists);
+        .filter_map(|file| Some((file.old.clone()?, file.to.clone())));
+    all.extend(files);
+    let lists = plan.lists.iter();
+    all.extend(lists.map(|list| (normal(&list.address), "content/".to_owned())));
     for (from, _) in rules {
         all.remove(from);
         let what = What::OnlyRedirected(from.clone());

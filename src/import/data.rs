@@ -31,6 +31,11 @@ impl Data {
         }
     }
 
+    /// Where it stands.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// One that is in no file.
     #[cfg(test)]
     pub(super) fn of(node: Node) -> Self {

@@ -1,13 +1,19 @@
 //! Hugo.
 
-use super::address::{Day, below, day, normal, pattern};
+mod address;
+mod menu;
+mod site;
+
+use super::address::{below, spoken};
 use super::data::{Data, text};
 use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
-use super::settings::Entry;
 use super::tree::Tree;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
+use address::urlized;
+use menu::{Item, nested};
+use site::{Site, get};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CONFIGS: [&str; 12] = [
@@ -67,17 +73,6 @@ pub(super) fn is_one(tree: &Tree) -> bool {
     !path.ends_with("config.toml") || path.contains('/') || !is_zola()
 }
 
-/// What its configuration says.
-struct Site {
-    main: Data,
-    /// Sections that have a file of their own.
-    parts: Vec<(String, Data)>,
-    /// Its languages, its own first, with the folder of each that has one.
-    languages: Vec<(String, Option<String>)>,
-    in_subfolder: bool,
-    folder: String,
-}
-
 /// Reads a site.
 pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some(path) = tree.first(&CONFIGS) else {
@@ -97,8 +92,13 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     let site = Site::new(main, parts);
     site.settings(plan);
-    site.pages(tree, plan);
+    let items = site.pages(tree, plan);
+    site.menus(items, plan);
+    site.sections(plan);
+    site.lists(plan);
     site.further(plan);
+    site.feeds(plan);
+    plan.colocate();
     let statics = site.value("staticDir").and_then(Node::as_text);
     let statics = statics.unwrap_or("static").to_owned();
     plan.statics(tree, &statics);
@@ -106,49 +106,14 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     for folder in ["layouts", "themes", "assets", "archetypes", "i18n"] {
         plan.leave_folder(tree, folder);
     }
-}
-
-/// The value of a key, whatever the case of its letters.
-fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
-    let mut entries = node.entries().iter();
-    let found = entries.find(|(own, _)| own.text.eq_ignore_ascii_case(key));
-    found.map(|(_, value)| value)
+    for (from, path) in tree.below("config") {
+        if !path.starts_with("_default/") {
+            plan.left.push(Left::new(What::Program, from, None));
+        }
+    }
 }
 
 impl Site {
-    fn new(main: Data, parts: Vec<(String, Data)>) -> Self {
-        let mut site = Self {
-            main,
-            parts,
-            languages: Vec::new(),
-            in_subfolder: false,
-            folder: String::new(),
-        };
-        let said = |key: &str| site.value(key).and_then(Node::as_text).map(str::to_owned);
-        let folder = said("contentDir").unwrap_or_else(|| "content".to_owned());
-        let in_subfolder = said("defaultContentLanguageInSubdir").as_deref() == Some("true");
-        let first = said("defaultContentLanguage").unwrap_or_else(|| "en".to_owned());
-        let languages = site.value("languages").map_or(&[][..], Node::entries);
-        let mut languages: Vec<(String, Option<String>)> = languages
-            .iter()
-            .map(|(tag, node)| {
-                let folder = get(node, "contentDir").and_then(Node::as_text);
-                (tag.text.clone(), folder.map(str::to_owned))
-            })
-            .collect();
-        languages.sort_by_key(|(tag, _)| *tag != first);
-        (site.languages, site.in_subfolder, site.folder) = (languages, in_subfolder, folder);
-        site
-    }
-
-    /// A setting, from the file of its own if it has one.
-    fn value(&self, key: &str) -> Option<&Node> {
-        let mut parts = self.parts.iter();
-        let part = parts.find(|(name, _)| name.eq_ignore_ascii_case(key));
-        let own = part.map(|(_, data)| &data.node);
-        own.or_else(|| get(&self.main.node, key))
-    }
-
     fn settings(&self, plan: &mut Plan) {
         let said = |key: &str| self.value(key).and_then(Node::as_text).map(str::to_owned);
         let settings = &mut plan.settings;
@@ -171,30 +136,31 @@ impl Site {
                 _ => settings.languages.push((tag.clone(), title)),
             }
         }
-        let names = ["menu", "menus"];
-        let menus = names.iter().find_map(|name| self.value(name));
-        let main = menus.and_then(|menus| get(menus, "main"));
-        settings.menu = main.map_or(Vec::new(), menu);
         for (key, node) in self.main.node.entries() {
             if !KNOWN.contains(&key.text.to_ascii_lowercase().as_str()) {
                 plan.left.push(self.main.left(&key.text, key.span.start));
             } else if key.text.eq_ignore_ascii_case("params") {
-                self.leave_params(node, plan);
+                self.leave_params(&self.main, node, plan);
             }
+        }
+        for (_, data) in self.parts.iter().filter(|(name, _)| name == "params") {
+            self.leave_params(data, &data.node, plan);
         }
     }
 
-    fn leave_params(&self, params: &Node, plan: &mut Plan) {
+    fn leave_params(&self, data: &Data, params: &Node, plan: &mut Plan) {
         let known = ["description", "subtitle", "tagline", "author"];
         for (key, _) in params.entries() {
             if !known.contains(&key.text.to_ascii_lowercase().as_str()) {
                 let name = format!("params.{}", key.text);
-                plan.left.push(self.main.left(&name, key.span.start));
+                plan.left.push(data.left(&name, key.span.start));
             }
         }
     }
 
-    fn pages(&self, tree: &Tree, plan: &mut Plan) {
+    /// Adds the pages and the files beside them; the entries of menus that pages ask for.
+    fn pages(&self, tree: &Tree, plan: &mut Plan) -> Vec<Item> {
+        let mut items = Vec::new();
         let mut folders: Vec<(&str, usize)> = Vec::new();
         for (i, (_, folder)) in self.languages.iter().enumerate() {
             folders.extend(folder.as_deref().map(|folder| (folder, i)));
@@ -216,9 +182,10 @@ impl Site {
                     0 => path.to_owned(),
                     i => format!("{}/{path}", self.languages[i].0),
                 };
-                self.file(tree, (from, path, to), language, plan);
+                self.file(tree, (from, path, to), language, plan, &mut items);
             }
         }
+        items
     }
 
     fn file(
@@ -227,6 +194,7 @@ impl Site {
         (from, path, to): (&str, &str, String),
         language: usize,
         plan: &mut Plan,
+        items: &mut Vec<Item>,
     ) {
         let ends = ["md", "markdown", "html", "htm"];
         let Some(name) = page_name(path, &ends) else {
@@ -248,12 +216,163 @@ impl Site {
             None => to,
         };
         let front = Front::of(&tree.text(from).unwrap_or_default());
+        if is_resource(tree, from, name) || is_hidden(&front) {
+            return plan.left.push(Left::new(What::Unpublished, from, None));
+        }
         let old = self.addresses(name, &front, language);
+        items.extend(menu::of_page(&front, language, &old[0]));
         plan.page(tree, from, &to, old);
+        let otherwise = below(self.prefix(language), "");
         for plural in self.taxonomies() {
-            let terms = front.texts(&plural).into_iter();
-            let lists = terms.map(|term| format!("/{plural}/{}/", urlized(term, false)));
-            plan.lists.extend(lists);
+            let terms = front.texts(&plural);
+            for term in &terms {
+                let address = self.list(language, &format!("{plural}/{}", urlized(term, false)));
+                plan.list(address, &plural, term, &otherwise);
+            }
+            if !terms.is_empty() {
+                plan.settings.taxonomy(&plural, &spoken(&plural));
+            }
+        }
+    }
+
+    /// The menus: of each language those of its configuration, else those of all, and what pages ask
+    /// for.
+    fn menus(&self, items: Vec<Item>, plan: &mut Plan) {
+        let mut of_pages: Vec<Vec<Item>> = Vec::new();
+        of_pages.resize_with(self.languages.len().max(1), Vec::new);
+        for item in items {
+            of_pages[item.language].push(item);
+        }
+        for (language, mut items) in of_pages.into_iter().enumerate() {
+            let tag = self.languages.get(language).map(|(tag, _)| tag.as_str());
+            let own = self.configured(tag, language, items.is_empty() && language > 0);
+            items.extend(own);
+            let (main, other): (Vec<Item>, _) =
+                items.into_iter().partition(|item| item.menu == "main");
+            let (foot, other): (Vec<Item>, Vec<Item>) = other
+                .into_iter()
+                .partition(|item| item.menu == "footer" && language == 0);
+            let others: BTreeSet<String> = other.into_iter().map(|item| item.menu).collect();
+            for name in others {
+                let what = What::Setting(format!("menus.{name}"));
+                plan.left.push(Left::new(what, self.main.path(), None));
+            }
+            let settings = &mut plan.settings;
+            match tag.filter(|_| language > 0) {
+                Some(tag) => drop(settings.menus.insert(tag.to_owned(), nested(main))),
+                None => (settings.menu, settings.footer) = (nested(main), nested(foot)),
+            }
+        }
+    }
+
+    /// The entries that the configuration has for a language; where only its own are wanted, those
+    /// of all languages are none.
+    fn configured(&self, tag: Option<&str>, language: usize, only_own: bool) -> Vec<Item> {
+        let of_language = tag.and_then(|tag| {
+            let own = get(self.value("languages")?, tag)?;
+            get(own, "menus").or_else(|| get(own, "menu"))
+        });
+        let in_file = |name: &str| self.value(&format!("{name}.{}", tag.unwrap_or_default()));
+        let of_language = of_language
+            .or_else(|| in_file("menus"))
+            .or_else(|| in_file("menu"));
+        let of_all = || self.value("menus").or_else(|| self.value("menu"));
+        let menus = of_language.or_else(|| of_all().filter(|_| !only_own));
+        let menus = menus.map_or(&[][..], Node::entries).iter();
+        let items = menus.flat_map(|(name, node)| {
+            node.items()
+                .iter()
+                .map(|entry| Item::read(entry, &name.text, language))
+        });
+        items.collect()
+    }
+
+    /// Gives the sections at the top that nobody wrote a page for one with their name.
+    fn sections(&self, plan: &mut Plan) {
+        let mut found: BTreeMap<(usize, &str), bool> = BTreeMap::new();
+        for page in &plan.pages {
+            let (language, path) = self.language_of(&page.to);
+            if let Some((section, rest)) = path.split_once('/') {
+                let is_its = rest.starts_with("_index.") || rest.starts_with("index.");
+                *found.entry((language, section)).or_default() |= is_its;
+            }
+        }
+        let kept = self.flag("disablePathToLower");
+        let lists = found.into_iter().filter(|(_, is_written)| !is_written);
+        let lists: Vec<_> = lists
+            .map(|((language, section), _)| {
+                (
+                    self.list(language, &urlized(section, kept)),
+                    language,
+                    section.to_owned(),
+                )
+            })
+            .collect();
+        for (address, language, section) in lists {
+            let folder = match language {
+                0 => section.clone(),
+                language => format!("{}/{section}", self.languages[language].0),
+            };
+            plan.heading(&folder, &spoken(&section), vec![address]);
+        }
+    }
+
+    /// The language of a path below `content/`, and what stands behind its folder.
+    fn language_of<'a>(&self, to: &'a str) -> (usize, &'a str) {
+        let by_name = |path: &str| {
+            let name = path.strip_suffix(".md")?;
+            let (_, tag) = name.rsplit_once('.')?;
+            self.languages.iter().position(|(own, _)| own == tag)
+        };
+        let by_folder = to.split_once('/').and_then(|(first, rest)| {
+            let at = self.languages.iter().position(|(own, _)| own == first)?;
+            Some((at, rest))
+        });
+        by_folder.unwrap_or_else(|| (by_name(to).unwrap_or(0), to))
+    }
+
+    /// Adds the lists of terms, which every language has.
+    fn lists(&self, plan: &mut Plan) {
+        for language in 0..self.languages.len().max(1) {
+            for plural in self.taxonomies() {
+                let otherwise = below(self.prefix(language), "");
+                plan.list(self.list(language, &plural), &plural, "", &otherwise);
+            }
+        }
+    }
+
+    /// Leads the feeds to those that there are here: of all, and of the sections at the top.
+    fn feeds(&self, plan: &mut Plan) {
+        let disabled = self.value("disableKinds").map_or(&[][..], Node::items);
+        if disabled
+            .iter()
+            .filter_map(Node::as_text)
+            .any(|kind| kind.eq_ignore_ascii_case("rss"))
+        {
+            return;
+        }
+        for language in 0..self.languages.len().max(1) {
+            let home = below(self.prefix(language), "");
+            plan.feed(&format!("{home}index.xml"), &home);
+        }
+        let terms = self.taxonomies().into_iter().flat_map(|plural| {
+            let languages = 0..self.languages.len().max(1);
+            languages.map(move |language| below(self.prefix(language), &format!("{plural}/:term")))
+        });
+        let sections = plan
+            .pages
+            .iter()
+            .filter(|page| page.to.ends_with("/_index.md"));
+        let sections = sections.filter_map(|page| page.old.first().cloned());
+        let lists: Vec<String> = terms.chain(sections).collect();
+        for list in lists {
+            plan.feed(
+                &format!(
+                    "{}/index.xml",
+                    list.trim_end_matches(".html").trim_end_matches('/')
+                ),
+                &list,
+            );
         }
     }
 
@@ -292,205 +411,32 @@ impl Site {
             }
         }
         let long = counts.into_iter().filter(|(_, count)| *count > size);
-        let long = long.map(|(section, _)| (below("", &section), "/page/"));
+        let long = long.map(|(section, _)| (below("", &section), "/page/".to_owned()));
         plan.further.extend(long);
     }
-
-    /// The addresses of a page, its own first; `name` is its path without ending and language.
-    fn addresses(&self, name: &str, front: &Front, language: usize) -> Vec<String> {
-        let prefix = match language > 0 || self.in_subfolder {
-            true => self.languages.get(language).map_or("", |(tag, _)| tag),
-            false => "",
-        };
-        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        let kept = self.flag("disablePathToLower");
-        let section: Vec<String> = folder.split('/').map(|name| urlized(name, kept)).collect();
-        let section = section.join("/");
-        let own = match front.text("url") {
-            Some(url) if url.starts_with('/') => normal(url),
-            Some(url) => below(prefix, url),
-            None => below(prefix, &self.path((folder, &section), file, front)),
-        };
-        let mut old = vec![own];
-        for alias in front.texts("aliases") {
-            old.push(match alias.starts_with('/') {
-                true => normal(alias),
-                false => below(prefix, &format!("{section}/{alias}")),
-            });
-        }
-        old
-    }
-
-    fn flag(&self, key: &str) -> bool {
-        self.value(key).and_then(Node::as_bool) == Some(true)
-    }
-
-    /// The path of a page that says no address.
-    fn path(&self, (folder, section): (&str, &str), file: &str, front: &Front) -> String {
-        if file == "_index" {
-            return format!("{section}/");
-        }
-        let kept = self.flag("disablePathToLower");
-        let (section, file) = match file {
-            // It is its folder's page.
-            "index" => match section.rsplit_once('/') {
-                Some((above, own)) => (above, own.to_owned()),
-                None => ("", section.to_owned()),
-            },
-            file => (section, urlized(file, kept)),
-        };
-        let slug = front.text("slug").map(|slug| urlized(slug, true));
-        let first = folder.split('/').next().unwrap_or_default();
-        let permalinks = self.value("permalinks");
-        let of_pages = permalinks.and_then(|node| get(node, "page"));
-        let shape = of_pages.filter(|node| !node.entries().is_empty());
-        let shape = shape.or(permalinks).and_then(|node| get(node, first));
-        let path = match shape.and_then(Node::as_text) {
-            Some(shape) => {
-                let parts = Parts {
-                    section,
-                    file: &file,
-                    slug: slug.as_deref(),
-                    front,
-                };
-                pattern(shape, |word| parts.value(word))
-            }
-            None => format!("{section}/{}", slug.as_deref().unwrap_or(&file)),
-        };
-        let ugly = self.value("uglyURLs");
-        let is_ugly = ugly.is_some_and(|node| match &node.value {
-            Value::Map(_) => get(node, first).and_then(Node::as_bool) == Some(true),
-            _ => node.as_bool() == Some(true),
-        });
-        match is_ugly && !path.ends_with(".html") && !path.trim_matches('/').is_empty() {
-            true => format!("{}.html", path.trim_end_matches('/')),
-            false => path,
-        }
-    }
 }
 
-/// What the words of a pattern stand for.
-struct Parts<'a> {
-    section: &'a str,
-    file: &'a str,
-    slug: Option<&'a str>,
-    front: &'a Front,
-}
-
-impl Parts<'_> {
-    fn value(&self, word: &str) -> Option<String> {
-        let dates = ["date", "publishDate", "lastmod"];
-        let date = || dates.iter().find_map(|key| day(self.front.text(key)?));
-        let title = || {
-            let title = self.front.text("title").map(|title| urlized(title, false));
-            title.unwrap_or_else(|| self.file.to_owned())
-        };
-        let slug = || self.slug.map(str::to_owned);
-        Some(match word {
-            "title" => title(),
-            "slug" => slug().unwrap_or_else(title),
-            "filename" | "contentbasename" => self.file.to_owned(),
-            "slugorfilename" | "slugorcontentbasename" => {
-                slug().unwrap_or_else(|| self.file.to_owned())
-            }
-            "section" => self.section.split('/').next()?.to_owned(),
-            "sections" => self.section.to_owned(),
-            "sections[1:]" => self
-                .section
-                .split_once('/')
-                .map_or("", |(_, r)| r)
-                .to_owned(),
-            "sections[last]" => self.section.rsplit('/').next()?.to_owned(),
-            word => return date().and_then(|day: Day<'_>| day.part(word)),
-        })
+/// Whether a page lies in the folder of another and is part of that.
+fn is_resource(tree: &Tree, from: &str, name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let above = from.match_indices('/').map(|(at, _)| &from[..at]);
+    let mut above: Vec<&str> = above.collect();
+    if matches!(file, "index" | "_index") {
+        above.pop();
     }
-}
-
-/// A segment of an address as Hugo makes it.
-fn urlized(text: &str, keeps_case: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
-        match c {
-            c if c.is_whitespace() && out.ends_with('-') => {}
-            c if c.is_whitespace() => out.push('-'),
-            c if c.is_alphanumeric() || "._-+~".contains(c) => out.push(c),
-            _ => {}
-        }
-    }
-    match keeps_case {
-        true => out,
-        false => out.to_lowercase(),
-    }
-}
-
-/// The entries of a menu in order.
-fn menu(node: &Node) -> Vec<Entry> {
-    let weight = |node: &Node| {
-        let weight = get(node, "weight").and_then(Node::as_text);
-        weight
-            .and_then(|w| w.parse::<i64>().ok())
-            .unwrap_or(i64::MAX)
+    let ends = ["md", "markdown", "html"];
+    let is_leaf = |folder: &str| {
+        ends.iter()
+            .any(|end| tree.has(&format!("{folder}/index.{end}")))
     };
-    let mut items: Vec<&Node> = node.items().iter().collect();
-    items.sort_by_key(|node| weight(node));
-    let said = |node: &Node, key: &str| get(node, key).and_then(Node::as_text).map(str::to_owned);
-    let entry = |node: &Node| Entry {
-        label: said(node, "name"),
-        target: said(node, "pageRef").or_else(|| said(node, "url")),
-        below: Vec::new(),
-    };
-    let mut entries: Vec<(Option<String>, Entry)> = Vec::new();
-    let (top, inner): (Vec<&Node>, Vec<&Node>) = items
-        .into_iter()
-        .partition(|node| said(node, "parent").is_none());
-    for node in top {
-        let name = said(node, "identifier").or_else(|| said(node, "name"));
-        entries.push((name, entry(node)));
-    }
-    for node in inner {
-        let parent = said(node, "parent");
-        match entries.iter_mut().find(|(name, _)| *name == parent) {
-            Some((_, above)) => above.below.push(entry(node)),
-            None => entries.push((None, entry(node))),
-        }
-    }
-    entries.into_iter().map(|(_, entry)| entry).collect()
+    // What lies at the top of all content has none above.
+    above.into_iter().skip(1).any(is_leaf)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::data::parse;
-
-    fn addresses(config: &str, name: &str, front: &str) -> String {
-        let main = Data::of(parse(config, "toml").unwrap());
-        let site = Site::new(main, Vec::new());
-        let front = Front::of(&format!("---\n{front}\n---\n"));
-        site.addresses(name, &front, 0).join(" ")
-    }
-
-    #[test]
-    fn pages_are_where_hugo_had_them() {
-        let dated = "[permalinks]\nposts = '/:year/:month/:slug/'\n";
-        for (config, name, front, expected) in [
-            ("", "_index", "", "/"),
-            ("", "posts/_index", "", "/posts/"),
-            ("", "Posts/My Post", "", "/posts/my-post/"),
-            ("", "posts/a_b/index", "slug: C d", "/posts/C-d/"),
-            ("", "a", "url: x/y.html", "/x/y.html"),
-            ("", "s/a", "aliases: [b, /c]", "/s/a/ /s/b/ /c/"),
-            ("disablePathToLower = true\n", "s/A", "", "/s/A/"),
-            ("uglyURLs = true\n", "s/a", "", "/s/a.html"),
-            ("uglyURLs = true\n", "s/_index", "", "/s/"),
-            (
-                dated,
-                "posts/a",
-                "title: It's A\ndate: 2020-03-04",
-                "/2020/03/its-a/",
-            ),
-            (dated, "notes/a", "title: B", "/notes/a/"),
-        ] {
-            assert_eq!(addresses(config, name, front), expected, "{name} {front}");
-        }
-    }
+/// Whether a page says that it is not published by itself.
+fn is_hidden(front: &Front) -> bool {
+    let node = front.node.as_ref();
+    let build = node.and_then(|node| node.get("build").or_else(|| node.get("_build")));
+    let render = build.and_then(|build| build.get("render")?.as_text());
+    front.text("headless") == Some("true") || matches!(render, Some("never" | "link" | "false"))
 }

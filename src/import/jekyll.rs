@@ -1,18 +1,24 @@
 //! Jekyll.
 
-use super::address::{Day, below, dated, day, normal, pattern};
+mod address;
+mod site;
+
+use super::address::{below, normal};
 use super::data::{Data, text};
 use super::front::Front;
 use super::left::{Left, What};
-use super::plan::{Moved, Plan, page_name};
+use super::plan::{List, Moved, Plan, page_name};
 use super::tree::Tree;
-use crate::slug::slug;
+use super::values::filled;
 use crate::yaml::Node;
+use address::published;
+use site::Site;
 
 const CONFIGS: [&str; 2] = ["_config.yml", "_config.yaml"];
 const ENDS: [&str; 4] = ["md", "markdown", "html", "htm"];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 25] = [
+const KNOWN: [&str; 26] = [
+    "defaults",
     "paginate_path",
     "title",
     "tagline",
@@ -45,12 +51,6 @@ pub(super) fn is_one(tree: &Tree) -> bool {
     tree.first(&CONFIGS).is_some()
 }
 
-struct Site {
-    config: Data,
-    /// Collections that are published, with the pattern of their addresses.
-    collections: Vec<(String, Option<String>)>,
-}
-
 /// Reads a site.
 pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some(path) = tree.first(&CONFIGS) else {
@@ -72,33 +72,64 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             site.file(tree, from, plan);
         }
     }
+    site.posts(plan);
     plan.data(tree, "_data");
+    for (name, _) in site.hidden() {
+        plan.leave_folder(tree, &format!("_{name}"));
+    }
     for folder in ["_layouts", "_includes", "_sass", "_plugins"] {
         plan.leave_folder(tree, folder);
     }
     for page in &mut plan.pages {
-        page.text = with_paths(&page.text);
+        page.text = filled(&with_paths(&page.text), "site", &site.config.node);
     }
 }
 
 impl Site {
-    fn new(config: Data) -> Self {
-        let declared = config.node.get("collections");
-        let mut collections = Vec::new();
-        for (name, node) in declared.map_or(&[][..], Node::entries) {
-            if node.get("output").and_then(Node::as_bool) == Some(true) && name.text != "posts" {
-                let shape = text(node, &["permalink"]).map(str::to_owned);
-                collections.push((name.text.clone(), shape));
+    /// Collections that are not published.
+    fn hidden(&self) -> impl Iterator<Item = (&str, &Node)> {
+        let declared = self.config.node.get("collections");
+        let declared = declared.map_or(&[][..], Node::entries).iter();
+        let hidden = declared.filter(|(_, node)| text(node, &["output"]) != Some("true"));
+        hidden
+            .map(|(name, node)| (name.text.as_str(), node))
+            .filter(|(name, _)| *name != "posts")
+    }
+
+    /// Tells what is said for all pages of a kind and means nothing here.
+    fn leave_defaults(&self, plan: &mut Plan) {
+        const READ: [&str; 4] = ["permalink", "categories", "category", "published"];
+        let defaults = self
+            .config
+            .node
+            .get("defaults")
+            .map_or(&[][..], Node::items);
+        for values in defaults.iter().filter_map(|entry| entry.get("values")) {
+            for (key, _) in values.entries() {
+                if !READ.contains(&key.text.as_str()) {
+                    let name = format!("defaults: {}", key.text);
+                    plan.left.push(self.config.left(&name, key.span.start));
+                }
             }
-        }
-        Self {
-            config,
-            collections,
         }
     }
 
-    fn said(&self, keys: &[&str]) -> Option<String> {
-        text(&self.config.node, keys).map(str::to_owned)
+    /// Gives the posts a page of their own, to which what listed them leads.
+    fn posts(&self, plan: &mut Plan) {
+        let has = |start: &str| plan.pages.iter().any(|page| page.to.starts_with(start));
+        let is_written = has("posts/index.md") || has("posts/_index.md");
+        if has("posts/") && !is_written {
+            let is_italian = plan
+                .settings
+                .language
+                .as_deref()
+                .is_some_and(|tag| tag.starts_with("it"));
+            plan.heading(
+                "posts",
+                if is_italian { "Articoli" } else { "Posts" },
+                Vec::new(),
+            );
+        }
     }
 
     fn settings(&self, plan: &mut Plan) {
@@ -116,13 +147,14 @@ impl Site {
         let address = author.and_then(|node| text(node, &["email"]));
         settings.email = self.said(&["email"]).or(address.map(str::to_owned));
         self.config.tell_others(&KNOWN, &mut plan.left);
+        self.leave_defaults(plan);
         self.further(plan);
         let plugins = self.config.node.get("plugins").map_or(&[][..], Node::items);
         let has_feed = plugins
             .iter()
             .any(|plugin| plugin.as_text() == Some("jekyll-feed"));
         if has_feed {
-            plan.lists.push("/feed.xml".to_owned());
+            plan.list_at("/feed.xml".to_owned(), "/");
         }
     }
 
@@ -135,17 +167,11 @@ impl Site {
         let path = path.unwrap_or_else(|| "/page:num/".to_owned());
         let before = path.split(":num").next().unwrap_or_default();
         let (list, sign) = before.rsplit_once('/').unwrap_or(("", before));
-        match sign {
-            "page" => plan.further.push((below("", list), "/page")),
-            "" if list.ends_with("page") => {
-                let list = list.trim_end_matches("page");
-                plan.further.push((below("", list), "/page/"));
-            }
-            _ => {
-                let place = "_config.yml";
-                let what = What::Setting("paginate_path".to_owned());
-                plan.left.push(Left::new(what, place, None));
-            }
+        match list.rsplit_once('/') {
+            // The number is a name of its own.
+            _ if !sign.is_empty() => plan.further.push((below("", list), format!("/{sign}"))),
+            Some((above, name)) => plan.further.push((below("", above), format!("/{name}/"))),
+            None => plan.further.push((below("", ""), format!("/{list}/"))),
         }
     }
 
@@ -167,14 +193,22 @@ impl Site {
             let is_source = matches!(name, "_posts" | "_drafts") || is_collection && name == first;
             (name.starts_with(['_', '.', '#', '~']) && !is_source) || name == "vendor"
         });
+        let included = self.config.node.get("include").map_or(&[][..], Node::items);
+        let is_included = included.iter().filter_map(Node::as_text).any(|name| {
+            let rest = path.strip_prefix(name.trim_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        let hidden = hidden && !is_included;
         hidden && path != ".htaccess" || FILES.contains(&path)
     }
 
     fn file(&self, tree: &Tree, from: &str, plan: &mut Plan) {
         let Some(name) = page_name(from, &ENDS) else {
-            match page_name(from, &["scss", "sass"]) {
-                Some(_) => plan.left.push(Left::new(What::Program, from, None)),
-                None => plan.copy(tree, from, from),
+            let begins = |start: &str| tree.text(from).is_some_and(|text| text.starts_with(start));
+            // What begins like a page is made by a template.
+            match page_name(from, &["scss", "sass"]).is_some() || begins("---\n") {
+                true => plan.left.push(Left::new(What::Program, from, None)),
+                false => self.copy(tree, from, plan),
             }
             return;
         };
@@ -185,7 +219,21 @@ impl Site {
             return plan.copy(tree, from, from);
         }
         if is_html && (body.contains("{%") || body.contains("{{")) {
+            let lists = body.contains("paginator") || body.contains("site.posts");
+            let address = self.address(name, &front);
+            let address = List {
+                address,
+                of: None,
+                otherwise: lists.then(|| "/posts/".to_owned()),
+            };
+            plan.lists.push(address);
             return plan.left.push(Left::new(What::Program, from, None));
+        }
+        let is_shown = front
+            .text("published")
+            .or_else(|| self.default(name, "published")?.as_text());
+        if is_shown == Some("false") {
+            return plan.left.push(Left::new(What::Unpublished, from, None));
         }
         let to = format!("{}.md", published(name));
         let mut old = vec![self.address(name, &front)];
@@ -203,31 +251,19 @@ impl Site {
         }
     }
 
-    /// The address of a page.
-    fn address(&self, name: &str, front: &Front) -> String {
-        let style = self
-            .said(&["permalink"])
-            .unwrap_or_else(|| "date".to_owned());
-        let parts = Parts::of(name, front);
-        let is_post = parts.date.is_some();
-        let own = front.text("permalink").map(str::to_owned);
-        let first = name.split('/').next().unwrap_or_default();
-        let mut collections = self.collections.iter();
-        let collection = collections.find(|(own, _)| first.strip_prefix('_') == Some(own));
-        let shape = match (own, is_post, collection) {
-            (Some(own), _, _) => own,
-            (None, true, _) => of_posts(&style).to_owned(),
-            (None, false, Some((_, Some(shape)))) => shape.clone(),
-            (None, false, Some(_)) => format!("/:collection/:path{}", suffix(&style)),
-            (None, false, None) => format!("/:path/:basename{}", suffix(&style)),
-        };
-        let address = normal(&pattern(&shape, |word| parts.value(word)));
-        match address
-            .strip_suffix("/index/")
-            .or(address.strip_suffix("/index.html"))
-        {
-            Some(folder) => format!("{folder}/"),
-            None => address,
+    /// Adds a file, which in a collection is where the pages beside it are.
+    fn copy(&self, tree: &Tree, from: &str, plan: &mut Plan) {
+        let stem = from.rsplit_once('.').map_or(from, |(stem, _)| stem);
+        let to = published(from);
+        plan.copy(tree, from, &to);
+        if let Some(file) = plan.files.last_mut().filter(|_| from.starts_with('_')) {
+            let address = self.address(stem, &Front::of(""));
+            let folder = address
+                .trim_end_matches('/')
+                .rsplit_once('/')
+                .map_or("", |(above, _)| above);
+            let own = from.rsplit('/').next().unwrap_or(from);
+            file.old = Some(format!("{folder}/{own}")).filter(|old| *old != format!("/{to}"));
         }
     }
 }
@@ -251,93 +287,6 @@ fn add_fields(front: &Front, page: &mut Moved) {
         .any(|key| front.text(key).is_some());
     if let Some(excerpt) = front.text("excerpt").filter(|_| !is_summed_up) {
         page.fields.push(("summary", excerpt.to_owned()));
-    }
-}
-
-/// The pattern of a style of addresses.
-fn of_posts(style: &str) -> &str {
-    match style {
-        "date" => "/:categories/:year/:month/:day/:title.html",
-        "pretty" => "/:categories/:year/:month/:day/:title/",
-        "none" => "/:categories/:title.html",
-        own => own,
-    }
-}
-
-/// What the style of the posts means for the addresses of other pages.
-fn suffix(style: &str) -> &'static str {
-    match style {
-        "date" | "none" | "ordinal" | "weekdate" => ".html",
-        "pretty" => "/",
-        own if own.ends_with('/') => "/",
-        own if own.ends_with(":output_ext") || own.ends_with(".html") => ".html",
-        _ => "",
-    }
-}
-
-/// The path of a page below `content/`: folders whose names begin with `_` have no pages there.
-fn published(name: &str) -> String {
-    let parts = name.split('/').map(|part| match part {
-        "_drafts" => "posts",
-        part => part.trim_start_matches('_'),
-    });
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// What the words of a pattern stand for.
-struct Parts<'a> {
-    folder: &'a str,
-    file: &'a str,
-    /// Of posts, their day.
-    date: Option<Day<'a>>,
-    categories: String,
-    slug: Option<&'a str>,
-}
-
-impl<'a> Parts<'a> {
-    fn of(name: &'a str, front: &'a Front) -> Self {
-        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        let above = folder.split_once("_posts");
-        let above = above.map(|(above, _)| above.trim_matches('/'));
-        let named = above.and_then(|_| dated(file));
-        let mut categories: Vec<String> = above.map_or(Vec::new(), |above| {
-            above.split('/').map(str::to_owned).collect()
-        });
-        for key in ["category", "categories"] {
-            let words = front.texts(key).into_iter().flat_map(str::split_whitespace);
-            categories.extend(words.map(slug));
-        }
-        categories.retain(|category| !category.is_empty());
-        categories.dedup();
-        Self {
-            folder,
-            file: named.map_or(file, |(_, rest)| rest),
-            date: front
-                .text("date")
-                .and_then(day)
-                .filter(|_| named.is_some())
-                .or(named.map(|(day, _)| day)),
-            categories: categories.join("/"),
-            slug: front.text("slug"),
-        }
-    }
-
-    fn value(&self, word: &str) -> Option<String> {
-        let first = self.folder.split('/').next().unwrap_or_default();
-        Some(match word {
-            "title" => self.slug.unwrap_or(self.file).to_owned(),
-            "slug" => slug(self.slug.unwrap_or(self.file)),
-            "name" => slug(self.file),
-            "basename" => self.file.to_owned(),
-            "categories" => self.categories.clone(),
-            "collection" => first.trim_start_matches('_').to_owned(),
-            "path" if first.starts_with('_') => below(&self.folder[first.len()..], self.file)
-                .trim_matches('/')
-                .to_owned(),
-            "path" => self.folder.to_owned(),
-            "output_ext" => ".html".to_owned(),
-            word => return self.date.and_then(|day| day.part(word)),
-        })
     }
 }
 
@@ -370,39 +319,9 @@ fn with_paths(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::data::parse;
 
     #[test]
-    fn pages_are_where_jekyll_had_them() {
-        let pretty = "permalink: pretty\n";
-        let docs = "collections:\n  docs: {output: true}\n";
-        for (config, name, front, expected) in [
-            ("", "_posts/2020-01-02-A-b", "", "/2020/01/02/A-b.html"),
-            (
-                "",
-                "x/_posts/2020-01-02-a",
-                "categories: Y Z",
-                "/x/y/z/2020/01/02/a.html",
-            ),
-            (pretty, "_posts/2020-01-02-a", "", "/2020/01/02/a/"),
-            ("", "_posts/2020-01-02-a", "permalink: /p/:title", "/p/a/"),
-            (
-                "permalink: /:year/:slug\n",
-                "_posts/2020-01-02-A",
-                "",
-                "/2020/a/",
-            ),
-            ("", "about", "", "/about.html"),
-            (pretty, "s/about", "", "/s/about/"),
-            ("", "s/index", "", "/s/"),
-            (docs, "_docs/g/a", "", "/docs/g/a.html"),
-            ("", "index", "", "/"),
-        ] {
-            let config = format!("a: b\n{config}");
-            let site = Site::new(Data::of(parse(&config, "yml").unwrap()));
-            let front = Front::of(&format!("---\n{front}\n---\n"));
-            assert_eq!(site.address(name, &front), expected, "{name} {config}");
-        }
+    fn tags_that_name_a_file_are_its_path() {
         let text = "[a]({% post_url 2020-01-02-a %}) {% raw %}x [b]({% link _docs/b.md %})";
         let expected = "[a](/posts/2020-01-02-a.md) {% raw %}x [b](/docs/b.md)";
         assert_eq!(with_paths(text), expected);

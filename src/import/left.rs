@@ -32,6 +32,8 @@ pub enum What {
     Address(String),
     /// An old address that answers only on hosts that read `_redirects`.
     OnlyRedirected(String),
+    /// An old address that leads to something else, since there is no such list.
+    Elsewhere(String, String),
     /// Something in a text that is not understood.
     Text(Box<Problem>),
 }
@@ -84,6 +86,10 @@ impl Left {
             What::OnlyRedirected(address) => (
                 format!("{address} risponde dove il server legge _redirects"),
                 format!("{address} answers where the host reads _redirects"),
+            ),
+            What::Elsewhere(address, to) => (
+                format!("{address} porta a {to}: qui l'elenco non c'è"),
+                format!("{address} leads to {to}: there is no such list here"),
             ),
             What::Text(problem) => return problem.text(language).message,
         };

@@ -1,11 +1,13 @@
 //! MkDocs, also with the theme Material.
 
-use super::address::{below, day, pattern};
+use super::address::{below, day, pattern, spoken};
 use super::data::{Data, at, text};
 use super::front::Front;
+use super::left::{Left, What};
 use super::plan::{Plan, page_name};
 use super::settings::Entry;
 use super::tree::Tree;
+use super::values::filled;
 use crate::slug::slug;
 use crate::yaml::Node;
 
@@ -30,7 +32,112 @@ const KNOWN: [&str; 16] = [
     "strict",
 ];
 /// Extensions of Markdown whose signs are not read here, by the beginning of their names.
-const PLUGINS_READ: [&str; 4] = ["search", "redirects", "blog", "material/blog"];
+const PLUGINS_READ: [&str; 5] = ["search", "redirects", "blog", "material/blog", "i18n"];
+
+/// The languages of the plugin for translations.
+#[derive(Default)]
+struct Languages {
+    /// The site's own.
+    own: String,
+    /// All that are published, with what the site is called in them.
+    all: Vec<(String, Option<String>)>,
+    /// Those that are not.
+    hidden: Vec<String>,
+    /// Whether each has a folder, and no ending of names.
+    in_folders: bool,
+    /// Whether pages without a translation stand in for it.
+    fall_back: bool,
+}
+
+/// Where a file of a language was and is to be.
+struct Placed {
+    /// What its address begins with.
+    prefix: String,
+    /// Its path as if there were no languages.
+    path: String,
+    /// Its path below `content/`.
+    to: String,
+}
+
+impl Languages {
+    fn of(config: &Node) -> Self {
+        let mut plugins = config
+            .get("plugins")
+            .map_or(&[][..], Node::items)
+            .iter()
+            .map(named);
+        let Some((_, Some(node))) = plugins.find(|(name, _)| *name == "i18n") else {
+            return Self::default();
+        };
+        let mut found = Self {
+            in_folders: text(node, &["docs_structure"]) == Some("folder"),
+            fall_back: text(node, &["fallback_to_default"]) != Some("false"),
+            own: text(node, &["default_language"])
+                .unwrap_or_default()
+                .to_owned(),
+            ..Self::default()
+        };
+        let languages = node.get("languages");
+        // An older form of the plugin has a map from them to their names.
+        let named = languages.map_or(&[][..], Node::entries).iter();
+        found
+            .all
+            .extend(named.map(|(tag, _)| (tag.text.clone(), None)));
+        for language in languages.map_or(&[][..], Node::items) {
+            let Some(tag) = text(language, &["locale"]).map(str::to_owned) else {
+                continue;
+            };
+            if text(language, &["default"]) == Some("true") {
+                found.own = tag.clone();
+            }
+            match text(language, &["build"]) == Some("false") && found.own != tag {
+                true => found.hidden.push(tag),
+                false => found
+                    .all
+                    .push((tag, text(language, &["site_name"]).map(str::to_owned))),
+            }
+        }
+        found
+    }
+
+    fn settings(&self, plan: &mut Plan) {
+        let settings = &mut plan.settings;
+        if !self.own.is_empty() {
+            settings.language = Some(self.own.clone());
+        }
+        let others = self.all.iter().filter(|(tag, _)| *tag != self.own);
+        settings.languages.extend(others.cloned());
+    }
+
+    /// Where a file is; `None` if its language is not published.
+    fn place(&self, path: &str) -> Option<Placed> {
+        let found = match self.in_folders {
+            true => path
+                .split_once('/')
+                .map(|(tag, rest)| (tag, rest.to_owned())),
+            false => path.rsplit_once('.').and_then(|(stem, end)| {
+                let (stem, tag) = stem.rsplit_once('.')?;
+                Some((tag, format!("{stem}.{end}")))
+            }),
+        };
+        let is_known = |tag: &str| self.all.iter().any(|(own, _)| own == tag);
+        let (tag, own) = match found {
+            Some((tag, _)) if self.hidden.iter().any(|own| own == tag) => return None,
+            Some((tag, own)) if is_known(tag) => (tag, own),
+            _ => (self.own.as_str(), path.to_owned()),
+        };
+        let prefix = if tag == self.own { "" } else { tag };
+        let to = match (self.in_folders, prefix) {
+            (true, "") => own.clone(),
+            _ => path.to_owned(),
+        };
+        Some(Placed {
+            prefix: prefix.to_owned(),
+            path: own,
+            to,
+        })
+    }
+}
 
 /// Whether a site is one of MkDocs.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -65,36 +172,101 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             }
         }
     }
-    let docs = text(config, &["docs_dir"]).unwrap_or("docs").to_owned();
+    for extension in config
+        .get("markdown_extensions")
+        .map_or(&[][..], Node::items)
+    {
+        if let (name, Some(node)) = named(extension)
+            && node.get("auto_append").is_some()
+        {
+            let name = format!("{name}: auto_append");
+            plan.left.push(data.left(&name, extension.span.start));
+        }
+    }
+    let docs = text(config, &["docs_dir"]).unwrap_or("docs");
+    pages(tree, config, docs, plan);
+    take_in(tree, config, docs, plan);
+    if let Some(folder) = at(config, &["theme", "custom_dir"]).and_then(Node::as_text) {
+        plan.leave_folder(tree, folder.trim_end_matches('/'));
+    }
+}
+
+/// Adds the pages and the files beside them.
+fn pages(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
     let flat = config.get("use_directory_urls").and_then(Node::as_bool) == Some(false);
     let blog = blog(config);
-    for (from, path) in tree.below(&docs) {
-        let Some(name) = page_name(path, &["md", "markdown"]) else {
+    let languages = Languages::of(config);
+    languages.settings(plan);
+    for (from, path) in tree.below(docs) {
+        let Some(placed) = languages.place(path) else {
+            plan.left.push(Left::new(What::Unpublished, from, None));
+            continue;
+        };
+        let Some(name) = page_name(&placed.path, &["md", "markdown"]) else {
             // What begins with a dot is not published.
             match path.split('/').any(|name| name.starts_with('.')) && !path.ends_with(".pages") {
-                true => {}
-                false => plan.copy(tree, from, path),
+                true => plan.left.push(Left::new(What::Program, from, None)),
+                false => plan.copy(tree, from, &placed.to),
             }
             continue;
         };
         let post = blog.as_ref().and_then(|blog| {
             let post = name.strip_prefix(&blog.folder)?.strip_prefix("/posts/")?;
             let text = tree.text(from)?;
-            Some(blog.address(post, &Front::of(&text), &text))
+            let front = Front::of(&text);
+            blog.lists(&placed.prefix, &front, plan);
+            Some(blog.address(post, &front, &text))
         });
         let old = post.unwrap_or_else(|| address(name, flat));
-        plan.page(tree, from, path, vec![old]);
+        plan.page(tree, from, &placed.to, vec![below(&placed.prefix, &old)]);
+    }
+    if let Some(blog) = &blog {
+        blog.heading(plan);
+    }
+    if languages.fall_back {
+        plan.fall_back();
+    }
+}
+
+/// Adds what texts may take in: values, and files outside of the pages.
+fn take_in(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
+    let plugins = config.get("plugins").map_or(&[][..], Node::items);
+    if let Some(extra) = config.get("extra")
+        && plugins.iter().any(|plugin| named(plugin).0 == "macros")
+    {
+        for page in &mut plan.pages {
+            page.text = filled(&page.text, "", extra);
+        }
+    }
+    for base in snippets(config) {
+        for (from, path) in tree.below(base) {
+            plan.take_in(tree, from, path);
+        }
     }
     for (from, path) in tree.below("") {
-        let inside = path.strip_prefix(docs.as_str());
+        let inside = path.strip_prefix(docs);
         let is_text = page_name(path, &["md", "txt", "yml", "py", "json"]).is_some();
         if is_text && !inside.is_some_and(|rest| rest.starts_with('/')) {
             plan.take_in(tree, from, path);
         }
     }
-    if let Some(folder) = at(config, &["theme", "custom_dir"]).and_then(Node::as_text) {
-        plan.leave_folder(tree, folder.trim_end_matches('/'));
-    }
+}
+
+/// The folders of texts that pages take in.
+fn snippets(config: &Node) -> Vec<&str> {
+    let extensions = config
+        .get("markdown_extensions")
+        .map_or(&[][..], Node::items);
+    let mut extensions = extensions.iter().map(named);
+    let found = extensions.find(|(name, _)| *name == "pymdownx.snippets");
+    let base = found.and_then(|(_, node)| node?.get("base_path"));
+    let folders = base
+        .map_or(&[][..], Node::items)
+        .iter()
+        .filter_map(Node::as_text);
+    folders
+        .map(|folder| folder.trim_matches(['.', '/']))
+        .collect()
 }
 
 /// The name of something that may have settings, and these.
@@ -176,6 +348,36 @@ fn blog(config: &Node) -> Option<Blog> {
 }
 
 impl Blog {
+    /// Gives it a page, if it has posts and nobody wrote one.
+    fn heading(&self, plan: &mut Plan) {
+        let posts = format!("{}/posts/", self.folder);
+        let index = format!("{}/index.md", self.folder);
+        let has = |start: &str| plan.pages.iter().any(|page| page.to.starts_with(start));
+        if has(&posts) && !has(&index) {
+            plan.heading(
+                &self.folder,
+                &spoken(&self.folder),
+                vec![below("", &self.folder)],
+            );
+        }
+    }
+
+    /// Adds the lists in which a post stands.
+    fn lists(&self, prefix: &str, front: &Front, plan: &mut Plan) {
+        let folder = format!("{prefix}/{}", self.folder);
+        let home = below("", &folder);
+        for category in front.texts("categories") {
+            let address = below(&folder, &format!("category/{}", slug(category)));
+            plan.list(address, "categories", category, &home);
+        }
+        if let Some(day) = date(front).and_then(day) {
+            let address = below(&folder, &format!("archive/{}", day.year));
+            if !plan.lists.iter().any(|list| list.address == address) {
+                plan.list_at(address, &home);
+            }
+        }
+    }
+
     fn address(&self, post: &str, front: &Front, body: &str) -> String {
         let heading = || {
             let mut lines = body[front.body..].lines();
@@ -186,9 +388,7 @@ impl Blog {
         let title = front.text("title").map(str::to_owned).or_else(heading);
         let name = front.text("slug").map(str::to_owned);
         let name = name.unwrap_or_else(|| title.map_or(String::new(), |title| slug(&title)));
-        let date = front.node.as_ref().and_then(|node| node.get("date"));
-        let date = date.and_then(|date| date.as_text().or_else(|| text(date, &["created"])));
-        let date = date.and_then(day);
+        let date = date(front).and_then(day);
         let date = date.map(|day| format!("{}/{}/{}", day.year, day.month, day.day));
         let file = post.rsplit('/').next().unwrap_or(post);
         let shape = self.format.replace('{', ":").replace('}', "");
@@ -200,6 +400,12 @@ impl Blog {
         });
         below(&self.folder, &format!("{path}/"))
     }
+}
+
+/// The date of a post, which may have several.
+fn date(front: &Front) -> Option<&str> {
+    let date = front.node.as_ref()?.get("date")?;
+    date.as_text().or_else(|| text(date, &["created"]))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> St
     let mut fields: Vec<(&str, Field)> = Vec::new();
     let mut address = own.map(str::to_owned);
     if let Some(wanted) = wanted(page).filter(|wanted| is_sayable(wanted))
-        && own.is_some_and(|own| own != wanted)
+        && own.is_some_and(|own| own != wanted && own != "/")
     {
         fields.push(("permalink", Field::Gone));
         fields.push(("url", Field::Text(wanted.clone())));

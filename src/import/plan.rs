@@ -1,8 +1,11 @@
 //! What is known of the other site once its program's rules have been applied to it.
 
+use super::address::below;
 use super::left::{Left, What};
 use super::settings::Settings;
 use super::tree::Tree;
+use crate::yaml::written;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// What there is to be carried over.
@@ -14,10 +17,12 @@ pub(super) struct Plan {
     pub files: Vec<Copied>,
     /// Files that texts may take in, which are not carried over themselves.
     pub taken_in: Vec<Copied>,
-    /// Old addresses of lists that nobody wrote.
-    pub lists: Vec<String>,
+    /// Lists that nobody wrote.
+    pub lists: Vec<List>,
     /// Lists of several pages: the address of each, and what stood behind it before the number.
-    pub further: Vec<(String, &'static str)>,
+    pub further: Vec<(String, String)>,
+    /// Old addresses of feeds, and those of the lists that they are of.
+    pub feeds: Vec<(String, String)>,
     /// Old addresses that lead on to another: from and to.
     pub redirects: Vec<(String, String)>,
     pub left: Vec<Left>,
@@ -39,12 +44,24 @@ pub(super) struct Moved {
     pub lists: Vec<(&'static str, Vec<String>)>,
 }
 
+/// A list that nobody wrote: of what has a term, of a folder, of a year.
+pub(super) struct List {
+    /// Its old address.
+    pub address: String,
+    /// The field and the term that its pages have; no term if it is the list of the terms.
+    pub of: Option<(String, String)>,
+    /// The old address of what there is in its place, if there is no such list here.
+    pub otherwise: Option<String>,
+}
+
 /// A file that stays as it is.
 pub(super) struct Copied {
     /// Where it lies on disk.
     pub disk: PathBuf,
     /// Its path below `content/`.
     pub to: String,
+    /// Its old address, if that is not its path.
+    pub old: Option<String>,
 }
 
 impl Plan {
@@ -54,7 +71,88 @@ impl Plan {
             self.files.push(Copied {
                 disk: disk.to_owned(),
                 to: to.to_owned(),
+                old: None,
             });
+        }
+    }
+
+    /// Adds a page of a folder that has no text, with the addresses that the list of the folder had.
+    pub(super) fn heading(&mut self, folder: &str, name: &str, old: Vec<String>) {
+        let to = format!("{folder}/_index.md");
+        self.pages.push(Moved {
+            from: format!("content/{to}"),
+            text: format!("---\ntitle: {}\n---\n", written(name)),
+            to,
+            old,
+            fields: Vec::new(),
+            lists: Vec::new(),
+        });
+    }
+
+    /// Leads a feed to that of a list, by the list's old address.
+    pub(super) fn feed(&mut self, address: &str, list: &str) {
+        self.feeds.push((address.to_owned(), list.to_owned()));
+    }
+
+    /// Adds a list of the pages that have a term in a field.
+    pub(super) fn list(&mut self, address: String, field: &str, term: &str, otherwise: &str) {
+        self.lists.push(List {
+            address,
+            of: Some((field.to_owned(), term.to_owned())),
+            otherwise: Some(otherwise.to_owned()),
+        });
+    }
+
+    /// Adds a list of which there is only what stands in its place.
+    pub(super) fn list_at(&mut self, address: String, otherwise: &str) {
+        self.lists.push(List {
+            address,
+            of: None,
+            otherwise: Some(otherwise.to_owned()),
+        });
+    }
+
+    /// Gives pages without a translation the address at which a language had them as they are.
+    pub(super) fn fall_back(&mut self) {
+        let all: HashSet<String> = self.pages.iter().map(|page| page.to.clone()).collect();
+        let languages = self.settings.languages.iter().map(|(tag, _)| tag.clone());
+        let languages: Vec<String> = languages.collect();
+        let is_in = |to: &str, tag: &String| {
+            to.starts_with(&format!("{tag}/")) || to.ends_with(&format!(".{tag}.md"))
+        };
+        for page in &mut self.pages {
+            let (Some(own), Some(stem)) = (page.old.first().cloned(), page.to.strip_suffix(".md"))
+            else {
+                continue;
+            };
+            if languages.iter().any(|tag| is_in(&page.to, tag)) {
+                continue;
+            }
+            let is_missing = |tag: &&String| {
+                let forms = [format!("{tag}/{stem}.md"), format!("{stem}.{tag}.md")];
+                !forms.iter().any(|form| all.contains(form))
+            };
+            let missing = languages.iter().filter(is_missing);
+            page.old.extend(missing.map(|tag| below(tag, &own)));
+        }
+    }
+
+    /// Gives the files in the folder of an `index.md` the addresses below its page that they had.
+    pub(super) fn colocate(&mut self) {
+        let folder = |page: &Moved| {
+            let folder = page.to.strip_suffix("/index.md")?;
+            let address = page.old.first()?.trim_end_matches(".html");
+            Some((folder.to_owned(), address.trim_end_matches('/').to_owned()))
+        };
+        let pages: HashMap<String, String> = self.pages.iter().filter_map(folder).collect();
+        for file in &mut self.files {
+            let above = file.to.match_indices('/').rev().map(|(at, _)| at);
+            let found = above
+                .filter_map(|at| Some((at, pages.get(&file.to[..at])?)))
+                .next();
+            if let Some((at, address)) = found {
+                file.old = Some(format!("{address}{}", &file.to[at..]));
+            }
         }
     }
 
@@ -79,6 +177,7 @@ impl Plan {
             self.taken_in.push(Copied {
                 disk: disk.to_owned(),
                 to: to.to_owned(),
+                old: None,
             });
         }
     }

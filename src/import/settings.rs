@@ -2,6 +2,7 @@
 
 use crate::config::BaseUrl;
 use crate::yaml::written;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What is known of the site as a whole.
@@ -17,8 +18,14 @@ pub(super) struct Settings {
     pub owner: Option<String>,
     pub email: Option<String>,
     pub repository: Option<String>,
+    /// Fields by which pages are sorted, besides tags and categories, and what they are called.
+    pub taxonomies: Vec<(String, String)>,
     /// Entries of the menu, by old address.
     pub menu: Vec<Entry>,
+    /// Entries at the foot of pages, by old address.
+    pub footer: Vec<Entry>,
+    /// Entries of the menus of the other languages, by old address.
+    pub menus: BTreeMap<String, Vec<Entry>>,
     /// The order of the pages, by file below `content/` or by address elsewhere.
     pub nav: Vec<Entry>,
 }
@@ -47,22 +54,42 @@ impl Settings {
         if !self.languages.is_empty() {
             out.push_str("languages:\n");
             for (tag, title) in &self.languages {
-                match title {
-                    Some(title) => {
-                        let _ = writeln!(out, "  {tag}:\n    title: {}", written(title));
-                    }
-                    None => {
-                        let _ = writeln!(out, "  {tag}: {{}}");
-                    }
-                }
+                self.write_language(&mut out, tag, title.as_deref());
             }
         }
-        menu(&mut out, &self.menu);
+        if !self.taxonomies.is_empty() {
+            out.push_str("taxonomies:\n");
+            for (field, name) in &self.taxonomies {
+                let _ = writeln!(out, "  {}: {}", written(field), written(name));
+            }
+        }
+        menu(&mut out, "menu", &self.menu, "");
+        menu(&mut out, "footer", &self.footer, "");
         if !self.nav.is_empty() {
             out.push_str("nav:\n");
             nav(&mut out, &self.nav, 1);
         }
         out
+    }
+
+    fn write_language(&self, out: &mut String, tag: &str, title: Option<&str>) {
+        let entries = self.menus.get(tag).map_or(&[][..], Vec::as_slice);
+        if title.is_none() && entries.is_empty() {
+            let _ = writeln!(out, "  {tag}: {{}}");
+            return;
+        }
+        let _ = writeln!(out, "  {tag}:");
+        line(out, "    title", title);
+        menu(out, "menu", entries, "    ");
+    }
+
+    /// Adds a field by which pages are sorted; tags and categories are known.
+    pub(super) fn taxonomy(&mut self, field: &str, name: &str) {
+        let is_known = |known: &str| known == field;
+        let known = self.taxonomies.iter().map(|(field, _)| field.as_str());
+        if !known.chain(["tags", "categories"]).any(is_known) {
+            self.taxonomies.push((field.to_owned(), name.to_owned()));
+        }
     }
 
     /// Where the site is published, if that is an address.
@@ -79,13 +106,13 @@ fn line(out: &mut String, key: &str, value: Option<&str>) {
     }
 }
 
-fn menu(out: &mut String, entries: &[Entry]) {
+fn menu(out: &mut String, key: &str, entries: &[Entry], indent: &str) {
     if entries.is_empty() {
         return;
     }
-    out.push_str("menu:\n");
+    let _ = writeln!(out, "{indent}{key}:");
     for entry in entries {
-        let _ = writeln!(out, "  - {}", flow(entry));
+        let _ = writeln!(out, "{indent}  - {}", flow(entry));
     }
 }
 

@@ -136,6 +136,41 @@ fn feed() {
 }
 
 #[test]
+fn docusaurus_versions() {
+    check("docusaurus-versions");
+}
+
+#[test]
+fn hugo_folders() {
+    check("hugo-folders");
+}
+
+#[test]
+fn hugo_suffixes() {
+    check("hugo-suffixes");
+}
+
+#[test]
+fn mkdocs_languages() {
+    check("mkdocs-languages");
+}
+
+#[test]
+fn mkdocs_folders() {
+    check("mkdocs-folders");
+}
+
+#[test]
+fn zola_lists() {
+    check("zola-lists");
+}
+
+#[test]
+fn jekyll_collections() {
+    check("jekyll-collections");
+}
+
+#[test]
 fn importing_again_changes_nothing_and_writes_over_nobodys_work() {
     let Imported { site, .. } = imported("hugo");
     let before = crate::support::tree(&site.path("content"));

@@ -1,0 +1,368 @@
+//! The folders of pages of Docusaurus: documents in their versions and languages, and blogs.
+
+use super::options::instances;
+use crate::import::address::{below, dated};
+use crate::import::data::{at, parse, text};
+use crate::import::front::Front;
+use crate::import::left::{Left, What};
+use crate::import::plan::{Plan, page_name};
+use crate::import::tree::Tree;
+use crate::yaml::Node;
+
+/// A folder of pages.
+pub(super) struct Part {
+    /// The folder.
+    folder: String,
+    /// Where its pages were.
+    route: String,
+    /// Its folder below `content/`.
+    to: String,
+    /// The folder of its translations below that of a language.
+    words: String,
+    /// Of documents, the folder of the version below that.
+    version: Option<String>,
+    /// The folder in the site's own language.
+    origin: String,
+    /// Of a blog, how many posts its lists have.
+    posts_on_page: usize,
+}
+
+/// The folders of pages that a site has: documents, their other versions, what is new.
+pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (id, node) in instances(config, "docs") {
+        let route = said(node, "routeBasePath", "docs");
+        let before = id.map_or(String::new(), |id| format!("{id}_"));
+        let versions = tree
+            .text(&format!("{before}versions.json"))
+            .unwrap_or_default();
+        let versions: Vec<&str> = versions.split('"').skip(1).step_by(2).collect();
+        let last = versions.first().copied().unwrap_or("current");
+        let last = said(node, "lastVersion", last);
+        for version in versions.into_iter().chain(["current"]) {
+            let path = node.and_then(|node| at(node, &["versions", version, "path"])?.as_text());
+            let path = match (path, version) {
+                (Some(path), _) => path.trim_matches('/'),
+                (None, version) if version == last => "",
+                (None, "current") => "next",
+                (None, version) => version,
+            };
+            let route = format!("{route}/{path}").trim_matches('/').to_owned();
+            parts.push(Part {
+                folder: match version {
+                    "current" => said(node, "path", "docs"),
+                    version => format!("{before}versioned_docs/version-{version}"),
+                },
+                words: format!(
+                    "docusaurus-plugin-content-docs{}",
+                    id.map_or(String::new(), |id| format!("-{id}"))
+                ),
+                version: Some(match version {
+                    "current" => "current".to_owned(),
+                    version => format!("version-{version}"),
+                }),
+                to: route.clone(),
+                route,
+                origin: String::new(),
+                posts_on_page: 0,
+            });
+        }
+    }
+    parts.extend(blogs(config));
+    parts
+}
+
+/// A setting without the slashes around it.
+fn said(node: Option<&Node>, key: &str, otherwise: &str) -> String {
+    let text = node.and_then(|node| text(node, &[key]));
+    text.unwrap_or(otherwise).trim_matches('/').to_owned()
+}
+
+/// The folders of posts.
+fn blogs(config: &Node) -> Vec<Part> {
+    let blogs = instances(config, "blog").into_iter();
+    let blogs = blogs.map(|(id, node)| {
+        let route = said(node, "routeBasePath", "blog");
+        let count = said(node, "postsPerPage", "10");
+        Part {
+            folder: said(node, "path", "blog"),
+            words: format!(
+                "docusaurus-plugin-content-blog{}",
+                id.map_or(String::new(), |id| format!("-{id}"))
+            ),
+            version: None,
+            to: route.clone(),
+            route,
+            origin: String::new(),
+            posts_on_page: count.parse().unwrap_or(usize::MAX),
+        }
+    });
+    blogs.collect()
+}
+
+impl Part {
+    pub(super) fn read(&self, tree: &Tree, plan: &mut Plan) {
+        let folders = [&self.folder, &self.origin].into_iter();
+        let named = folders.map(|folder| tree.text(&format!("{folder}/tags.yml")));
+        let named = named.flatten().next();
+        let named = named.and_then(|text| parse(&text, "yml").ok());
+        for (from, path) in tree.below(&self.folder) {
+            let Some(name) = page_name(path, &["md", "mdx"]) else {
+                let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+                if file.starts_with("_category_.") {
+                    self.category(tree, from, folder, plan);
+                }
+                // Authors and tags are the program's own.
+                if self.is_blog() && matches!(path, "authors.yml" | "tags.yml") {
+                    plan.left.push(Left::new(What::Program, from, None));
+                    continue;
+                }
+                let to = format!("{}/{path}", self.to);
+                plan.copy(tree, from, to.trim_start_matches('/'));
+                continue;
+            };
+            // Parts of pages are taken in by others.
+            if path.split('/').any(|part| part.starts_with('_')) {
+                plan.take_in(tree, from, &format!("{}/{name}.md", self.to));
+                continue;
+            }
+            let front = Front::of(&tree.text(from).unwrap_or_default());
+            if front.text("draft") == Some("true") {
+                plan.left.push(Left::new(What::Unpublished, from, None));
+                continue;
+            }
+            let address = match self.is_blog() {
+                true => self.post(name, &front),
+                false => self.document(name, &front),
+            };
+            let to = format!("{}/{name}.md", self.to);
+            plan.page(tree, from, to.trim_start_matches('/'), vec![address]);
+            if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
+                page.text = with_parts(&page.text);
+            }
+            let home = below("", &self.route);
+            let tags = front.texts("tags");
+            for tag in &tags {
+                let named = named
+                    .as_ref()
+                    .and_then(|node| node.get(tag)?.get("permalink")?.as_text());
+                let segment =
+                    named.map_or_else(|| slug_of(tag), |own| own.trim_matches('/').to_owned());
+                plan.list(
+                    below(&self.route, &format!("tags/{segment}")),
+                    "tags",
+                    tag,
+                    &home,
+                );
+            }
+            if !tags.is_empty() {
+                plan.list(below(&self.route, "tags"), "tags", "", &home);
+            }
+        }
+    }
+
+    /// Whether its pages are posts.
+    fn is_blog(&self) -> bool {
+        self.version.is_none()
+    }
+
+    /// The same in another language.
+    pub(super) fn translated(&self, language: &str) -> Self {
+        let version = self.version.as_deref().unwrap_or_default();
+        let folder = format!("i18n/{language}/{}/{version}", self.words);
+        Self {
+            folder: folder.trim_end_matches('/').to_owned(),
+            route: format!("{language}/{}", self.route),
+            to: format!("{language}/{}", self.to)
+                .trim_end_matches('/')
+                .to_owned(),
+            words: String::new(),
+            version: self.version.clone(),
+            origin: self.folder.clone(),
+            posts_on_page: self.posts_on_page,
+        }
+    }
+
+    /// Adds the lists that a blog has by itself.
+    pub(super) fn lists(&self, tree: &Tree, plan: &mut Plan) {
+        if !self.is_blog() {
+            return;
+        }
+        let home = below("", &self.route);
+        let start = format!("{}/", self.folder);
+        let posts = plan
+            .pages
+            .iter()
+            .filter(|page| page.from.starts_with(&start));
+        let posts = posts.count();
+        if posts == 0 {
+            return;
+        }
+        if posts > self.posts_on_page {
+            plan.further.push((home.clone(), "/page/".to_owned()));
+        }
+        let indexes = ["_index.md", "index.md"].map(|name| format!("{}/{name}", self.to));
+        if !plan.pages.iter().any(|page| indexes.contains(&page.to)) {
+            plan.heading(&self.to, "Blog", vec![home.clone()]);
+        }
+        for feed in ["rss.xml", "atom.xml"] {
+            plan.feed(&format!("{home}{feed}"), &home);
+        }
+        plan.list_at(below(&self.route, "archive"), &home);
+        let folders = [&self.folder, &self.origin].into_iter();
+        let authors = folders.map(|folder| tree.text(&format!("{folder}/authors.yml")));
+        let authors = authors.flatten().next().unwrap_or_default();
+        let authors = parse(&authors, "yml").ok();
+        let authors = authors.as_ref().map_or(&[][..], Node::entries).iter();
+        let with_page: Vec<&str> = authors
+            .filter(|(_, node)| {
+                node.get("page")
+                    .is_some_and(|page| page.as_bool() != Some(false))
+            })
+            .map(|(key, _)| key.text.as_str())
+            .collect();
+        for author in with_page.iter().map(|key| format!("authors/{key}")) {
+            plan.list_at(below(&self.route, &author), &home);
+        }
+        if !with_page.is_empty() {
+            plan.list_at(below(&self.route, "authors"), &home);
+        }
+    }
+
+    /// Adds the list of a folder that makes one by itself.
+    fn category(&self, tree: &Tree, from: &str, folder: &str, plan: &mut Plan) {
+        let end = from.rsplit('.').next().unwrap_or_default();
+        let node = tree.text(from).and_then(|text| parse(&text, end).ok());
+        let Some(node) = node else {
+            return;
+        };
+        let own = folder.rsplit('/').next().map_or("", unnumbered);
+        let label = text(&node, &["label"]).unwrap_or(own);
+        if at(&node, &["link", "type"]).and_then(Node::as_text) == Some("generated-index") {
+            let slug = at(&node, &["link", "slug"]).and_then(Node::as_text);
+            let path = slug.map_or_else(|| format!("category/{}", slug_of(label)), str::to_owned);
+            let folder = format!("{}/{folder}", self.to);
+            let address = below(&self.route, &path);
+            plan.heading(
+                folder.trim_start_matches('/'),
+                label,
+                vec![below("", &folder), address],
+            );
+        }
+    }
+
+    /// The address of a document: numbers in names are its order.
+    fn document(&self, name: &str, front: &Front) -> String {
+        let parts: Vec<&str> = name.split('/').map(unnumbered).collect();
+        let bare = parts.join("/");
+        let folder = bare.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match (front.text("slug"), front.text("id")) {
+            (Some(slug), _) if slug.starts_with('/') => below(&self.route, slug),
+            (Some(slug), _) => below(&self.route, &format!("{folder}/{slug}")),
+            (None, Some(id)) => below(&self.route, &format!("{folder}/{id}")),
+            (None, None) => folded(&self.route, &bare),
+        }
+    }
+
+    /// The address of a post: its day is in its name, or in that of its folder.
+    fn post(&self, name: &str, front: &Front) -> String {
+        if let Some(slug) = front.text("slug") {
+            return below(&self.route, slug);
+        }
+        let name = name.strip_suffix("/index").unwrap_or(name);
+        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+        let path = match dated(file) {
+            Some((day, rest)) => {
+                format!("{folder}/{}/{}/{}/{rest}", day.year, day.month, day.day)
+            }
+            None => name.to_owned(),
+        };
+        below(&self.route, &path)
+    }
+}
+
+/// A text that takes in the parts that it imports: `import Part from './_part.mdx'`, `<Part />`.
+fn with_parts(text: &str) -> String {
+    let mut out = text.to_owned();
+    for line in text.lines().filter(|line| line.starts_with("import ")) {
+        let Some((name, path)) = line["import ".len()..].split_once(" from ") else {
+            continue;
+        };
+        let path = path.trim_matches(|c: char| c.is_whitespace() || "'\";".contains(c));
+        let is_part = path
+            .rsplit('/')
+            .next()
+            .is_some_and(|file| file.starts_with('_'));
+        let path = page_name(path, &["md", "mdx"]).filter(|path| is_part && path.starts_with('.'));
+        if let Some(path) = path {
+            for tag in [format!("<{name} />"), format!("<{name}/>")] {
+                let include = format!("{{{{#include {}.md}}}}", path.trim_start_matches("./"));
+                out = out.replace(&tag, &include);
+            }
+        }
+    }
+    out
+}
+
+/// The address of a page that may stand for its folder.
+pub(super) fn folded(route: &str, name: &str) -> String {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let own = folder.rsplit('/').next().unwrap_or_default();
+    let stands = matches!(file.to_ascii_lowercase().as_str(), "index" | "readme") || file == own;
+    below(route, if stands { folder } else { name })
+}
+
+/// A name without the number that says its place; a day or a version is no place.
+fn unnumbered(name: &str) -> &str {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name[digits..].trim_start();
+    let sign = rest.len() - rest.trim_start_matches(['-', '_', '.']).len();
+    let own = rest[sign..].trim_start();
+    let is_more = own.starts_with(|c: char| c.is_ascii_digit());
+    match digits > 0 && sign > 0 && !own.is_empty() && !is_more {
+        true => own,
+        false => name,
+    }
+}
+
+/// The segment of an address that a label has.
+pub(super) fn slug_of(label: &str) -> String {
+    crate::slug::slug(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_where_docusaurus_had_them() {
+        let part = Part {
+            folder: "docs".to_owned(),
+            route: "docs".to_owned(),
+            to: "docs".to_owned(),
+            words: String::new(),
+            version: Some("current".to_owned()),
+            origin: "docs".to_owned(),
+            posts_on_page: 0,
+        };
+        for (name, front, expected) in [
+            ("intro", "", "/docs/intro/"),
+            ("01-guides/02. My page", "", "/docs/guides/My page/"),
+            ("01-guides/guides", "", "/docs/guides/"),
+            ("a/README", "", "/docs/a/"),
+            ("a/2020-01-02-x", "", "/docs/a/2020-01-02-x/"),
+            ("a/b", "slug: /", "/docs/"),
+            ("1-a/b", "slug: c", "/docs/a/c/"),
+            ("a/b", "id: d", "/docs/a/d/"),
+        ] {
+            let front = Front::of(&format!("---\n{front}\n---\n"));
+            assert_eq!(part.document(name, &front), expected, "{name}");
+        }
+        let none = Front::of("");
+        assert_eq!(
+            part.post("2020-01-02-a/index", &none),
+            "/docs/2020/01/02/a/"
+        );
+        assert_eq!(part.post("x/2020-01-02-a", &none), "/docs/x/2020/01/02/a/");
+    }
+}

@@ -1,0 +1,85 @@
+//! Menus as Hugo has them: entries by name, of the configuration and of pages.
+
+use super::site::get;
+use crate::import::front::Front;
+use crate::import::settings::Entry;
+use crate::yaml::Node;
+
+/// An entry that is not yet in its place.
+pub(super) struct Item {
+    /// The name of its menu.
+    pub menu: String,
+    /// The number of its language.
+    pub language: usize,
+    weight: i64,
+    name: Option<String>,
+    identifier: Option<String>,
+    parent: Option<String>,
+    target: Option<String>,
+}
+
+impl Item {
+    /// An entry as it is written.
+    pub(super) fn read(node: &Node, menu: &str, language: usize) -> Self {
+        let said = |key: &str| get(node, key).and_then(Node::as_text).map(str::to_owned);
+        let weight = said("weight").and_then(|weight| weight.parse().ok());
+        Self {
+            menu: menu.to_owned(),
+            language,
+            // Those without one are the last.
+            weight: weight.filter(|weight| *weight != 0).unwrap_or(i64::MAX),
+            name: said("name"),
+            identifier: said("identifier"),
+            parent: said("parent"),
+            target: said("pageRef").or_else(|| said("url")),
+        }
+    }
+
+    /// What entries below it call it.
+    fn called(&self) -> Option<&str> {
+        self.identifier.as_deref().or(self.name.as_deref())
+    }
+}
+
+/// The entries that a page asks for: `menu: main`, a list of names, or a map from these.
+pub(super) fn of_page(front: &Front, language: usize, address: &str) -> Vec<Item> {
+    let node = front.node.as_ref();
+    let menus = node.and_then(|node| node.get("menus").or_else(|| node.get("menu")));
+    let Some(menus) = menus else {
+        return Vec::new();
+    };
+    let title = front.text("linkTitle").or_else(|| front.text("title"));
+    let own = |mut item: Item| {
+        item.target = Some(address.to_owned());
+        item.name = item.name.or_else(|| title.map(str::to_owned));
+        item
+    };
+    let named = menus.entries().iter();
+    let named = named.map(|(menu, node)| own(Item::read(node, &menu.text, language)));
+    let plain = menus.items().iter().filter_map(Node::as_text);
+    let plain = plain.map(|menu| own(Item::read(menus, menu, language)));
+    named.chain(plain).collect()
+}
+
+/// Entries in their places, in order.
+pub(super) fn nested(mut items: Vec<Item>) -> Vec<Entry> {
+    items.sort_by(|a, b| (a.weight, &a.name).cmp(&(b.weight, &b.name)));
+    let entry = |item: &Item| Entry {
+        label: item.name.clone(),
+        target: item.target.clone(),
+        below: Vec::new(),
+    };
+    let mut entries: Vec<(Option<String>, Entry)> = Vec::new();
+    let (top, inner): (Vec<Item>, Vec<Item>) =
+        items.into_iter().partition(|item| item.parent.is_none());
+    for item in top {
+        entries.push((item.called().map(str::to_owned), entry(&item)));
+    }
+    for item in inner {
+        match entries.iter_mut().find(|(name, _)| *name == item.parent) {
+            Some((_, above)) => above.below.push(entry(&item)),
+            None => entries.push((None, entry(&item))),
+        }
+    }
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
