@@ -201,6 +201,7 @@ mod tests {
     #[test]
     fn what_only_mdx_runs_is_left_out_and_the_rest_stays() {
         let text = "---\ntitle: <A>\n---\nimport X from 'x'\nimport {\n  Y,\n} from 'y'\n\nText <B/> `<C>` {/* no */}end.\n\n\
+            <Go to=\"/x/\">**y** <B/></Go>\n\n\
             <Stage a={1 > 0} b=\">\">\n1. One\n</Stage>\n\n<Chart\n  title=\"t\"\n/>\n\n```jsx\nimport Z from 'z'\n<D />\n```\n\nan import is no module\n";
         let (out, said) = markdown(text, FileId(0));
         assert_eq!(out.len(), text.len());

@@ -344,7 +344,7 @@ mod tests {
                 "++ctrl+c++ i++ and j++",
                 "<kbd>Ctrl</kbd>+<kbd>C</kbd> i++ and j++",
             ),
-            (":material-check:{ .ok } a :smile:", " a :smile:"),
+            (":material-check:{ .ok } a :smile:", "a :smile:"),
             (
                 "[[Page]] [[a/b#c|d]] ![[x.png|300]]",
                 "[Page](<Page>) [d](<a/b#c>) ![x](<x.png>)",
