@@ -203,6 +203,8 @@ fn everywhere(renderer: &Renderer) -> u64 {
         }
     }
     site.config.base_url.hash(&mut hasher);
+    // A heading has another anchor where a template has its own, whichever page that is for.
+    site.schema.taken_ids.hash(&mut hasher);
     let acronyms = site
         .pages
         .iter()

@@ -150,6 +150,19 @@ fn a_template_changes_the_pages_that_use_it() {
     assert_eq!(after, cold(&site));
 }
 
+#[test]
+fn an_anchor_of_a_template_changes_the_headings_of_other_pages() {
+    let site = three();
+    site.write("content/index.md", "# Prova\n\n## Capo\n\nTesto.\n");
+    build(&site, &[]);
+    site.write(
+        "content/_theme/templates/page.html",
+        "<h1 id=\"capo\">{{ page.title }}</h1>{{ page.body }}",
+    );
+    build(&site, &[]);
+    assert_eq!(site.public(), cold(&site));
+}
+
 /// A site in which everything that all pages show is there to be changed.
 fn shared() -> Site {
     Site::of(&[
