@@ -141,7 +141,11 @@ fn is_address(text: &str) -> bool {
 pub(super) fn is_file_name(path: &str) -> bool {
     let name = last_segment(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let short = (2..=5).contains(&extension.len()) && extension.chars().all(char::is_alphanumeric);
+    let short = match extension.len() {
+        // `a.h`, but no number of a version.
+        1 => extension.chars().all(char::is_alphabetic),
+        length => (2..=5).contains(&length) && extension.chars().all(char::is_alphanumeric),
+    };
     short && !matches!(extension, "md" | "markdown" | "html" | "htm")
 }
 
@@ -164,6 +168,21 @@ fn scheme(target: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_told_from_pages_by_their_ending() {
+        let cases = [
+            ("a/b.pdf", true),
+            ("b.h", true),
+            ("b.md", false),
+            ("v1.2", false),
+            ("b", false),
+            ("b.", false),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(is_file_name(path), expected, "{path}");
+        }
+    }
 
     fn said(target: &str) -> String {
         let base = BaseUrl {
