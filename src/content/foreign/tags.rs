@@ -5,6 +5,7 @@ use super::known::Foreign;
 use super::meaning::{self, Meaning};
 use super::tag::{self, Family, Role, Tag};
 use crate::content::component_line::Line;
+use crate::content::inline::escape;
 use crate::content::prepared::{Edit, Prepared, line_mark};
 use crate::content::signs::has_any;
 use crate::content::structure::Structure;
@@ -261,7 +262,9 @@ impl TagWriter<'_, '_> {
             &self.prepared.text[tag.range.end..end.range.start]
         });
         let own = inside.trim();
-        let link = format!("[{}](<{address}>)", label.as_deref().unwrap_or(address));
+        let said = escape(label.as_deref().unwrap_or(address));
+        // Within raw HTML, where Markdown is none, as elsewhere.
+        let link = format!("<a href=\"{}\">{said}</a>", escape(address));
         let Some(end) = end.filter(|_| !own.is_empty()) else {
             let range = tag.range.start..end.map_or(tag.range.end, |end| end.range.end);
             return self.replace(&range, link);
@@ -273,8 +276,9 @@ impl TagWriter<'_, '_> {
                 self.replace(&end.range, String::new());
             }
             false => {
-                self.replace(&tag.range, "[".to_owned());
-                self.replace(&end.range, format!("](<{address}>)"));
+                let begin = format!("<a href=\"{}\">", escape(address));
+                self.replace(&tag.range, begin);
+                self.replace(&end.range, "</a>".to_owned());
             }
         }
     }

@@ -383,11 +383,11 @@ fn links_of_unknown_components_stay_links() {
     for (name, text) in [
         (
             "content/a.md",
-            "# A\n\nSee <ScrimbaLink href=\"https://x.example/a\" type=\"scrim\">the *scrim*</ScrimbaLink> and <router-link to=\"/b/\">B</router-link>.\n\n<DocCard href=\"/b/\" title=\"To B\">\n\n- one\n- two\n\n</DocCard>\n\n<Next to=\"./b.md\" label=\"Go on\" />\n\n<Thing :to=\"f\" href={x + '/b/'}>kept</Thing>\n",
+            "# A\n\nSee <ScrimbaLink href=\"https://x.example/a\" type=\"scrim\">the *scrim*</ScrimbaLink> and <router-link to=\"/b/\">B</router-link>.\n\n<DocCard href=\"/b/\" title=\"To B\">\n\n- one\n- two\n\n</DocCard>\n\n<Next to=\"./b.md\" label=\"Go on\" />\n\n<div>\n<Lesson href=\"https://x.example/l\" title=\"A & B\"/>\n</div>\n\n<Thing :to=\"f\" href={x + '/b/'}>kept</Thing>\n",
         ),
         (
             "content/a.mdx",
-            "import X from 'x'\n\n# A\n\nSee <ScrimbaLink href=\"https://x.example/a\" type=\"scrim\">the *scrim*</ScrimbaLink> and <Link to=\"/b/\">B</Link>.\n\n<DocCard href=\"/b/\" title=\"To B\">\n  - one\n  - two\n</DocCard>\n\n<Next to=\"./b.md\" label=\"Go on\" />\n\n<Thing href={x + '/b/'}>kept</Thing>\n",
+            "import X from 'x'\n\n# A\n\nSee <ScrimbaLink href=\"https://x.example/a\" type=\"scrim\">the *scrim*</ScrimbaLink> and <Link to=\"/b/\">B</Link>.\n\n<DocCard href=\"/b/\" title=\"To B\">\n  - one\n  - two\n</DocCard>\n\n<Next to=\"./b.md\" label=\"Go on\" />\n\n<div>\n<Lesson href=\"https://x.example/l\" title=\"A & B\"/>\n</div>\n\n<Thing href={x + '/b/'}>kept</Thing>\n",
         ),
     ] {
         let built = site(&[(name, text), ("content/b.md", "# B\n\nText.\n")]);
@@ -399,6 +399,7 @@ fn links_of_unknown_components_stay_links() {
             "<strong><a href=\"/b/\">To B</a></strong>",
             "<li>one</li>",
             "<a href=\"/b/\">Go on</a>",
+            "<a href=\"https://x.example/l\">A &amp; B</a>",
             "kept",
         ] {
             assert!(html.contains(part), "{name} {part}\n{html}");
