@@ -10,6 +10,7 @@ use crate::content::prepared::{Edit, Prepared, line_mark};
 use crate::content::signs::has_any;
 use crate::content::structure::Structure;
 use crate::source::{FileId, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Puts what they stand for in the place of the tags that are understood.
@@ -71,6 +72,8 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
 /// The tags outside of code; what only shows one loses its comment signs.
 fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
     let mut tags: Vec<Tag<'a>> = Vec::new();
+    // Names of those that lead somewhere.
+    let mut leading: BTreeSet<&str> = BTreeSet::new();
     let mut at = 0;
     // Where something ends that was taken for code.
     let mut no_code = 0;
@@ -85,12 +88,9 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
             continue;
         };
         let is_element = tag.family == Family::Element;
-        let is_read = || {
-            let is_its_link = |open: &Tag<'_>| open.name == tag.name && open.leads_to().is_some();
-            let ends = tag.role == Role::Close && tags.iter().any(is_its_link);
-            meaning::is_element(tag.name) || tag.leads_to().is_some() || ends
-        };
-        if is_element && !is_read() {
+        let leads = tag.leads_to().is_some();
+        let ends_link = tag.role == Role::Close && leading.contains(tag.name);
+        if is_element && !(leads || ends_link || meaning::is_element(tag.name)) {
             continue;
         }
         if let Some(code) = structure.code_at(start) {
@@ -122,6 +122,7 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
         }
         at = tag.range.end;
         let is_raw = tag.role == Role::Open && matches!(tag.name, "raw" | "verbatim");
+        leading.extend(leads.then_some(tag.name));
         tags.push(tag);
         if is_raw && let Some(end) = text[at..].find("{% endraw") {
             at += end;
