@@ -16,8 +16,8 @@ mod slip;
 mod whereabouts;
 
 pub use causes::{
-    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, Lacking, Layout, LeftOutCause,
-    MapCause, PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
+    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, FileCause, Lacking, Layout,
+    LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
 };
 pub use explain::{codes, explained};
 pub use field_slip::{FieldSlip, Named, UrlForm};
@@ -101,9 +101,12 @@ impl Problem {
     pub fn subject(&self) -> Option<&str> {
         match self {
             Self::UnknownComponent { name, .. } => Some(name),
-            Self::UnsafeLink { scheme } => Some(scheme),
+            Self::UnsafeLink { scheme } | Self::UnknownScheme(scheme) => Some(scheme),
             Self::UnknownField { field, .. } | Self::MissingField { field, .. } => Some(field),
             Self::HtmlRemoved { construct, .. } => Some(construct),
+            Self::Slip {
+                slip: Slip::UnreadFormula { command },
+            } => command.as_deref(),
             Self::Slip {
                 slip: Slip::ForeignSyntax { construct, .. },
             } => Some(construct),

@@ -2,7 +2,7 @@
 
 use super::blanks::Blanks;
 use super::body::{Body, PlaceholderKind, unreserved};
-use super::page::{FileReference, Heading, Link, Reference, TextSection, is_note_anchor};
+use super::page::{FileReference, Heading, Included, Link, Reference, TextSection, is_note_anchor};
 use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::schema::{Field, Schema};
 use crate::slug::{anchor, github_anchor};
@@ -18,7 +18,7 @@ pub(super) struct PageBuilder<'a> {
     /// The files of the site, where a text may take in others.
     pub sources: Option<&'a Sources>,
     /// The files that the text takes in, whether they are there or not.
-    pub included: Vec<String>,
+    pub included: Vec<Included>,
     /// The schema, for components.
     pub schema: &'a Schema,
     /// Label of the page's type, for messages.

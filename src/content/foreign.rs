@@ -38,7 +38,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if let Some(sources) = foreign.sources {
-        includes::read(prepared, file, sources, diagnostics);
+        includes::read(prepared, file, (sources, foreign.keeps), diagnostics);
     }
     indented::read(prepared, file);
     colons::read(prepared);

@@ -29,8 +29,8 @@ pub struct ParsedPage {
     pub headings: Vec<Heading>,
     /// Anchors that raw HTML sets besides.
     pub anchors: Vec<String>,
-    /// Paths of the files that the text takes in, whether they are there or not.
-    pub included: Vec<String>,
+    /// The files that the text takes in, whether they are there or not.
+    pub included: Vec<Included>,
     /// Addresses of links and pictures, in the text and in Markdown fields.
     pub links: Vec<Link>,
     /// Pages named by fields.
@@ -119,6 +119,15 @@ pub struct Link {
     pub span: Span,
     /// Whether it is a picture's.
     pub image: bool,
+}
+
+/// A file that a text takes in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Included {
+    /// Its path below the root, whether it is there or not.
+    pub path: String,
+    /// Where the page asks for it, or for a file that does.
+    pub span: Span,
 }
 
 /// A page named by a field.

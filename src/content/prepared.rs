@@ -2,6 +2,7 @@
 
 use super::body::{is_reserved, sentinel};
 use super::component_line::Line;
+use super::page::Included;
 use super::structure::Structure;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -15,7 +16,7 @@ pub(super) struct Prepared<'a> {
     /// The lines that open or close something, by the index that stands in their place.
     pub lines: Vec<Line>,
     /// The files that it takes in, whether they are there or not.
-    pub included: Vec<String>,
+    pub included: Vec<Included>,
     /// In order of place.
     map: Vec<Stretch>,
     /// What Markdown makes of the text as it is now, once somebody has asked.

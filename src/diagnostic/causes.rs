@@ -379,6 +379,49 @@ impl FieldsCause {
     }
 }
 
+/// Why a file that a page names is of no use to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileCause {
+    /// Its path leads out of what is published.
+    Outside {
+        /// The path.
+        target: String,
+    },
+    /// It is there, and the part of it that is asked for is not.
+    NoPart {
+        /// The path.
+        target: String,
+        /// The part, as it is written.
+        part: String,
+        /// The name of the part that was meant.
+        suggestion: Option<String>,
+    },
+    /// It is being taken in already.
+    Itself {
+        /// The path.
+        target: String,
+    },
+    /// With it a page would take in more than it may.
+    TooMuch {
+        /// The path.
+        target: String,
+        /// How much a page takes in at most, in bytes.
+        most: usize,
+    },
+}
+
+impl FileCause {
+    /// The code of the message.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Outside { .. } => "outside-content",
+            Self::NoPart { .. } => "missing-part",
+            Self::Itself { .. } => "includes-itself",
+            Self::TooMuch { .. } => "too-much-included",
+        }
+    }
+}
+
 /// Why a page's document cannot be published as PDF that everybody can read (PDF/UA-1). `near` is
 /// the text where it is, cut short.
 #[derive(Clone, Debug, PartialEq, Eq)]

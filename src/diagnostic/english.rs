@@ -13,7 +13,7 @@ use super::nearest::has_odd_space;
 use super::{DayCause, Problem, Text, Unheard};
 use attachments::attachment;
 use causes::{
-    dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
+    dates, expected_example, expected_name, field_doubt, file, left_out, map, pdf, picture,
     separator_name, table, yaml,
 };
 use field_slips::field_slip;
@@ -151,7 +151,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the reference `{value}` is written `{wanted}`"),
             Some("Write the name of the file as it is, in small letters and without `.md`.".into()),
         ),
-        Problem::BadMail { target } => (
+        Problem::BadMail(target) => (
             format!("`{target}` is no e-mail address"),
             Some("It is written `mailto:office@example.org`, without slashes.".into()),
         ),
@@ -212,8 +212,8 @@ pub(super) fn text(problem: &Problem) -> Text {
                 false => "A cell that contains commas needs quotation marks, opened and closed.".into(),
             }),
         ),
-        Problem::Map { cause } => map(cause),
-        Problem::Picture { cause } => picture(cause),
+        Problem::Map(cause) => map(cause),
+        Problem::Picture(cause) => picture(cause),
         Problem::Pdf(cause) => pdf(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("there is no field `{field}` in `{owner}`"),
@@ -279,7 +279,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::Fields(cause) => fields(cause),
         Problem::MissingPage { name, places, first, moved, suggestion } => (
-            format!("there is no page `{name}`, and {places} references lead there: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            format!("there is no page `{name}`, and {places} files lead there: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
             Some(match (moved, suggestion) {
                 (Some(path), _) => format!("It is `{path}` now: correct the references, or give it its old name."),
                 (None, Some(path)) => format!("Did you mean `{path}`? Correct the references."),
@@ -340,9 +340,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("the file `{target}` does not exist"),
             Some(meant(suggestion).unwrap_or_else(|| places::place(target))),
         ),
+        Problem::File(cause) => file(cause),
         Problem::UnsafeLink { scheme } => (
             format!("`{scheme}:` links are not allowed"),
             Some("Use `https:`, `mailto:` or `tel:`.".into()),
+        ),
+        Problem::UnknownScheme(scheme) => (
+            format!("browsers do not follow links that begin with `{scheme}:`"),
+            Some("Write the path of the page or file, or an address with `https:`, `mailto:` or `tel:`.".into()),
         ),
         Problem::AddressTaken { address, other } => (
             format!("the address `{address}` already belongs to `{other}`"),

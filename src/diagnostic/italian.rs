@@ -14,7 +14,7 @@ use super::nearest::has_odd_space;
 use super::{DayCause, Problem, Text, Unheard};
 use attachments::attachment;
 use causes::{
-    dates, expected_example, expected_name, field_doubt, left_out, map, pdf, picture,
+    dates, expected_example, expected_name, field_doubt, file, left_out, map, pdf, picture,
     separator_name, table, yaml,
 };
 use field_slips::field_slip;
@@ -152,7 +152,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il rimando «{value}» si scrive «{wanted}»"),
             Some("Si scrive il nome del file com'è, in minuscolo e senza «.md».".into()),
         ),
-        Problem::BadMail { target } => (
+        Problem::BadMail(target) => (
             format!("«{target}» non è un indirizzo e-mail"),
             Some("Si scrive mailto:ufficio@provincia.it, senza barre.".into()),
         ),
@@ -213,8 +213,8 @@ pub(super) fn text(problem: &Problem) -> Text {
                 false => "Una cella che contiene virgole va tra virgolette, aperte e chiuse.".into(),
             }),
         ),
-        Problem::Map { cause } => map(cause),
-        Problem::Picture { cause } => picture(cause),
+        Problem::Map(cause) => map(cause),
+        Problem::Picture(cause) => picture(cause),
         Problem::Pdf(cause) => pdf(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("il campo «{field}» non esiste in «{owner}»"),
@@ -280,7 +280,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::Fields(cause) => fields(cause),
         Problem::MissingPage { name, places, first, moved, suggestion } => (
-            format!("la pagina «{name}» non c'è, e {places} rimandi portano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            format!("la pagina «{name}» non c'è, e {places} file rimandano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
             Some(match (moved, suggestion) {
                 (Some(path), _) => format!("Ora è «{path}»: correggi i rimandi, o ridalle il nome di prima."),
                 (None, Some(path)) => format!("Forse intendevi «{path}»? Correggi i rimandi."),
@@ -306,7 +306,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some(format!("Scrivi il percorso: {}.", candidates.join(" oppure "))),
         ),
         Problem::UnpublishedPage { name, places, first } => (
-            format!("la pagina «{name}» è una bozza, è futura o è scaduta, e {places} rimandi portano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
+            format!("la pagina «{name}» è una bozza, è futura o è scaduta, e {places} file rimandano lì: {}{}", first.join(", "), if *places > first.len() { ", …" } else { "" }),
             Some("Pubblicala, o lascia così: quei rimandi sono testo finché non c'è. In anteprima: --drafts.".into()),
         ),
         Problem::UnpublishedReference { field, value } => (
@@ -341,9 +341,14 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("il file «{target}» non c'è"),
             Some(meant(suggestion).unwrap_or_else(|| reasons::place(target))),
         ),
+        Problem::File(cause) => file(cause),
         Problem::UnsafeLink { scheme } => (
             format!("i collegamenti «{scheme}:» non sono ammessi"),
             Some("Usa https:, mailto: o tel:.".into()),
+        ),
+        Problem::UnknownScheme(scheme) => (
+            format!("i browser non seguono i collegamenti che cominciano con «{scheme}:»"),
+            Some("Scrivi il percorso della pagina o del file, o un indirizzo con https:, mailto: o tel:.".into()),
         ),
         Problem::AddressTaken { address, other } => (
             format!("l'indirizzo «{address}» è già di «{other}»"),

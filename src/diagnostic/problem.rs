@@ -1,8 +1,8 @@
 //! Everything that can be wrong, and its name.
 
 use super::causes::{
-    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, LeftOutCause, MapCause, PdfCause,
-    PictureCause, SyntaxCause, TableCause, Unheard,
+    DateCause, DayCause, Expected, FieldDoubt, FieldsCause, FileCause, LeftOutCause, MapCause,
+    PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
 };
 use super::{field_slip::FieldSlip, slip::Slip};
 use extract::Cause as AttachmentCause;
@@ -95,12 +95,8 @@ pub enum Problem {
         cells: u64,
         columns: u64,
     },
-    Map {
-        cause: MapCause,
-    },
-    Picture {
-        cause: PictureCause,
-    },
+    Map(MapCause),
+    Picture(PictureCause),
     Pdf(PdfCause),
     // Fields
     UnknownField {
@@ -240,12 +236,12 @@ pub enum Problem {
         target: String,
         suggestion: Option<String>,
     },
+    File(FileCause),
     UnsafeLink {
         scheme: String,
     },
-    BadMail {
-        target: String,
-    },
+    UnknownScheme(String),
+    BadMail(String),
     BadAddress {
         target: String,
         suggestion: Option<String>,
@@ -419,8 +415,8 @@ impl Problem {
             Self::Table { cause } => cause.code(),
             Self::DuplicateRow { .. } => "duplicate-row",
             Self::CsvRow { .. } => "csv-row",
-            Self::Map { .. } => "map",
-            Self::Picture { .. } => "picture",
+            Self::Map(_) => "map",
+            Self::Picture(_) => "picture",
             Self::Pdf(_) => "pdf",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
@@ -452,8 +448,10 @@ impl Problem {
             Self::BrokenAnchor { .. } => "broken-anchor",
             Self::MissingImage { .. } => "missing-image",
             Self::MissingFile { .. } => "missing-file",
+            Self::File(cause) => cause.code(),
             Self::UnsafeLink { .. } => "unsafe-link",
-            Self::BadMail { .. } => "bad-mail",
+            Self::UnknownScheme(_) => "unknown-scheme",
+            Self::BadMail(_) => "bad-mail",
             Self::BadAddress { .. } => "bad-address",
             Self::ExternalImage { .. } => "external-image",
             Self::PictureKind { .. } => "picture-kind",

@@ -51,7 +51,7 @@ impl Problem {
             | Self::AttachmentPersons { .. }
             | Self::AttachmentChanges { .. }
             | Self::AttachmentComments { .. }
-            | Self::Picture { .. }
+            | Self::Picture(_)
             | Self::UnpublishedReference { .. }
             | Self::UnpublishedPage { .. }
             | Self::SecondTitle

@@ -83,6 +83,10 @@ pub enum Slip {
         construct: String,
         count: usize,
     },
+    /// The command that is not known, if that is what is wrong with it.
+    UnreadFormula {
+        command: Option<String>,
+    },
     UnknownAlert {
         kind: String,
     },
@@ -241,6 +245,7 @@ impl Slip {
             Self::TwoColons { .. } => "component-two-colons",
             Self::UnquotedAttribute { .. } => "unquoted-attribute",
             Self::ForeignSyntax { .. } => "foreign-syntax",
+            Self::UnreadFormula { .. } => "unread-formula",
             Self::UnknownAlert { .. } => "unknown-alert",
             Self::AlertTitle { .. } => "alert-title",
             Self::HtmlForMarkdown { .. } => "html-for-markdown",

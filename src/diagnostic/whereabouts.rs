@@ -13,6 +13,8 @@ pub(super) enum Whereabouts {
     Folder,
     /// Of the site's own parts.
     Site,
+    /// Below a folder that is written with it, from the page or, with a slash before it, from the top.
+    Below,
     /// It should be beside the page.
     Beside,
 }
@@ -30,6 +32,7 @@ pub(super) fn of(target: &str) -> Whereabouts {
         () if lower.ends_with(".md") => Whereabouts::Page,
         () if target.ends_with('/') => Whereabouts::Folder,
         () if begins(&["content/", "themes/", "_data/"]) => Whereabouts::Site,
+        () if target.contains('/') => Whereabouts::Below,
         () => Whereabouts::Beside,
     }
 }
@@ -64,6 +67,8 @@ mod tests {
             ("\\\\server\\a.pdf", Whereabouts::Computer),
             ("../a.md", Whereabouts::Page),
             ("allegati/", Whereabouts::Folder),
+            ("img/a.png", Whereabouts::Below),
+            ("/a.png", Whereabouts::Below),
             ("a.pdf", Whereabouts::Beside),
         ] {
             assert_eq!(of(target), expected, "{target}");

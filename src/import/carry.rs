@@ -22,6 +22,17 @@ use std::sync::Arc;
 const ROOT: &str = "_theme/root";
 /// Rules of hosts.
 const REDIRECTS: &str = "_redirects";
+/// The codes of what is in a text and does not come out of it as it did.
+const LOST: [&str; 8] = [
+    "foreign-syntax",
+    "html-removed",
+    "unknown-component",
+    "unread-formula",
+    "missing-part",
+    "missing-file",
+    "outside-content",
+    "includes-itself",
+];
 
 /// A site as it will be here.
 pub struct Import {
@@ -402,7 +413,7 @@ fn say_faults(plan: &mut Plan, build: &Build) {
     let sources = &build.pages.sources;
     let is_told = |diagnostic: &&Diagnostic| {
         let code = diagnostic.problem.code();
-        let is_foreign = ["foreign-syntax", "html-removed", "unknown-component"].contains(&code);
+        let is_foreign = LOST.contains(&code);
         is_foreign || diagnostic.severity == Severity::Error
     };
     for diagnostic in build.diagnostics.iter().filter(is_told) {

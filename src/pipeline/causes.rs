@@ -11,9 +11,10 @@ use super::repeated::{
 };
 use super::setup::Setup;
 use super::shape::{hide_misdefined, misleads_all, whole};
+use crate::content::Included;
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, TableCause};
 use crate::schema::{self, FOLDER, Schema, TypeId};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -77,6 +78,28 @@ pub(super) fn keep_causes(
         tables.files.contains_key(&file)
     });
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
+    name_included(diagnostics, sources, pages);
+}
+
+/// What is wrong in a file that a page takes in is told where it does: the second place is the file.
+fn name_included(diagnostics: &mut [Diagnostic], sources: &Sources, pages: &[Arc<Parsed>]) {
+    let parsed = pages.iter().map(|page| &page.input.parsed);
+    let taking = parsed.filter(|page| !page.included.is_empty());
+    let included: HashMap<FileId, &[Included]> =
+        taking.map(|page| (page.file, &page.included[..])).collect();
+    for diagnostic in diagnostics.iter_mut().filter(|d| d.other.is_none()) {
+        let span = diagnostic.span;
+        let own = included.get(&span.file).copied().unwrap_or_default();
+        let is_within = |of: Span| of.start <= span.start && span.end <= of.end;
+        let mut within = own.iter().filter(|included| is_within(included.span));
+        let found = within.find_map(|included| {
+            let file = sources.find(&included.path)?;
+            Some((included.span, Span::start_of(file)))
+        });
+        if let Some((asked, file)) = found {
+            (diagnostic.span, diagnostic.other) = (asked, Some(file));
+        }
+    }
 }
 
 /// Whether a problem is one only by what the schema says of states and terms.

@@ -38,7 +38,11 @@ impl<'a> Kept<'a> {
         let only_pages = paths.iter().all(|path| page_path(path).is_some());
         // A page is as its own file and those that it takes in.
         let pages = before.pages.list.iter().map(|page| &page.input.parsed);
-        let takes = pages.filter(|page| page.included.iter().any(|path| paths.contains(path)));
+        let takes = pages.filter(|page| {
+            page.included
+                .iter()
+                .any(|included| paths.contains(&included.path))
+        });
         let taking: Vec<FileId> = takes.map(|page| page.file).collect();
         changed.extend(taking);
         changed.sort();

@@ -4,6 +4,7 @@ use crate::config;
 use crate::diagnostic::{Diagnostic, FieldSlip, FieldsCause, Lacking, Problem};
 use crate::history::History;
 use crate::schema::{self, Schema, TypeId};
+use crate::site::join_path;
 use crate::slug::slug;
 use crate::source::{FileId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -250,7 +251,8 @@ pub(super) fn name_missing_pages(
         is_there.then(|| path.trim_start_matches("content/").to_owned())
     };
     for diagnostic in diagnostics.iter_mut() {
-        if let Some(path) = missing_page(&diagnostic.problem).and_then(|name| moved(&name))
+        let name = missing_target(&diagnostic.problem).and_then(name_in);
+        if let Some(path) = name.and_then(|name| moved(&name))
             && let Problem::UnknownReference { suggestion, .. }
             | Problem::BrokenLink { suggestion, .. } = &mut diagnostic.problem
         {
@@ -261,8 +263,10 @@ pub(super) fn name_missing_pages(
     let stems = sources.iter().filter_map(|(_, file)| stem(&file.path));
     let stems: BTreeSet<String> = stems.collect();
     let missing = |problem: &Problem| {
-        let name = missing_page(problem)?;
-        (!stems.contains(&slug(&name))).then_some(name)
+        let target = missing_target(problem)?;
+        let name = name_in(target)?;
+        let is_link = matches!(problem, Problem::BrokenLink { .. });
+        (!stems.contains(&slug(&name))).then(|| Lead::new(target, is_link))
     };
     for_all_places(
         diagnostics,
@@ -283,11 +287,6 @@ pub(super) fn name_missing_pages(
             }
         },
     );
-    let hidden = |problem: &Problem| match problem {
-        Problem::UnpublishedReference { value, .. } => name_in(value),
-        Problem::UnpublishedLink { target } => name_in(target),
-        _ => None,
-    };
     for_all_places(diagnostics, sources, hidden, |name, places, first, _| {
         Problem::UnpublishedPage {
             name,
@@ -297,30 +296,49 @@ pub(super) fn name_missing_pages(
     });
 }
 
-/// Puts one problem in the place of those that several files have with the same name; `all` makes it
-/// of the name as it is first written, of how many there are, of where the first are, and of them.
+/// Puts one problem in the place of those that several files have with the same page; `all` makes it
+/// of the page's name as it is first written, of how many files there are, of where the first are,
+/// and of the problems.
 fn for_all_places(
     diagnostics: &mut Vec<Diagnostic>,
     sources: &Sources,
-    name_of: impl Fn(&Problem) -> Option<String>,
+    lead_of: impl Fn(&Problem) -> Option<Lead>,
     all: impl Fn(String, usize, Vec<String>, &[Diagnostic]) -> Problem,
 ) {
-    let mut by_name: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        if let Some(name) = name_of(&diagnostic.problem) {
-            let same = by_name.entry(slug(&name)).or_default();
-            same.push(diagnostic.clone());
+    let page_of = |d: &Diagnostic| {
+        let lead = lead_of(&d.problem)?;
+        Some(lead.page(&sources.get(d.span.file).path))
+    };
+    let pages: BTreeSet<String> = diagnostics.iter().filter_map(page_of).collect();
+    // A name alone means the page below a folder, if there is but one of that name.
+    let mut below: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    for page in &pages {
+        if let Some((_, name)) = page.rsplit_once('/') {
+            below.entry(name).or_default().push(page);
         }
     }
-    by_name.retain(|_, same| same.iter().any(|d| d.span.file != same[0].span.file));
-    diagnostics
-        .retain(|d| name_of(&d.problem).is_none_or(|name| !by_name.contains_key(&slug(&name))));
-    for mut same in by_name.into_values() {
+    let key = |d: &Diagnostic| {
+        let page = page_of(d)?;
+        let only = below.get(page.as_str()).filter(|pages| pages.len() == 1);
+        Some(only.map_or(page, |pages| pages[0].clone()))
+    };
+    let mut by_page: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if let Some(page) = key(diagnostic) {
+            by_page.entry(page).or_default().push(diagnostic.clone());
+        }
+    }
+    by_page.retain(|_, same| same.iter().any(|d| d.span.file != same[0].span.file));
+    diagnostics.retain(|d| key(d).is_none_or(|page| !by_page.contains_key(&page)));
+    for mut same in by_page.into_values() {
         same.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
-        let first = same.iter().take(NAMED).map(|d| place_of(d, sources));
-        let first = first.collect();
-        let name = name_of(&same[0].problem).expect("it was found by its name");
-        let problem = all(name, same.len(), first, &same);
+        let mut files: Vec<&Diagnostic> = same.iter().collect();
+        files.dedup_by_key(|d| d.span.file);
+        let first = files.iter().take(NAMED).map(|d| place_of(d, sources));
+        let (first, places) = (first.collect(), files.len());
+        let lead = lead_of(&same[0].problem).expect("it was found by what leads to the page");
+        let name = name_in(&lead.target).expect("what leads to a page has a name");
+        let problem = all(name, places, first, &same);
         diagnostics.push(Diagnostic {
             problem,
             ..same.swap_remove(0)
@@ -341,18 +359,69 @@ fn stem(path: &str) -> Option<String> {
     path.trim_end_matches("/index").rsplit('/').next().map(slug)
 }
 
-/// The name of the page that is not there, as it is written.
-fn missing_page(problem: &Problem) -> Option<String> {
-    let target = match problem {
-        Problem::UnknownReference { value, .. } => value,
-        Problem::BrokenLink { target, .. } => target,
+/// What leads to a page that is not published.
+fn hidden(problem: &Problem) -> Option<Lead> {
+    let lead = match problem {
+        Problem::UnpublishedReference { value, .. } => Lead::new(value, false),
+        Problem::UnpublishedLink { target } => Lead::new(target, true),
         _ => return None,
     };
-    name_in(target)
+    name_in(&lead.target).is_some().then_some(lead)
 }
 
-/// The name at the end of what leads to a page, without the quotes and brackets around it.
+/// What leads to a page that is not there, as it is written.
+fn missing_target(problem: &Problem) -> Option<&str> {
+    match problem {
+        Problem::UnknownReference { value, .. } => Some(value),
+        Problem::BrokenLink { target, .. } => Some(target),
+        _ => None,
+    }
+}
+
+/// What leads to a page.
+struct Lead {
+    /// As it is written.
+    target: String,
+    /// Whether its path counts from the folder of the file; else from that of all texts.
+    is_link: bool,
+}
+
+impl Lead {
+    fn new(target: &str, is_link: bool) -> Self {
+        Self {
+            target: target.to_owned(),
+            is_link,
+        }
+    }
+
+    /// The page meant in a file: its path below the folder of texts, or its name where no folder is
+    /// known.
+    fn page(&self, file: &str) -> String {
+        let path = path_in(&self.target);
+        let folder = match file
+            .strip_prefix("content/")
+            .and_then(|f| f.rsplit_once('/'))
+        {
+            Some((folder, _)) if self.is_link => folder,
+            _ => "",
+        };
+        // As browsers do, what leads above the top counts from there.
+        let below_top = || path.trim_start_matches("../").to_owned();
+        let joined = join_path(folder, path).unwrap_or_else(below_top);
+        let parts: Vec<String> = joined.split('/').map(slug).collect();
+        parts.join("/")
+    }
+}
+
+/// The name at the end of what leads to a page.
 fn name_in(target: &str) -> Option<String> {
+    let path = path_in(target);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    (!slug(name).is_empty()).then(|| name.to_owned())
+}
+
+/// The path of what leads to a page, without the quotes and brackets around it.
+fn path_in(target: &str) -> &str {
     let target = target.trim_matches(['"', '\'', '«', '»', '“', '”', '‘', '’', '<', '>']);
     let inside = target
         .strip_prefix('(')
@@ -360,7 +429,5 @@ fn name_in(target: &str) -> Option<String> {
     let target = inside.unwrap_or(target);
     let path = target.split(['#', '?']).next().unwrap_or(target);
     let path = path.trim_end_matches('/').trim_end_matches(".md");
-    let path = path.trim_end_matches("/_index").trim_end_matches("/index");
-    let name = path.rsplit('/').next().unwrap_or(path);
-    (!slug(name).is_empty()).then(|| name.to_owned())
+    path.trim_end_matches("/_index").trim_end_matches("/index")
 }

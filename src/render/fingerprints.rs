@@ -11,8 +11,8 @@ pub(super) fn own(site: &Site, page: &Page) -> u64 {
     let mut hasher = Fingerprint::default();
     // The page of a folder that has none of its own has another's file.
     (&file.path, page.parsed.front.map(|_| file.digest())).hash(&mut hasher);
-    for path in &page.parsed.included {
-        let included = site.sources.find(path);
+    for included in &page.parsed.included {
+        let included = site.sources.find(&included.path);
         included
             .map(|id| site.sources.get(id).digest())
             .hash(&mut hasher);

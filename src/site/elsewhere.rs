@@ -57,13 +57,13 @@ pub(super) fn read<'a>(target: &'a str, base: &BaseUrl) -> Address<'a> {
             }
         }
         "mailto" if is_mail(target) => Address::Elsewhere(None),
-        "mailto" => Address::Wrong(Problem::BadMail {
-            target: target.to_owned(),
-        }),
+        "mailto" => Address::Wrong(Problem::BadMail(target.to_owned())),
         other if HARMLESS.contains(&other) => Address::Elsewhere(None),
         other => Address::Wrong(match nearest(other, ["http", "https"]) {
             Some(meant) if target.contains("//") => bad_address(target, &meant),
-            _ => Problem::UnsafeLink { scheme },
+            // One letter is a disk.
+            _ if runs(other) || other.len() == 1 => Problem::UnsafeLink { scheme },
+            _ => Problem::UnknownScheme(scheme),
         }),
     }
 }
@@ -78,8 +78,7 @@ pub(super) fn meant(target: &str) -> Option<Problem> {
         return Some(bad_address(target, &lower[..word]));
     }
     if is_address(target) {
-        let target = target.to_owned();
-        return Some(Problem::BadMail { target });
+        return Some(Problem::BadMail(target.to_owned()));
     }
     let host = host(target);
     let end = host.rsplit_once('.').map_or("", |(_, end)| end);

@@ -6,7 +6,7 @@ use super::meta::{Image, image_parts};
 use super::model::Site;
 use super::page::{Page, folder_of};
 use crate::content::Link;
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, FileCause, Problem, nearest};
 use crate::schema::Schema;
 use crate::source::{FileId, Sources};
 use images::Format;
@@ -62,14 +62,7 @@ pub(super) fn named(
                 let suggestion = || nearest_file(page, sources, &file.target);
                 let problem = match file.image {
                     true if find(page, sources, &path).is_some() => Problem::PictureKind { target },
-                    true => Problem::MissingImage {
-                        suggestion: suggestion(),
-                        target,
-                    },
-                    false => Problem::MissingFile {
-                        suggestion: suggestion(),
-                        target,
-                    },
+                    image => missing(page, sources, target, image, suggestion),
                 };
                 diagnostics.push(Diagnostic::new(problem, file.span));
             }
@@ -78,11 +71,42 @@ pub(super) fn named(
         .collect()
 }
 
+/// What to say of a path at which there is no file; `suggestion` is asked where one may be meant.
+pub(super) fn missing(
+    from: &Page,
+    sources: &Sources,
+    target: String,
+    is_picture: bool,
+    suggestion: impl FnOnce() -> Option<String>,
+) -> Problem {
+    match (leads_out(from, sources, &target), is_picture) {
+        (true, _) => Problem::File(FileCause::Outside { target }),
+        (false, true) => Problem::MissingImage {
+            suggestion: suggestion(),
+            target,
+        },
+        (false, false) => Problem::MissingFile {
+            suggestion: suggestion(),
+            target,
+        },
+    }
+}
+
+/// Whether a path leads out of what is published.
+pub(super) fn leads_out(from: &Page, sources: &Sources, target: &str) -> bool {
+    let mut folders = folders(from, sources).into_iter();
+    folders.all(|folder| join_path(folder, target).is_none())
+}
+
+/// The folders from which a page's paths count: that of its file and that of its address.
+fn folders<'a>(from: &'a Page, sources: &'a Sources) -> [&'a str; 2] {
+    let folder = folder_of(sources, from.parsed.file);
+    [folder, from.route.as_str().trim_start_matches('/')]
+}
+
 /// The file meant by a decoded path relative to the page's file, to its address or to the top.
 pub(super) fn find(from: &Page, sources: &Sources, path: &str) -> Option<FileId> {
-    let folder = folder_of(sources, from.parsed.file);
-    let folders = [folder, from.route.as_str().trim_start_matches('/')];
-    let found = folders
+    let found = folders(from, sources)
         .into_iter()
         .find_map(|folder| sources.find(&format!("content/{}", join_path(folder, path)?)))?;
     sources.get(found).is_asset().then_some(found)

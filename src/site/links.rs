@@ -4,7 +4,7 @@ use super::address::{Route, decoded, decoded_path, join_path, page_name, parts, 
 use super::anchors::{self, Meaning};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
-use super::files::{find, is_picture};
+use super::files::{find, is_picture, leads_out, missing};
 use super::freshness;
 use super::ids::{PageId, Target};
 use super::meant::Meant;
@@ -12,7 +12,7 @@ use super::mentions::mentions;
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, is_note_anchor};
-use crate::diagnostic::{Diagnostic, FEW, Problem};
+use crate::diagnostic::{Diagnostic, FEW, FileCause, Problem};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -283,9 +283,8 @@ impl Resolver<'_> {
     ) -> Target {
         let sources = &self.site.sources;
         let Some(file) = find(page, sources, path) else {
-            let suggestion = self.meant.file(page, path);
-            let target = path.to_owned();
-            let problem = Problem::MissingImage { target, suggestion };
+            let suggestion = || self.meant.file(page, path);
+            let problem = missing(page, sources, path.to_owned(), true, suggestion);
             return self.broken(problem, link, diagnostics);
         };
         if !is_picture(&sources.get(file).path) {
@@ -319,13 +318,14 @@ impl Resolver<'_> {
         }
         let other = self.otherwise_written(page, path);
         match is_file_name(path) {
-            true => Problem::MissingFile {
-                suggestion: other.or_else(|| self.meant.file(page, path)),
-                target,
-            },
-            false => Problem::BrokenLink {
-                suggestion: other.or_else(|| self.meant.page(page, path)),
-                target,
+            true => missing(page, &self.site.sources, target, false, || {
+                other.or_else(|| self.meant.file(page, path))
+            }),
+            false => match other.or_else(|| self.meant.page(page, path)) {
+                None if leads_out(page, &self.site.sources, path) => {
+                    Problem::File(FileCause::Outside { target })
+                }
+                suggestion => Problem::BrokenLink { target, suggestion },
             },
         }
     }

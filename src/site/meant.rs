@@ -7,7 +7,7 @@ use super::page::{Page, folder_of};
 use crate::diagnostic::{Candidates, is_near_name, nearest};
 use crate::slug::fold;
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Of how many headings of a page a suggestion is chosen: a page of thousands is made by a program.
 const MOST_ANCHORS: usize = 200;
@@ -72,12 +72,37 @@ impl<'a> Meant<'a> {
         let found = names
             .nearest(&wanted)
             .filter(|found| is_near_name(&wanted, found))?;
-        let pages = self.site.pages.iter();
-        let pages = pages.filter(|p| last_segment(&p.path) == found);
-        let page = pages.min_by_key(|page| page.language != from.language)?;
+        let folders = folders_of(path);
+        let is_near = |page: &&Arc<Page>| {
+            let own = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            own.split('/').any(|name| folders.contains(name))
+        };
+        let named = || {
+            let pages = self.site.pages.iter();
+            pages.filter(|p| last_segment(&p.path) == found)
+        };
+        let same = |page: &&Arc<Page>| page.language == from.language;
+        // Elsewhere a page that is called alike is hardly the one, unless it is the only one.
+        let is_moved = found == wanted
+            && last_segment(&from.path) != found
+            && named().filter(same).count() == 1;
+        let near = named().filter(|page| folders.is_empty() || is_moved || is_near(page));
+        let page = near.min_by_key(|page| page.language != from.language)?;
         let sources = &self.site.sources;
         let file = &sources.get(page.parsed.file).path;
         let file = file.strip_prefix("content/")?;
         Some(relative(folder_of(sources, from.parsed.file), file))
     }
+}
+
+/// The names of the folders that a path writes.
+fn folders_of(path: &str) -> BTreeSet<&str> {
+    let (folders, _) = path
+        .trim_end_matches('/')
+        .rsplit_once('/')
+        .unwrap_or(("", path));
+    let names = folders.split('/');
+    names
+        .filter(|name| !matches!(*name, "" | "." | ".."))
+        .collect()
 }

@@ -92,7 +92,7 @@ impl Pictures {
             .collect();
         for (id, header) in looked_at {
             let mut report = |cause| {
-                diagnostics.push(Diagnostic::of_file(Problem::Picture { cause }, id));
+                diagnostics.push(Diagnostic::of_file(Problem::Picture(cause), id));
             };
             match header {
                 Ok(header) => {
@@ -202,7 +202,7 @@ impl Pictures {
         };
         let failed = |error: &images::Error| {
             let cause = cause(error);
-            let diagnostic = Diagnostic::of_file(Problem::Picture { cause }, version.file);
+            let diagnostic = Diagnostic::of_file(Problem::Picture(cause), version.file);
             // The page names what cannot be made.
             Box::new(Diagnostic {
                 severity: Severity::Error,

@@ -45,7 +45,7 @@ fn diagnostic(error: TopologyError, file: FileId, text: &str) -> Diagnostic {
         TopologyError::Empty => MapCause::Empty,
         TopologyError::TooLarge => MapCause::TooLarge { most: MAX_POINTS },
     };
-    Diagnostic::new(Problem::Map { cause }, span)
+    Diagnostic::new(Problem::Map(cause), span)
 }
 
 impl From<graphics::Map> for MapView {

@@ -1,13 +1,16 @@
 //! Files that a text takes in, whole or in part: `{{#include}}` of mdBook, `--8<--` of MkDocs,
 //! `[!INCLUDE]` and `[!code-…]` of docfx, `<<< @/` of VitePress, `{{% include %}}` of Hugo.
 
-use super::part::Part;
+use super::part::{self, Part};
 use super::tag;
+use crate::content::Included;
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared};
 use crate::content::signs::has_any;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::content::structure::Structure;
+use crate::diagnostic::{Diagnostic, FileCause, Problem, nearest};
 use crate::source::{Content, FileId, NotRead, Sources, Span};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// How deep files take in others.
@@ -31,11 +34,12 @@ struct Asked<'a> {
     otherwise: Option<String>,
 }
 
-/// Takes in what a text asks for. Notes the paths, whether there is such a file or not.
+/// Takes in what a text asks for. Notes the paths, whether there is such a file or not. What asks for
+/// one that is not there stays if `keeps` is set, and is left out otherwise.
 pub(super) fn read(
     prepared: &mut Prepared<'_>,
     file: FileId,
-    sources: &Sources,
+    (sources, keeps): (&Sources, bool),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if all(&prepared.text).is_empty() {
@@ -43,48 +47,72 @@ pub(super) fn read(
     }
     let mut taker = Taker {
         sources,
+        keeps,
         included: Vec::new(),
+        open: vec![sources.get(file).path.clone()],
         taken: 0,
         missing: Vec::new(),
     };
     let edits = taker.edits(&prepared.text, folder(&sources.get(file).path), DEEPEST);
-    for (range, target) in taker.missing {
-        let place = |at| prepared.original(at);
-        let span = Span::new(file, place(range.start), place(range.end));
-        let suggestion = None;
-        let problem = Problem::MissingFile { target, suggestion };
-        diagnostics.push(Diagnostic::new(problem, span));
-    }
-    prepared.included = taker.included;
+    let place = |range: Range<usize>| {
+        let original = |at| prepared.original(at);
+        Span::new(file, original(range.start), original(range.end))
+    };
+    let missing = taker.missing.into_iter();
+    diagnostics.extend(missing.map(|(range, problem)| Diagnostic::new(problem, place(range))));
+    let included = taker.included.into_iter();
+    prepared.included = included
+        .map(|(range, path)| Included {
+            path,
+            span: place(range),
+        })
+        .collect();
     prepared.edit(edits);
+}
+
+/// A file that is taken in.
+struct Found {
+    path: String,
+    /// What it says, without its front matter.
+    text: String,
+    /// Whether it is a page of its own.
+    is_page: bool,
 }
 
 struct Taker<'a> {
     sources: &'a Sources,
-    included: Vec<String>,
+    /// Whether what asks for a file that is not there stays.
+    keeps: bool,
+    /// The files that were looked for, each with the place in the text of the page that led there.
+    included: Vec<(Range<usize>, String)>,
+    /// The page and the files in it that are being taken in, from the outside in.
+    open: Vec<String>,
     /// How many bytes have been taken in.
     taken: usize,
-    /// What is not there.
-    missing: Vec<(Range<usize>, String)>,
+    /// What is not there, as the page or a file that it takes in asks for it.
+    missing: Vec<(Range<usize>, Problem)>,
 }
 
 impl Taker<'_> {
     fn edits(&mut self, text: &str, own: &str, deep: usize) -> Vec<Edit> {
         let mut edits = Vec::new();
+        let structure = LazyCell::new(|| Structure::of(text));
         for asked in all(text) {
-            let file = self.file(asked.path, own);
-            let part = file.and_then(|(path, text)| Some((path, asked.part.of(&text)?)));
-            let taken = part.map(|(path, part)| match &asked.code {
-                Some(language) => as_code(&part, language),
-                None => self.nested(part, folder(&path), deep),
-            });
-            let taken = taken.filter(|taken| {
-                self.taken += taken.len();
-                self.taken <= MOST
-            });
-            let Some(taken) = taken.or(asked.otherwise) else {
-                self.missing.push((asked.range, asked.path.to_owned()));
-                continue;
+            let looked = self.included.len();
+            let taken = self.taken(&asked, own, deep);
+            for (range, _) in &mut self.included[looked..] {
+                *range = asked.range.clone();
+            }
+            let taken = match (taken, asked.otherwise) {
+                (Ok(taken), _) | (Err(_), Some(taken)) => taken,
+                (Err(problem), None) => {
+                    self.missing.push((asked.range.clone(), problem));
+                    // In code it may be an example; elsewhere nobody wants to read it.
+                    if self.keeps || structure.code_at(asked.range.start).is_some() {
+                        continue;
+                    }
+                    String::new()
+                }
             };
             let before = text[..asked.range.start].rsplit('\n').next().unwrap_or("");
             let own = before.trim_start_matches([' ', '\t', '>']);
@@ -97,15 +125,49 @@ impl Taker<'_> {
         edits
     }
 
+    /// What stands in the place of what is asked for in a file of a folder.
+    fn taken(&mut self, asked: &Asked<'_>, own: &str, deep: usize) -> Result<String, Problem> {
+        let target = asked.path.to_owned();
+        let missing = self.missing.len();
+        let found = self.file(asked.path, own)?;
+        if self.open.contains(&found.path) {
+            return Err(Problem::File(FileCause::Itself { target }));
+        }
+        let Some(part) = asked.part.of(&found.text) else {
+            let part = asked.part.to_string();
+            let suggestion = nearest(&part, part::names(&found.text));
+            return Err(Problem::File(FileCause::NoPart {
+                target,
+                part,
+                suggestion,
+            }));
+        };
+        self.open.push(found.path.clone());
+        let taken = match &asked.code {
+            Some(language) => as_code(&part, language),
+            None => self.nested(part, folder(&found.path), deep),
+        };
+        self.open.pop();
+        // A page says itself what it lacks; for other files whoever takes them in does.
+        match found.is_page {
+            true => self.missing.truncate(missing),
+            false => self.missing[missing..]
+                .iter_mut()
+                .for_each(|(range, _)| *range = asked.range.clone()),
+        }
+        self.taken += taken.len();
+        match self.taken <= MOST {
+            true => Ok(taken),
+            false => Err(Problem::File(FileCause::TooMuch { target, most: MOST })),
+        }
+    }
+
     /// A text with what it takes in itself.
     fn nested(&mut self, text: String, own: &str, deep: usize) -> String {
         if deep == 0 || self.taken > MOST {
             return text;
         }
-        let missing = self.missing.len();
         let edits = self.edits(&text, own, deep - 1);
-        // Where that stands is in another file.
-        self.missing.truncate(missing);
         let mut out = text;
         for edit in edits.into_iter().rev() {
             out.replace_range(edit.range, &edit.text);
@@ -113,28 +175,41 @@ impl Taker<'_> {
         out
     }
 
-    /// The file that a path means in a folder, and its path.
-    fn file(&mut self, path: &str, own: &str) -> Option<(String, String)> {
-        let below = path.trim_start_matches(['@', '~']);
+    /// The file that a path means in a folder.
+    fn file(&mut self, target: &str, own: &str) -> Result<Found, Problem> {
+        let below = target.trim_start_matches(['@', '~']);
         let path = match below.strip_prefix('/') {
             Some(path) => format!("content/{path}"),
             None => format!("{own}/{below}"),
         };
-        let ways = [joined(&path), joined(&format!("content/{below}"))];
-        for path in ways.into_iter().flatten() {
+        let is_inside = |path: &String| path.starts_with("content/");
+        let way = joined(&path).filter(is_inside);
+        let leads_out = way.is_none();
+        let from_top = joined(&format!("content/{below}")).filter(is_inside);
+        for path in way.into_iter().chain(from_top) {
+            self.included.push((0..0, path.clone()));
             if let Some(text) = self.text(&path) {
-                return Some((path, text));
+                let found = self.sources.find(&path);
+                let is_page = found.is_some_and(|id| self.sources.get(id).is_page());
+                return Ok(Found {
+                    path,
+                    text,
+                    is_page,
+                });
             }
         }
-        None
+        let target = target.to_owned();
+        Err(match leads_out {
+            true => Problem::File(FileCause::Outside { target }),
+            false => Problem::MissingFile {
+                target,
+                suggestion: None,
+            },
+        })
     }
 
     /// The text of a file without its front matter.
-    fn text(&mut self, path: &str) -> Option<String> {
-        if !path.starts_with("content/") {
-            return None;
-        }
-        self.included.push(path.to_owned());
+    fn text(&self, path: &str) -> Option<String> {
         let file = self.sources.get(self.sources.find(path)?);
         let text = match &file.content {
             Content::Asset { .. } | Content::LeftOut(NotRead::Underscore | NotRead::Part) => {
@@ -246,10 +321,10 @@ fn within<'a>(line: &'a str, start: usize, found: &mut Vec<Asked<'a>>) {
     }
 }
 
-type Found<'a> = (usize, &'a str, Option<String>, Option<String>);
+type FoundWithin<'a> = (usize, &'a str, Option<String>, Option<String>);
 
 /// `{{#include path}}`, and its like.
-fn book(rest: &str) -> Option<Found<'_>> {
+fn book(rest: &str) -> Option<FoundWithin<'_>> {
     let inside = rest.strip_prefix("{{#")?;
     let end = near(inside).find("}}")?;
     let (name, path) = inside[..end].split_once(' ')?;
@@ -259,7 +334,7 @@ fn book(rest: &str) -> Option<Found<'_>> {
 }
 
 /// `[!INCLUDE [title](path)]` and `[!code-cs[title](path)]`.
-fn docfx(rest: &str) -> Option<Found<'_>> {
+fn docfx(rest: &str) -> Option<FoundWithin<'_>> {
     let inside = rest.strip_prefix("[!")?;
     let (head, behind) = inside.split_once('[')?;
     let (title, behind) = behind.split_once("](")?;

@@ -11,6 +11,8 @@ pub(in crate::content) struct Foreign<'a> {
     pub components: &'a BTreeMap<String, Vec<Field>>,
     /// The files of the site, where a text may take in others.
     pub sources: Option<&'a Sources>,
+    /// Whether what asks for a file that is not there stays in the text.
+    pub keeps: bool,
     /// What the site's own shortcodes stand for.
     pub shortcodes: &'a BTreeMap<String, String>,
 }
@@ -21,6 +23,7 @@ impl<'a> Foreign<'a> {
         schema.open.then_some(Self {
             components: &schema.components,
             sources,
+            keeps: false,
             shortcodes: &schema.shortcodes,
         })
     }

@@ -19,7 +19,9 @@ pub fn in_own_form(
 ) -> String {
     let mut prepared = Prepared::of(text, start);
     clean(&mut prepared);
-    if let Some(foreign) = Foreign::of(schema, Some(sources)) {
+    if let Some(mut foreign) = Foreign::of(schema, Some(sources)) {
+        // Nothing of a text is lost where it becomes another.
+        foreign.keeps = true;
         read(&foreign, &mut prepared, file, diagnostics);
     }
     written(&prepared)

@@ -1,11 +1,13 @@
 //! A part of a file: some of its lines, or what stands between two marks.
 
+use std::fmt;
+
 /// A part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// All of it.
     Whole,
-    /// Lines, counted from 1, both included.
+    /// Lines, counted from 1, both included; to the end with [`usize::MAX`].
     Lines(usize, usize),
     /// What stands between the marks of a name.
     Named(String),
@@ -43,6 +45,29 @@ impl Part {
             Self::Named(name) => named(text, name),
         }
     }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Lines(from, usize::MAX) => write!(f, "{from}:"),
+            Self::Lines(from, to) => write!(f, "{from}:{to}"),
+            Self::Named(name) => f.write_str(name),
+        }
+    }
+}
+
+/// The names of the parts that a text marks, as they are suggested.
+pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let after = |sign: &str| line.find(sign).map(|at| &line[at + sign.len()..]);
+        let rest = ["ANCHOR: ", "[start:", "#region "]
+            .into_iter()
+            .find_map(after)?;
+        let end = rest.find([']', ' ']).unwrap_or(rest.len());
+        (end > 0).then(|| &rest[..end])
+    })
 }
 
 /// The lines between the marks of a name, without the marks of others.
@@ -95,5 +120,6 @@ mod tests {
         ] {
             assert_eq!(Part::read(part).of(text), expected, "{part}");
         }
+        assert_eq!(names(text).collect::<Vec<_>>(), ["a", "b"]);
     }
 }

@@ -5,7 +5,7 @@ use super::writer::{OpenComponent, Writer};
 use crate::content::body::PlaceholderKind;
 use crate::content::component_line::Line;
 use crate::content::foreign::{Block, Kind};
-use crate::content::formula::mathml;
+use crate::content::formula::{mathml, unknown_command};
 use crate::content::inline::inline_html;
 use crate::diagnostic::{Problem, Slip};
 use crate::source::Span;
@@ -144,11 +144,8 @@ impl Writer<'_, '_> {
             Some(html) => self.placeholder(PlaceholderKind::Formula(html)),
             None => {
                 let span = self.place_of(*span);
-                self.page
-                    .count("$ … $", "$ … $".to_owned(), span, |construct, count| {
-                        let slip = Slip::ForeignSyntax { construct, count };
-                        Problem::Slip { slip }
-                    });
+                let command = unknown_command(tex);
+                self.page.slip(Slip::UnreadFormula { command }, span);
                 self.push("<code>");
                 self.escaped(tex);
                 self.push("</code>");

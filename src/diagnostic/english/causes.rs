@@ -2,8 +2,8 @@
 
 use crate::diagnostic::nearest::{is_seen, number_of};
 use crate::diagnostic::{
-    DateCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
-    TableCause,
+    DateCause, Expected, FieldDoubt, FileCause, LeftOutCause, MapCause, PdfCause, PictureCause,
+    SyntaxCause, TableCause,
 };
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
@@ -28,6 +28,39 @@ pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
         ),
     };
     (message, Some(help.into()))
+}
+
+pub(super) fn file(cause: &FileCause) -> (String, Option<String>) {
+    match cause {
+        FileCause::Outside { target } => (
+            format!("`{target}` leads out of the folder whose texts are published"),
+            Some("Copy the file into that folder, and write the path of the copy.".into()),
+        ),
+        FileCause::NoPart {
+            target,
+            part,
+            suggestion,
+        } => (
+            format!("the file `{target}` has no part `{part}`"),
+            Some(suggestion.as_ref().map_or_else(
+                || {
+                    "Mark the part in the file, or write the name or the lines of one that it has."
+                        .into()
+                },
+                |name| format!("Did you mean `{name}`?"),
+            )),
+        ),
+        FileCause::Itself { target } => (
+            format!("`{target}` takes in itself"),
+            Some(
+                "Take the line out, or mark the part that is meant, and ask for that alone.".into(),
+            ),
+        ),
+        FileCause::TooMuch { target, most } => (
+            format!("with `{target}` the page would take in more than {most} bytes"),
+            Some("Take in a part of it, or link to it.".into()),
+        ),
+    }
 }
 
 pub(super) fn table(cause: &TableCause) -> (String, Option<String>) {

@@ -16,6 +16,12 @@ pub(super) fn place(target: &str) -> String {
         }
         Whereabouts::Folder => "It is a folder, and a file goes here: write its name too.",
         Whereabouts::Site => "Put it back, or take away what uses it.",
+        Whereabouts::Below if target.starts_with('/') => {
+            "The path counts from the folder of all texts: put the file there, or correct the path."
+        }
+        Whereabouts::Below => {
+            "The path counts from the folder of this page: put the file there, or correct the path."
+        }
         Whereabouts::Beside => "Put it next to this page, in the same folder.",
     };
     help.to_owned()

@@ -122,6 +122,13 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             },
             "Write Markdown or a component (`:::`) in its place; if it is an example, put it between backticks.".into(),
         ),
+        Slip::UnreadFormula { command } => (
+            match command {
+                Some(command) => format!("the formula has the command `{command}`, which is not known: it is published as text"),
+                None => "the formula cannot be read: it is published as text".into(),
+            },
+            "Write it with commands of LaTeX's mathematics, and close each brace; if it is none, put it between backticks.".into(),
+        ),
         Slip::UnknownAlert { kind } => (
             format!("`[!{kind}]` is no kind of alert: it is published as text"),
             "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line.".into(),

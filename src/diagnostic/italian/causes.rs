@@ -2,8 +2,8 @@
 
 use crate::diagnostic::nearest::{is_seen, number_of};
 use crate::diagnostic::{
-    DateCause, Expected, FieldDoubt, LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause,
-    TableCause,
+    DateCause, Expected, FieldDoubt, FileCause, LeftOutCause, MapCause, PdfCause, PictureCause,
+    SyntaxCause, TableCause,
 };
 
 pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
@@ -30,6 +30,37 @@ pub(super) fn picture(cause: &PictureCause) -> (String, Option<String>) {
         ),
     };
     (message, Some(help.into()))
+}
+
+pub(super) fn file(cause: &FileCause) -> (String, Option<String>) {
+    match cause {
+        FileCause::Outside { target } => (
+            format!("«{target}» esce dalla cartella dei testi che si pubblicano"),
+            Some("Copia il file in quella cartella, e scrivi il percorso della copia.".into()),
+        ),
+        FileCause::NoPart {
+            target,
+            part,
+            suggestion,
+        } => (
+            format!("nel file «{target}» non c'è la parte «{part}»"),
+            Some(suggestion.as_ref().map_or_else(
+                || {
+                    "Segna quella parte nel file, o scrivi il nome o le righe di una che c'è."
+                        .into()
+                },
+                |name| format!("Volevi dire «{name}»?"),
+            )),
+        ),
+        FileCause::Itself { target } => (
+            format!("«{target}» include sé stesso"),
+            Some("Togli la riga, o segna la parte che serve e includi solo quella.".into()),
+        ),
+        FileCause::TooMuch { target, most } => (
+            format!("con «{target}» la pagina ne includerebbe più di {most} byte"),
+            Some("Includine una parte, o metti un collegamento.".into()),
+        ),
+    }
 }
 
 pub(super) fn table(cause: &TableCause) -> (String, Option<String>) {

@@ -112,6 +112,12 @@ pub(super) fn place(target: &str) -> String {
         }
         Whereabouts::Folder => "È una cartella, e qui va un file: scrivi anche il suo nome.",
         Whereabouts::Site => "Rimettilo al suo posto, o togli ciò che lo usa.",
+        Whereabouts::Below if target.starts_with('/') => {
+            "Il percorso si conta dalla cartella di tutti i testi: metti lì il file, o correggi il percorso."
+        }
+        Whereabouts::Below => {
+            "Il percorso si conta dalla cartella di questa pagina: metti lì il file, o correggi il percorso."
+        }
         Whereabouts::Beside => "Il file va accanto a questa pagina, nella stessa cartella.",
     };
     help.to_owned()

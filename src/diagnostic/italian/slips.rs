@@ -122,6 +122,13 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             },
             "Sostituiscilo con Markdown o con un componente (:::); se è un esempio, mettilo tra apici inversi (`).".into(),
         ),
+        Slip::UnreadFormula { command } => (
+            match command {
+                Some(command) => format!("nella formula c'è il comando «{command}», che non si conosce: si pubblica come testo"),
+                None => "la formula non si può leggere: si pubblica come testo".into(),
+            },
+            "Scrivila con i comandi della matematica di LaTeX, e chiudi ogni graffa; se non è una formula, mettila tra apici inversi (`).".into(),
+        ),
         Slip::UnknownAlert { kind } => (
             format!("«[!{kind}]» non è un tipo di avviso: si pubblica come testo"),
             "I tipi sono NOTE, TIP, IMPORTANT, WARNING e CAUTION, da soli sulla prima riga.".into(),
