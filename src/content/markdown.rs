@@ -71,7 +71,8 @@ pub(super) fn render(
     for (label, definition) in definitions {
         first.insert(label_key(label), definition.span.start);
         // One that leads nowhere is how Markdown is given remarks: `[//]: <> (…)`.
-        if !definition.dest.is_empty() && !definition.dest.contains(['/', '.', '#', ':', '?']) {
+        let is_text = !definition.dest.contains(['/', '.', '#', ':', '?', '{']);
+        if is_text && !definition.dest.is_empty() {
             let label = label.to_owned();
             writer.slip(Slip::TextAsDefinition { label }, &definition.span);
         } else if !matches!(&*definition.dest, "" | "#") && !label.starts_with("//") {

@@ -73,6 +73,10 @@ impl Cause<'_> {
         let Some(shortest) = texts.iter().min_by_key(|text| text.len()) else {
             return String::new();
         };
+        // What is quoted may be a quotation mark.
+        if texts.iter().all(|text| text == shortest) {
+            return shortest.clone();
+        }
         let mut pieces: Vec<&str> = pieces(shortest);
         for text in &texts {
             let other = self::pieces(text);

@@ -12,7 +12,7 @@ use super::mentions::mentions;
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
 use crate::content::{Link, is_note_anchor};
-use crate::diagnostic::{Diagnostic, FEW, FileCause, Problem};
+use crate::diagnostic::{Diagnostic, FEW, FileCause, Problem, Slip};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -312,6 +312,14 @@ impl Resolver<'_> {
         let target = path.to_owned();
         if self.is_hidden(page, path) {
             return Problem::UnpublishedLink { target };
+        }
+        if let Some(construct) = elsewhere::template(written) {
+            let construct = construct.to_owned();
+            let slip = Slip::ForeignSyntax {
+                construct,
+                count: 1,
+            };
+            return Problem::Slip { slip };
         }
         if let Some(problem) = elsewhere::meant(written) {
             return problem;

@@ -186,3 +186,25 @@ fn what_is_elsewhere_is_told_with_where_paths_count_from() {
          warning broken-link content/a/b.md:3:82-97 the link to `/one/two/b` does not lead to any page | Write the path of the file relative to this one: `../documents/annual-report.md`.\n"
     );
 }
+
+#[test]
+fn an_address_that_another_program_fills_in_is_told_as_its_syntax() {
+    let moved = site(&[(
+        "content/a.md",
+        "# A\n\n[y](<{{% eturl a-b %}}>) <a href=\"{{ .x }}\">w</a> [v] [u]\n\n[v]: {{x}}/a.md\n[u]: <{% u %}>\n",
+    )]);
+    let all = said(&moved);
+    let told: Vec<&str> = all
+        .lines()
+        .map(|line| &line[..line.find(" is").unwrap()])
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "warning foreign-syntax content/a.md:3:1-25 `{{% eturl a-b %}}`",
+            "warning foreign-syntax content/a.md:3:26-45 `{{ .x }}`",
+            "warning foreign-syntax content/a.md:3:51-54 `{{x}}`",
+            "warning foreign-syntax content/a.md:3:55-58 `{% u %}`",
+        ]
+    );
+}
