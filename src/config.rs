@@ -17,7 +17,7 @@ mod shortcodes;
 pub use addresses::{BaseUrl, Repository};
 pub use documentation::{Age, Documentation, Edition};
 pub use editing::{Backend, Editing};
-pub use languages::{LanguageId, Locale, Translation};
+pub use languages::{LanguageId, Locale, Translation, own_name};
 pub use license::License;
 pub use menu::MenuItem;
 pub use navigation::OrderFile;

@@ -73,6 +73,61 @@ pub(super) fn is_language(text: &str) -> bool {
         })
 }
 
+/// What the languages into which most is translated call themselves.
+const OWN_NAMES: [(&str, &str); 44] = [
+    ("ar", "العربية"),
+    ("bg", "Български"),
+    ("bn", "বাংলা"),
+    ("ca", "Català"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("eu", "Euskara"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("gl", "Galego"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("id", "Bahasa Indonesia"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("nb", "Norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("no", "Norsk"),
+    ("pl", "Polski"),
+    ("pt", "Português"),
+    ("pt-br", "Português do Brasil"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("th", "ไทย"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("vi", "Tiếng Việt"),
+    ("zh-cn", "简体中文"),
+    ("zh-tw", "繁體中文"),
+];
+
+/// What a language calls itself, by its code, which may be the name of a folder.
+pub fn own_name(code: &str) -> Option<&'static str> {
+    let code = code.to_ascii_lowercase();
+    let mut names = OWN_NAMES.iter();
+    names.find(|(own, _)| *own == code).map(|(_, name)| *name)
+}
+
 /// The code of a language that people write by its name.
 fn code_of(name: &str) -> Option<&'static str> {
     let names = [

@@ -6,7 +6,7 @@ use super::ids::PageId;
 use super::meta::Meta;
 use super::names::{dated, explicit_route, explicit_segment};
 use super::page::{Page, PageKind, page_span, path_of};
-use crate::config::{Config, LanguageId};
+use crate::config::{Config, LanguageId, own_name};
 use crate::content::{Date, Fields, Hold, ParsedPage, Spilled};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::{DefaultFor, Role, Schema};
@@ -68,7 +68,7 @@ pub(super) fn place(
     // Of several files for one page, such as a.md and a/index.md, the first in rank comes first.
     let rank = |page: &Page| index_rank(&sources.get(page.parsed.file).path);
     pages.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| rank(a).cmp(&rank(b))));
-    let added: Vec<Page> = sections
+    let mut added: Vec<Page> = sections
         .iter()
         .filter_map(|folder| {
             let first = pages.partition_point(|page| page.path < *folder);
@@ -87,6 +87,7 @@ pub(super) fn place(
         })
         .collect();
     if !added.is_empty() {
+        name_languages(&mut added, &pages, schema);
         pages.extend(added);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
     }
@@ -99,6 +100,44 @@ pub(super) fn place(
     }
     pages.extend(doubles.into_iter().rev());
     (pages, hidden)
+}
+
+/// Gives folders at the top whose names are codes of languages the names of these, where what is in
+/// two of them shows that they are translations of each other: `it` may be something else.
+fn name_languages(added: &mut [Page], pages: &[Page], schema: &Schema) {
+    if !schema.open {
+        return;
+    }
+    let inside = |folder: &str| -> BTreeSet<&str> {
+        let start = format!("{folder}/");
+        let from = pages.partition_point(|page| page.path < start);
+        let pages = pages[from..].iter();
+        pages
+            .map_while(|page| page.path.strip_prefix(&start))
+            .collect()
+    };
+    let folders: Vec<(usize, BTreeSet<&str>)> = added
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| own_name(&page.path).is_some())
+        .map(|(index, page)| (index, inside(&page.path)))
+        .collect();
+    let is_translated = |index: usize, own: &BTreeSet<&str>| {
+        folders.iter().any(|(other, paths)| {
+            let both = own.intersection(paths).count();
+            *other != index && both > 0 && both * 2 >= own.len().min(paths.len())
+        })
+    };
+    let found = folders
+        .iter()
+        .filter(|(index, own)| is_translated(*index, own));
+    let found: Vec<usize> = found.map(|(index, _)| *index).collect();
+    for index in found {
+        if let Some(name) = own_name(&added[index].path) {
+            added[index].meta.title = name.to_owned();
+            added[index].title_key = fold(name);
+        }
+    }
 }
 
 /// Puts one page in its place; an error for one that is not to be published. `folders` are those

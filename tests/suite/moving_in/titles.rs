@@ -150,3 +150,21 @@ fn types_and_taxonomies_are_called_as_the_language_of_the_site_does() {
         assert!(page(&built, "/series/la-prima/").contains("href=\"/a/\""));
     }
 }
+
+#[test]
+fn folders_of_languages_are_called_as_these_call_themselves() {
+    let text = "# A\n\nText.\n";
+    let built = site(&[
+        ("content/en/a.md", text),
+        ("content/en/b.md", text),
+        ("content/it/a.md", text),
+        ("content/pt-br/a.md", text),
+    ]);
+    let html = page(&built, "/en/a/");
+    for name in ["English", "Italiano", "Português do Brasil"] {
+        assert!(html.contains(&format!(">{name}</a>")), "{name}: {html}");
+    }
+    // An office of that name is none.
+    let built = site(&[("content/it/a.md", text), ("content/hr/b.md", text)]);
+    assert!(page(&built, "/it/a/").contains(">It</a>"));
+}
