@@ -13,6 +13,7 @@ mod navigation;
 mod open_data;
 mod search;
 mod shortcodes;
+mod sidebars;
 
 pub use addresses::{BaseUrl, Repository};
 pub use documentation::{Age, Documentation, Edition};
@@ -22,6 +23,7 @@ pub use license::License;
 pub use menu::MenuItem;
 pub use navigation::OrderFile;
 pub use open_data::OpenData;
+pub use sidebars::{SidebarEntry, SidebarGoal, Sidebars, document_name, unnumbered};
 
 use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};

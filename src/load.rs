@@ -8,7 +8,7 @@
 mod ignored;
 mod names;
 
-use crate::config;
+use crate::config::{self, OrderFile};
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::folder::{self, Found};
 use crate::slug::composed;
@@ -317,15 +317,15 @@ fn misplaced(root: &Path) -> Option<SourceFile> {
     })
 }
 
-/// The order of the pages, where MkDocs keeps it: beside their folder.
-fn beside(root: &Path, now: u64) -> Option<SourceFile> {
-    const NAME: &str = "mkdocs.yml";
-    let disk = root.join(NAME);
-    let kind = disk.symlink_metadata().ok()?.file_type();
-    let path = NAME.to_owned();
-    kind.is_file()
-        .then(|| read_file(Found { path, disk, kind }, now))
-        .flatten()
+/// The order of the pages, where other programs keep it: beside their folder.
+fn beside(root: &Path, now: u64) -> impl Iterator<Item = SourceFile> {
+    OrderFile::OF_SITE.into_iter().filter_map(move |name| {
+        let disk = root.join(name);
+        let kind = disk.symlink_metadata().ok()?.file_type();
+        let path = name.to_owned();
+        let found = kind.is_file().then_some(Found { path, disk, kind });
+        found.and_then(|found| read_file(found, now))
+    })
 }
 
 /// The files that the configuration of the site in `root` leaves out. Without it files would be

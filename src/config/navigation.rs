@@ -15,17 +15,21 @@ pub enum OrderFile {
     Toc,
     /// Menus of Jekyll's themes.
     Data,
+    /// The trees of Docusaurus's documents.
+    Sidebars,
 }
 
 impl OrderFile {
     /// What a file at this path below the root says, by its name.
     pub fn at(path: &str) -> Option<Self> {
         let Some(below) = path.strip_prefix("content/") else {
-            return matches!(path, "mkdocs.yml" | "mkdocs.yaml").then_some(Self::MkDocs);
+            return Self::of_site(path);
         };
         let name = below.rsplit('/').next().unwrap_or(below);
+        if let Some(file) = Self::of_site(below) {
+            return Some(file);
+        }
         Some(match name {
-            "mkdocs.yml" | "mkdocs.yaml" if name == below => Self::MkDocs,
             "SUMMARY.md" => Self::Summary,
             ".pages" => Self::Pages,
             "_category_.json" | "_category_.yml" | "_category_.yaml" => Self::Category,
@@ -34,6 +38,27 @@ impl OrderFile {
                 let data = below.strip_prefix("_data/navigation.")?;
                 return matches!(data, "yml" | "yaml" | "json").then_some(Self::Data);
             }
+        })
+    }
+
+    /// The files that say the order of a whole site, in the folder of its pages or beside it.
+    pub const OF_SITE: [&str; 6] = [
+        "mkdocs.yml",
+        "mkdocs.yaml",
+        "sidebars.js",
+        "sidebars.ts",
+        "sidebars.mjs",
+        "sidebars.cjs",
+    ];
+
+    /// What a file of such a name says.
+    fn of_site(name: &str) -> Option<Self> {
+        let is_sidebars = name.starts_with("sidebars");
+        let is_known = Self::OF_SITE.contains(&name);
+        is_known.then_some(if is_sidebars {
+            Self::Sidebars
+        } else {
+            Self::MkDocs
         })
     }
 }
@@ -48,6 +73,9 @@ mod tests {
             ("mkdocs.yml", Some(OrderFile::MkDocs)),
             ("content/mkdocs.yml", Some(OrderFile::MkDocs)),
             ("content/s/mkdocs.yml", None),
+            ("sidebars.ts", Some(OrderFile::Sidebars)),
+            ("content/sidebars.js", Some(OrderFile::Sidebars)),
+            ("content/s/sidebars.js", None),
             ("content/SUMMARY.md", Some(OrderFile::Summary)),
             ("content/s/SUMMARY.md", Some(OrderFile::Summary)),
             ("content/s/.pages", Some(OrderFile::Pages)),

@@ -87,6 +87,9 @@ pub enum Slip {
     UnreadFormula {
         command: Option<String>,
     },
+    Computed {
+        construct: String,
+    },
     UnknownAlert {
         kind: String,
     },
@@ -246,6 +249,7 @@ impl Slip {
             Self::UnquotedAttribute { .. } => "unquoted-attribute",
             Self::ForeignSyntax { .. } => "foreign-syntax",
             Self::UnreadFormula { .. } => "unread-formula",
+            Self::Computed { .. } => "computed",
             Self::UnknownAlert { .. } => "unknown-alert",
             Self::AlertTitle { .. } => "alert-title",
             Self::HtmlForMarkdown { .. } => "html-for-markdown",

@@ -5,10 +5,10 @@ use super::data::text;
 use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
-use super::script::{configuration, given};
+use super::script::configuration;
 use super::settings::Entry;
 use super::tree::Tree;
-use crate::yaml::Node;
+use crate::yaml::{Node, given_to};
 
 const CONFIGS: [&str; 4] = [
     "astro.config.mjs",
@@ -31,7 +31,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some((script, config)) = configuration(tree, path, plan) else {
         return;
     };
-    let starlight = given(&script, "starlight").into_iter().next();
+    let starlight = given_to(&script, "starlight").into_iter().next();
     settings(&config, starlight.as_ref(), plan);
     for (from, path) in tree.below(COLLECTIONS) {
         // The pages of Starlight are at the top.

@@ -2,6 +2,7 @@
 
 mod menu;
 mod options;
+mod order;
 mod part;
 
 use super::address::{below, normal};

@@ -18,6 +18,8 @@ pub struct Left {
 pub enum What {
     /// A setting that means nothing here.
     Setting(String),
+    /// Something of an order that its program computes.
+    Computed(String),
     /// A file that only its program can run: a template, a style, a script.
     Program,
     /// A page that its program did not publish either.
@@ -61,6 +63,10 @@ impl Left {
             What::Setting(name) => (
                 format!("l'impostazione `{name}` qui non ha effetto"),
                 format!("the setting `{name}` has no effect here"),
+            ),
+            What::Computed(construct) => (
+                format!("«{construct}» si calcola: nell'ordine non c'è"),
+                format!("`{construct}` is computed: it is left out of the order"),
             ),
             What::Program => (
                 "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned(),

@@ -8,6 +8,7 @@
 mod grow;
 mod items;
 mod reading;
+mod sidebars;
 mod summary;
 mod written;
 

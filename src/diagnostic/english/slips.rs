@@ -129,6 +129,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             },
             "Write it with commands of LaTeX's mathematics, and close each brace; if it is none, put it between backticks.".into(),
         ),
+        Slip::Computed { construct } => (
+            format!("`{construct}` is computed by another program: it is left out of the order"),
+            "Write the entries as they are, or the order as `nav:` in `content/casa.yaml`.".into(),
+        ),
         Slip::UnknownAlert { kind } => (
             format!("`[!{kind}]` is no kind of alert: it is published as text"),
             "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line.".into(),

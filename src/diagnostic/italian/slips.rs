@@ -129,6 +129,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             },
             "Scrivila con i comandi della matematica di LaTeX, e chiudi ogni graffa; se non è una formula, mettila tra apici inversi (`).".into(),
         ),
+        Slip::Computed { construct } => (
+            format!("«{construct}» lo calcola un altro programma: nell'ordine non c'è"),
+            "Scrivi le voci come sono, oppure l'ordine come «nav:» in content/casa.yaml.".into(),
+        ),
         Slip::UnknownAlert { kind } => (
             format!("«[!{kind}]» non è un tipo di avviso: si pubblica come testo"),
             "I tipi sono NOTE, TIP, IMPORTANT, WARNING e CAUTION, da soli sulla prima riga.".into(),

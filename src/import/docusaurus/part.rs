@@ -1,6 +1,7 @@
 //! The folders of pages of Docusaurus: documents in their versions and languages, and blogs.
 
 use super::options::instances;
+use crate::config::{document_name, unnumbered};
 use crate::import::address::{below, dated};
 use crate::import::data::{at, parse, text};
 use crate::import::front::Front;
@@ -253,8 +254,7 @@ impl Part {
 
     /// The address of a document: numbers in names are its order.
     fn document(&self, name: &str, front: &Front) -> String {
-        let parts: Vec<&str> = name.split('/').map(unnumbered).collect();
-        let bare = parts.join("/");
+        let bare = document_name(name);
         let folder = bare.rsplit_once('/').map_or("", |(folder, _)| folder);
         match (front.text("slug"), front.text("id")) {
             (Some(slug), _) if slug.starts_with('/') => below(&self.route, slug),
@@ -310,19 +310,6 @@ pub(super) fn folded(route: &str, name: &str) -> String {
     let own = folder.rsplit('/').next().unwrap_or_default();
     let stands = matches!(file.to_ascii_lowercase().as_str(), "index" | "readme") || file == own;
     below(route, if stands { folder } else { name })
-}
-
-/// A name without the number that says its place; a day or a version is no place.
-fn unnumbered(name: &str) -> &str {
-    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = name[digits..].trim_start();
-    let sign = rest.len() - rest.trim_start_matches(['-', '_', '.']).len();
-    let own = rest[sign..].trim_start();
-    let is_more = own.starts_with(|c: char| c.is_ascii_digit());
-    match digits > 0 && sign > 0 && !own.is_empty() && !is_more {
-        true => own,
-        false => name,
-    }
 }
 
 /// The segment of an address that a label has.

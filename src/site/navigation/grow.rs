@@ -24,6 +24,8 @@ pub(super) struct Ground<'a> {
     pub order: &'a Order,
     /// Pages by their addresses; made where something is written.
     pub by_route: HashMap<&'a Route, PageId>,
+    /// Pages by the names that Docusaurus gives to documents; made where something goes by these.
+    pub documents: HashMap<String, PageId>,
 }
 
 impl Ground<'_> {
@@ -47,7 +49,9 @@ impl Ground<'_> {
             let by_path = self.by_path.get(path_of(&name).0);
             by_path.or_else(|| self.by_route.get(&Route::page(&name)))
         };
-        let page = found(&joined).or_else(|| found(&from_top));
+        let page = found(&joined)
+            .or_else(|| found(&from_top))
+            .or_else(|| self.documents.get(path_of(&joined).0));
         page.map(|page| Goal::Page(*page))
     }
 

@@ -3,8 +3,8 @@
 //! In: the files that [`OrderFile`] knows, and `nav:` of the configuration. Out: for each folder
 //! that has one, its tree, not yet held against the pages that there are.
 
-use super::summary;
 use super::written::{Item, Written};
+use super::{sidebars, summary};
 use crate::config::{Config, OrderFile};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Sources};
@@ -23,6 +23,8 @@ pub(super) struct Order {
     pub folders: Vec<Written>,
     /// Files that are read for this, and so are no pages.
     pub files: Vec<FileId>,
+    /// Whether pages may be named as Docusaurus names its documents.
+    pub has_documents: bool,
 }
 
 impl Order {
@@ -41,18 +43,18 @@ impl Order {
             };
             let written = match kind {
                 OrderFile::Summary => summary::read(file.read().text(), id),
+                OrderFile::Sidebars => sidebars::read(sources, id, diagnostics),
                 _ => of_yaml(kind, sources, id, diagnostics),
             };
             let Some(written) = written else { continue };
             order.files.push(id);
+            order.has_documents |= kind == OrderFile::Sidebars;
             let folder = match kind {
-                OrderFile::MkDocs | OrderFile::Data => "",
-                _ => folder_of(&file.path),
+                OrderFile::MkDocs | OrderFile::Data => String::new(),
+                OrderFile::Sidebars => written.folder,
+                _ => folder_of(&file.path).to_owned(),
             };
-            order.folders.push(Written {
-                folder: folder.to_owned(),
-                ..written
-            });
+            order.folders.push(Written { folder, ..written });
         }
         order
     }

@@ -5,7 +5,8 @@ use super::grow::{Ground, Growing};
 use super::items::Order;
 use super::written::Item;
 use super::{EntryId, Goal, Navigation};
-use crate::config::Config;
+use crate::config::{Config, document_name};
+use crate::content::Value;
 use crate::diagnostic::Diagnostic;
 use crate::schema::Schema;
 use crate::site::checks::unknown_page;
@@ -102,6 +103,10 @@ fn ground<'a>(
         true => HashMap::new(),
         false => routes.zip((0..).map(PageId)).collect(),
     };
+    let documents = match order.has_documents {
+        true => documents(pages),
+        false => HashMap::new(),
+    };
     Ground {
         pages,
         by_path,
@@ -109,7 +114,24 @@ fn ground<'a>(
         schema,
         order,
         by_route,
+        documents,
     }
+}
+
+/// Pages by their paths without numbers, the last name of which may be another that a page gives
+/// itself.
+fn documents(pages: &[Page]) -> HashMap<String, PageId> {
+    let mut documents = HashMap::with_capacity(pages.len());
+    for (page, id) in pages.iter().zip((0..).map(PageId)) {
+        let name = document_name(&page.path);
+        if let Some(own) = page.parsed.fields.get("id").and_then(Value::as_text) {
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let name = format!("{folder}/{own}");
+            documents.insert(name.trim_start_matches('/').to_owned(), id);
+        }
+        documents.entry(name).or_insert(id);
+    }
+    documents
 }
 
 /// Grows the tree of a site whose sections know their pages, and arranges these along it: those of

@@ -1,0 +1,180 @@
+//! The order of documents, as the sidebars of Docusaurus say it.
+
+use crate::config::{SidebarEntry, SidebarGoal, Sidebars, document_name};
+use crate::import::data::{at, line_of, text};
+use crate::import::front::Front;
+use crate::import::left::{Left, What};
+use crate::import::plan::{Plan, page_name};
+use crate::import::settings::Entry;
+use crate::import::tree::Tree;
+use crate::yaml::Node;
+use std::collections::HashMap;
+
+/// How much of what is computed is said, in characters.
+const SHOWN: usize = 40;
+
+/// The documents of an instance of the plugin, as they are named.
+pub(super) struct Order {
+    /// What the instance is called, if it is not the only one.
+    id: Option<String>,
+    /// Their folder below `content/`.
+    to: String,
+    /// By name, their files below `content/`.
+    documents: HashMap<String, String>,
+    /// By name, the folders that they are in.
+    folders: HashMap<String, String>,
+}
+
+/// What is read, for what is left of it.
+struct Source<'a> {
+    config: &'a Node,
+    name: &'a str,
+    script: &'a str,
+}
+
+impl Order {
+    /// `None` where another version than the one that the sidebars are of is the first.
+    pub(super) fn new(
+        id: Option<&str>,
+        node: Option<&Node>,
+        tree: &Tree,
+        plan: &Plan,
+    ) -> Option<Self> {
+        let said = |key: &str| node.and_then(|node| text(node, &[key]));
+        let before = id.map_or(String::new(), |id| format!("{id}_"));
+        let has_versions = tree.text(&format!("{before}versions.json")).is_some();
+        if has_versions && said("lastVersion") != Some("current") {
+            return None;
+        }
+        let folder = said("path").unwrap_or("docs").trim_matches('/');
+        let route = said("routeBasePath").unwrap_or("docs").trim_matches('/');
+        let mut order = Self {
+            id: id.map(str::to_owned),
+            to: route.to_owned(),
+            documents: HashMap::new(),
+            folders: HashMap::new(),
+        };
+        for page in &plan.pages {
+            let inside = page.from.strip_prefix(folder);
+            let path = inside.and_then(|path| path.strip_prefix('/'));
+            if let Some(name) = path.and_then(|path| page_name(path, &["md", "mdx"])) {
+                order.add(name, &page.to, &Front::of(&page.text));
+            }
+        }
+        Some(order)
+    }
+
+    /// Adds a document by its path without ending.
+    fn add(&mut self, path: &str, to: &str, front: &Front) {
+        let own = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let parents = std::iter::successors(Some(own), |folder| Some(folder.rsplit_once('/')?.0));
+        for folder in parents.filter(|folder| !folder.is_empty()) {
+            let to = format!("{}/{folder}", self.to);
+            let to = to.trim_start_matches('/').to_owned();
+            self.folders.insert(document_name(folder), to);
+        }
+        let mut name = document_name(path);
+        if let Some(id) = front.text("id") {
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            name = format!("{folder}/{id}").trim_start_matches('/').to_owned();
+        }
+        self.documents.insert(name, to.to_owned());
+    }
+
+    /// Makes the order of the site of sidebars, each below its name in the menu; what is computed is
+    /// left.
+    pub(super) fn read(
+        &self,
+        sidebars: Sidebars,
+        (config, name, script): (&Node, &str, &str),
+        plan: &mut Plan,
+    ) {
+        let source = Source {
+            config,
+            name,
+            script,
+        };
+        for span in &sidebars.computed {
+            let (start, end) = (span.start as usize, span.end as usize);
+            let written = script[start..end].lines().next().unwrap_or_default();
+            let what = What::Computed(written.chars().take(SHOWN).collect());
+            plan.left
+                .push(Left::new(what, name, Some(line_of(script, start))));
+        }
+        let is_one = sidebars.all.len() == 1;
+        for (key, entries) in sidebars.all {
+            // Nothing is said of the order.
+            let says = |entry: &SidebarEntry| {
+                entry.goal != Some(SidebarGoal::Folder(String::new())) || !entry.below.is_empty()
+            };
+            if !entries.iter().any(says) {
+                continue;
+            }
+            let below = self.entries(entries, &source, &mut plan.left);
+            if self.to.is_empty() && is_one {
+                plan.settings.nav.extend(below);
+                continue;
+            }
+            plan.settings.nav.push(Entry {
+                label: Some(self.label(&key, is_one, &source)),
+                target: None,
+                below,
+            });
+        }
+    }
+
+    /// What a sidebar is called.
+    fn label(&self, key: &str, is_one: bool, source: &Source<'_>) -> String {
+        let items = at(source.config, &["themeConfig", "navbar", "items"]);
+        let mut items = items.map_or(&[][..], Node::items).iter();
+        let own = items.find(|item| text(item, &["sidebarId"]) == Some(key));
+        if let Some(label) = own.and_then(|item| text(item, &["label"])) {
+            return label.to_owned();
+        }
+        let name = match (&self.id, is_one) {
+            (Some(id), true) => id,
+            (None, true) => "docs",
+            _ => key.strip_suffix("Sidebar").unwrap_or(key),
+        };
+        let mut letters = name.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    }
+
+    fn entries(
+        &self,
+        entries: Vec<SidebarEntry>,
+        source: &Source<'_>,
+        left: &mut Vec<Left>,
+    ) -> Vec<Entry> {
+        let mut all = Vec::new();
+        for entry in entries {
+            let below = self.entries(entry.below, source, left);
+            let target = match &entry.goal {
+                None => None,
+                Some(SidebarGoal::Address(address)) => Some(address.clone()),
+                Some(SidebarGoal::Folder(name)) if name.is_empty() && self.to.is_empty() => {
+                    Some("...".to_owned())
+                }
+                Some(SidebarGoal::Folder(name)) if name.is_empty() => Some(self.to.clone()),
+                Some(SidebarGoal::Folder(name)) => self.folders.get(name).cloned(),
+                Some(SidebarGoal::Document(name)) => self.documents.get(name).cloned(),
+            };
+            if target.is_none()
+                && let Some(SidebarGoal::Folder(name) | SidebarGoal::Document(name)) = entry.goal
+            {
+                let line = line_of(source.script, entry.span.start as usize);
+                let what = What::MenuEntry(name);
+                left.push(Left::new(what, source.name, Some(line)));
+            }
+            if target.is_some() || !below.is_empty() {
+                all.push(Entry {
+                    label: entry.label,
+                    target,
+                    below,
+                });
+            }
+        }
+        all
+    }
+}
