@@ -18,7 +18,7 @@ use super::strangers;
 use super::values::{Entry, Fields, Value};
 use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, TableCause, nearest};
 use crate::schema::{Field, Kind, field_meant};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::yaml::{self, Key, Node, report_duplicates};
 use std::collections::BTreeSet;
 
@@ -344,7 +344,8 @@ pub(super) fn markdown_text(
     (untitled, open): (bool, bool),
     page: &mut PageBuilder<'_>,
 ) -> (Body, Option<String>) {
-    let foreign = Foreign::of(page.schema, page.sources);
+    let is_mdx = |sources: &Sources| sources.get(page.file).path.ends_with(".mdx");
+    let foreign = Foreign::of(page.schema, page.sources, page.sources.is_some_and(is_mdx));
     let mut prepared = prepare(
         page.source,
         start,
@@ -373,7 +374,7 @@ fn markdown_field(text: &str, span: Span, label: &str, page: &mut PageBuilder<'_
     });
     let places = ScalarPlaces::of(text, span, page.source);
     let first = page.diagnostics.len();
-    let foreign = Foreign::of(page.schema, None);
+    let foreign = Foreign::of(page.schema, None, false);
     let prepared = prepare(text, 0, page.file, foreign.as_ref(), page.diagnostics);
     let components = components(&prepared, page);
     for own in &mut page.diagnostics[first..] {

@@ -10,6 +10,7 @@ mod colons;
 mod includes;
 mod indented;
 mod known;
+mod layout;
 mod marks;
 mod meaning;
 mod own;
@@ -39,6 +40,9 @@ pub(super) fn read(
 ) {
     if let Some(sources) = foreign.sources {
         includes::read(prepared, file, (sources, foreign.keeps), diagnostics);
+    }
+    if foreign.is_mdx {
+        layout::read(prepared);
     }
     indented::read(prepared, file);
     colons::read(prepared);

@@ -30,6 +30,43 @@ pub fn inline_html(text: &str) -> String {
     out
 }
 
+/// A line of HTML with the HTML of what Markdown there is between its tags, which stay as they are.
+pub(super) fn inline_markdown(line: &str) -> String {
+    // So that no block begins with it.
+    const BEFORE: &str = ". ";
+    let line = format!("{BEFORE}{line}");
+    let mut out = String::with_capacity(line.len() + 16);
+    let mut in_picture = false;
+    for (event, range) in Parser::new(&line).into_offset_iter() {
+        match event {
+            Event::Text(text) => match in_picture || line[..range.start].ends_with('\\') {
+                true => escape_into(&text, &mut out),
+                false => out.push_str(&line[range]),
+            },
+            Event::InlineHtml(html) => out.push_str(&html),
+            Event::Code(text) => out.push_str(&format!("<code>{}</code>", escape(&text))),
+            Event::Start(Tag::Emphasis) => out.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
+            Event::Start(Tag::Strong) => out.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => out.push_str("</strong>"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                out.push_str(&format!("<a href=\"{}\">", escape(&dest_url)));
+            }
+            Event::End(TagEnd::Link) => out.push_str("</a>"),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                in_picture = true;
+                out.push_str(&format!("<img src=\"{}\" alt=\"", escape(&dest_url)));
+            }
+            Event::End(TagEnd::Image) => {
+                in_picture = false;
+                out.push_str("\">");
+            }
+            _ => {}
+        }
+    }
+    out.split_off(BEFORE.len().min(out.len()))
+}
+
 /// Longest description of a page in characters, as search engines cut it.
 const DESCRIPTION_LENGTH: usize = 160;
 

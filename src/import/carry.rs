@@ -130,14 +130,24 @@ fn prepare(plan: &mut Plan) {
     plan.files.retain(|file| taken.insert(file.to.clone()));
 }
 
-/// A text without the lines of which nothing is left.
+/// A text without the lines of which nothing is left; what they stood between stays apart.
 fn without_emptied(before: &str, text: &str) -> String {
-    let both = before.split('\n').zip(text.split('\n'));
-    let lines = both.filter_map(|(before, line)| {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut is_apart = false;
+    for (before, line) in before.split('\n').zip(text.split('\n')) {
         let is_empty = line.trim().is_empty();
-        (!is_empty || before.trim().is_empty()).then_some(if is_empty { "" } else { line })
-    });
-    lines.collect::<Vec<_>>().join("\n")
+        if is_empty && !before.trim().is_empty() {
+            is_apart = true;
+            continue;
+        }
+        let is_between = lines.last().is_some_and(|last| !last.is_empty());
+        if is_apart && is_between && !is_empty {
+            lines.push("");
+        }
+        is_apart = false;
+        lines.push(if is_empty { "" } else { line });
+    }
+    lines.join("\n")
 }
 
 type Files = BTreeMap<String, Planned>;
@@ -310,7 +320,7 @@ fn converted(
         let mut text = page::front_matter(page, &front, route);
         let mut diagnostics = Vec::new();
         if let Some(file) = sources.find(&format!("content/{}", page.to)) {
-            let place = (page.text.as_str(), front.body);
+            let place = (page.text.as_str(), front.body, page.from.ends_with(".mdx"));
             let body = in_own_form(place, file, (schema, &sources), &mut diagnostics);
             text.push_str(&body);
         }

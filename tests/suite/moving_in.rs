@@ -3,6 +3,7 @@
 mod blocks;
 mod causes;
 mod links;
+mod mdx;
 mod order;
 mod titles;
 

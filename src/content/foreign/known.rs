@@ -15,16 +15,23 @@ pub(in crate::content) struct Foreign<'a> {
     pub keeps: bool,
     /// What the site's own shortcodes stand for.
     pub shortcodes: &'a BTreeMap<String, String>,
+    /// Whether the text is MDX.
+    pub is_mdx: bool,
 }
 
 impl<'a> Foreign<'a> {
     /// Of a site without a schema; others have their own forms.
-    pub(in crate::content) fn of(schema: &'a Schema, sources: Option<&'a Sources>) -> Option<Self> {
+    pub(in crate::content) fn of(
+        schema: &'a Schema,
+        sources: Option<&'a Sources>,
+        is_mdx: bool,
+    ) -> Option<Self> {
         schema.open.then_some(Self {
             components: &schema.components,
             sources,
             keeps: false,
             shortcodes: &schema.shortcodes,
+            is_mdx,
         })
     }
 }

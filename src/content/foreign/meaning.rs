@@ -25,7 +25,7 @@ pub(super) enum Meaning {
 }
 
 /// Elements of other programs' components that are read as tags.
-const ELEMENTS: [&str; 38] = [
+const ELEMENTS: [&str; 42] = [
     "Tabs",
     "TabItem",
     "Tab",
@@ -64,6 +64,10 @@ const ELEMENTS: [&str; 38] = [
     "Column",
     "ReadMore",
     "Figure",
+    "Frame",
+    "AccordionItem",
+    "AccordionGroup",
+    "CodeBlock",
 ];
 
 /// Whether an element of this name is read as a tag.
@@ -134,9 +138,14 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
                 opens: None,
             }
         }
-        "details" | "expand" | "collapse" | "accordion" | "spoiler" | "expandable" => {
+        "details" | "expand" | "collapse" | "accordion" | "accordionitem" | "spoiler"
+        | "expandable" => {
             let title = text(&["title", "summary", "label", "header"], 0);
-            Block::Details { title, open: false }
+            match title.is_none() && name == "accordion" {
+                // It holds those that open.
+                true => Block::Plain,
+                false => Block::Details { title, open: false },
+            }
         }
         "tabs" | "tabpane" | "tabgroup" | "tab-group" => Block::Tabs { of_code: false },
         name if name.ends_with("tabs") && name != "codetabs" => Block::Tabs { of_code: false },
@@ -144,7 +153,7 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
         "tab" | "tabitem" => Block::Tab {
             title: text(&["label", "name", "header", "title", "value", "tabname"], 0)?,
         },
-        "listing" | "figure" => {
+        "listing" | "figure" | "frame" => {
             let caption = arguments.get(&["caption", "title"]);
             let number = arguments.get(&["number"]);
             let file = arguments.get(&["file-name"]);
@@ -152,9 +161,9 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let caption = parts.collect::<Vec<_>>().join(". ");
             Block::Figure { caption }
         }
-        "raw" | "verbatim" | "steps" | "step" | "cards" | "cardgroup" | "cardgrid" | "columns"
-        | "column" | "filetree" | "fragment" | "readmore" | "badge" | "div" | "section"
-        | "none" => Block::Plain,
+        "raw" | "verbatim" | "accordiongroup" | "steps" | "step" | "cards" | "cardgroup"
+        | "cardgrid" | "columns" | "column" | "filetree" | "fragment" | "readmore" | "badge"
+        | "div" | "section" | "none" => Block::Plain,
         name => Block::callout(name, text(&["title"], 0))?,
     };
     Some(Meaning::Block(block))
@@ -183,6 +192,10 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
                 (None, None) => String::new(),
             };
             Meaning::Inside(Block::Plain, bold)
+        }
+        "step" => {
+            let title = arguments.get(&["title", "label"])?;
+            Meaning::Inside(Block::Plain, format!("**{title}**"))
         }
         "button" | "linkbutton" => {
             let link = arguments.get_or(&["href", "relref", "link", "url", "to"], 0)?;

@@ -12,14 +12,14 @@ use crate::source::{FileId, Sources};
 /// The text that begins at `start` in a file, with components where other programs have their
 /// blocks, and with what it takes in.
 pub fn in_own_form(
-    (text, start): (&str, usize),
+    (text, start, is_mdx): (&str, usize, bool),
     file: FileId,
     (schema, sources): (&Schema, &Sources),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
     let mut prepared = Prepared::of(text, start);
     clean(&mut prepared);
-    if let Some(mut foreign) = Foreign::of(schema, Some(sources)) {
+    if let Some(mut foreign) = Foreign::of(schema, Some(sources), is_mdx) {
         // Nothing of a text is lost where it becomes another.
         foreign.keeps = true;
         read(&foreign, &mut prepared, file, diagnostics);
@@ -145,7 +145,12 @@ mod tests {
         let mut schema = crate::schema::read_types(&sources, &mut diagnostics);
         schema.open = true;
         let file = sources.find("content/a.md").expect("it is there");
-        let own = in_own_form((text, 0), file, (&schema, &sources), &mut diagnostics);
+        let own = in_own_form(
+            (text, 0, false),
+            file,
+            (&schema, &sources),
+            &mut diagnostics,
+        );
         assert_eq!(diagnostics, [], "{text}");
         own
     }
