@@ -7,6 +7,8 @@
 
 mod block;
 mod colons;
+mod critic;
+mod docfx;
 mod includes;
 mod indented;
 mod known;
@@ -19,7 +21,7 @@ mod tag;
 mod tags;
 
 pub(super) use block::{Block, Kind};
-pub(super) use colons::line as colons;
+pub(super) use colons::{line as colons, plain as without_signs};
 pub(super) use known::Foreign;
 pub(super) use meaning::is_element;
 pub use own::in_own_form;
@@ -45,7 +47,9 @@ pub(super) fn read(
         layout::read(prepared);
     }
     indented::read(prepared, file);
+    docfx::read(prepared, file);
     colons::read(prepared);
+    critic::read(prepared);
     tags::read(prepared, file, foreign);
     marks::read(prepared, file, diagnostics);
 }

@@ -137,6 +137,35 @@ const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("q", &["cite"]),
 ];
 
+/// Whether an element stands between lines and not within one.
+pub(super) fn is_block(name: &str) -> bool {
+    const BLOCKS: [&str; 22] = [
+        "aside",
+        "blockquote",
+        "center",
+        "details",
+        "div",
+        "dl",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+    ];
+    BLOCKS.contains(&name)
+}
+
 /// Removes everything that is not allowed, and balances the tags.
 pub(super) fn clean(html: &str) -> String {
     let clean = SANITISER.clean(html).to_string();

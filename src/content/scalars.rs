@@ -4,6 +4,7 @@ use super::Date;
 use super::body::unreserved;
 use super::builder::PageBuilder;
 use super::dates::{Time, bad_date, guess_date, has_unread_time};
+use super::foreign;
 use super::plain_text;
 use super::several;
 use super::values::Value;
@@ -12,6 +13,7 @@ use crate::diagnostic::{Expected, FieldSlip, Problem};
 use crate::schema::{Choice, Field, Kind, Role, choice_meant};
 use crate::source::Span;
 use crate::yaml::{self, Key, Node};
+use std::borrow::Cow;
 
 /// Reads a value that is neither Markdown nor has fields of its own; `None` if it cannot be used,
 /// which is reported.
@@ -114,7 +116,10 @@ pub(super) fn wrong_type(
 }
 
 fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<Value> {
-    let text = text.trim();
+    let text: &str = &match page.schema.open {
+        true => foreign::without_signs(text.trim()),
+        false => Cow::Borrowed(text.trim()),
+    };
     let length = text.chars().count();
     if let Some(max) = field
         .max

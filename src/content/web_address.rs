@@ -1,6 +1,7 @@
 //! Addresses of the web: whether they can be, and what was meant.
 
 use crate::diagnostic::{FieldSlip, Problem, UrlForm, nearest};
+use std::borrow::Cow;
 
 /// The host that an address without its scheme begins with.
 pub fn host(after: &str) -> &str {
@@ -22,6 +23,24 @@ pub fn is_host(text: &str) -> bool {
     let is_port = !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
     let name = name.strip_suffix('.').unwrap_or(name);
     is_port && !matches!(name, "http" | "https") && name.split('.').all(is_label)
+}
+
+/// An address with what none may hold percent-encoded (RFC 3986, 2): people write spaces and quotation
+/// marks into them, and browsers encode these. What is encoded already stays.
+pub fn encoded(address: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c <= ' ' || "\"<>`{}|^".contains(c);
+    if !address.contains(is_odd) {
+        return Cow::Borrowed(address);
+    }
+    let mut out = String::with_capacity(address.len() + 16);
+    for c in address.chars() {
+        match is_odd(c) {
+            // All of them are one byte.
+            true => out.push_str(&format!("%{:02X}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// What is wrong with an address of the web, and what was meant if that is clear.
@@ -119,6 +138,20 @@ fn linked(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_hold_nothing_that_none_may() {
+        for (written, expected) in [
+            ("?q=\"a+b\"", "?q=%22a+b%22"),
+            (
+                "https://x.example/a b%20c?d={e}&f=g#h",
+                "https://x.example/a%20b%20c?d=%7Be%7D&f=g#h",
+            ),
+            ("/è/\\'", "/è/\\'"),
+        ] {
+            assert_eq!(encoded(written), expected);
+        }
+    }
 
     #[test]
     fn what_is_wrong_with_an_address_is_named() {

@@ -6,7 +6,8 @@ use super::shared::Shared;
 use super::templates::{Context, Templates};
 use super::view::{AttachmentView, FieldView, FileView};
 use crate::content::{
-    Body, Component, Fields, Image, PlaceholderKind, Value as FieldValue, escape, iso,
+    Body, Component, Fields, Image, PlaceholderKind, Value as FieldValue, encoded_address, escape,
+    iso,
 };
 use crate::diagnostic::Diagnostic;
 use crate::schema::{Field, Kind};
@@ -334,19 +335,19 @@ fn address(shared: &Shared, page: PageId, index: u32, out: &mut String) {
     match &site.page(page).links[index as usize] {
         Target::Page(id, suffix) => {
             out.push_str(&site.url(&site.page(*id).route));
-            out.push_str(&escape(suffix));
+            out.push_str(&escape(&encoded_address(suffix)));
         }
         Target::Route(route, suffix) => {
             out.push_str(&site.url(route));
-            out.push_str(&escape(suffix));
+            out.push_str(&escape(&encoded_address(suffix)));
         }
         Target::File(file) => {
             if let Some(route) = route_of_asset(&site.sources.get(*file).path) {
                 out.push_str(&site.url(&route));
-                out.push_str(&escape(suffix(shared, page, index)));
+                out.push_str(&escape(&encoded_address(suffix(shared, page, index))));
             }
         }
-        Target::Verbatim(address) => out.push_str(&escape(address)),
+        Target::Verbatim(address) => out.push_str(&escape(&encoded_address(address))),
         Target::Unpublished | Target::Broken => out.push('#'),
     }
 }

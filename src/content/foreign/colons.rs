@@ -2,9 +2,12 @@
 
 use super::{meaning, tag};
 use crate::content::prepared::{Edit, Prepared};
+use std::borrow::Cow;
 
 /// What begins words that are not to be translated.
 const WORDS: &str = "no-loc";
+/// What they stand between, with the words that are meant.
+const SIGNS: &str = ":::";
 /// How far the end of something is looked for, in bytes.
 const FAR: usize = 300;
 
@@ -16,18 +19,35 @@ pub(super) fn read(prepared: &mut Prepared<'_>) {
         return;
     }
     let structure = prepared.structure();
-    let found = text.match_indices(":::");
+    let found = text.match_indices(SIGNS);
     let found = found.filter(|(at, _)| !structure.is_opaque(*at));
     let mut edits: Vec<Edit> = found.filter_map(|(at, _)| words(text, at)).collect();
     edits.dedup_by(|next, before| next.range.start < before.range.end);
     prepared.edit(edits);
 }
 
+/// A text outside of Markdown with the words in the place of what says so.
+pub(in crate::content) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(WORDS) {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (start, _) in text.match_indices(SIGNS) {
+        if let Some(edit) = words(text, start).filter(|_| start >= at) {
+            out.push_str(&text[at..start]);
+            out.push_str(&edit.text);
+            at = edit.range.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    Cow::Owned(out)
+}
+
 /// `:::no-loc text="x":::`, and as machines translate it `:::no-loc(x):::`.
 fn words(text: &str, start: usize) -> Option<Edit> {
     let rest = &text[start + 3..];
     let near = &rest[..rest.floor_char_boundary(FAR)];
-    let inside = &near[..near.find(":::")?];
+    let inside = &near[..near.find(SIGNS)?];
     let behind = inside.trim_start().strip_prefix(WORDS)?.trim();
     let called = behind
         .strip_prefix('(')
@@ -83,6 +103,9 @@ mod tests {
             let mut prepared = Prepared::of(text, 0);
             read(&mut prepared);
             assert_eq!(prepared.text, expected, "{text}");
+            if !text.contains('`') {
+                assert_eq!(plain(text), expected, "{text}");
+            }
         }
     }
 }

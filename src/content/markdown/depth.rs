@@ -32,9 +32,23 @@ pub(super) struct Nesting {
     stack: Vec<(String, Span)>,
     formatting: BTreeMap<String, Vec<Span>>,
     formatted: usize,
+    /// By name, those that may hold no blocks, and whether each holds some.
+    wrappers: BTreeMap<String, Vec<bool>>,
 }
 
 impl Nesting {
+    /// An element begins that may hold no blocks.
+    pub(super) fn wrap(&mut self, name: &str, holds_blocks: bool) {
+        let open = self.wrappers.entry(name.to_owned()).or_default();
+        open.push(holds_blocks);
+    }
+
+    /// The last of this name ends; whether it holds blocks.
+    pub(super) fn unwraps(&mut self, name: &str) -> bool {
+        let open = self.wrappers.get_mut(name);
+        open.and_then(Vec::pop).unwrap_or(false)
+    }
+
     /// An element begins; whether it may.
     pub(super) fn open(&mut self, name: &str, span: Span) -> bool {
         if VOID.contains(&name) || ENDED.contains(&name) {

@@ -5,9 +5,13 @@ use super::depth::MAX_DEPTH;
 use super::writer::{RawBlock, Writer};
 use crate::content::body::{Image, PlaceholderKind, is_reserved, unreserved};
 use crate::content::html_policy;
+use crate::content::web_address::encoded;
 use crate::diagnostic::{Problem, Slip};
 use crate::html::{CODE, Tag, Token, tokens};
 use crate::source::Span;
+
+/// Elements within a line that people put around blocks.
+const WRAPPERS: [&str; 3] = ["mark", "span", "small"];
 
 impl Writer<'_, '_> {
     /// Writes the lines of a block of HTML, if it has any.
@@ -29,7 +33,9 @@ impl Writer<'_, '_> {
         if self.silent.is_none() {
             self.instructions(block);
         }
-        for token in tokens(&block.html) {
+        let mut tokens = tokens(&block.html);
+        self.rename_wrappers(&mut tokens, is_block);
+        for token in tokens {
             match token {
                 Token::Start(tag) => self.raw_tag(tag, block),
                 Token::End(name) => {
@@ -66,6 +72,32 @@ impl Writer<'_, '_> {
                     }
                     self.escaped(&text);
                 }
+            }
+        }
+    }
+
+    /// Makes divisions of elements around blocks that may hold none.
+    fn rename_wrappers(&mut self, tokens: &mut [Token], is_block: bool) {
+        for at in 0..tokens.len() {
+            let (token, rest) = tokens[at..].split_first_mut().expect("there is one");
+            match token {
+                Token::Start(tag) if WRAPPERS.contains(&&*tag.name) => {
+                    let is_space = |token: &&Token| matches!(token, Token::Text(text) if text.trim().is_empty());
+                    let wraps = match rest.iter().find(|token| !is_space(token)) {
+                        None => true,
+                        Some(Token::Start(next)) => html_policy::is_block(&next.name),
+                        _ => false,
+                    };
+                    self.nesting.wrap(&tag.name, is_block && wraps);
+                    if is_block && wraps {
+                        let name = std::mem::replace(&mut tag.name, "div".to_owned());
+                        mark(tag, &name);
+                    }
+                }
+                Token::End(name) if WRAPPERS.contains(&&**name) && self.nesting.unwraps(name) => {
+                    "div".clone_into(name);
+                }
+                _ => {}
             }
         }
     }
@@ -256,10 +288,25 @@ impl Writer<'_, '_> {
                     self.placeholder(PlaceholderKind::Link(index));
                     self.push("\"");
                 }
+                // One that leads out of the site.
+                false if matches!((&*tag.name, &**name), ("a", "href") | ("img", "src")) => {
+                    self.attribute(name, &encoded(value));
+                }
                 false => self.attribute(name, value),
             }
         }
         self.push(">");
+    }
+}
+
+/// Gives a division the look of the element in the place of which it is.
+fn mark(tag: &mut Tag, name: &str) {
+    if name != "mark" {
+        return;
+    }
+    match tag.attributes.iter_mut().find(|(name, _)| name == "class") {
+        Some((_, class)) => class.push_str(" mark"),
+        None => tag.attributes.push(("class".to_owned(), name.to_owned())),
     }
 }
 

@@ -188,3 +188,15 @@ fn addresses_keep_the_brackets_that_docfx_writes_in_them() {
     assert!(said.contains("`/previous-versions/aa(v=vs.85)`"), "{said}");
     assert!(said.contains("`ms7(v=vs.85)`"), "{said}");
 }
+
+#[test]
+fn addresses_hold_nothing_that_none_may() {
+    let (found, _) = links(
+        "# A\n\n[q]: ?q=\"a+b\"\n\n[b][q] <a href='https://x.example/?a=\"b\"'>c</a> [d](../b.md?e|f)\n",
+        &[("content/b.md", "# B\n\nText.\n")],
+    );
+    assert_eq!(
+        found,
+        ["?q=%22a+b%22", "https://x.example/?a=%22b%22", "/b/?e%7Cf"]
+    );
+}

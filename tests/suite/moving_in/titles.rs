@@ -152,6 +152,15 @@ fn types_and_taxonomies_are_called_as_the_language_of_the_site_does() {
 }
 
 #[test]
+fn words_that_are_not_translated_stand_in_fields_too() {
+    let text = "---\ntitle: ':::no-loc(int)::: and :::no-loc text=\"Card one\":::'\ndescription: \"Of :::no-loc(int):::\"\n---\nText.\n";
+    assert_eq!(titles(text).1, "int and Card one");
+    let built = site(&[("content/a.md", text)]);
+    let html = page(&built, "/a/");
+    assert!(html.contains("content=\"Of int\""), "{html}");
+}
+
+#[test]
 fn folders_of_languages_are_called_as_these_call_themselves() {
     let text = "# A\n\nText.\n";
     let built = site(&[
