@@ -30,6 +30,7 @@ mod output;
 mod progress;
 mod search;
 mod serve;
+mod signals;
 mod site;
 mod stats;
 mod terminal;
@@ -226,6 +227,7 @@ Writes nothing that stays. Exit code 2 if something keeps casa from building the
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
+    signals::outgrown_files_are_errors();
     let cli = Cli::parse();
     let context = Context {
         lang: cli.lang,

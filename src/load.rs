@@ -5,6 +5,7 @@
 //! read becomes part of the value, to be reported with the rest; only a root that cannot be listed
 //! is an error.
 
+mod error;
 mod ignored;
 mod names;
 
@@ -13,19 +14,20 @@ use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
 use crate::folder::{self, Found};
 use crate::slug::composed;
 use crate::source::{Content, FileId, NotRead, SourceFile, Sources, Span, Stamp, conflict};
+use error::{CONTENT, absolute, begins};
 use ignored::Ignored;
 use names::{Role, begins_like_a_key, begins_like_a_page, is_hidden, role, theme_role};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::error::Error;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// The folders of a site that are read.
-const CONTENT: &str = "content";
+pub use error::LoadError;
+
+/// The folder of a site that is read besides.
 const THEMES: &str = "themes";
 
 /// How far apart two changes of a file have to be, in nanoseconds, for every file system to give
@@ -38,42 +40,6 @@ pub const EMBEDDED_THEME: &str = "themes/plain";
 /// The embedded theme: what a site looks like without a theme of its own.
 static EMBEDDED: include_dir::Dir<'_> =
     include_dir::include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
-
-/// Why a site cannot be read at all.
-#[derive(Debug)]
-pub enum LoadError {
-    /// There is no `content/` folder in the root.
-    NoContent(PathBuf),
-    /// There is no Markdown file in `content/`.
-    NoPages(PathBuf),
-    /// A folder cannot be listed.
-    Io(io::Error),
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoContent(root) => {
-                let root = root.display();
-                write!(f, "there is no content/ folder in `{root}`")
-            }
-            Self::NoPages(root) => {
-                let root = root.display();
-                write!(f, "there is no Markdown file in `{root}/content`")
-            }
-            Self::Io(error) => write!(f, "the site cannot be read: {error}"),
-        }
-    }
-}
-
-impl Error for LoadError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Io(error) => Some(error),
-            _ => None,
-        }
-    }
-}
 
 /// The title of the site in `root` where it says none itself: the name of the folder.
 pub fn title(root: &Path) -> String {
@@ -99,9 +65,7 @@ pub fn is_source(root: &Path, folder: &Path) -> bool {
 /// # Errors
 /// If there is no `content/` folder or no page in it, or a folder cannot be listed.
 pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadError> {
-    if !root.join(CONTENT).is_dir() {
-        return Err(LoadError::NoContent(absolute(root)));
-    }
+    begins(root)?;
     let mut found = Vec::new();
     walk(root, CONTENT, &mut found)?;
     if !found
@@ -219,11 +183,6 @@ fn compose(found: &mut [Found]) {
             file.path = path;
         }
     }
-}
-
-/// A path as people know it: "." says little in a message.
-fn absolute(path: &Path) -> PathBuf {
-    folder::canonical(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Diagnostics of the files that could not be read as they should, but for the pages, which are

@@ -77,6 +77,7 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
             );
             say(language, &italian, &english)
         }
+        LoadError::NotAFolder(path) => no_folder(path, language),
         LoadError::NoPages(root) => {
             let root = root.display();
             let italian = format!(
@@ -101,6 +102,22 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
     }
 }
 
+/// That a site is no file.
+fn no_folder(path: &Path, language: Language) -> String {
+    let path = path.display();
+    let italian = format!(
+        "errore: «{path}» non è una cartella\n\n\
+         Un sito è una cartella con dentro content/, e in content/ dei file Markdown. Sposta quello che c'è, \
+         oppure indica la cartella del sito con --root CARTELLA."
+    );
+    let english = format!(
+        "error: `{path}` is not a folder\n\n\
+         A site is a folder that holds content/, and in content/ Markdown files. Move what is there, \
+         or name the folder of the site with --root DIR."
+    );
+    say(language, &italian, &english)
+}
+
 /// A reason as an error.
 pub(super) fn error(reason: &str, language: Language) -> String {
     say(
@@ -118,6 +135,13 @@ pub(super) fn lost_site(error: &LoadError, language: Language) -> String {
             (
                 format!("in «{root}» non c'è più la cartella content/"),
                 format!("there is no content/ folder in `{root}` any more"),
+            )
+        }
+        LoadError::NotAFolder(path) => {
+            let path = path.display();
+            (
+                format!("«{path}» non è più una cartella"),
+                format!("`{path}` is not a folder any more"),
             )
         }
         LoadError::NoPages(root) => {
@@ -319,27 +343,41 @@ pub(super) fn write_error(error: &WriteError, language: Language) -> String {
         }
         WriteError::Io(path, reason) => {
             let path = path.display();
-            let (advice_it, advice_en) = match reason.kind() {
-                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-                    " casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o scegli \
-                     un'altra cartella con --out.",
-                    " casa prepares the site beside the folder that it goes to: allow writing there, or choose \
-                     another folder with --out.",
-                ),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-                    " Fai posto: mentre si pubblica il sito c'è due volte.",
-                    " Make room: while it is published the site is there twice.",
-                ),
-                _ => ("", ""),
-            };
+            let advice = way_out(reason.kind(), language);
             say(
                 language,
                 &format!(
                     "errore: «{path}» non si può scrivere: {reason}\n\n\
-                     Quello che c'era è rimasto com'era.{advice_it}"
+                     Quello che c'era è rimasto com'era.{advice}"
                 ),
-                &format!("error: {error}\n\nWhat was there is as it was.{advice_en}"),
+                &format!("error: {error}\n\nWhat was there is as it was.{advice}"),
             )
         }
     }
+}
+
+/// What to do where files cannot be written.
+fn way_out(reason: ErrorKind, language: Language) -> String {
+    let (italian, english) = match reason {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
+            " casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o scegli \
+             un'altra cartella con --out.",
+            " casa prepares the site beside the folder that it goes to: allow writing there, or choose \
+             another folder with --out.",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+            " Fai posto: mentre si pubblica il sito c'è due volte.",
+            " Make room: while it is published the site is there twice.",
+        ),
+        ErrorKind::FileTooLarge => (
+            " Qui i file non possono essere più grandi di così: alza il limite con ulimit -f.",
+            " Files may not be larger than this here: raise the limit with ulimit -f.",
+        ),
+        ErrorKind::NotADirectory => (
+            " Lì c'è un file, dove serve una cartella: spostalo, o scegli un'altra cartella con --out.",
+            " There is a file where a folder is needed: move it, or choose another folder with --out.",
+        ),
+        _ => ("", ""),
+    };
+    say(language, italian, english)
 }

@@ -51,6 +51,11 @@ impl Staging {
         let (Some(parent), Some(_)) = (out.parent(), out.file_name()) else {
             return Err(WriteError::NotOurs(out));
         };
+        let there = out.ancestors().find(|path| path.exists());
+        if let Some(file) = there.filter(|path| !path.is_dir()) {
+            let reason = io::ErrorKind::NotADirectory.into();
+            return Err(WriteError::Io(file.to_owned(), reason));
+        }
         fs::create_dir_all(parent).map_err(io)?;
         // What is in the way is named, and not the folder that it is beside.
         let beside_it = |purpose: &str| {

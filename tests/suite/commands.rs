@@ -58,6 +58,24 @@ fn an_empty_folder_says_how_to_begin() {
     assert_eq!(ran.err.lines().next(), Some(expected.as_str()));
 }
 
+/// What is there and is no folder is not told as missing.
+#[test]
+fn what_is_no_folder_is_named() {
+    let site = Site::new();
+    site.write("content", "# Una pagina\n");
+    site.write("sito.zip", "");
+    let shown = |path: &str| format!("errore: «{}» non è una cartella", site.shown(path));
+    for (arguments, path) in [(&["build"][..], "content"), (&["check"], "content")]
+        .into_iter()
+        .chain([(&["build", "--root", "sito.zip"][..], "sito.zip")])
+    {
+        let ran = site.casa(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        assert_eq!(ran.err.lines().next(), Some(shown(path).as_str()));
+        assert!(!ran.err.contains("mkdir"), "{}", ran.err);
+    }
+}
+
 #[test]
 fn following_the_advice_gives_a_site() {
     let site = Site::of(&[("content/index.md", "# Il mio sito\n")]);

@@ -3,7 +3,7 @@
 //!
 //! `faults/strike.c` stops the real program at its calls, whatever makes them.
 
-use crate::support::{Site, casa, repository, tree};
+use crate::support::{Ran, Site, casa, ran, repository, tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -177,4 +177,44 @@ fn pages_that_come_and_go() {
 #[test]
 fn a_page_and_the_index() {
     Struck::new(&[], &[HOME]).everywhere();
+}
+
+/// The shell's command for a run whose files may not grow beyond a number of blocks.
+fn limited(site: &Site, blocks: u32, arguments: &str) -> Ran {
+    let casa = casa(site.root(), &[]);
+    let mut shell = Command::new("sh");
+    let line = format!("ulimit -f {blocks} && exec \"$0\" {arguments}");
+    shell.args(["-c", &line]).arg(casa.get_program());
+    shell.current_dir(site.root());
+    let set = casa.get_envs();
+    shell.envs(set.filter_map(|(name, value)| Some((name, value?))));
+    ran(shell.output().unwrap())
+}
+
+/// A file that outgrows what is allowed is a write that fails, and no silent end.
+#[test]
+fn files_that_may_not_grow_so_large_are_told() {
+    let site = Site::of(&[HOME].map(|(path, texts)| (path, texts[0].unwrap())));
+    assert_eq!(site.casa(&["build"]).code, Some(0));
+    let before = tree(&site.path("public"));
+    site.write(
+        "content/altra.md",
+        "# Altra\n".to_owned() + &"parola ".repeat(9_000),
+    );
+    for blocks in [0, 1, 20, 100] {
+        let ran = limited(&site, blocks, "build --lang en");
+        assert_eq!(ran.code, Some(2), "{blocks}: {}", ran.err);
+        assert!(ran.err.starts_with("error: cannot write `"), "{}", ran.err);
+        assert!(
+            ran.err.contains("raise the limit with ulimit -f"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(tree(&site.path("public")), before, "{blocks}");
+    }
+    let told = limited(&site, 1, "explain > codes");
+    assert_eq!(told.code, Some(2), "{}", told.err);
+    assert!(told.err.contains("os error 27"), "{}", told.err);
+    assert_eq!(site.casa(&["build"]).code, Some(0));
+    assert!(site.path("public/altra/index.html").exists());
 }

@@ -171,6 +171,12 @@ fn a_place_that_cannot_be_written_is_said() {
         assert_eq!(ran.code, Some(2), "--out {out}: {}", ran.err);
         assert!(ran.err.starts_with("errore: «"), "{}", ran.err);
         assert!(ran.err.contains("file"), "{}", ran.err);
+        assert!(
+            ran.err.contains("scegli un'altra cartella con --out"),
+            "{}",
+            ran.err
+        );
+        assert!(!ran.err.contains("IO error"), "{}", ran.err);
     }
     assert_eq!(fs::read(site.path("file")).unwrap(), b"un file");
     nothing_is_left_beside(&site);
