@@ -15,6 +15,7 @@ use crate::files::Files;
 use crate::memory::{KnownBlock, KnownTerms, TermList};
 use crate::partition::{borders, parts, separators};
 use crate::postings::TermData;
+use crate::runs::Inverted;
 
 /// How many blocks of terms an index has at most before they grow, and how many
 /// files of them: the root names them all.
@@ -26,6 +27,10 @@ const MOST_FILES: usize = 900;
 const BLOCK: (usize, usize) = (1536, 3 << 10);
 const FILE: (usize, usize) = (8 << 10, 24 << 10);
 
+/// How many files are made at once: until they are, all that is known of their
+/// terms is held.
+const AT_ONCE: usize = 32;
+
 /// A term of the dictionary.
 pub(crate) enum Term<'a> {
     /// It is what it was in the index before, at this place of its list.
@@ -34,6 +39,8 @@ pub(crate) enum Term<'a> {
         text: &'a str,
         count: u32,
     },
+    /// What is known of it waits in runs.
+    Inverted(Inverted<'a>),
     /// All that is known of it.
     Made(TermData),
 }
@@ -42,6 +49,7 @@ impl Term<'_> {
     pub(crate) fn text(&self) -> &str {
         match self {
             Self::Same { text, .. } => text,
+            Self::Inverted(term) => term.text(),
             Self::Made(data) => &data.term,
         }
     }
@@ -54,6 +62,7 @@ impl Term<'_> {
     fn count(&self) -> u32 {
         match self {
             Self::Same { count, .. } => *count,
+            Self::Inverted(term) => term.count(),
             Self::Made(data) => data.documents.len() as u32,
         }
     }
@@ -98,25 +107,22 @@ pub(crate) fn terms(
     let size = (total / MOST_FILES).clamp(FILE.0, FILE.1);
     let whole = |block: &Block<'_>| block.whole(documents);
     let borders = borders(&blocks, |block| &block.first, whole, size);
-    let made: Option<Vec<(Shard<'_>, Vec<Vec<u8>>)>> = parts(blocks, &borders)
-        .into_par_iter()
-        .map(|blocks| shard(blocks, before))
-        .collect();
-    let made = made?;
-    let mut entries = Vec::with_capacity(made.len());
-    let mut known = Vec::with_capacity(made.len());
-    for (shard, firsts) in made {
-        let placed = match shard {
-            Shard::Same(same) => keep(same, files),
-            Shard::Made(made) => place(made, documents, files),
-        };
-        let file = FileName::new(Kind::Terms, placed.number);
-        let units = placed.blocks.iter().map(|block| block.units);
-        let blocks: Vec<(Vec<u8>, u32)> = firsts.into_iter().zip(units).collect();
-        entries.push(DirectoryEntry::blocks(file, &blocks));
-        known.push(placed);
+    let mut shards = parts(blocks, &borders).into_iter();
+    let mut entries = Vec::with_capacity(shards.len());
+    let mut known = Vec::with_capacity(shards.len());
+    loop {
+        let some: Vec<Vec<Block<'_>>> = shards.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            return Some((files.list(entries), known));
+        }
+        for (placed, firsts) in place(some, documents, before, files)? {
+            let file = FileName::new(Kind::Terms, placed.number);
+            let units = placed.blocks.iter().map(|block| block.units);
+            let blocks: Vec<(Vec<u8>, u32)> = firsts.into_iter().zip(units).collect();
+            entries.push(DirectoryEntry::blocks(file, &blocks));
+            known.push(placed);
+        }
     }
-    Some((files.list(entries), known))
 }
 
 /// Terms that are fetched at once.
@@ -154,15 +160,23 @@ enum Shard<'a> {
     Made(MadeShard),
 }
 
-/// What blocks hold, and the tails of some of its entries by block and place.
+/// What blocks hold, and the tails of some of its entries by block and place, as
+/// files.
 struct MadeShard {
     blocks: Vec<(Vec<TermEntry>, Vec<TermPositions>)>,
-    tails: Vec<(usize, usize, Tail)>,
+    tails: Vec<(usize, usize, Vec<u8>)>,
 }
 
+/// With what the blocks of a file begin.
+type Firsts = Vec<Vec<u8>>;
+
 /// A file of some blocks, and with what each of these begins.
-fn shard<'a>(blocks: Vec<Block<'_>>, before: &Before<'a>) -> Option<(Shard<'a>, Vec<Vec<u8>>)> {
-    let (blocks, firsts): (Vec<Vec<Term<'_>>>, Vec<Vec<u8>>) = blocks
+fn shard<'a>(
+    blocks: Vec<Block<'_>>,
+    documents: u32,
+    before: &Before<'a>,
+) -> Option<(Shard<'a>, Firsts)> {
+    let (blocks, firsts): (Vec<Vec<Term<'_>>>, Firsts) = blocks
         .into_iter()
         .map(|block| (block.terms, block.first))
         .unzip();
@@ -183,16 +197,17 @@ fn shard<'a>(blocks: Vec<Block<'_>>, before: &Before<'a>) -> Option<(Shard<'a>, 
     for terms in blocks {
         let terms = terms.into_iter().map(|term| match term {
             Term::Same { at, .. } => before.term(at).cloned(),
+            Term::Inverted(term) => Some(term.data()),
             Term::Made(data) => Some(data),
         });
         let terms: Option<Vec<TermData>> = terms.collect();
-        shard.add(terms?);
+        shard.add(terms?, documents);
     }
     Some((Shard::Made(shard), firsts))
 }
 
 impl MadeShard {
-    fn add(&mut self, terms: Vec<TermData>) {
+    fn add(&mut self, terms: Vec<TermData>, documents: u32) {
         let block = self.blocks.len();
         let mut entries = Vec::with_capacity(terms.len());
         let mut positions = Vec::with_capacity(terms.len());
@@ -205,7 +220,8 @@ impl MadeShard {
                 tail: None,
             };
             if entry.documents.len() > MOST_RANKED {
-                self.tails.push((block, at, cut_tail(&mut entry)));
+                let tail = cut_tail(&mut entry).encode(documents);
+                self.tails.push((block, at, tail));
             }
             entries.push(entry);
             positions.push(term.positions);
@@ -246,27 +262,73 @@ fn keep(same: &KnownTerms, files: &mut Files<'_>) -> KnownTerms {
     same.clone()
 }
 
-fn place(made: MadeShard, documents: u32, files: &mut Files<'_>) -> KnownTerms {
-    let mut blocks = made.blocks;
-    let mut tails = Vec::with_capacity(made.tails.len());
-    for (block, at, tail) in made.tails {
-        let name = files.place(Kind::Tail, tail.encode(documents));
-        blocks[block].0[at].tail = Some(name);
-        tails.push((name.number(), files.length(name)));
+/// Some files of blocks, each with what its blocks begin with.
+fn place(
+    some: Vec<Vec<Block<'_>>>,
+    documents: u32,
+    before: &Before<'_>,
+    files: &mut Files<'_>,
+) -> Option<Vec<(KnownTerms, Firsts)>> {
+    let some = some.into_par_iter();
+    let shards = some.map(|blocks| shard(blocks, documents, before));
+    let mut shards = shards.collect::<Option<Vec<(Shard<'_>, Firsts)>>>()?;
+    // An entry has the name of its tail, which is known once that is placed.
+    let tails = shards.iter_mut().map(|(shard, _)| match shard {
+        Shard::Same(_) => Vec::new(),
+        Shard::Made(made) => made.place_tails(files),
+    });
+    let tails: Vec<Vec<(u32, u32)>> = tails.collect();
+    let encoded = shards.into_par_iter().map(|(shard, firsts)| {
+        let encoded = match shard {
+            Shard::Same(same) => Encoded::Same(same),
+            Shard::Made(made) => made.encode(documents),
+        };
+        (encoded, firsts)
+    });
+    let encoded: Vec<(Encoded<'_>, Firsts)> = encoded.collect();
+    let placed = encoded.into_iter().zip(tails);
+    let placed = placed.map(|((encoded, firsts), tails)| {
+        let known = match encoded {
+            Encoded::Same(same) => keep(same, files),
+            Encoded::Made(payload, blocks) => {
+                let file = files.place(Kind::Terms, payload);
+                KnownTerms {
+                    blocks,
+                    number: file.number(),
+                    length: files.length(file),
+                    tails,
+                }
+            }
+        };
+        (known, firsts)
+    });
+    Some(placed.collect())
+}
+
+/// A file of the dictionary as bytes.
+enum Encoded<'a> {
+    Same(&'a KnownTerms),
+    Made(Vec<u8>, Vec<KnownBlock>),
+}
+
+impl MadeShard {
+    /// Places the tails, and gives their names and lengths.
+    fn place_tails(&mut self, files: &mut Files<'_>) -> Vec<(u32, u32)> {
+        let tails = std::mem::take(&mut self.tails).into_iter();
+        let names = tails.map(|(block, at, tail)| {
+            let name = files.place(Kind::Tail, tail);
+            self.blocks[block].0[at].tail = Some(name);
+            (name.number(), files.length(name))
+        });
+        names.collect()
     }
-    let terms: Vec<u32> = blocks
-        .iter()
-        .map(|(entries, _)| entries.len() as u32)
-        .collect();
-    let (payload, units) = encode_terms(blocks, documents);
-    let file = files.place(Kind::Terms, payload);
-    let blocks = terms.into_iter().zip(units);
-    KnownTerms {
-        blocks: blocks
-            .map(|(terms, units)| KnownBlock { terms, units })
-            .collect(),
-        number: file.number(),
-        length: files.length(file),
-        tails,
+
+    fn encode<'a>(self, documents: u32) -> Encoded<'a> {
+        let terms = self.blocks.iter().map(|(entries, _)| entries.len() as u32);
+        let terms: Vec<u32> = terms.collect();
+        let (payload, units) = encode_terms(self.blocks, documents);
+        let blocks = terms.into_iter().zip(units);
+        let blocks = blocks.map(|(terms, units)| KnownBlock { terms, units });
+        Encoded::Made(payload, blocks.collect())
     }
 }

@@ -116,16 +116,20 @@ impl<'a> Page<'a> {
         Ok(document)
     }
 
-    /// The same for the last time: what was read already is let go of.
+    /// The same for the last time: what remains is its address and what it is
+    /// found by beside its text.
     pub(crate) fn take(&mut self) -> io::Result<Document> {
-        let sections = match &self.unread {
-            Some(unread) => (unread.read)()?,
-            None => std::mem::take(&mut self.document.sections),
+        let remains = Document {
+            url: self.document.url.clone(),
+            filters: self.document.filters.clone(),
+            sort: self.document.sort.clone(),
+            ..Document::default()
         };
-        Ok(Document {
-            sections,
-            ..self.document.clone()
-        })
+        let mut document = std::mem::replace(&mut self.document, remains);
+        if let Some(unread) = self.unread.take() {
+            document.sections = (unread.read)()?;
+        }
+        Ok(document)
     }
 }
 

@@ -19,6 +19,7 @@ mod pages;
 mod partition;
 mod patch;
 mod postings;
+mod runs;
 mod split;
 mod texts;
 mod update;

@@ -1,6 +1,7 @@
 //! Pages as the documents of an index: what they were in the index before, or
 //! what they are now.
 
+use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -11,9 +12,11 @@ use crate::document::{Analysed, Document, Page};
 use crate::error::Error;
 use crate::files::Left;
 use crate::memory::{Known, KnownDocument, Memory, Packed};
-use crate::patch::Form;
-use crate::postings::Measures;
+use crate::partition::parts;
+use crate::postings::{Form, Measures};
+use crate::runs::{self, Run};
 use crate::split::split;
+use crate::texts::{self, Slice};
 
 /// A page beside what it was.
 pub(crate) struct Current<'a, 'b> {
@@ -32,7 +35,8 @@ pub(crate) enum State<'a> {
 
 /// A document of a page that is not what it was.
 pub(crate) struct Made {
-    pub(crate) document: Document,
+    /// Its text as it is published, until it is placed.
+    slice: Vec<u8>,
     /// Its terms, until they are inverted.
     analysed: Arc<Analysed>,
     measures: Measures,
@@ -70,14 +74,32 @@ impl Current<'_, '_> {
     }
 }
 
+/// Pages beside what they were.
+pub(crate) struct Compared<'a, 'b> {
+    pub(crate) pages: Vec<Current<'a, 'b>>,
+    pub(crate) terms: Terms<'a>,
+}
+
+/// The terms of all documents, in order.
+pub(crate) enum Terms<'a> {
+    /// As each document has them.
+    Forms(Vec<DocumentForm<'a>>),
+    /// Inverted.
+    Runs(Vec<Run>),
+}
+
 /// Pages in order of address beside what they were `before`; those that are not
-/// what they were are read. `remember` packs their terms for the next index.
+/// what they were are read, and inverted right away where nothing was before.
+/// `remember` packs their terms for the next index.
 pub(crate) fn compare<'a, 'b>(
     before: &'a Memory,
     pages: Vec<Page<'b>>,
     aliases: &Aliases,
     remember: bool,
-) -> Result<Vec<Current<'a, 'b>>, Error> {
+) -> Result<Compared<'a, 'b>, Error> {
+    if before.pages.is_empty() {
+        return first(pages, aliases, remember);
+    }
     let mut first = 0;
     let firsts = before.pages.iter().map(|page| {
         let of = first;
@@ -92,38 +114,69 @@ pub(crate) fn compare<'a, 'b>(
         let at = found.ok()?;
         Some((&before.pages[at], firsts[at]))
     };
-    let pages = pages.into_par_iter().map(|mut page| {
+    let pages = pages.into_par_iter().map(|page| {
         let key = page.key();
         let known = known(&page.document.url).filter(|(known, _)| known.key == key);
         let state = match known {
             Some((known, first)) => State::Same { known, first },
-            None => {
-                // What is left of another index may turn out to be of no use.
-                let whole = match before.pages.is_empty() {
-                    true => page.take(),
-                    false => page.read(),
-                };
-                let parts = split(whole.map_err(Error::Unreadable)?).into_iter();
-                State::Made(
-                    parts
-                        .map(|part| Made::new(part, aliases, remember))
-                        .collect(),
-                )
-            }
+            // What is left of another index may turn out to be of no use, so that it is
+            // read again.
+            None => State::made(page.read(), aliases, remember)?,
         };
         Ok(Current { page, key, state })
     });
-    pages.collect()
+    let mut pages = pages.collect::<Result<Vec<_>, Error>>()?;
+    let terms = Terms::Forms(forms(&mut pages));
+    Ok(Compared { pages, terms })
+}
+
+/// The same where nothing was before: of what was read nothing stays but what is
+/// published and, as few bytes, the terms.
+fn first<'b>(
+    pages: Vec<Page<'b>>,
+    aliases: &Aliases,
+    remember: bool,
+) -> Result<Compared<'static, 'b>, Error> {
+    let borders: Vec<usize> = (runs::PAGES..pages.len()).step_by(runs::PAGES).collect();
+    let parts = parts(pages, &borders).into_par_iter().map(|pages| {
+        let current = pages.into_iter().map(|mut page| {
+            let key = page.key();
+            let state = State::made(page.take(), aliases, remember)?;
+            Ok(Current { page, key, state })
+        });
+        let mut current = current.collect::<Result<Vec<_>, Error>>()?;
+        let forms = forms(&mut current).into_iter();
+        let made = forms.filter_map(|form| match form {
+            DocumentForm::Same(_) => None,
+            DocumentForm::Made(form) => Some(form),
+        });
+        let run = Run::new(made.collect())?;
+        Ok((current, run))
+    });
+    let parts = parts.collect::<Result<Vec<_>, Error>>()?;
+    let (pages, runs): (Vec<Vec<Current<'_, '_>>>, Vec<Run>) = parts.into_iter().unzip();
+    Ok(Compared {
+        pages: pages.into_iter().flatten().collect(),
+        terms: Terms::Runs(runs),
+    })
+}
+
+impl State<'_> {
+    fn made(read: io::Result<Document>, aliases: &Aliases, remember: bool) -> Result<Self, Error> {
+        let parts = split(read.map_err(Error::Unreadable)?).into_iter();
+        let made = parts.map(|part| Made::new(&part, aliases, remember));
+        Ok(Self::Made(made.collect()))
+    }
 }
 
 impl Made {
-    fn new(document: Document, aliases: &Aliases, remember: bool) -> Self {
-        let analysed = analyse(&document, aliases);
+    fn new(document: &Document, aliases: &Aliases, remember: bool) -> Self {
+        let analysed = analyse(document, aliases);
         Self {
+            slice: texts::slice(document),
             measures: Measures::new(&analysed, document.weight),
             packed: remember.then(|| Packed::new(&analysed)),
             analysed: Arc::new(analysed),
-            document,
         }
     }
 }
@@ -137,7 +190,7 @@ pub(crate) enum DocumentForm<'a> {
 
 /// What the dictionary has of each document, in order; those that were made are
 /// no longer held by the pages.
-pub(crate) fn forms<'a>(pages: &mut [Current<'a, '_>]) -> Vec<DocumentForm<'a>> {
+fn forms<'a>(pages: &mut [Current<'a, '_>]) -> Vec<DocumentForm<'a>> {
     let mut forms = Vec::new();
     for page in pages {
         match &mut page.state {
@@ -155,28 +208,53 @@ pub(crate) fn forms<'a>(pages: &mut [Current<'a, '_>]) -> Vec<DocumentForm<'a>> 
     forms
 }
 
-/// The same with the terms of all; those of which nothing is left are read anew.
-pub(crate) fn whole(
+/// The texts of all documents, in order; those that were made are no longer held by
+/// the pages.
+pub(crate) fn slices(pages: &mut [Current<'_, '_>]) -> Vec<Slice> {
+    let mut slices = Vec::new();
+    for page in pages {
+        match &mut page.state {
+            State::Same { first, known } => {
+                let ids = *first..*first + known.documents.len();
+                slices.extend(ids.map(Slice::Same));
+            }
+            State::Made(made) => slices.extend(
+                made.iter_mut()
+                    .map(|made| Slice::Made(std::mem::take(&mut made.slice))),
+            ),
+        }
+    }
+    slices
+}
+
+/// All documents inverted; those of whose terms nothing is left are read anew.
+pub(crate) fn runs(
     forms: Vec<DocumentForm<'_>>,
     pages: &[Current<'_, '_>],
     left: &dyn Left,
     aliases: &Aliases,
-) -> Result<Vec<Form>, Error> {
-    let forms = forms.into_par_iter().enumerate().map(|(id, form)| {
-        let known = match form {
-            DocumentForm::Made(form) => return Ok(form),
-            DocumentForm::Same(known) => known,
-        };
-        let analysed = match known.terms.open(left) {
-            Some(analysed) => analysed,
-            None => analyse(&again(pages, id)?, aliases),
-        };
-        Ok(Form {
-            analysed: Arc::new(analysed),
-            measures: known.measures.clone(),
-        })
+) -> Result<Vec<Run>, Error> {
+    let borders: Vec<usize> = (runs::PAGES..forms.len()).step_by(runs::PAGES).collect();
+    let firsts = (0..).step_by(runs::PAGES);
+    let parts: Vec<(usize, Vec<DocumentForm<'_>>)> = firsts.zip(parts(forms, &borders)).collect();
+    let runs = parts.into_par_iter().map(|(first, forms)| {
+        let forms = (first..).zip(forms).map(|(id, form)| {
+            let known = match form {
+                DocumentForm::Made(form) => return Ok(form),
+                DocumentForm::Same(known) => known,
+            };
+            let analysed = match known.terms.open(left) {
+                Some(analysed) => analysed,
+                None => analyse(&again(pages, id)?, aliases),
+            };
+            Ok(Form {
+                analysed: Arc::new(analysed),
+                measures: known.measures.clone(),
+            })
+        });
+        Ok(Run::new(forms.collect::<Result<_, Error>>()?)?)
     });
-    forms.collect()
+    runs.collect()
 }
 
 /// A document of the pages, by its place among all of them, read anew.

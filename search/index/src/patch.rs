@@ -1,7 +1,6 @@
 //! What a few changed documents change in the dictionary.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use search_core::format::TermPositions;
@@ -9,21 +8,13 @@ use search_core::tokens::is_title_stop;
 
 use crate::before::Before;
 use crate::dictionary::Term;
-use crate::document::Analysed;
-use crate::postings::{Measures, TermData, invert};
+use crate::postings::{Form, TermData, invert};
 
 /// A document that is not what it was.
 pub(crate) struct Changed {
     pub(crate) id: u32,
     pub(crate) old: Form,
     pub(crate) new: Form,
-}
-
-/// A document as the dictionary has it.
-#[derive(Clone)]
-pub(crate) struct Form {
-    pub(crate) analysed: Arc<Analysed>,
-    pub(crate) measures: Measures,
 }
 
 /// What becomes of a term: in some documents it is no more, or with another
@@ -149,12 +140,10 @@ fn changes(documents: Vec<Changed>) -> tantivy::Result<Vec<Change>> {
 }
 
 /// The terms of documents whose ids are their places in the list.
-pub(crate) fn inverted(forms: Vec<Form>) -> tantivy::Result<Vec<TermData>> {
-    let (documents, measures): (Vec<Arc<Analysed>>, Vec<Measures>) = forms
-        .into_iter()
-        .map(|form| (form.analysed, form.measures))
-        .unzip();
-    invert(documents, &measures)
+fn inverted(forms: Vec<Form>) -> tantivy::Result<Vec<TermData>> {
+    let mut terms = Vec::new();
+    invert(forms, &mut |term| terms.push(term))?;
+    Ok(terms)
 }
 
 /// A term, as far as it was known, after a change.

@@ -1,7 +1,6 @@
 //! Analysed documents through tantivy to the postings of every term.
 //!
-//! tantivy sorts the dictionary and collects the positions; everything stays
-//! in memory. It gets terms that are analysed already, so its tokenizer only
+//! tantivy sorts the dictionary and collects the positions, in memory. It gets terms that are analysed already, so its tokenizer only
 //! cuts at separators.
 
 use std::io;
@@ -98,17 +97,24 @@ impl Measures {
     }
 }
 
-/// Leaves out the stop words of titles that so many documents have in theirs
-/// that they tell none from another.
-pub(crate) fn telling(terms: &mut Vec<TermData>, documents: u32) {
-    let many = MOST_TITLES.max(documents as usize / TITLES);
-    terms.retain(|term| !is_title_stop(&term.term) || term.documents.len() <= many);
+/// A document as the dictionary has it.
+#[derive(Clone)]
+pub(crate) struct Form {
+    pub(crate) analysed: Arc<Analysed>,
+    pub(crate) measures: Measures,
+}
+
+/// Whether a term that `count` of the documents have tells any from another: stop
+/// words of titles that many have in theirs do not.
+pub(crate) fn is_telling(term: &str, count: u32, documents: u32) -> bool {
+    let many = MOST_TITLES.max(documents / TITLES);
+    !is_title_stop(term) || count <= many
 }
 
 /// Titles that may have a stop word for it to be looked for there: so many, or
 /// one in so many.
-const MOST_TITLES: usize = 8;
-const TITLES: usize = 16;
+const MOST_TITLES: u32 = 8;
+const TITLES: u32 = 16;
 
 const TOKENIZER: &str = "analysed";
 
@@ -118,15 +124,16 @@ const MEMORY: (usize, usize) = (1 << 20, 64 << 20);
 /// How much memory the hash tables need for each byte of the terms, or more.
 const MEMORY_PER_BYTE: usize = 8;
 
-/// Inverts documents whose ids are their places in the list. The terms come in
-/// order of bytes.
-pub(crate) fn invert(
-    documents: Vec<Arc<Analysed>>,
-    measures: &[Measures],
-) -> tantivy::Result<Vec<TermData>> {
-    if documents.is_empty() {
-        return Ok(Vec::new());
+/// Inverts documents whose ids are their places in the list, and gives their terms
+/// in order of bytes.
+pub(crate) fn invert(forms: Vec<Form>, found: &mut dyn FnMut(TermData)) -> tantivy::Result<()> {
+    if forms.is_empty() {
+        return Ok(());
     }
+    let (documents, measures): (Vec<Arc<Analysed>>, Vec<Measures>) = forms
+        .into_iter()
+        .map(|form| (form.analysed, form.measures))
+        .unzip();
     let length: usize = documents.iter().map(|document| document.terms.len()).sum();
     let documents = documents.into_iter();
     let indexing = TextFieldIndexing::default()
@@ -143,11 +150,10 @@ pub(crate) fn invert(
         .clamp(MEMORY.0, MEMORY.1);
     let index = write(schema.build(), field, documents, memory)?;
     let searcher = index.reader()?.searcher();
-    let mut terms = Vec::new();
     for segment in searcher.segment_readers() {
-        read(segment, field, measures, &mut terms)?;
+        read(segment, field, &measures, found)?;
     }
-    Ok(terms)
+    Ok(())
 }
 
 fn write(
@@ -176,7 +182,7 @@ fn read(
     segment: &SegmentReader,
     field: SchemaField,
     measures: &[Measures],
-    found: &mut Vec<TermData>,
+    found: &mut dyn FnMut(TermData),
 ) -> tantivy::Result<()> {
     let index = segment.inverted_index(field)?;
     let mut terms = index.terms().stream()?;
@@ -205,7 +211,7 @@ fn read(
             data.positions.push(&positions);
             document = postings.advance();
         }
-        found.push(data);
+        found(data);
     }
     Ok(())
 }

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
-use rayon::prelude::*;
 use search_core::format::{
     FileName, Kind, Places, SlicedFile, StoredDocument, StoredSection, UNIT, sum,
 };
@@ -126,7 +125,7 @@ pub(crate) struct Placed {
 ///
 /// Those of `again`.
 pub(crate) fn texts(
-    slices: &[(&str, Slice)],
+    mut slices: Vec<(&str, Slice)>,
     before: &TextsBefore<'_>,
     files: &mut Files<'_>,
     again: &dyn Fn(usize) -> Result<Vec<u8>, Error>,
@@ -143,19 +142,20 @@ pub(crate) fn texts(
     let units: Vec<u32> = units.collect();
     let mut known = Vec::new();
     let mut names = Vec::new();
-    for (group, first) in slices.chunks(placed).zip((0..).step_by(placed)) {
+    for (group, first) in slices.chunks_mut(placed).zip((0..).step_by(placed)) {
         let borders = borders(group, |(url, _)| url.as_bytes(), length, size);
         let mut places = Places::default();
         for part in ranges(group.len(), &borders) {
             let first = first + part.start;
-            let part = &group[part];
+            let part = &mut group[part];
             let file = match before.file_with(part) {
                 Some(same) => {
                     files.keep(name(same), same.length);
                     same.clone()
                 }
                 None => {
-                    let bytes = concatenated(part, first, before, again)?;
+                    let length = part.iter().map(length).sum();
+                    let bytes = concatenated(part, length, first, before, again)?;
                     let file = files.place(Kind::Documents, bytes);
                     KnownTexts {
                         documents: part.len() as u32,
@@ -180,17 +180,19 @@ pub(crate) fn texts(
     })
 }
 
-/// Texts of documents from the `first` on, one after the other.
+/// Texts of documents from the `first` on, one after the other, so many bytes; those
+/// that were made are let go of.
 fn concatenated(
-    texts: &[(&str, Slice)],
+    texts: &mut [(&str, Slice)],
+    length: usize,
     first: usize,
     before: &TextsBefore<'_>,
     again: &dyn Fn(usize) -> Result<Vec<u8>, Error>,
 ) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    for (at, (_, slice)) in texts.iter().enumerate() {
+    let mut bytes = Vec::with_capacity(length);
+    for (at, (_, slice)) in texts.iter_mut().enumerate() {
         match slice {
-            Slice::Made(made) => bytes.extend_from_slice(made),
+            Slice::Made(made) => bytes.extend(std::mem::take(made)),
             Slice::Same(id) => match before.slice(*id) {
                 Some(same) => bytes.extend_from_slice(same),
                 None => bytes.extend(again(first + at)?),
@@ -198,12 +200,6 @@ fn concatenated(
         }
     }
     Ok(bytes)
-}
-
-/// The slices of documents.
-pub(crate) fn slices(documents: &[&Document]) -> Vec<Vec<u8>> {
-    let documents = documents.par_iter();
-    documents.map(|document| slice(document)).collect()
 }
 
 /// A slice: how many bytes at its end are padding, then raw deflate.
@@ -214,6 +210,7 @@ pub(crate) fn slice(document: &Document) -> Vec<u8> {
     let padded = slice.len().next_multiple_of(UNIT as usize);
     slice[0] = (padded - slice.len()) as u8;
     slice.resize(padded, 0);
+    slice.shrink_to_fit();
     slice
 }
 

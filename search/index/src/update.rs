@@ -8,16 +8,17 @@ use search_core::format::{Directory, MAX_DOCUMENTS, Root};
 use crate::aliases::Aliases;
 use crate::before::Before;
 use crate::dictionary::{self, Term};
-use crate::document::{Document, Page, digest};
+use crate::document::{Page, digest};
 use crate::error::Error;
 use crate::facets::{self, Numbered, fit};
 use crate::files::{File, Files, LIST, Left, Nothing};
 use crate::lexicon::lexicon;
 use crate::memory::{Known, KnownDocument, KnownTerms, KnownTexts, KnownWords, Memory, TermList};
 use crate::options::Options;
-use crate::pages::{self, Current, DocumentForm, State, compare};
-use crate::patch::{Changed, Form, inverted, patch};
-use crate::postings::telling;
+use crate::pages::{self, Compared, Current, DocumentForm, Terms, compare};
+use crate::patch::{Changed, patch};
+use crate::postings::{Form, is_telling};
+use crate::runs::{Run, Runs};
 use crate::texts::{self, Placed, Slice, TextsBefore};
 
 /// Of how many documents one may have changed for the dictionary to be patched.
@@ -47,7 +48,7 @@ pub(crate) fn update(
         false => &nothing,
     };
     let aliases = Aliases::new(&options.aliases, &options.language);
-    let mut pages = compare(before, pages, &aliases, remember)?;
+    let Compared { mut pages, terms } = compare(before, pages, &aliases, remember)?;
     let documents: usize = pages.iter().map(Current::documents).sum();
     if documents > MAX_DOCUMENTS as usize {
         return Err(Error::TooMany(documents));
@@ -58,7 +59,7 @@ pub(crate) fn update(
         options,
         documents: documents as u32,
     };
-    let made = parts.make(&mut pages, &aliases)?;
+    let made = parts.make(&mut pages, terms, &aliases)?;
     let mut files = made.files.served.values();
     if made.files.collided && files.any(|file| matches!(file, File::Kept(_))) {
         let pages = pages.into_iter().map(|current| current.page).collect();
@@ -125,15 +126,23 @@ struct Words {
 }
 
 impl<'a> Parts<'a> {
-    fn make(self, pages: &mut [Current<'a, '_>], aliases: &Aliases) -> Result<Made<'a>, Error> {
-        let forms = pages::forms(pages);
+    fn make(
+        self,
+        pages: &mut [Current<'a, '_>],
+        terms: Terms<'a>,
+        aliases: &Aliases,
+    ) -> Result<Made<'a>, Error> {
+        let slices = pages::slices(pages);
         let pages = &*pages;
         let numbered = numbered(pages);
         let (words, texts) = rayon::join(
-            || self.words(forms, pages, aliases),
+            || match terms {
+                Terms::Runs(runs) => self.inverted(runs, &Before::new(self.before, self.left)),
+                Terms::Forms(forms) => self.words(forms, pages, aliases),
+            },
             || {
                 let mut files = Files::new(self.left);
-                let texts = self.texts(pages, &mut files)?;
+                let texts = self.texts(slices, pages, &mut files)?;
                 let facets = facets::facets(&numbered, self.documents, self.options, &mut files);
                 let labels = &self.options.labels;
                 let orders = facets::orders(&numbered, self.documents, labels, &mut files);
@@ -183,11 +192,16 @@ impl<'a> Parts<'a> {
         {
             return Ok(words);
         }
-        let forms = pages::whole(forms, pages, self.left, aliases)?;
-        let mut terms = inverted(forms)?;
-        telling(&mut terms, self.documents);
-        let terms = terms.into_iter().map(Term::Made).collect();
-        let words = self.place(terms, &before);
+        let runs = pages::runs(forms, pages, self.left, aliases)?;
+        self.inverted(runs, &before)
+    }
+
+    /// The dictionary of documents inverted in runs.
+    fn inverted(self, runs: Vec<Run>, before: &Before<'_>) -> Result<(Words, Files<'a>), Error> {
+        let runs = Runs::new(runs);
+        let terms = runs.terms();
+        let telling = terms.filter(|term| is_telling(term.text(), term.count(), self.documents));
+        let words = self.place(telling.map(Term::Inverted).collect(), before);
         Ok(words.expect("nothing is read of an index before"))
     }
 
@@ -240,30 +254,20 @@ impl<'a> Parts<'a> {
         Some((words, files))
     }
 
-    fn texts(self, pages: &[Current<'_, '_>], files: &mut Files<'a>) -> Result<Placed, Error> {
-        let made = pages.iter().flat_map(|page| match &page.state {
-            State::Same { .. } => &[][..],
-            State::Made(made) => made,
-        });
-        let made: Vec<&Document> = made.map(|made| &made.document).collect();
-        let mut made = texts::slices(&made).into_iter();
-        let mut slices = Vec::with_capacity(self.documents as usize);
-        for page in pages {
+    fn texts(
+        self,
+        slices: Vec<Slice>,
+        pages: &[Current<'_, '_>],
+        files: &mut Files<'a>,
+    ) -> Result<Placed, Error> {
+        let urls = pages.iter().flat_map(|page| {
             let url = page.page.document.url.as_str();
-            match &page.state {
-                State::Same { first, known } => {
-                    let ids = *first..*first + known.documents.len();
-                    slices.extend(ids.map(|id| (url, Slice::Same(id))));
-                }
-                State::Made(parts) => {
-                    let own = made.by_ref().take(parts.len());
-                    slices.extend(own.map(|slice| (url, Slice::Made(slice))));
-                }
-            }
-        }
+            std::iter::repeat_n(url, page.documents())
+        });
+        let slices = urls.zip(slices).collect();
         let before = TextsBefore::new(self.before, self.left);
         let again = |id| Ok(texts::slice(&pages::again(pages, id)?));
-        texts::texts(&slices, &before, files, &again)
+        texts::texts(slices, &before, files, &again)
     }
 }
 
