@@ -33,6 +33,7 @@ mod strangers;
 mod structure;
 mod values;
 mod web_address;
+mod well_formed;
 
 pub use blanks::Blank;
 pub use body::{Body, Component, Image, PlaceholderKind};

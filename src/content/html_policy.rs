@@ -1,11 +1,11 @@
 //! Which raw HTML in Markdown is published.
 
 use crate::html::Tag;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Tags that text needs and Markdown lacks; no script, style, form, frame, SVG or MathML.
-const TAGS: &[&str] = &[
+pub(super) const TAGS: &[&str] = &[
     "a",
     "abbr",
     "aside",
@@ -168,7 +168,11 @@ pub(super) fn is_block(name: &str) -> bool {
 
 /// Removes everything that is not allowed, and balances the tags.
 pub(super) fn clean(html: &str) -> String {
-    let clean = SANITISER.clean(html).to_string();
+    finished(SANITISER.clean(html).to_string())
+}
+
+/// HTML that the sanitiser has written, or would have, as it is published.
+pub(super) fn finished(clean: String) -> String {
     match clean.contains("=\"\"") {
         true => without_empty_values(&clean),
         false => clean,
@@ -207,20 +211,47 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(HashSet::from(CODE))
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(SCHEMES))
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
         // What is wider than the page is scrolled by the keyboard too.
         .set_tag_attribute_value("pre", "tabindex", "0")
-        .attribute_filter(|element, attribute, value| match (element, attribute) {
-            ("img", "width" | "height") => Some(value.strip_suffix("px").unwrap_or(value).into()),
-            _ => Some(value.into()),
+        .attribute_filter(|element, attribute, value| {
+            Some(without_px(element, attribute, value).into())
         });
     for (tag, attributes) in TAG_ATTRIBUTES {
         builder.add_tag_attributes(tag, *attributes);
     }
     builder
 });
+
+/// Whether the sanitiser leaves an attribute of an allowed tag, which it does with some that this
+/// policy does not name.
+pub(super) fn is_published(tag: &str, attribute: &str) -> bool {
+    static OF_TAGS: LazyLock<HashMap<&str, HashSet<&str>>> =
+        LazyLock::new(|| SANITISER.clone_tag_attributes());
+    let of_tag = || OF_TAGS.get(tag).is_some_and(|of| of.contains(attribute));
+    allows_attribute(tag, attribute) || of_tag()
+}
+
+/// A value of an attribute, as it is published: pictures are so many pixels wide.
+pub(super) fn without_px<'v>(tag: &str, attribute: &str, value: &'v str) -> &'v str {
+    match (tag, attribute) {
+        ("img", "width" | "height") => value.strip_suffix("px").unwrap_or(value),
+        _ => value,
+    }
+}
+
+/// What addresses may begin with.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Whether the sanitiser leaves an address as it is.
+pub(super) fn is_published_address(address: &str) -> bool {
+    match ammonia::Url::parse(address) {
+        Ok(url) => SCHEMES.contains(&url.scheme()),
+        Err(error) => error == ammonia::url::ParseError::RelativeUrlWithoutBase,
+    }
+}
 
 /// The same of a formula that we have made.
 pub(super) fn clean_formula(html: &str) -> String {
