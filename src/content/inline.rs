@@ -97,13 +97,20 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// Which bytes are written otherwise in HTML.
+const IS_ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    escaped[b'&' as usize] = true;
+    escaped[b'<' as usize] = true;
+    escaped[b'>' as usize] = true;
+    escaped[b'"' as usize] = true;
+    escaped
+};
+
 /// Writes escaped text at the end of `out`.
 pub(super) fn escape_into(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest
-        .bytes()
-        .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"'))
-    {
+    while let Some(at) = rest.bytes().position(|byte| IS_ESCAPED[usize::from(byte)]) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

@@ -161,12 +161,11 @@ pub(super) fn is_file_name(path: &str) -> bool {
 /// The scheme of an address, lower case; control characters and spaces, which browsers skip, do
 /// not hide it.
 fn scheme(target: &str) -> Option<String> {
-    target.find(':')?;
-    let clean: String = target
-        .chars()
+    let (before, _) = target.split_once(':')?;
+    let letters = before.chars();
+    let scheme: String = letters
         .filter(|c| !c.is_control() && !c.is_whitespace())
         .collect();
-    let (scheme, _) = clean.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme
             .chars()

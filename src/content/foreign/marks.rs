@@ -34,44 +34,40 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut 
     if !has_any(text, &SIGNS) {
         return;
     }
-    let structure = prepared.structure();
     let (mut edits, mut lines) = (Vec::new(), Vec::new());
     let mut icons: Option<(Range<usize>, usize)> = None;
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '+', ':', '$', '[', '\\', '!']) {
+    while let Some(found) = next_sign(&text.as_bytes()[at..]) {
         let start = at + found;
         at = start + 1;
-        if let Some(code) = structure.code_at(start) {
+        let sign = text.as_bytes()[start];
+        let Some(found) = sign_at(text, start) else {
+            if sign == b'\\' {
+                at = (start + 2).min(text.len());
+                at = text.ceil_char_boundary(at);
+            }
+            continue;
+        };
+        // Few texts have one, so that few are read by Markdown for it.
+        if let Some(code) = prepared.structure().code_at(start) {
             at = code.end.max(at);
             continue;
         }
-        let sign = text.as_bytes()[start];
-        let edit = match sign {
-            b'{' => attributes(text, start),
-            b'+' => keys(text, start),
-            b':' => {
-                let icon = icon(text, start);
-                if let Some(edit) = &icon {
-                    icons.get_or_insert((edit.range.clone(), 0)).1 += 1;
-                }
-                icon
-            }
-            b'[' | b'!' => wiki(text, start),
-            _ => formula(text, start).map(|(range, tex, display)| {
+        let edit = match found {
+            Sign::Formula(range, tex, display) => {
                 let place = |at| prepared.original(at);
                 let span = Span::new(file, place(range.start), place(range.end));
                 lines.push(Line::Formula { tex, display, span });
                 let text = inline_mark(prepared.lines.len() + lines.len() - 1);
                 Edit { range, text }
-            }),
+            }
+            Sign::Edit(edit) => edit,
         };
-        if let Some(edit) = edit {
-            at = edit.range.end.max(at);
-            edits.push(edit);
-        } else if sign == b'\\' {
-            at = (start + 2).min(text.len());
-            at = text.ceil_char_boundary(at);
+        if sign == b':' {
+            icons.get_or_insert((edit.range.clone(), 0)).1 += 1;
         }
+        at = edit.range.end.max(at);
+        edits.push(edit);
     }
     if let Some((range, count)) = icons {
         let place = |at| prepared.original(at);
@@ -84,6 +80,34 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut 
     }
     prepared.lines.extend(lines);
     prepared.edit(edits);
+}
+
+/// What a sign is.
+enum Sign {
+    Edit(Edit),
+    /// Where it stands, what it says, and whether on lines of its own.
+    Formula(Range<usize>, String, bool),
+}
+
+/// Where the next byte is with which a sign may begin.
+fn next_sign(text: &[u8]) -> Option<usize> {
+    let begins = |byte: &u8| matches!(byte, b'{' | b'+' | b':' | b'$' | b'[' | b'\\' | b'!');
+    text.iter().position(begins)
+}
+
+/// What is understood of a sign wherever it stands.
+fn sign_at(text: &str, start: usize) -> Option<Sign> {
+    let edit = match text.as_bytes()[start] {
+        b'{' => attributes(text, start),
+        b'+' => keys(text, start),
+        b':' => icon(text, start),
+        b'[' | b'!' => wiki(text, start),
+        _ => {
+            let (range, tex, display) = formula(text, start)?;
+            return Some(Sign::Formula(range, tex, display));
+        }
+    };
+    edit.map(Sign::Edit)
 }
 
 /// `{: .class #id }` behind something or alone on its line: only the anchor stays.
@@ -273,7 +297,7 @@ fn wiki(text: &str, start: usize) -> Option<Edit> {
     })
 }
 
-/// `$x^2$`, `$$…$$`, `\(…\)` and `\[…\]`: where it stands, what it says, whether on lines of its own.
+/// `$x^2$`, `$$…$$`, `\(…\)` and `\[…\]`.
 fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
     let rest = &text[start..];
     let signs = [

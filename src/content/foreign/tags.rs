@@ -8,8 +8,8 @@ use crate::content::component_line::Line;
 use crate::content::inline::escape;
 use crate::content::prepared::{Edit, Prepared, line_mark};
 use crate::content::signs::has_any;
-use crate::content::structure::Structure;
 use crate::source::{FileId, Span};
+use memchr::memchr2;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -25,9 +25,11 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
     if !may_have {
         return;
     }
-    let structure = prepared.structure();
     let mut edits = Vec::new();
-    let tags = find(text, structure, &mut edits);
+    let tags = find(prepared, &mut edits);
+    if tags.is_empty() {
+        return prepared.edit(edits);
+    }
     let ends = pair(&tags);
     let mut writer = TagWriter {
         prepared,
@@ -70,14 +72,15 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
 }
 
 /// The tags outside of code; what only shows one loses its comment signs.
-fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
+fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
+    let text = &*prepared.text;
     let mut tags: Vec<Tag<'a>> = Vec::new();
     // Names of those that lead somewhere.
     let mut leading: BTreeSet<&str> = BTreeSet::new();
     let mut at = 0;
     // Where something ends that was taken for code.
     let mut no_code = 0;
-    while let Some(found) = text[at..].find(['{', '<']) {
+    while let Some(found) = memchr2(b'{', b'<', &text.as_bytes()[at..]) {
         let start = at + found;
         at = start + 1;
         if let Some(end) = shown(text, start, edits) {
@@ -93,15 +96,13 @@ fn find<'a>(text: &'a str, structure: &Structure, edits: &mut Vec<Edit>) -> Vec<
         if is_element && !(leads || ends_link || meaning::is_element(tag.name)) {
             continue;
         }
-        if let Some(code) = structure.code_at(start) {
+        if let Some(code) = prepared.structure().code_at(start) {
             let own = text[code.clone()].trim_start();
             // What ends an element in code without beginning it there shows that it is no code: an
             // empty line in code within elements is taken for the end of these.
             let before = &text[code.start..start];
-            let is_open = || {
-                let is_its = |open: &Tag<'_>| open.name == tag.name && open.role == Role::Open;
-                tags.iter().any(is_its)
-            };
+            let is_its = |open: &Tag<'_>| open.name == tag.name && open.role == Role::Open;
+            let is_open = || tags.iter().any(is_its);
             if is_element
                 && tag.role == Role::Close
                 && is_open()

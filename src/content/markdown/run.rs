@@ -59,13 +59,14 @@ impl Hints {
         text.bytes().fold(0, found)
     }
 
-    /// Those of a run, by its text and by what Markdown has not understood of it.
-    fn of_run(own: &str, masked: &str) -> Self {
+    /// Those of a run, by its text, what the bytes of that may be, and what Markdown has not
+    /// understood of it.
+    fn of_run(own: &str, of_own: u16, masked: &str) -> Self {
         let mut hints = Self::of(masked);
         if begins_otherwise(masked) {
             hints |= Self::LINE;
         }
-        let parts = (Self::of(own) & Self::PART) | (hints & Self::LEFT_PART);
+        let parts = (of_own & Self::PART) | (hints & Self::LEFT_PART);
         if parts != 0 {
             hints |= Self::of_signs(own.as_bytes(), masked.as_bytes());
         }
@@ -74,10 +75,11 @@ impl Hints {
 
     /// What signs of several bytes say.
     fn of_signs(own: &[u8], masked: &[u8]) -> u16 {
-        let is_part = |byte: &u8| HINTS[usize::from(*byte)] & (Self::PART | Self::LEFT_PART) != 0;
-        let parts = own.iter().enumerate().filter(|(_, byte)| is_part(byte));
         let (mut hints, mut ticks) = (0, 0);
-        for (at, byte) in parts {
+        for (at, byte) in own.iter().enumerate() {
+            if HINTS[usize::from(*byte)] & (Self::PART | Self::LEFT_PART) == 0 {
+                continue;
+            }
             ticks += usize::from(masked[at] == b'`');
             hints |= match byte {
                 b'\\' => Self::SIGN,
@@ -254,15 +256,17 @@ impl Written {
     /// The text of a run, if anything in it may be of interest.
     pub(super) fn of(run: &Run, range: &Range<usize>, text: &str) -> Option<Self> {
         let own = &text[range.clone()];
-        if Hints::of(own) == 0 && !begins_otherwise(own) {
+        let of_own = Hints::of(own);
+        if of_own == 0 && !begins_otherwise(own) {
             return None;
         }
         let mut masked = own.as_bytes().to_vec();
         let mut mask = |from: usize, to: usize| {
             let from = from.max(range.start) - range.start;
             let to = to.min(range.end).saturating_sub(range.start).max(from);
-            for byte in masked[from..to].iter_mut().filter(|byte| **byte != b'\n') {
-                *byte = 0;
+            // Without a way around, many are written in one step.
+            for byte in &mut masked[from..to] {
+                *byte = if *byte == b'\n' { b'\n' } else { 0 };
             }
         };
         for understood in &run.understood {
@@ -279,7 +283,7 @@ impl Written {
             }
         }
         let masked = String::from_utf8(masked).ok()?;
-        let hints = Hints::of_run(own, &masked);
+        let hints = Hints::of_run(own, of_own, &masked);
         if hints.0 == 0 {
             return None;
         }

@@ -36,7 +36,8 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
 
 /// A text that ends with a colon, with what looks like items behind it.
 fn on_one_line(text: &Written) -> Option<Found> {
-    text.lines().find_map(|(line, range)| {
+    let mut with_colon = text.lines().filter(|(line, _)| line.contains(": "));
+    with_colon.find_map(|(line, range)| {
         let at = [": - ", ": • ", ": * "]
             .iter()
             .find_map(|sign| line.find(sign))?;
