@@ -14,6 +14,7 @@ pub use index::IndexMemo;
 use crate::attachments::{Known, Text};
 use crate::content::{PackedIn, ParsedPage, Spilled};
 use crate::emit::{Files, Published};
+use crate::fingerprint;
 use crate::folder;
 use crate::history::History;
 use crate::pipeline::{Build, Options, Pages, Parsed};
@@ -70,7 +71,7 @@ struct Place {
     file: FileId,
     at: u64,
     length: u32,
-    checksum: Digest,
+    checksum: u64,
 }
 
 /// What there was to say when a build ended.
@@ -154,15 +155,19 @@ type Written<'a> = (&'a str, ParsedPage, PackedIn<'a>, PackedIn<'a>);
 
 impl Place {
     fn read(&self, pages: &Arc<File>, buffer: &mut Vec<u8>) -> Option<Arc<Parsed>> {
-        buffer.resize(self.length as usize, 0);
-        read_at(pages, buffer, self.at).ok()?;
-        if Digest::of(buffer) != self.checksum {
+        let length = self.length as usize;
+        if buffer.len() < length {
+            buffer.resize(length, 0);
+        }
+        let bytes = &mut buffer[..length];
+        read_at(pages, bytes, self.at).ok()?;
+        if fingerprint::of(bytes) != self.checksum {
             return None;
         }
-        let (path, mut parsed, body, text): Written<'_> = postcard::from_bytes(buffer).ok()?;
+        let (path, mut parsed, body, text): Written<'_> = postcard::from_bytes(bytes).ok()?;
         // They stay where they are: few are needed again.
-        parsed.body = Spilled::in_file(pages, self.at, buffer, body);
-        parsed.text = Spilled::in_file(pages, self.at, buffer, text);
+        parsed.body = Spilled::in_file(pages, self.at, bytes, body);
+        parsed.text = Spilled::in_file(pages, self.at, bytes, text);
         let input = Input {
             path: path.into(),
             parsed: Arc::new(parsed),
@@ -313,7 +318,7 @@ fn append(
                 file: page.input.parsed.file,
                 at,
                 length: bytes.len() as u32,
-                checksum: Digest::of(bytes),
+                checksum: fingerprint::of(&bytes[..]),
             });
             at += bytes.len() as u64;
         }
