@@ -43,8 +43,9 @@ pub(super) fn read(
     if let Some(sources) = foreign.sources {
         includes::read(prepared, file, (sources, foreign.keeps), diagnostics);
     }
-    if foreign.is_mdx {
-        layout::read(prepared);
+    match foreign.is_mdx {
+        true => layout::read(prepared),
+        false => layout::open(prepared),
     }
     indented::read(prepared, file);
     docfx::read(prepared, file);

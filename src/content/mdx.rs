@@ -171,7 +171,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let end = at + end_of_element(&rest[1..])? + 2;
-        if is_element(name_of_tag(rest)) || is_link(self.text, at, &mut self.links) {
+        let is_part = tag[name_of_tag(rest).len()..].starts_with('.');
+        let is_known = is_element(name_of_tag(rest)) && !is_part;
+        if is_known || is_link(self.text, at, &mut self.links) {
             return Some(end);
         }
         match rest.strip_prefix('<') {
@@ -287,8 +289,10 @@ fn put_title(tag: &str, out: &mut [u8]) {
 
 /// Where a tag says the title of its component, and the title, if it is written as it is.
 fn title(tag: &str) -> Option<(usize, &str)> {
-    const NAMES: [&str; 3] = ["title=", "heading=", "label="];
-    let found = NAMES.iter().find_map(|name| {
+    const NAMES: [&str; 4] = ["title=", "heading=", "label=", "name="];
+    // The name of others says which they are, and not what they are called.
+    let count = NAMES.len() - usize::from(!tag.starts_with("<FileTree."));
+    let found = NAMES[..count].iter().find_map(|name| {
         let mut places = tag.match_indices(name);
         let (at, _) = places.find(|(at, _)| tag[..*at].ends_with(char::is_whitespace))?;
         Some((at, &tag[at + name.len()..]))
@@ -351,6 +355,8 @@ mod tests {
             ),
             ("<A subtitle=\"b\" label='c' />", "**c**"),
             ("<A title=\"`b`\" />", "**`b`**"),
+            ("<A name=\"b\" />", ""),
+            ("<FileTree.File name=\"b\" />", "**b**"),
             ("a <A title=\"b\"/>", "a"),
             ("<A title={b} />", ""),
             ("<A title=\"[]<>[]<>[]\"/>", ""),

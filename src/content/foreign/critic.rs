@@ -64,7 +64,10 @@ fn highlighted(text: &str, start: usize) -> Option<Read> {
     let length = near(inside).find("==")?;
     let own = &inside[..length];
     let after = &inside[length + 2..];
-    let tight = !own.starts_with(char::is_whitespace) && !own.ends_with(char::is_whitespace);
+    // Between operators of a language there are brackets and commas.
+    let begins = |c: char| c.is_alphanumeric() || "*_[(<\"'“«~".contains(c);
+    let closes = |c: char| c.is_alphanumeric() || "*_])>\"'”».!?…%~".contains(c);
+    let tight = own.starts_with(begins) && own.ends_with(closes);
     let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '=');
     let is_marked = free && tight && ends && !own.is_empty() && !own.contains(['\n', '`']);
     is_marked.then(|| around(start, 2, length, ["<mark>", "</mark>"]))
@@ -134,8 +137,8 @@ mod tests {
         for (text, expected) in [
             ("a ==b *c*== d", "a <mark>b *c*</mark> d"),
             (
-                "a == b == c, x==y==z, ===a===, `==a==`",
-                "a == b == c, x==y==z, ===a===, `==a==`",
+                "a == b == c, x==y==z, ===a===, `==a==`, (==) or (==)",
+                "a == b == c, x==y==z, ===a===, `==a==`, (==) or (==)",
             ),
             ("A\n==\n\nb ==c==", "A\n==\n\nb <mark>c</mark>"),
             (

@@ -69,7 +69,8 @@ impl<'a> Reader<'a, '_> {
                 },
             };
             let first = self.mark(first);
-            Some(format!("{first}\n\n{before}{}", self.mark(tab)))
+            let empty = before.trim_end();
+            Some(format!("{first}\n{empty}\n{before}{}", self.mark(tab)))
         } else if is_rule && self.tabs == Some(before) {
             self.tabs = None;
             let tab = self.mark(Line::Close { span });
@@ -151,6 +152,10 @@ mod tests {
             (
                 "1. s\n\n   ## [A](#tab/a)\n   x\n",
                 "1. s\n\n   <?0?>\n\n   <?1?>\n   x\n\n   <?2?>\n   <?3?>\n",
+            ),
+            (
+                "> # [A](#tab/a)\n> b\n> ***\n",
+                "> <?0?>\n>\n> <?1?>\n> b\n> <?2?>\n> <?3?>\n",
             ),
             ("> [!div class=\"a\"]\n> [b](c)\n", "> \n> [b](c)\n"),
             (

@@ -6,7 +6,7 @@
 
 use crate::content::inline::inline_markdown;
 use crate::content::prepared::{Edit, Prepared};
-use crate::html::name_of_tag;
+use crate::html::{is_void, name_of_tag};
 
 use super::tag::end_of_element;
 
@@ -66,6 +66,57 @@ pub(super) fn read(prepared: &mut Prepared<'_>) {
         at += line.len();
     }
     let edits = layout.edits;
+    prepared.edit(edits);
+    close(prepared);
+}
+
+/// Ends the elements of HTML that are alone, as HTML ends them: `<a id="x" />` would go on.
+fn close(prepared: &mut Prepared<'_>) {
+    const END: &str = "/>";
+    let text = &*prepared.text;
+    if !text.contains(END) {
+        return;
+    }
+    let structure = prepared.structure();
+    let edit = |(at, _): (usize, &str)| {
+        let start = text[..at].rfind('<')?;
+        let name = name_of_tag(&text[start..]);
+        let is_open = is_html(&text[start..]) && !is_void(name);
+        let ends = end_of_element(&text[start + 1..at + END.len()]) == Some(at - start);
+        (is_open && ends && structure.code_at(at).is_none()).then(|| Edit {
+            range: at..at + END.len(),
+            text: format!("></{name}>"),
+        })
+    };
+    let edits = text.match_indices(END).filter_map(edit).collect();
+    prepared.edit(edits);
+}
+
+/// Sets what stands in elements that say `markdown` apart from their tags, as MkDocs reads it.
+pub(super) fn open(prepared: &mut Prepared<'_>) {
+    const SIGN: &str = " markdown";
+    let text = &*prepared.text;
+    if !text.contains(SIGN) {
+        return;
+    }
+    let structure = prepared.structure();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        let own = line.trim();
+        let is_asked = is_html(own) && own.contains(SIGN) && own.ends_with('>');
+        let is_alone = own.matches('<').count() == 1 && CONTAINERS.contains(&name_of_tag(own));
+        let next = text[at..].split('\n').next().unwrap_or("").trim();
+        let is_text = !next.is_empty() && !next.starts_with('<');
+        let place = at - line.len() + line.len().min(line.find('<').unwrap_or(0));
+        if is_asked && is_alone && is_text && structure.code_at(place).is_none() {
+            edits.push(Edit {
+                range: at..at,
+                text: "\n".to_owned(),
+            });
+        }
+    }
     prepared.edit(edits);
 }
 
@@ -180,8 +231,17 @@ impl<'a> Layout<'a> {
         if let Some(length) = marker(own) {
             let column = column + length;
             self.items.push(Item { column, gone });
-            if let Some(rest) = own.get(length..).filter(|rest| !rest.is_empty()) {
-                self.begin(rest, at + length, column, gone);
+            let rest = own.get(length..).unwrap_or("");
+            let own = rest.trim_start_matches(' ');
+            let start = at + length + rest.len() - own.len();
+            if start > at + length {
+                self.edits.push(Edit {
+                    range: at + length..start,
+                    text: String::new(),
+                });
+            }
+            if !own.is_empty() {
+                self.begin(own, start, column, gone);
             }
             return;
         }
@@ -357,7 +417,7 @@ mod tests {
             ),
             (
                 "- <p>[a](b) *c* `<d>` \\< &lt; <e/></p>\n",
-                "- <p><a href=\"b\">a</a> <em>c</em> <code>&lt;d&gt;</code> &lt; &lt; <e/></p>\n",
+                "- <p><a href=\"b\">a</a> <em>c</em> <code>&lt;d&gt;</code> &lt; &lt; <e></e></p>\n",
             ),
             (
                 "<ul>\n  <li>a\n    *b*</li>\n</ul>\n",
@@ -376,6 +436,11 @@ mod tests {
                 "<pre>\n    *a*\n</pre>\nb\n",
             ),
             ("* * *\n    a\n", "* * *\na\n"),
+            ("-           a\n  b\n", "- a\n  b\n"),
+            (
+                "a <a id=\"x\" /> `<i />`\n\n<iframe\n  src=\"b\" />\n\n<br /> <B />\n",
+                "a <a id=\"x\" ></a> `<i />`\n\n<iframe\n  src=\"b\" ></iframe>\n\n<br /> <B />\n",
+            ),
             (
                 "    ```\n    a\n    \n    b\n    ```\n",
                 "```\na\n\nb\n```\n",
@@ -392,6 +457,28 @@ mod tests {
         ] {
             let mut prepared = Prepared::of(text, 0);
             read(&mut prepared);
+            assert_eq!(prepared.text, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_elements_that_say_so_is_markdown() {
+        for (text, expected) in [
+            (
+                "<figure markdown=\"span\">\n  ![a](b)\n</figure>\n",
+                "<figure markdown=\"span\">\n\n  ![a](b)\n</figure>\n",
+            ),
+            (
+                "<div markdown>\n\na\n</div>\n",
+                "<div markdown>\n\na\n</div>\n",
+            ),
+            (
+                "<div>\na markdown b\n</div>\n",
+                "<div>\na markdown b\n</div>\n",
+            ),
+        ] {
+            let mut prepared = Prepared::of(text, 0);
+            open(&mut prepared);
             assert_eq!(prepared.text, expected, "{text}");
         }
     }

@@ -54,8 +54,10 @@ fn written(prepared: &Prepared<'_>) -> String {
         if let Some(opened) = opened {
             out.push_str(&line[..line.len() - own.len()]);
             out.push_str(&opened);
+            out.push('\n');
+        } else if !out.ends_with("\n\n") {
+            out.push('\n');
         }
-        out.push('\n');
     }
     out
 }
