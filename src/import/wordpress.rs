@@ -134,7 +134,9 @@ impl Export<'_> {
         {
             text.push_str(&format!("date: {day}\n"));
         }
-        if said("wp:status") != Some("publish") {
+        // What needs a password is for nobody who has none.
+        let is_locked = said("wp:post_password").is_some();
+        if said("wp:status") != Some("publish") || is_locked {
             text.push_str("draft: true\n");
         }
         if let Some(summary) = said("excerpt:encoded") {
@@ -146,8 +148,18 @@ impl Export<'_> {
         }
         let body = said("content:encoded").unwrap_or_default();
         self.shortcodes(title, body, plan);
-        text.push_str(&format!("---\n{}", markdown(body)));
-        let is_published = said("wp:status") == Some("publish");
+        text.push_str("---\n");
+        let mut parts = body.splitn(2, "<!--more");
+        text.push_str(&markdown(parts.next().unwrap_or_default()));
+        if let Some((_, rest)) = parts.next().and_then(|rest| rest.split_once("-->")) {
+            text.push_str(&format!("\n<!-- more -->\n\n{}", markdown(rest)));
+        }
+        let is_published = said("wp:status") == Some("publish") && !is_locked;
+        if is_locked {
+            let address = said("link").map_or_else(|| title.to_owned(), |link| self.below(link));
+            plan.left
+                .push(Left::new(What::Address(address), self.path, None));
+        }
         let old = said("link")
             .map(|link| self.below(link))
             .filter(|_| is_published);
