@@ -50,6 +50,17 @@ pub(super) fn parse(text: &str) -> Option<Element> {
     let mut open = vec![Element::default()];
     loop {
         match reader.read_event().ok()? {
+            // What is in it is a text with marks, as between the marks of another.
+            Event::Start(start) if is_xhtml(&start) => {
+                let mut own = element(&start);
+                own.text = reader
+                    .read_text(start.name())
+                    .ok()?
+                    .decode()
+                    .ok()?
+                    .into_owned();
+                open.last_mut()?.children.push(own);
+            }
             Event::Start(start) if open.len() <= DEEPEST => open.push(element(&start)),
             Event::Start(_) => return None,
             Event::End(_) => {
@@ -70,6 +81,12 @@ pub(super) fn parse(text: &str) -> Option<Element> {
         }
     }
     open.pop()?.children.into_iter().next()
+}
+
+/// Whether an element holds XHTML, as texts of Atom may.
+fn is_xhtml(start: &BytesStart<'_>) -> bool {
+    let kind = start.try_get_attribute("type").ok().flatten();
+    kind.is_some_and(|kind| &*kind.value == b"xhtml")
 }
 
 fn element(start: &BytesStart<'_>) -> Element {
@@ -101,6 +118,10 @@ mod tests {
         assert_eq!(root.said(&["b"]), Some("c < é"));
         assert_eq!(root.all("b").count(), 2);
         assert_eq!(root.said(&["z", "c"]), Some("<p>"));
+        let xhtml = "<a><c type=\"xhtml\"><div>x <b>y</b></div></c><d>z</d></a>";
+        let root = parse(xhtml).unwrap();
+        assert_eq!(root.said(&["c"]), Some("<div>x <b>y</b></div>"));
+        assert_eq!(root.said(&["d"]), Some("z"));
         assert_eq!(parse("<a><b></a>"), None);
         assert_eq!(parse("text"), None);
     }
