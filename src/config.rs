@@ -4,6 +4,7 @@
 //! a folder without configuration is a site too.
 
 mod addresses;
+mod counted;
 mod documentation;
 mod editing;
 mod languages;
@@ -42,8 +43,6 @@ use std::collections::BTreeMap;
 
 /// The section about the search.
 pub const SEARCH: &str = "search";
-/// How many pages are read for their language where nothing says it.
-const MOST_READ: usize = 40;
 /// Where the configuration may stand, below the root: of several the first counts.
 pub const PATHS: [&str; 3] = ["content/casa.yaml", "content/casa.yml", "content/casa.json"];
 
@@ -71,6 +70,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Language of the content, such as `it`.
     pub language: String,
+    /// It was counted from the texts, since nothing says it.
+    pub is_counted: bool,
     /// The languages into which pages are translated.
     pub languages: Vec<Translation>,
     /// Folder under `themes/`; the embedded theme where missing.
@@ -125,6 +126,7 @@ impl Config {
             description: None,
             base_url: BaseUrl::unknown(),
             language: "en".to_owned(),
+            is_counted: false,
             languages: Vec::new(),
             theme: None,
             owner: None,
@@ -313,6 +315,16 @@ impl Config {
         }
     }
 
+    fn count_language(&mut self, sources: &Sources) {
+        self.language = counted::language(sources).to_owned();
+        self.is_counted = true;
+    }
+
+    /// Whether other texts leave the language as it is.
+    pub fn keeps_language(&self, sources: &Sources) -> bool {
+        !self.is_counted || self.language == counted::language(sources)
+    }
+
     /// The version of the documentation that holds the page at this path.
     pub fn edition_of(&self, path: &str) -> Option<usize> {
         let (_, own) = self.language_of(path);
@@ -344,29 +356,33 @@ pub fn read(
         if let Some((theme, place)) = first_theme(sources) {
             let problem = Problem::MissingConfig { theme };
             diagnostics.push(Diagnostic::of_file(problem, place));
-            config.language = language_of_pages(sources).to_owned();
         }
+        config.count_language(sources);
         return config;
     };
     match yaml::parse_file(sources, file, diagnostics) {
         Some(node) => {
             if node.value == Value::Null && first_theme(sources).is_some() {
                 // What the empty file lacks is said in the language that it had.
-                config.language = language_of_pages(sources).to_owned();
+                config.language = counted::language(sources).to_owned();
             }
             if let Some(key) = unsaid_language(&node) {
-                config.language = language_of_pages(sources).to_owned();
+                config.language = counted::language(sources).to_owned();
                 let (field, label) = ("language".to_owned(), "it, en, …".to_owned());
                 let hint = None;
                 let problem = Problem::EmptyField { field, label, hint };
                 diagnostics.push(Diagnostic::new(problem, key.span));
+            }
+            let is_open = sources.under("content/_schema/").next().is_none();
+            if is_open && node.get("language").is_none() && misspelled_language(&node).is_none() {
+                config.count_language(sources);
             }
             config.take(&node, sections, diagnostics);
         }
         // What is wrong is said in the language of the site all the same.
         None => {
             let language = language_line(sources.get(file).text());
-            config.language = language.unwrap_or_else(|| language_of_pages(sources).to_owned());
+            config.language = language.unwrap_or_else(|| counted::language(sources).to_owned());
         }
     }
     config
@@ -380,26 +396,6 @@ pub fn first_theme(sources: &Sources) -> Option<(String, FileId)> {
         (name != "plain").then(|| (name.to_owned(), id))
     });
     themes.next()
-}
-
-/// The language of most pages, of those that there are messages in; told by small words.
-fn language_of_pages(sources: &Sources) -> &'static str {
-    let pages = sources.under("content/");
-    let pages = pages
-        .filter(|(_, file)| [".md", ".mdx"].iter().any(|end| file.path.ends_with(end)))
-        .take(MOST_READ);
-    let (mut italian, mut english) = (0, 0);
-    for (_, file) in pages {
-        let content = file.read();
-        for word in content.text().split_ascii_whitespace() {
-            match word {
-                "di" | "che" | "della" | "il" | "è" | "per" => italian += 1,
-                "of" | "that" | "the" | "is" | "and" | "for" => english += 1,
-                _ => {}
-            }
-        }
-    }
-    if italian > english { "it" } else { "en" }
 }
 
 /// The key of the language, if nothing stands behind it: it would pass for one that is not there.

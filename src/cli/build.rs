@@ -336,13 +336,27 @@ impl Run<'_> {
     }
 }
 
-/// What of a site is not published, a line each.
+/// What of a site is not published, and what is assumed of it, a line each.
 fn unpublished(site: &Site, language: Language) -> String {
     let lines = [
         hidden::summary(site, language),
         hidden::left_out(site, language),
+        counted(site, language),
     ];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// What the language of a site is taken for that does not say it.
+fn counted(site: &Site, language: Language) -> Option<String> {
+    let tag = &site.config.language;
+    let italian = format!(
+        "Lingua dei testi: {tag}, a giudicare dalle parole; «language: {tag}» in content/casa.yaml la fissa"
+    );
+    let english = format!(
+        "Language of the texts: {tag}, judging by their words; `language: {tag}` in content/casa.yaml settles it"
+    );
+    let is_counted = site.config.is_counted;
+    is_counted.then(|| messages::say(language, &italian, &english))
 }
 
 fn not_published(diagnostics: &[Diagnostic], language: Language) -> ExitCode {

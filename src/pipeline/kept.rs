@@ -35,7 +35,9 @@ impl<'a> Kept<'a> {
     pub(super) fn new(before: Before<'a>, sources: &Sources) -> Self {
         let mut changed = sources.changed_since(&before.pages.sources);
         let paths: HashSet<&String> = changed.iter().map(|id| &sources.get(*id).path).collect();
-        let only_pages = paths.iter().all(|path| page_path(path).is_some());
+        let is_kept = |build: &Build| build.setup.config.keeps_language(sources);
+        let only_pages =
+            paths.iter().all(|path| page_path(path).is_some()) && before.build.is_none_or(is_kept);
         // A page is as its own file and those that it takes in.
         let pages = before.pages.list.iter().map(|page| &page.input.parsed);
         let takes = pages.filter(|page| {

@@ -51,8 +51,8 @@ impl Setup {
         let rows = Rows::read(sources, &schema, &mut diagnostics);
         Self {
             options: options.clone(),
+            digest: digest_of_setup(sources, &schema, options.search, &config.language),
             config,
-            digest: digest_of_setup(sources, &schema, options.search),
             schema: Arc::new(schema),
             manifest,
             rows,
@@ -74,7 +74,7 @@ impl Setup {
 }
 
 /// Stands for what pages depend on besides their own files.
-fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool) -> Digest {
+fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool, language: &str) -> Digest {
     let shapes_pages = |path: &str| {
         config::is_configuration(path)
             || path.ends_with("/theme.yaml")
@@ -82,7 +82,9 @@ fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool) -> Digest {
             || path.starts_with("content/_data/")
     };
     let mut hasher = blake3::Hasher::new();
-    hasher.update(&[u8::from(search)]);
+    hasher
+        .update(&[u8::from(search)])
+        .update(language.as_bytes());
     let files = sources.iter().filter(|(_, file)| shapes_pages(&file.path));
     for (id, file) in files {
         // Pages made from data know the number of the file.
