@@ -58,13 +58,14 @@ impl Writer<'_, '_> {
         }
         // It may scroll, so the keyboard has to reach it.
         self.push("<pre tabindex=\"0\"><code");
-        if !information.language.is_empty() {
-            let numbered = if self.blocks.code.lines.numbered {
-                " numbered"
-            } else {
-                ""
-            };
-            let class = format!("language-{}{numbered}", unreserved(information.language));
+        let numbered = self.blocks.code.lines.numbered;
+        let class = match (unreserved(information.language), numbered) {
+            (language, false) if language.is_empty() => language,
+            (language, true) if language.is_empty() => "numbered".to_owned(),
+            (language, false) => format!("language-{language}"),
+            (language, true) => format!("language-{language} numbered"),
+        };
+        if !class.is_empty() {
             self.attribute("class", &class);
         }
         self.push(">");

@@ -99,7 +99,7 @@ fn shortcodes_stand_for_what_they_do() {
         "<figcaption>A <em>thing</em></figcaption>",
         "<a href=\"/b/\">r</a> <a href=\"/b/\">r2</a>",
         "<a href=\"https://www.youtube.com/watch?v=x9\">YouTube</a>",
-        "<code class=\"language-go\">a := <span class=\"hl-s\">`b`</span>\n</code>",
+        "<code class=\"language-go numbered\"><span class=\"line\">a := <span class=\"hl-s\">`b`</span>\n</span></code>",
         "<summary>Open</summary>",
         "<p>Inside.</p>",
         "<code>{{&lt; code &gt;}}</code>",
