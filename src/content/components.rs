@@ -26,6 +26,7 @@ pub(super) fn prepare<'a>(
     if let Some(foreign) = foreign {
         foreign::read(foreign, &mut prepared, file, diagnostics);
     }
+    keep_signs(&mut prepared);
     find_components(&mut prepared, file, foreign, diagnostics);
     prepared
 }
@@ -42,6 +43,28 @@ pub(super) fn clean(prepared: &mut Prepared<'_>) {
     });
     let edits = edits.collect();
     prepared.edit(edits);
+}
+
+/// Keeps what begins a line and is written between colons (`:smile:`) from being a definition.
+fn keep_signs(prepared: &mut Prepared<'_>) {
+    let text = &*prepared.text;
+    let is_sign = |rest: &str| {
+        let inner = |c: char| c.is_ascii_alphanumeric() || "_-+".contains(c);
+        let length = rest.find(|c| !inner(c)).unwrap_or(0);
+        length > 0 && rest[length..].starts_with(':')
+    };
+    let found = text.match_indices("\n:").map(|(at, _)| at + 1);
+    let found: Vec<usize> = found.filter(|at| is_sign(&text[at + 1..])).collect();
+    if found.is_empty() {
+        return;
+    }
+    let structure = prepared.structure();
+    let edits = found.into_iter().filter(|at| !structure.is_opaque(*at));
+    let edits = edits.map(|at| Edit {
+        range: at..at,
+        text: "\\".to_owned(),
+    });
+    prepared.edit(edits.collect());
 }
 
 /// Finds the component lines.

@@ -6,9 +6,13 @@
 //! who have one write our own forms.
 
 mod block;
+mod classes;
 mod colons;
+mod columns;
+mod comments;
 mod critic;
 mod docfx;
+mod figures;
 mod includes;
 mod indented;
 mod known;
@@ -17,6 +21,7 @@ mod marks;
 mod meaning;
 mod own;
 mod part;
+mod quotes;
 mod tag;
 mod tags;
 
@@ -29,6 +34,7 @@ pub(super) use tag::{end_of_element, leads_somewhere};
 
 use super::component_line::{Line, Title};
 use super::prepared::Prepared;
+use super::signs::has_any;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 use crate::yaml::Node;
@@ -40,6 +46,7 @@ pub(super) fn read(
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    comments::read(prepared);
     if let Some(sources) = foreign.sources {
         includes::read(prepared, file, (sources, foreign.keeps), diagnostics);
     }
@@ -47,12 +54,16 @@ pub(super) fn read(
         true => layout::read(prepared),
         false => layout::open(prepared),
     }
+    columns::read(prepared);
+    figures::read(prepared, file);
+    classes::read(prepared, file);
     indented::read(prepared, file);
     docfx::read(prepared, file);
     colons::read(prepared);
     critic::read(prepared);
     tags::read(prepared, file, foreign);
     marks::read(prepared, file, diagnostics);
+    quotes::read(prepared, file, foreign);
 }
 
 /// The block that a line between colons opens, if the theme has no component of its name.
@@ -67,16 +78,26 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
     else {
         return line;
     };
-    if foreign.components.contains_key(name) {
-        return line;
-    }
     let title = title_of(title.as_ref(), attributes);
+    if foreign.components.contains_key(name) {
+        // What a theme shows of a title is text.
+        let callout = title.filter(|title| has_any(title, &["*", "`", "_", "]("]));
+        let callout = callout.and_then(|title| Block::callout(name, Some(title)));
+        let span = *span;
+        return callout.map_or(line, |block| Line::Block { block, span });
+    }
     let block = match name.as_str() {
         "code-group" | "code-tabs" => Some(Block::Tabs { of_code: true }),
         "tabs" | "tab-set" => Some(Block::Tabs { of_code: false }),
         "tab" | "tab-item" => title.map(|title| Block::Tab { title }),
         "details" | "dropdown" | "collapse" | "spoiler" => {
-            Some(Block::Details { title, open: false })
+            let own = title
+                .as_deref()
+                .and_then(|title| title.strip_suffix("{open}"));
+            let own = own.map(|title| title.trim_end().to_owned());
+            let open = own.is_some();
+            let title = own.or(title);
+            Some(Block::Details { title, open })
         }
         "captioned" => title.map(|caption| Block::Figure { caption }),
         "video-link" => Some(Block::Video),

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 /// The HTML of a short text: emphasis, code and web links are kept, everything else is escaped.
 pub fn inline_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
+    let mut is_link = false;
     for event in Parser::new(text) {
         match event {
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
@@ -17,13 +18,15 @@ pub fn inline_html(text: &str) -> String {
             Event::Start(Tag::Strong) => out.push_str("<strong>"),
             Event::End(TagEnd::Strong) => out.push_str("</strong>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let web = ["https://", "http://", "/"]
+                // Where any other leads depends on the page, which is not known here.
+                is_link = ["https://", "http://", "/"]
                     .iter()
                     .any(|start| dest_url.starts_with(start));
-                let address = if web { &*dest_url } else { "#" };
-                out.push_str(&format!("<a href=\"{}\">", escape(address)));
+                if is_link {
+                    out.push_str(&format!("<a href=\"{}\">", escape(&dest_url)));
+                }
             }
-            Event::End(TagEnd::Link) => out.push_str("</a>"),
+            Event::End(TagEnd::Link) if is_link => out.push_str("</a>"),
             _ => {}
         }
     }
@@ -133,6 +136,6 @@ mod tests {
             inline_html("a *b* <i>c</i>"),
             "a <em>b</em> &lt;i&gt;c&lt;/i&gt;"
         );
-        assert_eq!(inline_html("[x](javascript:y)"), "<a href=\"#\">x</a>");
+        assert_eq!(inline_html("[x](javascript:y)"), "x");
     }
 }

@@ -38,12 +38,17 @@ impl<'a> Kept<'a> {
         let is_kept = |build: &Build| build.setup.config.keeps_language(sources);
         let only_pages =
             paths.iter().all(|path| page_path(path).is_some()) && before.build.is_none_or(is_kept);
+        // What is asked for by its name alone may be anywhere.
+        let is_named = |name: &str| {
+            let mut paths = paths.iter();
+            !name.contains('/') && paths.any(|path| last_segment(path) == name)
+        };
         // A page is as its own file and those that it takes in.
         let pages = before.pages.list.iter().map(|page| &page.input.parsed);
         let takes = pages.filter(|page| {
             page.included
                 .iter()
-                .any(|included| paths.contains(&included.path))
+                .any(|included| paths.contains(&included.path) || is_named(&included.path))
         });
         let taking: Vec<FileId> = takes.map(|page| page.file).collect();
         changed.extend(taking);

@@ -1,7 +1,9 @@
 //! Folders that were written for other programs, as their owners bring them.
 
 mod blocks;
+mod callouts;
 mod causes;
+mod code;
 mod links;
 mod mdx;
 mod order;

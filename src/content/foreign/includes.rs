@@ -19,7 +19,7 @@ const DEEPEST: usize = 4;
 const MOST: usize = 1_000_000;
 
 /// What a text has in which there is something.
-const SIGNS: [&str; 5] = ["{{", "--8<--", "[!", "<<< ", "@include"];
+const SIGNS: [&str; 7] = ["{{", "--8<--", "[!", "<<< ", "@include", ":::code", "![["];
 
 /// What a text asks for.
 struct Asked<'a> {
@@ -32,6 +32,8 @@ struct Asked<'a> {
     code: Option<String>,
     /// What stands there if there is no such file.
     otherwise: Option<String>,
+    /// It is known by its name alone.
+    is_note: bool,
 }
 
 /// Takes in what a text asks for. Notes the paths, whether there is such a file or not. What asks for
@@ -129,7 +131,10 @@ impl Taker<'_> {
     fn taken(&mut self, asked: &Asked<'_>, own: &str, deep: usize) -> Result<String, Problem> {
         let target = asked.path.to_owned();
         let missing = self.missing.len();
-        let found = self.file(asked.path, own)?;
+        let found = match asked.is_note {
+            true => self.note(asked.path, own)?,
+            false => self.file(asked.path, own)?,
+        };
         if self.open.contains(&found.path) {
             return Err(Problem::File(FileCause::Itself { target }));
         }
@@ -208,6 +213,29 @@ impl Taker<'_> {
         })
     }
 
+    /// The page that a name means, wherever it is, as Obsidian knows it.
+    fn note(&mut self, name: &str, own: &str) -> Result<Found, Problem> {
+        let file = format!("{}.md", name.strip_suffix(".md").unwrap_or(name));
+        let beside = self.file(&file, own);
+        if beside.is_ok() {
+            return beside;
+        }
+        // Whichever file of the name comes or goes.
+        let last = file.rsplit('/').next().unwrap_or(&file).to_owned();
+        self.included.push((0..0, last));
+        let end = format!("/{file}");
+        let all = self.sources.under("content/");
+        let all = all.map(|(_, file)| file.path.as_str());
+        let mut all = all.filter(|path| path.ends_with(&end));
+        match (all.next(), all.next()) {
+            (Some(path), None) => {
+                let path = path.strip_prefix("content").unwrap_or(path).to_owned();
+                self.file(&path, own)
+            }
+            _ => beside,
+        }
+    }
+
     /// The text of a file without its front matter.
     fn text(&self, path: &str) -> Option<String> {
         let file = self.sources.get(self.sources.find(path)?);
@@ -255,10 +283,16 @@ fn all(text: &str) -> Vec<Asked<'_>> {
 /// What a whole line asks for.
 fn of_line(line: &str, start: usize) -> Option<Asked<'_>> {
     let whole = start..start + line.len();
-    let asked = |path_and_part: &'_ str| -> (usize, usize) {
-        let begin = path_and_part.as_ptr() as usize - line.as_ptr() as usize;
-        (begin, begin + path_and_part.len())
-    };
+    let asked = note(line).or_else(|| between_colons(line));
+    let asked = asked.or_else(|| by_path(line))?;
+    Some(Asked {
+        range: whole,
+        ..asked
+    })
+}
+
+/// What a line asks for by a path with a part behind it.
+fn by_path(line: &str) -> Option<Asked<'_>> {
     let mut code = None;
     let written = if let Some(rest) = line.strip_prefix("--8<--") {
         rest.trim()
@@ -268,7 +302,7 @@ fn of_line(line: &str, start: usize) -> Option<Asked<'_>> {
         let path = rest.trim().split([' ', '{', '[']).next()?;
         let (path_alone, _) = path.split_once('#').unwrap_or((path, ""));
         let (_, end) = path_alone.rsplit_once('.')?;
-        code = Some(end.to_owned());
+        code = Some(snippet(end, &rest.trim()[path.len()..]));
         path
     } else if let Some(rest) = line.strip_prefix("<!--") {
         let rest = rest.trim_start().strip_prefix("@include:")?;
@@ -284,15 +318,94 @@ fn of_line(line: &str, start: usize) -> Option<Asked<'_>> {
     } else {
         return None;
     };
-    let (begin, end) = asked(written);
-    let (path, part) = parted(&line[begin..end]);
+    let (path, part) = parted(written);
     Some(Asked {
-        range: whole,
+        range: 0..0,
         path,
         part,
         code,
         otherwise: None,
+        is_note: false,
     })
+}
+
+/// `![[Note#Heading]]` of Obsidian alone on its line; a picture is none.
+fn note(line: &str) -> Option<Asked<'_>> {
+    let inside = line.strip_prefix("![[")?.strip_suffix("]]")?;
+    let inside = inside.split('|').next()?.trim();
+    let is_file = inside.rsplit_once('.').is_some_and(|(_, end)| {
+        (2..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let is_one = !inside.is_empty() && !inside.starts_with('#') && !inside.contains(['[', '^']);
+    if !is_one || is_file && !inside.ends_with(".md") {
+        return None;
+    }
+    let (path, heading) = inside.split_once('#').unwrap_or((inside, ""));
+    Some(Asked {
+        range: 0..0,
+        path,
+        part: match heading.trim_start_matches('#') {
+            "" => Part::Whole,
+            heading => Part::Below(heading.to_owned()),
+        },
+        code: None,
+        otherwise: Some(line.to_owned()),
+        is_note: true,
+    })
+}
+
+/// `:::code source="x.cs":::` of docfx.
+fn between_colons(line: &str) -> Option<Asked<'_>> {
+    let inside = line.strip_prefix(":::")?.trim_start();
+    let inside = inside.strip_prefix("code ")?.strip_suffix(":::")?;
+    let arguments = tag::arguments(inside);
+    let path = arguments.get(&["source"])?;
+    let begin = inside.find(path)?;
+    let language = arguments.get(&["language"]).unwrap_or("");
+    let (name, lines) = (arguments.get(&["id"]), arguments.get(&["range"]));
+    Some(Asked {
+        range: 0..0,
+        path: &inside[begin..begin + path.len()],
+        part: name.or(lines).map_or(Part::Whole, Part::read),
+        code: Some(marking(language, arguments.get(&["highlight"]))),
+        otherwise: None,
+        is_note: false,
+    })
+}
+
+/// What stands behind the signs of a block of code whose file is asked for with `{2 ts:line-numbers}
+/// [title]` behind it.
+fn snippet(end: &str, behind: &str) -> String {
+    let inside = behind
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'));
+    let (inside, title) = inside.unwrap_or(("", behind));
+    let is_lines = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let (lines, words): (Vec<&str>, Vec<&str>) = inside.split_whitespace().partition(is_lines);
+    let mut info = match words.first() {
+        Some(named) if !named.starts_with(':') => (*named).to_owned(),
+        other => format!("{end}{}", other.unwrap_or(&"")),
+    };
+    if !lines.is_empty() {
+        info += &format!("{{{}}}", lines.join(","));
+    }
+    let title = title.trim();
+    if title.starts_with('[') && title.ends_with(']') {
+        info += &format!(" {title}");
+    }
+    info
+}
+
+/// A language with the lines that are marked.
+fn marking(language: &str, lines: Option<&str>) -> String {
+    let language: String = language.chars().filter(|c| !"`\n ".contains(*c)).collect();
+    let is_lines = |lines: &&str| {
+        lines
+            .chars()
+            .all(|c| c.is_ascii_digit() || ",-".contains(c))
+    };
+    let lines = lines.filter(is_lines).map(|lines| format!("{{{lines}}}"));
+    language + &lines.unwrap_or_default()
 }
 
 /// What parts of a line ask for.
@@ -316,6 +429,7 @@ fn within<'a>(line: &'a str, start: usize, found: &mut Vec<Asked<'a>>) {
             part,
             code,
             otherwise,
+            is_note: false,
         });
         at = begin + length;
     }
@@ -328,9 +442,13 @@ fn book(rest: &str) -> Option<FoundWithin<'_>> {
     let inside = rest.strip_prefix("{{#")?;
     let end = near(inside).find("}}")?;
     let (name, path) = inside[..end].split_once(' ')?;
-    let known = ["include", "rustdoc_include", "playground"].contains(&name);
     let path = path.trim().split(' ').next()?;
-    known.then_some((end + 5, path, None, None))
+    let code = match name {
+        "include" | "rustdoc_include" => None,
+        "playground" | "playpen" => Some("rust".to_owned()),
+        _ => return None,
+    };
+    Some((end + 5, path, code, None))
 }
 
 /// `[!INCLUDE [title](path)]` and `[!code-cs[title](path)]`.
@@ -353,12 +471,20 @@ fn docfx(rest: &str) -> Option<FoundWithin<'_>> {
         .filter(|code| code.eq_ignore_ascii_case("code"));
     let language = language.map(|_| head[4..].trim_start_matches('-').to_ascii_lowercase())?;
     let link = format!("[{title}]({path})");
-    Some((length, path, Some(language), Some(link)))
+    let lines = path
+        .split_once("highlight=")
+        .map(|(_, lines)| lines.split('&').next());
+    Some((
+        length,
+        path,
+        Some(marking(&language, lines.flatten())),
+        Some(link),
+    ))
 }
 
 /// A path and the part of the file that it asks for.
 fn parted(text: &str) -> (&str, Part) {
-    let at = text.find(['#', '?']).or_else(|| text.find(':'));
+    let at = text.find(['#', '?', '{']).or_else(|| text.find(':'));
     match at {
         Some(at) => (&text[..at], Part::read(&text[at..])),
         None => (text, Part::Whole),

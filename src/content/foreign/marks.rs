@@ -10,7 +10,7 @@ use crate::source::{FileId, Span};
 use std::ops::Range;
 
 /// What a text has in which there is something.
-const SIGNS: [&str; 13] = [
+const SIGNS: [&str; 15] = [
     "{:",
     "{ ",
     "{.",
@@ -24,6 +24,8 @@ const SIGNS: [&str; 13] = [
     "[[",
     "\\(",
     "\\[",
+    " ^",
+    "\n^",
 ];
 /// How far the end of something is looked for, in bytes.
 const FAR: usize = 2_000;
@@ -91,7 +93,7 @@ enum Sign {
 
 /// Where the next byte is with which a sign may begin.
 fn next_sign(text: &[u8]) -> Option<usize> {
-    let begins = |byte: &u8| matches!(byte, b'{' | b'+' | b':' | b'$' | b'[' | b'\\' | b'!');
+    let begins = |byte: &u8| matches!(byte, b'{' | b'+' | b':' | b'$' | b'[' | b'\\' | b'!' | b'^');
     text.iter().position(begins)
 }
 
@@ -102,6 +104,7 @@ fn sign_at(text: &str, start: usize) -> Option<Sign> {
         b'+' => keys(text, start),
         b':' => icon(text, start),
         b'[' | b'!' => wiki(text, start),
+        b'^' => place(text, start),
         _ => {
             let (range, tex, display) = formula(text, start)?;
             return Some(Sign::Formula(range, tex, display));
@@ -297,12 +300,27 @@ fn wiki(text: &str, start: usize) -> Option<Edit> {
     })
 }
 
+/// `^name` behind a block, by which links lead to it.
+fn place(text: &str, start: usize) -> Option<Edit> {
+    let rest = text[start + 1..].split('\n').next()?;
+    let name = rest.trim_end();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let free = start == 0 || text[..start].ends_with([' ', '\n']);
+    (free && name.len() > 2 && name.chars().all(is_name)).then(|| Edit {
+        range: start..start + 1 + name.len(),
+        text: format!("<a id=\"{name}\"></a>"),
+    })
+}
+
 /// `$x^2$`, `$$…$$`, `\(…\)` and `\[…\]`.
 fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
     let rest = &text[start..];
     let signs = [
         ("$$", "$$", true),
         ("$", "$", false),
+        // As MathJax has them in mdBook and Jekyll.
+        ("\\\\(", "\\\\)", false),
+        ("\\\\[", "\\\\]", true),
         ("\\(", "\\)", false),
         ("\\[", "\\]", true),
     ];
@@ -329,6 +347,10 @@ fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
             free && tight && ends && (looks || short) && !own.contains('`')
         }
         "$$" => true,
+        // A letter between brackets in a sentence is one too; at the beginning of a line it counts.
+        "\\(" if own.len() == 1 && own.chars().all(char::is_alphabetic) => {
+            text[..start].ends_with(' ') && !text[..start].trim_end_matches(' ').ends_with('\n')
+        }
         _ => own.contains(['\\', '^', '_', '=']),
     };
     let range = start..start + open.len() + length + close.len();
@@ -375,6 +397,10 @@ mod tests {
             ),
             ("[[a = 1]] [[x]](y)", "[[a = 1]] [[x]](y)"),
             ("$x^2$ and $a$", "`0` and `1`"),
+            ("a \\\\(x_1\\\\) and \\(b\\)", "a `0` and `1`"),
+            ("\\\\[ x_1 \\\\]", "`0`"),
+            ("\\(a\\) first\n\\(b\\) next", "\\(a\\) first\n\\(b\\) next"),
+            ("a ^abc1\n\nb ^2", "a <a id=\"abc1\"></a>\n\nb ^2"),
             ("$$\na\n$$", "`0`"),
             ("\\(x_1\\) \\(or not\\)", "`0` \\(or not\\)"),
             (

@@ -175,7 +175,13 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
         "highlight" | "code" | "code-block" | "codeblock" => {
             let language = arguments.get_or(&["lang", "language"], 0).unwrap_or("");
             let title = arguments.get(&["title", "file", "filename"]);
-            Meaning::Code(fence_info(language, title))
+            let options = arguments.get_or(&["options"], 1).unwrap_or("");
+            let options: String = options.chars().filter(|c| !"`\n{}".contains(*c)).collect();
+            let info = fence_info(language, title);
+            Meaning::Code(match options.is_empty() {
+                true => info,
+                false => format!("{info} {{{options}}}"),
+            })
         }
         "code-toggle" => {
             let title = arguments.get(&["file"]);
@@ -205,16 +211,32 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
     })
 }
 
+/// What is said of a picture: its title, its caption, and whose it is.
+fn caption(arguments: &Arguments) -> Option<String> {
+    let (title, caption) = (arguments.get(&["title"]), arguments.get(&["caption"]));
+    let title = title.map(|title| match caption {
+        Some(_) => format!("**{title}**"),
+        None => title.to_owned(),
+    });
+    let whose = arguments.get(&["attr"]);
+    let whose = whose.map(|whose| match arguments.get(&["attrlink"]) {
+        Some(link) => format!("[{}](<{}>)", plain(whose), link.replace(['<', '>'], "")),
+        None => whose.to_owned(),
+    });
+    let parts = [title, caption.map(str::to_owned), whose];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
 /// What stands alone.
 fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
     let text = match name {
         "figure" | "img" | "image" | "imgproc" => {
             let source = arguments.get_or(&["src", "link", "path"], 0)?;
-            let caption = arguments.get(&["caption", "title", "attr"]);
-            let alt = arguments.get(&["alt"]).or(caption).unwrap_or_default();
-            let picture = picture(source, alt);
+            let caption = caption(arguments);
+            let said = arguments.get(&["alt", "caption", "title"]);
+            let picture = picture(source, said.unwrap_or_default());
             if let Some(caption) = caption {
-                let caption = caption.to_owned();
                 return Some(Meaning::Inside(Block::Figure { caption }, picture));
             }
             picture

@@ -7,29 +7,51 @@ use std::fmt;
 pub(super) enum Part {
     /// All of it.
     Whole,
-    /// Lines, counted from 1, both included; to the end with [`usize::MAX`].
-    Lines(usize, usize),
+    /// Lines, counted from 1, both included, in the order in which they are asked for; to
+    /// the end with [`usize::MAX`].
+    Lines(Vec<(usize, usize)>),
     /// What stands between the marks of a name.
     Named(String),
+    /// A heading with what stands below it.
+    Below(String),
 }
 
 impl Part {
-    /// What stands behind a path: `2:10`, `:10`, `2-10`, `L2-L10` or a name.
+    /// What stands behind a path: `2:10`, `:10`, `2-10`, `L2-L10`, `1-2,4`, `{3,}`, a name, or all that a
+    /// query says.
     pub(super) fn read(text: &str) -> Self {
-        let text = text
-            .trim_start_matches(['#', '?', ':'])
-            .trim_start_matches("range=");
+        if let Some(lines) = text
+            .strip_prefix('{')
+            .and_then(|text| text.strip_suffix('}'))
+        {
+            return match lines.split_once(',') {
+                Some((from, to)) => Self::read(&format!("{from}:{to}")),
+                None => Self::read(lines),
+            };
+        }
+        let text = match text.strip_prefix('?') {
+            Some(query) => {
+                let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+                let known = ["range", "name", "id"];
+                let asked = pairs.find(|(key, _)| known.contains(key));
+                asked.map_or("", |(_, value)| value)
+            }
+            None => text.trim_start_matches(['#', ':']),
+        };
         if text.is_empty() {
             return Self::Whole;
         }
-        let (from, to) = text.split_once([':', '-', ',']).unwrap_or((text, text));
         let number = |text: &str, otherwise| match text.trim_start_matches('L') {
             "" => Some(otherwise),
             digits => digits.parse().ok(),
         };
-        match (number(from, 1), number(to, usize::MAX)) {
-            (Some(from), Some(to)) => Self::Lines(from, to),
-            _ => Self::Named(text.to_owned()),
+        let ranges = text.split(',').map(|range| {
+            let (from, to) = range.split_once([':', '-']).unwrap_or((range, range));
+            Some((number(from, 1)?, number(to, usize::MAX)?))
+        });
+        match ranges.collect() {
+            Some(ranges) => Self::Lines(ranges),
+            None => Self::Named(text.to_owned()),
         }
     }
 
@@ -37,12 +59,16 @@ impl Part {
     pub(super) fn of(&self, text: &str) -> Option<String> {
         match self {
             Self::Whole => Some(text.to_owned()),
-            Self::Lines(from, to) => {
-                let lines = text.lines().skip(from.saturating_sub(1));
-                let lines: Vec<&str> = lines.take(to.saturating_sub(from - 1)).collect();
+            Self::Lines(ranges) => {
+                let lines = ranges.iter().flat_map(|(from, to)| {
+                    let before = from.saturating_sub(1);
+                    text.lines().skip(before).take(to.saturating_sub(before))
+                });
+                let lines: Vec<&str> = lines.collect();
                 (!lines.is_empty()).then(|| lines.join("\n"))
             }
             Self::Named(name) => named(text, name),
+            Self::Below(heading) => below(text, heading),
         }
     }
 }
@@ -51,9 +77,17 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole => Ok(()),
-            Self::Lines(from, usize::MAX) => write!(f, "{from}:"),
-            Self::Lines(from, to) => write!(f, "{from}:{to}"),
-            Self::Named(name) => f.write_str(name),
+            Self::Lines(ranges) => {
+                for (i, (from, to)) in ranges.iter().enumerate() {
+                    let comma = if i > 0 { "," } else { "" };
+                    match *to {
+                        usize::MAX => write!(f, "{comma}{from}:")?,
+                        to => write!(f, "{comma}{from}:{to}")?,
+                    }
+                }
+                Ok(())
+            }
+            Self::Named(name) | Self::Below(name) => f.write_str(name),
         }
     }
 }
@@ -70,6 +104,22 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The section of a heading, with it.
+fn below(text: &str, heading: &str) -> Option<String> {
+    let depth = |line: &str| line.bytes().take_while(|byte| *byte == b'#').count();
+    let mut lines = text.lines().skip_while(|line| {
+        let own = line.trim_start_matches('#');
+        own.len() == line.len() || !own.trim().eq_ignore_ascii_case(heading.trim())
+    });
+    let first = lines.next()?;
+    let is_inside = |line: &&str| {
+        let own = depth(line);
+        own == 0 || own > depth(first) || !line[own..].starts_with(' ')
+    };
+    let own = [first].into_iter().chain(lines.take_while(is_inside));
+    Some(own.collect::<Vec<_>>().join("\n"))
+}
+
 /// The lines between the marks of a name, without the marks of others.
 fn named(text: &str, name: &str) -> Option<String> {
     let begins = ["ANCHOR: ", "[start:", "#region ", "region ", "<"];
@@ -77,7 +127,7 @@ fn named(text: &str, name: &str) -> Option<String> {
     let is_mark = |line: &str, signs: &[&str]| {
         signs.iter().any(|sign| {
             line.find(sign).is_some_and(|at| {
-                let rest = &line[at + sign.len()..];
+                let rest = line[at + sign.len()..].trim_start();
                 let own = rest.strip_prefix(name);
                 own.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
                     || rest.is_empty() && sign.ends_with("endregion")
@@ -104,7 +154,7 @@ mod tests {
 
     #[test]
     fn parts_are_lines_or_what_marks_name() {
-        let text = "1\n// ANCHOR: a\n  2\n  3\n// ANCHOR_END: a\n#region b\n4\n#endregion\n// <c>\n5\n// </c>\n";
+        let text = "1\n// ANCHOR: a\n  2\n  3\n// ANCHOR_END: a\n#region b\n4\n#endregion\n// <c>\n5\n// </c>\n// #region e\n8\n// #endregion e\n9\n";
         for (part, expected) in [
             ("", Some(text.to_owned())),
             ("3:4", Some("  2\n  3".to_owned())),
@@ -115,6 +165,12 @@ mod tests {
             ("a", Some("2\n3".to_owned())),
             ("#b", Some("4".to_owned())),
             ("c", Some("5".to_owned())),
+            ("?name=c&highlight=1", Some("5".to_owned())),
+            ("?range=1,3-4&dedent=2", Some("1\n  2\n  3".to_owned())),
+            ("?highlight=1", Some(text.to_owned())),
+            ("{,1}", Some("1".to_owned())),
+            ("{3,4}", Some("  2\n  3".to_owned())),
+            ("#e", Some("8".to_owned())),
             ("d", None),
             ("90", None),
         ] {

@@ -126,10 +126,26 @@ fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
         leading.extend(leads.then_some(tag.name));
         tags.push(tag);
         if is_raw && let Some(end) = text[at..].find("{% endraw") {
+            edits.extend(shown_as_it_is(text, at..at + end, structure));
             at += end;
         }
     }
     tags
+}
+
+/// The signs of tags in what is shown as it stands, which mean nothing to anybody.
+fn shown_as_it_is<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    structure: &'a Structure,
+) -> impl Iterator<Item = Edit> + use<'a> {
+    let signs = text[range.clone()].match_indices('{');
+    let signs = signs.map(move |(at, _)| range.start + at);
+    let signs = signs.filter(|sign| structure.code_at(*sign).is_none());
+    signs.map(|sign| Edit {
+        range: sign..sign,
+        text: "\\".to_owned(),
+    })
 }
 
 /// Whether a text begins with the tag of a component.
@@ -212,6 +228,11 @@ impl TagWriter<'_, '_> {
     fn write(&mut self, tag: &Tag<'_>, end: Option<&Tag<'_>>, meaning: Meaning) {
         let span = self.span(&tag.range);
         match (meaning, end) {
+            // Within a line what means nothing leaves nothing.
+            (Meaning::Block(Block::Plain), Some(end)) if self.is_within_line(tag, end) => {
+                self.replace(&tag.range, String::new());
+                self.replace(&end.range, String::new());
+            }
             (Meaning::Block(block), Some(end)) => {
                 let mark = self.mark(Line::Block { block, span });
                 self.on_own_line(&tag.range, &mark);
@@ -283,6 +304,11 @@ impl TagWriter<'_, '_> {
                 self.replace(&end.range, "</a>".to_owned());
             }
         }
+    }
+
+    /// Whether a tag and the one that ends what it begins stand on one line.
+    fn is_within_line(&self, tag: &Tag<'_>, end: &Tag<'_>) -> bool {
+        !self.prepared.text[tag.range.start..end.range.start].contains('\n')
     }
 
     fn span(&self, range: &Range<usize>) -> Span {

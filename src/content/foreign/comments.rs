@@ -1,0 +1,84 @@
+//! What authors write to each other or to their program, and not to readers: comments of Obsidian
+//! (`%%…%%`), of Liquid (`{% comment %}`) and of Nunjucks and Tera (`{# … #}`), the title that mdBook
+//! takes from a text (`{{#title …}}`).
+
+use crate::content::markdown::near;
+use crate::content::prepared::{Edit, Prepared};
+use crate::content::signs::has_any;
+
+/// What a text has in which there is one.
+const SIGNS: [&str; 6] = ["%%", "comment %}", "comment -%}", "{# ", "{#-", "{{#title "];
+
+/// Takes them out.
+pub(super) fn read(prepared: &mut Prepared<'_>) {
+    let text = &*prepared.text;
+    if !has_any(text, &SIGNS) {
+        return;
+    }
+    let structure = prepared.structure();
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text[at..].find(['%', '{']) {
+        let start = at + found;
+        at = start + 1;
+        if let Some(code) = structure.code_at(start) {
+            at = code.end.max(at);
+            continue;
+        }
+        let Some(length) = comment(text, start) else {
+            continue;
+        };
+        at = start + length;
+        edits.push(Edit {
+            range: start..at,
+            text: String::new(),
+        });
+    }
+    prepared.edit(edits);
+}
+
+/// How long the comment is that begins at a place.
+fn comment(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    if let Some(inside) = rest.strip_prefix("%%") {
+        let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '%');
+        let length = inside.find("%%").filter(|_| free)?;
+        let behind = &inside[length + 2..];
+        let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '%');
+        return (length > 0 && ends).then_some(length + 4);
+    }
+    if let Some(inside) = rest.strip_prefix("{{#title ") {
+        return Some(near(inside).find("}}")? + 11);
+    }
+    if rest.starts_with("{# ") || rest.starts_with("{#-") {
+        return Some(rest.find("#}")? + 2);
+    }
+    let name = rest.strip_prefix("{%")?.trim_start_matches(['-', ' ']);
+    if !name.starts_with("comment ") && !name.starts_with("comment-") {
+        return None;
+    }
+    let end = rest.find("endcomment")?;
+    Some(end + rest[end..].find("%}")? + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_for_readers_goes() {
+        for (text, expected) in [
+            ("a %%b%% c %%\nd\n\ne\n%%\nf", "a  c \nf"),
+            ("100%% of %%i in do %%i", "100%% of %%i in do %%i"),
+            ("`%%a%%` %% b", "`%%a%%` %% b"),
+            ("a {% comment %} b {% endcomment %} c", "a  c"),
+            ("a {%- comment -%} b {%- endcomment -%} c", "a  c"),
+            ("a {# b #} {#c} {# d", "a  {#c} {# d"),
+            ("{{#title A b}}\n# C", "\n# C"),
+        ] {
+            let mut prepared = Prepared::of(text, 0);
+            read(&mut prepared);
+            assert_eq!(prepared.text, expected, "{text}");
+        }
+    }
+}
