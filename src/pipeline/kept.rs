@@ -6,7 +6,7 @@ use crate::attachments::Texts;
 use crate::content::{ParsedPage, page_path};
 use crate::diagnostic::Diagnostic;
 use crate::render::{Outputs, Renderer};
-use crate::site::Input;
+use crate::site::{Input, last_segment};
 use crate::source::{FileId, Sources, Span};
 use std::collections::HashSet;
 use std::sync::Arc;

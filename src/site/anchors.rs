@@ -5,6 +5,7 @@
 //! an anchor leads to a heading if both have the same letters, and no other heading has.
 
 use super::page::Page;
+use crate::content::Heading;
 use crate::slug::anchor as own_form;
 use std::borrow::Cow;
 
@@ -52,6 +53,16 @@ pub(super) fn meaning<'a>(page: &'a Page, anchor: &str) -> Option<Meaning<'a>> {
         .any(|title| letters(title) == wanted)
     {
         return Some(Meaning::Top);
+    }
+    // kramdown begins with the first letter.
+    let bare = |heading: &&Heading| {
+        let id = letters(&heading.id);
+        let own = id.trim_start_matches(|c: char| c.is_ascii_digit());
+        own.len() < id.len() && own == wanted
+    };
+    let mut same = headings().filter(bare);
+    if let (Some(heading), None) = (same.next(), same.next()) {
+        return Some(Meaning::Anchor(Cow::Borrowed(&heading.id)));
     }
     // The second heading of a name is `name-1`.
     let (name, number) = anchor.rsplit_once(['-', '_'])?;

@@ -143,7 +143,11 @@ impl Site {
     /// The picture that a link in the text of a page shows, if it is one of the site's files.
     pub fn picture_of(&self, page: &Page, link: &Link) -> Option<FileId> {
         let (path, _) = parts(link.target.trim());
-        find_picture(page, &self.sources, &decoded_path(path))
+        let path = decoded_path(path);
+        find_picture(page, &self.sources, &path).or_else(|| {
+            let file = self.foreign.file(self, &path);
+            file.filter(|id| is_picture(&self.sources.get(*id).path))
+        })
     }
 }
 

@@ -7,10 +7,11 @@ mod known;
 
 pub(super) use known::Foreign;
 
-use super::address::{decoded_path, join_path, parts};
+use super::address::{decoded_path, join_path, last_segment, page_name, parts};
 use super::ids::PageId;
 use super::model::Site;
 use super::page::{Page, folder_of};
+use crate::source::FileId;
 use known::Names;
 use std::collections::{BTreeMap, HashMap};
 
@@ -28,7 +29,7 @@ impl Foreign {
         if !site.schema.open {
             return None;
         }
-        if let Some(path) = path.strip_prefix("@/") {
+        if let Some(path) = path.strip_prefix("@/").or(path.strip_prefix("~/")) {
             return find(from, &format!("/{path}"));
         }
         let without = || {
@@ -40,6 +41,51 @@ impl Foreign {
         without()
             .or_else(|| self.other_case(site, from, path))
             .or_else(|| self.by_name(site, from, path))
+            .or_else(|| self.without_numbers(site, from, path))
+    }
+
+    /// The file with a name, wherever it is, as Obsidian knows it.
+    pub fn file(&self, site: &Site, path: &str) -> Option<FileId> {
+        if !site.schema.open || path.contains('/') {
+            return None;
+        }
+        let files = self.pages.files.get_or_init(|| {
+            let mut files: HashMap<String, Option<FileId>> = HashMap::new();
+            for (id, file) in site.sources.under("content/") {
+                if file.is_asset() {
+                    let name = last_segment(&file.path).to_lowercase();
+                    let known = files.entry(name).or_insert(Some(id));
+                    *known = known.filter(|known| *known == id);
+                }
+            }
+            files
+        });
+        files.get(&path.to_lowercase()).copied().flatten()
+    }
+
+    /// The page whose path has numbers that say its place and are none of its address, as
+    /// Docusaurus knows it.
+    fn without_numbers(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {
+        let bare = self.pages.bare.get_or_init(|| {
+            let mut bare: HashMap<String, Option<PageId>> = HashMap::new();
+            for (id, page) in site.ids().zip(&site.pages) {
+                let known = bare.entry(unnumbered(&page.path)).or_insert(Some(id));
+                *known = known.filter(|known| *known == id);
+            }
+            bare
+        });
+        let folder = folder_of(&site.sources, from.parsed.file);
+        let folders = [folder, &from.route.as_str()[1..]];
+        folders.into_iter().find_map(|folder| {
+            let path = join_path(folder, path)?;
+            let path = path.trim_end_matches('/');
+            let name = [".mdx", ".md", ".html"]
+                .iter()
+                .find_map(|end| path.strip_suffix(end));
+            bare.get(&unnumbered(name.unwrap_or(path)))
+                .copied()
+                .flatten()
+        })
     }
 
     /// The page with a name, wherever it is, as Hugo and Obsidian know it.
@@ -96,6 +142,33 @@ impl Foreign {
             lower.get(name).copied().flatten()
         })
     }
+}
+
+/// The page at a path in a language into which it is not translated.
+pub(super) fn untranslated(site: &Site, path: &str) -> Option<PageId> {
+    let (language, own) = site.config.language_of(path);
+    let is_one = site.schema.open && language > 0;
+    is_one.then(|| site.by_path.get(own)).flatten().copied()
+}
+
+/// The path of a file in a folder as an address, where pages are called by the names of their files.
+pub(super) fn bare<'p>(site: &Site, folder: &str, path: &'p str) -> &'p str {
+    match site.schema.open && !folder.is_empty() {
+        true => page_name(path, true),
+        false => path,
+    }
+}
+
+/// A path without the numbers that its names begin with: `02-guide/1.first` is `guide/first`.
+fn unnumbered(path: &str) -> String {
+    let names = path.split('/').map(|name| {
+        let own = name.trim_start_matches(|c: char| c.is_ascii_digit());
+        let bare = own.trim_start_matches(['-', '_', '.', ' ']);
+        let is_number = own.len() < name.len() && bare.len() < own.len();
+        let is_more = bare.is_empty() || bare.starts_with(|c: char| c.is_ascii_digit());
+        if is_number && !is_more { bare } else { name }
+    });
+    names.collect::<Vec<_>>().join("/")
 }
 
 /// The beginning of paths from the top without which most of them lead somewhere.

@@ -5,6 +5,7 @@ use super::anchors::{self, Meaning};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
 use super::files::{find, is_picture, leads_out, missing};
+use super::foreign;
 use super::freshness;
 use super::ids::{PageId, Target};
 use super::meant::Meant;
@@ -221,7 +222,8 @@ impl Resolver<'_> {
         if let Some(found) = self.page(page, &path) {
             return to_page(found, diagnostics);
         }
-        if let Some(file) = find(page, sources, &path) {
+        let named = || self.site.foreign.file(self.site, &path);
+        if let Some(file) = find(page, sources, &path).or_else(named) {
             return Target::File(file);
         }
         if self.site.config.is_external(target) {
@@ -282,7 +284,8 @@ impl Resolver<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Target {
         let sources = &self.site.sources;
-        let Some(file) = find(page, sources, path) else {
+        let named = || self.site.foreign.file(self.site, path);
+        let Some(file) = find(page, sources, path).or_else(named) else {
             let suggestion = || self.meant.file(page, path);
             let problem = missing(page, sources, path.to_owned(), true, suggestion);
             return self.broken(problem, link, diagnostics);
@@ -408,7 +411,8 @@ impl Resolver<'_> {
             let translated = free.then(|| site.config.path_in(from.language, path));
             let translated = translated.filter(|path| *path != from.path);
             let translated = translated.and_then(|path| site.by_path.get(&path));
-            translated.or_else(|| site.by_path.get(path)).copied()
+            let found = translated.or_else(|| site.by_path.get(path)).copied();
+            found.or_else(|| foreign::untranslated(site, path))
         });
         let by_route = || {
             let path = join_path(&from.route.as_str()[1..], path)?;
@@ -428,9 +432,11 @@ impl Resolver<'_> {
         let folders = ["", &from.route.as_str()[1..], folder];
         let paths = folders
             .into_iter()
-            .filter_map(|folder| join_path(folder, path));
-        let routes = paths.filter(|path| !path.is_empty()).flat_map(|joined| {
-            let page = Route::page(without_index(&joined));
+            .filter_map(|folder| Some((folder, join_path(folder, path)?)));
+        let routes = paths.filter(|(_, path)| !path.is_empty());
+        let routes = routes.flat_map(|(folder, joined)| {
+            let name = foreign::bare(self.site, folder, &joined);
+            let page = Route::page(without_index(name));
             let file = (!path.ends_with('/')).then(|| Route::file(&joined));
             [Some(page), file]
         });

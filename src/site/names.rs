@@ -22,6 +22,11 @@ pub(super) fn explicit_segment(text: &str) -> Option<&str> {
     (is_sound && !text.contains(is_odd)).then_some(text)
 }
 
+/// Whether what is written for the last segment of an address is more than that.
+pub(super) fn is_path(text: &str) -> bool {
+    text.trim().trim_matches('/').contains('/')
+}
+
 /// An address as its author writes it; `None` if it cannot be one.
 pub(super) fn explicit_route(text: &str) -> Option<Route> {
     let path = join_path("", text.trim())?;
@@ -76,6 +81,7 @@ pub(super) fn check(
             };
             let role = content_type.field(&entry.name).and_then(|field| field.role);
             let is_usable = match role {
+                Some(Role::Slug) if schema.open && is_path(text) => explicit_route(text).is_some(),
                 Some(Role::Slug) => explicit_segment(text).is_some(),
                 // The address of something else; or that of the home, which it has.
                 Some(Role::Address) => {

@@ -4,7 +4,7 @@ use super::address::{Route, last_segment};
 use super::hidden::{Hidden, HiddenPage, Reason};
 use super::ids::PageId;
 use super::meta::Meta;
-use super::names::{dated, explicit_route, explicit_segment};
+use super::names::{dated, explicit_route, explicit_segment, is_path};
 use super::page::{Page, PageKind, page_span, path_of};
 use crate::config::{Config, LanguageId, own_name};
 use crate::content::{Date, Fields, Hold, ParsedPage, Spilled};
@@ -350,7 +350,10 @@ fn new_page(
             _ => title_of_name(last_segment(own)),
         };
     }
-    let explicit = meta.address.as_deref().and_then(explicit_route);
+    // A name of several parts is an address from the top.
+    let parts = meta.slug.as_deref().filter(|slug| is_path(slug));
+    let address = meta.address.as_deref().or(parts);
+    let explicit = address.and_then(explicit_route);
     let route = match (explicit, own == NOT_FOUND && language == 0) {
         (Some(route), _) => route,
         (None, true) => Route::not_found(),

@@ -2,6 +2,7 @@
 
 use crate::config::LanguageId;
 use crate::site::ids::PageId;
+use crate::source::FileId;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -21,6 +22,10 @@ pub(in crate::site) struct Foreign {
 pub(super) struct Pages {
     /// Paths of pages in small letters; `None` for one that several have.
     pub(super) lower: OnceLock<HashMap<String, Option<PageId>>>,
+    /// Paths of pages without the numbers in their names.
+    pub(super) bare: OnceLock<HashMap<String, Option<PageId>>>,
+    /// Files by their name in small letters.
+    pub(super) files: OnceLock<HashMap<String, Option<FileId>>>,
     /// Pages by the last name of their path.
     pub(super) names: OnceLock<Names>,
 }

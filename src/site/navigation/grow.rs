@@ -40,8 +40,8 @@ impl Ground<'_> {
             Some((folder, name)) if is_order(name) => folder,
             _ => &path,
         };
-        let joined = join_path(&format!("{folder}/"), path)?;
-        let from_top = join_path("", path)?;
+        let joined = join_path(&format!("{folder}/"), path);
+        let from_top = join_path("", path);
         let found = |path: &str| {
             let ends = [".md", ".mdx", ".markdown", ".html"];
             let name = ends.iter().find_map(|end| path.strip_suffix(end));
@@ -49,9 +49,10 @@ impl Ground<'_> {
             let by_path = self.by_path.get(path_of(&name).0);
             by_path.or_else(|| self.by_route.get(&Route::page(&name)))
         };
-        let page = found(&joined)
-            .or_else(|| found(&from_top))
-            .or_else(|| self.documents.get(path_of(&joined).0));
+        let mut paths = [joined.as_deref(), from_top.as_deref()].into_iter().flatten();
+        let page = paths
+            .find_map(found)
+            .or_else(|| self.documents.get(path_of(joined.as_deref()?).0));
         page.map(|page| Goal::Page(*page))
     }
 
