@@ -9,6 +9,7 @@
 mod address;
 mod answer;
 mod astro;
+mod beside;
 mod carry;
 mod data;
 mod docfx;
@@ -16,6 +17,7 @@ mod docusaurus;
 mod eleventy;
 mod feed;
 mod front;
+mod hero;
 mod hugo;
 mod jekyll;
 mod left;
@@ -52,6 +54,7 @@ pub fn import(folder: &Path, options: &Options) -> io::Result<Option<Import>> {
     let Some(program) = program::recognise(&tree) else {
         return Ok(None);
     };
-    let plan = program.plan(&tree);
+    let mut plan = program.plan(&tree);
+    beside::take(&tree, &mut plan);
     Ok(Some(carry::carry(program, plan, options)))
 }

@@ -46,6 +46,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let front = Front::of(&tree.text(from).unwrap_or_default());
         let old = front.text("slug").map_or_else(|| address(name), normal);
         plan.page(tree, from, &format!("{name}.md"), vec![old]);
+        plan.hero(&front);
+    }
+    if starlight.is_some() {
+        plan.fall_back();
     }
     for (from, path) in tree.below("src/pages") {
         match page_name(path, &["md", "mdx"]) {
@@ -67,6 +71,9 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
 
 /// The address of a page: its names in small letters, with hyphens for spaces.
 fn address(name: &str) -> String {
+    if name == "404" {
+        return "/404.html".to_owned();
+    }
     let name = name
         .strip_suffix("index")
         .filter(|rest| rest.is_empty() || rest.ends_with('/'))

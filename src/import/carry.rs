@@ -1,6 +1,6 @@
 //! From what is known of the other site to the files of the new one.
 
-use super::address::{is_file, normal};
+use super::address::{below, is_file, normal};
 use super::answer::{Own, answers};
 use super::front::Front;
 use super::left::{Left, What};
@@ -119,6 +119,7 @@ fn prepare(plan: &mut Plan) {
             page.text = without_emptied(&page.text, &text);
         }
     }
+    stand_for_folders(plan);
     let left = &mut plan.left;
     plan.pages.retain(|page| {
         let is_first = taken.insert(page.to.clone());
@@ -128,6 +129,30 @@ fn prepare(plan: &mut Plan) {
         is_first
     });
     plan.files.retain(|file| taken.insert(file.to.clone()));
+}
+
+/// Makes the page of a folder of one that was at the address of its folder.
+fn stand_for_folders(plan: &mut Plan) {
+    let taken: BTreeSet<String> = plan.pages.iter().map(|page| page.to.clone()).collect();
+    for page in &mut plan.pages {
+        let Some(stem) = page.to.strip_suffix(".md") else {
+            continue;
+        };
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let at = |name: &str| {
+            format!("{folder}/{name}.md")
+                .trim_start_matches('/')
+                .to_owned()
+        };
+        let indexes = ["_index", "index", "README"];
+        let has_one = indexes.iter().any(|index| taken.contains(&at(index)));
+        let first = page.old.first().map(|old| normal(old));
+        if first == Some(below("", folder)) && !has_one && !name.contains('.') {
+            let (old, to) = (below(folder, name), at("_index"));
+            page.old.push(old);
+            page.to = to;
+        }
+    }
 }
 
 /// A text without the lines of which nothing is left; what they stood between stays apart.

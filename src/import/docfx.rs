@@ -83,8 +83,15 @@ impl Group {
     }
 }
 
-/// Whether a path is as a pattern says: `*` is any part of a name, `**` any folders.
-fn matches(pattern: &str, path: &str) -> bool {
+/// Whether a path is as a pattern says: `*` is any part of a name, `**` any folders, `{a,b}` one of
+/// several.
+pub(super) fn matches(pattern: &str, path: &str) -> bool {
+    if let Some((before, rest)) = pattern.split_once('{')
+        && let Some((all, behind)) = rest.split_once('}')
+    {
+        let mut all = all.split(',');
+        return all.any(|one| matches(&format!("{before}{one}{behind}"), path));
+    }
     let Some((first, rest)) = pattern.split_once('*') else {
         return pattern == path;
     };
@@ -158,7 +165,8 @@ mod tests {
             ("images/**", "images/b/a.png", true),
             ("images/**", "image/a.png", false),
             ("toc.yml", "toc.yml", true),
-            ("**/toc.{yml,md}", "toc.yml", false),
+            ("**/toc.{yml,md}", "toc.yml", true),
+            ("**/*.{md,yml}", "a/b.txt", false),
         ] {
             assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
         }

@@ -42,6 +42,13 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     settings(&config, tree, plan);
     for part in parts(&config, tree) {
         part.read(tree, plan);
+        if let Some((label, current)) = part.edition.clone() {
+            let folder = match part.to.as_str() {
+                "" => ".".to_owned(),
+                folder => folder.to_owned(),
+            };
+            plan.settings.versions.push((folder, label, current));
+        }
         for (language, _) in plan.settings.languages.clone() {
             let part = part.translated(&language);
             part.read(tree, plan);

@@ -45,6 +45,10 @@ pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> St
         fields.push(("url", Field::Text(wanted.clone())));
         address = Some(wanted);
     }
+    // A name of several parts is an address, which is known.
+    if front.text("slug").is_some_and(|slug| slug.contains('/')) {
+        fields.push(("slug", Field::Gone));
+    }
     let others = address.map_or(Vec::new(), |own| others(page, &own));
     if !others.is_empty() {
         fields.push(("redirect_from", Field::Gone));

@@ -125,7 +125,8 @@ impl Plan {
             else {
                 continue;
             };
-            if languages.iter().any(|tag| is_in(&page.to, tag)) {
+            // The home of a language is there in any case.
+            if own == "/" || languages.iter().any(|tag| is_in(&page.to, tag)) {
                 continue;
             }
             let is_missing = |tag: &&String| {

@@ -20,6 +20,8 @@ pub(super) struct Settings {
     pub repository: Option<String>,
     /// Fields by which pages are sorted, besides tags and categories, and what they are called.
     pub taxonomies: Vec<(String, String)>,
+    /// Folders of versions, the newest first, their labels, and which is the current one.
+    pub versions: Vec<(String, String, bool)>,
     /// Entries of the menu, by old address.
     pub menu: Vec<Entry>,
     /// Entries at the foot of pages, by old address.
@@ -62,6 +64,14 @@ impl Settings {
             for (field, name) in &self.taxonomies {
                 let _ = writeln!(out, "  {}: {}", written(field), written(name));
             }
+        }
+        if !self.versions.is_empty() {
+            out.push_str("versions:\n");
+        }
+        for (folder, label, current) in &self.versions {
+            let current = if *current { ", current: true" } else { "" };
+            let (folder, label) = (written(folder), written(label));
+            let _ = writeln!(out, "  - {{folder: {folder}, label: {label}{current}}}");
         }
         menu(&mut out, "menu", &self.menu, "");
         menu(&mut out, "footer", &self.footer, "");

@@ -2,6 +2,8 @@
 
 use super::address::below;
 use super::data::{at, text};
+use super::docfx::matches;
+use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
 use super::script::configuration;
@@ -49,9 +51,16 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         (pages, Some(source)) => format!("{pages}/{source}"),
     };
     let folder = folder.trim_end_matches('/');
+    let excluded = config.get("srcExclude").map_or(&[][..], Node::items);
+    let excluded: Vec<&str> = excluded.iter().filter_map(Node::as_text).collect();
     let clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
     for (from, path) in tree.below(folder) {
         if path.split('/').any(|name| name.starts_with('.')) || path.starts_with("public/") {
+            continue;
+        }
+        if excluded.iter().any(|pattern| matches(pattern, path)) {
+            plan.left.push(Left::new(What::Unpublished, from, None));
+            plan.take_in(tree, from, path);
             continue;
         }
         let at_top = folder.is_empty() && !path.contains('/');
@@ -63,6 +72,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             Some(name) => {
                 let published = rewritten(name, &rewrites);
                 plan.page(tree, from, path, vec![address(&published, clean)]);
+                plan.hero(&Front::of(&tree.text(from).unwrap_or_default()));
             }
             None if page_name(path, &["vue", "ts", "js", "mts"]).is_some() => {
                 plan.take_in(tree, from, path);
@@ -141,6 +151,7 @@ fn leave_settings(config: &Node, path: &str, plan: &mut Plan) {
         "lang",
         "base",
         "srcDir",
+        "srcExclude",
         "cleanUrls",
         "rewrites",
         "locales",

@@ -213,6 +213,9 @@ fn address(name: &str, front: &Front, keeps: bool) -> String {
         ("index", None) => (String::new(), folder),
         (file, _) => (folder.clone(), file.to_owned()),
     };
+    // Behind the day of a name may be a time, and a line below.
+    let day = own.get(..10).filter(|_| own.get(10..11) == Some("_"));
+    let own = day.map_or(own.clone(), |day| format!("{day}-{}", &own[11..]));
     let bare = dated(&own).map_or(own.as_str(), |(_, rest)| rest);
     let own = front.text("slug").map_or_else(|| slugged(bare), slugged);
     below(&folder, &format!("{own}/"))
@@ -228,6 +231,7 @@ mod tests {
             ("_index", "", "/"),
             ("blog/_index", "", "/blog/"),
             ("blog/2020-01-02-My Post", "", "/blog/my-post/"),
+            ("blog/2020-01-02_My Post", "", "/blog/my-post/"),
             ("blog/a/index", "slug: B c", "/blog/b-c/"),
             ("blog/a", "path: x/y", "/x/y/"),
         ] {

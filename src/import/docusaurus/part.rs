@@ -17,13 +17,15 @@ pub(super) struct Part {
     /// Where its pages were.
     route: String,
     /// Its folder below `content/`.
-    to: String,
+    pub(super) to: String,
     /// The folder of its translations below that of a language.
     words: String,
     /// Of documents, the folder of the version below that.
     version: Option<String>,
     /// The folder in the site's own language.
     origin: String,
+    /// What that version is called, if there are several, and whether it is the current one.
+    pub(super) edition: Option<(String, bool)>,
     /// Of a blog, how many posts its lists have.
     posts_on_page: usize,
 }
@@ -40,7 +42,16 @@ pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
         let versions: Vec<&str> = versions.split('"').skip(1).step_by(2).collect();
         let last = versions.first().copied().unwrap_or("current");
         let last = said(node, "lastVersion", last);
-        for version in versions.into_iter().chain(["current"]) {
+        let has_several = !versions.is_empty();
+        // What is written for the next one is the newest.
+        for version in ["current"].into_iter().chain(versions) {
+            let label = node.and_then(|node| at(node, &["versions", version, "label"])?.as_text());
+            let own = if version == "current" {
+                "Next"
+            } else {
+                version
+            };
+            let label = label.unwrap_or(own).to_owned();
             let path = node.and_then(|node| at(node, &["versions", version, "path"])?.as_text());
             let path = match (path, version) {
                 (Some(path), _) => path.trim_matches('/'),
@@ -65,6 +76,7 @@ pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
                 to: route.clone(),
                 route,
                 origin: String::new(),
+                edition: has_several.then(|| (label, version == last)),
                 posts_on_page: 0,
             });
         }
@@ -95,6 +107,7 @@ fn blogs(config: &Node) -> Vec<Part> {
             to: route.clone(),
             route,
             origin: String::new(),
+            edition: None,
             posts_on_page: count.parse().unwrap_or(usize::MAX),
         }
     });
@@ -180,6 +193,7 @@ impl Part {
             words: String::new(),
             version: self.version.clone(),
             origin: self.folder.clone(),
+            edition: None,
             posts_on_page: self.posts_on_page,
         }
     }

@@ -1,0 +1,67 @@
+//! What the front matter of a home says that its theme shows: a name, a sentence, links, features.
+
+use super::data::text;
+use super::front::Front;
+use super::plan::Plan;
+use crate::yaml::Node;
+
+impl Plan {
+    /// Writes it into the text of the page that was added last.
+    pub(super) fn hero(&mut self, front: &Front) {
+        let said = front.node.as_ref().map(said).unwrap_or_default();
+        let Some(page) = self.pages.last_mut().filter(|_| !said.is_empty()) else {
+            return;
+        };
+        page.text.insert_str(front.body, &format!("{said}\n"));
+    }
+}
+
+/// As Markdown.
+fn said(node: &Node) -> String {
+    let mut out = String::new();
+    if let Some(hero) = node.get("hero") {
+        let paragraphs = [&["text"][..], &["tagline"]];
+        for text in paragraphs.into_iter().filter_map(|keys| text(hero, keys)) {
+            out.push_str(&format!("{}\n\n", text.trim()));
+        }
+        let actions = hero.get("actions").map_or(&[][..], Node::items);
+        for action in actions.iter().filter_map(|node| linked(node, &["text"])) {
+            out.push_str(&format!("- {action}\n"));
+        }
+        out.push_str(if actions.is_empty() { "" } else { "\n" });
+    }
+    let features = node.get("features").map_or(&[][..], Node::items);
+    for feature in features {
+        let Some(title) = linked(feature, &["title"]) else {
+            continue;
+        };
+        let details = text(feature, &["details"]).unwrap_or_default();
+        out.push_str(&format!("**{title}**\n: {}\n\n", details.trim()));
+    }
+    out
+}
+
+/// A label with where it leads.
+fn linked(node: &Node, keys: &[&str]) -> Option<String> {
+    let label = text(node, keys)?.trim();
+    Some(match text(node, &["link", "href"]) {
+        Some(link) => format!("[{label}](<{}>)", link.replace(['<', '>'], "")),
+        None => label.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_home_says_is_text() {
+        let front = Front::of(
+            "---\nhero:\n  name: N\n  text: A tool\n  tagline: Fast\n  actions:\n    - {text: Go, link: /a}\nfeatures:\n  - {title: Quick, details: Very.}\n---\n",
+        );
+        assert_eq!(
+            said(&front.node.unwrap()),
+            "A tool\n\nFast\n\n- [Go](</a>)\n\n**Quick**\n: Very.\n\n"
+        );
+    }
+}
