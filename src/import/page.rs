@@ -45,8 +45,10 @@ pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> St
         fields.push(("url", Field::Text(wanted.clone())));
         address = Some(wanted);
     }
-    // A name of several parts is an address, which is known.
-    if front.text("slug").is_some_and(|slug| slug.contains('/')) {
+    // A name that is an address says nothing beside the address, and that of the top nothing at all.
+    let says_url = fields.iter().any(|(name, _)| *name == "url");
+    let slug = front.text("slug").filter(|slug| slug.contains('/'));
+    if slug.is_some_and(|slug| says_url || slug.trim_matches('/').is_empty()) {
         fields.push(("slug", Field::Gone));
     }
     let others = address.map_or(Vec::new(), |own| others(page, &own));

@@ -369,7 +369,7 @@ impl Resolver<'_> {
         if page.superseded() || page.references.contains(&Some(superseded)) {
             return true;
         }
-        let replacements = self.replacements(superseded);
+        let replacements = self.site.replacements(superseded);
         let links = page.parsed.links.iter().filter(|link| !link.image);
         let base = &self.site.config.base_url;
         links
@@ -379,20 +379,6 @@ impl Resolver<'_> {
             })
             .chain(page.references.iter().flatten().copied())
             .any(|id| replacements.contains(&id))
-    }
-
-    /// The pages that replace one: those it is tied to by a field that may not lead in a circle.
-    fn replacements(&self, id: PageId) -> Vec<PageId> {
-        let named = |page: PageId| {
-            let references = self.site.page(page).resolved_references();
-            references
-                .filter(|(r, _)| r.acyclic)
-                .map(|(_, target)| target)
-        };
-        let groups = self.site.page(id).backlinks.iter();
-        let naming = groups.flat_map(|group| &group.pages).copied();
-        let naming = naming.filter(|by| named(*by).any(|target| target == id));
-        named(id).chain(naming).collect()
     }
 
     /// The page meant by a path: that of a file, relative to this file or to the top, or an

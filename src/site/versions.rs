@@ -19,6 +19,20 @@ impl Site {
             .filter(|(_, of): &(_, Vec<_>)| !of.is_empty())
             .collect()
     }
+
+    /// The pages that replace one: those it is tied to by a field that may not lead in a circle.
+    pub(super) fn replacements(&self, id: PageId) -> Vec<PageId> {
+        let named = |page: PageId| {
+            let references = self.page(page).resolved_references();
+            references
+                .filter(|(r, _)| r.acyclic)
+                .map(|(_, target)| target)
+        };
+        let groups = self.page(id).backlinks.iter();
+        let naming = groups.flat_map(|group| &group.pages).copied();
+        let naming = naming.filter(|by| named(*by).any(|target| target == id));
+        named(id).chain(naming).collect()
+    }
 }
 
 /// The references of a page in its field with the role, each with the page that it leads to.
