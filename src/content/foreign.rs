@@ -5,6 +5,7 @@
 //! Markdown that stands for what is within a line. Only sites without a schema are read so: those
 //! who have one write our own forms.
 
+mod asked;
 mod block;
 mod classes;
 mod colons;

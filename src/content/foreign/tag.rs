@@ -71,6 +71,11 @@ impl Arguments {
 }
 
 impl Tag<'_> {
+    /// Whether what is in it is shown as it stands.
+    pub(super) fn is_raw(&self) -> bool {
+        self.role == Role::Open && matches!(self.name, "raw" | "verbatim")
+    }
+
     /// Where a component leads, if it says so as it stands and not by a program.
     pub(super) fn leads_to(&self) -> Option<&str> {
         let address = self.arguments.get(&["href", "to", "link"])?;

@@ -121,16 +121,20 @@ fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
                 continue;
             }
         }
-        at = tag.range.end;
-        let is_raw = tag.role == Role::Open && matches!(tag.name, "raw" | "verbatim");
+        at = behind(&tag, text, structure, edits);
         leading.extend(leads.then_some(tag.name));
         tags.push(tag);
-        if is_raw && let Some(end) = text[at..].find("{% endraw") {
-            edits.extend(shown_as_it_is(text, at..at + end, structure));
-            at += end;
-        }
     }
     tags
+}
+
+/// Where the next tag may stand: behind a tag, and behind what it shows as it stands.
+fn behind(tag: &Tag<'_>, text: &str, structure: &Structure, edits: &mut Vec<Edit>) -> usize {
+    let from = tag.range.end;
+    let shown = text[from..].find("{% endraw").filter(|_| tag.is_raw());
+    let to = from + shown.unwrap_or(0);
+    edits.extend(shown_as_it_is(text, from..to, structure));
+    to
 }
 
 /// The signs of tags in what is shown as it stands, which mean nothing to anybody.

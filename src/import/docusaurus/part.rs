@@ -344,6 +344,7 @@ mod tests {
             words: String::new(),
             version: Some("current".to_owned()),
             origin: "docs".to_owned(),
+            edition: None,
             posts_on_page: 0,
         };
         for (name, front, expected) in [
