@@ -176,6 +176,6 @@ mod tests {
         ] {
             assert_eq!(Part::read(part).of(text), expected, "{part}");
         }
-        assert_eq!(names(text).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(names(text).collect::<Vec<_>>(), ["a", "b", "e"]);
     }
 }
