@@ -49,7 +49,9 @@ impl Ground<'_> {
             let by_path = self.by_path.get(path_of(&name).0);
             by_path.or_else(|| self.by_route.get(&Route::page(&name)))
         };
-        let mut paths = [joined.as_deref(), from_top.as_deref()].into_iter().flatten();
+        let mut paths = [joined.as_deref(), from_top.as_deref()]
+            .into_iter()
+            .flatten();
         let page = paths
             .find_map(found)
             .or_else(|| self.documents.get(path_of(joined.as_deref()?).0));
