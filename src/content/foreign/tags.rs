@@ -121,7 +121,7 @@ fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
                 continue;
             }
         }
-        at = behind(&tag, text, structure, edits);
+        at = behind(&tag, prepared, edits);
         leading.extend(leads.then_some(tag.name));
         tags.push(tag);
     }
@@ -129,27 +129,18 @@ fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
 }
 
 /// Where the next tag may stand: behind a tag, and behind what it shows as it stands.
-fn behind(tag: &Tag<'_>, text: &str, structure: &Structure, edits: &mut Vec<Edit>) -> usize {
+fn behind(tag: &Tag<'_>, prepared: &Prepared<'_>, edits: &mut Vec<Edit>) -> usize {
     let from = tag.range.end;
-    let shown = text[from..].find("{% endraw").filter(|_| tag.is_raw());
-    let to = from + shown.unwrap_or(0);
-    edits.extend(shown_as_it_is(text, from..to, structure));
-    to
-}
-
-/// The signs of tags in what is shown as it stands, which mean nothing to anybody.
-fn shown_as_it_is<'a>(
-    text: &'a str,
-    range: Range<usize>,
-    structure: &'a Structure,
-) -> impl Iterator<Item = Edit> + use<'a> {
-    let signs = text[range.clone()].match_indices('{');
-    let signs = signs.map(move |(at, _)| range.start + at);
-    let signs = signs.filter(|sign| structure.code_at(*sign).is_none());
-    signs.map(|sign| Edit {
+    let text = &prepared.text[from..];
+    let length = text.find("{% endraw").filter(|_| tag.is_raw()).unwrap_or(0);
+    // The signs of tags in what is shown mean nothing to anybody.
+    let signs = text[..length].match_indices('{').map(|(at, _)| from + at);
+    let signs = signs.filter(|sign| prepared.structure().code_at(*sign).is_none());
+    edits.extend(signs.map(|sign| Edit {
         range: sign..sign,
         text: "\\".to_owned(),
-    })
+    }));
+    from + length
 }
 
 /// Whether a text begins with the tag of a component.
