@@ -28,6 +28,7 @@ mod text_signs;
 mod writer;
 
 pub(super) use run::near;
+pub use slips::template;
 pub(super) use slips::{broken, filler, is_file_name, is_shouted, needless_words};
 pub(super) use writer::{Place, Takes};
 

@@ -296,14 +296,23 @@ impl Writer {
         if self.pause.1 == self.out.len() {
             self.out.truncate(self.pause.0);
         }
-        let bare = self.out.trim_end_matches(' ');
-        let is_marker = bare.ends_with(['-', '>', '.']) && bare.len() < self.out.len();
-        if !self.out.is_empty() && !is_marker {
+        if !self.out.is_empty() && !self.is_behind_marker() {
             self.pause.0 = self.out.len();
             self.out
                 .push_str(&format!("\n{}\n{}", self.prefix.trim_end(), self.prefix));
             self.pause.1 = self.out.len();
         }
+    }
+
+    /// Whether nothing stands in the last line but what begins items and quotations.
+    fn is_behind_marker(&self) -> bool {
+        let line = self.out.rsplit('\n').next().unwrap_or_default();
+        let is_marker = |word: &str| {
+            let number = word.strip_suffix('.');
+            matches!(word, "-" | ">") || number.is_some_and(|n| n.parse::<u64>().is_ok())
+        };
+        let mut words = line.split_whitespace().peekable();
+        line.ends_with(' ') && words.peek().is_some() && words.all(is_marker)
     }
 
     fn text(&mut self, text: &str) {
@@ -384,6 +393,14 @@ mod tests {
                 "> q\n>\n> r\n\ns\n",
             ),
             ("<ul><li><p>a</p></li></ul>", "-  a\n"),
+            (
+                "<p>In 1992. </p><h2>b - </h2><p>c</p>",
+                "In 1992.\n\n## b -\n\nc\n",
+            ),
+            (
+                "<blockquote><ol><li><ul><li><p>a</p></li></ul></li></ol></blockquote>",
+                "> 1. -  a\n",
+            ),
             ("<pre><code>a\n  b&lt;</code></pre>", "```\na\n  b<\n```\n"),
             (
                 "<ul><li>x<pre><code class=\"language-md numbered\">```\n<span>a</span>\n```\n</code></pre></li></ul>",

@@ -86,16 +86,6 @@ pub(super) fn meant(target: &str) -> Option<Problem> {
     (known && is_host(host) && !host.starts_with('.')).then(|| bad_address(target, "https"))
 }
 
-/// What another program would fill in, of an address that has such a thing.
-pub(super) fn template(target: &str) -> Option<&str> {
-    let of = |(open, close): (&str, &str)| {
-        let start = target.find(open)?;
-        let end = target[start..].find(close)?;
-        Some(&target[start..start + end + close.len()])
-    };
-    [("{{", "}}"), ("{%", "%}")].into_iter().find_map(of)
-}
-
 /// The path on the site of an address without its scheme, with or without `www.`; `None` if it is
 /// elsewhere.
 fn own(after: &str, base: &BaseUrl) -> Option<String> {

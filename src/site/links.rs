@@ -12,7 +12,7 @@ use super::meant::Meant;
 use super::mentions::mentions;
 use super::model::Site;
 use super::page::{Page, folder_of, path_of};
-use crate::content::{Link, is_note_anchor};
+use crate::content::{Link, is_note_anchor, template};
 use crate::diagnostic::{Diagnostic, FEW, FileCause, Problem, Slip};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -316,8 +316,7 @@ impl Resolver<'_> {
         if self.is_hidden(page, path) {
             return Problem::UnpublishedLink { target };
         }
-        if let Some(construct) = elsewhere::template(written) {
-            let construct = construct.to_owned();
+        if let Some(construct) = template(written) {
             let slip = Slip::ForeignSyntax {
                 construct,
                 count: 1,

@@ -40,6 +40,19 @@ fn built(site: &Site) -> impl Fn(&str) -> String {
     }
 }
 
+/// The pages as they are published.
+fn site_files(site: &Site) -> Vec<(String, String)> {
+    let ran = site.casa(&["build"]);
+    assert_eq!(ran.code, Some(0), "{}{}", ran.out, ran.err);
+    let pages = site
+        .public()
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".html"));
+    pages
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+        .collect()
+}
+
 #[test]
 fn a_version_leads_to_the_same_page_in_the_others_or_to_their_home() {
     let site = site();
@@ -74,6 +87,29 @@ fn a_version_leads_to_the_same_page_in_the_others_or_to_their_home() {
         "{map}"
     );
     assert!(!map.contains("/v1/guide/install/"), "{map}");
+}
+
+#[test]
+fn nobody_reads_on_from_one_version_into_another() {
+    let site = site();
+    let files = site_files(&site);
+    let mut read = 0;
+    for (path, html) in files {
+        let version = path.split('/').next().unwrap();
+        let Some((_, around)) = html.split_once("<nav class=\"prev-next\"") else {
+            continue;
+        };
+        let (around, _) = around.split_once("</nav>").unwrap();
+        for link in around.split("href=\"/").skip(1) {
+            assert_eq!(
+                link.split(['/', '"']).next().unwrap(),
+                version,
+                "{path}: {around}"
+            );
+            read += 1;
+        }
+    }
+    assert!(read > 2, "{read}");
 }
 
 #[test]

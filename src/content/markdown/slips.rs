@@ -26,6 +26,13 @@ use crate::diagnostic::{Problem, Slip};
 use pulldown_cmark::Tag;
 use std::ops::Range;
 
+/// What another program would fill in, of an address that has such a thing; as it is shown.
+pub fn template(address: &str) -> Option<String> {
+    let mut found = Vec::new();
+    foreign::tags(address, &mut found);
+    found.into_iter().next().map(|construct| construct.shown)
+}
+
 impl Writer<'_, '_> {
     /// Reports a slip at a place of the text.
     pub(super) fn slip(&mut self, slip: Slip, range: &Range<usize>) {

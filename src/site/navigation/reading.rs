@@ -166,7 +166,7 @@ pub(in crate::site) fn arrange(
     if schema.open || is_written {
         (0..homes.len())
             .filter_map(|language| tree.top(language))
-            .for_each(|top| follow(pages, &tree, top));
+            .for_each(|top| follow(pages, &tree, top, config));
     }
     tree
 }
@@ -184,14 +184,20 @@ fn sort_lists(pages: &mut [Page], tree: &Navigation, schema: &Schema) {
     }
 }
 
-/// Tells the pages of a tree which stands before them and which after.
-fn follow(pages: &mut [Page], tree: &Navigation, top: EntryId) {
-    let mut order = tree.pages(top);
+/// Tells the pages of a tree which stands before them and which after. Nobody reads on from one
+/// version of the documentation into another.
+fn follow(pages: &mut [Page], tree: &Navigation, top: EntryId, config: &Config) {
     let mut seen = std::collections::HashSet::new();
-    order.retain(|id| seen.insert(*id));
-    for (i, id) in order.iter().enumerate() {
-        let page = &mut pages[id.0 as usize];
-        page.previous = i.checked_sub(1).map(|i| order[i]);
-        page.next = order.get(i + 1).copied();
+    let mut last: HashMap<Option<usize>, PageId> = HashMap::new();
+    for id in tree.pages(top) {
+        if !seen.insert(id) {
+            continue;
+        }
+        let edition = config.edition_of(&pages[id.0 as usize].path);
+        let previous = last.insert(edition, id);
+        (pages[id.0 as usize].previous, pages[id.0 as usize].next) = (previous, None);
+        if let Some(previous) = previous {
+            pages[previous.0 as usize].next = Some(id);
+        }
     }
 }

@@ -201,9 +201,9 @@ fn an_address_that_another_program_fills_in_is_told_as_its_syntax() {
     assert_eq!(
         told,
         [
-            "warning foreign-syntax content/a.md:3:1-25 `{{% eturl a-b %}}`",
+            "warning foreign-syntax content/a.md:3:1-25 `{{% eturl %}}`",
             "warning foreign-syntax content/a.md:3:26-45 `{{ .x }}`",
-            "warning foreign-syntax content/a.md:3:51-54 `{{x}}`",
+            "warning foreign-syntax content/a.md:3:51-54 `{{ x }}`",
             "warning foreign-syntax content/a.md:3:55-58 `{% u %}`",
         ]
     );

@@ -161,11 +161,13 @@ fn pair(text: &str, start: usize) -> Option<(&'static str, usize)> {
 /// `^[a note]` behind a word.
 fn note(text: &str, start: usize) -> Option<(&'static str, usize)> {
     let inside = near(text[start..].strip_prefix("^[")?);
-    let behind = !text[..start].is_empty() && !text[..start].ends_with([' ', '\n', '(', '"', '\'']);
+    let behind = !text[..start].is_empty() && !text[..start].ends_with(['\n', '(', '"', '\'']);
     let length = inside.find([']', '\n'])?;
     // `^[a-z]` is a pattern.
-    let is_prose = inside.starts_with(char::is_alphabetic)
-        && (inside[..length].contains(' ') || !inside[..length].contains(['-', '\\', '^', '[']));
+    let is_word =
+        !inside[..length].contains(['-', '\\', '^', '[']) && !text[..start].ends_with(' ');
+    let is_prose =
+        inside.starts_with(char::is_alphabetic) && (inside[..length].contains(' ') || is_word);
     let closed = inside[length..].starts_with(']');
     (behind && is_prose && closed).then_some(("^[ … ]", start + length + 3))
 }
@@ -249,7 +251,8 @@ mod tests {
             ("un testo %% da togliere %% qui", Some("%% … %%")),
             ("il 50%% o il 60%%, un %% (cioè %%)", None),
             ("una nota^[Si veda la legge].", Some("^[ … ]")),
-            ("il modello ^[a-z]+ e x^[0-9]", None),
+            ("una nota ^[Si veda la legge].", Some("^[ … ]")),
+            ("il modello ^[a-z]+ e x^[0-9] o ^[abc]", None),
             ("10 m^2^ di spazio", Some("^ … ^")),
             ("2^10 e 3^2", None),
             ("$x^2 + y$", Some("$ … $")),
