@@ -49,14 +49,23 @@ pub fn list(site: &Site) -> String {
         let top: Vec<PageId> = std::iter::once(home).chain(page.children.clone()).collect();
         write_section(site, language, locale.title, &top, &mut out);
         for section in &page.sections {
-            let pages: Vec<PageId> = std::iter::once(*section)
-                .chain(site.below(*section))
-                .collect();
+            let mut pages = Vec::new();
+            collect(site, *section, &mut pages);
             let title = site.page(*section).short_title();
             write_section(site, language, title, &pages, &mut out);
         }
     }
     out
+}
+
+/// Adds a section and all that is below it: the text of a section is one like any other.
+fn collect(site: &Site, section: PageId, pages: &mut Vec<PageId>) {
+    let page = site.page(section);
+    pages.push(section);
+    pages.extend(&page.children);
+    for below in &page.sections {
+        collect(site, *below, pages);
+    }
 }
 
 /// Writes the pages of a section, if it has any.

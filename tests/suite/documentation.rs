@@ -22,6 +22,7 @@ fn site() -> Site {
             "content/v2/index.md",
             "# Two\n\n[Install](guide/install.md#linux).\n",
         ),
+        ("content/v2/guide/_index.md", "# Guide\n\nWhat is in it.\n"),
         ("content/v2/guide/install.md", install),
         (
             "content/v2/use.md",
@@ -192,7 +193,7 @@ fn pages_are_there_as_markdown_and_listed() {
     let list = read("llms.txt");
     assert_eq!(
         list,
-        "# Docs\n\n## Docs\n\n- [Home](https://x.example/index.html.md)\n- [Next](https://x.example/next/index.html.md)\n\n## Two\n\n- [Two](https://x.example/v2/index.html.md)\n- [Use](https://x.example/v2/use/index.html.md)\n- [Install](https://x.example/v2/guide/install/index.html.md): How.\n"
+        "# Docs\n\n## Docs\n\n- [Home](https://x.example/index.html.md)\n- [Next](https://x.example/next/index.html.md)\n\n## Two\n\n- [Two](https://x.example/v2/index.html.md)\n- [Use](https://x.example/v2/use/index.html.md)\n- [Guide](https://x.example/v2/guide/index.html.md)\n- [Install](https://x.example/v2/guide/install/index.html.md): How.\n"
     );
     let page = read("v2/use/index.html");
     let link = "<link rel=\"alternate\" type=\"text/markdown\" href=\"/v2/use/index.html.md\">";
