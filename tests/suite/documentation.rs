@@ -229,3 +229,19 @@ fn the_page_of_unknown_addresses_has_a_search_for_their_words() {
     assert_eq!(page.matches("id=\"q\"").count(), 1, "{page}");
     assert!(page.contains("role=\"search\" action=\"/\""), "{page}");
 }
+
+#[test]
+fn the_theme_shows_the_line_under_the_name_the_time_to_read_and_what_feeds_are() {
+    let site = site();
+    site.write("content/casa.yaml", format!("{CONFIG}tagline: In short\n"));
+    let long = format!("# Long\n\n{}\n", "word ".repeat(900));
+    site.write("content/v2/long.md", long);
+    let read = built(&site);
+    let home = read("index.html");
+    assert!(home.contains("<p class=\"lead\">In short</p>"), "{home}");
+    assert!(home.contains("(Atom)</a>"), "{home}");
+    let page = read("v2/long/index.html");
+    assert!(page.contains("min read</span>"), "{page}");
+    assert!(!page.contains("In short"), "{page}");
+    assert!(!read("v2/use/index.html").contains("min read"));
+}
