@@ -1,5 +1,6 @@
 //! The HTML of a text as Markdown.
 
+mod callout;
 mod table;
 
 use super::{Tag, Token, is_void, tokens};
@@ -19,6 +20,8 @@ struct Writer {
     prefix: String,
     /// For each list that is open, the number of its next item, if it has numbers.
     lists: Vec<Option<usize>>,
+    /// Whether the next item is the first of a list that stands in the line of a marker.
+    is_in_line: bool,
     /// Where the links lead that are open.
     links: Vec<String>,
     /// How many elements are open whose text is code.
@@ -29,6 +32,10 @@ struct Writer {
     language: String,
     /// Of an element that stays as it is, its name and how many of these are open.
     kept: Option<(String, usize)>,
+    /// For each box that is open, whether it is a callout: that is a quotation.
+    boxes: Vec<bool>,
+    /// Whether the title of a callout is open, which is bold as a whole.
+    in_title: bool,
     gone: usize,
     /// Where the last paragraph ended, and where the next begins.
     pause: (usize, usize),
@@ -88,8 +95,11 @@ impl Writer {
             *depth += usize::from(kept == name);
             return self.out.push_str(&as_html(tag));
         }
-        if KEPT.contains(&name) {
-            self.block();
+        // A formula stands in a line, and without its elements it would say something else.
+        if KEPT.contains(&name) || name == "math" {
+            if name != "math" {
+                self.block();
+            }
             self.kept = Some((name.to_owned(), 1));
             return self.out.push_str(&as_html(tag));
         }
@@ -102,7 +112,19 @@ impl Writer {
     fn block_begins(&mut self, tag: &Tag) -> bool {
         let name = tag.name.as_str();
         match name {
-            "p" | "div" | "section" | "article" | "figure" | "header" | "footer" => self.block(),
+            "div" | "aside" => {
+                self.block();
+                self.boxes.push(callout::is_one(tag));
+                if callout::is_one(tag) {
+                    self.quote();
+                }
+            }
+            "p" if callout::is_title(tag) => {
+                self.block();
+                self.in_title = true;
+                self.out.push_str("**");
+            }
+            "p" | "section" | "article" | "figure" | "header" | "footer" => self.block(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.block();
                 // The title of the page is the only one of the first level.
@@ -116,8 +138,7 @@ impl Writer {
             }
             "blockquote" => {
                 self.block();
-                self.prefix.push_str("> ");
-                self.out.push_str("> ");
+                self.quote();
             }
             "ul" | "ol" => self.list(tag),
             "li" => self.item(),
@@ -142,7 +163,7 @@ impl Writer {
                 self.out.push_str("\\\n");
                 self.out.push_str(&self.prefix.clone());
             }
-            "strong" | "b" => self.out.push_str("**"),
+            "strong" | "b" if !self.in_title => self.out.push_str("**"),
             "em" | "i" | "cite" => self.out.push('*'),
             "del" | "s" => self.out.push_str("~~"),
             "a" => {
@@ -182,24 +203,32 @@ impl Writer {
             }
             if is_over {
                 self.kept = None;
-                self.block();
+                if name != "math" {
+                    self.block();
+                }
             }
             return;
         }
         match name {
-            "p" | "div" | "section" | "article" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5"
-            | "h6" => self.block(),
-            "strong" | "b" => self.out.push_str("**"),
+            "p" if std::mem::take(&mut self.in_title) => {
+                self.out.push_str("**");
+                self.block();
+            }
+            "div" | "aside" => match self.boxes.pop() {
+                Some(true) => self.end_quote(),
+                _ => self.block(),
+            },
+            "p" | "section" | "article" | "figure" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.block();
+            }
+            "strong" | "b" if !self.in_title => self.out.push_str("**"),
             "em" | "i" | "cite" => self.out.push('*'),
             "del" | "s" => self.out.push_str("~~"),
             "a" => {
                 let link = self.links.pop().unwrap_or_default();
                 self.out.push_str(&format!("]({})", address(&link)));
             }
-            "blockquote" => {
-                self.prefix.truncate(self.prefix.len().saturating_sub(2));
-                self.block();
-            }
+            "blockquote" => self.end_quote(),
             "ul" | "ol" => {
                 self.lists.pop();
                 self.prefix.truncate(self.prefix.len().saturating_sub(3));
@@ -223,6 +252,16 @@ impl Writer {
         }
     }
 
+    fn quote(&mut self) {
+        self.prefix.push_str("> ");
+        self.out.push_str("> ");
+    }
+
+    fn end_quote(&mut self) {
+        self.prefix.truncate(self.prefix.len().saturating_sub(2));
+        self.block();
+    }
+
     /// Puts a block of code between signs that it does not have.
     fn end_code(&mut self) {
         self.in_pre = false;
@@ -240,6 +279,7 @@ impl Writer {
 
     fn list(&mut self, tag: &Tag) {
         self.block();
+        self.is_in_line = self.is_behind_marker();
         let start = tag.get("start").and_then(|start| start.parse().ok());
         self.lists
             .push((tag.name == "ol").then(|| start.unwrap_or(1)));
@@ -260,7 +300,9 @@ impl Writer {
             _ => "-  ".to_owned(),
         };
         let at_start = self.out.is_empty() || self.out.ends_with(&format!("\n{}", self.prefix));
-        if at_start {
+        if std::mem::take(&mut self.is_in_line) {
+            // It goes on in the line.
+        } else if at_start {
             let length = self.out.len() - self.prefix.len().min(self.out.len());
             self.out.truncate(length);
             self.out.push_str(&above);
@@ -322,7 +364,9 @@ impl Writer {
         if self.kept.is_some() {
             let text = text.replace('&', "&amp;").replace('<', "&lt;");
             // An empty line would end it.
-            return self.out.push_str(&text.replace("\n\n", "\n"));
+            let line = format!("\n{}", self.prefix);
+            let text = text.replace("\n\n", "\n").replace('\n', &line);
+            return self.out.push_str(&text);
         }
         if self.in_pre {
             return self
