@@ -62,6 +62,12 @@ impl Site {
         (self.page(current.page).language == page.language).then_some(current.page)
     }
 
+    /// Whether a page belongs to a version that is not the current one.
+    pub fn is_of_other_edition(&self, page: &Page) -> bool {
+        let edition = self.config.edition_of(&page.path);
+        edition.is_some_and(|i| self.config.documentation.editions[i].age != Age::Current)
+    }
+
     /// Whether a newer version has taken the place of that of a page.
     pub fn is_of_old_edition(&self, page: &Page) -> bool {
         let edition = self.config.edition_of(&page.path);

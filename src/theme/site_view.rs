@@ -87,6 +87,10 @@ fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
     let view = |id: EntryId| {
         let entry = site.navigation.entry(id);
         let page = site.navigation.first_page(id).map(|id| site.page(id));
+        // Other versions of the documentation are reached by their switch.
+        if page.is_some_and(|page| site.is_of_other_edition(page)) {
+            return None;
+        }
         let url = match (&entry.goal, page) {
             (Some(Goal::Elsewhere(address)), _) => address.clone(),
             (_, Some(page)) => site.url(&page.route),

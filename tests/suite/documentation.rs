@@ -81,7 +81,11 @@ fn a_version_leads_to_the_same_page_in_the_others_or_to_their_home() {
     );
     assert!(!new.contains("edition-note"), "{new}");
     assert!(read("next/index.html").contains("not out yet"));
-    assert!(!read("index.html").contains("editions"));
+    let home = read("index.html");
+    assert!(!home.contains("editions"), "{home}");
+    let menu = home.split("</header>").next().unwrap();
+    assert!(menu.contains("<a href=\"/v2/\">"), "{menu}");
+    assert!(!menu.contains("/v1/") && !menu.contains("/next/"), "{menu}");
     let map = read("sitemap.xml");
     assert!(
         map.contains("/v2/guide/install/") && map.contains("/v1/guide/gone/"),
