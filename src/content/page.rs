@@ -44,11 +44,13 @@ pub struct ParsedPage {
     pub text: Spilled<Vec<TextSection>>,
     /// The first words of that, for a page that does not describe itself.
     pub beginning: Option<String>,
+    /// Whether these are what its author cut off for lists (`<!-- more -->`).
+    pub has_excerpt: bool,
     /// Whether anything is written below the front matter.
     pub has_text: bool,
     /// Words in the text.
     pub words: u32,
-    /// Stands for its front matter and its heading, which is what other pages can show of it;
+    /// Stands for its front matter, its heading and what is cut off for lists, which is what other pages can show of it;
     /// missing for a page that has no file.
     pub front: Option<u64>,
     /// What keeps it from being published, besides its fields.

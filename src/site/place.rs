@@ -321,6 +321,7 @@ fn folder_page(
         blanks: Vec::new(),
         text: Spilled::default(),
         beginning: None,
+        has_excerpt: false,
         has_text: false,
         words: 0,
         front: None,

@@ -33,13 +33,17 @@ fn make(shared: &Shared, id: PageId) -> Value {
             plain.insert(entry.name.clone().into(), value);
         }
     }
+    let excerpt = || {
+        let beginning = page.parsed.beginning.clone();
+        beginning.filter(|_| page.parsed.has_excerpt)
+    };
     Card {
         title: page.meta.title.clone(),
         short_title: page.short_title().to_owned(),
         url: site.url(&page.route),
         language: (!site.config.languages.is_empty())
             .then(|| site.locale(page).language.to_owned()),
-        summary: page.meta.summary.clone(),
+        summary: page.meta.summary.clone().or_else(excerpt),
         date: page.meta.date.map(|date| iso(date, page.meta.time)),
         updated: page
             .meta

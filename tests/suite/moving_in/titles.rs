@@ -177,3 +177,32 @@ fn folders_of_languages_are_called_as_these_call_themselves() {
     let built = site(&[("content/it/a.md", text), ("content/hr/b.md", text)]);
     assert!(page(&built, "/it/a/").contains(">It</a>"));
 }
+
+#[test]
+fn lists_show_what_an_author_cut_off_for_them() {
+    let built = site(&[
+        ("content/blog/_index.md", "# Blog\n"),
+        (
+            "content/blog/a.md",
+            "# A\n\nThe *first* words.\n\n<!-- more -->\n\nThe rest.\n",
+        ),
+        ("content/blog/b.md", "# B\n\nNothing is cut off here.\n"),
+        (
+            "content/blog/c.md",
+            "---\ndescription: Said in front.\n---\n# C\n\nWords.\n\n<!--more-->\n\nThe rest.\n",
+        ),
+    ]);
+    let list = page(&built, "/blog/");
+    for (said, is_there) in [
+        ("The first words.", true),
+        ("The rest", false),
+        ("Nothing is cut", false),
+        ("Said in front.", true),
+        (">Words.", false),
+    ] {
+        assert_eq!(list.contains(said), is_there, "{said}\n{list}");
+    }
+    let own = page(&built, "/blog/a/");
+    let (_, main) = own.split_once("<main").unwrap();
+    assert_eq!(main.matches("first").count(), 1, "{own}");
+}
