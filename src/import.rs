@@ -30,6 +30,7 @@ mod plan;
 mod program;
 mod script;
 mod settings;
+mod sources;
 mod tree;
 mod values;
 mod vitepress;

@@ -29,7 +29,7 @@ use crate::source::{FileId, Sources};
 use causes::keep_causes;
 use kept::{Before, Kept, Resolved};
 use parse::parse;
-use problems::{hide_others, leave_out, sort};
+use problems::{hide_others, leave_out, leave_out_chapters, sort};
 use setup::Setup;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -94,6 +94,7 @@ fn assemble(
     hide_others(&mut diagnostics);
     if setup.schema.open {
         leave_out(&mut diagnostics, &sources);
+        leave_out_chapters(&mut diagnostics, renderer.site());
     }
     keep_causes(&mut diagnostics, &sources, &setup, &pages);
     sort(&mut diagnostics, &sources);

@@ -57,7 +57,7 @@ impl Repository {
     ///
     /// # Errors
     /// `None` if it is not an http or https address, or names no branch.
-    fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         BaseUrl::parse(text)?;
         let (project, tree) = text.split_once("/tree/")?;
         let tree = tree.trim_matches('/');

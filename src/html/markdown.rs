@@ -27,6 +27,8 @@ struct Writer {
     /// How many elements are open whose text is code.
     code: usize,
     in_pre: bool,
+    /// What is in a caption is stressed as a whole.
+    in_caption: bool,
     /// Where the block of code begins, and what language it has.
     pre: usize,
     language: String,
@@ -150,10 +152,24 @@ impl Writer {
             "figcaption" => {
                 self.block();
                 self.out.push('*');
+                self.in_caption = true;
             }
             _ => return false,
         }
         true
+    }
+
+    fn end_caption(&mut self) {
+        self.out.push('*');
+        self.block();
+        self.in_caption = false;
+    }
+
+    /// Begins or ends what is stressed.
+    fn stress(&mut self) {
+        if !self.in_caption {
+            self.out.push('*');
+        }
     }
 
     /// Begins an element within a text.
@@ -164,7 +180,7 @@ impl Writer {
                 self.out.push_str(&self.prefix.clone());
             }
             "strong" | "b" if !self.in_title => self.out.push_str("**"),
-            "em" | "i" | "cite" => self.out.push('*'),
+            "em" | "i" | "cite" => self.stress(),
             "del" | "s" => self.out.push_str("~~"),
             "a" => {
                 self.links
@@ -222,7 +238,7 @@ impl Writer {
                 self.block();
             }
             "strong" | "b" if !self.in_title => self.out.push_str("**"),
-            "em" | "i" | "cite" => self.out.push('*'),
+            "em" | "i" | "cite" => self.stress(),
             "del" | "s" => self.out.push_str("~~"),
             "a" => {
                 let link = self.links.pop().unwrap_or_default();
@@ -241,10 +257,7 @@ impl Writer {
                 self.code = self.code.saturating_sub(1);
                 self.out.push('`');
             }
-            "figcaption" => {
-                self.out.push('*');
-                self.block();
-            }
+            "figcaption" => self.end_caption(),
             "sup" | "sub" | "mark" | "abbr" | "u" | "small" => {
                 self.out.push_str(&format!("</{name}>"));
             }
@@ -451,8 +464,8 @@ mod tests {
                 "-  x\n\n   ````md\n   ```\n   a\n   ```\n   ````\n",
             ),
             (
-                "<!-- wp:x --><figure><img src=\"a.png\" alt=\"A\"><figcaption>F</figcaption></figure>",
-                "![A](a.png)\n\n*F*\n",
+                "<!-- wp:x --><figure><img src=\"a.png\" alt=\"A\"><figcaption>F <i>g</i></figcaption></figure>",
+                "![A](a.png)\n\n*F g*\n",
             ),
             (
                 "<table><tr><td>a &amp; b</td></tr></table>x<script>y</script>",

@@ -1,7 +1,7 @@
 //! Astro, also with Starlight.
 
 use super::address::{below, normal};
-use super::data::text;
+use super::data::{at, text};
 use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
@@ -33,6 +33,11 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     };
     let starlight = given_to(&script, "starlight").into_iter().next();
     settings(&config, starlight.as_ref(), plan);
+    let edited = starlight.as_ref();
+    if let Some(edited) = edited.and_then(|node| at(node, &["editLink", "baseUrl"])) {
+        let what = What::Setting("editLink.baseUrl".to_owned());
+        plan.edited_at(edited.as_text(), "", Left::new(what, path, None));
+    }
     for (from, path) in tree.below(COLLECTIONS) {
         // The pages of Starlight are at the top.
         let to = path.strip_prefix("docs/").unwrap_or(path);

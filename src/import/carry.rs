@@ -425,6 +425,7 @@ fn check(
     all.extend(files);
     let lists = plan.lists.iter();
     all.extend(lists.map(|list| (normal(&list.address), "content/".to_owned())));
+    all.extend(plan.gone.iter().cloned());
     for (from, _) in rules {
         all.remove(from);
         let what = What::OnlyRedirected(from.clone());

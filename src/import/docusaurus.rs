@@ -13,7 +13,7 @@ use super::plan::{Plan, page_name};
 use super::script::configuration;
 use super::tree::Tree;
 use crate::yaml::Node;
-use menu::{settings, sidebars, tell_others};
+use menu::{settings, sidebars, sources, tell_others};
 use options::options;
 use part::{folded, parts};
 use std::collections::HashSet;
@@ -40,6 +40,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         return;
     };
     settings(&config, tree, plan);
+    sources(&config, (path, &script), plan);
     for part in parts(&config, tree) {
         part.read(tree, plan);
         if let Some((label, current)) = part.edition.clone() {

@@ -121,7 +121,12 @@ fn metadata(tree: &Tree, input: &str, plan: &mut Plan) {
 }
 
 fn page(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
-    let front = Front::of(&tree.text(from).unwrap_or_default());
+    let text = tree.text(from).unwrap_or_default();
+    if is_script(&text) {
+        plan.gone.push((plain(name), from.to_owned()));
+        return plan.left.push(Left::new(What::Program, from, None));
+    }
+    let front = Front::of(&text);
     let of_folder = of_folder(tree, from);
     let shape = front.text("permalink").map(str::to_owned).or(of_folder);
     let address = match shape.as_deref() {
@@ -141,6 +146,13 @@ fn page(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
         &format!("{name}.md"),
         address.into_iter().collect(),
     );
+}
+
+/// Whether what a page begins with is a script.
+fn is_script(text: &str) -> bool {
+    let first = text.trim_start_matches('\u{feff}').lines().next();
+    let first = first.unwrap_or_default().trim_end();
+    matches!(first, "---js" | "---javascript")
 }
 
 /// The pattern of addresses that a folder gives its pages.

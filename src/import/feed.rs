@@ -5,7 +5,8 @@ use super::left::{Left, What};
 use super::plan::{Moved, Plan};
 use super::tree::Tree;
 use super::xml::{Element, parse};
-use crate::html::markdown;
+use crate::html::{Token, markdown, tokens};
+use crate::site::percent_decode;
 use crate::slug::slug;
 use crate::yaml::written;
 
@@ -72,8 +73,52 @@ fn link(element: &Element) -> Option<String> {
     of_rss.or_else(|| of_atom?.attribute("href").map(str::to_owned))
 }
 
+/// The title of an entry: its text, where its form is HTML.
+fn title(entry: &Element) -> String {
+    let own = entry.get(&["title"]);
+    let kind = own.and_then(|title| title.attribute("type"));
+    let is_html = entry.name == "item" || matches!(kind, Some("html" | "xhtml"));
+    let text = own.map_or("", |title| title.text.trim());
+    match is_html {
+        true => text_of(text),
+        false => text.to_owned(),
+    }
+}
+
+/// What a piece of HTML says, on one line.
+fn text_of(html: &str) -> String {
+    let tokens = tokens(html).into_iter();
+    let texts = tokens.filter_map(|token| match token {
+        Token::Text(text) => Some(text),
+        _ => None,
+    });
+    let text: String = texts.collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// The files that belong to an entry, as links below its text.
+fn enclosures(entry: &Element) -> String {
+    let of_atom = |link: &&Element| link.attribute("rel") == Some("enclosure");
+    let of_atom = entry.all("link").filter(of_atom);
+    let of_atom = of_atom.filter_map(|link| link.attribute("href"));
+    let of_rss = entry.all("enclosure");
+    let of_rss = of_rss.filter_map(|file| file.attribute("url"));
+    let links = of_rss.chain(of_atom).map(|address| {
+        let path = address.split(['?', '#']).next().unwrap_or(address);
+        let name = path.trim_end_matches('/').rsplit('/').next();
+        let name = percent_decode(name.unwrap_or(address)).0;
+        let name: String = String::from_utf8_lossy(&name)
+            .chars()
+            .filter(|c| !"[]\\`*<>".contains(*c))
+            .collect();
+        format!("\n[{name}](<{address}>)\n")
+    });
+    links.collect()
+}
+
 fn page(entry: &Element, path: &str, plan: &mut Plan) {
-    let title = entry.said(&["title"]).unwrap_or_default();
+    let title = &title(entry);
     let old = link(entry).map(|link| normal(&link));
     let named = old.as_deref().map(|old| old.trim_end_matches('/'));
     let named = named
@@ -100,6 +145,7 @@ fn page(entry: &Element, path: &str, plan: &mut Plan) {
     }
     let body = entry.said(&["content:encoded", "content", "description", "summary"]);
     text.push_str(&format!("---\n{}", markdown(body.unwrap_or_default())));
+    text.push_str(&enclosures(entry));
     plan.pages.push(Moved {
         from: path.to_owned(),
         to: format!("posts/{name}.md"),

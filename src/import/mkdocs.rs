@@ -160,6 +160,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     };
     let config = &data.node;
     settings(config, plan);
+    sources(&data, plan);
     data.tell_others(&KNOWN, &mut plan.left);
     for plugin in config.get("plugins").map_or(&[][..], Node::items) {
         let (name, node) = named(plugin);
@@ -299,6 +300,34 @@ fn settings(config: &Node, plan: &mut Plan) {
     let language = language.and_then(Node::as_text);
     settings.language = Some(language.unwrap_or("en").replace('_', "-"));
     settings.nav = config.get("nav").map_or(Vec::new(), nav);
+}
+
+/// Reads where the pages are edited, which hosts that the program knows have without a word.
+fn sources(data: &Data, plan: &mut Plan) {
+    let config = &data.node;
+    let docs = text(config, &["docs_dir"]).unwrap_or("docs");
+    let is_known = |repo: &str| {
+        ["://github.com/", "://gitlab.com/"]
+            .iter()
+            .any(|host| repo.contains(host))
+    };
+    let entries = config.entries().iter();
+    let key = |name: &str| entries.clone().find(|(key, _)| key.text == name);
+    let Some((repo, key)) = text(config, &["repo_url"]).zip(key("edit_uri").or(key("repo_url")))
+    else {
+        return;
+    };
+    let own = match config.get("edit_uri") {
+        Some(node) => node.as_text().unwrap_or_default().to_owned(),
+        None if is_known(repo) => format!("edit/master/{docs}/"),
+        None => String::new(),
+    };
+    let edited = match own.contains("://") {
+        true => own,
+        false => format!("{}/{}", repo.trim_end_matches('/'), own.trim_matches('/')),
+    };
+    let otherwise = data.left(&key.0.text, key.0.span.start);
+    plan.edited_at(Some(&edited), docs, otherwise);
 }
 
 /// The order of the pages.

@@ -3,8 +3,9 @@
 use super::address::below;
 use super::front::Front;
 use super::left::{Left, What};
-use super::plan::{Plan, page_name};
+use super::plan::{Moved, Plan, page_name};
 use super::tree::Tree;
+use std::collections::HashMap;
 
 /// Whether a folder is a vault.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -25,6 +26,51 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             None => plan.copy(tree, from, path),
         }
     }
+    let names = other_names(plan);
+    for page in &mut plan.pages {
+        page.text = by_own_name(&page.text, &names);
+    }
+}
+
+/// The other names of notes, in small letters, with the notes' own; what is the name of a note is none.
+fn other_names(plan: &Plan) -> HashMap<String, String> {
+    let own = |page: &Moved| page.to.strip_suffix(".md").map(str::to_owned);
+    let own: Vec<String> = plan.pages.iter().filter_map(own).collect();
+    let is_note = |name: &str| {
+        let short = |own: &String| own.rsplit('/').next().map(str::to_lowercase);
+        own.iter().any(|own| short(own).as_deref() == Some(name))
+    };
+    let mut names = HashMap::new();
+    for page in &plan.pages {
+        let front = Front::of(&page.text);
+        let list = front.texts("other_names").into_iter();
+        for other in list.chain(front.text("other_names")) {
+            let other = other.to_lowercase();
+            let to = page.to.strip_suffix(".md");
+            if let Some(to) = to.filter(|_| !is_note(&other)) {
+                names.entry(other).or_insert_with(|| to.to_owned());
+            }
+        }
+    }
+    names
+}
+
+/// A text whose links name notes by their own names: `[[alias]]` becomes `[[note|alias]]`.
+fn by_own_name(text: &str, names: &HashMap<String, String>) -> String {
+    let mut parts = text.split("[[");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let inside = part.split("]]").next().unwrap_or_default();
+        let end = inside.find(['|', '#', '\\']).unwrap_or(inside.len());
+        let (name, rest) = part.split_at(end);
+        out.push_str("[[");
+        match names.get(&name.trim().to_lowercase()) {
+            Some(own) if rest.starts_with("]]") => out.push_str(&format!("{own}|{name}{rest}")),
+            Some(own) => out.push_str(&format!("{own}{rest}")),
+            None => out.push_str(part),
+        }
+    }
+    out
 }
 
 fn note(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {

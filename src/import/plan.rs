@@ -3,6 +3,7 @@
 use super::address::below;
 use super::left::{Left, What};
 use super::settings::Settings;
+use super::sources::repository;
 use super::tree::Tree;
 use crate::yaml::written;
 use std::collections::{HashMap, HashSet};
@@ -25,6 +26,8 @@ pub(super) struct Plan {
     pub feeds: Vec<(String, String)>,
     /// Old addresses that lead on to another: from and to.
     pub redirects: Vec<(String, String)>,
+    /// Old addresses of pages that are not carried over, and their files.
+    pub gone: Vec<(String, String)>,
     pub left: Vec<Left>,
 }
 
@@ -87,6 +90,16 @@ impl Plan {
             fields: Vec::new(),
             lists: Vec::new(),
         });
+    }
+
+    /// Carries over the setting that says where the files in the folder `pages` of the site are
+    /// edited, or else tells of it.
+    pub(super) fn edited_at(&mut self, address: Option<&str>, pages: &str, otherwise: Left) {
+        let found = address.and_then(|address| repository(address, pages));
+        match found {
+            Some(_) => self.settings.repository = found,
+            None => self.left.push(otherwise),
+        }
     }
 
     /// Leads a feed to that of a list, by the list's old address.

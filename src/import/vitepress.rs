@@ -51,6 +51,11 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         (pages, Some(source)) => format!("{pages}/{source}"),
     };
     let folder = folder.trim_end_matches('/');
+    if let Some(edited) = at(&config, &["themeConfig", "editLink", "pattern"]) {
+        let what = What::Setting("themeConfig.editLink.pattern".to_owned());
+        let address = edited.as_text().and_then(|text| text.strip_suffix(":path"));
+        plan.edited_at(address, folder, Left::new(what, &path, None));
+    }
     let excluded = config.get("srcExclude").map_or(&[][..], Node::items);
     let excluded: Vec<&str> = excluded.iter().filter_map(Node::as_text).collect();
     let clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
@@ -169,6 +174,7 @@ fn leave_settings(config: &Node, path: &str, plan: &mut Plan) {
         "outline",
         "lastUpdated",
         "docFooter",
+        "editLink",
     ];
     let theme = config.get("themeConfig").map_or(&[][..], Node::entries);
     let top = config.entries().iter();

@@ -146,8 +146,8 @@ impl Export<'_> {
         for (domain, field) in [("category", "categories"), ("post_tag", "tags")] {
             self.terms(item, (domain, field), &mut text, plan);
         }
-        let body = said("content:encoded").unwrap_or_default();
-        self.shortcodes(title, body, plan);
+        let body = captioned(said("content:encoded").unwrap_or_default());
+        self.shortcodes(title, &body, plan);
         text.push_str("---\n");
         let mut parts = body.splitn(2, "<!--more");
         text.push_str(&markdown(parts.next().unwrap_or_default()));
@@ -221,6 +221,53 @@ impl Export<'_> {
             if !plan.redirects.contains(&rule) {
                 plan.redirects.push(rule);
             }
+        }
+    }
+}
+
+/// A text in which pictures with captions are figures: `[caption id="a"]<img src="b"> Words[/caption]`.
+fn captioned(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("[caption") {
+        let (before, tag) = rest.split_at(at);
+        let inside = tag
+            .split_once(']')
+            .and_then(|(_, after)| after.split_once("[/caption]"));
+        let Some((inside, after)) = inside else {
+            break;
+        };
+        // The caption stands behind the picture and the link around it.
+        let image = inside.find("<img").and_then(|from| {
+            let end = from + inside[from..].find('>')? + 1;
+            let link = inside[end..].trim_start().strip_prefix("</a>");
+            Some(link.map_or(end, |rest| inside.len() - rest.len()))
+        });
+        let (picture, words) = inside.split_at(image.unwrap_or(0));
+        let words = words.trim();
+        out.push_str(&format!(
+            "{before}\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n"
+        ));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_with_captions_are_figures() {
+        for (text, expected) in [
+            ("a [caption b", "a [caption b"),
+            (
+                "a[caption id=\"x\"]<a href=\"y\"><img src=\"b\"></a> Words[/caption]c",
+                "a\n\n<figure><a href=\"y\"><img src=\"b\"></a><figcaption>Words</figcaption></figure>\n\nc",
+            ),
+        ] {
+            assert_eq!(captioned(text), expected);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What is wrong with a site, in order.
 
 use super::data_places::locate;
-use crate::config;
-use crate::diagnostic::{Diagnostic, Expected, Problem, Severity};
+use crate::config::{self, OrderFile};
+use crate::diagnostic::{Diagnostic, Expected, Problem, Severity, Slip};
 use crate::schema::FOLDER;
+use crate::site::Site;
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeSet;
 
@@ -54,6 +55,18 @@ pub(super) fn leave_out(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     {
         diagnostic.severity = Severity::Warning;
     }
+}
+
+/// The contents of a book may name chapters that are not written yet: `[To come]()`.
+pub(super) fn leave_out_chapters(diagnostics: &mut Vec<Diagnostic>, site: &Site) {
+    let no_target = Problem::Slip {
+        slip: Slip::NoTarget,
+    };
+    let is_contents = |file: FileId| {
+        OrderFile::at(&site.sources.get(file).path) == Some(OrderFile::Summary)
+            && site.pages.iter().all(|page| page.parsed.file != file)
+    };
+    diagnostics.retain(|d| d.problem != no_target || !is_contents(d.span.file));
 }
 
 /// Whether a file says how pages are to be read: what is found wrong with them may be wrong with it.

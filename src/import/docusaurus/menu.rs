@@ -128,6 +128,17 @@ fn categories(items: &Node, route: &str, plan: &mut Plan) {
     }
 }
 
+/// Reads where documents, or else posts, are edited.
+pub(super) fn sources(config: &Node, (path, script): (&str, &str), plan: &mut Plan) {
+    let kinds = ["docs", "blog"].into_iter();
+    let mut said = kinds.filter_map(|kind| options(config, kind)?.get("editUrl"));
+    if let Some(node) = said.next() {
+        let line = line_of(script, node.span.start as usize);
+        let what = What::Setting("editUrl".to_owned());
+        plan.edited_at(node.as_text(), "", Left::new(what, path, Some(line)));
+    }
+}
+
 /// Tells the settings that mean nothing here.
 pub(super) fn tell_others(config: &Node, (path, script): (&str, &str), plan: &mut Plan) {
     const KNOWN: [&str; 16] = [

@@ -185,6 +185,26 @@ fn trees_of_other_programs_are_the_tree() {
 }
 
 #[test]
+fn chapters_that_are_not_written_yet_are_names_in_the_tree() {
+    let built = site(&[
+        ("content/a.md", "# A\n\nText.\n"),
+        ("content/b.md", "# B\n\nText.\n"),
+        (
+            "content/SUMMARY.md",
+            "- [B](b.md)\n- [To come]()\n- [A](a.md)\n",
+        ),
+    ]);
+    assert_eq!(said(&built), "");
+    assert_eq!(around(&built, "/b/").1, Some("/a/".into()));
+    let page = site(&[("content/SUMMARY.md", "Words.\n\n[To come]()\n")]);
+    assert!(
+        said(&page).contains("content/SUMMARY.md:3:1"),
+        "{}",
+        said(&page)
+    );
+}
+
+#[test]
 fn what_an_order_names_and_is_not_there_is_said() {
     let built = site(&[
         ("content/a.md", "# A\n\nText.\n"),

@@ -8,6 +8,7 @@ export default defineConfig({
   integrations: [
     starlight({
       title: 'Kit',
+      editLink: { baseUrl: 'https://bitbucket.example/kit/src/main/' },
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' }, it: { label: 'Italiano' } },
       sidebar: [

@@ -6,7 +6,7 @@ const config = {
   baseUrl: '/tool/',
   i18n: { defaultLocale: 'en', locales: ['en', 'it'] },
   presets: [
-    ['classic', { docs: { sidebarPath: require.resolve('./sidebars.js') }, blog: { routeBasePath: 'news' } }],
+    ['classic', { docs: { sidebarPath: require.resolve('./sidebars.js'), editUrl: 'https://github.com/old/tool/tree/main/website/' }, blog: { routeBasePath: 'news' } }],
   ],
   plugins: [
     ['@docusaurus/plugin-client-redirects', { redirects: [{ from: '/docs/start', to: '/docs/guides/install' }] }],

@@ -12,6 +12,7 @@ export default defineConfig({
   locales: { root: { label: 'English' }, it: { label: 'Italiano', lang: 'it', title: 'La libreria' } },
   themeConfig: {
     logo: '/logo.svg',
+    editLink: { pattern: 'https://github.com/old/lib/edit/main/docs/:path', text: 'Edit' },
     nav: [{ text: 'Guide', link: '/guide/' }, { text: 'More', items: [{ text: 'X', link: '/x' }, { text: 'API', link: '/reference/run' }] }],
     sidebar: {
       '/guide/': guide,
