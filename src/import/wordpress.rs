@@ -10,6 +10,7 @@ use super::xml::{Element, parse};
 use crate::html::markdown;
 use crate::slug::slug;
 use crate::yaml::written;
+use chrono::{FixedOffset, NaiveDateTime};
 use std::collections::BTreeMap;
 
 /// Whether a folder holds an export.
@@ -129,10 +130,10 @@ impl Export<'_> {
         };
         let mut text = format!("---\ntitle: {}\n", written(title));
         if kind == "post"
-            && let Some(day) = said("wp:post_date").and_then(|date| date.get(..10))
-            && !day.starts_with("0000")
+            && let Some(own) = said("wp:post_date").filter(|date| !date.starts_with("0000"))
         {
-            text.push_str(&format!("date: {day}\n"));
+            let date = moment(own, said("wp:post_date_gmt").unwrap_or_default());
+            text.push_str(&format!("date: {date}\n"));
         }
         // What needs a password is for nobody who has none.
         let is_locked = said("wp:post_password").is_some();
@@ -225,6 +226,22 @@ impl Export<'_> {
     }
 }
 
+/// The day and the time of a post, by the clock of its site, of which its time in UTC tells how far
+/// ahead it is.
+fn moment(own: &str, utc: &str) -> String {
+    let read = |text| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").ok();
+    let day = || own.get(..10).unwrap_or(own).to_owned();
+    let Some((time, utc)) = read(own).zip(read(utc)) else {
+        return day();
+    };
+    let seconds = (time - utc).num_seconds();
+    let ahead = i32::try_from(seconds).ok().and_then(FixedOffset::east_opt);
+    match ahead.and_then(|ahead| time.and_local_timezone(ahead).single()) {
+        Some(time) => time.to_rfc3339(),
+        None => day(),
+    }
+}
+
 /// A text in which pictures with captions are figures: `[caption id="a"]<img src="b"> Words[/caption]`.
 fn captioned(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -257,6 +274,21 @@ fn captioned(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn posts_have_the_time_of_their_sites() {
+        for (own, utc, expected) in [
+            (
+                "2024-05-06 10:00:00",
+                "2024-05-06 08:00:00",
+                "2024-05-06T10:00:00+02:00",
+            ),
+            ("2024-05-06 10:00:00", "0000-00-00 00:00:00", "2024-05-06"),
+            ("2024-05-06 10:00:00", "2020-05-06 08:00:00", "2024-05-06"),
+        ] {
+            assert_eq!(moment(own, utc), expected);
+        }
+    }
 
     #[test]
     fn pictures_with_captions_are_figures() {
