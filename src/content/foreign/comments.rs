@@ -43,9 +43,12 @@ fn comment(text: &str, start: usize) -> Option<usize> {
     if let Some(inside) = rest.strip_prefix("%%") {
         let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '%');
         let length = inside.find("%%").filter(|_| free)?;
-        let behind = &inside[length + 2..];
+        let (own, behind) = (&inside[..length], &inside[length + 2..]);
         let ends = !behind.starts_with(|c: char| c.is_alphanumeric() || c == '%');
-        return (length > 0 && ends).then_some(length + 4);
+        // Over paragraphs it stands between lines of its own: two signs far apart may mean anything.
+        let is_alone = own.starts_with('\n') && own.ends_with('\n');
+        let is_one = !own.contains("\n\n") || is_alone;
+        return (length > 0 && ends && is_one).then_some(length + 4);
     }
     if let Some(inside) = rest.strip_prefix("{{#title ") {
         return Some(near(inside).find("}}")? + 11);
@@ -70,6 +73,7 @@ mod tests {
         for (text, expected) in [
             ("a %%b%% c %%\nd\n\ne\n%%\nf", "a  c \nf"),
             ("100%% of %%i in do %%i", "100%% of %%i in do %%i"),
+            ("%% One\n\na\n\n%% Two", "%% One\n\na\n\n%% Two"),
             ("`%%a%%` %% b", "`%%a%%` %% b"),
             ("a {% comment %} b {% endcomment %} c", "a  c"),
             ("a {%- comment -%} b {%- endcomment -%} c", "a  c"),
