@@ -1,7 +1,7 @@
 //! What a release is made of: the version, which is told in one place, and what follows from the
 //! definitions of the arguments. `release/test` installs and uses the packages.
 
-use crate::support::{Site, repository};
+use crate::support::{Site, repository, tree};
 use std::fs;
 
 fn read(path: &str) -> String {
@@ -21,6 +21,36 @@ fn the_version_is_that_of_the_workspace_everywhere() {
     }
     let ran = Site::new().casa(&["--version"]);
     assert_eq!(ran.out, format!("casa {version}\n"));
+}
+
+/// What the sources take from elsewhere in the repository is in the crate, which does not compile
+/// without.
+#[test]
+fn what_the_program_embeds_is_in_its_crate() {
+    let manifest = read("Cargo.toml");
+    let included = manifest.lines().find(|line| line.starts_with("include = "));
+    let included: Vec<&str> = included.unwrap().split('"').skip(1).step_by(2).collect();
+    let mut embedded = Vec::new();
+    for (path, bytes) in tree(&repository().join("src")) {
+        if path.ends_with(".rs") {
+            let text = String::from_utf8(bytes).unwrap();
+            for (_, rest) in text
+                .match_indices("CARGO_MANIFEST_DIR")
+                .map(|(at, name)| text.split_at(at + name.len()))
+            {
+                let from = rest.find('/').unwrap();
+                let folder = rest[from..].split('"').next().unwrap();
+                embedded.push(folder.trim_end_matches('/').to_owned());
+            }
+        }
+    }
+    assert!(embedded.len() > 1, "{embedded:?}");
+    for folder in embedded {
+        assert!(
+            included.contains(&folder.as_str()),
+            "{folder} is not in {included:?}"
+        );
+    }
 }
 
 #[test]
