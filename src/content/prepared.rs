@@ -103,6 +103,30 @@ impl<'a> Prepared<'a> {
         self.structure = OnceCell::new();
     }
 
+    /// The same with what `read` makes of the places outside of code where one of some signs stands:
+    /// edits, and where what it has read ends; from there on it is asked again.
+    pub(super) fn edit_outside_code(
+        &mut self,
+        signs: &[char],
+        read: impl Fn(&str, usize) -> Option<(Vec<Edit>, usize)>,
+    ) {
+        let (text, structure) = (&*self.text, self.structure());
+        let mut edits = Vec::new();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(signs) {
+            let start = at + found;
+            at = start + 1;
+            if let Some(code) = structure.code_at(start) {
+                at = code.end.max(at);
+            } else if let Some((own, end)) = read(text, start) {
+                edits.extend(own);
+                at = end.max(at);
+            }
+        }
+        edits.sort_by_key(|edit| edit.range.start);
+        self.edit(edits);
+    }
+
     /// Takes over a range as it is.
     fn keep(&self, range: Range<usize>, out: &mut String, map: &mut Vec<Stretch>) {
         let first = self.stretch(range.start);

@@ -11,30 +11,17 @@ const SIGNS: [&str; 6] = ["%%", "comment %}", "comment -%}", "{# ", "{#-", "{{#t
 
 /// Takes them out.
 pub(super) fn read(prepared: &mut Prepared<'_>) {
-    let text = &*prepared.text;
-    if !has_any(text, &SIGNS) {
+    if !has_any(&prepared.text, &SIGNS) {
         return;
     }
-    let structure = prepared.structure();
-    let mut edits = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(['%', '{']) {
-        let start = at + found;
-        at = start + 1;
-        if let Some(code) = structure.code_at(start) {
-            at = code.end.max(at);
-            continue;
-        }
-        let Some(length) = comment(text, start) else {
-            continue;
-        };
-        at = start + length;
-        edits.push(Edit {
-            range: start..at,
+    prepared.edit_outside_code(&['%', '{'], |text, start| {
+        let end = start + comment(text, start)?;
+        let edit = Edit {
+            range: start..end,
             text: String::new(),
-        });
-    }
-    prepared.edit(edits);
+        };
+        Some((vec![edit], end))
+    });
 }
 
 /// How long the comment is that begins at a place.

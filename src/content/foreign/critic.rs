@@ -22,36 +22,20 @@ const PAIRS: [(&str, &str, [&str; 2], [&str; 2]); 3] = [
 
 /// Puts HTML in the place of what is understood.
 pub(super) fn read(prepared: &mut Prepared<'_>) {
-    let text = &*prepared.text;
-    if !has_any(text, &SIGNS) {
+    if !has_any(&prepared.text, &SIGNS) {
         return;
     }
-    let structure = prepared.structure();
-    let mut edits = Vec::new();
-    let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '=']) {
-        let start = at + found;
-        at = start + 1;
-        if let Some(code) = structure.code_at(start) {
-            at = code.end.max(at);
-            continue;
+    prepared.edit_outside_code(&['{', '='], |text, start| {
+        if text[start..].starts_with('{') {
+            return revision(text, start);
         }
-        let read = match text.as_bytes()[start] {
-            b'{' => revision(text, start),
-            _ => {
-                let signs = text[start..].bytes().take_while(|byte| *byte == b'=');
-                let length = signs.count();
-                at = start + length;
-                (length == 2).then(|| highlighted(text, start)).flatten()
-            }
-        };
-        if let Some((own, end)) = read {
-            edits.extend(own);
-            at = end;
-        }
-    }
-    edits.sort_by_key(|edit: &Edit| edit.range.start);
-    prepared.edit(edits);
+        let length = text[start..]
+            .bytes()
+            .take_while(|byte| *byte == b'=')
+            .count();
+        let marked = (length == 2).then(|| highlighted(text, start)).flatten();
+        Some(marked.unwrap_or((Vec::new(), start + length)))
+    });
 }
 
 /// Edits, and where what they are of ends.
