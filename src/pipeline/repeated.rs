@@ -309,28 +309,35 @@ fn for_all_places(
         let lead = lead_of(&d.problem)?;
         Some(lead.page(&sources.get(d.span.file).path))
     };
-    let pages: BTreeSet<String> = diagnostics.iter().filter_map(page_of).collect();
+    let pages: Vec<Option<String>> = diagnostics.iter().map(page_of).collect();
     // A name alone means the page below a folder, if there is but one of that name.
-    let mut below: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
-    for page in &pages {
+    let mut below: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for page in pages.iter().flatten() {
         if let Some((_, name)) = page.rsplit_once('/') {
-            below.entry(name).or_default().push(page);
+            below.entry(name).or_default().insert(page);
         }
     }
-    let key = |d: &Diagnostic| {
-        let page = page_of(d)?;
-        let only = below.get(page.as_str()).filter(|pages| pages.len() == 1);
-        Some(only.map_or(page, |pages| pages[0].clone()))
-    };
-    let mut by_page: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    for diagnostic in diagnostics.iter() {
-        if let Some(page) = key(diagnostic) {
-            by_page.entry(page).or_default().push(diagnostic.clone());
-        }
+    let mut by_page: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, page) in pages.iter().enumerate() {
+        let Some(page) = page.as_deref() else {
+            continue;
+        };
+        let only = below.get(page).filter(|pages| pages.len() == 1);
+        let page = only.and_then(|pages| pages.first()).unwrap_or(&page);
+        by_page.entry(page).or_default().push(i);
     }
-    by_page.retain(|_, same| same.iter().any(|d| d.span.file != same[0].span.file));
-    diagnostics.retain(|d| key(d).is_none_or(|page| !by_page.contains_key(&page)));
-    for mut same in by_page.into_values() {
+    let file = |i: &usize| diagnostics[*i].span.file;
+    by_page.retain(|_, same| same.iter().any(|i| file(i) != file(&same[0])));
+    let mut is_joined = vec![false; diagnostics.len()];
+    by_page
+        .values()
+        .flatten()
+        .for_each(|i| is_joined[*i] = true);
+    let of_page = |same: Vec<usize>| same.into_iter().map(|i| diagnostics[i].clone()).collect();
+    let several: Vec<Vec<Diagnostic>> = by_page.into_values().map(of_page).collect();
+    let mut is_joined = is_joined.into_iter();
+    diagnostics.retain(|_| is_joined.next() == Some(false));
+    for mut same in several {
         same.sort_by_key(|d| (&sources.get(d.span.file).path, d.span.start));
         let mut files: Vec<&Diagnostic> = same.iter().collect();
         files.dedup_by_key(|d| d.span.file);
