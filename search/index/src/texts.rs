@@ -30,7 +30,7 @@ const PLACED_TOGETHER: usize = 1 << 15;
 const PLACED: usize = 1 << 10;
 
 /// How hard to deflate, of 9.
-const LEVEL: u32 = 9;
+const LEVEL: u32 = 6;
 
 thread_local! {
     // Its tables are larger than most slices, so they are made once a thread.

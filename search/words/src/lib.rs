@@ -29,7 +29,7 @@ pub mod text;
 
 use std::borrow::Cow;
 
-use text::lists;
+use text::entry;
 
 /// The languages that something is known of, by the two letters of their tags.
 pub const LANGUAGES: &str = "bg ca cs da de el en es et eu fi fr ga hr hu it lt lv nl no pl pt ro \
@@ -62,15 +62,16 @@ pub fn told(language: [u8; 2], word: &str) -> Vec<u8> {
 fn flags_of(language: [u8; 2], word: &str) -> u8 {
     let (stop, low) = stop::of(language);
     let mut flags = 0;
-    if lists(stop, word) {
+    let lists = |list: &str| entry(list.as_bytes(), word.as_bytes()).is_some();
+    if lists(stop) {
         flags |= flags::STOP;
     }
-    if lists(low, word) {
+    if lists(low) {
         flags |= flags::LOW;
     }
     #[cfg(feature = "it")]
     if language == *b"it" {
-        if lists(stop::ITALIAN_ELIDED, word) {
+        if lists(stop::ITALIAN_ELIDED) {
             flags |= flags::ELIDED;
         }
         // The Stazione Unica Appaltante, against "his".

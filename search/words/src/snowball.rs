@@ -76,21 +76,29 @@ impl Word {
             replacement: &[],
         };
         let letters = &self.letters[from.min(end)..end];
-        for entry in table.as_bytes().split(|&byte| byte == b' ') {
-            let Some(length) = entry.iter().position(|byte| !byte.is_ascii_lowercase()) else {
-                continue;
-            };
-            let (suffix, rest) = entry.split_at(length);
-            if let [code, replacement @ ..] = rest
+        let table = table.as_bytes();
+        let (mut start, mut at) = (0, 0);
+        while start < table.len() {
+            while table[at].is_ascii_lowercase() {
+                at += 1;
+            }
+            let (suffix, rest) = (&table[start..at], at);
+            while at < table.len() && table[at] != b' ' {
+                at += 1;
+            }
+            if letters.last() == suffix.last()
                 && letters.ends_with(suffix)
-                && end - length < found.at
+                && end - suffix.len() < found.at
+                && let [code, replacement @ ..] = &table[rest..at]
             {
                 found = Found {
-                    at: end - length,
+                    at: end - suffix.len(),
                     code: *code,
                     replacement,
                 };
             }
+            at += 1;
+            start = at;
         }
         found
     }

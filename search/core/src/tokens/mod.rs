@@ -214,7 +214,7 @@ impl Analyser {
 
     /// An analyser for a great deal of text, with some megabytes of memory.
     pub fn for_bulk(language: Language) -> Self {
-        Self::remembering(1 << 15, language)
+        Self::remembering(1 << 16, language)
     }
 
     /// An analyser with this many places for words, a power of two.
@@ -272,9 +272,14 @@ impl Analyser {
         // Before an apostrophe a word may be a stop word that it is not
         // elsewhere: the same letters, but another word.
         let salt = u32::from(apostrophe);
-        let places = self.known.len();
-        let known = &mut self.known[place(word, salt) & (places - 1)];
-        if known.word != word || known.apostrophe != apostrophe {
+        let place = place(word, salt) & (self.known.len() - 1);
+        let is_it = |known: &Known| known.word == word && known.apostrophe == apostrophe;
+        if !is_it(&self.known[place]) {
+            // Of two that share their places, the one that was asked for last stays.
+            self.known.swap(place, place ^ 1);
+        }
+        let known = &mut self.known[place];
+        if !is_it(known) {
             known.word.clear();
             known.word.push_str(word);
             known.apostrophe = apostrophe;

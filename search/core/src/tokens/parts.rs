@@ -6,6 +6,13 @@
 /// and between letters and digits (`RFC|2119`). Nothing where letters would
 /// stand alone (`i18n`, `H2O`), but for the `v` of a version.
 pub(super) fn cuts(run: &str, cuts: &mut Vec<usize>) {
+    let mut letters = run.bytes();
+    // Nearly all runs are a word, maybe with a capital.
+    if letters.next().is_some_and(|first| !first.is_ascii_digit())
+        && letters.all(|letter| letter.is_ascii_lowercase())
+    {
+        return;
+    }
     let mut classes: Vec<Class> = Vec::new();
     for c in run.chars() {
         classes.push(match c {

@@ -363,10 +363,11 @@ impl<'a> Scanner<'a> {
         let bytes = self.text.as_bytes();
         // Nearly all of it is ASCII, which needs no decoding.
         while bytes.get(self.at).is_some_and(u8::is_ascii_alphanumeric) {
-            folded.push(char::from(bytes[self.at].to_ascii_lowercase()));
             self.at += 1;
         }
-        let from = folded.len() - (self.at - start);
+        let from = folded.len();
+        folded.push_str(&self.text[start..self.at]);
+        folded[from..].make_ascii_lowercase();
         let mut invisible = false;
         while let Some(c) = self.peek()
             && (is_word(c) && !is_unsegmented(c) || is_mark(c) || is_invisible(c))
