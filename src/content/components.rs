@@ -8,7 +8,6 @@ use super::body::{has_reserved, is_reserved};
 use super::component_line::{Line, read_line};
 use super::foreign::{self, Foreign};
 use super::prepared::{Edit, Prepared, line_mark};
-use super::signs::has_any;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::collections::HashMap;
@@ -47,6 +46,9 @@ pub(super) fn clean(prepared: &mut Prepared<'_>) {
 
 /// Keeps what begins a line and is written between colons (`:smile:`) from being a definition.
 fn keep_signs(prepared: &mut Prepared<'_>) {
+    if !prepared.has_any(&["\n:"]) {
+        return;
+    }
     let text = &*prepared.text;
     let is_sign = |rest: &str| {
         let inner = |c: char| c.is_ascii_alphanumeric() || "_-+".contains(c);
@@ -74,7 +76,7 @@ fn find_components(
     foreign: Option<&Foreign<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if !has_any(&prepared.text, &[":::"]) {
+    if !prepared.has_any(&[":::"]) {
         return;
     }
     let structure = prepared.structure();

@@ -60,7 +60,7 @@ pub(super) fn render(
     takes: Takes,
     page: &mut PageBuilder<'_>,
 ) -> Written {
-    if has_any(&prepared.text, &["{", "\n:"]) {
+    if prepared.has_any(&["{", "\n:"]) {
         page.reserve_ids(&prepared.text);
     }
     let mut writer = Writer::new(page, prepared, components, place, takes);

@@ -3,6 +3,7 @@
 use super::body::{is_reserved, sentinel};
 use super::component_line::Line;
 use super::page::Included;
+use super::signs::Bytes;
 use super::structure::Structure;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -19,6 +20,8 @@ pub(super) struct Prepared<'a> {
     pub included: Vec<Included>,
     /// In order of place.
     map: Vec<Stretch>,
+    /// All that the text has, and some that it had.
+    bytes: Bytes,
     /// What Markdown makes of the text as it is now, once somebody has asked.
     structure: OnceCell<Structure>,
 }
@@ -56,8 +59,14 @@ impl<'a> Prepared<'a> {
                 old: start,
                 most,
             }],
+            bytes: Bytes::of(&text[start..]),
             structure: OnceCell::new(),
         }
+    }
+
+    /// Whether the text has one of some signs, none of which is empty.
+    pub(super) fn has_any(&self, signs: &[&str]) -> bool {
+        self.bytes.has_any(&self.text, signs)
     }
 
     /// What Markdown makes of the text.
@@ -95,6 +104,7 @@ impl<'a> Prepared<'a> {
                 },
             });
             out.push_str(&edit.text);
+            self.bytes.add(&edit.text);
             at = edit.range.end;
         }
         self.keep(at..self.text.len(), &mut out, &mut map);

@@ -1,5 +1,6 @@
 //! What is held of a file.
 
+use memchr::memchr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -103,7 +104,7 @@ impl Content {
 
     /// A text with lines that end as they do everywhere, and without control characters.
     pub fn of_text(mut text: String) -> Self {
-        if text.contains('\r') {
+        if memchr(b'\r', text.as_bytes()).is_some() {
             text = with_line_feeds(text);
         }
         // Nearly all texts have none, which their bytes say sooner than their characters.

@@ -87,6 +87,14 @@ impl View for Value {
     }
 }
 
+/// The name of a field, which may be a word of Rust's.
+const fn name_of(field: &'static str) -> &'static str {
+    match field.as_bytes() {
+        [b'r', b'#', ..] => field.split_at(2).1,
+        _ => field,
+    }
+}
+
 /// Structs that become maps for templates, field by field.
 macro_rules! views {
     ($($(#[$about:meta])* pub struct $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
@@ -98,7 +106,8 @@ macro_rules! views {
             fn from(view: $name) -> Self {
                 let mut map = Map::with_capacity([$(stringify!($field)),*].len());
                 $(if let Some(value) = view.$field.into_view() {
-                    map.insert(stringify!($field).trim_start_matches("r#").into(), value);
+                    const NAME: &str = super::name_of(stringify!($field));
+                    map.insert(NAME.into(), value);
                 })*
                 Value::from(map)
             }

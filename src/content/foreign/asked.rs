@@ -7,7 +7,7 @@ use crate::content::signs::has_any;
 use std::ops::Range;
 
 /// What a text has in which there is something.
-const SIGNS: [&str; 7] = ["{{", "--8<--", "[!", "<<< ", "@include", ":::code", "![["];
+pub(super) const SIGNS: [&str; 7] = ["{{", "--8<--", "[!", "<<< ", "@include", ":::code", "![["];
 
 /// What a text asks for.
 pub(super) struct Asked<'a> {

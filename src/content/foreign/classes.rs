@@ -4,7 +4,6 @@
 use super::block::{Block, Kind, kind};
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, line_mark};
-use crate::content::signs::has_any;
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
@@ -23,7 +22,7 @@ const PREFIXES: [&str; 7] = [
 
 /// Puts marks around such blocks.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId) {
-    if !has_any(&prepared.text, &SIGNS) {
+    if !prepared.has_any(&SIGNS) {
         return;
     }
     let mut reader = Reader {

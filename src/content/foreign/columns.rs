@@ -1,12 +1,11 @@
 //! Columns of docfx: their text is indented between lines of colons, and means nothing by that.
 
 use crate::content::prepared::{Edit, Prepared};
-use crate::content::signs::has_any;
 use std::ops::Range;
 
 /// Takes off the indentation.
 pub(super) fn read(prepared: &mut Prepared<'_>) {
-    if !has_any(&prepared.text, &[":::column"]) {
+    if !prepared.has_any(&[":::column"]) {
         return;
     }
     let mut edits = Vec::new();

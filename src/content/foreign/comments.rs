@@ -4,14 +4,13 @@
 
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared};
-use crate::content::signs::has_any;
 
 /// What a text has in which there is one.
 const SIGNS: [&str; 6] = ["%%", "comment %}", "comment -%}", "{# ", "{#-", "{{#title "];
 
 /// Takes them out.
 pub(super) fn read(prepared: &mut Prepared<'_>) {
-    if !has_any(&prepared.text, &SIGNS) {
+    if !prepared.has_any(&SIGNS) {
         return;
     }
     prepared.edit_outside_code(&['%', '{'], |text, start| {

@@ -3,7 +3,6 @@
 
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared};
-use crate::content::signs::has_any;
 
 /// What a text has in which there is something.
 const SIGNS: [&str; 6] = ["{==", "{++", "{--", "{~~", "{>>", "=="];
@@ -22,7 +21,7 @@ const PAIRS: [(&str, &str, [&str; 2], [&str; 2]); 3] = [
 
 /// Puts HTML in the place of what is understood.
 pub(super) fn read(prepared: &mut Prepared<'_>) {
-    if !has_any(&prepared.text, &SIGNS) {
+    if !prepared.has_any(&SIGNS) {
         return;
     }
     prepared.edit_outside_code(&['{', '='], |text, start| {

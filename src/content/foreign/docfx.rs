@@ -4,7 +4,6 @@
 use super::block::Block;
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, line_mark};
-use crate::content::signs::has_any;
 use crate::source::{FileId, Span};
 
 /// What a text has in which there is something.
@@ -22,7 +21,7 @@ struct Reader<'a, 'b> {
 
 /// Puts marks of blocks in the place of what is understood.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId) {
-    if !has_any(&prepared.text, &SIGNS) {
+    if !prepared.has_any(&SIGNS) {
         return;
     }
     let mut reader = Reader {

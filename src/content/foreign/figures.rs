@@ -4,13 +4,12 @@
 use super::block::Block;
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, line_mark};
-use crate::content::signs::has_any;
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
 /// Reads what a text has.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId) {
-    if !has_any(&prepared.text, &[" markdown"]) {
+    if !prepared.has_any(&[" markdown"]) {
         return;
     }
     let text = &*prepared.text;

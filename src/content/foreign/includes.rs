@@ -1,7 +1,7 @@
 //! Files that a text takes in, whole or in part: `{{#include}}` of mdBook, `--8<--` of MkDocs,
 //! `[!INCLUDE]` and `[!code-…]` of docfx, `<<< @/` of VitePress, `{{% include %}}` of Hugo.
 
-use super::asked::{Asked, all};
+use super::asked::{Asked, SIGNS, all};
 use super::part;
 use crate::content::Included;
 use crate::content::prepared::{Edit, Prepared};
@@ -24,7 +24,7 @@ pub(super) fn read(
     (sources, keeps): (&Sources, bool),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if all(&prepared.text).is_empty() {
+    if !prepared.has_any(&SIGNS) || all(&prepared.text).is_empty() {
         return;
     }
     let mut taker = Taker {

@@ -5,7 +5,6 @@ use super::block::{Block, kind};
 use super::marks::without_icons;
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, line_mark};
-use crate::content::signs::has_any;
 use crate::source::{FileId, Span};
 
 /// How far what is in a block is indented.
@@ -13,11 +12,6 @@ const INDENT: usize = 4;
 
 /// What a text has in which there is one.
 const SIGNS: [&str; 6] = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""];
-
-/// Whether a text may have one.
-pub(super) fn may_have(text: &str) -> bool {
-    has_any(text, &SIGNS)
-}
 
 /// A block that is open.
 struct Open {
@@ -47,7 +41,7 @@ struct Reader<'a, 'b> {
 /// Puts the marks of components in the place of the lines that begin blocks, and takes the
 /// indentation off what is in them.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId) {
-    if !may_have(&prepared.text) {
+    if !prepared.has_any(&SIGNS) {
         return;
     }
     let mut reader = Reader {

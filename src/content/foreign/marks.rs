@@ -4,7 +4,6 @@
 use crate::content::component_line::Line;
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared, inline_mark};
-use crate::content::signs::has_any;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -32,10 +31,10 @@ const FAR: usize = 2_000;
 
 /// Puts Markdown, or marks, in the place of what is understood.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
-    let text = &*prepared.text;
-    if !has_any(text, &SIGNS) {
+    if !prepared.has_any(&SIGNS) {
         return;
     }
+    let text = &*prepared.text;
     let (mut edits, mut lines) = (Vec::new(), Vec::new());
     let mut icons: Option<(Range<usize>, usize)> = None;
     let mut at = 0;

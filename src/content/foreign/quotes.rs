@@ -4,7 +4,6 @@ use super::block::{Block, kind};
 use super::known::Foreign;
 use crate::content::component_line::Line;
 use crate::content::prepared::{Edit, Prepared, inline_index, line_mark};
-use crate::content::signs::has_any;
 use crate::content::structure::Structure;
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -29,7 +28,7 @@ struct Quote {
 /// Puts the marks of blocks in the place of such quotations, from the outermost on.
 pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<'_>) {
     for _ in 0..DEEPEST {
-        if !has_any(&prepared.text, &["[!"]) {
+        if !prepared.has_any(&["[!"]) {
             return;
         }
         let quotes = find(prepared, foreign);

@@ -7,7 +7,6 @@ use super::tag::{self, Family, Role, Tag};
 use crate::content::component_line::Line;
 use crate::content::inline::escape;
 use crate::content::prepared::{Edit, Prepared, line_mark};
-use crate::content::signs::has_any;
 use crate::source::{FileId, Span};
 use memchr::memchr2;
 use std::collections::BTreeSet;
@@ -21,7 +20,7 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
         rest.is_some_and(u8::is_ascii_uppercase)
     };
     let may_have =
-        has_any(text, &["{{", "{%"]) || text.match_indices('<').any(|(at, _)| is_capital(at));
+        prepared.has_any(&["{{", "{%"]) || text.match_indices('<').any(|(at, _)| is_capital(at));
     if !may_have {
         return;
     }

@@ -4,6 +4,7 @@ use super::writer::{Captured, Place, Writer};
 use crate::content::body::PlaceholderKind;
 use crate::content::component_line::Line;
 use crate::diagnostic::Slip;
+use memchr::memchr;
 use std::ops::Range;
 
 /// Most bytes of a name.
@@ -30,7 +31,7 @@ impl Writer<'_, '_> {
 
     /// Writes a text that has places to be filled in; whether it has.
     pub(super) fn blanks(&mut self, text: &str, range: &Range<usize>) -> bool {
-        if !text.as_bytes().contains(&b'[') || !text.contains("[[") {
+        if memchr(b'[', text.as_bytes()).is_none() || !text.contains("[[") {
             return false;
         }
         if !self.in_document() {

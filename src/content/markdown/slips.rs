@@ -23,6 +23,7 @@ pub(super) use tables::{extra_cells, is_broken, is_second_delimiter, is_text};
 use super::run::{Found, Hints, Run, Written, near_end};
 use super::writer::{Container, Writer};
 use crate::diagnostic::{Problem, Slip};
+use memchr::memchr;
 use pulldown_cmark::Tag;
 use std::ops::Range;
 
@@ -90,7 +91,7 @@ impl Writer<'_, '_> {
             };
             found.retain(|(_, at)| is_free(at));
         }
-        if own.contains('\n') {
+        if memchr(b'\n', own.as_bytes()).is_some() {
             found.extend(characters::broken_word(own));
             if self.container == Container::Text {
                 let before = near_end(&prepared.text[..range.start]);
