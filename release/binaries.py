@@ -8,7 +8,7 @@ import tempfile
 from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, run, say, tar_gz,
                     version, zip_file)
 
-# The C in the program (mimalloc, libwebp, blake3) is compiled by these; Rust brings the rest for
+# The C in the program (mimalloc, libwebp) is compiled by these; Rust brings the rest for
 # musl itself.
 CROSS = {
     "aarch64-unknown-linux-musl": {

@@ -9,7 +9,8 @@ mod child;
 mod report;
 
 use crate::diagnostic::{AttachmentCause, Diagnostic, Problem};
-use crate::source::{Digest, FileId, Sources};
+use crate::fingerprint::Digest;
+use crate::source::{FileId, Sources};
 pub use child::TOO_SLOW;
 pub use extract::Passage;
 use extract::{Cause, Extract, Finding, FindingKind, Format, MAX_FILE};

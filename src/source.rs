@@ -6,14 +6,12 @@
 
 mod conflict;
 mod content;
-mod digest;
 mod file;
 mod position;
 mod stamp;
 
 pub use conflict::conflict;
 pub use content::{Content, NotRead, is_control, read_at};
-pub use digest::Digest;
 pub use file::{FileMemory, SourceFile};
 pub use position::{Position, offset_of};
 pub use stamp::Stamp;

@@ -1,9 +1,10 @@
 //! Where builds keep what the next one can use.
 
+use crate::fingerprint::Digest;
 use crate::folder;
 use crate::history::{Checkout, History};
 use crate::memo::{self, IndexMemo, Memo};
-use crate::source::{Digest, Sources, Stamp};
+use crate::source::{Sources, Stamp};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

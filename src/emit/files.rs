@@ -1,9 +1,10 @@
 //! What is published, and what is known of it.
 
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Digest;
 use crate::render::Key;
 use crate::search;
-use crate::source::{Digest, Stamp};
+use crate::source::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::error::Error;

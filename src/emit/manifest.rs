@@ -1,8 +1,8 @@
 //! The list of published files: what in a folder is ours.
 
 use super::files::Made;
+use crate::fingerprint::Digest;
 use crate::folder;
-use crate::source::Digest;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};

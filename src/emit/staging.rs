@@ -7,10 +7,11 @@ use super::folders::{
 use super::intact::Intact;
 use super::lock::{Lock, lock};
 use super::manifest::{MANIFEST, add_to_manifest, foreign_files, read_manifest, write_manifest};
+use crate::fingerprint::Digest;
 use crate::folder;
 use crate::render::Key;
 use crate::search;
-use crate::source::{Digest, Stamp};
+use crate::source::Stamp;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};

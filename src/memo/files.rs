@@ -1,7 +1,7 @@
 //! Files that are read again only if they are whole.
 
+use crate::fingerprint::Digest;
 use crate::folder;
-use crate::source::Digest;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs;

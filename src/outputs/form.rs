@@ -5,7 +5,7 @@
 use crate::config::{Backend, Editing};
 use crate::diagnostic::Diagnostic;
 use crate::export::form::{self, FOLDER};
-use crate::fingerprint;
+use crate::fingerprint::{self, Digester};
 use crate::inflate::gzipped;
 use crate::render::{Key, Keys, Kind, Output, Plan, Renderer};
 use crate::site::{Route, Site};
@@ -41,13 +41,12 @@ const BESIDE: [(&str, &[u8]); 4] = [
 
 /// The folder of this program's form, which browsers may keep for ever.
 static ASSETS: LazyLock<String> = LazyLock::new(|| {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(SCRIPT);
+    let mut digester = Digester::default();
+    digester.update(SCRIPT);
     for (name, bytes) in BESIDE {
-        hasher.update(name.as_bytes());
-        hasher.update(bytes);
+        digester.update(name.as_bytes()).update(bytes);
     }
-    format!("assets/{}", &hasher.finalize().to_hex()[..12])
+    format!("assets/{}", digester.finish().name(12))
 });
 
 /// The page.

@@ -5,10 +5,11 @@ use crate::config::{self, Config};
 use crate::content::{Rows, type_of};
 use crate::csv::Row;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Digest, Digester};
 use crate::outputs;
 use crate::schema::{self, Schema, TypeId};
 use crate::site;
-use crate::source::{Digest, Sources};
+use crate::source::Sources;
 use crate::theme::Manifest;
 use std::sync::Arc;
 
@@ -81,19 +82,19 @@ fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool, language: &
             || path.starts_with("content/_schema/")
             || path.starts_with("content/_data/")
     };
-    let mut hasher = blake3::Hasher::new();
-    hasher
+    let mut digester = Digester::default();
+    digester
         .update(&[u8::from(search)])
         .update(language.as_bytes());
     let files = sources.iter().filter(|(_, file)| shapes_pages(&file.path));
     for (id, file) in files {
         // Pages made from data know the number of the file.
-        hasher.update(&id.0.to_le_bytes());
-        hasher.update(file.path.as_bytes());
-        hasher.update(&file.digest().0);
+        digester.update(&id.0.to_le_bytes());
+        digester.update(file.path.as_bytes());
+        digester.update(&file.digest().0);
     }
     for id in &schema.taken_ids {
-        hasher.update(id.as_bytes()).update(b" ");
+        digester.update(id.as_bytes()).update(b" ");
     }
-    Digest::finish(&hasher)
+    digester.finish()
 }

@@ -2,7 +2,8 @@
 
 use super::{Diagnostic, list};
 use crate::diagnostic::{self, Language, Severity, explained};
-use crate::source::{Digest, Sources};
+use crate::fingerprint::Digest;
+use crate::source::Sources;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

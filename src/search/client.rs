@@ -1,17 +1,17 @@
 //! Where the search client is published: like the theme's static files, below a hash of what it
 //! is, so that it can be cached for ever. Its files find each other in their folder.
 
+use crate::fingerprint::Digester;
 use crate::site::Route;
 use std::sync::LazyLock;
 
 /// The folder of this program's client.
 static FOLDER: LazyLock<String> = LazyLock::new(|| {
-    let mut hasher = blake3::Hasher::new();
+    let mut digester = Digester::default();
     for (name, bytes) in search_client::all() {
-        hasher.update(name.as_bytes());
-        hasher.update(bytes);
+        digester.update(name.as_bytes()).update(bytes);
     }
-    format!("assets/{}", &hasher.finalize().to_hex()[..12])
+    format!("assets/{}", digester.finish().name(12))
 });
 
 /// The route of a file of the client.

@@ -9,6 +9,7 @@ use super::page::{Page, PageKind, page_span, path_of};
 use crate::config::{Config, LanguageId, own_name};
 use crate::content::{Date, Fields, Hold, ParsedPage, Spilled};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::fingerprint::Digest;
 use crate::schema::{DefaultFor, Role, Schema};
 use crate::slug::{fold, slug};
 use crate::source::{FileId, Sources, Span};
@@ -283,7 +284,7 @@ fn segments(path: &str, wanted: Option<&str>) -> String {
 
 /// A stable segment for a name of which a slug keeps nothing.
 pub(super) fn fallback(name: &str) -> String {
-    format!("p-{}", &blake3::hash(name.as_bytes()).to_hex()[..8])
+    format!("p-{}", Digest::of(name.as_bytes()).name(8))
 }
 
 /// A title for a page that gives none: its file's name with spaces.

@@ -1,9 +1,9 @@
 //! One file of a site.
 
 use super::content::{Content, NotRead};
-use super::digest::Digest;
 use super::position::{Position, line_starts, position_in};
 use super::stamp::Stamp;
+use crate::fingerprint::{Digest, Digester};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::File;
@@ -195,9 +195,9 @@ fn digest(content: &Content) -> Digest {
 }
 
 fn digest_of_file(disk: &Path) -> io::Result<Digest> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(disk)?)?;
-    Ok(Digest::finish(&hasher))
+    let mut digester = Digester::default();
+    io::copy(&mut File::open(disk)?, &mut digester)?;
+    Ok(digester.finish())
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ use super::manifest::Manifest;
 use super::picture_config::{self, PicturesConfig};
 use super::view::{ImageView, SourceView};
 use crate::diagnostic::{Diagnostic, PictureCause, Problem, Severity};
+use crate::fingerprint::Digester;
 use crate::site::{Route, Site, route_of_asset};
-use crate::source::{Content, Digest, FileId};
+use crate::source::{Content, FileId};
 use images::{Format, Header, MAX_BYTES_PER_PIXEL, MAX_MEGAPIXELS, MAX_SIDE, Pixels, Size};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -270,10 +271,10 @@ impl Picture {
         });
         picture.sizes = sizes.filter(|size| size.1 <= MAX_SIDE).collect();
         if !picture.sizes.is_empty() {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(&site.sources.get(id).digest().0);
-            hasher.update(&[METHOD, config.quality]);
-            picture.name = Digest::finish(&hasher).to_string()[..16].to_owned();
+            let mut digester = Digester::default();
+            digester.update(&site.sources.get(id).digest().0);
+            digester.update(&[METHOD, config.quality]);
+            picture.name = digester.finish().name(16);
         }
         picture
     }

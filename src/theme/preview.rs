@@ -6,8 +6,8 @@ pub use images::card::SIZE;
 use super::layers::{layer, layers};
 use super::manifest::Manifest;
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::fingerprint::{Digest, Digester};
 use crate::site::{Page, PageKind, Route, Site};
-use crate::source::Digest;
 use crate::yaml::MapReader;
 use images::card::{Colour, Colours, Painter, Text};
 
@@ -73,15 +73,15 @@ impl Previews {
             ink: ink?,
             accent: accent?,
         };
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(font);
+        let mut digester = Digester::default();
+        digester.update(font);
         for colour in [colours.paper, colours.ink, colours.accent] {
-            hasher.update(&colour);
+            digester.update(&colour);
         }
         Some(Self {
             painter,
             colours,
-            digest: Digest::finish(&hasher),
+            digest: digester.finish(),
         })
     }
 
@@ -89,13 +89,13 @@ impl Previews {
     /// same title share one.
     pub fn route(&self, site: &Site, page: &Page) -> Route {
         let said = text(site, page);
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&self.digest.0);
+        let mut digester = Digester::default();
+        digester.update(&self.digest.0);
         for text in [said.kicker, said.title, said.foot] {
-            hasher.update(text.as_bytes()).update(&[0]);
+            digester.update(text.as_bytes()).update(&[0]);
         }
-        let name = Digest::finish(&hasher).to_string();
-        Route::file(&format!("assets/previews/{}.png", &name[..16]))
+        let name = digester.finish().name(16);
+        Route::file(&format!("assets/previews/{}.png", name))
     }
 
     /// Draws the preview of a page at the end of `out`.

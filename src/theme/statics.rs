@@ -2,6 +2,7 @@
 
 use super::layers::files_in;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Digester;
 use crate::site::{Route, Site};
 use crate::source::FileId;
 use std::collections::BTreeMap;
@@ -20,22 +21,22 @@ impl StaticFiles {
     pub fn new(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let sources = &site.sources;
         let files = files_in(site, "static");
-        let mut hashers: BTreeMap<String, blake3::Hasher> = BTreeMap::new();
+        let mut digesters: BTreeMap<String, Digester> = BTreeMap::new();
         let mut bytes = Vec::new();
         for (name, id) in &files {
-            let hasher = hashers.entry(first_folder(name).to_owned()).or_default();
-            hasher.update(name.as_bytes());
+            let digester = digesters.entry(first_folder(name).to_owned()).or_default();
+            digester.update(name.as_bytes());
             bytes.clear();
             match sources.get(*id).append_to(&mut bytes) {
                 Ok(()) => {
-                    hasher.update(&bytes);
+                    digester.update(&bytes);
                 }
                 Err(error) => diagnostics.push(Diagnostic::unreadable(*id, &error)),
             }
         }
-        let hashes = hashers
+        let hashes = digesters
             .into_iter()
-            .map(|(folder, hasher)| (folder, hasher.finalize().to_hex()[..12].to_owned()))
+            .map(|(folder, digester)| (folder, digester.finish().name(12)))
             .collect();
         Self { hashes, files }
     }
