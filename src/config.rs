@@ -353,7 +353,8 @@ pub fn read(
 ) -> Config {
     let mut config = Config::default_for(name);
     let Some(file) = find(sources) else {
-        if let Some((theme, place)) = first_theme(sources) {
+        let is_there = PATHS.iter().any(|path| sources.find(path).is_some());
+        if let Some((theme, place)) = first_theme(sources).filter(|_| !is_there) {
             let problem = Problem::MissingConfig { theme };
             diagnostics.push(Diagnostic::of_file(problem, place));
         }

@@ -14,6 +14,7 @@ mod problem;
 mod severity;
 mod slip;
 mod whereabouts;
+mod wrong_kind;
 
 pub use causes::{
     DateCause, DayCause, Expected, FieldDoubt, FieldsCause, FileCause, Lacking, Layout,
@@ -25,6 +26,7 @@ pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
 pub use problem::{Problem, Text};
 pub use severity::Severity;
 pub use slip::Slip;
+pub use wrong_kind::WrongKind;
 
 use crate::source::{FileId, Span};
 pub use extract::Cause as AttachmentCause;

@@ -5,22 +5,35 @@ use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// A file in a folder.
+/// A file in a folder, or a folder.
 pub struct Found {
     /// Where it is below the folder, with `/` between names.
     pub path: String,
     /// Where it is on disk.
     pub disk: PathBuf,
-    /// What it is: anything but a folder.
+    /// What it is.
     pub kind: FileType,
 }
 
-/// The files in a folder at any depth, in the order of their names, without following links. Files
-/// and folders with names that are left out are not listed, and neither is what is in them.
+/// The files in a folder at any depth, see [`entries`].
 ///
 /// # Errors
 /// An item is an error where something cannot be listed.
 pub fn files<'a>(
+    folder: &'a Path,
+    is_left_out: impl Fn(&str) -> bool + 'a,
+) -> impl Iterator<Item = io::Result<Found>> + 'a {
+    let is_folder = |entry: &io::Result<Found>| matches!(entry, Ok(found) if found.kind.is_dir());
+    entries(folder, is_left_out).filter(move |entry| !is_folder(entry))
+}
+
+/// The files and folders in a folder at any depth, in the order of their names, without following
+/// links. Files and folders with names that are left out are not listed, and neither is what is in
+/// them.
+///
+/// # Errors
+/// An item is an error where something cannot be listed.
+pub fn entries<'a>(
     folder: &'a Path,
     is_left_out: impl Fn(&str) -> bool + 'a,
 ) -> impl Iterator<Item = io::Result<Found>> + 'a {
@@ -29,14 +42,22 @@ pub fn files<'a>(
         entry.depth() == 0 || !is_left_out(&entry.file_name().to_string_lossy())
     });
     listed.filter_map(move |entry| match entry {
-        Err(error) => Some(Err(error.into())),
-        Ok(entry) if entry.file_type().is_dir() => None,
+        Err(error) => Some(Err(unlisted(error))),
+        Ok(entry) if entry.depth() == 0 && entry.file_type().is_dir() => None,
         Ok(entry) => Some(Ok(Found {
             path: path_below(folder, entry.path()),
             kind: entry.file_type(),
             disk: entry.into_path(),
         })),
     })
+}
+
+/// Why something cannot be listed, with its path.
+fn unlisted(error: walkdir::Error) -> io::Error {
+    match (error.path().map(shown), error.io_error()) {
+        (Some(path), Some(reason)) => io::Error::new(reason.kind(), format!("{path}: {reason}")),
+        _ => error.into(),
+    }
 }
 
 fn path_below(folder: &Path, path: &Path) -> String {

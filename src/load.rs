@@ -10,13 +10,15 @@ mod ignored;
 mod names;
 
 use crate::config::{self, OrderFile};
-use crate::diagnostic::{Diagnostic, LeftOutCause, Problem};
+use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, WrongKind};
 use crate::folder::{self, Found};
 use crate::slug::composed;
-use crate::source::{Content, FileId, NotRead, SourceFile, Sources, Span, Stamp, conflict};
+use crate::source::{Content, FileId, Leads, NotRead, SourceFile, Sources, Span, Stamp, conflict};
 use error::{CONTENT, absolute, begins};
 use ignored::Ignored;
-use names::{Role, begins_like_a_key, begins_like_a_page, is_hidden, role, theme_role};
+use names::{
+    Role, begins_like_a_key, begins_like_a_page, is_hidden, may_be_theme, role, shapes, theme_role,
+};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -70,12 +72,19 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     walk(root, CONTENT, &mut found)?;
     if !found
         .iter()
-        .any(|file| role(&file.path) == Some(Role::Page))
+        .any(|file| !file.kind.is_dir() && role(&file.path) == Some(Role::Page))
     {
         return Err(LoadError::NoPages(absolute(root)));
     }
-    if root.join(THEMES).is_dir() {
+    let themes = root.join(THEMES);
+    if themes.is_dir() {
         walk(root, THEMES, &mut found)?;
+    } else if let Ok(other) = themes.symlink_metadata() {
+        found.push(Found {
+            path: THEMES.to_owned(),
+            disk: themes,
+            kind: other.file_type(),
+        });
     }
     compose(&mut found);
     let ignored = ignored(root)?;
@@ -161,7 +170,7 @@ pub fn read_again(
             }
             // What came and went again, as editors' own files do, or never was part of the site.
             None if !known && before.under(&format!("{path}/")).next().is_none() => {}
-            Some(kind) if !kind.is_dir() && role(path).is_none() => {}
+            Some(kind) if kind.is_file() && role(path).is_none() => {}
             Some(_) if path.split('/').any(is_hidden) => {}
             _ => return read(root, before, now),
         }
@@ -199,11 +208,18 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
             let folder = file.path[hidden.len()..].find('/');
             folder.is_none_or(|end| folders.insert(&file.path[..hidden.len() + end]))
         }
+        // It is wrong only where it is named as the theme.
+        Content::LeftOut(NotRead::Symlink(_) | NotRead::File(_)) => !may_be_theme(&file.path),
         _ => true,
     });
-    let mut found: Vec<Diagnostic> = files
-        .filter_map(|(id, file)| problem(id, &file.content))
-        .collect();
+    let said = |(id, file): (FileId, &SourceFile)| {
+        let mut found = problem(id, &file.content)?;
+        if matches!(found.problem, Problem::WrongKind(_)) && shapes(&file.path) {
+            found.severity = Severity::Error;
+        }
+        Some(found)
+    };
+    let mut found: Vec<Diagnostic> = files.filter_map(said).collect();
     found.extend(ignored::check(sources));
     found
 }
@@ -234,7 +250,9 @@ pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
 fn left_out(why: &NotRead) -> Option<Problem> {
     let cause = match why {
         NotRead::Part => return None,
-        NotRead::Symlink => return Some(Problem::Symlink),
+        NotRead::Symlink(_) | NotRead::File(_) | NotRead::Folder(_) => {
+            return WrongKind::of(why).map(Problem::WrongKind);
+        }
         NotRead::Special => LeftOutCause::Special,
         NotRead::Leftover => LeftOutCause::Leftover,
         NotRead::Secret => LeftOutCause::Secret,
@@ -254,7 +272,7 @@ fn left_out(why: &NotRead) -> Option<Problem> {
 
 /// Lists the files below `root/folder` that belong to the site, without following links.
 fn walk(root: &Path, folder: &str, found: &mut Vec<Found>) -> Result<(), LoadError> {
-    for file in folder::files(&root.join(folder), is_hidden) {
+    for file in folder::entries(&root.join(folder), is_hidden) {
         let file = file.map_err(LoadError::Io)?;
         found.push(Found {
             path: format!("{folder}/{}", file.path),
@@ -345,7 +363,13 @@ fn leave_out_twins(files: &mut [SourceFile]) {
 /// Reads one file; `None` for files of a theme that are not part of it, such as build scripts.
 fn read_file(found: Found, now: u64) -> Option<SourceFile> {
     let Found { path, disk, kind } = found;
-    let role = role(&path)?;
+    let role = match role(&path) {
+        role if kind.is_dir() => return role.and_then(|role| folder_for_file(path, disk, &role)),
+        Some(role) => role,
+        // Pages may be in it.
+        None if Leads::of(&disk) == Leads::ToFolder && path.starts_with(CONTENT) => Role::Asset,
+        None => return None,
+    };
     let metadata = disk.symlink_metadata();
     // The error is told as that of the content.
     let stamp = metadata
@@ -358,7 +382,7 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
         false => Stamp::default(),
     };
     let content = match (role, metadata) {
-        _ if kind.is_symlink() => Content::LeftOut(NotRead::Symlink),
+        _ if kind.is_symlink() => Content::LeftOut(NotRead::Symlink(Leads::of(&disk))),
         _ if !kind.is_file() => Content::LeftOut(NotRead::Special),
         (Role::LeftOut(why), _) => Content::LeftOut(why),
         (_, Err(error)) => Content::Unreadable(error.to_string()),
@@ -376,6 +400,15 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
         (Role::Text, _) => Content::read(&disk),
     };
     Some(SourceFile::new(path, disk, content, stamp))
+}
+
+/// A folder, if a file that is read at once belongs there.
+fn folder_for_file(path: String, disk: PathBuf, role: &Role) -> Option<SourceFile> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let is_read = *role == Role::Text && names::READ.contains(&ending) && !stem.is_empty();
+    let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+    let content = Content::LeftOut(NotRead::Folder(name));
+    is_read.then(|| SourceFile::new(path, disk, content, Stamp::default()))
 }
 
 /// The first bytes of a file that may be a page, as far as they are text.

@@ -11,7 +11,7 @@ mod position;
 mod stamp;
 
 pub use conflict::conflict;
-pub use content::{Content, NotRead, is_control, read_at};
+pub use content::{Content, Leads, NotRead, is_control, read_at};
 pub use file::{FileMemory, SourceFile};
 pub use position::{Position, offset_of};
 pub use stamp::Stamp;

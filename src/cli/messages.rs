@@ -94,11 +94,20 @@ pub(super) fn load_error(error: &LoadError, language: Language) -> String {
             );
             say(language, &italian, &english)
         }
-        LoadError::Io(reason) => say(
-            language,
-            &format!("errore: il sito non si può leggere: {reason}"),
-            &format!("error: {error}"),
-        ),
+        LoadError::Io(reason) => {
+            let [italian, english] = match reason.kind() {
+                ErrorKind::PermissionDenied => [
+                    "\n\nDai il permesso di leggere quello che c'è a chi costruisce il sito.",
+                    "\n\nAllow whoever builds the site to read what is there.",
+                ],
+                _ => [""; 2],
+            };
+            say(
+                language,
+                &format!("errore: il sito non si può leggere: {reason}{italian}"),
+                &format!("error: {error}{english}"),
+            )
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod attachments;
 mod causes;
 mod field_slips;
 mod fields;
+mod kinds;
 mod layout;
 mod places;
 mod slips;
@@ -18,6 +19,7 @@ use causes::{
 };
 use field_slips::field_slip;
 use fields::fields;
+use kinds::wrong_kind;
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -27,10 +29,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Save it with the UTF-8 encoding: most editors offer it under “Save as”.".into()),
         ),
         Problem::Unreadable { reason } => (format!("the file cannot be read: {reason}"), None),
-        Problem::Symlink => (
-            "symbolic links are not followed".into(),
-            Some("Put a copy of the file in place of the link.".into()),
-        ),
+        Problem::WrongKind(kind) => wrong_kind(kind),
         Problem::UnusableName { name } => (
             format!("no address can be made from `{name}`"),
             Some(places::name(name)),

@@ -4,6 +4,7 @@ mod attachments;
 mod causes;
 mod field_slips;
 mod fields;
+mod kinds;
 mod layout;
 mod reasons;
 mod slips;
@@ -19,6 +20,7 @@ use causes::{
 };
 use field_slips::field_slip;
 use fields::fields;
+use kinds::wrong_kind;
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -28,10 +30,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             Some("Salvalo con la codifica UTF-8: negli editor è di solito in «Salva con nome».".into()),
         ),
         Problem::Unreadable { reason } => (format!("il file non si può leggere: {reason}"), None),
-        Problem::Symlink => (
-            "i collegamenti simbolici non si seguono".into(),
-            Some("Copia il file al posto del collegamento.".into()),
-        ),
+        Problem::WrongKind(kind) => wrong_kind(kind),
         Problem::UnusableName { name } => (
             format!("da «{name}» non si ricava un indirizzo"),
             Some(reasons::name(name)),

@@ -4,7 +4,7 @@ use super::causes::{
     DateCause, DayCause, Expected, FieldDoubt, FieldsCause, FileCause, LeftOutCause, MapCause,
     PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
 };
-use super::{field_slip::FieldSlip, slip::Slip};
+use super::{field_slip::FieldSlip, slip::Slip, wrong_kind::WrongKind};
 use extract::Cause as AttachmentCause;
 
 /// A text shown for a problem.
@@ -27,7 +27,7 @@ pub enum Problem {
     Unreadable {
         reason: String,
     },
-    Symlink,
+    WrongKind(WrongKind),
     UnusableName {
         name: String,
     },
@@ -388,7 +388,7 @@ impl Problem {
         match self {
             Self::NotUtf8 => "not-utf8",
             Self::Unreadable { .. } => "unreadable",
-            Self::Symlink => "symlink",
+            Self::WrongKind(kind) => kind.code(),
             Self::UnusableName { .. } => "unusable-name",
             Self::OddName { .. } => "odd-name",
             Self::LeftOut { .. } => "left-out",

@@ -1,6 +1,7 @@
 //! How much what is wrong matters, and what it does to a build.
 
 use super::problem::Problem;
+use super::wrong_kind::WrongKind;
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -39,7 +40,7 @@ impl Problem {
             | Self::EmptyBody { .. }
             | Self::UnpublishedLink { .. }
             | Self::UnknownString { .. }
-            | Self::Symlink
+            | Self::WrongKind(WrongKind::Link(_))
             | Self::UnknownLanguage { .. }
             | Self::NoBreakSpace
             | Self::NoEffect { .. }
@@ -68,7 +69,7 @@ impl Problem {
             self,
             Self::NotUtf8
                 | Self::Unreadable { .. }
-                | Self::Symlink
+                | Self::WrongKind(_)
                 | Self::MergeConflict
                 | Self::YamlSyntax { .. }
                 | Self::JsonSyntax { .. }

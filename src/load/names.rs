@@ -3,6 +3,23 @@
 use crate::config::OrderFile;
 use crate::source::NotRead;
 
+/// Folders that are read, each with a meaning of its own.
+const FOLDERS: [&str; 3] = ["content/_schema", "content/_data", "content/_theme"];
+
+/// How the names of files end that are read at once.
+pub(super) const READ: [&str; 7] = ["yaml", "yml", "json", "toml", "csv", "topojson", "html"];
+
+/// Whether a site is another without what is at a path.
+pub(super) fn shapes(path: &str) -> bool {
+    FOLDERS.contains(&path) || role(path) == Some(Role::Text)
+}
+
+/// Whether a path is that of a theme, or of their folder.
+pub(super) fn may_be_theme(path: &str) -> bool {
+    let name = path.strip_prefix("themes");
+    name.is_some_and(|name| !name[name.len().min(1)..].contains('/'))
+}
+
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -67,6 +84,9 @@ pub(super) fn role(path: &str) -> Option<Role> {
         return Some(Role::Text);
     }
     let name = path.rsplit('/').next().unwrap_or(path);
+    if FOLDERS.contains(&path) || may_be_theme(path) {
+        return Some(Role::LeftOut(NotRead::File(name.to_owned())));
+    }
     let role = match path.strip_prefix("content/") {
         Some(below) => match below.strip_prefix("_theme/") {
             Some(overridden) => theme_role(overridden),

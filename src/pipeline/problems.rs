@@ -50,7 +50,9 @@ pub(super) fn leave_out(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
         .filter(|d| d.severity == Severity::Error && d.problem.can_be_left_out())
         .filter(|d| {
             let path = &sources.get(d.span.file).path;
-            !(config::is_configuration(path) && stops_all(d, path))
+            let is_data = path.starts_with("content/_data");
+            let is_kind = matches!(d.problem, Problem::WrongKind(_)) && !is_data;
+            !(is_kind || config::is_configuration(path) && stops_all(d, path))
         })
     {
         diagnostic.severity = Severity::Warning;
@@ -80,6 +82,7 @@ pub(super) fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
     let shapes_all = shapes_all(path);
     match &diagnostic.problem {
         Problem::UnknownTheme { .. } | Problem::MissingConfig { .. } | Problem::NoTypes => true,
+        Problem::WrongKind(_) => diagnostic.severity == Severity::Error,
         // What has to be a map of what is read is none.
         Problem::WrongType { field, expected } => {
             let whole = path.ends_with(field) || path.ends_with(&format!("/{field}.yaml"));

@@ -3,9 +3,9 @@
 use super::hidden::Hidden;
 use super::ids::PageId;
 use crate::config::{self, Config, LanguageId, MenuItem};
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Problem, Severity, WrongKind, nearest};
 use crate::schema::Schema;
-use crate::source::{Sources, Span};
+use crate::source::{Content, Sources, Span};
 use crate::yaml::Node;
 use std::collections::{BTreeSet, HashMap};
 
@@ -36,16 +36,37 @@ pub(super) fn check_config(
             diagnostics.push(unknown_page(&item.page, item.span, by_path, hidden));
         }
     }
-    if let Some((theme, span)) = &config.theme {
-        let folder = format!("themes/{theme}/");
-        if sources.under(&folder).next().is_none() {
-            let problem = Problem::UnknownTheme {
-                name: theme.clone(),
-                known: themes(sources),
-            };
-            diagnostics.push(Diagnostic::new(problem, *span));
-        }
+    diagnostics.extend(check_theme(config.theme.as_ref(), sources));
+}
+
+/// The theme that is named has to be a folder, and so has that of all themes.
+fn check_theme(theme: Option<&(String, Span)>, sources: &Sources) -> Option<Diagnostic> {
+    let wrong_kind = |path: &str| {
+        let file = sources.find(path)?;
+        let Content::LeftOut(why) = &sources.get(file).content else {
+            return None;
+        };
+        let problem = Problem::WrongKind(WrongKind::of(why)?);
+        Some(Diagnostic::of_file(problem, file))
+    };
+    let Some((name, span)) = theme else {
+        let found = wrong_kind("themes")?;
+        let severity = Severity::Warning;
+        return Some(Diagnostic { severity, ..found });
+    };
+    let folder = format!("themes/{name}");
+    if sources.under(&format!("{folder}/")).next().is_some() {
+        return None;
     }
+    if let Some(found) = wrong_kind("themes").or_else(|| wrong_kind(&folder)) {
+        let severity = Severity::Error;
+        return Some(Diagnostic { severity, ..found });
+    }
+    let problem = Problem::UnknownTheme {
+        name: name.clone(),
+        known: themes(sources),
+    };
+    Some(Diagnostic::new(problem, *span))
 }
 
 /// What the search filters by, shows and takes names from has to be in the schema.

@@ -48,7 +48,11 @@ pub enum Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotRead {
     /// It is a symbolic link.
-    Symlink,
+    Symlink(Leads),
+    /// It is a folder where a file of this name belongs.
+    Folder(String),
+    /// It is a file where a folder of this name belongs.
+    File(String),
     /// It is a pipe, a socket or a device, and reading it might never end.
     Special,
     /// A program left it behind.
@@ -65,6 +69,28 @@ pub enum NotRead {
     Name(String),
     /// There is another of the same name, with this ending.
     Twin(String),
+}
+
+/// Where a symbolic link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// To a file.
+    ToFile,
+    /// To a folder.
+    ToFolder,
+    /// To nothing.
+    Nowhere,
+}
+
+impl Leads {
+    /// Where the link at a path leads.
+    pub fn of(link: &Path) -> Self {
+        match link.metadata() {
+            Ok(target) if target.is_dir() => Self::ToFolder,
+            Ok(_) => Self::ToFile,
+            Err(_) => Self::Nowhere,
+        }
+    }
 }
 
 impl Content {

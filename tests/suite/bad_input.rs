@@ -81,11 +81,17 @@ fn bytes(content: &str) -> Vec<u8> {
     bytes
 }
 
-/// Writes a file of a case: `path -> target` is a symbolic link, `-path` takes a file away and
-/// `path (no newline)` ends without one.
+/// Writes a file of a case: `path -> target` is a symbolic link, `path/` a folder, `-path` takes what
+/// is there away and `path (no newline)` ends without one.
 fn put(site: &Site, path: &str, content: &str) {
     if let Some(path) = path.strip_prefix('-') {
-        fs::remove_file(site.path(path)).unwrap();
+        let path = site.path(path);
+        match path.is_dir() {
+            true => fs::remove_dir_all(path).unwrap(),
+            false => fs::remove_file(path).unwrap(),
+        }
+    } else if let Some(path) = path.strip_suffix('/') {
+        fs::create_dir_all(site.path(path)).unwrap();
     } else if let Some((link, target)) = path.split_once(" -> ") {
         #[cfg(unix)]
         std::os::unix::fs::symlink(target, site.path(link)).unwrap();

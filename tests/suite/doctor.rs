@@ -122,6 +122,14 @@ fn what_may_not_be_read_or_written_is_told_with_what_to_do() {
     assert_eq!(closed.code, Some(2));
 
     set("content/index.md", 0o644);
+    std::fs::create_dir(site.path("content/closed")).unwrap();
+    set("content/closed", 0o000);
+    let closed = run(&["check", "--lang", "en"]);
+    let expected =
+        "content/closed: Permission denied (os error 13)\n\nAllow whoever builds the site";
+    assert!(closed.err.contains(expected), "{}", closed.err);
+    assert_eq!(closed.code, Some(2));
+    set("content/closed", 0o755);
     set("", 0o555);
     let built = run(&["build", "--no-cache", "--lang", "en"]);
     let expected = "What was there is as it was. casa prepares the site beside the folder";

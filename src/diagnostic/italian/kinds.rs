@@ -1,0 +1,34 @@
+//! What is there instead of a file or a folder, in Italian.
+
+use crate::diagnostic::WrongKind;
+use crate::source::Leads;
+
+pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
+    let (message, help): (&str, String) = match kind {
+        WrongKind::Link(Leads::ToFile) => (
+            "i collegamenti simbolici non si seguono",
+            "Copia il file al posto del collegamento.".into(),
+        ),
+        WrongKind::Link(Leads::ToFolder) => (
+            "i collegamenti simbolici non si seguono, e questo porta a una cartella",
+            "Copia la cartella al posto del collegamento.".into(),
+        ),
+        WrongKind::Link(Leads::Nowhere) => (
+            "il collegamento simbolico non porta a niente",
+            "Eliminalo, o metti al suo posto quello a cui dovrebbe portare.".into(),
+        ),
+        WrongKind::File(name) => (
+            "questo è un file, e qui va una cartella",
+            format!(
+                "Spostalo o rinominalo; se quello che dice serve, mettilo in un file dentro una cartella «{name}»."
+            ),
+        ),
+        WrongKind::Folder(name) => (
+            "questa è una cartella, e qui va un file",
+            format!(
+                "Spostala o rinominala; se quello che contiene serve, scrivilo in un file «{name}»."
+            ),
+        ),
+    };
+    (message.into(), Some(help))
+}
