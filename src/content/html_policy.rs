@@ -107,7 +107,11 @@ const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("h4", &["align"]),
     ("h5", &["align"]),
     ("h6", &["align"]),
-    ("table", &["align", "width"]),
+    ("hr", &["align", "size", "width"]),
+    ("table", &["align", "width", "summary"]),
+    ("tbody", &["align"]),
+    ("tfoot", &["align"]),
+    ("thead", &["align"]),
     ("tr", &["align", "valign"]),
     (
         "td",
@@ -127,7 +131,7 @@ const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
             "colspan", "rowspan", "headers", "scope", "abbr", "align", "valign", "width",
         ],
     ),
-    ("col", &["span"]),
+    ("col", &["span", "width"]),
     ("colgroup", &["span"]),
     ("div", &["tabindex", "align"]),
     ("pre", &["tabindex"]),
@@ -135,6 +139,8 @@ const TAG_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("time", &["datetime"]),
     ("blockquote", &["cite"]),
     ("q", &["cite"]),
+    ("del", &["cite", "datetime"]),
+    ("ins", &["cite", "datetime"]),
 ];
 
 /// Whether an element stands between lines and not within one.
@@ -211,6 +217,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(HashSet::from(CODE))
         .generic_attributes(ATTRIBUTES.iter().copied().collect())
+        .tag_attributes(attributes_of_tags())
         .url_schemes(HashSet::from(SCHEMES))
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None)
@@ -219,19 +226,13 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         .attribute_filter(|element, attribute, value| {
             Some(without_px(element, attribute, value).into())
         });
-    for (tag, attributes) in TAG_ATTRIBUTES {
-        builder.add_tag_attributes(tag, *attributes);
-    }
     builder
 });
 
-/// Whether the sanitiser leaves an attribute of an allowed tag, which it does with some that this
-/// policy does not name.
-pub(super) fn is_published(tag: &str, attribute: &str) -> bool {
-    static OF_TAGS: LazyLock<HashMap<&str, HashSet<&str>>> =
-        LazyLock::new(|| SANITISER.clone_tag_attributes());
-    let of_tag = || OF_TAGS.get(tag).is_some_and(|of| of.contains(attribute));
-    allows_attribute(tag, attribute) || of_tag()
+fn attributes_of_tags() -> HashMap<&'static str, HashSet<&'static str>> {
+    let all = TAG_ATTRIBUTES.iter();
+    all.map(|(tag, attributes)| (*tag, attributes.iter().copied().collect()))
+        .collect()
 }
 
 /// A value of an attribute, as it is published: pictures are so many pixels wide.
@@ -386,6 +387,10 @@ mod tests {
                 "<img alt=\"\" width=\"96\" height=\"45%\">",
             ),
             ("<pre>a</pre>", "<pre tabindex=\"0\">a</pre>"),
+            (
+                "<hr width='50%' color=red><del datetime=2026-01-15 char=a>b</del>",
+                "<hr width=\"50%\"><del datetime=\"2026-01-15\">b</del>",
+            ),
         ] {
             assert_eq!(clean(html), expected);
         }
@@ -414,5 +419,8 @@ mod tests {
         assert!(allows_attribute("img", "title"));
         assert!(!allows_attribute("img", "srcset"));
         assert!(!allows_attribute("b", "href"));
+        assert_eq!(SANITISER.clone_tag_attributes(), attributes_of_tags());
+        let all = TAGS.iter().copied().collect();
+        assert_eq!(SANITISER.clone_tags(), all);
     }
 }

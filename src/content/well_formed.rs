@@ -5,7 +5,7 @@
 //! and no element stands where browsers would close or move another. Whatever else there is, even
 //! if it would be harmless, is for the sanitiser.
 
-use super::html_policy::{self, is_published, is_published_address, without_px};
+use super::html_policy::{self, allows_attribute, is_published_address, without_px};
 use memchr::{memchr, memchr2, memchr3};
 
 /// What browsers do where an element begins.
@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
     }
 
     fn attribute(&mut self, tag: &str, name: &str, value: &str) -> Option<()> {
-        if !is_published(tag, name) {
+        if !allows_attribute(tag, name) {
             return Some(());
         }
         if matches!(name, "href" | "src") && !is_relative(value) {
