@@ -9,6 +9,7 @@ use crate::html::{Token, markdown, tokens};
 use crate::site::percent_decode;
 use crate::slug::slug;
 use crate::yaml::written;
+use chrono::{DateTime, SecondsFormat};
 
 /// Whether a folder holds a feed.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -48,15 +49,15 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
 }
 
-/// The day of a date, as Atom and as RSS write it.
-fn day_of(text: &str) -> Option<String> {
-    let iso = address::day(text)
-        .and_then(|_| text.get(..10))
-        .map(str::to_owned);
-    iso.or_else(|| {
-        let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
-        Some(date.date_naive().to_string())
-    })
+/// A date as Atom or as RSS writes it, with its time if it has one.
+fn moment(text: &str) -> Option<String> {
+    let time = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
+    let time = time.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, false));
+    let day = || {
+        let day = address::day(text).and_then(|_| text.get(..10));
+        day.map(str::to_owned)
+    };
+    time.ok().or_else(day)
 }
 
 /// Scheme and host of an address.
@@ -131,8 +132,8 @@ fn page(entry: &Element, path: &str, plan: &mut Plan) {
     }
     let mut text = format!("---\ntitle: {}\n", written(title));
     let date = entry.said(&["published", "updated", "pubDate", "dc:date"]);
-    if let Some(day) = date.and_then(day_of) {
-        text.push_str(&format!("date: {day}\n"));
+    if let Some(date) = date.and_then(moment) {
+        text.push_str(&format!("date: {date}\n"));
     }
     let categories = entry.all("category");
     let terms = categories.filter_map(|category| {
@@ -154,4 +155,33 @@ fn page(entry: &Element, path: &str, plan: &mut Plan) {
         lists: Vec::new(),
         fields: Vec::new(),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_keep_their_time() {
+        for (text, expected) in [
+            (
+                "2024-05-06T10:00:00.5+02:00",
+                Some("2024-05-06T10:00:00+02:00"),
+            ),
+            ("2024-05-06T08:00:00Z", Some("2024-05-06T08:00:00+00:00")),
+            (
+                "Mon, 06 May 2024 10:00:00 +0200",
+                Some("2024-05-06T10:00:00+02:00"),
+            ),
+            (
+                "Mon, 06 May 2024 10:00 GMT",
+                Some("2024-05-06T10:00:00+00:00"),
+            ),
+            ("2024-05-06", Some("2024-05-06")),
+            ("2024-05-06 10:00", Some("2024-05-06")),
+            ("yesterday", None),
+        ] {
+            assert_eq!(moment(text).as_deref(), expected, "{text}");
+        }
+    }
 }
