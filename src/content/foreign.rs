@@ -80,6 +80,10 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
         return line;
     };
     let title = title_of(title.as_ref(), attributes);
+    if let Some(block) = folded(name, title.as_ref(), attributes) {
+        let span = *span;
+        return Line::Block { block, span };
+    }
     if foreign.components.contains_key(name) {
         // What a theme shows of a title is text.
         let callout = title.filter(|title| has_any(title, &["*", "`", "_", "]("]));
@@ -110,6 +114,21 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
         Some(block) => Line::Block { block, span },
         None => line,
     }
+}
+
+/// A callout that says whether it is open: `:::tip open="false"`, which no theme's component does.
+fn folded(name: &str, title: Option<&String>, attributes: &Node) -> Option<Block> {
+    let opens = match attributes.get("open")?.as_text()? {
+        "true" => true,
+        "false" => false,
+        _ => return None,
+    };
+    let kind = block::kind(name)?;
+    Some(Block::Callout {
+        kind,
+        title: title.cloned(),
+        opens: Some(opens),
+    })
 }
 
 /// The title of a line between colons, wherever it says it.

@@ -65,14 +65,12 @@ fn written(prepared: &Prepared<'_>) -> String {
 /// The line that opens a block; `None` for one that means nothing.
 fn opening(block: &Block) -> Option<String> {
     let line = match block {
-        Block::Callout {
-            kind,
-            title,
-            opens: None,
-        } => titled(name_of(*kind), title.as_deref()),
         Block::Callout { kind, title, opens } => {
-            let title = title.clone().unwrap_or_else(|| capital(kind.word));
-            opening_text(Some(&title), *opens == Some(true))
+            let line = titled(name_of(*kind), title.as_deref());
+            match opens {
+                Some(open) => format!("{line} open=\"{open}\""),
+                None => line,
+            }
         }
         Block::Details { title, open } => opening_text(title.as_deref(), *open),
         Block::Tabs { of_code: true } => ":::code-group".to_owned(),
@@ -111,12 +109,6 @@ fn name_of(kind: Kind) -> &'static str {
         "quote" => "cite",
         word => word,
     }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Adds a line with the formulas in it.
@@ -172,7 +164,11 @@ mod tests {
                 "<Tabs>\n<TabItem label=\"x\">\na\n</TabItem>\n</Tabs>\n",
                 ":::tabs\n:::tab title=\"x\"\na\n:::\n:::\n",
             ),
-            ("??? tip\n    a\n", ":::details title=\"Tip\"\n\na\n:::\n"),
+            ("??? tip\n    a\n", ":::tip open=\"false\"\n\na\n:::\n"),
+            (
+                "> [!bug]+ A\n> b\n",
+                ":::bug title=\"A\" open=\"true\"\nb\n:::\n",
+            ),
             ("a $x^2$ and `$y`\n", "a $x^2$ and `$y`\n"),
             (":::note A\nb\n:::\n", ":::note A\nb\n:::\n"),
             ("[[a|b]] {{#include _b.md}}\n", "[b](<a>) taken *in*\n"),

@@ -50,6 +50,10 @@ fn quotations_that_name_a_kind_are_callouts() {
             "> [!tip]- Folded\n> One.\n> > [!question]+ Inner?\n> > Two.\n",
             "<details class=\"alert tip\">\n<summary class=\"alert-title\">Folded</summary>\n<p>One.</p>\n<details open class=\"alert note\">\n<summary class=\"alert-title\">Inner?</summary>\n<p>Two.</p>\n</details>\n</details>".to_owned(),
         ),
+        (
+            ":::tip title=\"Folded\" open=\"false\"\nOne.\n:::\n",
+            "<details class=\"alert tip\">\n<summary class=\"alert-title\">Folded</summary>\n<p>One.</p>\n</details>".to_owned(),
+        ),
     ] {
         let (html, said) = text(markdown, &[("content/b.md", "# B\n")]);
         assert_eq!(html, expected, "{markdown}");
