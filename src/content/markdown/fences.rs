@@ -183,10 +183,24 @@ fn title(info: &str) -> Option<&str> {
         let (_, rest) = info.split_once(" [")?;
         rest.strip_suffix(']')
     };
+    // What stands alone behind the language is a sign for a program, unless it is a file.
+    let file = || {
+        let mut words = info.split(' ').filter(|word| !word.is_empty());
+        words.nth(1).filter(|word| is_file(word))
+    };
     named
         .or_else(bracketed)
+        .or_else(file)
         .map(str::trim)
         .filter(|title| !title.is_empty())
+}
+
+/// Whether a word is the name of a file.
+fn is_file(word: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || "._-/@".contains(c);
+    let ending = word.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+    let ending = ending.map_or("", |(_, ending)| ending);
+    word.chars().all(is_of_name) && ending.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -211,6 +225,14 @@ mod tests {
             ("toml,name=config.toml,linenos", "toml", Some("config.toml")),
             ("title=app.js", "", Some("app.js")),
             ("js subtitle=\"x\"", "js", None),
+            (
+                "js src/app.test.js {1,3} lines",
+                "js",
+                Some("src/app.test.js"),
+            ),
+            ("js twoslash app.js", "js", None),
+            ("python 3.11", "python", None),
+            ("sh .", "sh", None),
             ("", "", None),
         ];
         for (info, language, title) in cases {
