@@ -121,6 +121,7 @@ fn edition(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> (MenuItem, bool) {
             let item = MenuItem {
                 label: reader.text("label"),
                 page: reader.required_text("folder"),
+                url: None,
                 span: reader.node("folder").map_or(node.span, |node| node.span),
                 children: Vec::new(),
             };

@@ -1,6 +1,6 @@
-//! `menu` and `footer`: lists of pages.
+//! `menu` and `footer`: lists of pages, and of addresses elsewhere.
 
-use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
+use crate::diagnostic::{Diagnostic, Expected, FieldSlip, Problem};
 use crate::source::Span;
 use crate::yaml::{Key, MapReader, Node, Value};
 
@@ -11,6 +11,8 @@ pub struct MenuItem {
     pub label: Option<String>,
     /// Path of the page below `content/`, without `.md`.
     pub page: String,
+    /// The address elsewhere that it leads to instead of a page.
+    pub url: Option<String>,
     /// Where the path stands.
     pub span: Span,
     /// Entries below it.
@@ -41,7 +43,10 @@ pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuIte
     }
     let items = reader.list(key).iter();
     let items: Vec<MenuItem> = items
-        .map(|node| menu_item(node, reader.diagnostics()))
+        .map(|node| match node.get("url") {
+            Some(_) => elsewhere(node, reader.diagnostics()),
+            None => menu_item(node, reader.diagnostics()),
+        })
         .collect();
     for (i, item) in items.iter().enumerate() {
         let is_same = |other: &MenuItem| other.page == item.page && !item.page.is_empty();
@@ -72,6 +77,7 @@ pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuI
         return MenuItem {
             label: None,
             page: page.to_owned(),
+            url: None,
             span: node.span,
             children: Vec::new(),
         };
@@ -85,7 +91,55 @@ pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuI
     MenuItem {
         label,
         page,
+        url: None,
         span,
         children,
+    }
+}
+
+/// An entry that leads to an address elsewhere.
+fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuItem {
+    let mut reader = MapReader::new(node, "menu", diagnostics);
+    let label = Some(reader.required_text("label"));
+    let url = reader.text_like("url", Expected::Url, is_address);
+    let children = menu(&mut reader, "children");
+    reader.finish();
+    MenuItem {
+        label,
+        page: String::new(),
+        url: Some(url.unwrap_or_default()),
+        span: node.span,
+        children,
+    }
+}
+
+/// Whether a text is an address of the web, or of a person.
+fn is_address(text: &str) -> bool {
+    let of_web = text.strip_prefix("https://");
+    let of_web = of_web.or_else(|| text.strip_prefix("http://"));
+    let rest = of_web.or_else(|| text.strip_prefix("mailto:"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+    use crate::yaml;
+
+    #[test]
+    fn entries_lead_to_pages_or_elsewhere() {
+        let text = "menu:\n  - a\n  - {label: B, url: 'https://b.example/?c#d'}\n  - {label: M, url: 'mailto:a@b.example', children: [e]}\n  - {label: F, url: b.example}\n  - {url: 'https://g.example', page: g}\n";
+        let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
+        let mut problems = Vec::new();
+        let mut reader = MapReader::new(&node, "casa.yaml", &mut problems);
+        let items = menu(&mut reader, "menu");
+        let urls: Vec<Option<&str>> = items.iter().map(|item| item.url.as_deref()).collect();
+        let (web, person) = ("https://b.example/?c#d", "mailto:a@b.example");
+        let last = Some("https://g.example");
+        assert_eq!(urls, [None, Some(web), Some(person), Some(""), last]);
+        assert_eq!(items[2].children[0].page, "e");
+        let codes: Vec<&str> = problems.iter().map(|p| p.problem.code()).collect();
+        assert_eq!(codes, ["wrong-type", "missing-field", "unknown-field"]);
     }
 }

@@ -8,7 +8,7 @@ use super::lists;
 use super::page;
 use super::plan::{Moved, Plan};
 use super::program::Program;
-use super::settings::Entry;
+use super::settings::{Entry, is_elsewhere};
 use crate::content::{in_own_form, markdown_of_mdx};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{self, Planned};
@@ -244,6 +244,10 @@ fn resolve_in(
 ) -> Vec<Entry> {
     let resolved = menu.into_iter().filter_map(|mut entry| {
         let target = entry.target.clone().unwrap_or_default();
+        if is_elsewhere(&target) && entry.label.is_some() {
+            entry.below = resolve_in(entry.below, old, left, seen);
+            return Some(entry);
+        }
         let page = match target.is_empty() || target.contains("://") {
             true => None,
             false => old.get(&normal(&target)).or_else(|| {

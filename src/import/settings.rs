@@ -126,18 +126,27 @@ fn menu(out: &mut String, key: &str, entries: &[Entry], indent: &str) {
     }
 }
 
+/// Whether an entry leads to another site, or to a person.
+pub(super) fn is_elsewhere(target: &str) -> bool {
+    let begins = ["https://", "http://", "mailto:"];
+    begins.iter().any(|begin| target.starts_with(begin))
+}
+
 /// An entry of a menu with those below it, in one line.
 fn flow(entry: &Entry) -> String {
-    let page = written(entry.target.as_deref().unwrap_or_default());
+    let target = entry.target.as_deref().unwrap_or_default();
+    let key = if is_elsewhere(target) { "url" } else { "page" };
+    let target = written(target);
     let label = entry.label.as_deref().map(written);
     let label = label.map_or_else(String::new, |label| format!("label: {label}, "));
     if !entry.below.is_empty() {
         let below: Vec<String> = entry.below.iter().map(flow).collect();
-        return format!("{{{label}page: {page}, children: [{}]}}", below.join(", "));
+        let below = below.join(", ");
+        return format!("{{{label}{key}: {target}, children: [{below}]}}");
     }
     match label.is_empty() {
-        true => page.into_owned(),
-        false => format!("{{{label}page: {page}}}"),
+        true => target.into_owned(),
+        false => format!("{{{label}{key}: {target}}}"),
     }
 }
 
@@ -189,6 +198,7 @@ mod tests {
                     Some("g"),
                     vec![entry(Some("H"), Some("h"), Vec::new())],
                 ),
+                entry(Some("I"), Some("https://i.example"), Vec::new()),
             ],
             nav: vec![
                 entry(None, Some("index.md"), Vec::new()),
@@ -200,7 +210,7 @@ mod tests {
             ],
             ..Settings::default()
         };
-        let expected = "title: \"A: b\"\nlanguages:\n  it:\n    title: C\nmenu:\n  - {label: D, page: d}\n  - {label: G, page: g, children: [{label: H, page: h}]}\nnav:\n  - index.md\n  - E:\n      - F: f.md\n";
+        let expected = "title: \"A: b\"\nlanguages:\n  it:\n    title: C\nmenu:\n  - {label: D, page: d}\n  - {label: G, page: g, children: [{label: H, page: h}]}\n  - {label: I, url: \"https://i.example\"}\nnav:\n  - index.md\n  - E:\n      - F: f.md\n";
         assert_eq!(settings.written("x"), expected);
     }
 }

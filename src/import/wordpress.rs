@@ -77,6 +77,15 @@ impl Export<'_> {
             .to_owned()
     }
 
+    /// Whether an address is that of another host.
+    fn is_elsewhere(&self, address: &str) -> bool {
+        let host = |address: &str| {
+            let (_, rest) = address.split_once("://")?;
+            rest.split('/').next().map(str::to_owned)
+        };
+        host(address).is_some_and(|other| Some(other) != host(self.base))
+    }
+
     fn items(&self, plan: &mut Plan) {
         let mut links = BTreeMap::new();
         let mut entries = Vec::new();
@@ -111,7 +120,10 @@ impl Export<'_> {
             let target = meta("_menu_item_url").or(object.copied());
             plan.settings.menu.push(Entry {
                 label: item.said(&["title"]).map(str::to_owned),
-                target: target.map(|target| self.below(target)),
+                target: target.map(|target| match self.is_elsewhere(target) {
+                    true => target.to_owned(),
+                    false => self.below(target),
+                }),
                 below: Vec::new(),
             });
         }

@@ -30,6 +30,9 @@ pub(super) fn check_config(
     }
     while let Some((language, item)) = open.pop() {
         open.extend(item.children.iter().map(|item| (language, item)));
+        if item.url.is_some() {
+            continue;
+        }
         let path = item.page.trim_matches('/');
         let translated = || by_path.contains_key(&config.path_in(language, path));
         if !by_path.contains_key(path) && !translated() {

@@ -81,11 +81,12 @@ impl Navigation {
         let all = top.map_or(&[][..], |top| &top.children);
         let is_group = |id: &&EntryId| {
             let entry = self.entry(**id);
-            let section = match entry.goal {
+            let is_of_menu = match entry.goal {
                 Some(Goal::Page(page)) => is_section(page),
-                _ => false,
+                Some(Goal::Elsewhere(_)) => true,
+                None => false,
             };
-            section || !entry.children.is_empty()
+            is_of_menu || !entry.children.is_empty()
         };
         let groups: Vec<EntryId> = match self.is_written && all.len() <= MOST_IN_MENU {
             true => all.to_vec(),

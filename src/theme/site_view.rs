@@ -91,14 +91,15 @@ fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
         if page.is_some_and(|page| site.is_of_other_edition(page)) {
             return None;
         }
-        let url = match (&entry.goal, page) {
-            (Some(Goal::Elsewhere(address)), _) => address.clone(),
-            (_, Some(page)) => site.url(&page.route),
+        let (url, external) = match (&entry.goal, page) {
+            (Some(Goal::Elsewhere(address)), _) => (address.clone(), true),
+            (_, Some(page)) => (site.url(&page.route), false),
             (_, None) => return None,
         };
         Some(MenuView {
             label: title(site, id),
             url,
+            external,
             children: Vec::new(),
         })
     };
@@ -123,13 +124,17 @@ fn menu(site: &Site, language: LanguageId, items: &[MenuItem]) -> Vec<MenuView> 
     items
         .iter()
         .filter_map(|item| {
-            let page = site.page(site.find_in(language, &item.page)?);
+            let (url, title) = match &item.url {
+                Some(url) => (url.clone(), ""),
+                None => {
+                    let page = site.page(site.find_in(language, &item.page)?);
+                    (site.url(&page.route), page.short_title())
+                }
+            };
             Some(MenuView {
-                label: item
-                    .label
-                    .clone()
-                    .unwrap_or_else(|| page.short_title().to_owned()),
-                url: site.url(&page.route),
+                label: item.label.clone().unwrap_or_else(|| title.to_owned()),
+                url,
+                external: item.url.is_some(),
                 children: menu(site, language, &item.children),
             })
         })

@@ -71,7 +71,7 @@ fn entry(item: &Node, route: &str) -> Option<Entry> {
     let of_sidebar = is_sidebar.then(|| self::below("", route));
     let target = said(&["to", "href"]).or(of_page).or(of_sidebar);
     let entry = Entry {
-        label: said(&["label"]),
+        label: said(&["label"]).or_else(|| said(&["aria-label"])),
         target,
         below: below
             .iter()

@@ -50,6 +50,8 @@ views! {
         label: String,
         /// Where it leads.
         url: String,
+        /// Whether that is another site.
+        external: bool,
         /// Entries below it.
         children: Vec<MenuView>,
     }

@@ -22,6 +22,8 @@ views! {
         title: String,
         /// Where it leads, unless it only holds others.
         url: Option<String>,
+        /// Whether that is another site.
+        external: bool,
         /// Whether the page stands below it, or is it.
         open: bool,
         /// Whether there is something below it that is not shown here.

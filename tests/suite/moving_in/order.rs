@@ -241,6 +241,33 @@ fn many_folders_are_a_tree_and_not_a_menu() {
 }
 
 #[test]
+fn what_leads_elsewhere_is_of_the_menu_and_says_so() {
+    let files: Vec<(String, String)> = (1..=8)
+        .map(|i| (format!("content/p{i}.md"), format!("# Page {i}\n\nText.\n")))
+        .collect();
+    let mut files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+    let nav = "nav: [p1.md, p2.md, p3.md, p4.md, p5.md, p6.md, p7.md, p8.md, {Forum: 'https://f.example/?a=1&b=2'}]\n";
+    files.push(("mkdocs.yml", nav));
+    let link = |address: &str, label: &str| {
+        format!(
+            "<a href=\"{address}\" class=\"external\">{label}<span class=\"visually-hidden\"> (another site)</span></a>"
+        )
+    };
+    let html = page(&site(&files), "/p1/");
+    let (menu, tree) = html.split_once("</header>").unwrap();
+    let forum = link("https://f.example/?a=1&amp;b=2", "Forum");
+    assert!(menu.contains(&forum) && tree.contains(&forum), "{html}");
+    let menu = "title: S\nlanguage: en\nmenu: [p1, {label: Chat, url: 'https://c.example/'}]\nfooter: [{label: Write, url: 'mailto:a@b.example'}]\n";
+    files.push(("content/casa.yaml", menu));
+    let html = page(&site(&files), "/p1/");
+    assert!(html.contains(&link("https://c.example/", "Chat")), "{html}");
+    assert!(
+        html.contains(&link("mailto:a@b.example", "Write")),
+        "{html}"
+    );
+}
+
+#[test]
 fn a_long_list_is_shown_in_part_and_leads_to_the_whole() {
     let texts: Vec<(String, String)> = (1..=150)
         .map(|i| {
