@@ -42,13 +42,21 @@ impl Sidebars {
     /// What a script says; `None` if it exports nothing that is written in it.
     pub fn read(text: &str, file: FileId) -> Option<Self> {
         let script = exported_by(text, file)?;
-        let sidebars = script.node.entries().iter();
         Some(Self {
+            computed: script.computed,
+            ..Self::of(&script.node)
+        })
+    }
+
+    /// What an object says, such as that of an older version in JSON.
+    pub fn of(node: &Node) -> Self {
+        let sidebars = node.entries().iter();
+        Self {
             all: sidebars
                 .map(|(key, node)| (key.text.clone(), entries(node, 0)))
                 .collect(),
-            computed: script.computed,
-        })
+            computed: Vec::new(),
+        }
     }
 }
 

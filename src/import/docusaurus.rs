@@ -41,7 +41,8 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     };
     settings(&config, tree, plan);
     sources(&config, (path, &script), plan);
-    for part in parts(&config, tree) {
+    let parts = parts(&config, tree);
+    for part in &parts {
         part.read(tree, plan);
         if let Some((label, current)) = part.edition.clone() {
             let folder = match part.to.as_str() {
@@ -68,11 +69,8 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     for folder in ["src/components", "src/theme", "src/css"] {
         plan.leave_folder(tree, folder);
     }
-    for (from, _) in tree.below("versioned_sidebars") {
-        plan.left.push(Left::new(What::Program, from, None));
-    }
     redirects(&config, plan);
-    sidebars(&config, tree, plan);
+    sidebars(&config, &parts, tree, plan);
     tell_others(&config, (path, &script), plan);
 }
 

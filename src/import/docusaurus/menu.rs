@@ -1,11 +1,11 @@
 //! What the configuration of Docusaurus says of the site, its menus and its sidebars.
 
-use super::options::{instances, options};
+use super::options::options;
 use super::order::Order;
-use super::part::{folded, slug_of};
+use super::part::{Part, folded, slug_of};
 use crate::config::Sidebars;
 use crate::import::address::below;
-use crate::import::data::{at, line_of, text};
+use crate::import::data::{at, line_of, parse, text};
 use crate::import::left::{Left, What};
 use crate::import::plan::Plan;
 use crate::import::script::exported;
@@ -82,26 +82,30 @@ fn entry(item: &Node, route: &str) -> Option<Entry> {
     (entry.label.is_some() && leads).then_some(entry)
 }
 
-/// Leads the lists that a sidebar makes by itself to the first of their documents.
-pub(super) fn sidebars(config: &Node, tree: &Tree, plan: &mut Plan) {
-    for (id, node) in instances(config, "docs") {
-        let said = |key: &str| node.and_then(|node| text(node, &[key]));
-        let route = said("routeBasePath").unwrap_or("docs").trim_matches('/');
-        let file = said("sidebarPath").unwrap_or("sidebars.js");
-        let name = file.rsplit('/').next().unwrap_or(file);
-        let names = [name, "sidebars.ts"].into_iter();
-        let found = names.map(|name| (name, tree.text(name)));
-        let Some((name, script)) = found.filter_map(|(name, text)| Some((name, text?))).next()
-        else {
+/// Leads the lists that sidebars make by themselves to the first of their documents, and makes the
+/// order of the site of them.
+pub(super) fn sidebars(config: &Node, parts: &[Part], tree: &Tree, plan: &mut Plan) {
+    for part in parts {
+        let mut names = part.sidebars.iter();
+        let Some((name, script)) = names.find_map(|name| Some((name, tree.text(name)?))) else {
             continue;
         };
-        let found = exported(&script);
+        let found = match name.ends_with(".json") {
+            true => parse(&script, "json").ok(),
+            false => exported(&script),
+        };
         for (_, items) in found.as_ref().map_or(&[][..], Node::entries) {
-            categories(items, route, plan);
+            categories(items, &part.route, plan);
         }
-        let order = Order::new(id, node, tree, plan);
-        match order.zip(Sidebars::read(&script, FileId(0))) {
-            Some((order, sidebars)) => order.read(sidebars, (config, name, &script), plan),
+        let sidebars = match name.ends_with(".json") {
+            true => found.as_ref().map(Sidebars::of),
+            false => Sidebars::read(&script, FileId(0)),
+        };
+        match sidebars {
+            Some(sidebars) => {
+                let order = Order::new(part, plan);
+                order.read(sidebars, (config, name, &script), plan);
+            }
             None => plan.left.push(Left::new(What::Program, name, None)),
         }
     }

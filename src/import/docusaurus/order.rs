@@ -1,12 +1,12 @@
 //! The order of documents, as the sidebars of Docusaurus say it.
 
+use super::part::Part;
 use crate::config::{SidebarEntry, SidebarGoal, Sidebars, document_name};
 use crate::import::data::{at, line_of, text};
 use crate::import::front::Front;
 use crate::import::left::{Left, What};
 use crate::import::plan::{Plan, page_name};
 use crate::import::settings::Entry;
-use crate::import::tree::Tree;
 use crate::yaml::Node;
 use std::collections::HashMap;
 
@@ -17,6 +17,10 @@ const SHOWN: usize = 40;
 pub(super) struct Order {
     /// What the instance is called, if it is not the only one.
     id: Option<String>,
+    /// What their version is called, if it is not the current one.
+    edition: Option<String>,
+    /// The name of its folder, which stood before the names of documents once.
+    version: String,
     /// Their folder below `content/`.
     to: String,
     /// By name, their files below `content/`.
@@ -33,35 +37,30 @@ struct Source<'a> {
 }
 
 impl Order {
-    /// `None` where another version than the one that the sidebars are of is the first.
-    pub(super) fn new(
-        id: Option<&str>,
-        node: Option<&Node>,
-        tree: &Tree,
-        plan: &Plan,
-    ) -> Option<Self> {
-        let said = |key: &str| node.and_then(|node| text(node, &[key]));
-        let before = id.map_or(String::new(), |id| format!("{id}_"));
-        let has_versions = tree.text(&format!("{before}versions.json")).is_some();
-        if has_versions && said("lastVersion") != Some("current") {
-            return None;
-        }
-        let folder = said("path").unwrap_or("docs").trim_matches('/');
-        let route = said("routeBasePath").unwrap_or("docs").trim_matches('/');
+    /// The documents of a version.
+    pub(super) fn new(part: &Part, plan: &Plan) -> Self {
+        let other = part.edition.clone().filter(|(_, is_current)| !is_current);
         let mut order = Self {
-            id: id.map(str::to_owned),
-            to: route.to_owned(),
+            id: part.id.clone(),
+            edition: other.map(|(label, _)| label),
+            version: part
+                .folder
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+            to: part.to.clone(),
             documents: HashMap::new(),
             folders: HashMap::new(),
         };
         for page in &plan.pages {
-            let inside = page.from.strip_prefix(folder);
+            let inside = page.from.strip_prefix(&part.folder);
             let path = inside.and_then(|path| path.strip_prefix('/'));
             if let Some(name) = path.and_then(|path| page_name(path, &["md", "mdx"])) {
                 order.add(name, &page.to, &Front::of(&page.text));
             }
         }
-        Some(order)
+        order
     }
 
     /// Adds a document by its path without ending.
@@ -81,8 +80,8 @@ impl Order {
         self.documents.insert(name, to.to_owned());
     }
 
-    /// Makes the order of the site of sidebars, each below its name in the menu; what is computed is
-    /// left.
+    /// Makes the order of the site of sidebars, each below its name in the menu, and those of another
+    /// version below the name of that; what is computed is left.
     pub(super) fn read(
         &self,
         sidebars: Sidebars,
@@ -102,6 +101,7 @@ impl Order {
                 .push(Left::new(what, name, Some(line_of(script, start))));
         }
         let is_one = sidebars.all.len() == 1;
+        let mut all = Vec::new();
         for (key, entries) in sidebars.all {
             // Nothing is said of the order.
             let says = |entry: &SidebarEntry| {
@@ -111,15 +111,23 @@ impl Order {
                 continue;
             }
             let below = self.entries(entries, &source, &mut plan.left);
-            if self.to.is_empty() && is_one {
-                plan.settings.nav.extend(below);
+            if is_one && (self.to.is_empty() || self.edition.is_some()) {
+                all.extend(below);
                 continue;
             }
-            plan.settings.nav.push(Entry {
+            all.push(Entry {
                 label: Some(self.label(&key, is_one, &source)),
                 target: None,
                 below,
             });
+        }
+        match &self.edition {
+            Some(label) if !all.is_empty() => plan.settings.nav.push(Entry {
+                label: Some(label.clone()),
+                target: None,
+                below: all,
+            }),
+            _ => plan.settings.nav.extend(all),
         }
     }
 
@@ -141,6 +149,14 @@ impl Order {
         first.unwrap_or_default() + letters.as_str()
     }
 
+    fn document(&self, name: &str) -> Option<String> {
+        let inside = name.strip_prefix(&self.version);
+        let name = inside
+            .and_then(|name| name.strip_prefix('/'))
+            .unwrap_or(name);
+        self.documents.get(name).cloned()
+    }
+
     fn entries(
         &self,
         entries: Vec<SidebarEntry>,
@@ -158,7 +174,7 @@ impl Order {
                 }
                 Some(SidebarGoal::Folder(name)) if name.is_empty() => Some(self.to.clone()),
                 Some(SidebarGoal::Folder(name)) => self.folders.get(name).cloned(),
-                Some(SidebarGoal::Document(name)) => self.documents.get(name).cloned(),
+                Some(SidebarGoal::Document(name)) => self.document(name),
             };
             if target.is_none()
                 && let Some(SidebarGoal::Folder(name) | SidebarGoal::Document(name)) = entry.goal

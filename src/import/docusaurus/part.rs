@@ -12,10 +12,12 @@ use crate::yaml::Node;
 
 /// A folder of pages.
 pub(super) struct Part {
+    /// Of documents, what those are called that it is of, if they are not the only ones.
+    pub(super) id: Option<String>,
     /// The folder.
-    folder: String,
+    pub(super) folder: String,
     /// Where its pages were.
-    route: String,
+    pub(super) route: String,
     /// Its folder below `content/`.
     pub(super) to: String,
     /// The folder of its translations below that of a language.
@@ -26,6 +28,8 @@ pub(super) struct Part {
     origin: String,
     /// What that version is called, if there are several, and whether it is the current one.
     pub(super) edition: Option<(String, bool)>,
+    /// Of documents, the files that may say their order, the first that is there.
+    pub(super) sidebars: Vec<String>,
     /// Of a blog, how many posts its lists have.
     posts_on_page: usize,
 }
@@ -61,10 +65,12 @@ pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
             };
             let route = format!("{route}/{path}").trim_matches('/').to_owned();
             parts.push(Part {
+                id: id.map(str::to_owned),
                 folder: match version {
                     "current" => said(node, "path", "docs"),
                     version => format!("{before}versioned_docs/version-{version}"),
                 },
+                sidebars: sidebars(node, &before, version),
                 words: format!(
                     "docusaurus-plugin-content-docs{}",
                     id.map_or(String::new(), |id| format!("-{id}"))
@@ -85,6 +91,17 @@ pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
     parts
 }
 
+/// The files that may say the order of a version.
+fn sidebars(node: Option<&Node>, before: &str, version: &str) -> Vec<String> {
+    if version != "current" {
+        let file = format!("{before}versioned_sidebars/version-{version}-sidebars.json");
+        return vec![file];
+    }
+    let file = said(node, "sidebarPath", "sidebars.js");
+    let name = file.rsplit('/').next().unwrap_or(&file);
+    vec![name.to_owned(), "sidebars.ts".to_owned()]
+}
+
 /// A setting without the slashes around it.
 fn said(node: Option<&Node>, key: &str, otherwise: &str) -> String {
     let text = node.and_then(|node| text(node, &[key]));
@@ -98,7 +115,9 @@ fn blogs(config: &Node) -> Vec<Part> {
         let route = said(node, "routeBasePath", "blog");
         let count = said(node, "postsPerPage", "10");
         Part {
+            id: None,
             folder: said(node, "path", "blog"),
+            sidebars: Vec::new(),
             words: format!(
                 "docusaurus-plugin-content-blog{}",
                 id.map_or(String::new(), |id| format!("-{id}"))
@@ -185,7 +204,9 @@ impl Part {
         let version = self.version.as_deref().unwrap_or_default();
         let folder = format!("i18n/{language}/{}/{version}", self.words);
         Self {
+            id: self.id.clone(),
             folder: folder.trim_end_matches('/').to_owned(),
+            sidebars: Vec::new(),
             route: format!("{language}/{}", self.route),
             to: format!("{language}/{}", self.to)
                 .trim_end_matches('/')
@@ -338,6 +359,8 @@ mod tests {
     #[test]
     fn pages_are_where_docusaurus_had_them() {
         let part = Part {
+            id: None,
+            sidebars: Vec::new(),
             folder: "docs".to_owned(),
             route: "docs".to_owned(),
             to: "docs".to_owned(),
