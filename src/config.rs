@@ -30,6 +30,7 @@ use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Key, MapReader, Node, Value};
 use addresses::{base_url, repository};
+use counted::Counted;
 use documentation::documentation;
 use editing::editing;
 use languages::{is_code, is_language, language, translations};
@@ -70,8 +71,8 @@ pub struct Config {
     pub base_url: BaseUrl,
     /// Language of the content, such as `it`.
     pub language: String,
-    /// It was counted from the texts, since nothing says it.
-    pub is_counted: bool,
+    /// What it was counted from, since nothing says it.
+    pub counted: Option<Counted>,
     /// The languages into which pages are translated.
     pub languages: Vec<Translation>,
     /// Folder under `themes/`; the embedded theme where missing.
@@ -126,7 +127,7 @@ impl Config {
             description: None,
             base_url: BaseUrl::unknown(),
             language: "en".to_owned(),
-            is_counted: false,
+            counted: None,
             languages: Vec::new(),
             theme: None,
             owner: None,
@@ -316,13 +317,15 @@ impl Config {
     }
 
     fn count_language(&mut self, sources: &Sources) {
-        self.language = counted::language(sources).to_owned();
-        self.is_counted = true;
+        let counted = Counted::default().again(sources);
+        self.language = counted.language().to_owned();
+        self.counted = Some(counted);
     }
 
     /// Whether other texts leave the language as it is.
     pub fn keeps_language(&self, sources: &Sources) -> bool {
-        !self.is_counted || self.language == counted::language(sources)
+        let counted = self.counted.as_ref();
+        counted.is_none_or(|counted| counted.again(sources).language() == self.language)
     }
 
     /// The version of the documentation that holds the page at this path.

@@ -355,7 +355,7 @@ fn counted(site: &Site, language: Language) -> Option<String> {
     let english = format!(
         "Language of the texts: {tag}, judging by their words; `language: {tag}` in content/casa.yaml settles it"
     );
-    let is_counted = site.config.is_counted;
+    let is_counted = site.config.counted.is_some();
     is_counted.then(|| messages::say(language, &italian, &english))
 }
 
