@@ -22,6 +22,7 @@ mod nesting;
 mod numbering;
 mod raw;
 mod run;
+mod scrolling;
 mod slips;
 mod tables;
 mod text_signs;

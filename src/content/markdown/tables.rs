@@ -2,6 +2,7 @@
 //! screen can show a row as a block.
 
 use super::labels::text_of;
+use super::scrolling::SCROLLS;
 use super::writer::{Place, Writer};
 use crate::content::inline::escape_into;
 use pulldown_cmark::Alignment;
@@ -14,7 +15,8 @@ impl Writer<'_, '_> {
         self.table = alignments;
         self.is_extra = false;
         self.labels.columns.clear();
-        self.push("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\"><table>\n");
+        self.push(SCROLLS);
+        self.push("<table>\n");
         // It is called by the heading that it stands below; fields have none.
         if matches!(self.place, Place::Field(_)) {
             return;

@@ -7,6 +7,7 @@ use super::groups::Blocks;
 use super::labels::Labels;
 use super::numbering::Numbers;
 use super::run::Run;
+use super::scrolling::clean;
 use super::text_signs::Signs;
 use crate::content::body::{Body, Component, PlaceholderKind, cleaned, extract, push_sentinel};
 use crate::content::builder::PageBuilder;
@@ -14,7 +15,6 @@ use crate::content::foreign::Block;
 use crate::content::inline::escape_into;
 use crate::content::prepared::Prepared;
 use crate::content::scalar_places::ScalarPlaces;
-use crate::content::well_formed;
 use crate::diagnostic::{Problem, Slip};
 use crate::source::Span;
 use pulldown_cmark::Alignment;
@@ -349,7 +349,7 @@ impl<'w, 'p> Writer<'w, 'p> {
     /// Turns HTML with sentinels into a body, after the sanitiser where raw HTML was written.
     pub(super) fn body_of(&mut self, html: &str) -> Body {
         match self.raw_html {
-            true => extract(&well_formed::clean(html), &mut self.page.placeholders),
+            true => extract(&clean(html), &mut self.page.placeholders),
             false => extract(html, &mut self.page.placeholders),
         }
     }
