@@ -1,14 +1,11 @@
-// Every page of the built site is valid HTML: with html-validate always, with
-// the validator of the W3C where there is Java.
+// Every page of the built site is valid HTML by html-validate.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
-import vnu from "vnu-jar";
 import { allFiles } from "../lib/pages.js";
-import { assertNone, SITE } from "../lib/reader.js";
+import { assertNone, gathered, SITE } from "../lib/reader.js";
 
 const CONFIG = JSON.parse(readFileSync(new URL("htmlvalidate.json", import.meta.url), "utf8"));
 const validator = new HtmlValidate(new StaticConfigLoader(CONFIG));
@@ -47,27 +44,3 @@ test("every link within a page leads to a place on it", () => {
   }
   assertNone(lost);
 });
-
-const java = spawnSync("java", ["-version"]).status === 0;
-
-test("the validator of the W3C finds no errors", { skip: !java && "no Java on this machine" }, () => {
-  // It ends before a better compiler or a parallel collector would pay.
-  const run = spawnSync(
-    "java",
-    ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss4m", "-jar", vnu, "--errors-only", "--format", "json", "--skip-non-html", SITE],
-    { encoding: "utf8", maxBuffer: 1 << 28 },
-  );
-  assert.ok(run.stderr.startsWith("{"), run.stderr.slice(0, 2000));
-  const found = new Map();
-  for (const { url, lastLine, firstColumn, message, extract } of JSON.parse(run.stderr).messages) {
-    const places = found.get(message) ?? [];
-    places.push(`${url?.replace(/^.*public/, "")}:${lastLine}:${firstColumn} ${extract ?? ""}`);
-    found.set(message, places);
-  }
-  assertNone(gathered(found));
-});
-
-/** One line for what is the same everywhere: how often, and where first. */
-function gathered(found) {
-  return [...found].map(([message, places]) => `${message} (${places.length} times, first ${places[0]})`);
-}

@@ -127,6 +127,11 @@ export function assertNone(faults) {
   if (faults.length) assert.fail(`${faults.length} found:\n${faults.join("\n")}`);
 }
 
+/** One line for a fault that is the same everywhere: how often it is found, and where first. */
+export function gathered(found) {
+  return [...found].map(([message, places]) => `${message} (${places.length} times, first ${places[0]})`);
+}
+
 /** Nothing that a page must not do was done, and nothing was left behind. */
 export async function assertQuiet({ page, context, faults, origin }) {
   assertNone(faults);
