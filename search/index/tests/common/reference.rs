@@ -243,21 +243,24 @@ impl Reference {
         words
     }
 
-    /// What the words that a page lacks are worth in those beside it.
-    fn beside(&self, senses: &[Sense]) -> BTreeMap<usize, f32> {
+    /// What the words that each page lacks are worth in those beside it.
+    fn beside(&self, senses: &[Sense]) -> Vec<f32> {
         let words = self.words(senses);
-        let mut beside = BTreeMap::new();
+        let mut beside = vec![0.0; self.documents.len()];
         for sense in senses.iter().filter(|sense| !is_of_titles(&sense.term)) {
             let first = senses.iter().find(|other| other.word == sense.word);
             let is_first = first.is_some_and(|first| first.term == sense.term);
             let Some(having) = words.get(&sense.word).filter(|_| is_first) else {
                 continue;
             };
+            let has: Vec<bool> = (0..beside.len())
+                .map(|id| having.contains_key(&id))
+                .collect();
             for (&other, worth) in having {
-                let near = other.saturating_sub(FARTHEST)..other + FARTHEST;
-                for id in near.filter(|id| !having.contains_key(id)) {
+                let near = other.saturating_sub(FARTHEST)..beside.len().min(other + FARTHEST);
+                for id in near.filter(|&id| !has[id]) {
                     let share = BESIDE * FADE.powi(id.abs_diff(other) as i32 - 1);
-                    *beside.entry(id).or_default() += share * sense.weight * worth;
+                    beside[id] += share * sense.weight * worth;
                 }
             }
         }
@@ -305,10 +308,9 @@ impl Reference {
             *scores.get_mut(&id).expect("what has the words matches") +=
                 IN_TITLE * worth.values().sum::<f32>();
         }
-        for (id, worth) in self.beside(senses) {
-            if let Some(score) = scores.get_mut(&id) {
-                *score += worth;
-            }
+        let beside = self.beside(senses);
+        for (id, score) in &mut scores {
+            *score += beside[*id];
         }
         let mut best: Vec<(usize, f32)> = scores.into_iter().collect();
         let full = self.full(&query.text, 0);
