@@ -8,7 +8,7 @@ use crate::content::component_line::Line;
 use crate::content::inline::escape;
 use crate::content::prepared::{Edit, Prepared, line_mark};
 use crate::source::{FileId, Span};
-use memchr::memchr2;
+use memchr::{memchr_iter, memchr2};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
         rest.is_some_and(u8::is_ascii_uppercase)
     };
     let may_have =
-        prepared.has_any(&["{{", "{%"]) || text.match_indices('<').any(|(at, _)| is_capital(at));
+        prepared.has_any(&["{{", "{%"]) || memchr_iter(b'<', text.as_bytes()).any(is_capital);
     if !may_have {
         return;
     }

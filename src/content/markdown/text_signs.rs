@@ -13,6 +13,8 @@ impl Signs {
     pub(super) const CAPITALS: u8 = 4;
     /// One of them.
     const CAPITAL: u8 = 8;
+    /// What HTML writes otherwise.
+    pub(super) const ESCAPED: u8 = 16;
 
     pub(super) fn of(text: &str) -> Self {
         let mut signs = 0;
@@ -38,6 +40,7 @@ const BYTES: [u8; 256] = {
             b':' | b'/' | b'@' | b'w' => Signs::OF_ADDRESS,
             b'\t' | b'\n' | b'\r' => 0,
             b'A'..=b'Z' => Signs::CAPITAL,
+            b'&' | b'<' | b'>' | b'"' => Signs::ESCAPED,
             0..b' ' | 0x7f => Signs::RESERVED,
             0xee | 0xef => Signs::RESERVED | Signs::CAPITAL,
             0xc3.. => Signs::CAPITAL,
@@ -58,7 +61,8 @@ mod tests {
             ("Una frase, come tante.", 0),
             ("La Provincia", Signs::CAPITALS),
             ("è più", Signs::CAPITALS),
-            ("a & b", 0),
+            ("a & b", Signs::ESCAPED),
+            ("\"a\"", Signs::ESCAPED),
             ("https", 0),
             ("www", Signs::OF_ADDRESS),
             ("a\u{e000}b", Signs::RESERVED),

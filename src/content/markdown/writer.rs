@@ -422,7 +422,10 @@ impl<'w, 'p> Writer<'w, 'p> {
         };
         self.plain_words(text);
         if self.in_code_block || !self.capture.is_empty() || !signs.has(Signs::CAPITALS) {
-            escape_into(text, self.html());
+            match signs.has(Signs::ESCAPED) {
+                true => escape_into(text, self.html()),
+                false => self.html().push_str(text),
+            }
             return;
         }
         let mut rest = text;
