@@ -18,6 +18,8 @@ pub(super) struct Prepared<'a> {
     pub lines: Vec<Line>,
     /// The files that it takes in, whether they are there or not.
     pub included: Vec<Included>,
+    /// The text of the file as it is.
+    file: &'a str,
     /// In order of place.
     map: Vec<Stretch>,
     /// All that the text has, and some that it had.
@@ -47,13 +49,14 @@ pub(super) struct Edit {
 }
 
 impl<'a> Prepared<'a> {
-    /// The text of a file from a place on, as it is.
+    /// A file's text from a place on, as it is.
     pub(super) fn of(text: &'a str, start: usize) -> Self {
         let most = text.len() - start;
         Self {
             text: Cow::Borrowed(&text[start..]),
             lines: Vec::new(),
             included: Vec::new(),
+            file: text,
             map: vec![Stretch {
                 new: 0,
                 old: start,
@@ -74,10 +77,12 @@ impl<'a> Prepared<'a> {
         self.structure.get_or_init(|| Structure::of(&self.text))
     }
 
-    /// The offset in the file of an offset in the prepared text.
+    /// The offset in the file of an offset in the prepared text, where a character begins: what
+    /// stands for something else is not as long.
     pub(super) fn original(&self, offset: usize) -> usize {
         let stretch = self.stretch(offset);
-        stretch.old + (offset - stretch.new).min(stretch.most)
+        let offset = stretch.old + (offset - stretch.new).min(stretch.most);
+        self.file.floor_char_boundary(offset)
     }
 
     fn stretch(&self, offset: usize) -> Stretch {
@@ -210,5 +215,16 @@ mod tests {
         for at in 0..8 {
             assert!((due..=due + 3).contains(&prepared.original(at)), "{at}");
         }
+    }
+
+    #[test]
+    fn a_place_is_where_a_character_begins() {
+        let mut prepared = Prepared::of("èè", 0);
+        prepared.edit(vec![Edit {
+            range: 0..4,
+            text: "abc".to_owned(),
+        }]);
+        let places: Vec<usize> = (0..3).map(|at| prepared.original(at)).collect();
+        assert_eq!(places, [0, 0, 2]);
     }
 }
