@@ -74,7 +74,7 @@ fn yaml(
 ) -> Result<Node, Box<Diagnostic>> {
     let source = &text[start..end];
     let at = |offset: usize| {
-        let from = floor_boundary(source, offset.min(source.len()));
+        let from = source.floor_char_boundary(offset);
         let to = source[from..]
             .chars()
             .next()
@@ -95,7 +95,7 @@ fn yaml(
             let offset = error.location().map_or(0, |location| {
                 offset_of(source, location.line() as usize, location.column() as usize)
             });
-            let offset = floor_boundary(source, offset.min(source.len()));
+            let offset = source.floor_char_boundary(offset);
             let (cause, offset) = explain::explain(&error.to_string(), source, offset);
             Box::new(Diagnostic::new(Problem::YamlSyntax { cause }, at(offset)))
         })?;
@@ -138,7 +138,7 @@ fn json(
         return yaml(text, start, end, file, max_nodes);
     };
     let at = offset_of(plain, error.line(), error.column());
-    let at = floor_boundary(plain, at.min(plain.len()));
+    let at = plain.floor_char_boundary(at);
     let at = start + (source.len() - plain.len()) + at;
     let reason = error.to_string();
     let reason = reason
@@ -169,9 +169,10 @@ fn json_meant(text: &str, start: usize, at: usize, reason: String) -> (String, u
         () if is_name && before.ends_with(',') && rest.starts_with(['}', ']']) => {
             ("trailing comma".to_owned(), end - 1)
         }
-        () if reason.contains("expected `,` or") && rest.starts_with('"') => {
-            (reason, end.saturating_sub(1).max(start))
-        }
+        () if reason.contains("expected `,` or") && rest.starts_with('"') => (
+            reason,
+            text.floor_char_boundary(end.saturating_sub(1)).max(start),
+        ),
         () if reason.contains("expected value") && !word.is_empty() => {
             let words = ["si", "sì", "no", "yes", "true", "false", "vero", "falso"];
             match words.contains(&&*word.to_lowercase()) {
@@ -190,7 +191,7 @@ const LONGEST_TAG: usize = 100;
 fn tag_before(node: &Node, text: &str) -> Option<usize> {
     let from = node.span.start as usize;
     // A tag is a word; on a long line, as JSON has, no more than that is looked at.
-    let near = floor_boundary(text, from.saturating_sub(LONGEST_TAG));
+    let near = text.floor_char_boundary(from.saturating_sub(LONGEST_TAG));
     let line = text[near..from].rfind('\n').map_or(near, |i| near + i + 1);
     let before = text[line..from].trim_end();
     let token = before.rfind([' ', '\t']).map_or(0, |i| i + 1);
@@ -204,13 +205,6 @@ fn tag_before(node: &Node, text: &str) -> Option<usize> {
             .find_map(|(_, value)| tag_before(value, text)),
         _ => None,
     }
-}
-
-fn floor_boundary(text: &str, mut offset: usize) -> usize {
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 /// What the library hands over, before spans are made ours.
