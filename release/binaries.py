@@ -5,8 +5,9 @@ import pathlib
 import shutil
 import tempfile
 
-from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, run, say, tar_gz,
-                    version, zip_file)
+from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, remapped, run, say,
+                    tar_gz, version, zip_file)
+from train import PROFILE
 
 # The C in the program (mimalloc, libwebp) is compiled by these; Rust brings the rest for
 # musl itself.
@@ -36,7 +37,7 @@ def compile_for(target: str, features: str = "") -> None:
     place = platform(target)
     say(f"=== {target}")
     env = {**os.environ, **CROSS.get(target, {})}
-    flags = [*FLAGS, PACKED] if target == MUSL_X86 else FLAGS
+    flags = [*FLAGS, PACKED, *profile()] if target == MUSL_X86 else FLAGS
     env["RUSTFLAGS"] = " ".join(filter(None, [env.get("RUSTFLAGS"), remapped(), *flags]))
     folder = pathlib.Path(env.get("CARGO_TARGET_DIR", ROOT / "target")) / target / "dist"
     run("rustup", "target", "add", target)
@@ -46,6 +47,11 @@ def compile_for(target: str, features: str = "") -> None:
     take(target, folder / place.program, features)
 
 
+def profile() -> list[str]:
+    """The counts of `release/make train`, where there are any."""
+    return [f"-Cprofile-use={PROFILE}"] if PROFILE.exists() else []
+
+
 def memory(folder: pathlib.Path) -> list[str]:
     """Compiles `memory.c` into a library; returns what links it before libc."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -53,12 +59,6 @@ def memory(folder: pathlib.Path) -> list[str]:
     run(os.environ.get("CC", "cc"), *MEMORY_FLAGS, "-c", ROOT / "release/memory.c", "-o", compiled)
     run("ar", "rcs", folder / "libmemory.a", compiled)
     return ["--", "-L", f"native={folder}", "-l", "static=memory"]
-
-
-def remapped() -> str:
-    """Keeps paths of this machine out of the program."""
-    cargo = os.environ.get("CARGO_HOME", pathlib.Path.home() / ".cargo")
-    return f"--remap-path-prefix={cargo}=cargo --remap-path-prefix={ROOT}=casa"
 
 
 def take(target: str, program: pathlib.Path, features: str = "") -> None:

@@ -87,6 +87,12 @@ def output(*command: str | pathlib.Path) -> str:
     return run(*command, stdout=subprocess.PIPE, text=True).stdout
 
 
+def remapped() -> str:
+    """Keeps paths of this machine out of the program."""
+    cargo = os.environ.get("CARGO_HOME", pathlib.Path.home() / ".cargo")
+    return f"--remap-path-prefix={cargo}=cargo --remap-path-prefix={ROOT}=casa"
+
+
 def manifest() -> dict:
     return tomllib.loads((ROOT / "Cargo.toml").read_text())
 
