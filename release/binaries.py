@@ -37,7 +37,10 @@ def compile_for(target: str, features: str = "") -> None:
     place = platform(target)
     say(f"=== {target}")
     env = {**os.environ, **CROSS.get(target, {})}
-    flags = [*FLAGS, PACKED, *profile()] if target == MUSL_X86 else FLAGS
+    flags = [*FLAGS, PACKED] if target == MUSL_X86 else FLAGS
+    # The counts are of a program that is linked as this one is.
+    if target == MUSL_X86 and not features and PROFILE.exists():
+        flags = [*flags, f"-Cprofile-use={PROFILE}"]
     env["RUSTFLAGS"] = " ".join(filter(None, [env.get("RUSTFLAGS"), remapped(), *flags]))
     folder = pathlib.Path(env.get("CARGO_TARGET_DIR", ROOT / "target")) / target / "dist"
     run("rustup", "target", "add", target)
@@ -45,11 +48,6 @@ def compile_for(target: str, features: str = "") -> None:
         *(["--features", features, *WITH_FEATURES] if features else []),
         *(memory(folder) if target == MUSL_X86 else []), env=env)
     take(target, folder / place.program, features)
-
-
-def profile() -> list[str]:
-    """The counts of `release/make train`, where there are any."""
-    return [f"-Cprofile-use={PROFILE}"] if PROFILE.exists() else []
 
 
 def memory(folder: pathlib.Path) -> list[str]:
