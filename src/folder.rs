@@ -28,8 +28,8 @@ pub fn files<'a>(
 }
 
 /// The files and folders in a folder at any depth, in the order of their names, without following
-/// links. Files and folders with names that are left out are not listed, and neither is what is in
-/// them.
+/// links in it. Files and folders with names that are left out are not listed, and neither is what
+/// is in them.
 ///
 /// # Errors
 /// An item is an error where something cannot be listed.
@@ -43,7 +43,7 @@ pub fn entries<'a>(
     });
     listed.filter_map(move |entry| match entry {
         Err(error) => Some(Err(unlisted(error))),
-        Ok(entry) if entry.depth() == 0 && entry.file_type().is_dir() => None,
+        Ok(entry) if entry.depth() == 0 && entry.path().is_dir() => None,
         Ok(entry) => Some(Ok(Found {
             path: path_below(folder, entry.path()),
             kind: entry.file_type(),

@@ -22,7 +22,6 @@ use names::{
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -310,18 +309,18 @@ fn beside(root: &Path, now: u64) -> impl Iterator<Item = SourceFile> {
 fn ignored(root: &Path) -> Result<Ignored, LoadError> {
     for path in config::PATHS {
         let file = root.join(path);
-        let refused = |reason: &dyn fmt::Display| {
-            LoadError::Io(io::Error::other(format!("{path}: {reason}")))
+        let refused = |error: io::Error| {
+            LoadError::Io(io::Error::new(error.kind(), format!("{path}: {error}")))
         };
         match file.symlink_metadata() {
             // One that is a pipe would never be read to its end.
             Ok(found) if !found.is_file() => {}
-            Ok(_) => match Content::read(&file) {
-                Content::Unreadable(reason) => return Err(refused(&reason)),
-                content => return Ok(Ignored::read(content.text())),
-            },
+            Ok(_) => {
+                File::open(&file).map_err(refused)?;
+                return Ok(Ignored::read(Content::read(&file).text()));
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(refused(&error)),
+            Err(error) => return Err(refused(error)),
         }
     }
     Ok(Ignored::read(""))

@@ -130,6 +130,13 @@ fn what_may_not_be_read_or_written_is_told_with_what_to_do() {
     assert!(closed.err.contains(expected), "{}", closed.err);
     assert_eq!(closed.code, Some(2));
     set("content/closed", 0o755);
+    site.write("content/casa.yaml", "title: T\n");
+    set("content/casa.yaml", 0o000);
+    let closed = run(&["check", "--lang", "en"]);
+    let expected =
+        "content/casa.yaml: Permission denied (os error 13)\n\nAllow whoever builds the site";
+    assert!(closed.err.contains(expected), "{}", closed.err);
+    set("content/casa.yaml", 0o644);
     set("", 0o555);
     let built = run(&["build", "--no-cache", "--lang", "en"]);
     let expected = "What was there is as it was. casa prepares the site beside the folder";
