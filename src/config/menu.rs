@@ -43,9 +43,9 @@ pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuIte
     }
     let items = reader.list(key).iter();
     let items: Vec<MenuItem> = items
-        .map(|node| match node.get("url") {
+        .filter_map(|node| match node.get("url") {
             Some(_) => elsewhere(node, reader.diagnostics()),
-            None => menu_item(node, reader.diagnostics()),
+            None => Some(menu_item(node, reader.diagnostics())),
         })
         .collect();
     for (i, item) in items.iter().enumerate() {
@@ -97,28 +97,35 @@ pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuI
     }
 }
 
-/// An entry that leads to an address elsewhere.
-fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuItem {
+/// An entry that leads to an address elsewhere, if it says what it is called and where it leads.
+fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     let mut reader = MapReader::new(node, "menu", diagnostics);
-    let label = Some(reader.required_text("label"));
-    let url = reader.text_like("url", Expected::Url, is_address);
+    let label = reader.required_text("label");
+    let url = match reader.node("url") {
+        Some(_) => reader.text_like("url", Expected::Url, is_address),
+        None => Some(reader.required_text("url")),
+    };
     let children = menu(&mut reader, "children");
     reader.finish();
-    MenuItem {
-        label,
+    let url = url.filter(|url| !url.is_empty() && !label.is_empty())?;
+    Some(MenuItem {
+        label: Some(label),
         page: String::new(),
-        url: Some(url.unwrap_or_default()),
+        url: Some(url),
         span: node.span,
         children,
-    }
+    })
 }
 
 /// Whether a text is an address of the web, or of a person.
 fn is_address(text: &str) -> bool {
     let of_web = text.strip_prefix("https://");
     let of_web = of_web.or_else(|| text.strip_prefix("http://"));
-    let rest = of_web.or_else(|| text.strip_prefix("mailto:"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+    let has_goal = match of_web {
+        Some(rest) => !rest.is_empty() && !rest.starts_with(['/', '?', '#']),
+        None => text.starts_with("mailto:") && text.contains('@'),
+    };
+    has_goal && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -129,17 +136,18 @@ mod tests {
 
     #[test]
     fn entries_lead_to_pages_or_elsewhere() {
-        let text = "menu:\n  - a\n  - {label: B, url: 'https://b.example/?c#d'}\n  - {label: M, url: 'mailto:a@b.example', children: [e]}\n  - {label: F, url: b.example}\n  - {url: 'https://g.example', page: g}\n";
+        let text = "menu:\n  - a\n  - {label: B, url: 'https://b.example/?c#d'}\n  - {label: M, url: 'mailto:a@b.example', children: [e]}\n  - {label: F, url: b.example}\n  - {url: 'https://g.example', page: g}\n  - {label: L, url: 'https:///l'}\n  - {label: N, url: }\n  - {label: H, url: 'https://h.example'}\n";
         let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
         let mut problems = Vec::new();
         let mut reader = MapReader::new(&node, "casa.yaml", &mut problems);
         let items = menu(&mut reader, "menu");
         let urls: Vec<Option<&str>> = items.iter().map(|item| item.url.as_deref()).collect();
         let (web, person) = ("https://b.example/?c#d", "mailto:a@b.example");
-        let last = Some("https://g.example");
-        assert_eq!(urls, [None, Some(web), Some(person), Some(""), last]);
+        let own = Some("https://h.example");
+        assert_eq!(urls, [None, Some(web), Some(person), own]);
         assert_eq!(items[2].children[0].page, "e");
         let codes: Vec<&str> = problems.iter().map(|p| p.problem.code()).collect();
-        assert_eq!(codes, ["wrong-type", "missing-field", "unknown-field"]);
+        let (form, field) = ("wrong-type", "missing-field");
+        assert_eq!(codes, [form, field, "unknown-field", form, field]);
     }
 }

@@ -1,6 +1,7 @@
 //! Addresses of links that are no paths: what has a scheme, and what was meant to have one.
 
 use super::address::{decoded, last_segment};
+use super::model::Site;
 use crate::config::BaseUrl;
 use crate::content::{bad_address, host, is_host};
 use crate::diagnostic::{Problem, nearest};
@@ -65,6 +66,19 @@ pub(super) fn read<'a>(target: &'a str, base: &BaseUrl) -> Address<'a> {
             _ if runs(other) || other.len() == 1 => Problem::UnsafeLink { scheme },
             _ => Problem::UnknownScheme(scheme),
         }),
+    }
+}
+
+/// Whether an address leads somewhere.
+pub(super) fn leads(target: &str, base: &BaseUrl) -> bool {
+    !matches!(read(target, base), Address::Wrong(_))
+}
+
+impl Site {
+    /// Whether an address is that of another site: neither of this one nor of a person.
+    pub fn is_another(&self, address: &str) -> bool {
+        let read = read(address, &self.config.base_url);
+        matches!(read, Address::Elsewhere(Some(_)))
     }
 }
 

@@ -28,7 +28,11 @@ pub(super) fn register(tera: &mut Tera, language: &str) {
     tera.register_filter("safe_url", |text: &str, _: Kwargs, _: &State<'_>| {
         let allowed = ["https://", "http://", "mailto:", "tel:", "/", "#", "?"];
         let local = !text.contains(':');
-        if local || allowed.iter().any(|start| text.starts_with(start)) {
+        let begins = |start: &&str| {
+            let begin = text.get(..start.len());
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+        };
+        if local || allowed.iter().any(begins) {
             text
         } else {
             "#"

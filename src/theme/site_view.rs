@@ -92,7 +92,7 @@ fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
             return None;
         }
         let (url, external) = match (&entry.goal, page) {
-            (Some(Goal::Elsewhere(address)), _) => (address.clone(), true),
+            (Some(Goal::Elsewhere(address)), _) => (address.clone(), site.is_another(address)),
             (_, Some(page)) => (site.url(&page.route), false),
             (_, None) => return None,
         };
@@ -117,7 +117,12 @@ pub(super) fn title(site: &Site, id: EntryId) -> String {
     let entry = site.navigation.entry(id);
     let page = site.navigation.first_page(id);
     let name = || page.map(|id| site.page(id).short_title().to_owned());
-    entry.label.clone().or_else(name).unwrap_or_default()
+    let address = || match &entry.goal {
+        Some(Goal::Elsewhere(address)) => Some(address.clone()),
+        _ => None,
+    };
+    let label = entry.label.clone().or_else(address);
+    label.or_else(name).unwrap_or_default()
 }
 
 fn menu(site: &Site, language: LanguageId, items: &[MenuItem]) -> Vec<MenuView> {
@@ -134,7 +139,7 @@ fn menu(site: &Site, language: LanguageId, items: &[MenuItem]) -> Vec<MenuView> 
             Some(MenuView {
                 label: item.label.clone().unwrap_or_else(|| title.to_owned()),
                 url,
-                external: item.url.is_some(),
+                external: item.url.as_ref().is_some_and(|url| site.is_another(url)),
                 children: menu(site, language, &item.children),
             })
         })

@@ -186,7 +186,7 @@ impl Drawing<'_> {
             title: title(self.site, id),
             // What cannot be opened here leads to where it is open.
             url: url(self.site, id).or_else(|| first().filter(|_| children.is_empty())),
-            external: matches!(entry.goal, Some(Goal::Elsewhere(_))),
+            external: matches!(&entry.goal, Some(Goal::Elsewhere(to)) if self.site.is_another(to)),
             open,
             more: children.is_empty() && !entry.children.is_empty(),
             children,

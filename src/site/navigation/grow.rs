@@ -6,6 +6,7 @@ use super::{Entry, EntryId, Goal, Navigation};
 use crate::config::Config;
 use crate::schema::Schema;
 use crate::site::address::{Route, decoded_path, join_path, parts};
+use crate::site::elsewhere;
 use crate::site::ids::PageId;
 use crate::site::page::{Page, PageKind, path_of};
 use crate::site::sections::{by_place, is_list_of_its_own};
@@ -31,7 +32,8 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// Where an entry of a folder's order leads; `None` if there is no such page.
     pub fn goal(&self, folder: &str, target: &str) -> Option<Goal> {
-        if target.contains("://") || target.starts_with("mailto:") {
+        let has_scheme = target.contains("://") || target.starts_with("mailto:");
+        if has_scheme && elsewhere::leads(target, &self.config.base_url) {
             return Some(Goal::Elsewhere(target.to_owned()));
         }
         let path = decoded_path(parts(target).0);

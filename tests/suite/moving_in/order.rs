@@ -246,7 +246,7 @@ fn what_leads_elsewhere_is_of_the_menu_and_says_so() {
         .map(|i| (format!("content/p{i}.md"), format!("# Page {i}\n\nText.\n")))
         .collect();
     let mut files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
-    let nav = "nav: [p1.md, p2.md, p3.md, p4.md, p5.md, p6.md, p7.md, p8.md, {Forum: 'https://f.example/?a=1&b=2'}]\n";
+    let nav = "nav: [p1.md, p2.md, p3.md, p4.md, p5.md, p6.md, p7.md, p8.md, {Forum: 'https://f.example/?a=1&b=2'}, 'https://bare.example/', {Up: 'HTTPS://up.example/'}, {Script: 'javascript://alert(1)'}]\n";
     files.push(("mkdocs.yml", nav));
     let link = |address: &str, label: &str| {
         format!(
@@ -257,14 +257,16 @@ fn what_leads_elsewhere_is_of_the_menu_and_says_so() {
     let (menu, tree) = html.split_once("</header>").unwrap();
     let forum = link("https://f.example/?a=1&amp;b=2", "Forum");
     assert!(menu.contains(&forum) && tree.contains(&forum), "{html}");
-    let menu = "title: S\nlanguage: en\nmenu: [p1, {label: Chat, url: 'https://c.example/'}]\nfooter: [{label: Write, url: 'mailto:a@b.example'}]\n";
+    let bare = link("https://bare.example/", "https://bare.example/");
+    let up = link("HTTPS://up.example/", "Up");
+    assert!(tree.contains(&bare) && tree.contains(&up), "{html}");
+    assert!(!html.contains(">Script"), "{html}");
+    let menu = "title: S\nlanguage: en\nmenu: [p1, {label: Chat, url: 'https://c.example/'}, {label: None, url: b.example}]\nfooter: [{label: Write, url: 'mailto:a@b.example'}]\n";
     files.push(("content/casa.yaml", menu));
     let html = page(&site(&files), "/p1/");
     assert!(html.contains(&link("https://c.example/", "Chat")), "{html}");
-    assert!(
-        html.contains(&link("mailto:a@b.example", "Write")),
-        "{html}"
-    );
+    let write = "<a href=\"mailto:a@b.example\">Write</a>";
+    assert!(html.contains(write) && !html.contains(">None"), "{html}");
 }
 
 #[test]
