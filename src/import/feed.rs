@@ -49,7 +49,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
 }
 
-/// A date as Atom or as RSS writes it, with its time if it has one.
+/// A date as Atom or as RSS writes it, with its time if it has one in a known zone.
 fn moment(text: &str) -> Option<String> {
     let time = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text));
     let time = time.map(|time| time.to_rfc3339_opts(SecondsFormat::Secs, false));
@@ -57,7 +57,12 @@ fn moment(text: &str) -> Option<String> {
         let day = address::day(text).and_then(|_| text.get(..10));
         day.map(str::to_owned)
     };
-    time.ok().or_else(day)
+    let day_of_rss = || {
+        let (local, _) = text.trim_end().rsplit_once(' ')?;
+        let time = DateTime::parse_from_rfc2822(&format!("{local} +0000")).ok()?;
+        Some(time.format("%F").to_string())
+    };
+    time.ok().or_else(day).or_else(day_of_rss)
 }
 
 /// Scheme and host of an address.
@@ -132,8 +137,14 @@ fn page(entry: &Element, path: &str, plan: &mut Plan) {
     }
     let mut text = format!("---\ntitle: {}\n", written(title));
     let date = entry.said(&["published", "updated", "pubDate", "dc:date"]);
-    if let Some(date) = date.and_then(moment) {
-        text.push_str(&format!("date: {date}\n"));
+    if let Some(said) = date {
+        match moment(said) {
+            Some(date) => text.push_str(&format!("date: {date}\n")),
+            None => {
+                let what = What::Date(said.to_owned());
+                plan.left.push(Left::new(what, path, None));
+            }
+        }
     }
     let categories = entry.all("category");
     let terms = categories.filter_map(|category| {
@@ -179,6 +190,8 @@ mod tests {
             ),
             ("2024-05-06", Some("2024-05-06")),
             ("2024-05-06 10:00", Some("2024-05-06")),
+            ("Mon, 06 May 2024 10:00:00 CEST", Some("2024-05-06")),
+            ("Tue, 31 Feb 2026 10:00:00 +0100", None),
             ("yesterday", None),
         ] {
             assert_eq!(moment(text).as_deref(), expected, "{text}");

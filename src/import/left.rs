@@ -26,6 +26,8 @@ pub enum What {
     Unpublished,
     /// A file that cannot be read.
     Unreadable,
+    /// A date that is none.
+    Date(String),
     /// Something in a text that its program replaces.
     Shortcode(String),
     /// An entry of a menu that leads to no page.
@@ -77,6 +79,10 @@ impl Left {
                 "was not published before either".to_owned(),
             ),
             What::Unreadable => ("non si può leggere".to_owned(), "cannot be read".to_owned()),
+            What::Date(date) => (
+                format!("la data «{date}» non si capisce: la pagina non ne ha"),
+                format!("the date `{date}` is not understood: the page has none"),
+            ),
             What::Shortcode(name) => (
                 format!("`{name}` qui è testo"),
                 format!("`{name}` is text here"),
