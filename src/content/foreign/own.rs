@@ -52,7 +52,7 @@ fn written(prepared: &Prepared<'_>) -> String {
             Line::Open { .. } | Line::Formula { .. } => None,
         };
         if let Some(opened) = opened {
-            out.push_str(&line[..line.len() - own.len()]);
+            begin(&line[..line.len() - own.len()], &mut out);
             out.push_str(&opened);
             out.push('\n');
         } else if !out.ends_with("\n\n") {
@@ -60,6 +60,25 @@ fn written(prepared: &Prepared<'_>) -> String {
         }
     }
     out
+}
+
+/// Adds what stands before a component. Behind the sign of a list it would be text: it goes on the
+/// next line, and the sign, by itself, would underline a text right before it.
+fn begin(before: &str, out: &mut String) {
+    let signs = ['-', '*', '+'];
+    let item = before.trim_end();
+    if !item.ends_with(signs) {
+        return out.push_str(before);
+    }
+    let below = before.replace(signs, " ");
+    let is_text = |line: &str| !line.trim_matches([' ', '>']).is_empty();
+    if out.lines().last().is_some_and(is_text) {
+        out.push_str(below.trim_end());
+        out.push('\n');
+    }
+    out.push_str(item);
+    out.push('\n');
+    out.push_str(&below);
 }
 
 /// The line that opens a block; `None` for one that means nothing.
@@ -168,6 +187,10 @@ mod tests {
             (
                 "> [!bug]+ A\n> b\n",
                 ":::bug title=\"A\" open=\"true\"\nb\n:::\n",
+            ),
+            (
+                "a\n- > [!tip] A\n  > b\n",
+                "a\n\n-\n  :::tip title=\"A\"\n  b\n  :::\n",
             ),
             ("a $x^2$ and `$y`\n", "a $x^2$ and `$y`\n"),
             (":::note A\nb\n:::\n", ":::note A\nb\n:::\n"),
