@@ -116,7 +116,7 @@ impl Order {
                 continue;
             }
             all.push(Entry {
-                label: Some(self.label(&key, is_one, &source)),
+                label: Some(self.label(self.own(&key), is_one, &source)),
                 target: None,
                 below,
             });
@@ -149,12 +149,11 @@ impl Order {
         first.unwrap_or_default() + letters.as_str()
     }
 
-    fn document(&self, name: &str) -> Option<String> {
+    /// A name of a document or of a sidebar without that of the version.
+    fn own<'a>(&self, name: &'a str) -> &'a str {
         let inside = name.strip_prefix(&self.version);
-        let name = inside
-            .and_then(|name| name.strip_prefix('/'))
-            .unwrap_or(name);
-        self.documents.get(name).cloned()
+        let own = inside.and_then(|name| name.strip_prefix('/'));
+        own.unwrap_or(name)
     }
 
     fn entries(
@@ -174,7 +173,7 @@ impl Order {
                 }
                 Some(SidebarGoal::Folder(name)) if name.is_empty() => Some(self.to.clone()),
                 Some(SidebarGoal::Folder(name)) => self.folders.get(name).cloned(),
-                Some(SidebarGoal::Document(name)) => self.document(name),
+                Some(SidebarGoal::Document(name)) => self.documents.get(self.own(name)).cloned(),
             };
             if target.is_none()
                 && let Some(SidebarGoal::Folder(name) | SidebarGoal::Document(name)) = entry.goal
