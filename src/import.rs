@@ -26,6 +26,7 @@ mod mdbook;
 mod mkdocs;
 mod obsidian;
 mod page;
+mod passed_over;
 mod plan;
 mod program;
 mod script;
@@ -57,5 +58,6 @@ pub fn import(folder: &Path, options: &Options) -> io::Result<Option<Import>> {
     };
     let mut plan = program.plan(&tree);
     beside::take(&tree, &mut plan);
+    passed_over::tell(&tree, &mut plan);
     Ok(Some(carry::carry(program, plan, options)))
 }

@@ -28,25 +28,38 @@ fn alone(file: &Path) -> io::Result<Found> {
     })
 }
 
-/// The files of a site by path, in order.
-pub(super) struct Tree(Vec<Found>);
+/// What is in the folder of a site by path, in order.
+pub(super) struct Tree {
+    files: Vec<Found>,
+    others: Vec<Found>,
+}
 
 impl Tree {
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
         if folder.is_file() {
-            return Ok(Self(vec![alone(folder)?]));
+            return Ok(Self {
+                files: vec![alone(folder)?],
+                others: Vec::new(),
+            });
         }
         let found = folder::files(folder, |name| LEFT_OUT.contains(&name));
-        let mut files: Vec<Found> = found.collect::<io::Result<_>>()?;
+        let mut found: Vec<Found> = found.collect::<io::Result<_>>()?;
+        found.sort_by(|a, b| a.path.cmp(&b.path));
         // What a link leads to is no part of the site.
-        files.retain(|file| file.kind.is_file());
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self(files))
+        let (files, others) = found.into_iter().partition(|found| found.kind.is_file());
+        Ok(Self { files, others })
+    }
+
+    /// Links and programs' channels.
+    pub(super) fn others(&self) -> &[Found] {
+        &self.others
     }
 
     fn get(&self, path: &str) -> Option<&Found> {
-        let found = self.0.binary_search_by(|file| file.path.as_str().cmp(path));
-        found.ok().map(|at| &self.0[at])
+        let found = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path));
+        found.ok().map(|at| &self.files[at])
     }
 
     pub(super) fn has(&self, path: &str) -> bool {
@@ -76,7 +89,7 @@ impl Tree {
             "" => Some(path),
             folder => path.strip_prefix(folder)?.strip_prefix('/'),
         };
-        let paths = self.0.iter().map(|file| file.path.as_str());
+        let paths = self.files.iter().map(|file| file.path.as_str());
         paths.filter_map(move |path| Some((path, inside(path)?)))
     }
 }

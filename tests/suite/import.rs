@@ -215,3 +215,25 @@ fn what_is_there_already_is_left_alone() {
         unknown.err
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn links_beside_pages_are_told() {
+    let files = [
+        ("old/mkdocs.yml", "site_name: S\n"),
+        ("old/docs/a.md", "# A\n"),
+    ];
+    let site = Site::of(&files);
+    for (link, target) in [("docs/b.md", "a.md"), ("docs/c", "."), ("other.md", "a")] {
+        std::os::unix::fs::symlink(target, site.path("old").join(link)).unwrap();
+    }
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    let told = format!("{}{}", ran.err, ran.out);
+    for link in [
+        "docs/b.md: symbolic links are not followed\n",
+        "docs/c: symbolic links are not followed, and this one leads to a folder\n",
+    ] {
+        assert!(told.contains(link), "{told}");
+    }
+    assert!(!told.contains("other.md"), "{told}");
+}
