@@ -136,6 +136,14 @@ fn open() -> Schema {
     }
 }
 
+/// What a type is called: its name, where it does not say.
+fn label_of(reader: &mut MapReader<'_>, name: &str) -> String {
+    match reader.required_text("label") {
+        label if label.is_empty() => name.to_owned(),
+        label => label,
+    }
+}
+
 fn read_type(
     name: &str,
     node: &Node,
@@ -144,7 +152,7 @@ fn read_type(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ContentType {
     let mut reader = MapReader::new(node, name, diagnostics);
-    let label = reader.required_text("label");
+    let label = label_of(&mut reader, name);
     let plural = reader.text("plural").unwrap_or_else(|| label.clone());
     let default_for = reader.one_of(
         "default_for",
