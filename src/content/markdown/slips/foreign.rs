@@ -35,11 +35,13 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
         else {
             continue;
         };
-        let Some(end) = near(rest).find(close) else {
+        // `{%}` opens one and closes none.
+        let behind = &rest[open.len()..];
+        let Some(length) = near(behind).find(close) else {
             continue;
         };
-        let inside =
-            rest[open.len()..end].trim_start_matches(['-', '/', '#', '=', ' ', '\t', '\n']);
+        let end = open.len() + length;
+        let inside = behind[..length].trim_start_matches(['-', '/', '#', '=', ' ', '\t', '\n']);
         let is_name = |c: &char| c.is_alphanumeric() || "_.$-/".contains(*c);
         let name: String = inside.chars().take_while(is_name).collect();
         // What looks like an element is read as one.
