@@ -81,7 +81,7 @@ pub mod internals {
     /// One page parsed.
     pub mod content {
         pub use crate::content::{Keep, SpillFile, parse};
-        pub use crate::schema::{DefaultFor, read_types};
+        pub use crate::schema::{DefaultFor, Schema, read_types};
         pub use crate::source::FileId;
     }
     /// Builds of sources that were never on disk, and builds after builds.

@@ -215,7 +215,9 @@ impl Run<'_> {
                 site::print(&diagnostics, &site.sources, language);
                 not_published(&diagnostics, language)
             }
-            EmitError::Write(error) => output::fail(messages::write_error(&error, language)),
+            EmitError::Write(error) => {
+                output::fail(messages::write_error(&error, "--out", language))
+            }
         })?;
         let outcome = Outcome {
             pages: site.pages.len(),

@@ -78,7 +78,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
 /// Why nothing was exported.
 fn refusal(error: &WriteError, language: Language) -> String {
     let WriteError::NotOurs(out) = error else {
-        return messages::write_error(error, language);
+        return messages::write_error(error, "--out", language);
     };
     let out = out.display();
     let italian = format!(

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     if !arguments.dry_run {
         let files: Vec<(&str, &[u8])> = files.iter().map(|(p, b)| (p.as_str(), &b[..])).collect();
         emit::write_files(&files, ENTRY, &content)
-            .map_err(|error| output::fail(messages::write_error(&error, language)))?;
+            .map_err(|error| output::fail(messages::write_error(&error, "--root", language)))?;
     }
     tell(&found, arguments, language, context);
     Ok(ExitCode::SUCCESS)

@@ -259,7 +259,7 @@ fn reasons(failure: &Failure, folder: &Path, out: &Path, language: Language) -> 
             "error: some files cannot be read; the search is as it was".to_owned(),
         ),
         Failure::Write(error) => {
-            let text = messages::write_error(error, language);
+            let text = messages::write_error(error, "--out", language);
             (text.clone(), text)
         }
     }

@@ -316,8 +316,9 @@ pub(super) fn cache_error(folder: &Path, error: &io::Error, language: Language) 
     )
 }
 
-/// Why nothing was published, and what to do; problems of the content are reported elsewhere.
-pub(super) fn write_error(error: &WriteError, language: Language) -> String {
+/// Why nothing was published, and what to do; problems of the content are reported elsewhere. The
+/// option is the one that chooses another folder.
+pub(super) fn write_error(error: &WriteError, option: &str, language: Language) -> String {
     match error {
         WriteError::Index(reason) => say(
             language,
@@ -330,12 +331,12 @@ pub(super) fn write_error(error: &WriteError, language: Language) -> String {
                 language,
                 &format!(
                     "errore: «{out}» contiene file che casa non ha pubblicato\n\n\
-                     Per non cancellarli non è stato scritto nulla. Scegli un'altra cartella con --out, \
+                     Per non cancellarli non è stato scritto nulla. Scegli un'altra cartella con {option}, \
                      oppure svuota questa."
                 ),
                 &format!(
                     "error: {error}\n\n\
-                     Nothing was written, so as not to delete them. Choose another folder with --out, \
+                     Nothing was written, so as not to delete them. Choose another folder with {option}, \
                      or empty this one."
                 ),
             )
@@ -352,7 +353,7 @@ pub(super) fn write_error(error: &WriteError, language: Language) -> String {
         }
         WriteError::Io(path, reason) => {
             let path = path.display();
-            let advice = way_out(reason.kind(), language);
+            let advice = way_out(reason.kind(), option, language);
             say(
                 language,
                 &format!(
@@ -366,27 +367,36 @@ pub(super) fn write_error(error: &WriteError, language: Language) -> String {
 }
 
 /// What to do where files cannot be written.
-fn way_out(reason: ErrorKind, language: Language) -> String {
-    let (italian, english) = match reason {
+fn way_out(reason: ErrorKind, option: &str, language: Language) -> String {
+    let (italian, english): (String, String) = match reason {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-            " casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o scegli \
-             un'altra cartella con --out.",
-            " casa prepares the site beside the folder that it goes to: allow writing there, or choose \
-             another folder with --out.",
+            format!(
+                " casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o \
+                 scegli un'altra cartella con {option}."
+            ),
+            format!(
+                " casa prepares the site beside the folder that it goes to: allow writing there, or choose \
+                 another folder with {option}."
+            ),
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-            " Fai posto: mentre si pubblica il sito c'è due volte.",
-            " Make room: while it is published the site is there twice.",
+            " Fai posto: mentre si pubblica il sito c'è due volte.".into(),
+            " Make room: while it is published the site is there twice.".into(),
         ),
         ErrorKind::FileTooLarge => (
-            " Qui i file non possono essere più grandi di così: alza il limite con ulimit -f.",
-            " Files may not be larger than this here: raise the limit with ulimit -f.",
+            " Qui i file non possono essere più grandi di così: alza il limite con ulimit -f."
+                .into(),
+            " Files may not be larger than this here: raise the limit with ulimit -f.".into(),
         ),
         ErrorKind::NotADirectory => (
-            " Lì c'è un file, dove serve una cartella: spostalo, o scegli un'altra cartella con --out.",
-            " There is a file where a folder is needed: move it, or choose another folder with --out.",
+            format!(
+                " Lì c'è un file, dove serve una cartella: spostalo, o scegli un'altra cartella con {option}."
+            ),
+            format!(
+                " There is a file where a folder is needed: move it, or choose another folder with {option}."
+            ),
         ),
-        _ => ("", ""),
+        _ => Default::default(),
     };
-    say(language, italian, english)
+    say(language, &italian, &english)
 }

@@ -43,9 +43,9 @@ pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuIte
     }
     let items = reader.list(key).iter();
     let items: Vec<MenuItem> = items
-        .filter_map(|node| match node.get("url") {
-            Some(_) => elsewhere(node, reader.diagnostics()),
-            None => Some(menu_item(node, reader.diagnostics())),
+        .filter_map(|node| match leads_elsewhere(node) {
+            true => elsewhere(node, reader.diagnostics()),
+            false => Some(menu_item(node, reader.diagnostics())),
         })
         .collect();
     for (i, item) in items.iter().enumerate() {
@@ -97,13 +97,22 @@ pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuI
     }
 }
 
+/// Whether an entry has an address elsewhere, under the name that it has here or in other programs.
+fn leads_elsewhere(node: &Node) -> bool {
+    let other = |key| node.get(key).and_then(Node::as_text);
+    let mut others = ["link", "href"].into_iter().filter_map(other);
+    node.get("url").is_some() || node.get("page").is_none() && others.any(is_address)
+}
+
 /// An entry that leads to an address elsewhere, if it says what it is called and where it leads.
 fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     let mut reader = MapReader::new(node, "menu", diagnostics);
     let label = reader.required_text("label");
     let url = match reader.node("url") {
         Some(_) => reader.text_like("url", Expected::Url, is_address),
-        None => Some(reader.required_text("url")),
+        None if node.get("url").is_some() => Some(reader.required_text("url")),
+        // What stands there instead is told as a name that there is not.
+        None => None,
     };
     let children = menu(&mut reader, "children");
     reader.finish();
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn entries_lead_to_pages_or_elsewhere() {
-        let text = "menu:\n  - a\n  - {label: B, url: 'https://b.example/?c#d'}\n  - {label: M, url: 'mailto:a@b.example', children: [e]}\n  - {label: F, url: b.example}\n  - {url: 'https://g.example', page: g}\n  - {label: L, url: 'https:///l'}\n  - {label: N, url: }\n  - {label: H, url: 'https://h.example'}\n";
+        let text = "menu:\n  - a\n  - {label: B, url: 'https://b.example/?c#d'}\n  - {label: M, url: 'mailto:a@b.example', children: [e]}\n  - {label: F, url: b.example}\n  - {url: 'https://g.example', page: g}\n  - {label: L, url: 'https:///l'}\n  - {label: N, url: }\n  - {label: H, url: 'https://h.example'}\n  - {label: I, link: 'https://i.example'}\n";
         let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
         let mut problems = Vec::new();
         let mut reader = MapReader::new(&node, "casa.yaml", &mut problems);
@@ -147,7 +156,7 @@ mod tests {
         assert_eq!(urls, [None, Some(web), Some(person), own]);
         assert_eq!(items[2].children[0].page, "e");
         let codes: Vec<&str> = problems.iter().map(|p| p.problem.code()).collect();
-        let (form, field) = ("wrong-type", "missing-field");
-        assert_eq!(codes, [form, field, "unknown-field", form, field]);
+        let (form, field, unknown) = ("wrong-type", "missing-field", "unknown-field");
+        assert_eq!(codes, [form, field, unknown, form, field, unknown]);
     }
 }

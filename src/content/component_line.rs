@@ -89,6 +89,9 @@ pub(super) fn read_line(
     let name_len = rest
         .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
         .unwrap_or(rest.len());
+    // What has a value is an attribute, where a name should be.
+    let is_attribute = opened > 0 && rest[name_len..].starts_with('=');
+    let name_len = if is_attribute { 0 } else { name_len };
     let name_span = span(name_start, name_start + name_len);
     let mut at = name_start + name_len;
     // Where other generators close what they opened before the name.
@@ -115,7 +118,9 @@ pub(super) fn read_line(
         let text = line[at..].trim_end_matches([':', ' ']);
         title = Some(Title::new(text, span(at, line.len()), false));
     }
-    diagnostics.extend(unreadable.map(|place| Diagnostic::new(Problem::ComponentSyntax, place)));
+    // Of a line without a name it is told that it has none.
+    let told = unreadable.filter(|_| name_len > 0);
+    diagnostics.extend(told.map(|place| Diagnostic::new(Problem::ComponentSyntax, place)));
     Line::Open {
         name: rest[..name_len].to_owned(),
         span: name_span,

@@ -203,7 +203,9 @@ fn is_end(line: &str, name: &str, open: usize, ahead: &Ahead) -> bool {
     if written.starts_with('/') || ["end", "fine", "chiudi", "close"].contains(&ending) {
         return true;
     }
-    written == name.to_lowercase() && ahead.closing() < open + ahead.opening_others(&written)
+    !written.is_empty()
+        && written == name.to_lowercase()
+        && ahead.closing() < open + ahead.opening_others(&written)
 }
 
 /// What a component line says besides its colons, without capitals.

@@ -19,7 +19,7 @@ use causes::{
 };
 use field_slips::field_slip;
 use fields::fields;
-use kinds::wrong_kind;
+use kinds::{unreadable, wrong_kind};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -28,7 +28,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             "the file is not UTF-8 from here on".into(),
             Some("Save it with the UTF-8 encoding: most editors offer it under “Save as”.".into()),
         ),
-        Problem::Unreadable { reason } => (format!("the file cannot be read: {reason}"), None),
+        Problem::Unreadable { reason } => unreadable(reason),
         Problem::WrongKind(kind) => wrong_kind(kind),
         Problem::UnusableName { name } => (
             format!("no address can be made from `{name}`"),
@@ -216,7 +216,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::Pdf(cause) => pdf(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("there is no field `{field}` in `{owner}`"),
-            Some(meant(suggestion).unwrap_or_else(|| format!("The fields are: {}.", known.join(", ")))),
+            Some(meant(suggestion).unwrap_or_else(|| fields::known(known))),
         ),
         Problem::MissingField { field, label, owner, hint, in_line } => (
             format!("`{field}`{} is missing, and `{owner}` requires it", called(field, label)),
@@ -289,7 +289,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("`{field}` refers to `{value}`, which does not exist"),
             Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| {
                 if value.contains("://") {
-                    "The name of a page of this site goes here, not a web address.".into()
+                    fields::not_a_page(field)
                 } else if !known.is_empty() {
                     format!("The pages of type {} are: {}.", types.join(", "), known.join(", "))
                 } else if types.is_empty() {
@@ -394,7 +394,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             (!construct.contains(' ')).then(|| "What is to be read as it stands goes between backticks.".into()),
         ),
         Problem::UnknownComponent { name, suggestion, known } => (
-            format!("there is no component `{name}`"),
+            fields::unknown_component(name),
             Some(meant(suggestion).unwrap_or_else(|| format!("The components are: {}.", known.join(", ")))),
         ),
         Problem::ComponentNotClosed { name } => (

@@ -20,7 +20,7 @@ use causes::{
 };
 use field_slips::field_slip;
 use fields::fields;
-use kinds::wrong_kind;
+use kinds::{unreadable, wrong_kind};
 
 /// The text of a problem.
 pub(super) fn text(problem: &Problem) -> Text {
@@ -29,7 +29,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             "il file non è in UTF-8 a partire da qui".into(),
             Some("Salvalo con la codifica UTF-8: negli editor è di solito in «Salva con nome».".into()),
         ),
-        Problem::Unreadable { reason } => (format!("il file non si può leggere: {reason}"), None),
+        Problem::Unreadable { reason } => unreadable(reason),
         Problem::WrongKind(kind) => wrong_kind(kind),
         Problem::UnusableName { name } => (
             format!("da «{name}» non si ricava un indirizzo"),
@@ -217,7 +217,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         Problem::Pdf(cause) => pdf(cause),
         Problem::UnknownField { field, owner, suggestion, known } => (
             format!("il campo «{field}» non esiste in «{owner}»"),
-            Some(meant(suggestion).unwrap_or_else(|| format!("I campi sono: {}.", known.join(", ")))),
+            Some(meant(suggestion).unwrap_or_else(|| fields::known(known))),
         ),
         Problem::MissingField { field, label, owner, hint, in_line } => (
             format!("manca «{field}»{}, obbligatorio in «{owner}»", called(field, label)),
@@ -290,7 +290,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             format!("«{field}» rimanda a «{value}», che non esiste"),
             Some(odd_space(value, suggestion).or_else(|| meant(suggestion)).unwrap_or_else(|| {
                 if value.contains("://") {
-                    "Qui va il nome di una pagina di questo sito, non un indirizzo web.".into()
+                    fields::not_a_page(field)
                 } else if !known.is_empty() {
                     format!("Le pagine di tipo {} sono: {}.", types.join(", "), known.join(", "))
                 } else if types.is_empty() {
@@ -395,7 +395,7 @@ pub(super) fn text(problem: &Problem) -> Text {
             (!construct.contains(' ')).then(|| "Ciò che va letto così com'è si mette tra apici inversi (`).".into()),
         ),
         Problem::UnknownComponent { name, suggestion, known } => (
-            format!("il componente «{name}» non esiste"),
+            fields::unknown_component(name),
             Some(meant(suggestion).unwrap_or_else(|| format!("I componenti sono: {}.", known.join(", ")))),
         ),
         Problem::ComponentNotClosed { name } => (

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 /// Names that keys have in Italian, and in other programs.
-const ITALIAN: [(&str, &str); 37] = [
+const ITALIAN: [(&str, &str); 41] = [
     ("aiuto", "help"),
     ("campi", "fields"),
     ("cartella", "section"),
@@ -24,6 +24,7 @@ const ITALIAN: [(&str, &str); 37] = [
     ("minimo", "min"),
     ("modello", "template"),
     ("nome", "label"),
+    ("nome", "title"),
     ("obbligatorio", "required"),
     ("ordine", "sort"),
     ("pagina", "page"),
@@ -41,11 +42,14 @@ const ITALIAN: [(&str, &str); 37] = [
     ("bozza", "draft"),
     ("figli", "children"),
     ("href", "page"),
+    ("href", "url"),
     ("inverso", "inverse"),
     ("link", "page"),
+    ("link", "url"),
     ("molti", "many"),
     ("multiple", "many"),
     ("name", "label"),
+    ("name", "title"),
     ("superato", "superseded"),
     ("url", "page"),
 ];
@@ -259,9 +263,9 @@ impl<'a> MapReader<'a> {
     /// The key that was meant: by its Italian name, or by a slip of the pen.
     fn meant(&self, key: &str) -> Option<String> {
         let lower = key.to_lowercase();
-        let is_it = |(italian, _): &&(&str, &str)| *italian == lower;
+        let is_it =
+            |(italian, english): &&(&str, &str)| *italian == lower && self.known.contains(english);
         let english = ITALIAN.iter().find(is_it).map(|(_, english)| *english);
-        let english = english.filter(|english| self.known.contains(english));
         let meant = english.map(str::to_owned);
         meant.or_else(|| nearest(key, self.known.iter().copied()))
     }

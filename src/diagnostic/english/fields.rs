@@ -45,3 +45,27 @@ fn quoted(keys: &[String]) -> String {
     let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     quoted.join(", ")
 }
+
+/// The fields that there are, where another was written.
+pub(super) fn known(fields: &[String]) -> String {
+    match fields {
+        [] => "It has no fields: add this one to its `fields`, or take the line away.".into(),
+        fields => format!("The fields are: {}.", fields.join(", ")),
+    }
+}
+
+/// Where to write an address that stands for a page.
+pub(super) fn not_a_page(field: &str) -> String {
+    match field {
+        "page" => "The name of a page of this site goes here: a web address goes into `url`, with a `label`.".into(),
+        _ => "The name of a page of this site goes here, not a web address.".into(),
+    }
+}
+
+/// What is wrong with the name of a component.
+pub(super) fn unknown_component(name: &str) -> String {
+    match name {
+        "" => "the line does not say which component begins".into(),
+        name => format!("there is no component `{name}`"),
+    }
+}

@@ -32,3 +32,15 @@ pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
     };
     (message.into(), Some(help))
 }
+
+/// What to do about a file that the system does not give, or that is too large for a text.
+pub(super) fn unreadable(reason: &str) -> (String, Option<String>) {
+    let help = match reason.strip_prefix("> ") {
+        Some(_) => "Divide it into several files; data that readers are to have is an attachment.",
+        None => "Allow whoever publishes to read it, or put a copy in its place that can be read.",
+    };
+    (
+        format!("the file cannot be read: {reason}"),
+        Some(help.into()),
+    )
+}

@@ -45,3 +45,27 @@ fn quoted(keys: &[String]) -> String {
     let quoted: Vec<String> = keys.iter().map(|key| format!("«{key}»")).collect();
     quoted.join(", ")
 }
+
+/// The fields that there are, where another was written.
+pub(super) fn known(fields: &[String]) -> String {
+    match fields {
+        [] => "Non ha campi: aggiungi questo ai suoi «fields», o togli la riga.".into(),
+        fields => format!("I campi sono: {}.", fields.join(", ")),
+    }
+}
+
+/// Where to write an address that stands for a page.
+pub(super) fn not_a_page(field: &str) -> String {
+    match field {
+        "page" => "Qui va il nome di una pagina di questo sito: un indirizzo web va in «url», con una «label».".into(),
+        _ => "Qui va il nome di una pagina di questo sito, non un indirizzo web.".into(),
+    }
+}
+
+/// What is wrong with the name of a component.
+pub(super) fn unknown_component(name: &str) -> String {
+    match name {
+        "" => "la riga non dice quale componente comincia".into(),
+        name => format!("il componente «{name}» non esiste"),
+    }
+}

@@ -32,3 +32,17 @@ pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
     };
     (message.into(), Some(help))
 }
+
+/// What to do about a file that the system does not give, or that is too large for a text.
+pub(super) fn unreadable(reason: &str) -> (String, Option<String>) {
+    let help = match reason.strip_prefix("> ") {
+        Some(_) => "Dividilo in più file; i dati che vanno dati ai lettori sono un allegato.",
+        None => {
+            "Dai a chi pubblica il permesso di leggerlo, o metti al suo posto una copia che si legge."
+        }
+    };
+    (
+        format!("il file non si può leggere: {reason}"),
+        Some(help.into()),
+    )
+}

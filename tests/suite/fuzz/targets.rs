@@ -30,18 +30,22 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// A page, by the open schema and by that of a portal.
-fn parse(page: &str) {
+/// The open schema, and that of a portal.
+static SCHEMAS: LazyLock<[content::Schema; 2]> = LazyLock::new(|| {
     let typed = Sources::default().with_texts([("content/_schema/pagina.yaml", TYPE)]);
-    for sources in [Sources::default(), typed] {
-        let schema = content::read_types(&sources, &mut Vec::new());
+    [Sources::default(), typed].map(|sources| content::read_types(&sources, &mut Vec::new()))
+});
+
+/// A page, by either.
+fn parse(page: &str) {
+    for schema in &*SCHEMAS {
         let keep = Keep {
             sources: None,
             spill: &SpillFile::default(),
             searchable: true,
         };
         let content_type = schema.default_for(DefaultFor::Pages);
-        let (_, found) = content::parse(page, FileId(0), content_type, &schema, None, keep);
+        let (_, found) = content::parse(page, FileId(0), content_type, schema, None, keep);
         for diagnostic in found {
             let (start, end) = (diagnostic.span.start, diagnostic.span.end);
             let there = page.get(start as usize..end as usize);
