@@ -1,5 +1,5 @@
-//! Builds the client from its sources into `search/client/dist`:
-//! `cargo run -p search-client --bin rebuild-client`, after
+//! Builds the client from its sources into `search/client/dist`, or the folder that is named:
+//! `cargo run -p search-client --bin rebuild-client [FOLDER]`, after
 //! `rustup target add wasm32-unknown-unknown`, `rustup component add rust-src`
 //! and `npm ci --prefix search/client`.
 //!
@@ -19,7 +19,9 @@ use search_core::LANGUAGES;
 fn main() -> Result<(), Box<dyn Error>> {
     let client = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = client.join("../..").canonicalize()?;
-    let dist = client.join("dist");
+    let dist = env::args_os().nth(1);
+    let dist = dist.map_or(client.join("dist"), PathBuf::from);
+    fs::create_dir_all(&dist)?;
     // While one is made smaller, the next is compiled.
     std::thread::scope(|scope| {
         let mut shrinking = Vec::new();
