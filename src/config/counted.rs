@@ -156,6 +156,7 @@ mod tests {
             assert_eq!(language(&sources), expected, "{text}");
         }
     }
+
     #[test]
     fn what_is_as_it_was_is_not_read_again() {
         let folder = tempfile::tempdir().unwrap();

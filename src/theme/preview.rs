@@ -95,7 +95,7 @@ impl Previews {
             digester.update(text.as_bytes()).update(&[0]);
         }
         let name = digester.finish().name(16);
-        Route::file(&format!("assets/previews/{}.png", name))
+        Route::file(&format!("assets/previews/{name}.png"))
     }
 
     /// Draws the preview of a page at the end of `out`.

@@ -237,3 +237,24 @@ fn links_beside_pages_are_told() {
     }
     assert!(!told.contains("other.md"), "{told}");
 }
+
+#[test]
+fn sidebars_that_break_off_are_told() {
+    let site = Site::of(&[
+        (
+            "old/docusaurus.config.js",
+            "module.exports = {title: 'S', presets: [['classic', {docs: {sidebarPath: './sidebars.js'}}]]};\n",
+        ),
+        ("old/versions.json", "[\"1.0\"]\n"),
+        ("old/docs/a.md", "# A\n"),
+        ("old/versioned_docs/version-1.0/a.md", "# A\n"),
+        (
+            "old/versioned_sidebars/version-1.0-sidebars.json",
+            "{\"all\": [\"a\"\n",
+        ),
+    ]);
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    let told = format!("{}{}", ran.err, ran.out);
+    let expected = "version-1.0-sidebars.json: cannot be read\n";
+    assert!(told.contains(expected), "{told}");
+}

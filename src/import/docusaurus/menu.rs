@@ -90,14 +90,15 @@ pub(super) fn sidebars(config: &Node, parts: &[Part], tree: &Tree, plan: &mut Pl
         let Some((name, script)) = names.find_map(|name| Some((name, tree.text(name)?))) else {
             continue;
         };
-        let found = match name.ends_with(".json") {
+        let is_json = name.ends_with(".json");
+        let found = match is_json {
             true => parse(&script, "json").ok(),
             false => exported(&script),
         };
         for (_, items) in found.as_ref().map_or(&[][..], Node::entries) {
             categories(items, &part.route, plan);
         }
-        let sidebars = match name.ends_with(".json") {
+        let sidebars = match is_json {
             true => found.as_ref().map(Sidebars::of),
             false => Sidebars::read(&script, FileId(0)),
         };
@@ -106,6 +107,8 @@ pub(super) fn sidebars(config: &Node, parts: &[Part], tree: &Tree, plan: &mut Pl
                 let order = Order::new(part, plan);
                 order.read(sidebars, (config, name, &script), plan);
             }
+            // Data run nothing: they are damaged.
+            None if is_json => plan.left.push(Left::new(What::Unreadable, name, None)),
             None => plan.left.push(Left::new(What::Program, name, None)),
         }
     }
