@@ -5,8 +5,8 @@ import pathlib
 import shutil
 import tempfile
 
-from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, remapped, run, say,
-                    tar_gz, version, zip_file)
+from common import (DIST, PLATFORMS, ROOT, Entry, Platform, built, fail, output, platform, remapped, run,
+                    rustflags, say, tar_gz, version, zip_file)
 from train import PROFILE
 
 # The C in the program (mimalloc, libwebp) is compiled by these; Rust brings the rest for
@@ -41,7 +41,7 @@ def compile_for(target: str, features: str = "") -> None:
     # The counts are of a program that is linked as this one is.
     if target == MUSL_X86 and not features and PROFILE.exists():
         flags = [*flags, f"-Cprofile-use={PROFILE}"]
-    env["RUSTFLAGS"] = " ".join(filter(None, [env.get("RUSTFLAGS"), remapped(), *flags]))
+    env |= rustflags([*env.get("RUSTFLAGS", "").split(), *remapped(), *flags])
     folder = pathlib.Path(env.get("CARGO_TARGET_DIR", ROOT / "target")) / target / "dist"
     run("rustup", "target", "add", target)
     run("cargo", "rustc", "--locked", "--profile", "dist", "--target", target, "--bin", "casa",

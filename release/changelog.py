@@ -12,8 +12,9 @@ ELSEWHERE = {"publiccode.yml": r'(?<=softwareVersion: ")[^"]+'}
 
 def cut(new: str) -> None:
     """Raises the version, and calls what is unreleased by it."""
-    if not re.fullmatch(r"\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?", new):
-        fail(f"{new} is no version, such as 1.2.3")
+    # What comes before a release is written in another way by each of pip, npm and Debian.
+    if not re.fullmatch(r"\d+\.\d+\.\d+", new):
+        fail(f"{new} is no version of a release, such as 1.2.3")
     old = version()
     change("CHANGELOG.md", re.escape(UNRELEASED),
            f"{UNRELEASED}\n## {new} ({datetime.date.today()})\n")

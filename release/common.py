@@ -87,10 +87,15 @@ def output(*command: str | pathlib.Path) -> str:
     return run(*command, stdout=subprocess.PIPE, text=True).stdout
 
 
-def remapped() -> str:
+def remapped() -> list[str]:
     """Keeps paths of this machine out of the program."""
     cargo = os.environ.get("CARGO_HOME", pathlib.Path.home() / ".cargo")
-    return f"--remap-path-prefix={cargo}=cargo --remap-path-prefix={ROOT}=casa"
+    return [f"--remap-path-prefix={cargo}=cargo", f"--remap-path-prefix={ROOT}=casa"]
+
+
+def rustflags(flags: list[str]) -> dict[str, str]:
+    """The variable that gives them to rustc, folders with spaces too."""
+    return {"CARGO_ENCODED_RUSTFLAGS": "\x1f".join(flags)}
 
 
 def manifest() -> dict:

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 
-from common import DIST, ROOT, fail, output, remapped, run, say
+from common import DIST, ROOT, fail, output, remapped, run, rustflags, say
 
 sys.path.append(str(ROOT / "benches"))
 import corpus
@@ -28,7 +28,7 @@ def train() -> None:
     folder = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve() / "train"
     counts = folder / "counts"
     env = {**os.environ, "CARGO_TARGET_DIR": str(folder),
-           "RUSTFLAGS": f"-Cprofile-generate={counts} {remapped()}"}
+           **rustflags([f"-Cprofile-generate={counts}", *remapped()])}
     run("rustup", "target", "add", TARGET)
     # Of the same profile: its settings are part of the names of functions.
     run("cargo", "build", "--locked", "--profile", "dist", "--target", TARGET, "--bin", "casa", env=env)

@@ -176,14 +176,12 @@ fn a_pull_request_is_told_what_is_wrong_and_what_changes() {
     const CONTENT: &str = ".github/workflows/content.yml";
     let site = changed_site();
     let (runner, summary) = (site.path("runner"), site.path("runner/summary"));
-    let base = git(&site, &["rev-parse", "HEAD~1"]);
     let environment = [
         ("SPOKEN", "it"),
         (
             "PREVIEW",
             "https://deploy-preview-NUMBER--prova.netlify.app",
         ),
-        ("BASE", &base),
         ("NUMBER", "12"),
         ("RUNNER_TEMP", runner.to_str().unwrap()),
         ("GITHUB_STEP_SUMMARY", summary.to_str().unwrap()),
