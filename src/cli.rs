@@ -259,7 +259,9 @@ pub fn run() -> ExitCode {
     match output::failure() {
         None => code,
         Some(error) => {
-            output::error_line(error);
+            let (italian, english) = (format!("errore: {error}"), format!("error: {error}"));
+            let language = messages::language(context, None);
+            output::error_line(messages::say(language, &italian, &english));
             ExitCode::from(FAILED)
         }
     }

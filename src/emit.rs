@@ -14,6 +14,7 @@ mod space;
 mod staging;
 
 pub use files::{Before, EmitError, Files, IndexBefore, Published, WriteError};
+pub use folders::is_beside;
 pub use intact::is_intact;
 pub use manifest::published;
 pub use space::free_space;
@@ -83,6 +84,15 @@ pub fn write(
         index: memory,
         ..published
     })
+}
+
+/// Begins to publish to `out`, and leaves it at that: what would be in the way of a site is found before
+/// there is one.
+///
+/// # Errors
+/// What is in the way.
+pub fn rehearse(out: &Path) -> Result<(), WriteError> {
+    Staging::begin(out).map(drop)
 }
 
 /// Writes files that are at hand to `out`, in the same way and on the same terms. A folder in which

@@ -25,14 +25,14 @@ use door::Door;
 use hosts::Hosts;
 use pages::{OWN, decode, file_of, respond, waiting};
 use preview::News;
-use response::{part_of, range, text, with_type};
+use response::{BYTES, content_type, is_played, part_of, range, text, with_type};
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
-use tiny_http::{Method, Request, Server};
+use tiny_http::{Header, Method, Request, Server};
 
 /// Threads that answer requests.
 const WORKERS: usize = 4;
@@ -146,7 +146,12 @@ fn answer(request: Request, preview: &Arc<Preview>, house: &House) -> io::Result
         return request.respond(response);
     }
     if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(text(405, "405 Method Not Allowed\n"));
+        let refused = text(405, "405 Method Not Allowed\n");
+        let allowed = Header::from_bytes("Allow", "GET, HEAD");
+        return request.respond(match allowed {
+            Ok(allowed) => refused.with_header(allowed),
+            Err(()) => refused,
+        });
     }
     if let Some(own) = own {
         return answer_own(request, own, preview);
@@ -162,7 +167,7 @@ fn answer(request: Request, preview: &Arc<Preview>, house: &House) -> io::Result
         // It may have to wait for the index; those who answer for pages do not.
         thread::spawn(move || {
             let response = match preview.index_file(&name) {
-                Ok(Some(bytes)) => part_of(bytes, range(&request)),
+                Ok(Some(bytes)) => part_of(bytes, BYTES, range(&request)),
                 Ok(None) => text(404, "404 Not Found\n"),
                 Err(reason) => text(500, &format!("500 Internal Server Error: {reason}\n")),
             };
@@ -172,7 +177,15 @@ fn answer(request: Request, preview: &Arc<Preview>, house: &House) -> io::Result
         return Ok(());
     }
     let token = house.editor.as_ref().map(Editor::token);
-    request.respond(respond(&version, token, &path, &decoded))
+    let response = respond(&version, token, &path, &decoded);
+    let kind = content_type(&decoded);
+    match range(&request) {
+        Some(range) if is_played(kind) && response.status_code() == 200 => {
+            let bytes = response.into_reader().into_inner();
+            request.respond(part_of(bytes, kind, Some(range)))
+        }
+        _ => request.respond(response),
+    }
 }
 
 /// Why a request for a name is refused, and what to do if it is one's own.

@@ -55,6 +55,9 @@ pub(super) struct Arguments {
     /// Build a second time, from nothing and on another number of threads, and compare every byte
     #[arg(long)]
     verify: bool,
+    /// End with whoever holds the other end of the input: the build that is verified
+    #[arg(long, hide = true)]
+    while_stdin_is_open: bool,
     /// Write figures of the build to a JSON file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -67,7 +70,7 @@ pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
-    use_threads(arguments.jobs, context)?;
+    set_up_process(arguments, context)?;
     let mut clock = Clock::start();
     let progress = Progress::new(context.quiet);
     progress.phase("read");
@@ -127,9 +130,13 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     code
 }
 
-/// Makes the threads that are asked for, or says why there are none.
-fn use_threads(jobs: Option<u16>, context: Context) -> Result<(), ExitCode> {
-    let Some(jobs) = jobs else {
+/// Makes the threads that are asked for, or says why there are none; has the process end with another
+/// one, if that is asked for.
+fn set_up_process(arguments: &Arguments, context: Context) -> Result<(), ExitCode> {
+    if arguments.while_stdin_is_open {
+        verify::end_with_the_first();
+    }
+    let Some(jobs) = arguments.jobs else {
         return Ok(());
     };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs));

@@ -6,7 +6,7 @@ use super::cache::CacheArguments;
 use super::context::{Context, FAILED, SiteArguments};
 use super::{messages, output, site};
 use crate::diagnostic::Language;
-use crate::emit;
+use crate::emit::{self, WriteError};
 use crate::folder;
 use crate::history::{self, NoHistory};
 use crate::load;
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         program(),
         day(),
         content(root),
-        published(&out),
+        published(root, &out),
         space(&out),
         cache(arguments.cache.folder(root)),
         temporary(),
@@ -178,13 +178,34 @@ fn content(root: &Path) -> Finding {
 }
 
 /// The folder of the site as it is published.
-fn published(out: &Path) -> Finding {
+fn published(root: &Path, out: &Path) -> Finding {
     let place = ["pubblicazione", "output"];
     let shown = folder::shown(out);
-    // As when it is published: hidden files are carried over.
-    let mut files = folder::files(out, |_| false).flatten();
-    if emit::published(out).is_none() && files.any(|file| !file.path.starts_with('.')) {
+    if load::is_source(root, out) {
         return Finding::bad(
+            place,
+            [
+                format!("«{shown}» è tra i contenuti del sito"),
+                format!("`{shown}` is among the sources of the site"),
+            ],
+            texts(
+                "scegli un'altra cartella con --out",
+                "choose another folder with --out",
+            ),
+        );
+    }
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let parent = absolute
+        .parent()
+        .map_or_else(|| absolute.clone(), Path::to_owned);
+    // A build would make the folders above; doctor makes nothing that stays.
+    let begun = match parent.is_dir() {
+        true => emit::rehearse(out),
+        false => writable(&parent).map_err(|error| WriteError::Io(parent, error)),
+    };
+    match begun {
+        Ok(()) => Finding::good(place, shown.clone(), shown),
+        Err(WriteError::NotOurs(_)) => Finding::bad(
             place,
             [
                 format!("«{shown}» contiene file che casa non ha pubblicato"),
@@ -194,21 +215,18 @@ fn published(out: &Path) -> Finding {
                 "scegli un'altra cartella con --out, oppure svuota questa",
                 "choose another folder with --out, or empty this one",
             ),
-        );
-    }
-    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
-    let parent = absolute
-        .parent()
-        .map_or_else(|| absolute.clone(), Path::to_owned);
-    match writable(&parent) {
-        Ok(()) => Finding::good(place, shown.clone(), shown),
+        ),
+        Err(WriteError::Io(path, error)) => {
+            let advice = [Language::Italian, Language::English]
+                .map(|language| messages::way_out(&path, error.kind(), "--out", language));
+            let found = both(format_args!("{}: {error}", path.display()));
+            Finding::bad(place, found, advice.map(|text| text.trim().to_owned()))
+        }
         Err(error) => Finding::bad(
             place,
-            both(format_args!("{}: {error}", parent.display())),
-            texts(
-                "casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o scegli un'altra --out",
-                "casa prepares the site beside the folder that it goes to: allow writing there, or choose another --out",
-            ),
+            [Language::Italian, Language::English]
+                .map(|language| messages::write_error(&error, "--out", language)),
+            texts("riprova quando ha finito", "try again when it is done"),
         ),
     }
 }
@@ -260,8 +278,8 @@ fn cache(folder: Option<PathBuf>) -> Finding {
     );
     let Some(folder) = folder else {
         let found = texts(
-            "nessuna: HOME non c'è, o è stato chiesto --no-cache",
-            "none: there is no HOME, or --no-cache was asked for",
+            "nessuna: HOME o la cartella del sito non c'è, o è stato chiesto --no-cache",
+            "none: there is no HOME or no folder of the site, or --no-cache was asked for",
         );
         return Finding::poor(place, found, slow);
     };

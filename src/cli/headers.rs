@@ -2,8 +2,10 @@
 
 use super::context::{Context, SiteArguments};
 use super::{messages, output, site};
-use crate::diagnostic::Language;
+use crate::config;
+use crate::diagnostic::{Diagnostic, Language};
 use crate::export::{form, open_data};
+use crate::pipeline;
 use crate::search;
 use crate::site::Site;
 use clap::ValueEnum;
@@ -67,6 +69,17 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let root = &arguments.site.root;
     let build = site::built(root, false, context)?;
     let site = build.renderer.site();
+    let language = messages::language(context, Some(&site.config.language));
+    // What is wrong elsewhere changes no header.
+    let path = |d: &Diagnostic| &site.sources.get(d.span.file).path;
+    let found = site::alarms(&build.diagnostics).into_iter();
+    let found: Vec<Diagnostic> = found
+        .filter(|d| config::is_configuration(path(d)))
+        .collect();
+    site::print(&found, &site.sources, language);
+    if pipeline::has_errors(&found) {
+        return Err(site::exit_code(&found));
+    }
     let headers = Headers::of(site);
     output::text(match arguments.server {
         Server::Nginx => headers.for_nginx(),
@@ -76,7 +89,6 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         Server::Netlify => headers.for_netlify(),
     });
     if arguments.server == Server::GithubPages {
-        let language = messages::language(context, Some(&site.config.language));
         output::error_line(not_on_pages(language));
     }
     Ok(ExitCode::SUCCESS)

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Lang};
 use crate::diagnostic::Language;
-use crate::emit::WriteError;
+use crate::emit::{self, WriteError};
 use crate::load::LoadError;
 use std::io::{self, ErrorKind};
 use std::net::IpAddr;
@@ -352,8 +352,8 @@ pub(super) fn write_error(error: &WriteError, option: &str, language: Language) 
             )
         }
         WriteError::Io(path, reason) => {
+            let advice = way_out(path, reason.kind(), option, language);
             let path = path.display();
-            let advice = way_out(reason.kind(), option, language);
             say(
                 language,
                 &format!(
@@ -366,9 +366,29 @@ pub(super) fn write_error(error: &WriteError, option: &str, language: Language) 
     }
 }
 
-/// What to do where files cannot be written.
-fn way_out(reason: ErrorKind, option: &str, language: Language) -> String {
+/// What to do where a file or folder cannot be written; empty if that is not known.
+pub(super) fn way_out(path: &Path, reason: ErrorKind, option: &str, language: Language) -> String {
     let (italian, english): (String, String) = match reason {
+        ErrorKind::PermissionDenied if emit::is_beside(path) => (
+            " È ciò che resta di una pubblicazione di un altro utente: eliminalo come lui, o come amministratore.".into(),
+            " It is what is left of somebody else's publication: delete it as they, or as an administrator.".into(),
+        ),
+        ErrorKind::NotFound if path.is_symlink() => (
+            format!(
+                " È un collegamento che non porta a niente: eliminalo, o scegli un'altra cartella con {option}."
+            ),
+            format!(
+                " It is a link that leads to nothing: delete it, or choose another folder with {option}."
+            ),
+        ),
+        ErrorKind::ResourceBusy => (
+            format!(
+                " Lì è montato un disco, che non cede il posto a un'altra cartella: scegline una dentro con {option}."
+            ),
+            format!(
+                " A disk is mounted there, which gives its place to no other folder: choose one inside of it with {option}."
+            ),
+        ),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
             format!(
                 " casa prepara il sito accanto alla cartella in cui va: dai il permesso di scrivere lì, o \

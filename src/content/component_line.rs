@@ -86,12 +86,7 @@ pub(super) fn read_line(
     }
     let opened = rest.len() - rest.trim_start_matches(['{', '.']).len();
     let (rest, name_start) = (&rest[opened..], name_start + opened);
-    let name_len = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
-        .unwrap_or(rest.len());
-    // What has a value is an attribute, where a name should be.
-    let is_attribute = opened > 0 && rest[name_len..].starts_with('=');
-    let name_len = if is_attribute { 0 } else { name_len };
+    let name_len = length_of_name(rest, opened > 0);
     let name_span = span(name_start, name_start + name_len);
     let mut at = name_start + name_len;
     // Where other generators close what they opened before the name.
@@ -132,6 +127,15 @@ pub(super) fn read_line(
         unquoted: read.unquoted,
         is_readable: unreadable.is_none(),
     }
+}
+
+/// How long the name is that a text begins with.
+fn length_of_name(text: &str, in_braces: bool) -> usize {
+    let is_in_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let length = text.find(|c| !is_in_name(c)).unwrap_or(text.len());
+    // What has a value is an attribute, where a name should be.
+    let is_attribute = in_braces && text[length..].starts_with('=');
+    if is_attribute { 0 } else { length }
 }
 
 /// Where the attributes of a line end: before the brace or the colons that close it in other

@@ -18,6 +18,37 @@ pub(super) fn beside(out: &Path, purpose: &str) -> PathBuf {
     out.with_file_name(format!(".{name}.{purpose}"))
 }
 
+/// Whether a file or folder is one that publishing makes beside the output folder.
+pub fn is_beside(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let end = name
+        .strip_prefix('.')
+        .and_then(|name| name.rsplit_once('.'));
+    end.is_some_and(|(_, end)| [STAGING, OLD, LOCK].contains(&end))
+}
+
+/// Whether something is mounted at a folder, which then gives its place to no other.
+#[cfg(target_os = "linux")]
+pub(super) fn is_mounted(folder: &Path) -> bool {
+    use std::os::unix::ffi::OsStrExt;
+    let mut escaped = Vec::new();
+    for &byte in folder.as_os_str().as_bytes() {
+        match byte {
+            b' ' | b'\t' | b'\n' | b'\\' => escaped.extend(format!("\\{byte:03o}").bytes()),
+            byte => escaped.push(byte),
+        }
+    }
+    // Where the system does not say, putting another folder in its place finds out.
+    let mounts = fs::read("/proc/self/mountinfo").unwrap_or_default();
+    let mut lines = mounts.split(|&byte| byte == b'\n');
+    lines.any(|line| line.split(|&byte| byte == b' ').nth(4) == Some(&escaped))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn is_mounted(_: &Path) -> bool {
+    false
+}
+
 /// Whether nothing is left of a build that did not end; publishing cleans it.
 pub(super) fn is_clean(out: &Path) -> bool {
     let left = |purpose| beside(out, purpose).exists();
@@ -84,5 +115,29 @@ pub(super) fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn folders_where_something_is_mounted_are_known() {
+        assert!(is_mounted(Path::new("/proc")));
+        assert!(!is_mounted(Path::new("/proc/self")));
+    }
+
+    #[test]
+    fn what_publishing_makes_has_its_names() {
+        for (path, expected) in [
+            ("a/.public.casa-staging", true),
+            (".my.site.casa-lock", true),
+            ("public", false),
+            ("a/.public.casa-staging/index.html", false),
+        ] {
+            assert_eq!(is_beside(Path::new(path)), expected, "{path}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::files::{Made, Published, Record, State, WriteError};
 use super::folders::{
-    CAN_EXCHANGE, LOCK, OLD, STAGING, beside, exchange, recover, remove, swap, sync,
+    CAN_EXCHANGE, LOCK, OLD, STAGING, beside, exchange, is_mounted, recover, remove, swap, sync,
 };
 use super::intact::Intact;
 use super::lock::{Lock, lock};
@@ -56,6 +56,13 @@ impl Staging {
         if let Some(file) = there.filter(|path| !path.is_dir()) {
             let reason = io::ErrorKind::NotADirectory.into();
             return Err(WriteError::Io(file.to_owned(), reason));
+        }
+        if out.is_symlink() {
+            return Err(WriteError::Io(out, io::ErrorKind::NotFound.into()));
+        }
+        // Told before the site is made, and not when it would take its place.
+        if is_mounted(&out) {
+            return Err(WriteError::Io(out, io::ErrorKind::ResourceBusy.into()));
         }
         fs::create_dir_all(parent).map_err(io)?;
         // What is in the way is named, and not the folder that it is beside.

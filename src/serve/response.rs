@@ -53,29 +53,54 @@ pub(super) fn content_type(path: &str) -> &'static str {
         "woff2" => "font/woff2",
         "wasm" => "application/wasm",
         "pdf" => "application/pdf",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" | "oga" => "audio/ogg",
+        "vtt" => "text/vtt; charset=utf-8",
         _ => BYTES,
     }
 }
 
-/// The bytes that a request asks for, first and last, if it asks for one range with both ends, as
-/// the search does.
-pub(super) fn range(request: &Request) -> Option<(usize, usize)> {
+/// Whether a file is one of which players ask for parts.
+pub(super) fn is_played(content_type: &str) -> bool {
+    content_type.starts_with("video/") || content_type.starts_with("audio/")
+}
+
+/// The bytes that a request asks for, first and last, if it asks for one range from its first byte on,
+/// as the search and players do.
+pub(super) fn range(request: &Request) -> Option<(usize, Option<usize>)> {
     let header = request.headers().iter().find(|h| h.field.equiv("Range"))?;
     let (first, last) = header
         .value
         .as_str()
         .strip_prefix("bytes=")?
         .split_once('-')?;
-    Some((first.parse().ok()?, last.parse().ok()?))
+    let last = match last {
+        "" => None,
+        last => Some(last.parse().ok()?),
+    };
+    Some((first.parse().ok()?, last))
 }
 
-/// A file of the index, or the part of it that is asked for.
-pub(super) fn part_of(bytes: Vec<u8>, range: Option<(usize, usize)>) -> Response<Cursor<Vec<u8>>> {
-    let part = range.and_then(|(first, last)| Some((first, last, bytes.get(first..=last)?)));
+/// A file, or the part of it that is asked for.
+pub(super) fn part_of(
+    bytes: Vec<u8>,
+    content_type: &'static str,
+    range: Option<(usize, Option<usize>)>,
+) -> Response<Cursor<Vec<u8>>> {
+    let end = bytes.len().saturating_sub(1);
+    let part = range.and_then(|(first, last)| {
+        // What goes beyond the end ends there.
+        let last = last.unwrap_or(end).min(end);
+        let part = bytes.get(first..=last).filter(|part| !part.is_empty())?;
+        Some((first, last, part))
+    });
     let Some((first, last, part)) = part else {
-        return with_type(200, bytes, BYTES);
+        return with_type(200, bytes, content_type);
     };
-    let mut response = with_type(206, part.to_vec(), BYTES);
+    let mut response = with_type(206, part.to_vec(), content_type);
     let place = format!("bytes {first}-{last}/{}", bytes.len());
     if let Ok(header) = Header::from_bytes("Content-Range", place) {
         response.add_header(header);

@@ -56,6 +56,41 @@ fn what_keeps_a_site_from_being_built_has_a_way_forward() {
     }
 }
 
+/// What is at the place of the site, told as by the build that it would stop.
+#[cfg(unix)]
+#[test]
+fn what_is_at_the_place_of_the_site_is_told() {
+    let site = site();
+    let told = |message: &str, advice: &str| {
+        let place = site.shown("public");
+        let doctor = site.casa(&["doctor", "--quiet", "--lang", "en"]);
+        let expected = format!("x  output: {place}: {message}\n   → {advice}");
+        assert!(doctor.out.contains(&expected), "{}", doctor.out);
+        let build = site.casa(&["build", "--lang", "en"]);
+        let expected = format!(
+            "error: cannot write `{place}`: {message}\n\nWhat was there is as it was. {advice}"
+        );
+        assert!(build.err.contains(&expected), "{}", build.err);
+        assert_eq!((doctor.code, build.code), (Some(2), Some(2)));
+    };
+    std::os::unix::fs::symlink("nowhere", site.path("public")).unwrap();
+    told(
+        "entity not found",
+        "It is a link that leads to nothing: delete it",
+    );
+    std::fs::remove_file(site.path("public")).unwrap();
+    site.write("public", "");
+    told(
+        "not a directory",
+        "There is a file where a folder is needed: move it",
+    );
+    std::fs::remove_file(site.path("public")).unwrap();
+
+    let among = site.casa(&["doctor", "--quiet", "--lang", "en", "--out", "content/x"]);
+    let expected = "x  output: `content/x` is among the sources of the site\n";
+    assert!(among.out.contains(expected), "{}", among.out);
+}
+
 /// Casa does without these: it says what that costs.
 #[test]
 fn what_casa_does_without_is_no_error() {

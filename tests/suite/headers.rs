@@ -250,3 +250,15 @@ fn the_portal_is_published_with_them() {
         ran.out
     );
 }
+
+#[test]
+fn a_configuration_that_says_nothing_sure_has_no_headers() {
+    let site = site();
+    site.write(
+        "content/casa.yaml",
+        "title: [\nbase_url: https://a.it/portale/\n",
+    );
+    let ran = site.casa(&["headers", "--for", "nginx"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+    assert!(ran.err.contains("content/casa.yaml:"), "{}", ran.err);
+}

@@ -312,3 +312,23 @@ fn what_keeps_it_from_answering_is_named() {
     let first = "errore: questo computer non ha l'indirizzo 192.0.2.1";
     assert!(ran.err.starts_with(first), "{}", ran.err);
 }
+
+/// Players ask for parts of a film, some of them for nothing else.
+#[test]
+fn films_are_given_in_parts() {
+    let site = Site::of(&[
+        ("content/index.md", "# A\n\n[film](a.mp4)\n"),
+        ("content/a.mp4", "0123456789"),
+    ]);
+    let preview = Preview::of(&site, &[]);
+    let part = |asked: &str| preview.get_as("/a.mp4", &format!("Host: localhost\r\n{asked}"));
+    assert_eq!(part(""), (200, "0123456789".to_owned()));
+    for (range, expected) in [("0-1", "01"), ("7-", "789"), ("7-99", "789")] {
+        let asked = format!("Range: bytes={range}\r\n");
+        assert_eq!(part(&asked), (206, expected.to_owned()), "{range}");
+    }
+    assert_eq!(part("Range: bytes=10-\r\n").0, 200);
+    // Of two names nobody knows which is meant.
+    let named_twice = preview.get_as("/", "Host: localhost\r\nHost: evil.example\r\n");
+    assert_eq!(named_twice.0, 403);
+}

@@ -1,6 +1,6 @@
 //! `casa build --verify`.
 
-use crate::support::Site;
+use crate::support::{Site, casa, ran, repository};
 use std::fs::{self, File};
 
 fn site() -> Site {
@@ -62,4 +62,22 @@ fn what_differs_is_named() {
     assert_eq!(site.casa(&["build", "--no-cache"]).code, Some(0));
     assert_eq!(site.casa(&["build", "--verify"]).code, Some(0));
     assert!(!second.exists());
+}
+
+/// The second build publishes nothing when the first is no more, as after `kill -9`.
+#[test]
+fn the_second_build_ends_with_the_first() {
+    let out = Site::new();
+    let place = out.shown("site");
+    let arguments = [
+        "build",
+        "--no-cache",
+        "--while-stdin-is-open",
+        "--out",
+        &place,
+    ];
+    // The portal takes seconds; its input has ended before it begins.
+    let ran = ran(casa(repository(), &arguments).output().unwrap());
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{}", ran.err);
+    assert!(!out.path("site").exists());
 }

@@ -1,7 +1,7 @@
 //! `casa build --verify`: the site a second time, by another process, from nothing and on another
 //! number of threads, and whether it is the same to the byte.
 
-use crate::cli::context::Context;
+use crate::cli::context::{Context, FAILED};
 use crate::cli::{messages, output};
 use crate::config::BaseUrl;
 use crate::content::Date;
@@ -10,7 +10,7 @@ use crate::emit;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
@@ -64,7 +64,13 @@ impl Verification<'_> {
         let midnight = self.today.and_time(chrono::NaiveTime::MIN).and_utc();
         let mut command = Command::new(std::env::current_exe()?);
         command
-            .args(["build", "--quiet", "--no-cache", "--jobs"])
+            .args([
+                "build",
+                "--quiet",
+                "--no-cache",
+                "--while-stdin-is-open",
+                "--jobs",
+            ])
             .arg(threads.to_string())
             .arg("--root")
             .arg(self.root)
@@ -76,7 +82,12 @@ impl Verification<'_> {
         }
         let flags = [("--drafts", self.drafts), ("--no-search", !self.search)];
         command.args(flags.iter().filter(|(_, is_set)| *is_set).map(|(f, _)| f));
-        let ran = command.stdin(Stdio::null()).output()?;
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut other = command.stdin(Stdio::piped()).spawn()?;
+        // Held open until it has ended, and so told when this process is no more, however it ends.
+        let held = other.stdin.take();
+        let ran = other.wait_with_output()?;
+        drop(held);
         match ran.status.success() {
             true => Ok(()),
             false => Err(io::Error::other(String::from_utf8_lossy(&ran.stderr))),
@@ -104,6 +115,15 @@ impl Verification<'_> {
             ),
         )
     }
+}
+
+/// Ends this process, the second, when the first has: nothing is ever written to its input.
+pub(super) fn end_with_the_first() {
+    std::thread::spawn(|| {
+        // Whatever is read, the first is gone, or has done what is not for this process to know.
+        let _ = io::stdin().read(&mut [0]);
+        std::process::exit(i32::from(FAILED));
+    });
 }
 
 /// The folder of the second build.
