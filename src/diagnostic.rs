@@ -9,6 +9,7 @@ mod english;
 mod explain;
 mod field_slip;
 mod italian;
+mod misread;
 mod nearest;
 mod problem;
 mod severity;
@@ -22,6 +23,7 @@ pub use causes::{
 };
 pub use explain::{codes, explained};
 pub use field_slip::{FieldSlip, Named, UrlForm};
+pub use misread::Misread;
 pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
 pub use problem::{Problem, Text};
 pub use severity::Severity;

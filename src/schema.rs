@@ -36,6 +36,8 @@ pub struct Schema {
     pub types: Vec<ContentType>,
     /// Components by name, with their attributes.
     pub components: BTreeMap<String, Vec<Field>>,
+    /// Those that are nothing without a text inside.
+    pub wrappers: BTreeSet<String>,
     /// The component that holds the document of a page, if the theme has one.
     pub document: Option<String>,
     /// Anchors that the theme's templates use themselves, so that no heading may have them.

@@ -39,6 +39,8 @@ pub(super) struct PageBuilder<'a> {
     pub text: Vec<TextSection>,
     /// Acronyms already marked on this page: only the first of each is explained.
     pub acronyms: HashSet<String>,
+    /// The fields being read are the attributes of a component.
+    pub in_component: bool,
     /// The Markdown fields of the page or component whose fields are being read.
     pub markdown: Vec<Body>,
     /// Footnotes so far, so that numbers are unique on the page.
@@ -99,6 +101,7 @@ impl<'a> PageBuilder<'a> {
             text: vec![TextSection::default()],
             acronyms: HashSet::new(),
             footnotes: 0,
+            in_component: false,
             markdown: Vec::new(),
             ids: HashMap::new(),
             others: HashMap::new(),

@@ -16,7 +16,7 @@ use super::scalars::{self, expected, text_value, wrong_type};
 use super::several;
 use super::strangers;
 use super::values::{Entry, Fields, Value};
-use crate::diagnostic::{Expected, FieldsCause, Problem, Slip, TableCause, nearest};
+use crate::diagnostic::{Expected, FieldsCause, Misread, Problem, Slip, TableCause, nearest};
 use crate::schema::{Field, Kind, field_meant};
 use crate::source::{Sources, Span};
 use crate::yaml::{self, Key, Node, report_duplicates};
@@ -170,6 +170,10 @@ fn lacking(
                 owner: Some(owner.name.to_owned()),
             };
             (Problem::Table { cause }, *span)
+        }
+        Some(node) if owner.is_component => {
+            let slip = Slip::Misread(Misread::EmptyAttribute { field, label });
+            (Problem::Slip { slip }, node.span)
         }
         Some(node) => (Problem::EmptyField { field, label, hint }, node.span),
         None => {
@@ -444,7 +448,9 @@ fn component(line: &Line, page: &mut PageBuilder<'_>) -> Option<Component> {
         is_component: true,
     };
     let markdown_before = std::mem::take(&mut page.markdown);
+    let was_inside = std::mem::replace(&mut page.in_component, true);
     let fields = read(&entries, definition, &owner, page);
+    page.in_component = was_inside;
     let markdown = std::mem::replace(&mut page.markdown, markdown_before);
     // A template may count on what its theme requires.
     let mut required = definition.iter().filter(|field| field.required);

@@ -209,6 +209,8 @@ impl<'w> Writer<'w, '_> {
             }
             Event::Rule => {
                 self.section = None;
+                self.spaced_table(&range);
+                self.blocks.restarts.other(0);
                 self.push("<hr>\n");
             }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
@@ -259,6 +261,9 @@ impl<'w> Writer<'w, '_> {
     /// A piece of HTML, a line of a block of it, or the line of a component, which is a block too.
     fn html_event(&mut self, html: &str, range: Range<usize>) {
         let prepared = self.prepared;
+        if self.run.range.is_none() {
+            self.blocks.restarts.other(0);
+        }
         if let Some(index) = line_index(html)
             && let Some(line) = prepared.lines.get(index)
         {

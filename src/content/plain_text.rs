@@ -69,7 +69,7 @@ pub(super) fn check(text: &str, span: Span, field: &Field, page: &mut PageBuilde
     if let Some(text) = stand_in(text, [&field.name, &field.label]) {
         let slip = FieldSlip::Filler { field: name, text };
         page.report(Problem::FieldSlip(slip), span);
-    } else if let Some(sign) = markup(text).filter(|_| is_plain(field)) {
+    } else if let Some(sign) = markup(text).filter(|_| page.in_component || is_plain(field)) {
         let slip = FieldSlip::Markup { field: name, sign };
         page.report(Problem::FieldSlip(slip), span);
     } else if is_alternative(field) {
@@ -83,7 +83,8 @@ pub(super) fn check(text: &str, span: Span, field: &Field, page: &mut PageBuilde
     }
 }
 
-/// Whether a field is published as it stands everywhere; other texts a theme may read as Markdown.
+/// Whether a field is published as it stands everywhere, as the attributes of components are; other
+/// texts a theme may read as Markdown.
 fn is_plain(field: &Field) -> bool {
     let names = ["titolo", "title", "autore", "author", "ruolo", "role"];
     let has_role = matches!(

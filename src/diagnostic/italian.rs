@@ -6,6 +6,7 @@ mod field_slips;
 mod fields;
 mod kinds;
 mod layout;
+mod misread;
 mod reasons;
 mod slips;
 mod templates;

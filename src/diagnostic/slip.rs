@@ -1,5 +1,7 @@
 //! What was meant as markup and would be published as text, and other slips of the pen in a text.
 
+use super::misread::Misread;
+
 /// A slip in the text of a page. The texts in the two languages are the documentation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the texts say what each one means")]
@@ -42,8 +44,9 @@ pub enum Slip {
     TableSecondDelimiter,
     TextInTable,
     // Lists
+    /// Its first sign as it is written.
     PastedList {
-        mark: char,
+        mark: String,
     },
     ListWithoutSpace {
         mark: char,
@@ -222,6 +225,8 @@ pub enum Slip {
     BrokenCharacters {
         shown: String,
     },
+    // What was meant as Markdown or as a component, and is read otherwise
+    Misread(Misread),
 }
 
 impl Slip {
@@ -317,6 +322,7 @@ impl Slip {
             Self::UnusedBlank { .. } => "unused-blank",
             Self::OpenEntity { .. } => "open-entity",
             Self::BrokenCharacters { .. } => "broken-characters",
+            Self::Misread(misread) => misread.code(),
         }
     }
 
@@ -341,10 +347,11 @@ impl Slip {
 
     /// Whether something that was written is lost, or nothing leads on.
     pub(super) fn is_error(&self) -> bool {
-        matches!(
-            self,
-            Self::EmptyLink | Self::OpenFence { .. } | Self::OpenComment
-        )
+        match self {
+            Self::Misread(misread) => misread.is_error(),
+            Self::EmptyLink | Self::OpenFence { .. } | Self::OpenComment => true,
+            _ => false,
+        }
     }
 }
 
@@ -354,5 +361,26 @@ pub(super) fn file_of(name: &str) -> String {
     match last.contains('.') {
         true => name.to_owned(),
         false => format!("{name}.md"),
+    }
+}
+
+/// How the items of a list are told apart that was pasted from elsewhere.
+pub(super) enum Numbering {
+    /// By a sign that says nothing else.
+    None,
+    /// By numbers, which Markdown has too.
+    Markdown,
+    /// By letters, or by numbers in a form that Markdown does not have.
+    Other,
+}
+
+/// How the items are told apart of which the first begins with a mark.
+pub(super) fn numbering(mark: &str) -> Numbering {
+    let mut chars = mark.chars();
+    match (chars.next(), chars.next()) {
+        (Some('#' | '①'..='⑳'), _) => Numbering::Markdown,
+        (Some('0'..='9'), _) if !mark.ends_with(')') => Numbering::Markdown,
+        (Some(_), Some(_)) => Numbering::Other,
+        _ => Numbering::None,
     }
 }

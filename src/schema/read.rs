@@ -83,6 +83,9 @@ pub fn read_components(node: &Node, schema: &mut Schema, diagnostics: &mut Vec<D
         let mut reader = MapReader::new(component, &key.text, diagnostics);
         reader.text("label");
         reader.text("help");
+        if reader.boolean("wraps", false) {
+            schema.wrappers.insert(key.text.clone());
+        }
         if reader.boolean("document", false) {
             schema.document = Some(key.text.clone());
         }

@@ -193,6 +193,11 @@ fn in_text() {
 }
 
 #[test]
+fn in_what_is_read_otherwise() {
+    check("misread");
+}
+
+#[test]
 fn in_files() {
     check("files");
 }

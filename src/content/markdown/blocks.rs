@@ -100,6 +100,11 @@ impl Writer<'_, '_> {
             let line = self.prepared.text[at..].lines().next().unwrap_or("").len();
             self.slip(slip, &(at..at + line));
         }
+        let line = self.prepared.text[at..].lines().next().unwrap_or("").len();
+        let depth = self.depth;
+        if let Some((slip, at)) = self.blocks.restarts.list(first, depth, at..at + line) {
+            self.slip(slip, &at);
+        }
         self.lists.push(Numbers::from(first, at, indent));
         match first {
             Some(1) => self.push("<ol>\n"),
@@ -147,6 +152,9 @@ impl Writer<'_, '_> {
                 if let Some((slip, at)) = list.as_ref().and_then(Numbers::year) {
                     self.slip(slip, &at);
                 }
+                let depth = self.depth + 1;
+                list.iter()
+                    .for_each(|list| self.blocks.restarts.end(list, depth));
                 self.last_list = list;
                 self.push(if ordered { "</ol>\n" } else { "</ul>\n" });
             }

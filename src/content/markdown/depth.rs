@@ -85,6 +85,17 @@ impl Nesting {
         true
     }
 
+    /// The element of the same look that is open, and that the end of another was meant to end; it
+    /// is open no longer.
+    pub(super) fn meant_by(&mut self, name: &str) -> Option<&'static str> {
+        const ALIKE: [(&str, &str); 4] =
+            [("b", "strong"), ("strong", "b"), ("i", "em"), ("em", "i")];
+        let (_, open) = ALIKE.iter().find(|(written, _)| *written == name)?;
+        self.formatting.get_mut(*open)?.pop()?;
+        self.formatted -= 1;
+        Some(open)
+    }
+
     /// Whether an element is open.
     pub(super) fn is_in(&self, name: &str) -> bool {
         self.stack.iter().any(|(open, _)| open == name)

@@ -162,19 +162,21 @@ impl Writer<'_, '_> {
 }
 
 /// Where a text refers to notes of these labels with other signs: `[1]`, `[^1)`, `(^1)`, `[1^]`,
-/// `[^ 1]` and `^1`, in this order. It is read once, however many labels there are.
+/// `[^ 1]`, `\[^1\]` and `^1`, in this order. It is read once, however many labels there are.
 fn meant_references(text: &str, labels: &BTreeSet<&str>) -> BTreeMap<String, Range<usize>> {
-    const FORMS: [(&str, &str); 6] = [
+    const FORMS: [(&str, &str); 7] = [
         ("[", "]"),
         ("[^", ")"),
         ("(^", ")"),
         ("[", "^]"),
         ("[^ ", "]"),
+        ("\\[^", "\\]"),
         ("^", ""),
     ];
     let mut found: BTreeMap<String, (usize, Range<usize>)> = BTreeMap::new();
-    for (at, _) in text.match_indices(['[', '(', '^']) {
-        let behind = text[..at].ends_with(|c: char| c.is_alphabetic() || ".,;:»\")".contains(c));
+    for (at, sign) in text.match_indices(['[', '(', '^', '\\']) {
+        let behind = sign == "\\"
+            || text[..at].ends_with(|c: char| c.is_alphabetic() || ".,;:»\")".contains(c));
         for (form, (open, close)) in FORMS.iter().enumerate().filter(|_| behind) {
             let Some(rest) = text[at..].strip_prefix(open) else {
                 continue;

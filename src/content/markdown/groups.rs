@@ -1,6 +1,7 @@
-//! What is known of blocks of other programs while their HTML is written.
+//! What is known of blocks, those of other programs among them, while their HTML is written.
 
 use super::code::Code;
+use super::numbering::Restarts;
 
 /// What is known of them.
 #[derive(Default)]
@@ -11,4 +12,6 @@ pub(super) struct Blocks {
     pub code_end: &'static str,
     /// The block of code being read.
     pub code: Code,
+    /// The numbered lists of one item so far.
+    pub restarts: Restarts,
 }

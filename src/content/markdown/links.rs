@@ -1,10 +1,10 @@
 //! Headings, links and pictures: what is written once their text is known.
 
-use super::slips::{braces, is_file_name, is_sentence, is_shouted, needless_words};
+use super::slips::{braces, is_file_name, is_host, is_sentence, is_shouted, needless_words};
 use super::writer::{Capture, Captured, Place, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::page::{Heading, TextSection};
-use crate::diagnostic::{Problem, Slip};
+use crate::diagnostic::{Misread, Problem, Slip};
 use crate::slug::anchor;
 use crate::source::Span;
 use pulldown_cmark::{LinkType, Tag};
@@ -251,6 +251,9 @@ impl Writer<'_, '_> {
             if number.is_some_and(|number| !number.contains(|c: char| c.is_ascii_digit())) {
                 self.page.slip(Slip::NoTarget, capture.span);
             }
+            if let Some(slip) = other_site(text, target) {
+                self.page.slip(Slip::Misread(slip), capture.span);
+            }
             if is_empty {
                 self.page.slip(Slip::EmptyLink, capture.span);
             } else if is_address
@@ -289,7 +292,14 @@ impl Writer<'_, '_> {
             after.push(("title".to_owned(), unreserved(&title)));
         }
         after.push(("alt".to_owned(), text.clone()));
-        let link = self.page.link(&target, true, capture.span);
+        let is_video = !self.page.schema.open && is_video(&target);
+        if is_video {
+            let has_one = self.page.schema.components.contains_key("video");
+            let component = has_one.then(|| "video".to_owned());
+            let slip = Slip::Misread(Misread::VideoAsPicture { component });
+            self.page.slip(slip, capture.span);
+        }
+        let link = self.page.link(&target, !is_video, capture.span);
         self.placeholder(PlaceholderKind::Image(Box::new(Image {
             link,
             before: Vec::new(),
@@ -326,6 +336,46 @@ fn is_local(target: &str) -> bool {
                 .parse()
                 .is_ok_and(|ip: Ipv4Addr| ip.is_loopback() || ip.is_private())
     })
+}
+
+/// The site that a link leads to, where its text names another one, and both say nothing else.
+fn other_site(text: &str, target: &str) -> Option<Misread> {
+    let host = |text: &str| {
+        let schemes = ["https://", "http://"];
+        let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
+        let host = rest.unwrap_or(text).trim_end_matches('/').to_lowercase();
+        is_host(&host).then_some(host)
+    };
+    let whole = target.starts_with("http");
+    let (said, host) = (host(text)?, host(target).filter(|_| whole)?);
+    // What belongs to one owner ends alike.
+    let owner = |host: &str| {
+        let mut parts = host.rsplit('.');
+        (
+            parts.next().map(str::to_owned),
+            parts.next().map(str::to_owned),
+        )
+    };
+    (owner(&said) != owner(&host)).then(|| Misread::OtherSite {
+        text: text.to_owned(),
+        host,
+    })
+}
+
+/// Whether an address is the page of a video.
+fn is_video(target: &str) -> bool {
+    const HOSTS: [&str; 7] = [
+        "www.youtube.com",
+        "youtube.com",
+        "m.youtube.com",
+        "youtu.be",
+        "vimeo.com",
+        "player.vimeo.com",
+        "www.dailymotion.com",
+    ];
+    let after = target.split_once("://").map(|(_, after)| after);
+    let host = after.and_then(|after| after.split('/').next());
+    host.is_some_and(|host| HOSTS.contains(&host))
 }
 
 /// The size of a picture, as other programs write it behind its text.

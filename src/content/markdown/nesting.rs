@@ -3,7 +3,7 @@
 use super::writer::{OpenComponent, Writer};
 use crate::content::body::PlaceholderKind;
 use crate::content::component_line::Line;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Misread, Problem, Slip};
 use crate::source::Span;
 
 /// Most components inside each other; each is a template in a template.
@@ -89,6 +89,12 @@ impl Writer<'_, '_> {
         self.swallowed.take_if(|open| *open > self.out.len());
         match open.component {
             Some(mut component) => {
+                let wraps = self.page.schema.wrappers.contains(&component.name);
+                if wraps && html.trim().is_empty() && !open.reported {
+                    let name = component.name.clone();
+                    let slip = Slip::Misread(Misread::EmptyComponent { name });
+                    self.page.slip(slip, open.span);
+                }
                 component.body = self.body_of(&html);
                 self.placeholder(PlaceholderKind::Component(Box::new(component)));
                 self.push("\n");

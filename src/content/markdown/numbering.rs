@@ -1,6 +1,6 @@
 //! The numbers of a list, as they are written and as they are published.
 
-use crate::diagnostic::Slip;
+use crate::diagnostic::{Misread, Slip};
 use std::ops::Range;
 
 /// How the items of a list are numbered.
@@ -66,5 +66,73 @@ impl Numbers {
         let number = self.first.filter(|first| (1000..3000).contains(first))?;
         let digits = self.at..self.at + 5;
         (self.items == 1).then_some((Slip::YearList { number }, digits))
+    }
+}
+
+/// From how many lists on it is certain that they were meant as one.
+const CERTAIN: usize = 3;
+
+/// Lists of one item each, all of which begin with 1, with nothing but text between them.
+#[derive(Default)]
+pub(super) struct Restarts {
+    /// How many there have been.
+    lists: usize,
+    /// How deep they stand.
+    depth: usize,
+    /// Where the second begins.
+    second: Range<usize>,
+    /// Whether a text stands behind the last.
+    parted: bool,
+}
+
+impl Restarts {
+    /// A list begins; what is wrong with it, and where.
+    pub(super) fn list(
+        &mut self,
+        first: Option<u64>,
+        depth: usize,
+        at: Range<usize>,
+    ) -> Option<(Slip, Range<usize>)> {
+        if self.lists > 0 && depth > self.depth {
+            return None;
+        }
+        let goes_on = depth == self.depth && self.parted;
+        let lists = if goes_on { self.lists } else { 0 };
+        *self = match first {
+            Some(1) => Self {
+                lists: lists + 1,
+                depth,
+                second: if lists == 1 { at } else { self.second.clone() },
+                parted: false,
+            },
+            _ => Self::default(),
+        };
+        let slip = Slip::Misread(Misread::ListRestarts);
+        (self.lists == CERTAIN).then(|| (slip, self.second.clone()))
+    }
+
+    /// A list has ended.
+    pub(super) fn end(&mut self, list: &Numbers, depth: usize) {
+        if depth == self.depth && list.items > 1 {
+            *self = Self::default();
+        }
+    }
+
+    /// A text stands behind the last list: one that leads to the next is no part of its item.
+    pub(super) fn text(&mut self, depth: usize, text: &str, is_title: bool) {
+        if depth != self.depth || self.lists == 0 {
+            return;
+        }
+        match text.trim_end().ends_with(':') || is_title {
+            true => *self = Self::default(),
+            false => self.parted = true,
+        }
+    }
+
+    /// Something else stands there.
+    pub(super) fn other(&mut self, depth: usize) {
+        if depth <= self.depth {
+            *self = Self::default();
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::writer::{RawBlock, Writer};
 use crate::content::body::{Image, PlaceholderKind, is_reserved, unreserved};
 use crate::content::html_policy;
 use crate::content::web_address::encoded;
-use crate::diagnostic::{Problem, Slip};
+use crate::diagnostic::{Misread, Problem, Slip};
 use crate::html::{CODE, Tag, Token, tokens};
 use crate::source::Span;
 
@@ -121,7 +121,14 @@ impl Writer<'_, '_> {
             let end = format!("</{name}");
             let span = self.line_with(block, &end);
             let tag = name.to_owned();
-            self.page.slip_once(Slip::StrayEnd { tag }, span);
+            let slip = match self.nesting.meant_by(name) {
+                Some(open) => Slip::Misread(Misread::OtherEnd {
+                    open: open.to_owned(),
+                    written: tag,
+                }),
+                None => Slip::StrayEnd { tag },
+            };
+            self.page.slip_once(slip, span);
         }
         self.put(format_args!("</{name}>"));
         if name == "h1"

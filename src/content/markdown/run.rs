@@ -131,7 +131,7 @@ fn sign_at(own: &[u8], at: usize) -> u16 {
             let is_sign = before == Some(b' ')
                 || after == Some(&b'`')
                 || before == Some(b'"') && begins(&[":http"])
-                || begins(&[":contentReference["]);
+                || begins(&[":contentReference[", ":::"]);
             (is_sign, false)
         }
         _ => (begins(&["【"]), false),
@@ -250,6 +250,8 @@ pub(super) struct Written {
     pub hints: Hints,
     /// Where its lines begin and end, without the signs of quotations and without indentation.
     pub lines: Vec<Range<usize>>,
+    /// Where backslashes stand before signs, outside of code.
+    pub escapes: Vec<usize>,
 }
 
 impl Written {
@@ -261,7 +263,7 @@ impl Written {
             return None;
         }
         let mut masked = own.as_bytes().to_vec();
-        let mut mask = |from: usize, to: usize| {
+        let mask = |masked: &mut [u8], from: usize, to: usize| {
             let from = from.max(range.start) - range.start;
             let to = to.min(range.end).saturating_sub(range.start).max(from);
             // Without a way around, many are written in one step.
@@ -270,15 +272,18 @@ impl Written {
             }
         };
         for understood in &run.understood {
-            mask(understood.start, understood.end);
+            mask(&mut masked, understood.start, understood.end);
         }
+        let mut escapes = Vec::new();
         // A character behind a backslash is no markup.
         let bytes = text.as_bytes();
         let start = range.start.saturating_sub(1);
         let mut last = start;
         for at in memchr_iter(b'\\', &bytes[start..range.end]).map(|at| start + at) {
             if at >= last && bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
-                mask(at, at + 2);
+                let own = at.checked_sub(range.start);
+                escapes.extend(own.filter(|own| masked[*own] != 0));
+                mask(&mut masked, at, at + 2);
                 last = at + 2;
             }
         }
@@ -299,6 +304,7 @@ impl Written {
             masked,
             hints,
             lines,
+            escapes,
         })
     }
 

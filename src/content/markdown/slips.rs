@@ -1,8 +1,13 @@
 //! What was meant as markup and is none: one file a kind of slip. They are looked for in the texts
 //! that the one parse gives, where a look at the bytes says that there may be something.
 
+mod alerts;
+mod angles;
 mod characters;
+mod components;
 mod emphasis;
+mod enumerated;
+mod escaped;
 mod fillers;
 mod foreign;
 mod headings;
@@ -13,16 +18,20 @@ mod marks;
 mod tables;
 mod targets;
 
+pub(super) use angles::is_host;
 pub(in crate::content) use characters::broken;
 pub(in crate::content) use fillers::find as filler;
 pub(in crate::content) use headings::is_shouted;
 pub(super) use headings::{braces, is_sentence};
 pub(in crate::content) use links::{is_file_name, needless_words};
-pub(super) use tables::{extra_cells, is_broken, is_second_delimiter, is_text};
+pub(super) use tables::{extra_cells, is_broken, is_second_delimiter, is_text, spaced_head};
 
-use super::run::{Found, Hints, Run, Written, near_end};
+use super::run::{Found, Hints, Run, Written, near, near_end};
 use super::writer::{Container, Writer};
-use crate::diagnostic::{Problem, Slip};
+use crate::content::component_line::Line;
+use crate::content::prepared::line_index;
+use crate::content::signs::has_any;
+use crate::diagnostic::{Misread, Problem, Slip};
 use memchr::memchr;
 use pulldown_cmark::Tag;
 use std::ops::Range;
@@ -55,6 +64,9 @@ impl Writer<'_, '_> {
             self.section = None;
         }
         self.below_table &= matches!(tag, Tag::Paragraph);
+        if !matches!(tag, Tag::Paragraph | Tag::List(_) | Tag::Item) {
+            self.blocks.restarts.other(self.depth);
+        }
         self.container = match tag {
             Tag::Paragraph if self.container == Container::Quote => Container::QuoteText,
             Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition => Container::Text,
@@ -81,28 +93,24 @@ impl Writer<'_, '_> {
             self.slip(Slip::Filler { words }, &range);
         }
         let mut found = Vec::new();
-        if !self.page.schema.open {
-            loose::find(own, &mut found);
-            // What stands in code, or in a link, is meant as it is.
-            let is_free = |at: &Range<usize>| {
-                let (start, end) = (range.start + at.start, range.start + at.end);
-                let mut understood = run.understood.iter();
-                !understood.any(|range| range.start < end && start < range.end)
-            };
-            found.retain(|(_, at)| is_free(at));
-        }
-        if memchr(b'\n', own.as_bytes()).is_some() {
-            found.extend(characters::broken_word(own));
-            if self.container == Container::Text {
-                let before = near_end(&prepared.text[..range.start]);
-                lists::in_item(own, before, !self.page.schema.open, &mut found);
-            }
-        }
+        self.find_in_text(&run, &range, own, &mut found);
+        let is_strong = run.strong.as_ref() == Some(&range);
+        self.blocks.restarts.text(self.depth, own, is_strong);
         let was_pasted = std::mem::replace(&mut self.pasted, false);
         if let Some(text) = Written::of(&run, &range, &prepared.text) {
             self.constructs(&text, own, range.start);
-            let before = near_end(&prepared.text[..range.start]);
-            self.find(&text, own, before, &mut found);
+            self.find(&text, &range, &mut found);
+        }
+        // What begins an inner item elsewhere is no sign of emphasis.
+        let is_nested =
+            |(slip, _): &Found| matches!(slip, Slip::Misread(Misread::NestedSigns { .. }));
+        if found.iter().any(is_nested) {
+            found.retain(|(slip, _)| {
+                !matches!(
+                    slip,
+                    Slip::EmphasisSpaces { .. } | Slip::OpenEmphasis { .. }
+                )
+            });
         }
         if let Some((slip, at)) = characters::broken(own) {
             let span = self.span(&(range.start + at.start..range.start + at.end));
@@ -114,6 +122,36 @@ impl Writer<'_, '_> {
             self.pasted |= matches!(slip, Slip::PastedList { .. });
             if !(was_pasted && matches!(slip, Slip::PastedList { .. })) {
                 self.tell(slip, at);
+            }
+        }
+    }
+
+    /// Looks for what needs no look at the signs.
+    fn find_in_text(&self, run: &Run, range: &Range<usize>, own: &str, out: &mut Vec<Found>) {
+        // What stands in code, or in a link, is meant as it is.
+        let is_understood = |at: &Range<usize>| {
+            let (start, end) = (range.start + at.start, range.start + at.end);
+            let mut understood = run.understood.iter();
+            understood.any(|range| range.start < end && start < range.end)
+        };
+        let has_schema = !self.page.schema.open;
+        if has_schema {
+            loose::find(own, out);
+            out.retain(|(_, at)| !is_understood(at));
+        }
+        if has_schema && has_any(own, &["''"]) {
+            out.extend(marks::apostrophes(own).filter(|(_, at)| !is_understood(at)));
+        }
+        if has_any(own, &["&amp;"]) {
+            out.extend(escaped::entity(own, is_understood));
+        }
+        if memchr(b'\n', own.as_bytes()).is_some() {
+            out.extend(characters::broken_word(own));
+            if self.container == Container::Text {
+                let text = &self.prepared.text;
+                let around = (near_end(&text[..range.start]), near(&text[range.end..]));
+                lists::in_item(own, around, has_schema, out);
+                out.extend(tables::semicolons(own));
             }
         }
     }
@@ -135,7 +173,19 @@ impl Writer<'_, '_> {
                 known.or_insert((at, false));
                 return;
             }
+            Slip::Misread(Misread::ComponentInside { .. }) => self.missed_closes += 1,
+            Slip::Misread(Misread::ComponentEndInside { .. }) => {
+                if let Some(open) = self.components.last_mut() {
+                    open.reported = true;
+                }
+            }
+            // The sign of a footnote stands in the text and before it.
+            Slip::FootnoteSign { written, .. } if written.starts_with('^') => {
+                let span = self.span(&at);
+                return self.page.slip_once(slip, span);
+            }
             Slip::UndefinedLink { .. }
+            | Slip::Misread(Misread::Escaped { .. } | Misread::Apostrophes { .. })
             | Slip::TaskBox
             | Slip::TwoColons { .. }
             | Slip::BrokenWord { .. }
@@ -150,44 +200,72 @@ impl Writer<'_, '_> {
     }
 
     /// Runs the finders that the bytes of a text call for.
-    fn find(&self, text: &Written, own: &str, before: &str, out: &mut Vec<Found>) {
+    fn find(&self, text: &Written, range: &Range<usize>, out: &mut Vec<Found>) {
+        let prepared = self.prepared;
+        let own = &prepared.text[range.clone()];
+        let before = near_end(&prepared.text[..range.start]);
         let hints = text.hints;
-        if self.container == Container::QuoteText && hints.has(Hints::BRACKET) {
-            out.extend(foreign::alert(text));
-        }
         if self.container != Container::Other {
-            if hints.has(Hints::EMPHASIS) {
-                out.extend(emphasis::open_code(&text.masked));
-            }
-            if hints.has(Hints::LINE) {
-                headings::find(text, own, out);
-                lists::find(text, out);
-                lists::task_box(text, before, out);
-                foreign::two_colons(text, out);
-            }
-            if hints.has(Hints::BAR) {
-                tables::find(text, self.below_table, out);
-            }
+            self.find_in_lines(text, range, out);
         }
         if hints.has(Hints::BRACKET) {
             links::find(text, own, out);
         }
         if hints.has(Hints::EMPHASIS) {
-            emphasis::find(text, own, out);
+            emphasis::find(text, own, before, out);
         }
         if hints.has(Hints::SIGN) && own.contains('#') {
             out.extend(headings::inside(text));
+        }
+        if !text.escapes.is_empty() {
+            let is_block = self.container != Container::Other;
+            escaped::find(text, own, is_block, out);
         }
         if hints.has(Hints::ENTITY) {
             out.extend(characters::open_entity(text));
             out.extend(characters::unknown_entity(text));
         }
         if hints.has(Hints::TAG) {
-            links::angles(text, out);
+            angles::find(text, out);
             out.extend(characters::comment(text));
             out.extend(characters::open_tag(text));
             let open = text.masked.find("<!--");
             out.extend(open.map(|at| (Slip::CommentAsText, at..at + 4)));
+        }
+    }
+
+    /// The same of what the lines of a text begin, or end.
+    fn find_in_lines(&self, text: &Written, range: &Range<usize>, out: &mut Vec<Found>) {
+        let prepared = self.prepared;
+        let own = &prepared.text[range.clone()];
+        let hints = text.hints;
+        if hints.has(Hints::BRACKET) {
+            out.extend(match self.container {
+                Container::QuoteText => alerts::in_quotation(text),
+                _ => alerts::outside(text),
+            });
+        }
+        if hints.has(Hints::EMPHASIS) {
+            out.extend(emphasis::open_code(&text.masked));
+        }
+        if hints.has(Hints::LINE) {
+            headings::find(text, own, out);
+            lists::find(text, out);
+            lists::task_box(text, near_end(&prepared.text[..range.start]), out);
+            foreign::two_colons(text, out);
+        }
+        if hints.has(Hints::BAR) {
+            tables::find(text, self.below_table, self.depth > 1, out);
+        }
+        if hints.has(Hints::SIGN) && own.contains(":::") {
+            let behind = near(&prepared.text[range.end..]);
+            let next = line_index(behind.lines().nth(1).unwrap_or(""));
+            let next = next.and_then(|index| prepared.lines.get(index));
+            out.extend(components::begun(text, || {
+                matches!(next, Some(Line::Close { .. }))
+            }));
+            let open = self.components.last();
+            out.extend(open.and_then(|open| components::ended(text, &open.name)));
         }
     }
 
@@ -205,6 +283,9 @@ impl Writer<'_, '_> {
         }
         if text.hints.has(Hints::SIGN | Hints::BRACE | Hints::EMPHASIS) {
             marks::references(&text.masked, own, &mut found);
+        }
+        if text.hints.has(Hints::EMPHASIS) && own.contains('~') {
+            marks::lowered(own, &text.masked, &mut found);
         }
         if text.hints.has(Hints::LINE) && self.container != Container::Other {
             foreign::lines(text, &mut found);

@@ -2,15 +2,31 @@
 //! screen can show a row as a block.
 
 use super::labels::text_of;
+use super::run::near_end;
 use super::scrolling::SCROLLS;
+use super::slips::spaced_head;
 use super::writer::{Place, Writer};
 use crate::content::inline::escape_into;
+use crate::diagnostic::{Misread, Slip};
 use pulldown_cmark::Alignment;
+use std::ops::Range;
 
 /// From how many columns on cells name theirs: two are read side by side.
 const NAMED: usize = 3;
 
 impl Writer<'_, '_> {
+    /// Reports the head of a table with spaces between its cells, whose line of hyphens Markdown
+    /// takes for a rule.
+    pub(super) fn spaced_table(&mut self, rule: &Range<usize>) {
+        let text = &self.prepared.text;
+        let above = near_end(&text[..rule.start]);
+        if let Some(head) = spaced_head(&text[rule.clone()], above) {
+            let start = rule.start - above.len();
+            let slip = Slip::Misread(Misread::TableSpaces);
+            self.slip(slip, &(start + head.start..start + head.end));
+        }
+    }
+
     pub(super) fn open_table(&mut self, alignments: Vec<Alignment>) {
         self.table = alignments;
         self.is_extra = false;

@@ -1,10 +1,12 @@
 //! Slips in a text, in English.
 
-use crate::diagnostic::slip::{Slip, file_of};
+use super::misread::misread;
+use crate::diagnostic::slip::{Numbering, Slip, file_of, numbering};
 
 /// What is wrong, and what to write instead.
 pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
     let (message, help): (String, String) = match slip {
+        Slip::Misread(other) => misread(other),
         Slip::HashWithoutSpace { level } => (
             "there is no space after `#`: the line is published as text, not as a heading".into(),
             format!("Write `{}` and a space before the heading.", "#".repeat(*level)),
@@ -55,10 +57,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         ),
         Slip::PastedList { mark } => (
             format!("the lines with `{mark}` look like a list pasted from a document: they are published one after the other as text"),
-            match mark {
-                ')' => "Begin each line with a hyphen and a space, `- a) first item`, or leave empty lines between them.".into(),
-                '°' | '.' => "Begin each line with a number, a full stop and a space: `1. first item`.".into(),
-                _ => "Begin each line with a hyphen and a space: `- first item`.".into(),
+            match numbering(mark) {
+                Numbering::Markdown => "Begin each line with a number, a full stop and a space: `1. first item`.".into(),
+                Numbering::Other => format!("Begin each line with a hyphen and a space, `- {mark} first item`, or leave empty lines between them."),
+                Numbering::None => "Begin each line with a hyphen and a space: `- first item`.".into(),
             },
         ),
         Slip::ListWithoutSpace { mark } => (

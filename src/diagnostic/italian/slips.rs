@@ -1,10 +1,12 @@
 //! Slips in a text, in Italian.
 
-use crate::diagnostic::slip::{Slip, file_of};
+use super::misread::misread;
+use crate::diagnostic::slip::{Numbering, Slip, file_of, numbering};
 
 /// What is wrong, and what to write instead.
 pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
     let (message, help): (String, String) = match slip {
+        Slip::Misread(other) => misread(other),
         Slip::HashWithoutSpace { level } => (
             "dopo «#» manca lo spazio: la riga si pubblica come testo, non come titolo".into(),
             format!("Scrivi {} e uno spazio prima del titolo.", "#".repeat(*level)),
@@ -55,10 +57,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         ),
         Slip::PastedList { mark } => (
             format!("le righe con «{mark}» sembrano un elenco copiato da un documento: si pubblicano una di seguito all'altra"),
-            match mark {
-                ')' => "Comincia ogni riga con un trattino e uno spazio, - a) primo punto, o lascia una riga vuota tra una e l'altra.".into(),
-                '°' | '.' => "Comincia ogni riga con numero, punto e spazio: 1. primo punto.".into(),
-                _ => "Comincia ogni riga con un trattino e uno spazio: - primo punto.".into(),
+            match numbering(mark) {
+                Numbering::Markdown => "Comincia ogni riga con numero, punto e spazio: 1. primo punto.".into(),
+                Numbering::Other => format!("Comincia ogni riga con un trattino e uno spazio, - {mark} primo punto, o lascia una riga vuota tra una e l'altra."),
+                Numbering::None => "Comincia ogni riga con un trattino e uno spazio: - primo punto.".into(),
             },
         ),
         Slip::ListWithoutSpace { mark } => (

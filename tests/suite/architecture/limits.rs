@@ -29,6 +29,16 @@ const TABLES: &[(&str, &str, &str)] = &[
         "a text for each slip",
     ),
     (
+        "src/diagnostic/english/misread.rs",
+        "misread",
+        "a text for each slip",
+    ),
+    (
+        "src/diagnostic/italian/misread.rs",
+        "misread",
+        "a text for each slip",
+    ),
+    (
         "src/diagnostic/english.rs",
         "text",
         "a text for each problem",

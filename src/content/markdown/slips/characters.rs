@@ -5,7 +5,7 @@ use crate::diagnostic::Slip;
 use std::ops::Range;
 
 /// Names of characters that are written without thinking.
-const NAMES: [&str; 30] = [
+pub(super) const NAMES: [&str; 30] = [
     "nbsp", "agrave", "egrave", "eacute", "igrave", "ograve", "ugrave", "aacute", "iacute",
     "oacute", "uacute", "Agrave", "Egrave", "amp", "quot", "laquo", "raquo", "ldquo", "rdquo",
     "lsquo", "rsquo", "euro", "deg", "hellip", "ndash", "mdash", "middot", "ccedil", "ntilde",

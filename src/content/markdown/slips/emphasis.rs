@@ -1,18 +1,23 @@
 //! Emphasis that is published as its signs.
 
 use crate::content::markdown::run::{Found, MASK, Written};
-use crate::diagnostic::Slip;
+use crate::diagnostic::{Misread, Slip};
 use std::ops::Range;
 
 /// Signs of two characters that stand alone, or with a space inside; one message a sign.
-pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
+pub(super) fn find(text: &Written, own: &str, above: &str, out: &mut Vec<Found>) {
     // `__` is part of too many names.
     for mark in ["**", "~~"] {
-        if let Some((slip, at)) = first(&text.masked, mark) {
+        if let Some(found) = glued(&text.masked, own, mark) {
+            out.push(found);
+        } else if let Some((slip, at)) = first(&text.masked, mark)
+            && !goes_on(own, at, mark, above)
+        {
             out.push((slip, at..at + mark.len()));
         }
     }
-    out.extend(half(&text.masked, own));
+    out.extend(half(&text.masked, own, "**"));
+    out.extend(half(&text.masked, own, "__"));
     // Of three before a word Markdown has understood two.
     let masked = text.masked.as_bytes();
     let third = own.match_indices("***").map(|(at, _)| at);
@@ -28,28 +33,91 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     }
 }
 
-/// A sign of code before a word, and no other in the text.
+/// Whether signs end what the paragraph above has begun, where it is told.
+fn goes_on(own: &str, at: usize, mark: &str, above: &str) -> bool {
+    let ends = own[..at].ends_with(|c: char| !c.is_whitespace());
+    let paragraph = above.trim_end().rsplit("\n\n").next().unwrap_or("");
+    ends && !paragraph.matches(mark).count().is_multiple_of(2)
+}
+
+/// Two signs around a text, one of which stands between a letter and a punctuation mark: Markdown
+/// takes neither for emphasis.
+fn glued(masked: &str, own: &str, mark: &str) -> Option<Found> {
+    let places = places(masked, mark);
+    let mut pairs = places.windows(2);
+    pairs.find_map(|pair| {
+        let [open, close] = pair else {
+            return None;
+        };
+        let before = |at: usize| own[..at].chars().next_back();
+        let after = |at: usize| own[at..].chars().next();
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let inside = &own[open.end..close.start];
+        let spaced =
+            inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace);
+        if inside.is_empty() || inside.len() > 200 || spaced {
+            return None;
+        }
+        let opens = inside.starts_with(|c| "«“\"'’(".contains(c));
+        let closes = inside.ends_with(|c| ".,;:!?)]»”\"'’…%".contains(c));
+        let at_open = letter(before(open.start)) && opens;
+        let at_close = letter(after(close.end)) && closes;
+        let at = match (at_open, at_close) {
+            (true, _) if at_close || outside(after(close.end)) => open,
+            (false, true) if outside(before(open.start)) && before(open.start) != Some('(') => {
+                close
+            }
+            _ => return None,
+        };
+        let mark = mark.to_owned();
+        Some((Slip::Misread(Misread::EmphasisGlued { mark }), at.clone()))
+    })
+}
+
+/// A sign of code before a word, and no other in the text; or two before it and one behind.
 pub(super) fn open_code(text: &str) -> Option<Found> {
-    let mut places = text.match_indices('`').map(|(at, _)| at);
-    let at = places.next().filter(|_| places.next().is_none())?;
+    let at = text.find('`')?;
+    let length = text[at..].bytes().take_while(|byte| *byte == b'`').count();
+    let rest = &text[at + length..];
     let begins = text[..at].is_empty() || text[..at].ends_with([' ', '\n', '(']);
-    let word = text[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-    let mark = "`".to_owned();
-    (begins && word).then_some((Slip::OpenEmphasis { mark }, at..at + 1))
+    let word = rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    let other = rest.find('`').map(|next| {
+        let other = rest[next..]
+            .bytes()
+            .take_while(|byte| *byte == b'`')
+            .count();
+        let after = &rest[next + other..];
+        let ends = rest[..next].ends_with(char::is_alphanumeric)
+            && !after.starts_with(char::is_alphanumeric);
+        other != length && ends && !after.contains('`')
+    });
+    let alone = length == 1 && other.is_none() || length < 3 && other == Some(true);
+    let mark = text[at..at + length].to_owned();
+    (begins && word && alone).then_some((Slip::OpenEmphasis { mark }, at..at + length))
 }
 
 /// Two signs before a text and one behind it, or the other way about: Markdown has understood one.
-fn half(masked: &str, own: &str) -> Option<Found> {
+fn half(masked: &str, own: &str, mark: &str) -> Option<Found> {
     let bytes = masked.as_bytes();
-    let mut places = own.match_indices("**").map(|(at, _)| at);
+    let sign = mark.as_bytes()[0];
+    let mut places = own.match_indices(mark).map(|(at, _)| at);
     let at = places.find(|&at| {
         let (a, b) = (bytes[at], bytes[at + 1]);
-        let alone = !own[..at].ends_with('*') && !own[at + 2..].starts_with('*');
-        let behind = b == b'*' && own[..at].ends_with(char::is_alphanumeric);
-        let before = a == b'*' && own[at + 2..].starts_with(char::is_alphanumeric);
+        let is_sign = |text: &str, ends: bool| {
+            let byte = if ends {
+                text.bytes().next_back()
+            } else {
+                text.bytes().next()
+            };
+            byte == Some(sign)
+        };
+        let alone = !is_sign(&own[..at], true) && !is_sign(&own[at + 2..], false);
+        let behind = b == sign && own[..at].ends_with(char::is_alphanumeric);
+        let before = a == sign && own[at + 2..].starts_with(char::is_alphanumeric);
         alone && (a == 0 && behind || b == 0 && before)
     })?;
-    let mark = "**".to_owned();
+    let mark = mark.to_owned();
     Some((Slip::OpenEmphasis { mark }, at..at + 2))
 }
 
@@ -115,6 +183,24 @@ fn is_open(text: &str, place: &Range<usize>, mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_between_letters_and_punctuation_are_found() {
+        let cases = [
+            ("L'accordo**«SUA»**è firmato", Some(9)),
+            ("Testo **«SUA»**è firmata", Some(15)),
+            ("**Nota:**testo", Some(7)),
+            ("L'accordo**(SUA)** è", Some(9)),
+            ("Testo **importante della** qui", None),
+            ("f(**kwargs), g(**args)", None),
+            ("a**b** e (c)**d", None),
+            ("src/**/x.md e y/**/z", None),
+        ];
+        for (text, expected) in cases {
+            let found = glued(text, text, "**").map(|(_, at)| at.start);
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 
     #[test]
     fn only_signs_that_are_meant_count() {

@@ -1,6 +1,6 @@
 //! What other generators have where this one has components.
 
-use crate::content::markdown::run::{Found, MASK, Written, near};
+use crate::content::markdown::run::{Found, MASK, Written, near, near_end};
 use crate::diagnostic::Slip;
 use std::ops::Range;
 
@@ -97,10 +97,14 @@ pub(super) fn brackets(text: &str, out: &mut Vec<Construct>) {
         let Some(after) = rest[name.len()..].strip_prefix(']') else {
             continue;
         };
-        let opened = text[..start].match_indices('[').any(|(at, _)| {
-            let inside = text[at + 1..start].strip_prefix(name);
-            inside.is_some_and(|inside| inside.starts_with(['=', ' ', ']']))
-        });
+        let opened = near_end(&text[..start])
+            .rmatch_indices('[')
+            .find_map(|(at, _)| {
+                let at = at + start - near_end(&text[..start]).len();
+                let inside = text[at + 1..start].strip_prefix(name);
+                let is_it = inside.is_some_and(|inside| inside.starts_with(['=', ' ', ']']));
+                is_it.then_some(at)
+            });
         let alone = text[..start]
             .lines()
             .next_back()
@@ -110,13 +114,13 @@ pub(super) fn brackets(text: &str, out: &mut Vec<Construct>) {
                 .next()
                 .is_none_or(|line| line.trim().is_empty());
         let is_link = after.starts_with(['(', '[', ':']);
-        if name.is_empty() || is_link || !(opened || alone) {
+        if name.is_empty() || is_link || !(opened.is_some() || alone) {
             continue;
         }
         out.push(Construct {
             kind: "[…]",
             shown: format!("[{name}]"),
-            range: start..start + name.len() + 3,
+            range: opened.map_or(start..start + name.len() + 3, |at| at..at + name.len() + 2),
         });
     }
 }
@@ -146,6 +150,8 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
             Some((sign, sign.to_owned()))
         } else if is_grid(line) {
             Some(("+---+", "+---+".to_owned()))
+        } else if line.starts_with(['┌', '╔', '┏']) && line.contains(['─', '═', '━']) {
+            Some(("┌──┐", "┌──┐".to_owned()))
         } else if line
             .get(..7)
             .is_some_and(|start| start.eq_ignore_ascii_case("[[toc]]"))
@@ -234,21 +240,4 @@ pub(super) fn two_colons(text: &Written, out: &mut Vec<Found>) {
             return;
         }
     }
-}
-
-/// `[!KIND]` at the beginning of a quotation, which Markdown has not taken for one of an alert.
-pub(super) fn alert(text: &Written) -> Option<Found> {
-    let (line, range) = text.lines().next()?;
-    let rest = line.strip_prefix("[!")?;
-    let (kind, after) = rest.split_once(']')?;
-    let kind = kind.trim();
-    let named = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let known = ["note", "tip", "important", "warning", "caution"];
-    let titled = known.contains(&kind.to_ascii_lowercase().as_str()) && !after.trim().is_empty();
-    let kind = kind.to_owned();
-    let slip = match titled {
-        true => Slip::AlertTitle { kind },
-        false => Slip::UnknownAlert { kind },
-    };
-    named.then_some((slip, range))
 }

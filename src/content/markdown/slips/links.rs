@@ -40,6 +40,11 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
         // Behind a word there are indices, not links.
         let is_index =
             text[..start].ends_with(|c: char| c.is_alphanumeric() || c == ']' || c == ')');
+        if let Some(label) = raised_note(text, start, here) {
+            let written = format!("^[{label}]");
+            out.push((Slip::FootnoteSign { label, written }, start - 1..at));
+            continue;
+        }
         if is_index && !text[..start].ends_with('!') {
             if let Some((slip, end)) = footnote(&text[start..at]).map(|slip| (slip, at)) {
                 out.push((slip, start..end));
@@ -53,8 +58,12 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
             out.push((Slip::PictureWithoutAddress, start - 1..at));
         }
     }
-    // A bracket that nothing closes, before an address in round ones.
-    for start in open {
+    unclosed(text, &open, out);
+}
+
+/// Brackets that nothing closes, before an address in round ones.
+fn unclosed(text: &str, open: &[usize], out: &mut Vec<Found>) {
+    for start in open.iter().copied() {
         let line = near(&text[start..]).split('\n').next().unwrap_or("");
         if let Some(round) = line.find('(')
             && round > 1
@@ -64,6 +73,15 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
             out.push((Slip::LinkBrackets, start..start + round + length));
         }
     }
+}
+
+/// The number of a footnote whose sign stands before its bracket: `^[1]`.
+fn raised_note(text: &str, start: usize, close: usize) -> Option<String> {
+    let label = &text[start + 1..close];
+    let is_number = (1..=3).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit());
+    let before = text[..start].strip_suffix('^')?;
+    let apart = before.is_empty() || before.ends_with(|c: char| c == '\n' || c.is_alphabetic());
+    (is_number && apart).then(|| label.to_owned())
 }
 
 /// Whether a text in brackets stands for a picture, with its `!` and no address behind it.
@@ -168,18 +186,6 @@ fn picture(text: &str, own: &str) -> Option<Found> {
     Some((Slip::PictureSpace, at..at + 3))
 }
 
-/// `<../page.md>`: only whole addresses stand between these.
-pub(super) fn angles(text: &Written, out: &mut Vec<Found>) {
-    let text = text.masked.as_str();
-    for (at, _) in text.match_indices('<') {
-        let inside = &text[at + 1..];
-        let is_file = inside.starts_with(|c: char| c == '.' || c.is_alphanumeric());
-        if is_file && let Some(length) = address_in(&text[at..], '<', '>') {
-            out.push((Slip::LinkBrackets, at..at + length));
-        }
-    }
-}
-
 /// `[text][label]` of a label that nothing defines.
 fn undefined(text: &str, rest: &str) -> Option<(Slip, usize)> {
     let end = rest.find([']', '[', '\n'])?;
@@ -241,8 +247,12 @@ fn wiki(text: &str, start: usize) -> Option<(Slip, usize)> {
     }
     // What is shown instead of the name may follow it.
     let target = target.split(['|', '#']).next().unwrap_or(target).trim();
-    let target = target.trim_end_matches(".md").to_owned();
-    let embeds = before == Some('!');
+    let target = target.trim_end_matches(".md");
+    // MediaWiki says of a file what it is.
+    let kinds = ["File:", "Image:", "Immagine:"];
+    let file = kinds.iter().find_map(|kind| target.strip_prefix(kind));
+    let embeds = before == Some('!') || file.is_some();
+    let target = file.unwrap_or(target).trim().to_owned();
     Some((Slip::WikiLink { target, embeds }, start + end + 4))
 }
 
@@ -421,6 +431,8 @@ mod tests {
             ("[a][]", Some(label("a"))),
             ("a[0][1] e m[i][j]", None),
             ("nota[^1].", Some(note("1"))),
+            ("nota^[1].", Some(sign("1", "^[1]"))),
+            ("x ^[1] e 2^[3]", None),
             ("[^a-z] e [^\\s]", None),
             ("nota[^ 1].", Some(sign("1", "[^ 1]"))),
             ("nota[^1 ].", Some(sign("1", "[^1 ]"))),
@@ -433,6 +445,13 @@ mod tests {
             ("Che bello![sic] e vec![uno, due] e ![1]", None),
             ("[[pagina]]", Some(wiki("pagina"))),
             ("[[pagina|altro]]", Some(wiki("pagina"))),
+            (
+                "[[File:sala.png|thumb|La sala]]",
+                Some(Slip::WikiLink {
+                    target: "sala.png".to_owned(),
+                    embeds: true,
+                }),
+            ),
             ("[[ -f x ]] e [[toc]]", None),
             ("`[a][b]` e \\[a][b]", None),
             ("[a](b.md) e <b title=\"[c][d]\">", None),

@@ -1,17 +1,19 @@
 //! Lines that were meant as items of a list.
 
+use super::enumerated;
 use crate::content::markdown::run::{Found, Written};
-use crate::diagnostic::Slip;
+use crate::diagnostic::{Misread, Slip};
 use std::ops::Range;
 
 /// Signs that word processors put before items, and that are nothing in Markdown.
-const BULLETS: [char; 14] = [
-    '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '➢', '✓', '❖', '\u{f0a7}', '\u{f0b7}',
+const BULLETS: [char; 19] = [
+    '•', '·', '▪', '●', '○', '◦', '‣', '■', '□', '➢', '✓', '❖', '⁃', '∙', '⦁', '\u{f0a7}',
+    '\u{f0b7}', '\u{f0d8}', '\u{f0fc}',
 ];
 
 /// Signs that make a list only where several lines begin with them.
-const SEVERAL: [char; 16] = [
-    '–', '—', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒', '§', '👉', '✔', '✅', '◆',
+const SEVERAL: [char; 18] = [
+    '–', '—', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒', '§', '👉', '✔', '✅', '◆', '»', '#',
 ];
 
 /// Those of them that nobody writes before a word for another reason.
@@ -26,7 +28,7 @@ const SHORT: usize = 60;
 /// Lists that are published as text; one message a kind.
 pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
     pasted(text, out);
-    enumerated(text, out);
+    enumerated::find(text, out);
     invisible(text, out);
     without_space(text, out);
     in_paragraph(text, out);
@@ -56,7 +58,7 @@ fn on_one_line(text: &Written) -> Option<Found> {
 
 /// What stands in an item below its first line: one more item without a space behind its sign, or
 /// a sentence that was hardly meant as part of it.
-pub(super) fn in_item(own: &str, before: &str, loose: bool, out: &mut Vec<Found>) {
+pub(super) fn in_item(own: &str, (before, after): (&str, &str), loose: bool, out: &mut Vec<Found>) {
     let before = before.trim_end_matches([' ', '\t']);
     let sign = before.chars().next_back();
     let numbered = before
@@ -71,6 +73,13 @@ pub(super) fn in_item(own: &str, before: &str, loose: bool, out: &mut Vec<Found>
         return;
     };
     let at = first.len() + 1;
+    if let Some(found) = sign
+        .filter(|_| bullet)
+        .and_then(|sign| nested(own, sign, after))
+    {
+        out.push(found);
+        return;
+    }
     let line = rest.lines().next().unwrap_or(rest);
     let glued = sign
         .filter(|_| bullet)
@@ -86,6 +95,36 @@ pub(super) fn in_item(own: &str, before: &str, loose: bool, out: &mut Vec<Found>
     if loose && first.chars().count() < SHORT && is_sentence && many {
         out.push((Slip::TextInList, at..at + line.len()));
     }
+}
+
+/// A line below an item that begins with its sign twice, as inner items do in other programs. Of
+/// hyphens there have to be more, or one more item behind them: a dash may begin a name.
+fn nested(own: &str, sign: char, after: &str) -> Option<Found> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in own.split_inclusive('\n') {
+        let text = line.trim_start();
+        let start = at + line.len() - text.len();
+        at += line.len();
+        let said = text.trim_start_matches(sign);
+        let signs = text.len() - said.len();
+        let is_inner = (2..=3).contains(&signs) && said.starts_with(' ');
+        if is_inner && !said.trim().is_empty() && !said.trim_end().ends_with(sign) {
+            found.push(start..start + signs);
+        }
+    }
+    let goes_on = || {
+        let next = after.trim_start_matches(['\n', ' ']);
+        let is_apart = after.trim_start_matches(' ').starts_with("\n\n");
+        let is_item = next
+            .strip_prefix(sign)
+            .is_some_and(|rest| rest.starts_with(' '));
+        is_item && !is_apart
+    };
+    let range = found.first()?.clone();
+    let mark = own[range.clone()].to_owned();
+    let certain = sign != '-' || found.len() > 1 || goes_on();
+    certain.then_some((Slip::Misread(Misread::NestedSigns { mark }), range))
 }
 
 /// Boxes on several lines, without the hyphen of an item.
@@ -110,6 +149,8 @@ fn boxes(text: &Written, out: &mut Vec<Found>) {
 
 fn pasted(text: &Written, out: &mut Vec<Found>) {
     let mut dashes: Vec<(char, Range<usize>)> = Vec::new();
+    // The dash before a word at the beginning of the line above.
+    let mut glued: Option<(char, Range<usize>)> = None;
     for (line, range) in text.lines() {
         let mut chars = line.chars();
         let (Some(mark), next) = (chars.next(), chars.next()) else {
@@ -121,106 +162,35 @@ fn pasted(text: &Written, out: &mut Vec<Found>) {
             || spaced && mark == '\u{a7}' && tabbed
             || tabbed && ['o', '–', '—', 'Ø', 'ü'].contains(&mark)
         {
-            out.push((Slip::PastedList { mark }, range));
+            out.push(list_from(mark, range));
             return;
         }
-        if SEVERAL.contains(&mark) && (spaced || ATTACHED.contains(&mark)) {
-            dashes.push((mark, range));
+        // `#.` counts by itself, in reStructuredText.
+        let counts = mark == '#' && line.starts_with("#. ");
+        if SEVERAL.contains(&mark) && (spaced && mark != '#' || counts) || ATTACHED.contains(&mark)
+        {
+            dashes.push((mark, range.clone()));
         }
+        let is_glued = ['–', '—'].contains(&mark) && next.is_some_and(char::is_alphabetic);
+        let above = glued.take_if(|(above, _)| is_glued && *above == mark);
+        if let Some((_, first)) = above {
+            out.push(list_from(mark, first));
+            return;
+        }
+        glued = is_glued.then_some((mark, range));
     }
     if let Some((mark, first)) = dashes.first().filter(|_| dashes.len() > 1) {
-        out.push((Slip::PastedList { mark: *mark }, first.clone()));
+        out.push(list_from(*mark, first.clone()));
     }
 }
 
-/// Two lines that count on from each other in a way that Markdown does not: `a)`, `(1)`, `i.`, `1°`.
-fn enumerated(text: &Written, out: &mut Vec<Found>) {
-    let mut last = Vec::new();
-    let mut first = 0..0;
-    for (line, range) in text.lines() {
-        let (mark, counts) = enumerator(line).unwrap_or_default();
-        let follows = |(count, n): &(Count, usize)| *n > 1 && last.contains(&(*count, n - 1));
-        if counts.iter().any(follows) {
-            out.push((Slip::PastedList { mark }, first));
-            return;
-        }
-        (last, first) = (counts, range);
-    }
+fn list_from(mark: char, at: Range<usize>) -> Found {
+    let mark = match mark {
+        '#' => "#.".to_owned(),
+        mark => mark.to_string(),
+    };
+    (Slip::PastedList { mark }, at)
 }
-
-/// How a line is counted, and with what sign.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Count {
-    Digits(char),
-    Letter(char),
-    Roman(char),
-    /// `1 - uno`
-    Dash,
-    /// `1.1 uno`, below its chapter.
-    Below(usize),
-}
-
-/// The sign of an item that Markdown does not know, and what its number may be.
-fn enumerator(line: &str) -> Option<(char, Vec<(Count, usize)>)> {
-    if let Some(found) = dashed(line).or_else(|| below(line)) {
-        return Some(('.', vec![found]));
-    }
-    let inner = line.strip_prefix('(');
-    let rest = inner.unwrap_or(line);
-    let length = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
-    let (number, after) = rest.split_at(length);
-    // Capitals before a point are the first letters of names.
-    if number.bytes().any(|byte| byte.is_ascii_uppercase()) && !after.starts_with(')') {
-        return None;
-    }
-    let number = number.to_ascii_lowercase();
-    let mut after = after.chars();
-    let sign = after.next().filter(|sign| ['.', ')', '°'].contains(sign))?;
-    let spaced = after.next().is_some_and(char::is_whitespace);
-    if !spaced || inner.is_some() && sign != ')' || !(1..=5).contains(&number.len()) {
-        return None;
-    }
-    let mut counts = Vec::new();
-    if let Ok(n) = number.parse() {
-        // `1.` and `1)` are Markdown's own.
-        if inner.is_some() || sign == '°' {
-            counts.push((Count::Digits(sign), n));
-        }
-    } else if sign != '°' {
-        if let &[letter @ b'a'..=b'z'] = number.as_bytes() {
-            counts.push((Count::Letter(sign), usize::from(letter - b'a') + 1));
-        }
-        let roman = ROMAN.iter().position(|roman| *roman == number.as_str());
-        counts.extend(roman.map(|at| (Count::Roman(sign), at + 1)));
-    }
-    let mark = if sign == '.' { ')' } else { sign };
-    (!counts.is_empty()).then_some((mark, counts))
-}
-
-/// `1 - uno`
-fn dashed(line: &str) -> Option<(Count, usize)> {
-    let length = line.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = line.split_at(length);
-    let said = [" - ", " – "]
-        .iter()
-        .find_map(|sign| rest.strip_prefix(sign))?;
-    let begins = said.starts_with(char::is_alphabetic);
-    let number = number.parse().ok().filter(|n| *n < 100)?;
-    begins.then_some((Count::Dash, number))
-}
-
-/// `1.1 uno`
-fn below(line: &str) -> Option<(Count, usize)> {
-    let (number, said) = line.split_once(' ')?;
-    let (chapter, place) = number.trim_end_matches(['.', ')']).split_once('.')?;
-    let digits = |text: &str| text.len() <= 2 && !text.starts_with('0');
-    let begins = said.trim_start().starts_with(char::is_alphabetic);
-    let (chapter, place) = Some((chapter, place)).filter(|(a, b)| digits(a) && digits(b))?;
-    let (chapter, place) = (chapter.parse().ok()?, place.parse().ok()?);
-    begins.then_some((Count::Below(chapter), place))
-}
-
-const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 
 /// Spaces that are none to Markdown.
 const INVISIBLE: [char; 5] = ['\u{a0}', '\u{202f}', '\u{200b}', '\u{2060}', '\u{feff}'];
@@ -259,7 +229,7 @@ pub(super) fn task_box(text: &Written, before: &str, out: &mut Vec<Found>) {
         .ends_with(['-', '*', '+']);
     let boxes = [
         "[]", "[x]", "[X]", "[\u{a0}]", "[ ]", "[v]", "[V]", "[ x]", "[x ]", "[ X]", "[X ]", "[✓]",
-        "[✔]",
+        "[✔]", "( )",
     ];
     let found = boxes.into_iter().find_map(|sign| {
         let rest = line.strip_prefix(sign)?;
@@ -358,27 +328,42 @@ mod tests {
 
     #[test]
     fn lists_that_are_none_are_told_from_text() {
-        let pasted = |mark: char| Some(Slip::PastedList { mark });
+        let pasted = |mark: &str| {
+            let mark = mark.to_owned();
+            Some(Slip::PastedList { mark })
+        };
         let invisible = |mark: &str| {
             let mark = mark.to_owned();
             Some(Slip::InvisibleSpace { mark })
         };
         let cases = [
-            ("(1) uno\n(2) due", pasted(')')),
-            ("i. uno\nii. due", pasted(')')),
-            ("i) uno\nj) due", pasted(')')),
-            ("a) uno\nb) due", pasted(')')),
-            ("a. uno\nb. due", pasted(')')),
-            ("1° uno\n2° due", pasted('°')),
-            ("— uno\n— due", pasted('—')),
+            ("(1) uno\n(2) due", pasted("(1)")),
+            ("i. uno\nii. due", pasted("i.")),
+            ("i) uno\nj) due", pasted("i)")),
+            ("a) uno\nb) due", pasted("a)")),
+            ("a. uno\nb. due", pasted("a.")),
+            ("1° uno\n2° due", pasted("1°")),
+            ("— uno\n— due", pasted("—")),
             ("(1) uno\n(3) tre", None),
-            ("A) uno\nB) due", pasted(')')),
-            ("→ uno\n→ due", pasted('→')),
-            ("Ø\tuno", pasted('Ø')),
-            ("☐ uno\n☒ due", pasted('☐')),
-            ("1 - uno\n2 - due", pasted('.')),
-            ("1.1 uno\n1.2 due", pasted('.')),
-            ("1.1. uno\n1.2. due", pasted('.')),
+            ("A) uno\nB) due", pasted("A)")),
+            ("→ uno\n→ due", pasted("→")),
+            ("Ø\tuno", pasted("Ø")),
+            ("☐ uno\n☒ due", pasted("☐")),
+            ("1 - uno\n2 - due", pasted("1 -")),
+            ("1 . uno\n2 . due", pasted("1 .")),
+            ("1.- uno\n2.- due", pasted("1.-")),
+            ("1º uno\n2º due", pasted("1º")),
+            ("I. uno\nII. due", pasted("I.")),
+            ("① uno\n② due", pasted("①")),
+            ("#. uno\n#. due", pasted("#.")),
+            ("» uno\n» due", pasted("»")),
+            ("–uno\n–due", pasted("–")),
+            ("⁃ uno", pasted("⁃")),
+            ("così –uno\n–due\ne tre\n–quattro", None),
+            ("#uno\n#due", None),
+            ("V. Rossi\nC. Verdi\nD. Neri", None),
+            ("1.1 uno\n1.2 due", pasted("1.1")),
+            ("1.1. uno\n1.2. due", pasted("1.1.")),
             ("[ ] uno\n[x] due", Some(Slip::TaskBox)),
             ("→ Vai alla pagina", None),
             ("A. Rossi\nB. Verdi", None),

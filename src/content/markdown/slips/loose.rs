@@ -16,7 +16,7 @@ const MISSED: [&str; 8] = [
 ];
 
 /// What the hosts of officials' addresses end with: others may be names.
-const ENDINGS: [&str; 8] = ["it", "eu", "com", "org", "net", "info", "gov", "example"];
+pub(super) const ENDINGS: [&str; 8] = ["it", "eu", "com", "org", "net", "info", "gov", "example"];
 
 /// Addresses with a space inside or a misspelt beginning, and paths of pages that stand alone.
 pub(super) fn find(own: &str, out: &mut Vec<Found>) {

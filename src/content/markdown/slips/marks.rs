@@ -1,7 +1,8 @@
 //! Signs within a line of text that only other programs know: attributes, marks, notes, formulas.
 
 use super::foreign::Construct;
-use crate::content::markdown::run::{MASK, Written, near};
+use crate::content::markdown::run::{Found, MASK, Written, near};
+use crate::diagnostic::{Misread, Slip};
 use std::ops::Range;
 
 /// What stands between two of the same signs, and how that is shown.
@@ -42,13 +43,17 @@ const SHORTCODES: [&str; 24] = [
 
 /// The signs in a text; `own` is the text as it is written.
 pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Construct>) {
+    let escapes = &text.escapes;
     let text = text.masked.as_str();
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '=', '+', '|', '%', '^', '$']) {
+    while let Some(found) = text[at..].find(['{', '=', '+', '|', '%', '^', '$', '\\']) {
         let start = at + found;
         let found = match text.as_bytes()[start] {
             b'{' => attributes(text, start),
-            b'^' => note(text, start).or_else(|| raised(text, start)),
+            b'\\' => command(text, start),
+            b'^' => note(text, start)
+                .or_else(|| raised(text, start))
+                .or_else(|| merged(text, start)),
             b'$' => formula(text, start),
             _ => pair(text, start),
         };
@@ -60,7 +65,7 @@ pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Construct>) {
             None => start + 1,
         };
     }
-    escaped_formulas(own, out);
+    escaped_formulas(own, escapes, out);
 }
 
 /// What other programs have for links to pages and to terms: a role before code, or a line below it
@@ -201,20 +206,97 @@ fn formula(text: &str, start: usize) -> Option<(&'static str, usize)> {
 }
 
 /// `\(x\)` and `\[x\]`, of which Markdown publishes the brackets alone.
-fn escaped_formulas(own: &str, out: &mut Vec<Construct>) {
-    for (open, close) in [("\\(", "\\)"), ("\\[", "\\]")] {
+fn escaped_formulas(own: &str, escapes: &[usize], out: &mut Vec<Construct>) {
+    let signs = [("\\(", "\\)", "\\( … \\)"), ("\\[", "\\]", "\\[ … \\]")];
+    for (open, close, kind) in signs {
         let mut at = 0;
         while let Some(found) = own[at..].find(open) {
             let start = at + found;
             at = start + open.len();
-            if let Some(length) = near(&own[at..]).find(close)
+            // What stands in code is none.
+            if escapes.binary_search(&start).is_ok()
+                && let Some(length) = near(&own[at..]).find(close)
                 && is_formula(&own[at..at + length])
+                && !is_note(&own[at..at + length])
             {
                 at += length + close.len();
-                out.push(construct("$ … $", own, start..at));
+                out.push(construct(kind, own, start..at));
             }
         }
     }
+}
+
+/// Whether brackets hold the sign of a footnote.
+fn is_note(inside: &str) -> bool {
+    let label = inside.strip_prefix('^');
+    label.is_some_and(|label| label.chars().all(|c| c.is_alphanumeric() || c == '-'))
+}
+
+/// Commands of LaTeX that stand within a text.
+const COMMANDS: [&str; 10] = [
+    "footnote",
+    "textbf",
+    "textit",
+    "emph",
+    "underline",
+    "href",
+    "url",
+    "cite",
+    "section",
+    "ref",
+];
+
+/// `\footnote{…}`
+fn command(text: &str, start: usize) -> Option<(&'static str, usize)> {
+    let rest = near(&text[start + 1..]);
+    let name = COMMANDS.iter().find(|name| rest.starts_with(**name))?;
+    let inside = rest[name.len()..].strip_prefix('{')?;
+    let length = inside.find('}')?;
+    Some(("\\…{…}", start + 1 + name.len() + length + 2))
+}
+
+/// `^^` alone in a cell: the one above goes on.
+fn merged(text: &str, start: usize) -> Option<(&'static str, usize)> {
+    (text.trim() == "^^").then_some(("^^", start + 2))
+}
+
+/// `H~2~O`
+pub(super) fn lowered(own: &str, masked: &str, out: &mut Vec<Construct>) {
+    let found = own.match_indices('~').find_map(|(at, _)| {
+        let inside = near(&own[at + 1..]);
+        let length = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '+' && c != '-')?;
+        let behind = own[..at].ends_with(char::is_alphabetic);
+        let digits = inside[..length].contains(|c: char| c.is_ascii_digit());
+        let end = at + length + 2;
+        // In code and addresses all is understood, and not the signs alone.
+        let is_text = masked.as_bytes()[at + 1] != 0;
+        let found = behind && digits && length <= 4 && inside[length..].starts_with('~');
+        (found && is_text && !own[end..].starts_with('~')).then_some(at..end)
+    });
+    out.extend(found.map(|range| construct("~ … ~", own, range)));
+}
+
+/// Apostrophes that a wiki has around a text in italic or bold, or that stand for quotation marks.
+pub(super) fn apostrophes(own: &str) -> Option<Found> {
+    own.match_indices("''").find_map(|(at, _)| {
+        let length = own[at..].bytes().take_while(|byte| *byte == b'\'').count();
+        let mark = &own[at..at + length];
+        let inside = near(&own[at + length..]);
+        let end = inside.find(mark)?;
+        let (said, after) = (&inside[..end], &inside[end + length..]);
+        let begins = own[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || "(«“".contains(c));
+        let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '\'');
+        let is_text = said.starts_with(char::is_alphabetic)
+            && !said.ends_with(char::is_whitespace)
+            && !said.contains(['\n', '`', '=']);
+        let mark = format!("{mark} … {mark}");
+        let range = at..at + 2 * length + end;
+        ((2..=3).contains(&length) && begins && ends && is_text)
+            .then_some((Slip::Misread(Misread::Apostrophes { mark }), range))
+    })
 }
 
 /// Whether a text has what only formulas have: a power, an index, a command.
@@ -258,7 +340,11 @@ mod tests {
             ("$x^2 + y$", Some("$ … $")),
             ("$$\\sum_{i}$$", Some("$ … $")),
             ("da $5 a $10", None),
-            ("\\(c_1 d\\)", Some("$ … $")),
+            ("\\(c_1 d\\)", Some("\\( … \\)")),
+            ("Nota\\[^1\\] e \\[^nota\\]", None),
+            ("Testo\\footnote{La nota.} dopo", Some("\\…{…}")),
+            ("la cartella C:\\footnote e \\nota{x}", None),
+            ("^^", Some("^^")),
             ("\\[sic\\] e \\(come sopra\\)", None),
         ];
         for (text, expected) in cases {

@@ -1,11 +1,12 @@
 //! Tables that are none, and cells that are lost.
 
 use crate::content::markdown::run::{Found, Written};
-use crate::diagnostic::Slip;
+use crate::diagnostic::{Misread, Slip};
 use std::ops::Range;
 
-/// A paragraph whose lines are rows; whether it stands right below a table.
-pub(super) fn find(text: &Written, below: bool, out: &mut Vec<Found>) {
+/// A paragraph whose lines are rows; whether it stands right below a table, and whether it stands in
+/// a list or a quotation.
+pub(super) fn find(text: &Written, below: bool, inside: bool, out: &mut Vec<Found>) {
     let lines: Vec<(&str, Range<usize>)> = text.lines().collect();
     let is_bordered = |line: &str| line.starts_with('|') && line[1..].contains('|');
     if below && lines.first().is_some_and(|(line, _)| is_bordered(line)) {
@@ -25,11 +26,24 @@ pub(super) fn find(text: &Written, below: bool, out: &mut Vec<Found>) {
         // Other programs put two bars at either end.
         let doubled = |line: &str| line.starts_with("||") && line.matches("||").count() > 2;
         if rows >= 2 || doubled(lines[at].0) && rows == 1 {
-            out.extend(table(&lines[at..at + rows]));
+            let rows = &lines[at..at + rows];
+            let attached = inside && at > 0 && is_whole(rows);
+            let slip = Slip::Misread(Misread::TableAttached);
+            out.extend(match attached {
+                true => Some((slip, rows[0].1.clone())),
+                false => table(rows),
+            });
             return;
         }
         at += rows.max(1);
     }
+}
+
+/// Whether rows are a table, which Markdown would have read elsewhere.
+fn is_whole(rows: &[(&str, Range<usize>)]) -> bool {
+    let columns = cells(rows[0].0).len();
+    let second = rows.get(1).map(|(row, _)| *row);
+    second.is_some_and(|row| is_delimiter(row) && cells(row).len() == columns)
 }
 
 /// What is wrong with lines that look like the rows of a table.
@@ -95,6 +109,36 @@ fn tabs(lines: &[(&str, Range<usize>)]) -> Option<Found> {
         .iter()
         .all(|(line, _)| cells(line) == columns && !is_item(line));
     (lines.len() > 1 && columns > 1 && begins && alike).then(|| (Slip::TableTabs, range.clone()))
+}
+
+/// Lines with as many semicolons each, as a table has them that is pasted from a file: no sentence
+/// has one without a space behind it.
+pub(super) fn semicolons(own: &str) -> Option<Found> {
+    let is_row = |line: &str| {
+        let mut parts = line.split(';').skip(1);
+        let glued = parts.all(|part| part.starts_with(|c: char| c.is_alphanumeric() || c == '"'));
+        glued && !line.contains(['`', '&', '{']) && !line.ends_with(['.', ':', ','])
+    };
+    let first = own.lines().next()?;
+    let count = first.matches(';').count();
+    let alike = |line: &str| is_row(line) && line.matches(';').count() == count;
+    let found = count > 0 && own.lines().nth(2).is_some() && own.lines().all(alike);
+    let slip = Slip::Misread(Misread::TableSemicolons);
+    found.then_some((slip, 0..first.len()))
+}
+
+/// Where the head of a table stands whose columns are told apart by spaces, by the rule that Markdown
+/// has made of the line below it, and the text above that.
+pub(in crate::content::markdown) fn spaced_head(rule: &str, above: &str) -> Option<Range<usize>> {
+    let is_column = |group: &str| group.len() > 2 && group.bytes().all(|byte| byte == b'-');
+    let mut groups = rule.split_whitespace();
+    let columns = groups.clone().count();
+    let above = above.strip_suffix('\n')?;
+    let start = above.rfind('\n').map_or(0, |at| at + 1);
+    let head = above[start..].trim_end();
+    let cells = head.split("  ").filter(|cell| !cell.trim().is_empty());
+    let found = columns > 1 && groups.all(is_column) && cells.count() == columns;
+    found.then_some(start..start + head.len())
 }
 
 /// Whether a row goes on in the next line: it is not closed, where its table closes rows, and the
@@ -166,6 +210,32 @@ mod tests {
         ];
         for (row, next, head, expected) in cases {
             assert_eq!(is_broken(row, head, next), expected, "{row} {next}");
+        }
+    }
+
+    #[test]
+    fn tables_of_other_programs_are_told_from_text() {
+        let cases = [
+            ("Voce;Valore\nComuni;89\nEnti;16", true),
+            ("Voce;Valore\nComuni;89", false),
+            ("uno; due\ntre; quattro\ncinque; sei", false),
+            ("uno;due\ntre;quattro\ncinque", false),
+            ("uno;due\ntre;quattro\ncinque;sei.", false),
+            ("a&nbsp;b\nc&nbsp;d\ne&nbsp;f", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(semicolons(text).is_some(), expected, "{text}");
+        }
+        let cases = [
+            ("------  ------", "Voce    Valore\n", Some(0..14)),
+            ("--- ---", "x\n\nVoce  Il valore\n", Some(3..18)),
+            ("--- ---", "Voce e valore\n", None),
+            ("--- ---", "Voce  Valore\n\n", None),
+            ("- - -", "a  b  c\n", None),
+            ("---", "a\n", None),
+        ];
+        for (rule, above, expected) in cases {
+            assert_eq!(spaced_head(rule, above), expected, "{rule} {above}");
         }
     }
 

@@ -47,7 +47,10 @@ fn wrong(target: &str, nested: bool) -> Option<Slip> {
         let count = 1;
         return Some(Slip::ForeignSyntax { construct, count });
     }
-    if !is_address(address.trim_start_matches('<')) {
+    // A page may be followed by where in it.
+    let page = address.split(',').next().unwrap_or(address);
+    let is_page = !page.contains(' ') && is_address(page);
+    if !is_page && !is_address(address.trim_start_matches('<')) {
         return None;
     }
     let is_readable = !address.contains([MASK, '<', '>']);
@@ -95,15 +98,34 @@ fn size(address: &str) -> Option<String> {
     (is_address(file) && size.chars().all(is_size)).then(|| format!("={size}"))
 }
 
-/// An address as it was meant: anchors have hyphens for spaces, numbers nothing, and names of files
-/// stand between signs.
+/// An address as it was meant: anchors have hyphens for spaces, numbers nothing, what a mail says
+/// and paths of the web `%20`, and names of files stand between signs.
 fn without_spaces(address: &str) -> String {
-    if let Some(title) = address.strip_prefix('#') {
-        return format!("#{}", anchor(title));
+    let joined = |text: &str| text.split_whitespace().collect::<String>();
+    let encoded = |text: &str| text.trim().replace([' ', '\u{a0}'], "%20");
+    if let Some((page, title)) = address.split_once('#')
+        && !page.contains([' ', '\u{a0}'])
+    {
+        return format!("{page}#{}", anchor(title));
+    }
+    if let Some((mail, said)) = address
+        .split_once('?')
+        .filter(|_| address.starts_with("mailto:"))
+    {
+        return format!("{}?{}", joined(mail), encoded(said));
     }
     let schemes = ["tel:", "sms:", "mailto:"];
-    match schemes.iter().any(|scheme| address.starts_with(scheme)) {
-        true => address.split_whitespace().collect(),
+    if schemes.iter().any(|scheme| address.starts_with(scheme)) {
+        return joined(address);
+    }
+    if let Some((scheme, rest)) = address.split_once("://") {
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        return format!("{scheme}://{}{}", joined(host), encoded(path));
+    }
+    // A page, and where in it.
+    let page = address.split([',', ';']).next().unwrap_or(address);
+    match page.len() < address.len() && is_address(page) && !page.contains(' ') {
+        true => page.to_owned(),
         false => format!("<{address}>"),
     }
 }

@@ -1,0 +1,98 @@
+//! What is read otherwise than it was meant, in English.
+
+use crate::diagnostic::misread::Misread;
+
+/// What is wrong, and what to write instead.
+pub(super) fn misread(misread: &Misread) -> (String, String) {
+    match misread {
+        Misread::Escaped { sign } => (
+            format!("the backslash takes its meaning from `{sign}`: it is published as text"),
+            format!("Take the backslashes away: `{}`.", plain(sign)),
+        ),
+        Misread::EscapedEntity { name } => (
+            format!("`&amp;{name};` is published as `&{name};`, and not as the character"),
+            "Write the character itself: è, à, ’.".into(),
+        ),
+        Misread::EmphasisGlued { mark } => (
+            format!("`{mark}` stands between a letter and a punctuation mark: it is not understood, and published as it is"),
+            format!("Put a space between `{mark}` and the letter, or leave the punctuation outside: `{mark}Note{mark}: text`."),
+        ),
+        Misread::Apostrophes { mark } => (
+            format!("`{mark}` makes neither emphasis nor quotation marks: the apostrophes are published"),
+            "Write `*word*` for emphasis, `**word**` for bold, “word” for a quotation.".into(),
+        ),
+        Misread::NestedSigns { mark } => (
+            format!("`{mark}` begins no item inside another: the line is published behind the item above"),
+            format!("Indent the line by two spaces, with one sign: `  {} inner item`.", &mark[..1]),
+        ),
+        Misread::ListRestarts => (
+            "this list begins with 1 again: the text between the items makes a list of each, numbered 1".into(),
+            "Indent the text below each item by three spaces, or write 2., 3. and so on.".into(),
+        ),
+        Misread::TableAttached => (
+            "the table is attached to the text above: it is published as text with bars".into(),
+            "Leave an empty line before the table.".into(),
+        ),
+        Misread::TableSpaces => (
+            "this looks like a table with spaces between its cells: it is published as text".into(),
+            "Put bars between the cells, `| one | other |`, and `|---|---|` below the first line, a group of hyphens for each column.".into(),
+        ),
+        Misread::TableSemicolons => (
+            "this looks like a table pasted from a CSV file, with semicolons between its cells: it is published as text".into(),
+            "Put bars between the cells, `| one | other |`, and `|---|---|` below the first line, a group of hyphens for each column.".into(),
+        ),
+        Misread::ComponentInside { name } => (
+            format!("`:::{name}` in the midst of a line begins no component: it is published as text"),
+            format!("Put `:::{name}` on a line of its own, with an empty line before it."),
+        ),
+        Misread::ComponentEndInside { name } => (
+            format!("`:::` at the end of a line does not close `{name}`: it is published as text"),
+            "Take `:::` away here, and write it alone on the line below.".into(),
+        ),
+        Misread::EmptyComponent { name } => (
+            format!("`{name}` is empty: it is published without a text"),
+            "Write its text between the line that opens it and `:::`, or take the component away.".into(),
+        ),
+        Misread::EmptyAttribute { field, label } => (
+            format!("`{field}` ({label}) is empty"),
+            format!("Write a value between the quotation marks: `{field}=\"…\"`."),
+        ),
+        Misread::AlertOpen { kind } => (
+            format!("the bracket behind `[!{kind}` is missing: this is no alert, and published as text"),
+            format!("Write `> [!{kind}]`, alone on its line."),
+        ),
+        Misread::AlertOutside { kind } => (
+            format!("`[!{kind}]` outside of a quotation begins no alert: it is published as text"),
+            format!("Begin each line of the alert with `> `: `> [!{kind}]`."),
+        ),
+        Misread::OtherSite { text, host } => (
+            format!("the link says `{text}` and leads to `{host}`, which is another site"),
+            "Correct the address, or write what is there as the text.".into(),
+        ),
+        Misread::VideoAsPicture { component } => (
+            "this is the address of a video, and not of a picture: it is not shown".into(),
+            match component {
+                Some(name) => format!("Use the component `:::{name}`, or a link: `[The video](address)`."),
+                None => "Write a link: `[The video](address)`.".into(),
+            },
+        ),
+        Misread::OtherEnd { open, written } => (
+            format!("`</{written}>` does not close `<{open}>`: the rest of the page stands in it"),
+            format!("Write `</{open}>`, or Markdown: `**word**` and `*word*`."),
+        ),
+    }
+}
+
+/// What signs are without backslashes, in an example.
+fn plain(sign: &str) -> &str {
+    match sign {
+        "[" => "[text](address)",
+        "![" => "![What is seen](file.jpg)",
+        "**" => "**bold**",
+        "[!" => "> [!NOTE]",
+        ":::" => ":::callout",
+        "1." => "1. first item",
+        "|" => "| one | other |",
+        _ => "- first item",
+    }
+}

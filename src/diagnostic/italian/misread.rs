@@ -1,0 +1,98 @@
+//! What is read otherwise than it was meant, in Italian.
+
+use crate::diagnostic::misread::Misread;
+
+/// What is wrong, and what to write instead.
+pub(super) fn misread(misread: &Misread) -> (String, String) {
+    match misread {
+        Misread::Escaped { sign } => (
+            format!("la barra «\\» toglie a «{sign}» il suo senso: si pubblica come testo"),
+            format!("Togli le barre: {}.", plain(sign)),
+        ),
+        Misread::EscapedEntity { name } => (
+            format!("«&amp;{name};» si pubblica come «&{name};», e non come il carattere"),
+            "Scrivi il carattere stesso: è, à, ’.".into(),
+        ),
+        Misread::EmphasisGlued { mark } => (
+            format!("«{mark}» sta tra una lettera e un segno di punteggiatura: non si legge, e si pubblica così com'è"),
+            format!("Metti uno spazio tra «{mark}» e la lettera, o lascia la punteggiatura fuori: {mark}Nota{mark}: testo."),
+        ),
+        Misread::Apostrophes { mark } => (
+            format!("«{mark}» non fa né corsivo né virgolette: si pubblicano gli apostrofi"),
+            "Per il corsivo scrivi *parola*, per il grassetto **parola**, per le virgolette «parola».".into(),
+        ),
+        Misread::NestedSigns { mark } => (
+            format!("«{mark}» non comincia una voce interna: la riga si pubblica di seguito alla voce sopra"),
+            format!("Rientra la riga di due spazi, con un segno solo: «  {} voce interna».", &mark[..1]),
+        ),
+        Misread::ListRestarts => (
+            "questo elenco ricomincia da 1: il testo tra una voce e l'altra li divide in tanti elenchi, ognuno con il numero 1".into(),
+            "Rientra di tre spazi il testo sotto ogni voce, o scrivi 2., 3. e così via.".into(),
+        ),
+        Misread::TableAttached => (
+            "la tabella è attaccata al testo sopra: si pubblica come testo con le barre".into(),
+            "Lascia una riga vuota prima della tabella.".into(),
+        ),
+        Misread::TableSpaces => (
+            "sembra una tabella con spazi tra le celle: si pubblica come testo di seguito".into(),
+            "Metti una barra tra le celle, | una | altra |, e sotto la prima riga |---|---|, un gruppo di trattini per colonna.".into(),
+        ),
+        Misread::TableSemicolons => (
+            "sembra una tabella copiata da un file CSV, con un punto e virgola tra le celle: si pubblica come testo di seguito".into(),
+            "Metti una barra tra le celle, | una | altra |, e sotto la prima riga |---|---|, un gruppo di trattini per colonna.".into(),
+        ),
+        Misread::ComponentInside { name } => (
+            format!("«:::{name}» in mezzo alla riga non comincia un componente: si pubblica come testo"),
+            format!("Metti :::{name} su una riga sua, con una riga vuota prima."),
+        ),
+        Misread::ComponentEndInside { name } => (
+            format!("«:::» in fondo alla riga non chiude «{name}»: si pubblica come testo"),
+            "Togli «:::» da qui, e scrivilo da solo sulla riga sotto.".into(),
+        ),
+        Misread::EmptyComponent { name } => (
+            format!("«{name}» è vuoto: si pubblica senza testo"),
+            "Scrivi il testo tra la riga che lo apre e «:::», o togli il componente.".into(),
+        ),
+        Misread::EmptyAttribute { field, label } => (
+            format!("«{field}» ({label}) è vuoto"),
+            format!("Scrivi un valore tra le virgolette: {field}=\"…\"."),
+        ),
+        Misread::AlertOpen { kind } => (
+            format!("dopo «[!{kind}» manca la parentesi: non è un avviso, si pubblica come testo"),
+            format!("Scrivi > [!{kind}], da solo sulla riga."),
+        ),
+        Misread::AlertOutside { kind } => (
+            format!("«[!{kind}]» fuori da una citazione non comincia un avviso: si pubblica come testo"),
+            format!("Comincia ogni riga dell'avviso con «> »: > [!{kind}]."),
+        ),
+        Misread::OtherSite { text, host } => (
+            format!("il collegamento si chiama «{text}» e porta a «{host}», che è un altro sito"),
+            "Correggi l'indirizzo, o scrivi nel testo che cosa si trova là.".into(),
+        ),
+        Misread::VideoAsPicture { component } => (
+            "è l'indirizzo di un video, e non di un'immagine: non si vede".into(),
+            match component {
+                Some(name) => format!("Usa il componente :::{name}, o un collegamento: [Il video](indirizzo)."),
+                None => "Scrivi un collegamento: [Il video](indirizzo).".into(),
+            },
+        ),
+        Misread::OtherEnd { open, written } => (
+            format!("«</{written}>» non chiude «<{open}>»: il resto della pagina vi sta dentro"),
+            format!("Scrivi </{open}>, o con Markdown: **parola** e *parola*."),
+        ),
+    }
+}
+
+/// What signs are without backslashes, in an example.
+fn plain(sign: &str) -> &str {
+    match sign {
+        "[" => "[testo](indirizzo)",
+        "![" => "![Che cosa si vede](file.jpg)",
+        "**" => "**grassetto**",
+        "[!" => "> [!NOTE]",
+        ":::" => ":::callout, e ::: sulla riga che lo chiude",
+        "1." => "1. primo punto",
+        "|" => "| una | altra |",
+        _ => "- primo punto",
+    }
+}

@@ -1,0 +1,97 @@
+//! Signs that were meant as Markdown, or as a component, and that are read otherwise.
+
+/// What was meant. The texts in the two languages are the documentation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the texts say what each one means")]
+pub enum Misread {
+    /// Signs behind backslashes; what they begin with.
+    Escaped {
+        sign: &'static str,
+    },
+    /// The name of a character whose `&` is written as one.
+    EscapedEntity {
+        name: String,
+    },
+    // Emphasis
+    EmphasisGlued {
+        mark: String,
+    },
+    Apostrophes {
+        mark: String,
+    },
+    // Lists
+    NestedSigns {
+        mark: String,
+    },
+    ListRestarts,
+    // Tables
+    TableAttached,
+    TableSpaces,
+    TableSemicolons,
+    // Components and alerts
+    ComponentInside {
+        name: String,
+    },
+    ComponentEndInside {
+        name: String,
+    },
+    EmptyComponent {
+        name: String,
+    },
+    EmptyAttribute {
+        field: String,
+        label: String,
+    },
+    AlertOpen {
+        kind: String,
+    },
+    AlertOutside {
+        kind: String,
+    },
+    // Links, pictures, HTML
+    OtherSite {
+        text: String,
+        host: String,
+    },
+    /// The component of the theme that shows videos, if it has one.
+    VideoAsPicture {
+        component: Option<String>,
+    },
+    OtherEnd {
+        open: String,
+        written: String,
+    },
+}
+
+impl Misread {
+    /// A name that never changes.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Escaped { .. } | Self::EscapedEntity { .. } => "escaped-markup",
+            Self::EmphasisGlued { .. } => "emphasis-glued",
+            Self::Apostrophes { .. } => "foreign-syntax",
+            Self::NestedSigns { .. } => "list-indent",
+            Self::ListRestarts => "list-number",
+            Self::TableAttached => "table-attached",
+            Self::TableSpaces | Self::TableSemicolons => "table-tabs",
+            Self::ComponentInside { .. } => "component-inside",
+            Self::ComponentEndInside { .. } => "component-not-closed",
+            Self::EmptyComponent { .. } => "empty-component",
+            Self::EmptyAttribute { .. } => "empty-field",
+            Self::AlertOpen { .. } | Self::AlertOutside { .. } => "unknown-alert",
+            Self::OtherSite { .. } => "other-address",
+            Self::VideoAsPicture { .. } => "external-image",
+            Self::OtherEnd { .. } => "stray-end",
+        }
+    }
+
+    /// Whether the site is not published with it.
+    pub(super) fn is_error(&self) -> bool {
+        matches!(
+            self,
+            Self::ComponentInside { .. }
+                | Self::ComponentEndInside { .. }
+                | Self::EmptyAttribute { .. }
+        )
+    }
+}
