@@ -27,6 +27,7 @@ mod mkdocs;
 mod obsidian;
 mod page;
 mod passed_over;
+mod patterns;
 mod plan;
 mod program;
 mod script;

@@ -15,7 +15,7 @@ use crate::folder::{self, Found};
 use crate::slug::composed;
 use crate::source::{Content, FileId, Leads, NotRead, SourceFile, Sources, Span, Stamp, conflict};
 use error::{CONTENT, absolute, begins};
-use ignored::Ignored;
+pub use ignored::Ignored;
 use names::{
     Role, begins_like_a_key, begins_like_a_page, is_hidden, may_be_theme, role, shapes, theme_role,
 };

@@ -43,6 +43,18 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         let english = format!("error: `{from}` is of no program that is known: {known}");
         return Err(output::fail(messages::say(language, &italian, &english)));
     };
+    if found.pages == 0 {
+        let (from, program) = (arguments.from.display(), found.program.name());
+        let italian = format!(
+            "errore: in «{from}» non ci sono pagine, come le terrebbe {program}\n\n\
+             Non è stato scritto nulla. Indica la cartella che contiene la configurazione e le pagine."
+        );
+        let english = format!(
+            "error: there are no pages in `{from}`, as {program} would keep them\n\n\
+             Nothing was written. Name the folder that holds the configuration and the pages."
+        );
+        return Err(output::fail(messages::say(language, &italian, &english)));
+    }
     let content = arguments.root.join("content");
     let files = read(&found)?;
     refuse_changed(&content, &files, language)?;

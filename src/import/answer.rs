@@ -1,7 +1,7 @@
 //! What answers at an address of the new site.
 
 use crate::pipeline::Build;
-use crate::site::{Route, percent_decode};
+use crate::site::{Route, join_path, percent_decode};
 
 /// Where a page is before anything is said of its address.
 pub(super) struct Own {
@@ -13,7 +13,10 @@ pub(super) struct Own {
 pub(super) fn answers(build: &Build, address: &str) -> bool {
     let decoded = String::from_utf8(percent_decode(address).0);
     let decoded = decoded.unwrap_or_else(|_| address.to_owned());
-    let path = decoded.trim_matches('/');
+    // What leads out of the site is nowhere in it.
+    let Some(path) = join_path("", decoded.trim_matches('/')) else {
+        return false;
+    };
     let at = |route: Route| build.outputs.get(&route).is_some();
-    path.is_empty() || at(Route::page(path)) || at(Route::file(path))
+    path.is_empty() || at(Route::page(&path)) || at(Route::file(&path))
 }

@@ -3,6 +3,7 @@
 use super::address::{below, normal};
 use super::data::{Data, at, text};
 use super::front::Front;
+use super::patterns::matches;
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
 use crate::yaml::Node;
@@ -83,31 +84,6 @@ impl Group {
     }
 }
 
-/// Whether a path is as a pattern says: `*` is any part of a name, `**` any folders, `{a,b}` one of
-/// several.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
-    if let Some((before, rest)) = pattern.split_once('{')
-        && let Some((all, behind)) = rest.split_once('}')
-    {
-        let mut all = all.split(',');
-        return all.any(|one| matches(&format!("{before}{one}{behind}"), path));
-    }
-    let Some((first, rest)) = pattern.split_once('*') else {
-        return pattern == path;
-    };
-    let Some(path) = path.strip_prefix(first) else {
-        return false;
-    };
-    let (rest, any) = match rest.strip_prefix('*') {
-        Some(rest) => (rest.strip_prefix('/').unwrap_or(rest), true),
-        None => (rest, false),
-    };
-    let ends = path.char_indices().map(|(at, _)| at).chain([path.len()]);
-    let reach = path.find('/').filter(|_| !any).unwrap_or(path.len());
-    ends.take_while(|at| *at <= reach)
-        .any(|at| matches(rest, &path[at..]))
-}
-
 fn clean(path: &str) -> String {
     path.trim_start_matches("./")
         .trim_matches(['/', '.'])
@@ -157,18 +133,5 @@ mod tests {
         assert_eq!(address("index"), "/");
         assert_eq!(address("a/index"), "/a/");
         assert_eq!(address("a/B c"), "/a/B c.html");
-        for (pattern, path, expected) in [
-            ("*.md", "a.md", true),
-            ("*.md", "b/a.md", false),
-            ("**/*.md", "b/c/a.md", true),
-            ("**/*.md", "a.md", true),
-            ("images/**", "images/b/a.png", true),
-            ("images/**", "image/a.png", false),
-            ("toc.yml", "toc.yml", true),
-            ("**/toc.{yml,md}", "toc.yml", true),
-            ("**/*.{md,yml}", "a/b.txt", false),
-        ] {
-            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
-        }
     }
 }

@@ -4,8 +4,10 @@ use super::address::{below, dated, day, normal};
 use super::data::parse;
 use super::front::Front;
 use super::left::{Left, What};
+use super::patterns::{leave, matches};
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
+use crate::load::Ignored;
 use crate::slug::slug;
 
 const CONFIGS: [&str; 5] = [
@@ -30,9 +32,18 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let input = argument(&script, "input:").unwrap_or_default();
     let input = input.trim_start_matches("./").trim_matches('/').to_owned();
     let output = argument(&script, "output:").unwrap_or_else(|| "_site".to_owned());
-    let passed = passed_through(&script);
+    let passed = passed_through(&script, &input, tree);
     metadata(tree, &input, plan);
+    let ignored = Ignored::by(&tree.text(".eleventyignore").unwrap_or_default());
+    let ignores: Vec<String> = calls(&script, "ignores.add(")
+        .into_iter()
+        .flatten()
+        .collect();
     for (from, path) in tree.below(&input) {
+        if ignored.has(from) || ignores.iter().any(|pattern| matches(clean(pattern), from)) {
+            leave(tree, from, path, plan);
+            continue;
+        }
         let is_own = path.split('/').any(|name| name.starts_with(['_', '.']));
         let is_output = from.starts_with(&format!("{}/", output.trim_start_matches("./")));
         if is_own || is_output || path == "README.md" || (input.is_empty() && is_of_tools(path)) {
@@ -76,25 +87,53 @@ fn argument(script: &str, sign: &str) -> Option<String> {
     rest[1..].split(quote).next().map(str::to_owned)
 }
 
-/// The files that are published as they are: from where, and to where.
-fn passed_through(script: &str) -> Vec<(String, String)> {
-    let clean = |path: &str| path.trim_start_matches("./").trim_matches('/').to_owned();
-    let calls = script.split("addPassthroughCopy(").skip(1);
-    let found = calls.flat_map(|call| {
-        let inside = call.split(')').next().unwrap_or_default();
-        let texts: Vec<&str> = inside.split(['"', '\'', '`']).skip(1).step_by(2).collect();
-        match inside.trim_start().starts_with('{') {
-            true => texts
-                .chunks(2)
-                .map(|pair| (clean(pair[0]), clean(pair[pair.len() - 1])))
-                .collect(),
-            false => texts
-                .iter()
-                .map(|path| (clean(path), clean(path)))
-                .collect::<Vec<_>>(),
+/// The texts that each call of a function is given.
+fn calls(script: &str, name: &str) -> Vec<Vec<String>> {
+    let calls = script.split(name).skip(1);
+    let inside = calls.map(|call| call.split(')').next().unwrap_or_default());
+    let texts = |inside: &str| {
+        let texts = inside.split(['"', '\'', '`']).skip(1).step_by(2);
+        texts.map(str::to_owned).collect()
+    };
+    inside.map(texts).collect()
+}
+
+/// A path without what means the folder in which it is.
+fn clean(path: &str) -> &str {
+    path.trim_start_matches("./").trim_matches('/')
+}
+
+/// The files and folders that are published as they are: from where, and to where. What is named alone
+/// keeps its place in the folder of the pages.
+fn passed_through(script: &str, input: &str, tree: &Tree) -> Vec<(String, String)> {
+    let place = |path: &str| {
+        let below = path.strip_prefix(input).filter(|_| !input.is_empty());
+        below.unwrap_or(path).trim_start_matches('/').to_owned()
+    };
+    let mut found = Vec::new();
+    let are_pairs = script.split("addPassthroughCopy(").skip(1);
+    let are_pairs = are_pairs.map(|call| call.trim_start().starts_with('{'));
+    for (texts, are_pairs) in calls(script, "addPassthroughCopy(").iter().zip(are_pairs) {
+        if are_pairs {
+            let pairs = texts.chunks(2);
+            found.extend(pairs.map(|pair| {
+                let (from, to) = (clean(&pair[0]), clean(&pair[pair.len() - 1]));
+                (from.to_owned(), to.to_owned())
+            }));
+            continue;
         }
-    });
-    found.collect()
+        for path in texts.iter().map(|path| clean(path)) {
+            match path.contains('*') {
+                false => found.push((path.to_owned(), place(path))),
+                true => found.extend(
+                    tree.below("")
+                        .filter(|(file, _)| matches(path, file))
+                        .map(|(file, _)| (file.to_owned(), place(file))),
+                ),
+            }
+        }
+    }
+    found
 }
 
 /// What the site is called, where many keep it.
@@ -229,10 +268,6 @@ mod tests {
             };
             assert_eq!(found.as_deref(), expected, "{shape}");
         }
-        let passed =
-            passed_through("c.addPassthroughCopy('a'); c.addPassthroughCopy({ \"./b/\": \"/\" })");
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(passed, [pair("a", "a"), pair("b", "")]);
         assert_eq!(
             argument("dir: { input: \"src\" }", "input:").as_deref(),
             Some("src")

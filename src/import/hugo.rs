@@ -13,7 +13,7 @@ use super::tree::Tree;
 use crate::yaml::Node;
 use address::urlized;
 use menu::{Item, nested};
-use site::{Site, get};
+use site::{Site, get, is_hidden};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CONFIGS: [&str; 12] = [
@@ -31,7 +31,8 @@ const CONFIGS: [&str; 12] = [
     "config/_default/config.yaml",
 ];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 26] = [
+const KNOWN: [&str; 27] = [
+    "cascade",
     "paginate",
     "baseurl",
     "title",
@@ -137,7 +138,11 @@ impl Site {
             }
         }
         for (key, node) in self.main.node.entries() {
-            if !KNOWN.contains(&key.text.to_ascii_lowercase().as_str()) {
+            let name = key.text.to_ascii_lowercase();
+            // Where it only says which folders are pages.
+            let is_read =
+                name == "module" && node.entries().iter().all(|(key, _)| key.text == "mounts");
+            if !KNOWN.contains(&name.as_str()) && !is_read {
                 plan.left.push(self.main.left(&key.text, key.span.start));
             } else if key.text.eq_ignore_ascii_case("params") {
                 self.leave_params(&self.main, node, plan);
@@ -165,7 +170,9 @@ impl Site {
         for (i, (_, folder)) in self.languages.iter().enumerate() {
             folders.extend(folder.as_deref().map(|folder| (folder, i)));
         }
-        folders.push((&self.folder, 0));
+        if folders.iter().all(|(folder, _)| *folder != self.folder) {
+            folders.push((&self.folder, 0));
+        }
         let others: Vec<String> = folders.iter().map(|(f, _)| format!("{f}/")).collect();
         for (folder, language) in folders {
             for (from, path) in tree.below(folder) {
@@ -183,6 +190,13 @@ impl Site {
                     i => format!("{}/{path}", self.languages[i].0),
                 };
                 self.file(tree, (from, path, to), language, plan, &mut items);
+            }
+        }
+        for (source, target) in self.mounts() {
+            for (from, path) in tree.below(source) {
+                let to = format!("{target}/{path}");
+                let to = to.trim_start_matches('/');
+                self.file(tree, (from, to, to.to_owned()), 0, plan, &mut items);
             }
         }
         items
@@ -216,7 +230,8 @@ impl Site {
             None => to,
         };
         let front = Front::of(&tree.text(from).unwrap_or_default());
-        if is_resource(tree, from, name) || is_hidden(&front) {
+        let is_hidden = is_hidden(front.node.as_ref()) || front.text("headless") == Some("true");
+        if is_resource(tree, from, name) || is_hidden || self.hides(name) {
             return plan.left.push(Left::new(What::Unpublished, from, None));
         }
         let old = self.addresses(name, &front, language);
@@ -431,12 +446,4 @@ fn is_resource(tree: &Tree, from: &str, name: &str) -> bool {
     };
     // What lies at the top of all content has none above.
     above.into_iter().skip(1).any(is_leaf)
-}
-
-/// Whether a page says that it is not published by itself.
-fn is_hidden(front: &Front) -> bool {
-    let node = front.node.as_ref();
-    let build = node.and_then(|node| node.get("build").or_else(|| node.get("_build")));
-    let render = build.and_then(|build| build.get("render")?.as_text());
-    front.text("headless") == Some("true") || matches!(render, Some("never" | "link" | "false"))
 }

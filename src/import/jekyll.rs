@@ -7,6 +7,7 @@ use super::address::{below, normal};
 use super::data::{Data, text};
 use super::front::Front;
 use super::left::{Left, What};
+use super::patterns::listed;
 use super::plan::{List, Moved, Plan, page_name};
 use super::tree::Tree;
 use super::values::filled;
@@ -61,8 +62,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     };
     let site = Site::new(config);
     site.settings(plan);
-    let excluded = site.config.node.get("exclude").map_or(&[][..], Node::items);
-    let excluded: Vec<&str> = excluded.iter().filter_map(Node::as_text).collect();
+    let excluded = listed(site.config.node.get("exclude"));
     for (from, path) in tree.below("") {
         let is_excluded = excluded.iter().any(|name| {
             let rest = path.strip_prefix(name.trim_matches('/'));

@@ -4,16 +4,20 @@ use super::address::{below, day, pattern, spoken};
 use super::data::{Data, at, text};
 use super::front::Front;
 use super::left::{Left, What};
+use super::patterns::{leave, listed, matches};
 use super::plan::{Plan, page_name};
 use super::settings::Entry;
 use super::tree::Tree;
 use super::values::filled;
+use crate::load::Ignored;
 use crate::slug::slug;
 use crate::yaml::Node;
 
 const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 18] = [
+    "exclude_docs",
+    "draft_docs",
     "site_name",
     "site_url",
     "site_description",
@@ -166,6 +170,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let (name, node) = named(plugin);
         match name {
             "redirects" => redirects(node, plan),
+            "exclude" if node.is_none_or(|node| node.get("regex").is_none()) => {}
             name if PLUGINS_READ.contains(&name) => {}
             name => {
                 let name = format!("plugins: {name}");
@@ -198,7 +203,12 @@ fn pages(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
     let blog = blog(config);
     let languages = Languages::of(config);
     languages.settings(plan);
+    let unpublished = unpublished(config);
     for (from, path) in tree.below(docs) {
+        if unpublished(path) {
+            leave(tree, from, path, plan);
+            continue;
+        }
         let Some(placed) = languages.place(path) else {
             plan.left.push(Left::new(What::Unpublished, from, None));
             continue;
@@ -226,6 +236,27 @@ fn pages(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
     }
     if languages.fall_back {
         plan.fall_back();
+    }
+}
+
+/// Which files are not published, by their paths in the folder of the pages.
+fn unpublished(config: &Node) -> impl Fn(&str) -> bool {
+    let lines = ["exclude_docs", "draft_docs"].map(|key| text(config, &[key]).unwrap_or_default());
+    let ignored = lines.map(Ignored::by);
+    let plugins = config.get("plugins").map_or(&[][..], Node::items);
+    let excluded = plugins
+        .iter()
+        .map(named)
+        .find(|(name, _)| *name == "exclude");
+    let globs = listed(excluded.and_then(|(_, node)| node?.get("glob")));
+    // There a star goes through folders.
+    let globs: Vec<String> = globs
+        .into_iter()
+        .map(|glob| glob.replace('*', "**"))
+        .collect();
+    move |path| {
+        ignored.iter().any(|ignored| ignored.has(path))
+            || globs.iter().any(|glob| matches(glob, path))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::address::below;
 use super::data::{at, text};
-use super::docfx::matches;
 use super::front::Front;
 use super::left::{Left, What};
+use super::patterns::{leave, listed, matches};
 use super::plan::{Plan, page_name};
 use super::script::configuration;
 use super::settings::Entry;
@@ -45,6 +45,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     leave_settings(&config, &path, plan);
     let rewrites = rewrites(&config);
     let source = text(&config, &["srcDir"]).map(|folder| folder.trim_start_matches("./"));
+    let source = source.filter(|folder| *folder != ".");
     let folder = match (pages, source) {
         (_, None) => pages.to_owned(),
         ("", Some(source)) => source.to_owned(),
@@ -56,16 +57,14 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let address = edited.as_text().and_then(|text| text.strip_suffix(":path"));
         plan.edited_at(address, folder, Left::new(what, &path, None));
     }
-    let excluded = config.get("srcExclude").map_or(&[][..], Node::items);
-    let excluded: Vec<&str> = excluded.iter().filter_map(Node::as_text).collect();
+    let excluded = listed(config.get("srcExclude"));
     let clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
     for (from, path) in tree.below(folder) {
         if path.split('/').any(|name| name.starts_with('.')) || path.starts_with("public/") {
             continue;
         }
         if excluded.iter().any(|pattern| matches(pattern, path)) {
-            plan.left.push(Left::new(What::Unpublished, from, None));
-            plan.take_in(tree, from, path);
+            leave(tree, from, path, plan);
             continue;
         }
         let at_top = folder.is_empty() && !path.contains('/');

@@ -4,6 +4,7 @@ use super::address::{below, dated, normal, spoken};
 use super::data::{Data, at, text};
 use super::front::Front;
 use super::left::{Left, What};
+use super::patterns::{leave, listed, matches};
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
 use crate::slug::slug;
@@ -55,7 +56,14 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let keeps = at(node, &["slugify", "paths"]).and_then(Node::as_text);
     let keeps = keeps.is_some_and(|paths| paths != "on");
     let site = Site::new(node);
+    // There a star goes through folders.
+    let ignored = listed(node.get("ignored_content")).into_iter();
+    let ignored: Vec<String> = ignored.map(|pattern| pattern.replace('*', "**")).collect();
     for (from, path) in tree.below("content") {
+        if ignored.iter().any(|pattern| matches(pattern, path)) {
+            leave(tree, from, path, plan);
+            continue;
+        }
         let Some(name) = page_name(path, &["md"]) else {
             plan.copy(tree, from, path);
             continue;

@@ -1,4 +1,5 @@
-//! The files that a site's configuration leaves out: `ignore`, in the form of gitignore.
+//! Files that are left out by patterns in the form of gitignore: `ignore` of a site's configuration, and
+//! those of other programs.
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -7,7 +8,7 @@ use crate::yaml;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 /// Which files are left out.
-pub(super) struct Ignored(Option<Gitignore>);
+pub struct Ignored(Option<Gitignore>);
 
 impl Ignored {
     /// What a configuration leaves out, as far as it can be read.
@@ -15,12 +16,26 @@ impl Ignored {
         Self(matcher(configuration, FileId(0), &mut Vec::new()))
     }
 
-    /// Whether a file is left out; `path` is that below the root.
+    /// What lines of patterns leave out; one that cannot be read leaves out nothing.
+    pub fn by(lines: &str) -> Self {
+        let mut builder = GitignoreBuilder::new("");
+        for line in lines.lines() {
+            // The program whose patterns they are is no judge of them here.
+            let _ = builder.add_line(None, line);
+        }
+        Self(builder.build().ok())
+    }
+
+    /// Whether a file is left out, by its path below the folder that the patterns are of.
+    pub fn has(&self, path: &str) -> bool {
+        let ignored = self.0.as_ref();
+        ignored.is_some_and(|ignored| ignored.matched_path_or_any_parents(path, false).is_ignore())
+    }
+
+    /// Whether the configuration leaves a file out, by its path below the root.
     pub(super) fn contains(&self, path: &str) -> bool {
-        let below = path.strip_prefix("content/").zip(self.0.as_ref());
-        below.is_some_and(|(path, ignored)| {
-            ignored.matched_path_or_any_parents(path, false).is_ignore()
-        })
+        path.strip_prefix("content/")
+            .is_some_and(|path| self.has(path))
     }
 }
 

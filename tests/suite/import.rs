@@ -258,3 +258,172 @@ fn sidebars_that_break_off_are_told() {
     let expected = "version-1.0-sidebars.json: cannot be read\n";
     assert!(told.contains(expected), "{told}");
 }
+
+/// Files of a site, and those of them that its owner keeps from being published.
+type Kept = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
+const KEPT: [Kept; 6] = [
+    (
+        "docusaurus",
+        &[
+            (
+                "docusaurus.config.js",
+                "module.exports = {title: 'S', presets: [['classic', {docs: {exclude: ['wip/**', '**/*.tmp.md']}}]]};\n",
+            ),
+            ("docs/a.md", "# A\n"),
+            ("docs/wip/b.md", "# B\n"),
+            ("docs/s/c.tmp.md", "# C\n"),
+        ],
+        &["docs/wip/b.md", "docs/s/c.tmp.md"],
+    ),
+    (
+        "zola",
+        &[
+            (
+                "config.toml",
+                "base_url = \"https://a.example\"\nignored_content = [\"*.tmp.md\"]\n",
+            ),
+            ("content/a.md", "+++\ntitle = \"A\"\n+++\n"),
+            ("content/s/b.tmp.md", "+++\ntitle = \"B\"\n+++\n"),
+        ],
+        &["content/s/b.tmp.md"],
+    ),
+    (
+        "eleventy",
+        &[
+            (
+                ".eleventy.js",
+                "module.exports = (c) => { c.ignores.add('src/ignored/**'); return {dir: {input: 'src'}}; };\n",
+            ),
+            (".eleventyignore", "# Not yet\nsrc/wip/**\n"),
+            ("src/a.md", "# A\n"),
+            ("src/ignored/b.md", "# B\n"),
+            ("src/wip/c.md", "# C\n"),
+        ],
+        &["src/ignored/b.md", "src/wip/c.md"],
+    ),
+    (
+        "mkdocs",
+        &[
+            (
+                "mkdocs.yml",
+                "site_name: S\nexclude_docs: |\n  /intern/\n  *.tmp.md\ndraft_docs: |\n  wip.md\nplugins:\n  - exclude:\n      glob:\n        - drafts/*\n",
+            ),
+            ("docs/a.md", "# A\n"),
+            ("docs/intern/b.md", "# B\n"),
+            ("docs/s/c.tmp.md", "# C\n"),
+            ("docs/wip.md", "# D\n"),
+            ("docs/drafts/s/e.md", "# E\n"),
+        ],
+        &[
+            "docs/intern/b.md",
+            "docs/s/c.tmp.md",
+            "docs/wip.md",
+            "docs/drafts/s/e.md",
+        ],
+    ),
+    (
+        "hugo",
+        &[
+            (
+                "hugo.yaml",
+                "title: S\ncascade:\n  - _target: {path: /wip/**}\n    build: {render: never}\n  - target: {path: /s/draft}\n    draft: true\n",
+            ),
+            ("content/a.md", "# A\n"),
+            ("content/wip/b.md", "# B\n"),
+            ("content/s/draft.md", "# C\n"),
+        ],
+        &["content/wip/b.md", "content/s/draft.md"],
+    ),
+    (
+        "vitepress",
+        &[
+            (
+                ".vitepress/config.js",
+                "export default { srcDir: '.', srcExclude: ['**/wip/**'] }\n",
+            ),
+            ("a.md", "# A\n"),
+            ("s/wip/b.md", "# B\n"),
+        ],
+        &["s/wip/b.md"],
+    ),
+];
+
+#[test]
+fn what_its_owner_keeps_from_being_published_stays_so_and_is_told() {
+    for (program, files, kept) in KEPT {
+        let site = Site::new();
+        for (path, text) in files {
+            site.write(&format!("old/{path}"), text);
+        }
+        let ran = site.casa(&["--lang", "en", "import", "old"]);
+        let told = format!("{}{}", ran.err, ran.out);
+        assert!(told.contains(": 1 page, "), "{program}: {told}");
+        for path in kept {
+            let line = format!("{path}: was not published before either\n");
+            assert_eq!(told.matches(&line).count(), 1, "{program}: {path}: {told}");
+        }
+        let count = told.matches("was not published").count();
+        assert_eq!(count, kept.len(), "{program}: {told}");
+        assert!(!told.contains("has no effect"), "{program}: {told}");
+    }
+}
+
+#[test]
+fn folders_that_hugo_mounts_are_pages() {
+    let site = Site::of(&[
+        (
+            "old/hugo.toml",
+            "title = 'S'\n[languages.en]\ncontentDir = 'content'\n[[module.mounts]]\nsource = 'content'\ntarget = 'content'\n[[module.mounts]]\nsource = 'guides'\ntarget = 'content/guides'\n",
+        ),
+        (
+            "old/content/a.md",
+            "---\ntitle: A\naliases: [\"../rel/\"]\n---\n",
+        ),
+        ("old/guides/one.md", "# One\n"),
+    ]);
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    let told = format!("{}{}", ran.err, ran.out);
+    assert!(told.contains(": 3 pages, "), "{told}");
+    assert!(
+        !told.contains("was not published") && !told.contains("`module`"),
+        "{told}"
+    );
+    assert!(site.path("content/guides/one.md").exists());
+}
+
+#[test]
+fn a_folder_without_pages_is_not_imported() {
+    let site = Site::of(&[("old/mkdocs.yml", "site_name: S\ndocs_dir: doc\n")]);
+    site.write("old/docs/a.md", "# A\n");
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    let expected =
+        "error: there are no pages in `old`, as MkDocs would keep them\n\nNothing was written.";
+    assert!(ran.err.starts_with(expected), "{}", ran.err);
+    assert!(!site.path("content").exists());
+}
+
+#[test]
+fn files_that_eleventy_passes_through_keep_their_places() {
+    let site = Site::of(&[
+        (
+            "old/.eleventy.js",
+            "module.exports = (c) => { c.addPassthroughCopy('src/img'); c.addPassthroughCopy('src/**/*.pdf'); c.addPassthroughCopy({'assets': 'a'}); return {dir: {input: 'src'}}; };\n",
+        ),
+        ("old/src/index.md", "# A\n"),
+        ("old/src/img/a.png", "x"),
+        ("old/src/s/b.pdf", "x"),
+        ("old/assets/c.txt", "x"),
+    ]);
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    assert_eq!(site.casa(&["build"]).code, Some(0), "{}", ran.err);
+    for path in ["img/a.png", "s/b.pdf", "a/c.txt"] {
+        let published = site.path("public").join(path);
+        assert!(published.exists(), "{path}: {}{}", ran.err, ran.out);
+    }
+}

@@ -81,7 +81,10 @@ fn completions_and_manual_know_every_command() {
     let readme = read("README.md");
     for name in &commands {
         let (alone, with_more) = (format!("| `casa {name}`"), format!("| `casa {name} "));
-        assert!(readme.contains(&alone) || readme.contains(&with_more), "{name}");
+        assert!(
+            readme.contains(&alone) || readme.contains(&with_more),
+            "{name}"
+        );
     }
 
     assert_eq!(site.casa(&["manual", "man"]).code, Some(0));

@@ -6,6 +6,7 @@ use crate::import::address::{below, dated};
 use crate::import::data::{at, parse, text};
 use crate::import::front::Front;
 use crate::import::left::{Left, What};
+use crate::import::patterns::{leave, listed, matches};
 use crate::import::plan::{Plan, page_name};
 use crate::import::tree::Tree;
 use crate::yaml::Node;
@@ -30,6 +31,8 @@ pub(super) struct Part {
     pub(super) edition: Option<(String, bool)>,
     /// Of documents, the files that may say their order, the first that is there.
     pub(super) sidebars: Vec<String>,
+    /// The files that its owner keeps from being published.
+    excluded: Vec<String>,
     /// Of a blog, how many posts its lists have.
     posts_on_page: usize,
 }
@@ -83,6 +86,7 @@ pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
                 route,
                 origin: String::new(),
                 edition: has_several.then(|| (label, version == last)),
+                excluded: excluded(node),
                 posts_on_page: 0,
             });
         }
@@ -100,6 +104,11 @@ fn sidebars(node: Option<&Node>, before: &str, version: &str) -> Vec<String> {
     let file = said(node, "sidebarPath", "sidebars.js");
     let name = file.rsplit('/').next().unwrap_or(&file);
     vec![name.to_owned(), "sidebars.ts".to_owned()]
+}
+
+fn excluded(node: Option<&Node>) -> Vec<String> {
+    let patterns = listed(node.and_then(|node| node.get("exclude")));
+    patterns.into_iter().map(str::to_owned).collect()
 }
 
 /// A setting without the slashes around it.
@@ -127,6 +136,7 @@ fn blogs(config: &Node) -> Vec<Part> {
             route,
             origin: String::new(),
             edition: None,
+            excluded: excluded(node),
             posts_on_page: count.parse().unwrap_or(usize::MAX),
         }
     });
@@ -140,6 +150,10 @@ impl Part {
         let named = named.flatten().next();
         let named = named.and_then(|text| parse(&text, "yml").ok());
         for (from, path) in tree.below(&self.folder) {
+            if self.excluded.iter().any(|pattern| matches(pattern, path)) {
+                leave(tree, from, &format!("{}/{path}", self.to), plan);
+                continue;
+            }
             let Some(name) = page_name(path, &["md", "mdx"]) else {
                 let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
                 if file.starts_with("_category_.") {
@@ -173,24 +187,27 @@ impl Part {
             if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
                 page.text = with_parts(&page.text);
             }
-            let home = below("", &self.route);
-            let tags = front.texts("tags");
-            for tag in &tags {
-                let named = named
-                    .as_ref()
-                    .and_then(|node| node.get(tag)?.get("permalink")?.as_text());
-                let segment =
-                    named.map_or_else(|| slug_of(tag), |own| own.trim_matches('/').to_owned());
-                plan.list(
-                    below(&self.route, &format!("tags/{segment}")),
-                    "tags",
-                    tag,
-                    &home,
-                );
-            }
-            if !tags.is_empty() {
-                plan.list(below(&self.route, "tags"), "tags", "", &home);
-            }
+            self.list_tags(&front, named.as_ref(), plan);
+        }
+    }
+
+    /// Adds the lists of the tags that a page has, whose addresses may be set.
+    fn list_tags(&self, front: &Front, named: Option<&Node>, plan: &mut Plan) {
+        let home = below("", &self.route);
+        let tags = front.texts("tags");
+        for tag in &tags {
+            let named = named.and_then(|node| node.get(tag)?.get("permalink")?.as_text());
+            let segment =
+                named.map_or_else(|| slug_of(tag), |own| own.trim_matches('/').to_owned());
+            plan.list(
+                below(&self.route, &format!("tags/{segment}")),
+                "tags",
+                tag,
+                &home,
+            );
+        }
+        if !tags.is_empty() {
+            plan.list(below(&self.route, "tags"), "tags", "", &home);
         }
     }
 
@@ -215,6 +232,7 @@ impl Part {
             version: self.version.clone(),
             origin: self.folder.clone(),
             edition: None,
+            excluded: self.excluded.clone(),
             posts_on_page: self.posts_on_page,
         }
     }
@@ -368,6 +386,7 @@ mod tests {
             version: Some("current".to_owned()),
             origin: "docs".to_owned(),
             edition: None,
+            excluded: Vec::new(),
             posts_on_page: 0,
         };
         for (name, front, expected) in [

@@ -1,6 +1,7 @@
 //! What the configuration of Hugo says.
 
 use crate::import::data::Data;
+use crate::import::patterns::matches;
 use crate::yaml::Node;
 
 /// What its configuration says.
@@ -58,4 +59,48 @@ impl Site {
     pub(super) fn flag(&self, key: &str) -> bool {
         self.value(key).and_then(Node::as_bool) == Some(true)
     }
+
+    /// The folders that the configuration puts among the pages, and where; that of the pages is none of
+    /// them.
+    pub(super) fn mounts(&self) -> Vec<(&str, &str)> {
+        let mounts = self
+            .value("module")
+            .and_then(|module| get(module, "mounts"));
+        let mounts = mounts.map_or(&[][..], Node::items).iter();
+        let pairs = mounts.filter_map(|mount| {
+            let source = get(mount, "source")?.as_text()?.trim_matches('/');
+            let target = get(mount, "target")?.as_text()?.trim_matches('/');
+            let below = target.strip_prefix("content")?;
+            let is_below = below.is_empty() || below.starts_with('/');
+            (is_below && source != self.folder).then(|| (source, below.trim_matches('/')))
+        });
+        pairs.collect()
+    }
+
+    /// Whether the configuration keeps the pages at a path from being published: a `cascade` of the
+    /// whole site, a map or a list of maps.
+    pub(super) fn hides(&self, name: &str) -> bool {
+        let Some(cascade) = self.value("cascade") else {
+            return false;
+        };
+        let maps = match cascade.entries() {
+            [] => cascade.items(),
+            _ => std::slice::from_ref(cascade),
+        };
+        let path = format!("/{}", name.to_lowercase());
+        maps.iter().any(|map| {
+            let target = map.get("target").or_else(|| map.get("_target"));
+            let wanted = target.and_then(|target| target.get("path")?.as_text());
+            let is_draft = map.get("draft").and_then(Node::as_bool) == Some(true);
+            (is_hidden(Some(map)) || is_draft)
+                && wanted.is_none_or(|wanted| matches(&wanted.to_lowercase(), &path))
+        })
+    }
+}
+
+/// Whether a page says that it is not published by itself.
+pub(super) fn is_hidden(node: Option<&Node>) -> bool {
+    let build = node.and_then(|node| node.get("build").or_else(|| node.get("_build")));
+    let render = build.and_then(|build| build.get("render")?.as_text());
+    matches!(render, Some("never" | "link" | "false"))
 }
