@@ -150,8 +150,19 @@ fn stand_for_folders(plan: &mut Plan) {
         if first == Some(below("", folder)) && !has_one && !name.contains('.') {
             let (old, to) = (below(folder, name), at("_index"));
             page.old.push(old);
+            rename(&mut plan.settings.nav, &page.to, &to);
             page.to = to;
         }
+    }
+}
+
+/// Has the entries of an order that lead to a file lead to its new name.
+fn rename(entries: &mut [Entry], from: &str, to: &str) {
+    for entry in entries {
+        if entry.target.as_deref() == Some(from) {
+            entry.target = Some(to.to_owned());
+        }
+        rename(&mut entry.below, from, to);
     }
 }
 
@@ -267,10 +278,9 @@ fn resolve_in(
             left.push(Left::new(What::MenuEntry(name), "content/casa.yaml", None));
             return None;
         };
-        (!taken).then(|| Entry {
-            target: Some(page.clone()),
-            ..entry
-        })
+        // The home has no name but this.
+        let target = Some(if page.is_empty() { "/" } else { page }.to_owned());
+        (!taken).then(|| Entry { target, ..entry })
     });
     resolved.collect()
 }

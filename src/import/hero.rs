@@ -41,11 +41,24 @@ fn said(node: &Node) -> String {
     out
 }
 
+/// An address of which no sign ends the link that it stands in.
+fn encoded(link: &str) -> String {
+    let mut out = String::new();
+    for c in link.trim().chars() {
+        match c {
+            '<' | '>' | '(' | ')' | ' ' => out.push_str(&format!("%{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A label with where it leads.
 fn linked(node: &Node, keys: &[&str]) -> Option<String> {
     let label = text(node, keys)?.trim();
     Some(match text(node, &["link", "href"]) {
-        Some(link) => format!("[{label}](<{}>)", link.replace(['<', '>'], "")),
+        // Without angle brackets, which are a tag in MDX.
+        Some(link) => format!("[{label}]({})", encoded(link)),
         None => label.to_owned(),
     })
 }
@@ -57,11 +70,11 @@ mod tests {
     #[test]
     fn what_a_home_says_is_text() {
         let front = Front::of(
-            "---\nhero:\n  name: N\n  text: A tool\n  tagline: Fast\n  actions:\n    - {text: Go, link: /a}\nfeatures:\n  - {title: Quick, details: Very.}\n---\n",
+            "---\nhero:\n  name: N\n  text: A tool\n  tagline: Fast\n  actions:\n    - {text: Go, link: /a}\n    - {text: B c, link: /b (c)}\nfeatures:\n  - {title: Quick, details: Very.}\n---\n",
         );
         assert_eq!(
             said(&front.node.unwrap()),
-            "A tool\n\nFast\n\n- [Go](</a>)\n\n**Quick**\n: Very.\n\n"
+            "A tool\n\nFast\n\n- [Go](/a)\n- [B c](/b%20%28c%29)\n\n**Quick**\n: Very.\n\n"
         );
     }
 }

@@ -1,5 +1,7 @@
 //! MkDocs, also with the theme Material.
 
+mod languages;
+
 use super::address::{below, day, pattern, spoken};
 use super::data::{Data, at, text};
 use super::front::Front;
@@ -12,6 +14,7 @@ use super::values::filled;
 use crate::load::Ignored;
 use crate::slug::slug;
 use crate::yaml::Node;
+use languages::Languages;
 
 const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 /// Settings that are carried over, or that the new site follows by itself.
@@ -37,111 +40,6 @@ const KNOWN: [&str; 18] = [
 ];
 /// Extensions of Markdown whose signs are not read here, by the beginning of their names.
 const PLUGINS_READ: [&str; 5] = ["search", "redirects", "blog", "material/blog", "i18n"];
-
-/// The languages of the plugin for translations.
-#[derive(Default)]
-struct Languages {
-    /// The site's own.
-    own: String,
-    /// All that are published, with what the site is called in them.
-    all: Vec<(String, Option<String>)>,
-    /// Those that are not.
-    hidden: Vec<String>,
-    /// Whether each has a folder, and no ending of names.
-    in_folders: bool,
-    /// Whether pages without a translation stand in for it.
-    fall_back: bool,
-}
-
-/// Where a file of a language was and is to be.
-struct Placed {
-    /// What its address begins with.
-    prefix: String,
-    /// Its path as if there were no languages.
-    path: String,
-    /// Its path below `content/`.
-    to: String,
-}
-
-impl Languages {
-    fn of(config: &Node) -> Self {
-        let mut plugins = config
-            .get("plugins")
-            .map_or(&[][..], Node::items)
-            .iter()
-            .map(named);
-        let Some((_, Some(node))) = plugins.find(|(name, _)| *name == "i18n") else {
-            return Self::default();
-        };
-        let mut found = Self {
-            in_folders: text(node, &["docs_structure"]) == Some("folder"),
-            fall_back: text(node, &["fallback_to_default"]) != Some("false"),
-            own: text(node, &["default_language"])
-                .unwrap_or_default()
-                .to_owned(),
-            ..Self::default()
-        };
-        let languages = node.get("languages");
-        // An older form of the plugin has a map from them to their names.
-        let named = languages.map_or(&[][..], Node::entries).iter();
-        found
-            .all
-            .extend(named.map(|(tag, _)| (tag.text.clone(), None)));
-        for language in languages.map_or(&[][..], Node::items) {
-            let Some(tag) = text(language, &["locale"]).map(str::to_owned) else {
-                continue;
-            };
-            if text(language, &["default"]) == Some("true") {
-                found.own = tag.clone();
-            }
-            match text(language, &["build"]) == Some("false") && found.own != tag {
-                true => found.hidden.push(tag),
-                false => found
-                    .all
-                    .push((tag, text(language, &["site_name"]).map(str::to_owned))),
-            }
-        }
-        found
-    }
-
-    fn settings(&self, plan: &mut Plan) {
-        let settings = &mut plan.settings;
-        if !self.own.is_empty() {
-            settings.language = Some(self.own.clone());
-        }
-        let others = self.all.iter().filter(|(tag, _)| *tag != self.own);
-        settings.languages.extend(others.cloned());
-    }
-
-    /// Where a file is; `None` if its language is not published.
-    fn place(&self, path: &str) -> Option<Placed> {
-        let found = match self.in_folders {
-            true => path
-                .split_once('/')
-                .map(|(tag, rest)| (tag, rest.to_owned())),
-            false => path.rsplit_once('.').and_then(|(stem, end)| {
-                let (stem, tag) = stem.rsplit_once('.')?;
-                Some((tag, format!("{stem}.{end}")))
-            }),
-        };
-        let is_known = |tag: &str| self.all.iter().any(|(own, _)| own == tag);
-        let (tag, own) = match found {
-            Some((tag, _)) if self.hidden.iter().any(|own| own == tag) => return None,
-            Some((tag, own)) if is_known(tag) => (tag, own),
-            _ => (self.own.as_str(), path.to_owned()),
-        };
-        let prefix = if tag == self.own { "" } else { tag };
-        let to = match (self.in_folders, prefix) {
-            (true, "") => own.clone(),
-            _ => path.to_owned(),
-        };
-        Some(Placed {
-            prefix: prefix.to_owned(),
-            path: own,
-            to,
-        })
-    }
-}
 
 /// Whether a site is one of MkDocs.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -275,22 +173,30 @@ fn take_in(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
             plan.take_in(tree, from, path);
         }
     }
+    // Paths count from the folder of the configuration where it says nothing.
+    let takes_in = snippet_extension(config).is_some();
     for (from, path) in tree.below("") {
         let inside = path.strip_prefix(docs);
+        let is_inside = inside.is_some_and(|rest| rest.starts_with('/'));
         let is_text = page_name(path, &["md", "txt", "yml", "py", "json"]).is_some();
-        if is_text && !inside.is_some_and(|rest| rest.starts_with('/')) {
+        if is_text && (takes_in || !is_inside) {
             plan.take_in(tree, from, path);
         }
     }
 }
 
-/// The folders of texts that pages take in.
-fn snippets(config: &Node) -> Vec<&str> {
+/// The extension by which pages take in texts, with its settings.
+fn snippet_extension(config: &Node) -> Option<(&str, Option<&Node>)> {
     let extensions = config
         .get("markdown_extensions")
         .map_or(&[][..], Node::items);
     let mut extensions = extensions.iter().map(named);
-    let found = extensions.find(|(name, _)| *name == "pymdownx.snippets");
+    extensions.find(|(name, _)| *name == "pymdownx.snippets")
+}
+
+/// The folders of texts that pages take in.
+fn snippets(config: &Node) -> Vec<&str> {
+    let found = snippet_extension(config);
     let base = found.and_then(|(_, node)| node?.get("base_path"));
     let folders = base
         .map_or(&[][..], Node::items)

@@ -207,29 +207,36 @@ fn settings(config: &Node, plan: &mut Plan) {
         }
     }
     let nav = at(config, &["themeConfig", "nav"]).map_or(&[][..], Node::items);
-    settings.menu = nav.iter().map(entry).filter(is_entry).collect();
+    let nav = nav.iter().map(|node| entry(node, ""));
+    settings.menu = nav.filter(is_entry).collect();
     if let Some(sidebar) = at(config, &["themeConfig", "sidebar"]) {
         let lists: Vec<&Node> = match sidebar.entries() {
             [] => vec![sidebar],
             entries => entries.iter().map(|(_, list)| list).collect(),
         };
-        let entries = lists.into_iter().flat_map(|list| match list.get("items") {
-            Some(items) => items.items(),
-            None => list.items(),
+        let entries = lists.into_iter().flat_map(|list| {
+            let items = list.get("items").unwrap_or(list).items().iter();
+            let base = text(list, &["base"]).unwrap_or_default();
+            items.map(move |item| entry(item, base))
         });
-        settings.nav = entries.map(entry).collect();
+        settings.nav = entries.collect();
         settings.nav.retain(is_entry);
     }
 }
 
-/// An entry of a menu or of the order.
-fn entry(node: &Node) -> Entry {
+/// An entry of a menu or of the order; links in it begin with its base, or that of what it is in.
+fn entry(node: &Node, base: &str) -> Entry {
     let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
+    let base = text(node, &["base"]).unwrap_or(base);
     let below = node.get("items").map_or(&[][..], Node::items);
+    let below = below.iter().map(|node| entry(node, base));
     Entry {
         label: said(&["text"]),
-        target: said(&["link"]),
-        below: below.iter().map(entry).filter(is_entry).collect(),
+        target: said(&["link"]).map(|link| match link.contains("://") {
+            true => link,
+            false => format!("{base}{link}"),
+        }),
+        below: below.filter(is_entry).collect(),
     }
 }
 

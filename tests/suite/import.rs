@@ -427,3 +427,64 @@ fn files_that_eleventy_passes_through_keep_their_places() {
         assert!(published.exists(), "{path}: {}{}", ran.err, ran.out);
     }
 }
+
+#[test]
+fn a_document_at_the_top_of_docusaurus_keeps_its_places() {
+    let site = Site::of(&[
+        (
+            "old/docusaurus.config.js",
+            "module.exports = {title: 'S', presets: [['classic', {docs: {routeBasePath: '/', sidebarPath: './sidebars.js'}}]], themeConfig: {navbar: {items: [{type: 'docSidebar', sidebarId: 'tut', label: 'Tutorial'}]}}}\n",
+        ),
+        (
+            "old/sidebars.js",
+            "module.exports = {tut: ['intro', 'zed', 'abc']}\n",
+        ),
+        ("old/docs/intro.md", "---\nslug: /\n---\n# Intro\n"),
+        ("old/docs/zed.md", "# Zed\n"),
+        ("old/docs/abc.md", "# Abc\n"),
+    ]);
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    let config = fs::read_to_string(site.path("content/casa.yaml")).unwrap();
+    let expected = "menu:\n  - {label: Tutorial, page: \"/\"}\nnav:\n  - \"_index.md\"\n  - zed.md\n  - abc.md\n";
+    assert!(config.ends_with(expected), "{config}");
+    let checked = site.casa(&["--lang", "en", "check"]);
+    assert!(checked.out.contains("no problems"), "{}", checked.out);
+}
+
+#[test]
+fn links_of_sidebars_of_vitepress_begin_with_their_base() {
+    let site = Site::of(&[
+        (
+            "old/.vitepress/config.js",
+            "export default { title: 'V', themeConfig: { sidebar: { '/guide/': { base: '/guide/', items: [{ text: 'B', link: 'b' }, { text: 'C', items: [{ text: 'A', link: 'a' }] }] } } } }\n",
+        ),
+        ("old/guide/a.md", "# A\n"),
+        ("old/guide/b.md", "# B\n"),
+    ]);
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    let config = fs::read_to_string(site.path("content/casa.yaml")).unwrap();
+    let expected = "nav:\n  - B: \"/guide/b\"\n  - C:\n      - A: \"/guide/a\"\n";
+    assert!(config.ends_with(expected), "{config}{}", ran.err);
+    assert_eq!(site.casa(&["check"]).code, Some(0));
+}
+
+#[test]
+fn texts_that_pages_of_mkdocs_take_in_are_found_from_its_folder() {
+    let site = Site::of(&[
+        (
+            "old/mkdocs.yml",
+            "site_name: S\nmarkdown_extensions:\n  - pymdownx.snippets\n",
+        ),
+        ("old/docs/a.md", "# A\n\n--8<-- \"docs/_frag.md\"\n"),
+        ("old/docs/_frag.md", "Taken in.\n"),
+    ]);
+    let ran = site.casa(&["--lang", "en", "import", "old"]);
+    let page = fs::read_to_string(site.path("content/a.md")).unwrap();
+    assert!(
+        page.ends_with("# A\n\nTaken in.\n"),
+        "{page}{}{}",
+        ran.out,
+        ran.err
+    );
+}
