@@ -113,6 +113,15 @@ pub(super) fn at<'a>(node: &'a Node, keys: &[&str]) -> Option<&'a Node> {
     keys.iter().try_fold(node, |node, key| node.get(key))
 }
 
+/// The name of something that may have settings, and these.
+pub(super) fn named(node: &Node) -> (&str, Option<&Node>) {
+    match (node.as_text(), node.entries().first()) {
+        (Some(name), _) => (name, None),
+        (None, Some((key, value))) => (key.text.as_str(), Some(value)),
+        (None, None) => ("", None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 mod languages;
 
 use super::address::{below, day, pattern, spoken};
-use super::data::{Data, at, text};
+use super::data::{Data, at, named, text};
 use super::front::Front;
 use super::left::{Left, What};
 use super::patterns::{leave, listed, matches};
@@ -205,15 +205,6 @@ fn snippets(config: &Node) -> Vec<&str> {
     folders
         .map(|folder| folder.trim_matches(['.', '/']))
         .collect()
-}
-
-/// The name of something that may have settings, and these.
-fn named(node: &Node) -> (&str, Option<&Node>) {
-    match (node.as_text(), node.entries().first()) {
-        (Some(name), _) => (name, None),
-        (None, Some((key, value))) => (key.text.as_str(), Some(value)),
-        (None, None) => ("", None),
-    }
 }
 
 /// The address of a page; names keep their letters.

@@ -1,7 +1,6 @@
 //! The languages of a site of MkDocs, by the plugin for translations.
 
-use super::named;
-use crate::import::data::text;
+use crate::import::data::{named, text};
 use crate::import::plan::Plan;
 use crate::yaml::Node;
 
