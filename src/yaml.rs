@@ -12,6 +12,7 @@ mod map_reader;
 mod node;
 mod script;
 mod signs;
+mod tags;
 mod toml;
 mod tree;
 mod write;
@@ -100,7 +101,7 @@ fn yaml(
             Box::new(Diagnostic::new(Problem::YamlSyntax { cause }, at(offset)))
         })?;
     let node = node(raw, source, start, file);
-    match tag_before(&node, text) {
+    match tags::before(&node, text) {
         // The library drops tags, and with them what was meant as text: `titolo: !Attenzione`.
         Some(offset) => {
             let cause = SyntaxCause::ReservedCharacter('!');
@@ -181,29 +182,6 @@ fn json_meant(text: &str, start: usize, at: usize, reason: String) -> (String, u
             }
         }
         () => (reason, at),
-    }
-}
-
-/// How far before a value its tag is looked for, in bytes.
-const LONGEST_TAG: usize = 100;
-
-/// The place of a tag (`!name`) before a value of the tree.
-fn tag_before(node: &Node, text: &str) -> Option<usize> {
-    let from = node.span.start as usize;
-    // A tag is a word; on a long line, as JSON has, no more than that is looked at.
-    let near = text.floor_char_boundary(from.saturating_sub(LONGEST_TAG));
-    let line = text[near..from].rfind('\n').map_or(near, |i| near + i + 1);
-    let before = text[line..from].trim_end();
-    let token = before.rfind([' ', '\t']).map_or(0, |i| i + 1);
-    if before[token..].starts_with('!') && !before.ends_with([':', ',', '[', '{']) {
-        return Some(line + token);
-    }
-    match &node.value {
-        Value::List(items) => items.iter().find_map(|item| tag_before(item, text)),
-        Value::Map(entries) => entries
-            .iter()
-            .find_map(|(_, value)| tag_before(value, text)),
-        _ => None,
     }
 }
 
