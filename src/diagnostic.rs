@@ -22,7 +22,7 @@ pub use causes::{
     LeftOutCause, MapCause, PdfCause, PictureCause, SyntaxCause, TableCause, Unheard,
 };
 pub use explain::{codes, explained};
-pub use field_slip::{FieldSlip, Named, UrlForm};
+pub use field_slip::{FieldSlip, Named, SiteSlip, UrlForm};
 pub use misread::Misread;
 pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
 pub use problem::{Problem, Text};
@@ -32,6 +32,12 @@ pub use wrong_kind::WrongKind;
 
 use crate::source::{FileId, Span};
 pub use extract::Cause as AttachmentCause;
+
+impl From<SiteSlip> for Problem {
+    fn from(slip: SiteSlip) -> Self {
+        Self::FieldSlip(FieldSlip::Site(slip))
+    }
+}
 
 /// How many mistakes of a site are few: each is told by itself, with what was meant.
 pub const FEW: usize = 5;

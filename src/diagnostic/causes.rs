@@ -357,12 +357,21 @@ pub enum FieldsCause {
 }
 
 /// What lacks fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lacking {
     /// A page without front matter.
     Page,
     /// A row of a table.
     Row,
+    /// The row that a page is to have: no row of the table has its name; one that nearly has.
+    NoRow {
+        /// The name of the page's file, without its ending.
+        page: String,
+        /// The table.
+        table: String,
+        /// The name that the file would have.
+        near: Option<String>,
+    },
     /// A map.
     Map,
 }

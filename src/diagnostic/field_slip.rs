@@ -1,5 +1,9 @@
 //! Slips in the fields of a page, and of what says how pages are read.
 
+mod site;
+
+pub use site::SiteSlip;
+
 /// A slip in a field. The texts in the two languages are the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the texts say what each one means")]
@@ -35,6 +39,23 @@ pub enum FieldSlip {
         field: String,
         form: UrlForm,
     },
+    /// An item with the comma behind it that was to part it from the next.
+    EndsInComma {
+        field: String,
+        value: String,
+    },
+    /// Several terms between one pair of quotation marks.
+    Joined {
+        field: String,
+        value: String,
+    },
+    /// Several values, or a list of one, where there is room for one.
+    OneValue {
+        field: String,
+        values: Vec<String>,
+    },
+    /// A slip in what says how the site is read.
+    Site(SiteSlip),
     /// Not the items that a list of groups has, or not the fields of a group.
     Group {
         field: String,
@@ -129,6 +150,10 @@ pub enum UrlForm {
     OfSite,
     /// The address of a mailbox.
     Mail,
+    /// The stop, or the bracket, of the sentence that it was copied from; the address without it.
+    Closed(String),
+    /// What is there only on the computer of whoever writes.
+    Local(String),
 }
 
 impl FieldSlip {
@@ -142,6 +167,18 @@ impl FieldSlip {
             Self::Sentence { .. } => "term-is-sentence",
             Self::Itself { .. } => "own-reference",
             Self::NotYet { .. } => "not-yet",
+            Self::Url {
+                form: UrlForm::Local(_),
+                ..
+            } => "local-address",
+            Self::Url {
+                form: UrlForm::Closed(_),
+                ..
+            } => "bad-address",
+            Self::EndsInComma { .. } | Self::Joined { .. } => "several-in-one",
+            Self::OneValue { values, .. } if values.len() > 1 => "several-in-one",
+            Self::OneValue { .. } => "wrong-type",
+            Self::Site(slip) => slip.code(),
             Self::Url { .. } | Self::Group { .. } | Self::Cell { .. } => "wrong-type",
             Self::NoTitle { .. } => "no-title",
             Self::MeansDraft { .. } | Self::ByPlace { .. } => "unknown-field",
@@ -164,6 +201,9 @@ impl FieldSlip {
 
     /// Whether the site is published all the same.
     pub(super) fn is_warning(&self) -> bool {
+        if let Self::Site(slip) = self {
+            return slip.is_warning();
+        }
         matches!(
             self,
             Self::Markup { .. }
@@ -174,6 +214,12 @@ impl FieldSlip {
                 | Self::Itself { .. }
                 | Self::UnmarkedDraft { .. }
                 | Self::MenuTwice { .. }
+                | Self::EndsInComma { .. }
+                | Self::Joined { .. }
+                | Self::Url {
+                    form: UrlForm::Closed(_) | UrlForm::Local(_),
+                    ..
+                }
         )
     }
 }

@@ -254,6 +254,8 @@ pub(super) fn expected_name(expected: Expected) -> &'static str {
 pub(super) fn expected_example(expected: Expected, field: &str) -> String {
     match expected {
         Expected::Text => format!("Write a single value: `{field}: text`"),
+        Expected::Integer if field == "widths" => "Write the numbers without units: `widths: [480, 960]`".into(),
+        Expected::Integer if field == "quality" => "Write the number alone: `quality: 78`".into(),
         Expected::Integer => {
             format!("Write the digits without separators or units: `{field}: 1200`")
         }
@@ -288,9 +290,14 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
                 .into(),
         ),
         LeftOutCause::Name { wanted } => (
-            "the file is not read, because of what it is called",
+            match wanted.contains('/') {
+                true => "the file is not read, because of where it is",
+                false => "the file is not read, because of what it is called",
+            },
             match wanted.ends_with(".csv") {
                 true => format!("Save it as `{wanted}` (CSV UTF-8)."),
+                false if wanted.ends_with(".html") && !wanted.contains('/') => format!("Rename it `{wanted}`."),
+                false if wanted.contains('/') => format!("It belongs at `{wanted}`: move it there."),
                 false => format!("Rename it `{wanted}`, in the form of YAML."),
             },
         ),

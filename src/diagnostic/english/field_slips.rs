@@ -1,5 +1,7 @@
 //! Slips in the fields of a page, in English.
 
+mod site;
+
 use crate::diagnostic::{FieldSlip, Named, UrlForm};
 
 pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
@@ -36,6 +38,25 @@ pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
             "Write today's date if it is to be published now.".into(),
         ),
         FieldSlip::Url { field, form } => url(field, form),
+        FieldSlip::EndsInComma { field, value } => (
+            format!("a comma in `{field}` stands inside of the quotation marks, and `{value}` is published with it"),
+            "Move it behind the quotation marks: [\"one\", \"two\"].".into(),
+        ),
+        FieldSlip::Joined { field, value } => (
+            format!("`{value}` counts as one item of `{field}`, and other pages have its parts"),
+            format!("If these are several, remove the quotation marks: {field}: [{value}]."),
+        ),
+        FieldSlip::OneValue { field, values } => match &values[..] {
+            [one] => (
+                format!("`{field}` takes one value, and this is a list"),
+                format!("Write it without brackets or hyphen: {field}: {one}"),
+            ),
+            all => (
+                format!("`{field}` takes one value, and here are {}: {}", all.len(), all.join(", ")),
+                format!("Keep the one that matters most: {field}: {}", all[0]),
+            ),
+        },
+        FieldSlip::Site(slip) => site::site_slip(slip),
         FieldSlip::ByPlace { .. } | FieldSlip::Commented { .. } | FieldSlip::Group { .. } | FieldSlip::MeansDraft { .. } | FieldSlip::Misplaced { .. } | FieldSlip::MissingParent { .. } | FieldSlip::NotIndented { .. } | FieldSlip::Outside { .. } => placed(slip),
         FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
     };
@@ -173,6 +194,14 @@ fn url(field: &str, form: &UrlForm) -> (String, String) {
         UrlForm::OfSite => (
             format!("`{field}` must be a whole web address, and this is that of a page or a file of the site"),
             "Begin with https:// and the name of the site; pages of this site are named in a field for references, or linked in the text.".into(),
+        ),
+        UrlForm::Closed(address) => (
+            format!("the web address in `{field}` ends with a sign of the sentence that it is copied from"),
+            format!("Remove the last sign: {field}: {address}"),
+        ),
+        UrlForm::Local(address) => (
+            format!("`{address}` is there only on the computer of whoever writes: readers cannot open it"),
+            format!("Write the public address in `{field}`."),
         ),
         UrlForm::Mail => (
             format!("`{field}` must be a web address, and this is an e-mail address"),

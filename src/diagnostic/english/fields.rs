@@ -33,6 +33,13 @@ pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
             format!("fields that `{owner}` requires are missing: {}", fields.join(", ")),
             format!("Add a line for each: `{}: …`.", fields[0]),
         ),
+        FieldsCause::Missing { fields, place: Lacking::NoRow { page, table, near }, .. } => (
+            format!("no row of `{table}` is that of this page, `{page}`, which has its fields from there"),
+            match near {
+                Some(near) => format!("Is the row of `{near}` its own? Rename this file `{near}.md`, or give the row back its name."),
+                None => format!("Put its row back, or write the fields here: {}.", fields.join(", ")),
+            },
+        ),
         FieldsCause::Scattered { field, keys } => (
             format!("`{field}` has an item a line, but {} are fields of one item", quoted(keys)),
             format!("Keep the dash before `{}:` and take the others away: the lines below begin with two spaces in its place.", keys[0]),

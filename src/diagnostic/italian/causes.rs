@@ -252,6 +252,8 @@ pub(super) fn expected_name(expected: Expected) -> &'static str {
 pub(super) fn expected_example(expected: Expected, field: &str) -> String {
     match expected {
         Expected::Text => format!("Scrivi un solo valore: {field}: testo"),
+        Expected::Integer if field == "widths" => "Scrivi i numeri senza unità: widths: [480, 960]".into(),
+        Expected::Integer if field == "quality" => "Scrivi il numero da solo: quality: 78".into(),
         Expected::Integer => format!("Scrivi le cifre senza punti né unità: {field}: 1200"),
         Expected::Number => {
             format!("Scrivi le cifre con il punto per i decimali: {field}: 351370254.33")
@@ -282,9 +284,14 @@ pub(super) fn left_out(cause: &LeftOutCause) -> (String, Option<String>) {
                 .into(),
         ),
         LeftOutCause::Name { wanted } => (
-            "il file non si legge, per come si chiama",
+            match wanted.contains('/') {
+                true => "il file non si legge, per dove si trova",
+                false => "il file non si legge, per come si chiama",
+            },
             match wanted.ends_with(".csv") {
                 true => format!("Salvalo come «{wanted}» (CSV UTF-8)."),
+                false if wanted.ends_with(".html") && !wanted.contains('/') => format!("Rinominalo «{wanted}»."),
+                false if wanted.contains('/') => format!("Il suo posto è «{wanted}»: spostalo lì."),
                 false => format!("Rinominalo «{wanted}», nella forma di YAML."),
             },
         ),

@@ -1,5 +1,7 @@
 //! Slips in the fields of a page, in Italian.
 
+mod site;
+
 use crate::diagnostic::{FieldSlip, Named, UrlForm};
 
 pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
@@ -36,6 +38,25 @@ pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
             "Se va pubblicata subito, scrivi la data di oggi.".into(),
         ),
         FieldSlip::Url { field, form } => url(field, form),
+        FieldSlip::EndsInComma { field, value } => (
+            format!("in «{field}» la virgola è dentro le virgolette, e «{value}» si pubblica con lei"),
+            "Spostala fuori, dopo le virgolette: [\"uno\", \"due\"].".into(),
+        ),
+        FieldSlip::Joined { field, value } => (
+            format!("in «{field}» «{value}» conta come una voce sola, e altre pagine hanno le sue parti"),
+            format!("Se sono più voci, togli le virgolette: {field}: [{value}]."),
+        ),
+        FieldSlip::OneValue { field, values } => match &values[..] {
+            [one] => (
+                format!("«{field}» prende un valore solo, e qui c'è un elenco"),
+                format!("Scrivilo senza parentesi né trattino: {field}: {one}"),
+            ),
+            all => (
+                format!("«{field}» prende un valore solo, e qui ce ne sono {}: {}", all.len(), all.join(", ")),
+                format!("Tieni quello che conta di più: {field}: {}", all[0]),
+            ),
+        },
+        FieldSlip::Site(slip) => site::site_slip(slip),
         FieldSlip::ByPlace { .. } | FieldSlip::Commented { .. } | FieldSlip::Group { .. } | FieldSlip::MeansDraft { .. } | FieldSlip::Misplaced { .. } | FieldSlip::MissingParent { .. } | FieldSlip::NotIndented { .. } | FieldSlip::Outside { .. } => placed(slip),
         FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
     };
@@ -173,6 +194,14 @@ fn url(field: &str, form: &UrlForm) -> (String, String) {
         UrlForm::OfSite => (
             format!("«{field}» deve essere un indirizzo web intero, e questo è di una pagina o di un file del sito"),
             "Comincia con https:// e il nome del sito; a una pagina di questo sito si rimanda in «correlati» o con un collegamento nel testo.".into(),
+        ),
+        UrlForm::Closed(address) => (
+            format!("in «{field}» l'indirizzo web finisce con un segno della frase da cui è copiato"),
+            format!("Togli l'ultimo segno: {field}: {address}"),
+        ),
+        UrlForm::Local(address) => (
+            format!("«{address}» c'è solo sul computer di chi scrive: ai lettori non si apre"),
+            format!("Scrivi in «{field}» l'indirizzo pubblico."),
         ),
         UrlForm::Mail => (
             format!("«{field}» deve essere un indirizzo web, e questo è un indirizzo e-mail"),

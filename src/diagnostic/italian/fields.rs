@@ -33,6 +33,13 @@ pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
             format!("mancano campi obbligatori in «{owner}»: {}", fields.join(", ")),
             format!("Aggiungi una riga per ognuno: «{}: …».", fields[0]),
         ),
+        FieldsCause::Missing { fields, place: Lacking::NoRow { page, table, near }, .. } => (
+            format!("nessuna riga di «{table}» è di questa pagina, «{page}», che prende da lì i suoi campi"),
+            match near {
+                Some(near) => format!("La riga di «{near}» è la sua? Rinomina questo file «{near}.md», o ridai alla riga il nome di prima."),
+                None => format!("Rimetti la sua riga, o scrivi qui i campi: {}.", fields.join(", ")),
+            },
+        ),
         FieldsCause::Scattered { field, keys } => (
             format!("«{field}» ha una voce per riga, ma {} sono campi di una voce sola", quoted(keys)),
             format!("Lascia il trattino davanti a «{}:» e togli gli altri: le righe sotto cominciano con due spazi al suo posto.", keys[0]),

@@ -1,7 +1,7 @@
 //! What is wrong with a template, in Italian: Tera says it in English.
 
 /// By words of a message: what it means, with `#` for the first name that it quotes, and what to do.
-const MEANINGS: [(&str, &str, &str); 46] = [
+const MEANINGS: [(&str, &str, &str); 47] = [
     (
         "is not defined in any parent template",
         "il blocco «#» non c'è nel modello base",
@@ -81,6 +81,11 @@ const MEANINGS: [(&str, &str, &str); 46] = [
     ),
     ("not found", "il modello «#» non esiste nel tema", ""),
     (
+        "Unknown template",
+        "il modello «#» non esiste nel tema",
+        "Controlla il nome: si scrive il percorso sotto «templates/», con «.html».",
+    ),
+    (
         "Circular include",
         "il modello «#» include sé stesso, da solo o attraverso altri",
         "Togli uno degli «include».",
@@ -88,7 +93,7 @@ const MEANINGS: [(&str, &str, &str); 46] = [
     (
         "Circular extend",
         "il modello «#» estende sé stesso, da solo o attraverso altri",
-        "Correggi il nome dopo «extends».",
+        "Scrivi dopo «extends» un altro modello: uno in «content/_theme» prende il posto di quello del tema con lo stesso nome, e non può estenderlo.",
     ),
     (
         "Unknown tag",
