@@ -134,7 +134,7 @@ fn stranger(
     }
 }
 
-/// The names of the fields of one item, if each is written as an item of its own.
+/// The names of the fields of items, if each is written as an item of its own.
 fn scattered(items: &[Node], field: &Field) -> Option<Vec<String>> {
     let Kind::Group(fields) = &field.kind else {
         return None;
@@ -144,10 +144,13 @@ fn scattered(items: &[Node], field: &Field) -> Option<Vec<String>> {
         let [(key, _)] = item.entries() else {
             return None;
         };
-        if keys.contains(&key.text) || !fields.iter().any(|field| field.name == key.text) {
+        if !fields.iter().any(|field| field.name == key.text) {
             return None;
         }
-        keys.push(key.text.clone());
+        // The same again is of the next item.
+        if !keys.contains(&key.text) {
+            keys.push(key.text.clone());
+        }
     }
     let required = fields.iter().filter(|field| field.required).count();
     (keys.len() > 1 && required > 1).then_some(keys)
@@ -273,6 +276,7 @@ fn read_field(node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<
                 return None;
             }
             several::check_repeated(items, field, page);
+            several::check_commas(items, field, page);
             let values: Vec<Value> = items
                 .iter()
                 .filter(|item| !says_nothing(item, field))

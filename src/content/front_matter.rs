@@ -57,6 +57,7 @@ pub(super) fn read(
     let rules = Rules {
         is_field: &is_field,
         holds: &|key, value| drafts::holds(key, value, start),
+        needs_fields: !schema.open,
     };
     let Split {
         front,
@@ -71,10 +72,9 @@ pub(super) fn read(
         hold: Hold::default(),
     };
     let mut understood = trouble.is_none();
-    if let Some((problem, (from, to))) = trouble {
-        diagnostics.push(Diagnostic::new(problem, Span::new(file, from, to)));
-        found.readable = false;
-    }
+    found.readable &= understood;
+    let trouble = trouble.map(|(what, (from, to))| (what, Span::new(file, from, to)));
+    diagnostics.extend(trouble.map(|(problem, span)| Diagnostic::new(problem, span)));
     if let Some(front) = front {
         found.span = opening(text, front, file);
         match entries(text, front, file, diagnostics) {

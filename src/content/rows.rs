@@ -1,5 +1,6 @@
 //! Rows of tables that are pages.
 
+use super::markdown::broken;
 use crate::csv::{Row, read_rows};
 use crate::diagnostic::{Diagnostic, Problem, TableCause, nearest};
 use crate::schema::{ContentType, Schema, TypeId};
@@ -36,6 +37,11 @@ impl Rows {
                 let span = Span::new(source.file, 0, end);
                 diagnostics.push(Diagnostic::new(problem, span));
                 continue;
+            }
+            // Where there is one there are many.
+            if let Some((slip, at)) = broken(text) {
+                let span = Span::new(source.file, at.start, at.end);
+                diagnostics.push(Diagnostic::new(Problem::Slip { slip }, span));
             }
             // Spreadsheets leave rows of empty cells behind.
             for mut row in rows.into_iter().filter(|row| !row.entries.is_empty()) {

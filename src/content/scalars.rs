@@ -52,6 +52,11 @@ pub(super) fn read(
                 page.report(problem, node.span);
                 return None;
             }
+            if let Some(problem) = web_address::doubtful(text, &field.name)
+                && !page.schema.open
+            {
+                page.report(problem, node.span);
+            }
             is_web_address(text).then(|| text_value(text))
         }
         Kind::Email => is_email(text).then(|| text_value(text)),
@@ -106,13 +111,29 @@ pub(super) fn wrong_type(
                 value: node.as_text().unwrap_or_default().to_owned(),
             })
         }
-        _ => Problem::WrongType {
-            field: field.name.clone(),
-            expected,
+        _ => match (one_value(node), field.many || page.schema.open) {
+            (Some(values), false) => Problem::FieldSlip(FieldSlip::OneValue {
+                field: field.name.clone(),
+                values,
+            }),
+            _ => Problem::WrongType {
+                field: field.name.clone(),
+                expected,
+            },
         },
     };
     page.report(problem, node.span);
     None
+}
+
+/// The texts of a list.
+fn one_value(node: &Node) -> Option<Vec<String>> {
+    let yaml::Value::List(items) = &node.value else {
+        return None;
+    };
+    let texts = items.iter().map(|item| item.as_text().map(str::to_owned));
+    let texts: Option<Vec<String>> = texts.collect();
+    texts.filter(|texts| !texts.is_empty() && texts.iter().all(|text| !text.trim().is_empty()))
 }
 
 fn read_text(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>) -> Option<Value> {
@@ -194,7 +215,7 @@ fn is_impossible_day(text: &str, accepts: &dyn Fn(&str) -> bool) -> bool {
 fn check_quotes(text: &str, node: &Node, field: &Field, page: &mut PageBuilder<'_>) {
     const MARKS: [char; 6] = ['“', '”', '„', '‟', '‘', '’'];
     let inside = text
-        .strip_prefix(['“', '”', '„', '‘'])
+        .strip_prefix(['“', '”', '„', '‘', '’'])
         .and_then(|text| text.strip_suffix(['”', '“', '‟', '’']));
     let whole = inside.is_some_and(|inside| !inside.is_empty() && !inside.contains(&MARKS[..4]));
     if whole && !page.schema.open && matches!(node.value, yaml::Value::Scalar { plain: true, .. }) {
@@ -249,6 +270,12 @@ fn read_choice(
         let (value, label) = (choice.value.clone(), choice.label.clone());
         return Some(Value::Choice { value, label });
     }
+    if let Some(values) = choices_in(text, choices) {
+        let field = field.name.clone();
+        let slip = FieldSlip::OneValue { field, values };
+        page.report(Problem::FieldSlip(slip), node.span);
+        return None;
+    }
     let suggestion = choice_meant(text, choices, field.role == Some(Role::Status));
     let problem = Problem::NotInList {
         field: field.name.clone(),
@@ -258,6 +285,21 @@ fn read_choice(
     };
     page.report(problem, node.span);
     None
+}
+
+/// The values that a text names, if they are several.
+fn choices_in(text: &str, choices: &[Choice]) -> Option<Vec<String>> {
+    let parts = text
+        .split([',', ';', '/'])
+        .flat_map(|part| part.split(" e "));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let choice = |part: &str| {
+        let mut choices = choices.iter();
+        let found = choices.find(|choice| choice.value == part || choice.label == part);
+        found.map(|choice| choice.value.clone())
+    };
+    let values: Option<Vec<String>> = parts.map(choice).collect();
+    values.filter(|values| values.len() > 1)
 }
 
 fn read_date(text: &str, node: &Node, page: &mut PageBuilder<'_>) -> Option<Value> {

@@ -55,6 +55,21 @@ pub(super) fn check_sentence(text: &str, span: Span, field: &Field, page: &mut P
     }
 }
 
+/// Reports items that end with the comma which was to stand behind them: `["uno,", "due"]`.
+pub(super) fn check_commas(items: &[Node], field: &Field, page: &mut PageBuilder<'_>) {
+    if page.schema.open || !matches!(field.kind, Kind::Text) {
+        return;
+    }
+    for item in items {
+        let text = item.as_text().unwrap_or("").trim();
+        if text.len() > 1 && text.ends_with([',', ';']) {
+            let (field, value) = (field.name.clone(), text.to_owned());
+            let slip = FieldSlip::EndsInComma { field, value };
+            page.report(Problem::FieldSlip(slip), item.span);
+        }
+    }
+}
+
 /// Whether a text that stands alone names several things: `webinar, appalti`.
 pub(super) fn are(text: &str, node: &Node, field: &Field, source: &str) -> bool {
     is_named(field) && (are_parted(text) || are_pasted(node, source))

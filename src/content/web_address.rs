@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{FieldSlip, Problem, UrlForm, nearest};
 use std::borrow::Cow;
+use std::net::Ipv4Addr;
 
 /// The host that an address without its scheme begins with.
 pub fn host(after: &str) -> &str {
@@ -70,6 +71,10 @@ pub(super) fn wrong(text: &str, field: &str) -> Option<Problem> {
     let scheme = ["https://", "http://"]
         .into_iter()
         .find(|s| text.starts_with(s));
+    let slip = |form| {
+        let field = field.to_owned();
+        Some(Problem::FieldSlip(FieldSlip::Url { field, form }))
+    };
     if let Some(scheme) = scheme
         && !text.contains(char::is_whitespace)
         && !text[scheme.len()..].contains(",http")
@@ -78,10 +83,6 @@ pub(super) fn wrong(text: &str, field: &str) -> Option<Problem> {
         let name = scheme.trim_end_matches("://");
         return (!is_host(host(after))).then(|| bad_address(text, name));
     }
-    let slip = |form| {
-        let field = field.to_owned();
-        Some(Problem::FieldSlip(FieldSlip::Url { field, form }))
-    };
     if let Some(address) = linked(text) {
         return slip(UrlForm::Link(address.to_owned()));
     }
@@ -124,6 +125,50 @@ pub(super) fn wrong(text: &str, field: &str) -> Option<Problem> {
     }
 }
 
+/// What is doubtful of the value of a field that takes an address, and publishes it.
+pub(super) fn doubtful(text: &str, field: &str) -> Option<Problem> {
+    let form = match whole(text) {
+        _ if is_local(text) => UrlForm::Local(text.to_owned()),
+        Some(whole) => UrlForm::Closed(whole.to_owned()),
+        None => return None,
+    };
+    let field = field.to_owned();
+    Some(Problem::FieldSlip(FieldSlip::Url { field, form }))
+}
+
+/// An address without the sign of the sentence that it was copied from: a bracket that it does not
+/// open, or a stop that is not that of a word cut short (`/wiki/S.p.A.`).
+fn whole(text: &str) -> Option<&str> {
+    let last = text.chars().next_back()?;
+    let whole = &text[..text.len() - last.len_utf8()];
+    let opens = |open: char| text.matches(open).count() < text.matches(last).count();
+    let word = whole.rsplit(['/', '.', '_', '-']).next().unwrap_or(whole);
+    let is_word = word.chars().count() > 3 && !word.contains(char::is_uppercase);
+    let is_sign = match last {
+        ')' => opens('('),
+        ']' => opens('['),
+        ',' | ';' | '»' | '”' | '’' => true,
+        '.' => is_word && whole.contains('/') && !whole.ends_with('.'),
+        _ => false,
+    };
+    is_sign.then_some(whole)
+}
+
+/// Whether an address is that of the author's own computer, or of a network that readers are not in.
+pub fn is_local(target: &str) -> bool {
+    let after = target
+        .strip_prefix("http://")
+        .or(target.strip_prefix("https://"));
+    let host = after.and_then(|after| after.split(['/', ':', '?', '#']).next());
+    host.is_some_and(|host| {
+        matches!(host, "localhost" | "0.0.0.0" | "intranet")
+            || host.ends_with(".local")
+            || host
+                .parse()
+                .is_ok_and(|ip: Ipv4Addr| ip.is_loopback() || ip.is_private())
+    })
+}
+
 /// The address in a link as texts have them: `[words](https://…)`, `<https://…>`.
 fn linked(text: &str) -> Option<&str> {
     let is_address = |text: &&str| text.starts_with("http");
@@ -150,6 +195,22 @@ mod tests {
             ("/è/\\'", "/è/\\'"),
         ] {
             assert_eq!(encoded(written), expected);
+        }
+    }
+
+    #[test]
+    fn signs_of_sentences_are_no_part_of_addresses() {
+        for (text, expected) in [
+            ("https://x.it/notizia)", Some("https://x.it/notizia")),
+            ("https://x.it/notizia.", Some("https://x.it/notizia")),
+            ("https://x.it/a,", Some("https://x.it/a")),
+            ("https://x.it/Sole_(astronomia)", None),
+            ("https://x.it/wiki/S.p.A.", None),
+            ("https://x.it/wiki/Inc.", None),
+            ("https://x.it/a...", None),
+            ("https://x.it/a/", None),
+        ] {
+            assert_eq!(whole(text), expected, "{text}");
         }
     }
 

@@ -3,11 +3,11 @@
 use super::ids::PageId;
 use super::page::Page;
 use crate::content::Value;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
 use crate::schema::Schema;
 use crate::slug::fold;
 use crate::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Terms by their slug and their label in small letters, so that "Appalti" and "appalti" are one:
 /// label and pages.
@@ -31,6 +31,7 @@ pub(super) fn check(
         return;
     }
     check_signs(terms, pages, diagnostics);
+    check_joined(terms, pages, diagnostics);
     // By what is left of the words of several pages without one letter inside: one edit apart are
     // words that share one of these.
     let mut several: HashMap<String, Vec<Known<'_>>> = HashMap::new();
@@ -51,7 +52,8 @@ pub(super) fn check(
             let mut others = others.filter(|(other, ..)| is_slip(&word, other));
             others.next()
         });
-        if let Some((_, other, count)) = found {
+        // What stands for a lost letter is told where it is.
+        if let Some((_, other, count)) = found.filter(|_| !label.contains('\u{fffd}')) {
             let problem = Problem::SimilarTerm {
                 term: label.clone(),
                 other: (*other).to_owned(),
@@ -62,11 +64,33 @@ pub(super) fn check(
     }
 }
 
+/// Reports each term of one page that names several which other pages have, with commas between
+/// them: quotation marks around all of them make them one.
+fn check_joined(terms: &Terms, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    let known: BTreeSet<&str> = terms.keys().map(|(_, name)| name.as_str()).collect();
+    for ((_, name), (label, list)) in terms {
+        let [id] = &list[..] else { continue };
+        let parts: Vec<&str> = name.split([',', ';']).map(str::trim).collect();
+        let is_short = |part: &&str| !part.is_empty() && part.split(' ').count() <= 3;
+        let are_terms = parts.len() > 1
+            && parts.iter().all(is_short)
+            && parts.iter().any(|part| known.contains(part));
+        if are_terms {
+            let (field, span) = entry(*id, label, pages);
+            let value = label.clone();
+            let problem = Problem::FieldSlip(FieldSlip::Joined { field, value });
+            diagnostics.push(Diagnostic::new(problem, span));
+        }
+    }
+}
+
 /// Reports each term that is another but for accents and for the stops around it.
 fn check_signs(terms: &Terms, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
     const STOPS: [char; 9] = ['.', ',', ';', ':', '!', '?', '"', '«', '»'];
     let mut alike: BTreeMap<String, Vec<(&str, &[PageId])>> = BTreeMap::new();
-    for ((_, name), (label, list)) in terms {
+    // One that ends in a comma is told as such where it is written.
+    let is_told = |label: &str| label.ends_with([',', ';']);
+    for ((_, name), (label, list)) in terms.iter().filter(|(_, (l, _))| !is_told(l)) {
         let bare = fold(name.trim_matches(STOPS).trim());
         if bare.chars().count() >= SHORTEST {
             alike.entry(bare).or_default().push((label, list));
@@ -127,6 +151,11 @@ fn is_slip(a: &[char], b: &[char]) -> bool {
 
 /// Where a page says that it has a term.
 fn span(id: PageId, label: &str, pages: &[Page]) -> Span {
+    entry(id, label, pages).1
+}
+
+/// The field of a page that has a term, and where its value stands.
+fn entry(id: PageId, label: &str, pages: &[Page]) -> (String, Span) {
     let page = &pages[id.0 as usize];
     let is_label = |value: &Value| match value {
         Value::Choice { label: shown, .. } => shown == label,
@@ -134,7 +163,10 @@ fn span(id: PageId, label: &str, pages: &[Page]) -> Span {
     };
     let mut entries = page.parsed.fields.0.iter();
     let entry = entries.find(|entry| entry.value.items().iter().any(is_label));
-    entry.map_or(page.parsed.span, |entry| entry.span)
+    match entry {
+        Some(entry) => (entry.name.clone(), entry.span),
+        None => (String::new(), page.parsed.span),
+    }
 }
 
 #[cfg(test)]

@@ -184,6 +184,7 @@ mod tests {
         let rules = Rules {
             is_field: &known,
             holds: &|key, value| key == "draft" && value == "true",
+            needs_fields: false,
         };
         let split = split(text, rules);
         let trouble = split.trouble.map(|(problem, (from, to))| {

@@ -13,6 +13,8 @@ pub(super) struct Rules<'a> {
     pub is_field: &'a dyn Fn(&str) -> bool,
     /// Whether a field with this value keeps a page from being published.
     pub holds: &'a dyn Fn(&str, &str) -> bool,
+    /// Whether every page has to begin with its fields: nothing else at the top is an example.
+    pub needs_fields: bool,
 }
 
 /// How many lines may stand above front matter.
@@ -119,7 +121,9 @@ fn in_fence(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
     let first = line_at(text, start).trim_end();
     let language = first.trim_start_matches(['`', '~']);
     let fence = &first[..first.len() - language.len()];
-    if fence.len() < 3 || !matches!(language.trim(), "" | "markdown" | "md") {
+    let is_text = matches!(language.trim(), "" | "markdown" | "md");
+    let is_fields = rules.needs_fields && matches!(language.trim(), "yaml" | "yml" | "frontmatter");
+    if fence.len() < 3 || !(is_text || is_fields) {
         return None;
     }
     let opening = start + line_at(text, start).len();
@@ -131,12 +135,18 @@ fn in_fence(text: &str, start: usize, rules: Rules<'_>) -> Option<usize> {
     let held = text[from..to]
         .lines()
         .any(|line| field_of(line, rules) == Some(true));
-    let (at, next) = lines(text, end).find(|(_, line)| !line.trim().is_empty())?;
+    let next = lines(text, end).find(|(_, line)| !line.trim().is_empty());
+    let Some((at, next)) = next else {
+        return rules.needs_fields.then_some(end);
+    };
     if next.trim_end() == fence {
-        return held.then_some(at + next.len());
+        return (held || rules.needs_fields).then_some(at + next.len());
     }
     let whole = text.trim_end().ends_with(fence);
-    whole.then_some(text.len())
+    match whole {
+        true => Some(text.len()),
+        false => rules.needs_fields.then_some(end),
+    }
 }
 
 /// Fields between two lines of dashes that a program has escaped, or of another sign.

@@ -4,11 +4,11 @@ use super::slips::{braces, is_file_name, is_host, is_sentence, is_shouted, needl
 use super::writer::{Capture, Captured, Place, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::page::{Heading, TextSection};
+use crate::content::web_address::is_local;
 use crate::diagnostic::{Misread, Problem, Slip};
 use crate::slug::anchor;
 use crate::source::Span;
 use pulldown_cmark::{LinkType, Tag};
-use std::net::Ipv4Addr;
 use std::ops::Range;
 
 /// Link texts that say nothing when they are read on their own.
@@ -321,21 +321,6 @@ impl Writer<'_, '_> {
         }
         self.passed_on(&text);
     }
-}
-
-/// Whether an address is that of the author's own computer, or of a network that readers are not in.
-fn is_local(target: &str) -> bool {
-    let after = target
-        .strip_prefix("http://")
-        .or(target.strip_prefix("https://"));
-    let host = after.and_then(|after| after.split(['/', ':', '?', '#']).next());
-    host.is_some_and(|host| {
-        matches!(host, "localhost" | "0.0.0.0" | "intranet")
-            || host.ends_with(".local")
-            || host
-                .parse()
-                .is_ok_and(|ip: Ipv4Addr| ip.is_loopback() || ip.is_private())
-    })
 }
 
 /// The site that a link leads to, where its text names another one, and both say nothing else.
