@@ -14,6 +14,7 @@ mod open;
 mod read;
 mod slips;
 mod table;
+mod written;
 
 pub use check::{is_gone, unknown_section};
 pub use files::{definition, has_common, stem};

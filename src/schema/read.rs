@@ -6,8 +6,9 @@ use super::files::{find, stem};
 use super::open::embedded;
 use super::slips;
 use super::table::read_source;
+use super::written;
 use super::{ContentType, DefaultFor, FOLDER, Field, Format, Kind, Role, Schema, Sort};
-use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::source::{Sources, Span};
 use crate::yaml::{self, MapReader, Node, Value, report_duplicates};
 
@@ -267,11 +268,7 @@ fn check_field(
 /// Fields of a map, after those of `base`; one with the name of a base field refines it.
 fn read_fields(node: &Node, base: &[Field], diagnostics: &mut Vec<Diagnostic>) -> Vec<Field> {
     if !matches!(node.value, Value::Map(_)) {
-        let problem = Problem::WrongType {
-            field: "fields".to_owned(),
-            expected: Expected::Map,
-        };
-        diagnostics.push(Diagnostic::new(problem, node.span));
+        diagnostics.push(written::no_fields(node));
     }
     report_duplicates(node.entries(), diagnostics);
     let mut fields = base.to_vec();
@@ -294,6 +291,10 @@ fn read_field(
     at: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Field {
+    if let Some(short) = written::short_field(name, node, &KINDS) {
+        diagnostics.push(short);
+        return blank(name, refined);
+    }
     let mut reader = MapReader::new(node, name, diagnostics);
     let kind = read_kind(name, &mut reader, refined.as_ref(), at);
     let old = refined.as_ref();
@@ -336,8 +337,31 @@ fn read_field(
             .or_else(|| old.and_then(|f| f.property.clone())),
         pattern: pattern.or_else(|| old.and_then(|f| f.pattern.clone())),
     };
+    written::check_keys(&mut reader, &field, refined.is_some());
     reader.finish();
     field
+}
+
+/// A field of which nothing can be read; it stays what it was.
+fn blank(name: &str, refined: Option<Field>) -> Field {
+    refined.unwrap_or_else(|| Field {
+        name: name.to_owned(),
+        kind: Kind::Text,
+        many: false,
+        required: false,
+        role: None,
+        label: name.to_owned(),
+        help: None,
+        facet: false,
+        taxonomy: None,
+        inverse: None,
+        acyclic: false,
+        min: None,
+        max: None,
+        stale_after: None,
+        property: None,
+        pattern: None,
+    })
 }
 
 /// The form that a text must have, whole.
@@ -362,7 +386,10 @@ const KINDS: [&str; 13] = [
 
 fn read_kind(name: &str, reader: &mut MapReader<'_>, refined: Option<&Field>, at: Span) -> Kind {
     let names: Vec<(&'static str, &'static str)> = KINDS.iter().map(|&k| (k, k)).collect();
-    let kind = reader.one_of("type", &names);
+    let kind = match written::list_kind(reader) {
+        true => None,
+        false => reader.one_of("type", &names),
+    };
     let values = reader.node("values");
     let targets = reader.texts("to");
     let fields = reader.node("fields");

@@ -3,7 +3,7 @@
 
 use super::files::definition;
 use super::{ContentType, DefaultFor, Kind, Role, Schema};
-use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem, SiteSlip};
 use crate::source::{Sources, Span};
 use crate::yaml::Node;
 use std::collections::BTreeSet;
@@ -29,7 +29,10 @@ pub(super) fn check(schema: &Schema, sources: &Sources, diagnostics: &mut Vec<Di
             Problem::UnknownField { suggestion, .. } => {
                 suggestion.as_deref().is_some_and(|key| keys.contains(&key))
             }
-            Problem::WrongType { field, .. } => keys.contains(&&**field),
+            Problem::WrongType { field, .. }
+            | Problem::FieldSlip(FieldSlip::Site(SiteSlip::MapForm { field, .. })) => {
+                keys.contains(&&**field)
+            }
             Problem::MissingFile { .. } => true,
             _ => false,
         }

@@ -1,7 +1,7 @@
 //! The table whose rows are the pages of a type.
 
 use super::DataSource;
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Problem, SiteSlip, nearest};
 use crate::source::Sources;
 use crate::yaml::{MapReader, Node};
 
@@ -11,6 +11,14 @@ pub(super) fn read_source(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<DataSource> {
+    if let Some(path) = node.as_text() {
+        let slip = SiteSlip::MapForm {
+            field: "source".to_owned(),
+            example: format!("source: {{file: {path}, slug: titolo}}"),
+        };
+        diagnostics.push(Diagnostic::new(slip.into(), node.span));
+        return None;
+    }
     let mut reader = MapReader::new(node, "source", diagnostics);
     let path = reader.required_text("file");
     let slug = reader.required_text("slug");

@@ -4,7 +4,7 @@
 //! repeated, missing or of the wrong kind becomes a diagnostic.
 
 use super::node::{Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Expected, Problem, SyntaxCause, nearest};
+use crate::diagnostic::{Diagnostic, Expected, Problem, SiteSlip, SyntaxCause, nearest};
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -177,10 +177,15 @@ impl<'a> MapReader<'a> {
     /// A count of at least one.
     pub fn count(&mut self, key: &'static str) -> Option<usize> {
         let node = self.node(key)?;
-        let count = node
-            .as_text()
-            .and_then(|text| text.parse().ok())
-            .filter(|&n| n > 0);
+        let count: Option<i64> = node.as_text().and_then(|text| text.parse().ok());
+        if count.is_some_and(|count| count < 1) {
+            let key = key.to_owned();
+            let problem = SiteSlip::NoCount { key };
+            let diagnostic = Diagnostic::new(problem.into(), node.span);
+            self.diagnostics.push(diagnostic);
+            return None;
+        }
+        let count = count.and_then(|count| usize::try_from(count).ok());
         self.expect(key, node, Expected::Integer, count)
     }
 
@@ -223,9 +228,14 @@ impl<'a> MapReader<'a> {
             .map(|&(_, value)| value);
         if found.is_none() {
             let known: Vec<String> = names.iter().map(|(name, _)| (*name).to_owned()).collect();
-            let suggestion = meant_value(text, &known);
+            // In brackets, where one name belongs.
+            let only = match &node.value {
+                Value::List(items) => items.first().and_then(Node::as_text),
+                _ => None,
+            };
+            let suggestion = meant_value(only.unwrap_or(text), &known);
             let problem = Problem::UnknownKind {
-                value: text.to_owned(),
+                value: only.map_or_else(|| text.to_owned(), |only| format!("[{only}]")),
                 suggestion,
                 known,
             };
@@ -291,14 +301,10 @@ impl<'a> MapReader<'a> {
 /// The name of a closed list that was meant: by another word for it, by its beginning, or by a slip
 /// of the pen.
 fn meant_value(text: &str, known: &[String]) -> Option<String> {
-    const WORDS: [(&str, &str); 26] = [
+    const WORDS: [(&str, &str); 22] = [
         ("testo", "text"),
         ("string", "text"),
         ("stringa", "text"),
-        ("lista", "text"),
-        ("list", "text"),
-        ("elenco", "text"),
-        ("array", "text"),
         ("select", "choice"),
         ("enum", "choice"),
         ("scelta", "choice"),
