@@ -27,6 +27,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 pub use error::LoadError;
+pub use ignored::ignoring;
 
 /// The folder of a site that is read besides.
 const THEMES: &str = "themes";
@@ -87,14 +88,21 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     }
     compose(&mut found);
     let ignored = ignored(root)?;
-    found.retain(|file| !ignored.contains(&file.path));
+    let mut left_out = Vec::new();
+    found.retain(|file| {
+        let is_left_out = ignored.contains(&file.path);
+        if is_left_out {
+            left_out.push(file.path.clone());
+        }
+        !is_left_out
+    });
     let read = |found| read_file(found, now);
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();
     leave_out_twins(&mut files);
     files.extend(misplaced(root));
     files.extend(beside(root, now));
     embedded(&EMBEDDED, &mut files);
-    Ok(before.with_all(files))
+    Ok(before.with_all(files).without(left_out))
 }
 
 /// A file of a site that is not written yet.

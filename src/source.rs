@@ -66,6 +66,8 @@ pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     /// The numbers of the files that there are, in order of path.
     order: Vec<FileId>,
+    /// The paths of the files that the configuration leaves out.
+    ignored: Arc<[String]>,
 }
 
 impl Sources {
@@ -81,7 +83,20 @@ impl Sources {
         Self {
             files: files.into_iter().map(file).collect(),
             order,
+            ignored: Arc::default(),
         }
+    }
+
+    /// These sources, with the paths of the files that are none of them since the configuration
+    /// leaves them out.
+    pub fn without(self, ignored: Vec<String>) -> Self {
+        let ignored = ignored.into();
+        Self { ignored, ..self }
+    }
+
+    /// The paths of the files that the configuration leaves out.
+    pub fn ignored(&self) -> &[String] {
+        &self.ignored
     }
 
     /// What is to be remembered of every file, by number.
@@ -101,6 +116,7 @@ impl Sources {
         let mut next = Self {
             files: self.files.clone(),
             order: Vec::with_capacity(files.len()),
+            ignored: Arc::clone(&self.ignored),
         };
         let kept: Vec<Option<FileId>> = files
             .par_iter()

@@ -2,10 +2,11 @@
 //! those of other programs.
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{FileId, Sources};
-use crate::yaml;
+use crate::diagnostic::{Diagnostic, Problem, SiteSlip, nearest_name};
+use crate::source::{FileId, Sources, Span};
+use crate::yaml::{self, Node};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use std::collections::BTreeSet;
 
 /// Which files are left out.
 pub struct Ignored(Option<Gitignore>);
@@ -13,7 +14,8 @@ pub struct Ignored(Option<Gitignore>);
 impl Ignored {
     /// What a configuration leaves out, as far as it can be read.
     pub(super) fn read(configuration: &str) -> Self {
-        Self(matcher(configuration, FileId(0), &mut Vec::new()))
+        let node = node(configuration, FileId(0));
+        Self(matcher(node.as_ref(), &mut Vec::new()))
     }
 
     /// What lines of patterns leave out; one that cannot be read leaves out nothing.
@@ -39,29 +41,100 @@ impl Ignored {
     }
 }
 
-/// The patterns of the configuration that cannot be read.
+/// What is wrong with the patterns of the configuration: those that cannot be read, and those of no
+/// file that mean one under another name.
 pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if let Some(file) = config::PATHS.iter().find_map(|path| sources.find(path)) {
-        matcher(sources.get(file).text(), file, &mut diagnostics);
+    let Some(file) = config::PATHS.iter().find_map(|path| sources.find(path)) else {
+        return diagnostics;
+    };
+    let node = node(sources.get(file).text(), file);
+    matcher(node.as_ref(), &mut diagnostics);
+    for (pattern, span) in patterns(node.as_ref()) {
+        if let Some(meant) = meant(pattern, sources) {
+            let pattern = pattern.to_owned();
+            let problem = SiteSlip::UnusedPattern { pattern, meant };
+            diagnostics.push(Diagnostic::new(problem.into(), span));
+        }
     }
     diagnostics
 }
 
-fn matcher(text: &str, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Gitignore> {
+/// The pattern of the configuration that leaves a file out, and where it stands.
+pub fn ignoring(sources: &Sources, path: &str) -> Option<(String, Span)> {
+    let file = config::PATHS.iter().find_map(|path| sources.find(path))?;
+    let node = node(sources.get(file).text(), file);
+    let mut patterns = patterns(node.as_ref());
+    let found = patterns.find(|(pattern, _)| only(pattern).contains(path));
+    found.map(|(pattern, span)| (pattern.to_owned(), span))
+}
+
+/// What one pattern leaves out.
+fn only(pattern: &str) -> Ignored {
+    let mut builder = GitignoreBuilder::new("");
+    let read = builder.add_line(None, pattern).is_ok();
+    Ignored(read.then(|| builder.build().ok()).flatten())
+}
+
+/// For a path that no file has, the one that was meant: without the folder that it counts from, or
+/// but for a slip of the pen. What is not like any other may be there at times.
+fn meant(pattern: &str, sources: &Sources) -> Option<String> {
+    let path = pattern.trim_start_matches(['/', '!']);
+    let own = only(pattern.trim_start_matches('!'));
+    let there = || {
+        let files = sources.under("content/").map(|(_, file)| &*file.path);
+        files.chain(sources.ignored().iter().map(String::as_str))
+    };
+    if there().any(|path| own.contains(path)) {
+        return None;
+    }
+    let below = path.trim_start_matches("./");
+    if let Some(below) = below.strip_prefix("content/") {
+        let below = below.trim_start_matches('/');
+        return (!below.is_empty()).then(|| below.to_owned());
+    }
+    if below.contains(['*', '?', '[', '#']) {
+        return None;
+    }
+    let is_folder = path.ends_with(['/', '\\']);
+    let mut names = BTreeSet::new();
+    for path in there().filter_map(|path| path.strip_prefix("content/")) {
+        match is_folder {
+            true => names.extend(path.match_indices('/').map(|(end, _)| &path[..end])),
+            false => drop(names.insert(path)),
+        }
+    }
+    let wanted = below.trim_end_matches(['/', '\\']);
+    let found = nearest_name(wanted, names)?;
+    Some(match is_folder {
+        true => format!("{found}/"),
+        false => found,
+    })
+}
+
+/// The configuration, as far as it can be read.
+fn node(text: &str, file: FileId) -> Option<Node> {
     if !text.contains("ignore") {
         return None;
     }
     // What else is wrong with it is told where all of it is read.
-    let node = yaml::parse(text, 0, text.len(), file).ok()?;
+    yaml::parse(text, 0, text.len(), file).ok()
+}
+
+/// The patterns of the configuration.
+fn patterns(node: Option<&Node>) -> impl Iterator<Item = (&str, Span)> {
+    let items = node.and_then(|node| node.get("ignore"));
+    let items = items.map_or(&[][..], Node::items).iter();
+    items.filter_map(|item| Some((item.as_text()?, item.span)))
+}
+
+fn matcher(node: Option<&Node>, diagnostics: &mut Vec<Diagnostic>) -> Option<Gitignore> {
+    node?.get("ignore")?;
     let mut builder = GitignoreBuilder::new("");
-    for item in node.get("ignore")?.items() {
-        let Some(pattern) = item.as_text() else {
-            continue;
-        };
+    for (pattern, span) in patterns(node) {
         if let Err(error) = builder.add_line(None, pattern) {
             let reason = error.to_string();
-            diagnostics.push(Diagnostic::new(Problem::BadPattern { reason }, item.span));
+            diagnostics.push(Diagnostic::new(Problem::BadPattern { reason }, span));
         }
     }
     builder.build().ok()
@@ -87,5 +160,24 @@ mod tests {
             assert_eq!(ignored.contains(path), expected, "{path}");
         }
         assert!(!Ignored::read("title: A\n").contains("content/a.md"));
+    }
+
+    #[test]
+    fn a_pattern_of_no_file_means_another() {
+        let sources = Sources::from_texts([("content/bozze/a.md", ""), ("content/b.md", "")]);
+        let sources = sources.without(vec!["content/note/x.md".to_owned()]);
+        for (pattern, expected) in [
+            ("content/bozze/", Some("bozze/")),
+            ("/content/bozze/*.md", Some("bozze/*.md")),
+            ("bozzze/", Some("bozze/")),
+            ("bozze\\", Some("bozze/")),
+            ("bozze", None),
+            ("/note/", None),
+            ("vecchie/", None),
+            ("*.psd", None),
+            ("node_modules/", None),
+        ] {
+            assert_eq!(meant(pattern, &sources).as_deref(), expected, "{pattern}");
+        }
     }
 }

@@ -87,12 +87,16 @@ pub(super) fn role(path: &str) -> Option<Role> {
     if FOLDERS.contains(&path) || may_be_theme(path) {
         return Some(Role::LeftOut(NotRead::File(name.to_owned())));
     }
+    let below_theme = |below| {
+        let named = || Some(NotRead::Name(misplaced_in_theme(path, below)?));
+        theme_role(below).or_else(|| named().map(Role::LeftOut))
+    };
     let role = match path.strip_prefix("content/") {
         Some(below) => match below.strip_prefix("_theme/") {
-            Some(overridden) => theme_role(overridden),
+            Some(overridden) => below_theme(overridden),
             None => content_role(below, name),
         },
-        None => theme_role(path.strip_prefix("themes/")?.split_once('/')?.1),
+        None => below_theme(path.strip_prefix("themes/")?.split_once('/')?.1),
     };
 
     let leftover = is_leftover(name) && (role.is_some() || path.starts_with("content/"));
@@ -116,6 +120,10 @@ fn content_role(below: &str, name: &str) -> Option<Role> {
     };
     // An editor may have put ".txt" behind a name.
     let meant = name.strip_suffix(".txt").unwrap_or(name);
+    let is_type = folder == Some("_schema") && meant != name && !meant.contains('.');
+    if is_type && !is_about(meant) {
+        return Some(Role::LeftOut(NotRead::Name(format!("{meant}.yaml"))));
+    }
     let (stem, extension) = meant.rsplit_once('.')?;
     let lower = extension.to_ascii_lowercase();
     let wanted = match &*lower {
@@ -133,6 +141,31 @@ fn content_role(below: &str, name: &str) -> Option<Role> {
         true => Role::Text,
         false => Role::LeftOut(NotRead::Name(wanted)),
     })
+}
+
+/// Whether a file of this name, without its ending, says something of the folder that it is in.
+fn is_about(stem: &str) -> bool {
+    const WORDS: [&str; 5] = ["readme", "leggimi", "note", "notes", "todo"];
+    WORDS.contains(&&*stem.to_lowercase())
+}
+
+/// The folder that one of the site's own was meant to be, by another number or in another language.
+fn folder_meant(below: &str) -> Option<&'static str> {
+    const MEANT: [(&str, &str); 10] = [
+        ("_schemas", "_schema"),
+        ("_schemi", "_schema"),
+        ("_schemata", "_schema"),
+        ("_scheme", "_schema"),
+        ("_dati", "_data"),
+        ("_datas", "_data"),
+        ("_date", "_data"),
+        ("_themes", "_theme"),
+        ("_tema", "_theme"),
+        ("_temi", "_theme"),
+    ];
+    let (folder, _) = below.split_once('/')?;
+    let found = MEANT.iter().find(|(other, _)| *other == folder);
+    found.map(|(_, folder)| *folder)
 }
 
 /// Whether a file is the copy of another that a system has named: `notizia - Copia.yaml`,
@@ -184,7 +217,10 @@ fn page_role(below: &str, name: &str) -> Option<Role> {
         });
     }
     if hidden {
-        return None;
+        let folder = folder_meant(below).filter(|_| READ.contains(&&*lower))?;
+        let (_, rest) = below.split_once('/')?;
+        let wanted = format!("content/{folder}/{rest}");
+        return Some(Role::LeftOut(NotRead::Name(wanted)));
     }
     let markdown = |extension: &str| {
         matches!(
@@ -221,6 +257,29 @@ pub(super) fn theme_role(path: &str) -> Option<Role> {
         // The font of previews is only drawn with.
         Some(("static" | "root" | "preview", _)) => Some(Role::Asset),
         _ => None,
+    }
+}
+
+/// Where a file of a theme belongs that is read nowhere else; `below` is its path in the theme.
+fn misplaced_in_theme(path: &str, below: &str) -> Option<String> {
+    const FOLDERS: [(&str, &str); 5] = [
+        ("template", "templates"),
+        ("modelli", "templates"),
+        ("string", "strings"),
+        ("stringhe", "strings"),
+        ("statics", "static"),
+    ];
+    let theme = path.strip_suffix(below)?;
+    match below.split_once('/') {
+        None if matches!(below, "theme.yml" | "theme.json" | "theme.toml") => {
+            Some("theme.yaml".to_owned())
+        }
+        None if below.ends_with(".html") => Some(format!("{theme}templates/{below}")),
+        None => None,
+        Some((folder, rest)) => {
+            let found = FOLDERS.iter().find(|(other, _)| *other == folder);
+            found.map(|(_, folder)| format!("{theme}{folder}/{rest}"))
+        }
     }
 }
 
@@ -291,6 +350,20 @@ mod tests {
             ("content/_a.md", Some(Role::HiddenPage)),
             ("content/_bozze/a.md", Some(Role::HiddenPage)),
             ("content/_bozze/a.png", None),
+            ("content/_schemas/a.yaml", named("content/_schema/a.yaml")),
+            ("content/_schemas/a.png", None),
+            ("content/_schema/a.txt", named("a.yaml")),
+            ("content/_schema/LEGGIMI.txt", None),
+            (
+                "content/_theme/a.html",
+                named("content/_theme/templates/a.html"),
+            ),
+            (
+                "themes/t/template/s/a.html",
+                named("themes/t/templates/s/a.html"),
+            ),
+            ("themes/t/theme.yml", named("theme.yaml")),
+            ("themes/t/build/a.html", None),
             ("content/a.txt", Some(Role::PerhapsPage("a.md".to_owned()))),
             (
                 "content/LICENSE",

@@ -1,7 +1,7 @@
 //! `security.txt` (RFC 9116): whom to tell of a weakness, from `security` in the configuration.
 
-use crate::content::Date;
-use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::content::{Date, bad_date};
+use crate::diagnostic::{Diagnostic, Expected, Problem, SiteSlip};
 use crate::render::{Kind, Output, Plan, Renderer};
 use crate::site::{Route, Site};
 use crate::yaml::MapReader;
@@ -33,7 +33,7 @@ fn plan(plan: &mut Plan<'_>) {
     let mut problems = Vec::new();
     let mut reader = MapReader::new(section, SECTION, &mut problems);
     let contacts = contacts(&mut reader);
-    let expires = date(&mut reader);
+    let expires = date(&mut reader, Some(plan.site.today()));
     let languages = texts(&mut reader, "languages", "it", is_language);
     let policies = texts(&mut reader, "policy", "https://example.org/", |text| {
         is_address(text, &SCHEMES[..1])
@@ -113,8 +113,22 @@ fn texts(
 }
 
 /// The day until which the file holds.
-fn date(reader: &mut MapReader<'_>) -> Option<Date> {
-    reader.required_form("expires", "2027-12-31", |text| text.parse().ok())
+fn date(reader: &mut MapReader<'_>, today: Option<Date>) -> Option<Date> {
+    let text = reader.required_text("expires");
+    let node = reader.node("expires").filter(|_| !text.is_empty())?;
+    let found = text.parse().ok();
+    let problem = match found {
+        Some(day) if today.is_some_and(|today| day < today) => {
+            let (key, day) = ("expires".to_owned(), text);
+            SiteSlip::Past { key, day }.into()
+        }
+        Some(_) => return found,
+        None => bad_date(&text),
+    };
+    reader
+        .diagnostics()
+        .push(Diagnostic::new(problem, node.span));
+    found
 }
 
 impl Output for SecurityTxt {
@@ -155,7 +169,7 @@ mod tests {
         let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
         let mut problems = Vec::new();
         let mut reader = MapReader::new(&node, SECTION, &mut problems);
-        let found = (contacts(&mut reader), date(&mut reader));
+        let found = (contacts(&mut reader), date(&mut reader, None));
         let codes = problems.iter().map(|p| p.problem.code()).collect();
         (found.0, found.1, codes)
     }
@@ -196,7 +210,7 @@ mod tests {
         assert_eq!(read("contact: tel:1").2, ["missing-field"]);
         assert_eq!(
             read("contact: tel:1\nexpires: domani").2,
-            ["pattern-mismatch"]
+            ["bad-date"]
         );
     }
 }

@@ -1,7 +1,7 @@
 //! `pictures` of the configuration: in which sizes pictures are published.
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::yaml::{MapReader, Node};
 
 /// In which sizes pictures are published.
@@ -26,14 +26,17 @@ pub(super) fn read(config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option
     let node = config.section(SECTION)?;
     let mut reader = MapReader::new(node, SECTION, diagnostics);
     let mut widths = Vec::new();
+    let most = images::MAX_SIDE;
+    let before = reader.diagnostics().len();
     for node in reader.list("widths") {
-        widths.extend(count_up_to(
-            images::MAX_SIDE,
-            node,
-            "widths",
-            reader.diagnostics(),
-        ));
+        widths.extend(count_up_to(most, node, "widths", reader.diagnostics()));
     }
+    // Where one has a unit, all have.
+    let is_first = |d: &Diagnostic| matches!(d.problem, Problem::WrongType { .. });
+    let mut told = false;
+    let found = reader.diagnostics().split_off(before).into_iter();
+    let found = found.filter(|d| !is_first(d) || !std::mem::replace(&mut told, true));
+    reader.diagnostics().extend(found);
     widths.sort_unstable();
     widths.dedup();
     if widths.is_empty() {
@@ -56,15 +59,22 @@ fn count_up_to(
     field: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<usize> {
-    let number = node.as_text().and_then(|text| text.parse().ok());
-    let found = number.filter(|number| (1..=most).contains(number));
-    if found.is_none() {
-        let problem = Problem::OutOfRange {
-            field: field.to_owned(),
+    let number = node.as_text().and_then(|text| text.parse::<i64>().ok());
+    let count = number.and_then(|number| usize::try_from(number).ok());
+    let found = count.filter(|count| (1..=most).contains(count));
+    let field = field.to_owned();
+    let problem = match (found, number) {
+        (Some(_), _) => return found,
+        (None, Some(_)) => Problem::OutOfRange {
+            field,
             min: Some(1.0),
             max: Some(most as f64),
-        };
-        diagnostics.push(Diagnostic::new(problem, node.span));
-    }
-    found
+        },
+        (None, None) => Problem::WrongType {
+            field,
+            expected: Expected::Integer,
+        },
+    };
+    diagnostics.push(Diagnostic::new(problem, node.span));
+    None
 }

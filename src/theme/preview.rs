@@ -61,7 +61,8 @@ impl Previews {
         let (Some(font), Some(painter)) = (&font, painter) else {
             if let Some(span) = span {
                 let problem = Problem::MissingFile {
-                    target: path,
+                    // Paths count from the folder of the theme.
+                    target: format!("{folder}/{path}"),
                     suggestion: None,
                 };
                 diagnostics.push(Diagnostic::new(problem, span));

@@ -1,5 +1,6 @@
 //! Errors of templates at the place that they come from.
 
+use super::layers::OVERRIDES;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Sources, Span, offset_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,13 @@ pub(super) fn loading_diagnostic(
             .map_or(fallback, |id| Span::start_of(*id))
     };
     let diagnostic = match error.kind() {
+        // Of all that lead into the circle any may be named.
+        ErrorKind::CircularExtend { tpl, .. } => {
+            let name = circular(tpl, templates, sources).unwrap_or_else(|| tpl.clone());
+            let message = format!("Circular extend detected for template '{name}'");
+            Diagnostic::new(Problem::Template { message }, in_file(&name))
+        }
         ErrorKind::MissingParent { current: name, .. }
-        | ErrorKind::CircularExtend { tpl: name, .. }
         | ErrorKind::CircularInclude { tpl: name, .. } => {
             template_diagnostic(error, templates, None, in_file(name))
         }
@@ -39,6 +45,32 @@ pub(super) fn loading_diagnostic(
     }
 }
 
+/// The template that extends itself, by itself or by others, of those that one extends: the site's
+/// own rather than the theme's.
+fn circular(from: &str, templates: &BTreeMap<String, FileId>, sources: &Sources) -> Option<String> {
+    let mut chain: Vec<&str> = Vec::new();
+    let mut name = templates.get_key_value(from)?.0.as_str();
+    while !chain.contains(&name) {
+        chain.push(name);
+        let parent = parent(sources.get(*templates.get(name)?).text())?;
+        name = templates.get_key_value(parent)?.0;
+    }
+    let begin = chain.iter().position(|other| *other == name)?;
+    let circle = &chain[begin..];
+    let is_own = |name: &&&str| {
+        let file = templates.get(**name);
+        file.is_some_and(|file| sources.get(*file).path.starts_with(OVERRIDES))
+    };
+    let own = circle.iter().find(is_own).or(circle.first());
+    own.map(|name| (*name).to_owned())
+}
+
+/// The name of the template that a text extends.
+fn parent(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("extends \"")?;
+    rest.split('"').next()
+}
+
 /// Of a block that no parent has, also those that there are.
 fn with_blocks(
     mut diagnostic: Diagnostic,
@@ -53,10 +85,7 @@ fn with_blocks(
         let mut text = sources.get(file).text();
         // A circle of parents has been reported, and is no longer than all templates.
         for _ in 0..templates.len() {
-            let parent = text
-                .split_once("extends \"")
-                .and_then(|(_, rest)| rest.split('"').next())
-                .and_then(|name| templates.get(name));
+            let parent = parent(text).and_then(|name| templates.get(name));
             let Some(parent) = parent else { break };
             text = sources.get(*parent).text();
             let names = text.split(" block ").skip(1);

@@ -10,7 +10,7 @@ use super::site_view::site_view;
 use super::template_errors::{loading_diagnostic, template_diagnostic};
 use super::usage::Usage;
 use crate::config::LanguageId;
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, nearest};
 use crate::schema::{Role, Schema};
 use crate::site::{Page, PageKind, Site};
 use crate::source::{FileId, Sources, Span};
@@ -113,6 +113,7 @@ impl Templates {
         {
             templates.check_required(diagnostics);
             templates.check_named(site, diagnostics);
+            misnamed(&templates.files, sources, diagnostics);
         }
         templates
     }
@@ -224,6 +225,37 @@ impl Templates {
                 let span = site.span_of_role(page, Role::Template);
                 diagnostics.push(Diagnostic::new(problem, span));
             }
+        }
+    }
+}
+
+/// Reports templates that nothing can find: their names end almost as those of others.
+fn misnamed(
+    files: &BTreeMap<String, FileId>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    const ENDINGS: [&str; 7] = [
+        ".hmtl",
+        ".htlm",
+        ".thml",
+        ".htm",
+        ".html.txt",
+        ".html.html",
+        ".htmll",
+    ];
+    for (name, file) in files {
+        let stem = ENDINGS.iter().find_map(|end| name.strip_suffix(end));
+        let is_included = || {
+            files
+                .values()
+                .any(|f| sources.get(*f).text().contains(&**name))
+        };
+        if let Some(stem) = stem.filter(|_| !is_included()) {
+            let wanted = stem.rsplit('/').next().unwrap_or(stem);
+            let wanted = format!("{wanted}.html");
+            let cause = LeftOutCause::Name { wanted };
+            diagnostics.push(Diagnostic::of_file(Problem::LeftOut { cause }, *file));
         }
     }
 }
