@@ -188,7 +188,8 @@ fn columns(header: &csv::StringRecord, text: &str, from: usize, file: FileId) ->
         };
         at += name.len() + 1;
         keys.push(Key {
-            text: name.to_owned(),
+            // A space before the comma is no part of a name.
+            text: name.trim().to_owned(),
             span,
         });
     }

@@ -7,11 +7,15 @@ mod build;
 mod causes;
 mod data_places;
 mod early;
+mod gone_components;
+mod ignored;
 mod kept;
+mod lost_rows;
 mod options;
 mod parse;
 mod problems;
 mod repeated;
+mod same_page;
 mod setup;
 mod shape;
 

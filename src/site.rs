@@ -16,6 +16,7 @@ mod early;
 mod editions;
 mod elsewhere;
 mod empty;
+mod facet_way;
 mod files;
 mod foreign;
 mod freshness;

@@ -1,6 +1,6 @@
 //! `base_url` and `repository`: where the site is published, and where its sources are.
 
-use crate::diagnostic::{Diagnostic, Expected, Problem};
+use crate::diagnostic::{Diagnostic, Expected, Problem, SiteSlip};
 use crate::yaml::Node;
 
 /// The address under which a site is published.
@@ -89,7 +89,14 @@ impl Repository {
 
 /// Reads where the site will be published.
 pub(super) fn base_url(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<BaseUrl> {
-    let base_url = node.as_text().and_then(BaseUrl::parse);
+    let text = node.as_text().unwrap_or("");
+    if let Some(meant) = folder_of_page(text) {
+        let (value, meant) = (text.to_owned(), meant.to_owned());
+        let problem = SiteSlip::PageOfSite { value, meant };
+        diagnostics.push(Diagnostic::new(problem.into(), node.span));
+        return None;
+    }
+    let base_url = BaseUrl::parse(text);
     if base_url.is_none() {
         let problem = Problem::WrongType {
             field: "base_url".to_owned(),
@@ -98,6 +105,16 @@ pub(super) fn base_url(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option
         diagnostics.push(Diagnostic::new(problem, node.span));
     }
     base_url
+}
+
+/// The folder of a page, where its address stands for that of the site.
+fn folder_of_page(text: &str) -> Option<&str> {
+    const ENDINGS: [&str; 5] = [".html", ".htm", ".php", ".asp", ".aspx"];
+    let BaseUrl { path, .. } = BaseUrl::parse(text)?;
+    let name = path.rsplit('/').next()?;
+    let is_page = ENDINGS.iter().any(|end| name.ends_with(end));
+    let (folder, _) = text.trim_end_matches('/').rsplit_once('/')?;
+    is_page.then_some(folder)
 }
 
 /// Reads where the sources are published.
@@ -143,6 +160,9 @@ mod tests {
             ("https://a.it", "/portale")
         );
         assert_eq!(BaseUrl::parse("https://a.it").unwrap().path, "");
+        let folder = folder_of_page("https://a.it/portale/index.html");
+        assert_eq!(folder, Some("https://a.it/portale"));
+        assert_eq!(folder_of_page("https://a.php/portale.it/"), None);
         for bad in ["", "a.it", "ftp://a.it", "https://", "https://a.it/?x"] {
             assert_eq!(BaseUrl::parse(bad), None, "{bad}");
         }

@@ -1,7 +1,7 @@
 //! `languages`: into what pages are translated.
 
 use super::menu::{MenuItem, menu};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, SiteSlip};
 use crate::source::Span;
 use crate::yaml::{MapReader, Node};
 
@@ -189,11 +189,9 @@ pub(super) fn translations(
             continue;
         };
         if language.eq_ignore_ascii_case(own) {
-            let problem = Problem::DuplicateKey {
-                key: language.clone(),
-            };
+            let problem = SiteSlip::OwnLanguage { language };
             let other = own_node.map_or(key.span, |node| node.span);
-            diagnostics.push(Diagnostic::new(problem, key.span).with_other(other));
+            diagnostics.push(Diagnostic::new(problem.into(), key.span).with_other(other));
             continue;
         }
         let mut reader = MapReader::new(node, &key.text, diagnostics);

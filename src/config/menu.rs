@@ -1,6 +1,6 @@
 //! `menu` and `footer`: lists of pages, and of addresses elsewhere.
 
-use crate::diagnostic::{Diagnostic, Expected, FieldSlip, Problem};
+use crate::diagnostic::{Diagnostic, Expected, FieldSlip, Problem, SiteSlip};
 use crate::source::Span;
 use crate::yaml::{Key, MapReader, Node, Value};
 
@@ -86,6 +86,8 @@ pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuI
     let label = reader.text("label");
     let page = reader.required_text("page");
     let span = reader.node("page").map_or(node.span, |node| node.span);
+    // An entry with an address elsewhere is read by itself, and others hear of it.
+    reader.node("url");
     let children = menu(&mut reader, "children");
     reader.finish();
     MenuItem {
@@ -109,6 +111,14 @@ fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem>
     let mut reader = MapReader::new(node, "menu", diagnostics);
     let label = reader.required_text("label");
     let url = match reader.node("url") {
+        Some(node) if node.as_text().and_then(of_site).is_some() => {
+            let address = node.as_text().unwrap_or_default().to_owned();
+            let page = of_site(&address).unwrap_or_default();
+            let problem = SiteSlip::MenuAddress { address, page };
+            let diagnostic = Diagnostic::new(problem.into(), node.span);
+            reader.diagnostics().push(diagnostic);
+            None
+        }
         Some(_) => reader.text_like("url", Expected::Url, is_address),
         None if node.get("url").is_some() => Some(reader.required_text("url")),
         // What stands there instead is told as a name that there is not.
@@ -124,6 +134,16 @@ fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem>
         span: node.span,
         children,
     })
+}
+
+/// The path of the page that an address without a host leads to.
+fn of_site(address: &str) -> Option<String> {
+    let path = address.strip_prefix('/')?;
+    let path = path.split(['?', '#']).next()?.trim_matches('/');
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    let is_path = !path.is_empty() && !path.contains(char::is_whitespace);
+    is_path.then(|| path.to_owned())
 }
 
 /// Whether a text is an address of the web, or of a person.

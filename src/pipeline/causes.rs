@@ -5,10 +5,14 @@
 //! quotation mark sees nothing.
 
 use super::build::Parsed;
+use super::gone_components::name_gone_components;
+use super::ignored::name_ignored_pages;
+use super::lost_rows::name_lost_rows;
 use super::problems::stops_all;
 use super::repeated::{
     field_places, join_missing_fields, name_broken_rules, name_missing_pages, name_renamed_fields,
 };
+use super::same_page::name_same_pages;
 use super::setup::Setup;
 use super::shape::{hide_misdefined, misleads_all, whole};
 use crate::content::Included;
@@ -77,8 +81,22 @@ pub(super) fn keep_causes(
     join_missing_fields(diagnostics, sources, |file| {
         tables.files.contains_key(&file)
     });
+    name_what_is_gone(diagnostics, sources, setup, types.0);
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
     name_included(diagnostics, sources, pages);
+}
+
+/// Names rows, components and pages that are gone where they have gone, and files that are one page.
+fn name_what_is_gone(
+    diagnostics: &mut Vec<Diagnostic>,
+    sources: &Sources,
+    setup: &Setup,
+    type_of: &HashMap<FileId, TypeId>,
+) {
+    name_lost_rows(diagnostics, sources, setup, type_of);
+    name_same_pages(diagnostics, sources, setup);
+    name_gone_components(diagnostics, sources, setup);
+    name_ignored_pages(diagnostics, sources);
 }
 
 /// What is wrong in a file that a page takes in is told where it does: the second place is the file.
@@ -324,7 +342,10 @@ impl<'a> Tables<'a> {
             }
             let header = sources.get(*file).text().lines().next().unwrap_or("");
             let header = header.trim_start_matches('\u{feff}');
-            let columns: Vec<&str> = header.split(',').map(|c| c.trim_matches('"')).collect();
+            let columns: Vec<&str> = header
+                .split(',')
+                .map(|c| c.trim().trim_matches('"'))
+                .collect();
             let absent: BTreeSet<String> = lacking
                 .into_iter()
                 .filter(|(field, count)| *count > 1 && pages > 0 && !columns.contains(field))

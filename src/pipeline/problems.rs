@@ -2,7 +2,7 @@
 
 use super::data_places::locate;
 use crate::config::{self, OrderFile};
-use crate::diagnostic::{Diagnostic, Expected, Problem, Severity, Slip};
+use crate::diagnostic::{Diagnostic, Expected, FieldSlip, Problem, Severity, SiteSlip, Slip};
 use crate::schema::FOLDER;
 use crate::site::Site;
 use crate::source::{FileId, Sources, Span};
@@ -88,6 +88,7 @@ pub(super) fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
             let whole = path.ends_with(field) || path.ends_with(&format!("/{field}.yaml"));
             shapes_all && *expected == Expected::Map && (whole || field == "fields")
         }
+        Problem::FieldSlip(FieldSlip::Site(SiteSlip::MapForm { field, .. })) => field == "fields",
         problem => shapes_all && problem.stops_reading(),
     }
 }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// How many pages have to share a field that there is not for it to be no slip of the pen.
 const MANY: usize = 4;
 /// How many of the places that lead to a page that is gone are named.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// The files of pages, by their type and a field.
 type Files = BTreeMap<(TypeId, String), BTreeSet<FileId>>;
@@ -354,14 +354,14 @@ fn for_all_places(
 }
 
 /// The file and line of a diagnostic.
-fn place_of(diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub(super) fn place_of(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let span = diagnostic.span;
     let line = sources.position(span.file, span.start).line;
     format!("{}:{line}", sources.get(span.file).path)
 }
 
 /// What the page of a file is called.
-fn stem(path: &str) -> Option<String> {
+pub(super) fn stem(path: &str) -> Option<String> {
     let path = path.strip_suffix(".md")?.trim_end_matches("/_index");
     path.trim_end_matches("/index").rsplit('/').next().map(slug)
 }
@@ -383,6 +383,12 @@ fn missing_target(problem: &Problem) -> Option<&str> {
         Problem::BrokenLink { target, .. } => Some(target),
         _ => None,
     }
+}
+
+/// The name, as addresses have it, of a page that something leads to and that is not there.
+pub(super) fn missing_name(problem: &Problem) -> Option<String> {
+    let name = name_in(missing_target(problem)?)?;
+    Some(slug(&name))
 }
 
 /// What leads to a page.

@@ -2,15 +2,16 @@
 
 use super::options::Options;
 use crate::config::{self, Config};
-use crate::content::{Rows, type_of};
+use crate::content::{Rows, is_local, type_of};
 use crate::csv::Row;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SiteSlip};
 use crate::fingerprint::{Digest, Digester};
 use crate::outputs;
 use crate::schema::{self, Schema, TypeId};
 use crate::site;
 use crate::source::Sources;
 use crate::theme::Manifest;
+use crate::yaml;
 use std::sync::Arc;
 
 /// What holds for the whole site.
@@ -37,6 +38,8 @@ impl Setup {
         let mut config = config::read(sources, &options.name, &sections, &mut diagnostics);
         if let Some(base_url) = &options.base_url {
             config.base_url = base_url.clone();
+        } else {
+            diagnostics.extend(local_site(&config, sources));
         }
         config.search = options.search;
         let mut schema = schema::read_types(sources, &mut diagnostics);
@@ -46,6 +49,9 @@ impl Setup {
         schema.speak(language);
         if let Some(node) = config.section(schema::TAXONOMIES) {
             schema.read_taxonomies(node, &mut diagnostics);
+        }
+        if !schema.open {
+            diagnostics.extend(own_folder(&config, sources));
         }
         let theme = config.theme.as_ref().map(|(name, _)| name.as_str());
         let manifest = Manifest::read(sources, theme, &mut schema, &mut diagnostics);
@@ -72,6 +78,28 @@ impl Setup {
             None => (type_of(own, &self.schema), None),
         }
     }
+}
+
+/// A site that is to be published at an address which is there only for whoever writes it. The
+/// preview has an address of its own.
+fn local_site(config: &Config, sources: &Sources) -> Option<Diagnostic> {
+    let value = config.base_url.origin.clone();
+    let file = config::find(sources).filter(|_| is_local(&value))?;
+    let node = yaml::parse_file(sources, file, &mut Vec::new())?;
+    let span = node.get("base_url")?.span;
+    Some(Diagnostic::new(SiteSlip::LocalSite { value }.into(), span))
+}
+
+/// A folder of the site's own language, beside those of others: its pages have the language in
+/// their addresses, and nothing says that they are the same as those of translations.
+fn own_folder(config: &Config, sources: &Sources) -> Option<Diagnostic> {
+    let language = config.language.clone();
+    let folder = format!("content/{language}/");
+    let mut pages = sources.under(&folder);
+    let asked = !config.languages.is_empty();
+    let (file, _) = pages.find(|(_, file)| asked && file.path.ends_with(".md"))?;
+    let problem = SiteSlip::OwnFolder { language };
+    Some(Diagnostic::of_file(problem.into(), file))
 }
 
 /// Stands for what pages depend on besides their own files.

@@ -5,7 +5,7 @@
 
 use super::setup::Setup;
 use crate::config;
-use crate::diagnostic::{Diagnostic, FieldSlip, Problem, Severity};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem, Severity, SiteSlip};
 use crate::schema::{self, FOLDER, TypeId};
 use crate::source::{FileId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -98,6 +98,10 @@ fn missing_components(
     if unknown < MANY || !setup.schema.components.is_empty() {
         return None;
     }
+    // What the site has instead is told of the components by their names.
+    if sources.find("content/_theme/theme.yaml").is_some() {
+        return None;
+    }
     let target = format!("themes/{theme}/theme.yaml");
     let Some(file) = sources.find(&target) else {
         let problem = Problem::MissingFile {
@@ -158,6 +162,7 @@ pub(super) fn misleads_all(diagnostic: &Diagnostic, path: &str) -> bool {
             | FieldSlip::NoTitle { .. }
             | FieldSlip::TypeOfNothing { .. },
         ) => true,
+        Problem::FieldSlip(FieldSlip::Site(SiteSlip::MapForm { field, .. })) => field == "source",
         Problem::WrongType { field, .. } => {
             path.starts_with(FOLDER) && matches!(field.as_str(), "section" | "source")
         }

@@ -26,6 +26,14 @@ pub struct FacetConfig {
     pub by: Vec<Named>,
 }
 
+impl FacetConfig {
+    /// The names that it goes by.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.by.iter().map(|by| by.name.as_str()).collect();
+        names.join(", ")
+    }
+}
+
 /// A name and where it stands.
 #[derive(Clone, Debug)]
 pub struct Named {

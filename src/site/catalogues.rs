@@ -3,13 +3,14 @@
 use super::address::{Route, last_segment};
 use super::catalogue_config::{CatalogueConfig, FacetConfig, Named};
 use super::checks::unknown_page;
+use super::facet_way::{self, Way};
 use super::hidden::Hidden;
 use super::ids::{FacetRef, PageId};
 use super::page::{Page, PageKind};
 use super::sections;
 use super::taxonomies::Taxonomy;
 use crate::content::Value;
-use crate::diagnostic::{Diagnostic, Language, Problem, nearest};
+use crate::diagnostic::{Diagnostic, FieldSlip, Language, Problem, SiteSlip, nearest};
 use crate::schema::{Field, Kind, Role, Schema};
 use crate::slug::{fold, slug, term_slug};
 use chrono::Datelike;
@@ -67,32 +68,6 @@ pub struct FacetValue {
     pub pages: Vec<PageId>,
     /// Another list holds the same pages.
     pub repeats: bool,
-}
-
-/// Where a page has the values of a facet.
-enum Way<'a> {
-    /// Its content type.
-    Type,
-    /// The field with the role `status`.
-    Status,
-    /// The year of its date.
-    Year,
-    /// A field marked as a facet.
-    Field(&'a str),
-    /// Such a field of the pages that a field of its own refers to.
-    Through(&'a str, &'a str),
-}
-
-impl<'a> Way<'a> {
-    fn new(name: &'a str) -> Self {
-        match (name, name.split_once('.')) {
-            ("type", _) => Self::Type,
-            ("status", _) => Self::Status,
-            ("year", _) => Self::Year,
-            (_, Some((reference, field))) => Self::Through(reference, field),
-            _ => Self::Field(name),
-        }
-    }
 }
 
 /// A value as a page has it.
@@ -165,10 +140,9 @@ impl Catalogues<'_> {
             return None;
         };
         if catalogues.iter().any(|other| other.page == page) {
-            let problem = Problem::DuplicateKey {
-                key: named.name.clone(),
-            };
-            diagnostics.push(Diagnostic::new(problem, named.span));
+            let page = named.name.clone();
+            let problem = SiteSlip::CatalogueTwice { page };
+            diagnostics.push(Diagnostic::new(problem.into(), named.span));
             return None;
         }
         Some(page)
@@ -184,11 +158,17 @@ impl Catalogues<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Facet> {
         let mut facets: Vec<Facet> = Vec::new();
-        for config in &config.facets {
+        let all = &config.facets;
+        for (i, config) in all.iter().enumerate() {
             let Some(facet) = self.facet(config, page, pages, known, diagnostics) else {
                 continue;
             };
-            if let Some(other) = facets.iter().find(|other| other.name == facet.name) {
+            let value = config.names();
+            if all[..i].iter().any(|other| other.names() == value) {
+                let field = "facets".to_owned();
+                let problem = Problem::FieldSlip(FieldSlip::Repeated { field, value });
+                diagnostics.push(Diagnostic::new(problem, config.by[0].span));
+            } else if let Some(other) = facets.iter().find(|other| other.name == facet.name) {
                 let route = self.pages[page.0 as usize].route.child(&facet.name);
                 let problem = Problem::AddressTaken {
                     address: route.as_str().to_owned(),
@@ -245,15 +225,13 @@ impl Catalogues<'_> {
         pages
     }
 
-    /// A facet with the values that pages have; `None` if it tells none of them apart.
-    fn facet(
+    /// Reports names that are no field, and one that no page of the catalogue can have.
+    fn check_names(
         &self,
         config: &FacetConfig,
-        page: PageId,
         pages: &[PageId],
-        known: &mut HashSet<Vec<PageId>>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Facet> {
+    ) {
         for Named { name, span } in &config.by {
             if self.named(&Way::new(name)).is_none() {
                 let names = self.names();
@@ -265,6 +243,21 @@ impl Catalogues<'_> {
                 diagnostics.push(Diagnostic::new(problem, *span));
             }
         }
+        let of_page = |id: &PageId| self.pages[id.0 as usize].content_type();
+        let types = pages.iter().map(of_page);
+        diagnostics.extend(facet_way::check(config, types, self.schema));
+    }
+
+    /// A facet with the values that pages have; `None` if it tells none of them apart.
+    fn facet(
+        &self,
+        config: &FacetConfig,
+        page: PageId,
+        pages: &[PageId],
+        known: &mut HashSet<Vec<PageId>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Facet> {
+        self.check_names(config, pages, diagnostics);
         let (name, label) = self.named(&Way::new(&config.by.first()?.name))?;
         let (name, label) = match &config.label {
             Some(label) => (slug(label), label.clone()),
