@@ -111,7 +111,9 @@ pub(super) fn name_broken_rules(
             Problem::MissingField { field, owner, .. } if *owner == content_type.label => {
                 (field, true)
             }
-            Problem::FieldSlip(FieldSlip::Cell { field, .. })
+            Problem::FieldSlip(
+                FieldSlip::Cell { field, .. } | FieldSlip::OneValue { field, .. },
+            )
             | Problem::TooLong { field, .. }
             | Problem::WrongType { field, .. }
             | Problem::OutOfRange { field, .. }

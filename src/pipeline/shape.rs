@@ -229,6 +229,7 @@ pub(super) fn hide_misdefined(
             | Problem::FieldSlip(
                 FieldSlip::Cell { field, .. }
                 | FieldSlip::Group { field, .. }
+                | FieldSlip::OneValue { field, .. }
                 | FieldSlip::Url { field, .. },
             )
             | Problem::SeveralInOne { field, .. } => field,
