@@ -210,7 +210,7 @@ impl<'w> Writer<'w, '_> {
             Event::Rule => {
                 self.section = None;
                 self.spaced_table(&range);
-                self.blocks.restarts.other(0);
+                self.blocks.restarts.other(0, false);
                 self.push("<hr>\n");
             }
             Event::FootnoteReference(label) => self.footnote_reference(&label),
@@ -262,7 +262,7 @@ impl<'w> Writer<'w, '_> {
     fn html_event(&mut self, html: &str, range: Range<usize>) {
         let prepared = self.prepared;
         if self.run.range.is_none() {
-            self.blocks.restarts.other(0);
+            self.blocks.restarts.other(0, false);
         }
         if let Some(index) = line_index(html)
             && let Some(line) = prepared.lines.get(index)

@@ -166,7 +166,7 @@ fn link(text: &str) -> Option<String> {
 
 /// Two signs of emphasis around words, or a star at each end of one.
 fn emphasis(text: &str) -> Option<String> {
-    ["**", "__", "*"].into_iter().find_map(|mark| {
+    ["**", "__", "*", "_"].into_iter().find_map(|mark| {
         let mut found = text.match_indices(mark);
         found.find_map(|(at, _)| {
             let rest = &text[at + mark.len()..];
@@ -182,7 +182,9 @@ fn emphasis(text: &str) -> Option<String> {
                 .is_none_or(|c| !c.is_alphanumeric() && c != '*');
             let is_words = inside.starts_with(char::is_alphanumeric)
                 && inside.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '!' | '?'));
-            (is_open && is_close && is_words).then(|| mark.to_owned())
+            // Names have low lines as well.
+            let is_prose = mark != "_" || inside.contains(' ') && !inside.contains('_');
+            (is_open && is_close && is_words && is_prose).then(|| mark.to_owned())
         })
     })
 }
@@ -197,6 +199,9 @@ mod tests {
             ("**Webinar** sulla piattaforma", Some("**")),
             ("Il *Webinar* sulla piattaforma", Some("*")),
             ("Il __Webinar__", Some("__")),
+            ("_Sala_ piena", None),
+            ("_La sala grande_ piena", Some("_")),
+            ("I file _uno e _due, e a_b c_d", None),
             ("<b>Webinar</b> sulla", Some("<b>")),
             ("Il 14<br>aprile", Some("<br>")),
             ("Gare &amp; appalti", Some("&amp;")),

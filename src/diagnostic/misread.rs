@@ -27,7 +27,9 @@ pub enum Misread {
     // Tables
     TableAttached,
     TableSpaces,
-    TableSemicolons,
+    TableSeparated {
+        sign: char,
+    },
     // Components and alerts
     ComponentInside {
         name: String,
@@ -73,7 +75,7 @@ impl Misread {
             Self::NestedSigns { .. } => "list-indent",
             Self::ListRestarts => "list-number",
             Self::TableAttached => "table-attached",
-            Self::TableSpaces | Self::TableSemicolons => "table-tabs",
+            Self::TableSpaces | Self::TableSeparated { .. } => "table-tabs",
             Self::ComponentInside { .. } => "component-inside",
             Self::ComponentEndInside { .. } => "component-not-closed",
             Self::EmptyComponent { .. } => "empty-component",

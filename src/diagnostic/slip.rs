@@ -379,8 +379,8 @@ pub(super) fn numbering(mark: &str) -> Numbering {
     let mut chars = mark.chars();
     match (chars.next(), chars.next()) {
         (Some('#' | '①'..='⑳'), _) => Numbering::Markdown,
-        (Some('0'..='9'), _) if !mark.ends_with(')') => Numbering::Markdown,
-        (Some(_), Some(_)) => Numbering::Other,
+        (Some('0'..='9'), _) => Numbering::Markdown,
+        (Some(first), Some(_)) if first == '(' || first.is_alphabetic() => Numbering::Other,
         _ => Numbering::None,
     }
 }

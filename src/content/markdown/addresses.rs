@@ -166,6 +166,10 @@ pub(super) fn broken_address(text: &str) -> Option<(Range<usize>, String)> {
         if before.is_some_and(|c| !c.is_whitespace() && !"(«\"“'".contains(c)) {
             return None;
         }
+        // Of a link that is none it is told where it begins.
+        if text[..start].ends_with("](") {
+            return None;
+        }
         let rest = near(&text[start + 4..]);
         let (scheme, rest) = match rest.strip_prefix('s') {
             Some(rest) => ("https", rest),
@@ -309,6 +313,7 @@ mod tests {
             ),
             ("Su https://www.upinet.it. Poi", None),
             ("https:// e http://", None),
+            ("[a](https:// www.x.it)", None),
             ("Comincia con http:/ o simili", None),
             ("https://GitHub.Com/a e https://x.it", None),
             ("https://x.it/a?b=http:/c.it", None),

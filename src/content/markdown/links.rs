@@ -323,8 +323,21 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The site that a link leads to, where its text names another one, and both say nothing else.
+/// The site or the mail that a link leads to, where its text names another one, and both say nothing
+/// else.
 fn other_site(text: &str, target: &str) -> Option<Misread> {
+    if let Some(mail) = target.strip_prefix("mailto:") {
+        let mail = mail.split('?').next().unwrap_or(mail);
+        let is_mail = |text: &str| {
+            let parts = text.split_once('@');
+            parts.is_some_and(|(name, host)| !name.is_empty() && is_host(&host.to_lowercase()))
+        };
+        let both = is_mail(text) && is_mail(mail) && !text.contains(char::is_whitespace);
+        return (both && !text.eq_ignore_ascii_case(mail)).then(|| Misread::OtherSite {
+            text: text.to_owned(),
+            host: mail.to_owned(),
+        });
+    }
     let host = |text: &str| {
         let schemes = ["https://", "http://"];
         let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));

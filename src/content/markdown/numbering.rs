@@ -129,10 +129,12 @@ impl Restarts {
         }
     }
 
-    /// Something else stands there.
-    pub(super) fn other(&mut self, depth: usize) {
-        if depth <= self.depth {
-            *self = Self::default();
+    /// Something else stands there, of which code belongs to the item as a text does.
+    pub(super) fn other(&mut self, depth: usize, is_code: bool) {
+        match is_code && depth == self.depth && self.lists > 0 {
+            true => self.parted = true,
+            false if depth <= self.depth => *self = Self::default(),
+            false => {}
         }
     }
 }

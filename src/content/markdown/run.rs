@@ -105,7 +105,7 @@ fn begins_otherwise(text: &str) -> bool {
     let breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     std::iter::once(0).chain(breaks).any(|at| {
         let line = content(&text[at..]).as_bytes();
-        let marked = |byte: &u8| matches!(byte, b')' | b'\t' | b'.');
+        let marked = |byte: &u8| matches!(byte, b')' | b'\t' | b'.' | b'-');
         let other = |byte: &u8| !byte.is_ascii_alphabetic() && *byte != b'\n';
         line.first().is_some_and(other)
             || line.get(1).is_some_and(marked)
@@ -306,6 +306,12 @@ impl Written {
             lines,
             escapes,
         })
+    }
+
+    /// Whether a line is broken where it ends, so that what follows is published on a line of its own.
+    pub(super) fn is_broken(&self, line: &Range<usize>) -> bool {
+        let (own, behind) = self.masked[line.start..].split_at(line.len());
+        behind.starts_with("  ") || own.ends_with('\\')
     }
 
     /// The lines with their places.

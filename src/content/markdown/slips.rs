@@ -65,7 +65,8 @@ impl Writer<'_, '_> {
         }
         self.below_table &= matches!(tag, Tag::Paragraph);
         if !matches!(tag, Tag::Paragraph | Tag::List(_) | Tag::Item) {
-            self.blocks.restarts.other(self.depth);
+            let is_code = matches!(tag, Tag::CodeBlock(_));
+            self.blocks.restarts.other(self.depth, is_code);
         }
         self.container = match tag {
             Tag::Paragraph if self.container == Container::Quote => Container::QuoteText,
@@ -143,7 +144,7 @@ impl Writer<'_, '_> {
             out.extend(marks::apostrophes(own).filter(|(_, at)| !is_understood(at)));
         }
         if has_any(own, &["&amp;"]) {
-            out.extend(escaped::entity(own, is_understood));
+            out.extend(escaped::entity(own, has_schema, is_understood));
         }
         if memchr(b'\n', own.as_bytes()).is_some() {
             out.extend(characters::broken_word(own));
@@ -151,7 +152,7 @@ impl Writer<'_, '_> {
                 let text = &self.prepared.text;
                 let around = (near_end(&text[..range.start]), near(&text[range.end..]));
                 lists::in_item(own, around, has_schema, out);
-                out.extend(tables::semicolons(own));
+                out.extend(tables::pasted(own));
             }
         }
     }

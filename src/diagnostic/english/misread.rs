@@ -11,7 +11,7 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
         ),
         Misread::EscapedEntity { name } => (
             format!("`&amp;{name};` is published as `&{name};`, and not as the character"),
-            "Write the character itself: è, à, ’.".into(),
+            "Write the character itself: è, à, &, ’.".into(),
         ),
         Misread::EmphasisGlued { mark } => (
             format!("`{mark}` stands between a letter and a punctuation mark: it is not understood, and published as it is"),
@@ -37,8 +37,8 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             "this looks like a table with spaces between its cells: it is published as text".into(),
             "Put bars between the cells, `| one | other |`, and `|---|---|` below the first line, a group of hyphens for each column.".into(),
         ),
-        Misread::TableSemicolons => (
-            "this looks like a table pasted from a CSV file, with semicolons between its cells: it is published as text".into(),
+        Misread::TableSeparated { sign } => (
+            format!("this looks like a table pasted from a CSV file, with `{sign}` between its cells: it is published as text"),
             "Put bars between the cells, `| one | other |`, and `|---|---|` below the first line, a group of hyphens for each column.".into(),
         ),
         Misread::ComponentInside { name } => (
@@ -66,7 +66,7 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("Begin each line of the alert with `> `: `> [!{kind}]`."),
         ),
         Misread::OtherSite { text, host } => (
-            format!("the link says `{text}` and leads to `{host}`, which is another site"),
+            format!("the link says `{text}` and leads to `{host}`, which is another address"),
             "Correct the address, or write what is there as the text.".into(),
         ),
         Misread::VideoAsPicture { component } => (
@@ -92,6 +92,8 @@ fn plain(sign: &str) -> &str {
         "[!" => "> [!NOTE]",
         ":::" => ":::callout",
         "1." => "1. first item",
+        "[ ]" => "- [ ] to do, - [x] done",
+        "[^" => "[^1], and [^1]: the text",
         "|" => "| one | other |",
         _ => "- first item",
     }

@@ -11,7 +11,7 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
         ),
         Misread::EscapedEntity { name } => (
             format!("«&amp;{name};» si pubblica come «&{name};», e non come il carattere"),
-            "Scrivi il carattere stesso: è, à, ’.".into(),
+            "Scrivi il carattere stesso: è, à, &, ’.".into(),
         ),
         Misread::EmphasisGlued { mark } => (
             format!("«{mark}» sta tra una lettera e un segno di punteggiatura: non si legge, e si pubblica così com'è"),
@@ -37,8 +37,8 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             "sembra una tabella con spazi tra le celle: si pubblica come testo di seguito".into(),
             "Metti una barra tra le celle, | una | altra |, e sotto la prima riga |---|---|, un gruppo di trattini per colonna.".into(),
         ),
-        Misread::TableSemicolons => (
-            "sembra una tabella copiata da un file CSV, con un punto e virgola tra le celle: si pubblica come testo di seguito".into(),
+        Misread::TableSeparated { sign } => (
+            format!("sembra una tabella copiata da un file CSV, con «{sign}» tra le celle: si pubblica come testo di seguito"),
             "Metti una barra tra le celle, | una | altra |, e sotto la prima riga |---|---|, un gruppo di trattini per colonna.".into(),
         ),
         Misread::ComponentInside { name } => (
@@ -66,7 +66,7 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("Comincia ogni riga dell'avviso con «> »: > [!{kind}]."),
         ),
         Misread::OtherSite { text, host } => (
-            format!("il collegamento si chiama «{text}» e porta a «{host}», che è un altro sito"),
+            format!("il collegamento si chiama «{text}» e porta a «{host}», che è un altro indirizzo"),
             "Correggi l'indirizzo, o scrivi nel testo che cosa si trova là.".into(),
         ),
         Misread::VideoAsPicture { component } => (
@@ -92,6 +92,8 @@ fn plain(sign: &str) -> &str {
         "[!" => "> [!NOTE]",
         ":::" => ":::callout, e ::: sulla riga che lo chiude",
         "1." => "1. primo punto",
+        "[ ]" => "- [ ] da fare, - [x] fatto",
+        "[^" => "[^1], e [^1]: il testo della nota",
         "|" => "| una | altra |",
         _ => "- primo punto",
     }

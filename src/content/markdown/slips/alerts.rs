@@ -32,12 +32,14 @@ pub(super) fn in_quotation(text: &Written) -> Option<Found> {
     named.then_some((slip, range))
 }
 
-/// `[!KIND]` alone on the first line of a text that is no quotation.
+/// `[!KIND]` at the beginning of a text that is no quotation.
 pub(super) fn outside(text: &Written) -> Option<Found> {
     let (line, range) = text.lines().next()?;
-    let kind = line.strip_prefix("[!")?.strip_suffix(']')?;
+    let (kind, after) = line.strip_prefix("[!")?.split_once(']')?;
     let slip = Misread::AlertOutside {
         kind: kind.to_owned(),
     };
-    is_kind(kind).then_some((Slip::Misread(slip), range))
+    let meant = is_kind(kind) && !after.starts_with(['(', '[', ':']);
+    let at = range.start..range.start + kind.len() + "[!]".len();
+    meant.then_some((Slip::Misread(slip), at))
 }

@@ -22,6 +22,9 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
         let range = at..at + own.len() + 2;
         if is_host(own) {
             out.push((Slip::LinkBrackets, range));
+        } else if let Some(instead) = mail(own) {
+            let written = own.to_owned();
+            out.push((Slip::SpacedAddress { written, instead }, range));
         } else if is_web(own) {
             let written = own.to_owned();
             let instead = format!("<{}>", own.trim().replace(' ', "%20"));
@@ -39,6 +42,19 @@ pub(in crate::content::markdown) fn is_host(text: &str) -> bool {
         .split('.')
         .all(|part| !part.is_empty() && part.chars().all(is_part));
     whole && parts.next().is_some() && ENDINGS.contains(&last)
+}
+
+/// An address of mail without the spaces that it has.
+fn mail(text: &str) -> Option<String> {
+    let joined: String = text.split_whitespace().collect();
+    let (name, host) = joined
+        .strip_prefix("mailto:")
+        .unwrap_or(&joined)
+        .split_once('@')?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || ".+-_".contains(c);
+    let is_name = !name.is_empty() && name.chars().all(is_part);
+    let spaced = text.contains(' ') && text.split_whitespace().count() <= 2;
+    (spaced && is_name && is_host(host)).then(|| format!("<{name}@{host}>"))
 }
 
 /// Whether a text is a whole address of the web, but for spaces.
@@ -64,6 +80,10 @@ mod tests {
             ("Vedi <www.upinet.it>.", true),
             ("Vedi <https://www.upinet.it/a b>.", true),
             ("Vedi <../a.md>.", true),
+            ("Scrivi a <redazione@upinet.it >.", true),
+            ("Scrivi a <mailto: redazione@upinet.it>.", true),
+            ("Scrivi a <redazione@upinet.it>.", false),
+            ("se a <b di c@d.it> allora", false),
             ("Vedi <https://www.upinet.it/a>.", false),
             ("Vector<int.x> e a < b.it e <System.Net>", false),
             ("Da https://a.it <Comune> b.it>", false),

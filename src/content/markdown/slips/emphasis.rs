@@ -126,6 +126,7 @@ fn first(text: &str, mark: &str) -> Option<(Slip, usize)> {
     let (first, rest) = places.split_first()?;
     let owned = mark.to_owned();
     // Two of them that face each other over spaces.
+    let pair = rest.len() == 1;
     let spaces = rest.first().is_some_and(|next| {
         let inside = &text[first.end..next.start];
         let few = inside.len() < 200 && !inside.trim().is_empty();
@@ -133,7 +134,18 @@ fn first(text: &str, mark: &str) -> Option<(Slip, usize)> {
         let after = text[next.end..].chars().next();
         let apart = before.is_none_or(char::is_whitespace)
             && after.is_none_or(|c| c.is_whitespace() || ".,;:!?".contains(c));
-        few && apart && (inside.starts_with(' ') || inside.ends_with(' '))
+        // The space stands on the wrong side of the sign: `**uno **due`.
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let begins =
+            inside.starts_with(char::is_alphabetic) && before.is_none_or(char::is_whitespace);
+        let ends = inside.ends_with(char::is_alphabetic);
+        let crossed = pair
+            && (begins && inside.ends_with(' ') && letter(after)
+                || ends
+                    && inside.starts_with(' ')
+                    && letter(before)
+                    && after.is_none_or(|c| !c.is_alphanumeric()));
+        few && (apart && (inside.starts_with(' ') || inside.ends_with(' ')) || crossed)
     });
     if spaces {
         return Some((Slip::EmphasisSpaces { mark: owned }, first.start));
@@ -219,6 +231,8 @@ mod tests {
                 Some((spaces("**"), 6)),
             ),
             ("Testo **importante ** della", "**", Some((spaces("**"), 6))),
+            ("**Importante **per tutti", "**", Some((spaces("**"), 0))),
+            ("La** SUA** è", "**", Some((spaces("**"), 2))),
             ("2**3 e 4 ** 5", "**", None),
             ("src/**/x.md e **/y", "**", None),
             ("f(**kwargs) e **kwargs", "**", None),

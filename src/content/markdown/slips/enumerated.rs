@@ -15,6 +15,11 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
             out.push((Slip::PastedList { mark }, first.0));
             return;
         }
+        // Lines that are broken as they should be need no list.
+        if text.is_broken(&range) {
+            last.clear();
+            continue;
+        }
         (last, first) = (counts, (range, mark));
     }
 }
@@ -50,7 +55,7 @@ fn enumerator(line: &str) -> Option<(&str, Vec<(Count, usize)>)> {
     let mut chars = after.chars();
     let sign = chars
         .next()
-        .filter(|sign| ['.', ')', '°', 'º'].contains(sign))?;
+        .filter(|sign| ['.', ')', '-', '°', 'º'].contains(sign))?;
     let spaced = chars.next().is_some_and(char::is_whitespace);
     if !spaced || inner.is_some() && sign != ')' || !(1..=5).contains(&number.len()) {
         return None;
@@ -77,11 +82,13 @@ fn enumerator(line: &str) -> Option<(&str, Vec<(Count, usize)>)> {
     (!counts.is_empty()).then_some((mark, counts))
 }
 
-/// `1 - uno`, `1 . uno`, `1.- uno`
+/// `1 - uno`, `1- uno`, `1 . uno`, `1.- uno`, `1 ) uno`, `1/ uno`
 fn dashed(line: &str) -> Option<(&str, Vec<(Count, usize)>)> {
     let length = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(length);
-    let signs = [" - ", " – ", " . ", ".- ", ". - "];
+    let signs = [
+        " - ", " – ", "- ", "– ", " . ", ".- ", ". - ", " ) ", "/ ", "°) ", "º) ", "°. ", "º. ",
+    ];
     let sign = signs.iter().find(|sign| rest.starts_with(**sign))?;
     let begins = rest[sign.len()..].starts_with(char::is_alphabetic);
     let number = number.parse().ok().filter(|n| *n < 100)?;
@@ -100,12 +107,18 @@ fn below(line: &str) -> Option<(&str, Vec<(Count, usize)>)> {
     begins.then(|| (mark, vec![(Count::Below(chapter), place)]))
 }
 
-/// `① uno`
+/// `① uno`, and digits that are drawn as keys.
 fn circled(line: &str) -> Option<(&str, Vec<(Count, usize)>)> {
     let first = line.chars().next()?;
-    let number = matches!(first, '①'..='⑳').then(|| first as usize - '①' as usize + 1)?;
-    let mark = &line[..first.len_utf8()];
-    Some((mark, vec![(Count::Circled, number)]))
+    let (number, length) = match first {
+        '①'..='⑳' => (first as usize - '①' as usize + 1, first.len_utf8()),
+        '1'..='9' if line[1..].starts_with(KEY) => (first as usize - '0' as usize, 1 + KEY.len()),
+        _ => return None,
+    };
+    Some((&line[..length], vec![(Count::Circled, number)]))
 }
+
+/// What makes a key of the digit before it.
+const KEY: &str = "\u{fe0f}\u{20e3}";
 
 const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];

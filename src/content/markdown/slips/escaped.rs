@@ -3,6 +3,7 @@
 
 use super::alerts::is_kind;
 use super::characters::NAMES;
+use super::links::is_file_name;
 use super::targets::is_address;
 use crate::content::markdown::run::{Found, Written, near, near_end};
 use crate::diagnostic::{Misread, Slip};
@@ -10,9 +11,11 @@ use std::ops::Range;
 
 /// What stands behind backslashes in a text; `is_block` if its lines might begin something.
 pub(super) fn find(text: &Written, own: &str, is_block: bool, out: &mut Vec<Found>) {
-    let found = [link(text, own), bold(text, own)];
+    let found = [link(text, own), picture(text, own), bold(text, own)];
     let of_lines = [
         alert(text, own),
+        task(own),
+        note(text, own),
         component(text, own),
         lines(own, "-", bullet),
         lines(own, "1.", numbered),
@@ -56,6 +59,32 @@ fn link(text: &Written, own: &str) -> Option<Found> {
         let sign = if marked { "![" } else { "[" };
         (is_link && meant && !is_understood).then(|| slip(sign, start..end))
     })
+}
+
+/// `\![text](picture.png)`, which Markdown takes for a link.
+fn picture(text: &Written, own: &str) -> Option<Found> {
+    text.escapes.iter().find_map(|at| {
+        let rest = near(own[*at..].strip_prefix("\\![")?);
+        let (_, target) = rest.split_once("](")?;
+        let target = target.split(')').next().unwrap_or("");
+        is_file_name(target).then(|| slip("![", *at..*at + 3))
+    })
+}
+
+/// `\[ \]` at the beginning of a text, which is a box only where an item begins.
+fn task(own: &str) -> Option<Found> {
+    let boxes = ["\\[ \\] ", "\\[x\\] ", "\\[X\\] "];
+    let found = boxes.iter().find(|sign| own.starts_with(**sign));
+    found.map(|sign| slip("[ ]", 0..sign.len() - 1))
+}
+
+/// `\[^1\]: the text of a note`
+fn note(text: &Written, own: &str) -> Option<Found> {
+    let label = own.strip_prefix("\\[^")?;
+    let length = label.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')?;
+    let is_note = label[length..].starts_with("\\]:") && length > 0;
+    let end = "\\[^".len() + length + "\\]:".len();
+    (is_note && text.escapes.first() == Some(&0)).then(|| slip("[^", 0..end))
 }
 
 /// `\*\*text\*\*`
@@ -139,13 +168,21 @@ fn row(line: &str) -> Option<usize> {
 }
 
 /// `&amp;egrave;`: the name of a letter with an accent, or of a quotation mark, which texts about
-/// HTML alone would write so; those have them in code.
-pub(super) fn entity(own: &str, understood: impl Fn(&Range<usize>) -> bool) -> Option<Found> {
+/// HTML alone would write so; those have them in code, or are no texts of a site with a schema.
+pub(super) fn entity(
+    own: &str,
+    has_schema: bool,
+    understood: impl Fn(&Range<usize>) -> bool,
+) -> Option<Found> {
     own.match_indices("&amp;").find_map(|(at, sign)| {
         let rest = near(&own[at + sign.len()..]);
         let (name, _) = rest.split_once(';')?;
         let is_letter = |name: &str| {
-            NAMES.contains(&name) && !matches!(name, "amp" | "nbsp" | "quot" | "middot")
+            let is_known = NAMES.contains(&name);
+            let number = name.strip_prefix('#');
+            let is_number = number.is_some_and(|n| n.bytes().all(|digit| digit.is_ascii_digit()));
+            is_known && !matches!(name, "amp" | "nbsp" | "quot" | "middot")
+                || has_schema && (is_known || is_number)
         };
         let range = at..at + sign.len() + name.len() + 1;
         let name = name.to_owned();
@@ -167,6 +204,10 @@ mod tests {
             ("Vedi [la guida]\\(guida.md).", Some("[")),
             ("Ecco !\\[La sala\\](sala.png)", Some("![")),
             ("Ecco \\!\\[La sala\\](sala.png)", Some("![")),
+            ("Ecco \\![La sala](sala.png)", Some("![")),
+            ("Che bello\\![La guida](guida.pdf)", None),
+            ("\\[ \\] da fare", Some("[ ]")),
+            ("\\[^1\\]: La nota", Some("[^")),
             ("Un \\*\\*grassetto\\*\\* qui", Some("**")),
             ("> \\[!NOTE\\]\n> Testo", Some("[!")),
             ("\\:::callout\nTesto", Some(":::")),

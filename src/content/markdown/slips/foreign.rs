@@ -150,7 +150,13 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
             Some((sign, sign.to_owned()))
         } else if is_grid(line) {
             Some(("+---+", "+---+".to_owned()))
-        } else if line.starts_with(['┌', '╔', '┏']) && line.contains(['─', '═', '━']) {
+        } else if line.starts_with("{|") && !line.ends_with('}') {
+            Some(("{|", "{|".to_owned()))
+        } else if line == "|===" {
+            Some(("|===", "|===".to_owned()))
+        } else if is_rule_of_columns(line) {
+            Some(("==== ====", "==== ====".to_owned()))
+        } else if is_drawn(line) {
             Some(("┌──┐", "┌──┐".to_owned()))
         } else if line
             .get(..7)
@@ -206,6 +212,18 @@ fn is_grid(line: &str) -> bool {
         .strip_prefix('+')
         .and_then(|line| line.strip_suffix('+'));
     inner.is_some_and(|inner| inner.len() > 2 && inner.bytes().all(|byte| b"-=+:".contains(&byte)))
+}
+
+/// Whether a line is part of a table drawn with the signs that there are for it.
+fn is_drawn(line: &str) -> bool {
+    let is_row = line.starts_with('│') && line.matches('│').count() > 2;
+    is_row || line.starts_with(['┌', '╔', '┏']) && line.contains(['─', '═', '━'])
+}
+
+/// Whether a line is the border of a table of reStructuredText.
+fn is_rule_of_columns(line: &str) -> bool {
+    let is_column = |group: &str| group.len() > 2 && group.bytes().all(|byte| byte == b'=');
+    line.starts_with("===") && line.contains(' ') && line.split_whitespace().all(is_column)
 }
 
 /// Whether a line is code of a page of components (MDX).

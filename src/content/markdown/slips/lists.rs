@@ -12,8 +12,9 @@ const BULLETS: [char; 19] = [
 ];
 
 /// Signs that make a list only where several lines begin with them.
-const SEVERAL: [char; 18] = [
-    '–', '—', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒', '§', '👉', '✔', '✅', '◆', '»', '#',
+const SEVERAL: [char; 22] = [
+    '–', '—', '−', '‐', '‑', '―', '→', '➔', '➜', '⇒', '►', '▶', '☐', '☑', '☒', '§', '👉', '✔',
+    '✅', '◆', '»', '#',
 ];
 
 /// Those of them that nobody writes before a word for another reason.
@@ -149,8 +150,8 @@ fn boxes(text: &Written, out: &mut Vec<Found>) {
 
 fn pasted(text: &Written, out: &mut Vec<Found>) {
     let mut dashes: Vec<(char, Range<usize>)> = Vec::new();
-    // The dash before a word at the beginning of the line above.
-    let mut glued: Option<(char, Range<usize>)> = None;
+    // The dash before a word, or the symbol, at the beginning of the line above.
+    let mut glued: Option<(&str, Range<usize>)> = None;
     for (line, range) in text.lines() {
         let mut chars = line.chars();
         let (Some(mark), next) = (chars.next(), chars.next()) else {
@@ -167,20 +168,44 @@ fn pasted(text: &Written, out: &mut Vec<Found>) {
         }
         // `#.` counts by itself, in reStructuredText.
         let counts = mark == '#' && line.starts_with("#. ");
+        if text.is_broken(&range) {
+            glued = None;
+            continue;
+        }
         if SEVERAL.contains(&mark) && (spaced && mark != '#' || counts) || ATTACHED.contains(&mark)
         {
             dashes.push((mark, range.clone()));
         }
-        let is_glued = ['–', '—'].contains(&mark) && next.is_some_and(char::is_alphabetic);
-        let above = glued.take_if(|(above, _)| is_glued && *above == mark);
-        if let Some((_, first)) = above {
-            out.push(list_from(mark, first));
+        let sign = symbol(line);
+        let above = glued.take_if(|(above, _)| sign == Some(above));
+        if let Some((mark, first)) = above {
+            let mark = mark.to_owned();
+            out.push((Slip::PastedList { mark }, first));
             return;
         }
-        glued = is_glued.then_some((mark, range));
+        glued = sign.map(|sign| (sign, range));
     }
     if let Some((mark, first)) = dashes.first().filter(|_| dashes.len() > 1) {
         out.push(list_from(*mark, first.clone()));
+    }
+}
+
+/// What a line begins with that makes it an item only behind one that begins alike: a dash before a
+/// word, an arrow of several signs, a symbol.
+fn symbol(line: &str) -> Option<&str> {
+    let mark = line.chars().next()?;
+    let (own, rest) = line.split_at(mark.len_utf8());
+    let is_symbol = matches!(mark, '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}')
+        || matches!(mark, '\u{2900}'..='\u{297f}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..);
+    let spaced = rest.trim_start_matches('\u{fe0f}').starts_with(' ');
+    let is_dash =
+        ['–', '—', '−', '‐', '‑'].contains(&mark) && rest.starts_with(char::is_alphabetic);
+    let arrow = ["-> ", "=> ", "~> "]
+        .iter()
+        .find(|arrow| line.starts_with(**arrow));
+    match arrow {
+        Some(arrow) => Some(&line[..arrow.len() - 1]),
+        None => (is_dash || is_symbol && spaced).then_some(own),
     }
 }
 
@@ -359,6 +384,27 @@ mod tests {
             ("» uno\n» due", pasted("»")),
             ("–uno\n–due", pasted("–")),
             ("⁃ uno", pasted("⁃")),
+            ("1- uno\n2- due", pasted("1-")),
+            ("1 ) uno\n2 ) due", pasted("1 )")),
+            ("1/ uno\n2/ due", pasted("1/")),
+            ("1°) uno\n2°) due", pasted("1°)")),
+            ("a- uno\nb- due", pasted("a-")),
+            (
+                "1\u{fe0f}\u{20e3} uno\n2\u{fe0f}\u{20e3} due",
+                pasted("1\u{fe0f}\u{20e3}"),
+            ),
+            ("🔹 uno\n🔹 due", pasted("🔹")),
+            ("➡\u{fe0f} uno\n➡\u{fe0f} due", pasted("➡")),
+            ("-> uno\n-> due", pasted("->")),
+            ("− uno\n− due", pasted("−")),
+            ("a) uno  \nb) due", None),
+            ("a) uno\\\nb) due", None),
+            ("– uno  \n– due", None),
+            ("🔹 uno\ne due\n🔹 tre", None),
+            ("€ 10 uno\n€ 20 due", None),
+            ("«Uno»\n«Due»", None),
+            ("1/2 uno\n2/3 due", None),
+            ("1-2 uno\n2-3 due", None),
             ("così –uno\n–due\ne tre\n–quattro", None),
             ("#uno\n#due", None),
             ("V. Rossi\nC. Verdi\nD. Neri", None),

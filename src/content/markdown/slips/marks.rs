@@ -294,7 +294,7 @@ pub(super) fn apostrophes(own: &str) -> Option<Found> {
             && !said.contains(['\n', '`', '=']);
         let mark = format!("{mark} … {mark}");
         let range = at..at + 2 * length + end;
-        ((2..=3).contains(&length) && begins && ends && is_text)
+        (matches!(length, 2 | 3 | 5) && begins && ends && is_text)
             .then_some((Slip::Misread(Misread::Apostrophes { mark }), range))
     })
 }

@@ -16,6 +16,10 @@ pub(super) fn find(text: &Written, below: bool, inside: bool, out: &mut Vec<Foun
             return;
         }
     }
+    // The border of AsciiDoc, which is told as that.
+    if lines.iter().any(|(line, _)| *line == "|===") {
+        return;
+    }
     out.extend(tabs(&lines));
     let mut at = 0;
     while at < lines.len() {
@@ -111,20 +115,56 @@ fn tabs(lines: &[(&str, Range<usize>)]) -> Option<Found> {
     (lines.len() > 1 && columns > 1 && begins && alike).then(|| (Slip::TableTabs, range.clone()))
 }
 
-/// Lines with as many semicolons each, as a table has them that is pasted from a file: no sentence
-/// has one without a space behind it.
-pub(super) fn semicolons(own: &str) -> Option<Found> {
-    let is_row = |line: &str| {
-        let mut parts = line.split(';').skip(1);
-        let glued = parts.all(|part| part.starts_with(|c: char| c.is_alphanumeric() || c == '"'));
-        glued && !line.contains(['`', '&', '{']) && !line.ends_with(['.', ':', ','])
-    };
+/// Lines with as many semicolons or commas each, as a table has them that is pasted from a file: no
+/// sentence has one without a space behind it. The same with spaces between cells.
+pub(super) fn pasted(own: &str) -> Option<Found> {
     let first = own.lines().next()?;
-    let count = first.matches(';').count();
-    let alike = |line: &str| is_row(line) && line.matches(';').count() == count;
-    let found = count > 0 && own.lines().nth(2).is_some() && own.lines().all(alike);
-    let slip = Slip::Misread(Misread::TableSemicolons);
-    found.then_some((slip, 0..first.len()))
+    own.lines().nth(2)?;
+    let separated = |sign: char| {
+        let count = first.matches(sign).count();
+        let is_row = |line: &str| is_row_of(line, sign) && line.matches(sign).count() == count;
+        count > 0 && own.lines().all(is_row)
+    };
+    let misread = if let Some(sign) = [';', ','].into_iter().find(|sign| separated(*sign)) {
+        Misread::TableSeparated { sign }
+    } else if is_aligned(own) {
+        Misread::TableSpaces
+    } else {
+        return None;
+    };
+    Some((Slip::Misread(misread), 0..first.trim_end().len()))
+}
+
+/// Whether all of these signs in a line stand between two cells.
+fn is_row_of(line: &str, sign: char) -> bool {
+    let line = line.trim();
+    let mut signs = line.match_indices(sign);
+    let glued = signs.all(|(at, _)| {
+        let (before, after) = (
+            line[..at].chars().next_back(),
+            line[at + 1..].chars().next(),
+        );
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_number = sign == ',' && digit(before) && digit(after);
+        after.is_some_and(|c| c.is_alphanumeric() || c == '"') && !is_number
+    });
+    glued && !line.contains(['`', '&', '{', '(']) && !line.ends_with(['.', ':', ',', ';'])
+}
+
+/// Whether all lines have as many cells, with several spaces between them.
+fn is_aligned(own: &str) -> bool {
+    let cells = |line: &str| {
+        let parts = line.trim().split("  ");
+        parts.filter(|part| !part.trim().is_empty()).count()
+    };
+    let mut counts = own.lines().map(cells);
+    let first = counts.next().unwrap_or(0);
+    let broken = own.lines().rev().skip(1).any(|line| line.ends_with("  "));
+    // What other signs divide is told as that.
+    if own.contains(['|', '\t', '│', '`']) || own.starts_with("===") {
+        return false;
+    }
+    first > 1 && counts.all(|count| count == first) && own.contains("   ") && !broken
 }
 
 /// Where the head of a table stands whose columns are told apart by spaces, by the rule that Markdown
@@ -221,10 +261,17 @@ mod tests {
             ("uno; due\ntre; quattro\ncinque; sei", false),
             ("uno;due\ntre;quattro\ncinque", false),
             ("uno;due\ntre;quattro\ncinque;sei.", false),
+            ("Voce,Valore\nComuni,89\nEnti,16", true),
+            ("uno,due\ntre, quattro\ncinque,sei", false),
+            ("1,5\n2,5\n3,5", false),
+            ("Voce    Valore\nComuni  89\nEnti    16", true),
+            ("uno  due\ntre  quattro\ncinque  sei", false),
+            ("uno   \ndue   \ntre", false),
+            ("uno   due  \ntre   quattro  \ncinque   sei", false),
             ("a&nbsp;b\nc&nbsp;d\ne&nbsp;f", false),
         ];
         for (text, expected) in cases {
-            assert_eq!(semicolons(text).is_some(), expected, "{text}");
+            assert_eq!(pasted(text).is_some(), expected, "{text}");
         }
         let cases = [
             ("------  ------", "Voce    Valore\n", Some(0..14)),
