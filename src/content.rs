@@ -49,7 +49,7 @@ pub use parse::{Keep, parse};
 pub use rows::Rows;
 pub use spill::{PackedIn, SpillFile, Spilled};
 pub use values::{Entry, Fields, Value};
-pub use web_address::{bad_address, encoded as encoded_address, host, is_host, is_local};
+pub use web_address::{bad_address, encoded as encoded_address, host, is_host, is_of_computer};
 
 /// A calendar date.
 pub type Date = chrono::NaiveDate;

@@ -155,18 +155,28 @@ fn whole(text: &str) -> Option<&str> {
 }
 
 /// Whether an address is that of the author's own computer, or of a network that readers are not in.
-pub fn is_local(target: &str) -> bool {
+pub(super) fn is_local(target: &str) -> bool {
+    let of_network = |host: &str| {
+        let ip = host.parse::<Ipv4Addr>();
+        host == "intranet" || host.ends_with(".local") || ip.is_ok_and(|ip| ip.is_private())
+    };
+    is_of_computer(target) || host_of(target).is_some_and(of_network)
+}
+
+/// Whether an address is that of the author's own computer.
+pub fn is_of_computer(target: &str) -> bool {
+    host_of(target).is_some_and(|host| {
+        let ip = host.parse::<Ipv4Addr>();
+        matches!(host, "localhost" | "0.0.0.0") || ip.is_ok_and(|ip| ip.is_loopback())
+    })
+}
+
+/// The host of an address of the web, without its port.
+fn host_of(target: &str) -> Option<&str> {
     let after = target
         .strip_prefix("http://")
-        .or(target.strip_prefix("https://"));
-    let host = after.and_then(|after| after.split(['/', ':', '?', '#']).next());
-    host.is_some_and(|host| {
-        matches!(host, "localhost" | "0.0.0.0" | "intranet")
-            || host.ends_with(".local")
-            || host
-                .parse()
-                .is_ok_and(|ip: Ipv4Addr| ip.is_loopback() || ip.is_private())
-    })
+        .or(target.strip_prefix("https://"))?;
+    after.split(['/', ':', '?', '#']).next()
 }
 
 /// The address in a link as texts have them: `[words](https://…)`, `<https://…>`.

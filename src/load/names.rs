@@ -151,15 +151,11 @@ fn is_about(stem: &str) -> bool {
 
 /// The folder that one of the site's own was meant to be, by another number or in another language.
 fn folder_meant(below: &str) -> Option<&'static str> {
-    const MEANT: [(&str, &str); 10] = [
+    const MEANT: [(&str, &str); 6] = [
         ("_schemas", "_schema"),
         ("_schemi", "_schema"),
-        ("_schemata", "_schema"),
         ("_scheme", "_schema"),
         ("_dati", "_data"),
-        ("_datas", "_data"),
-        ("_date", "_data"),
-        ("_themes", "_theme"),
         ("_tema", "_theme"),
         ("_temi", "_theme"),
     ];
@@ -218,6 +214,10 @@ fn page_role(below: &str, name: &str) -> Option<Role> {
     }
     if hidden {
         let folder = folder_meant(below).filter(|_| READ.contains(&&*lower))?;
+        // Programs keep what describes their data there.
+        if folder == "_schema" && !matches!(&*lower, "yaml" | "yml") {
+            return None;
+        }
         let (_, rest) = below.split_once('/')?;
         let wanted = format!("content/{folder}/{rest}");
         return Some(Role::LeftOut(NotRead::Name(wanted)));
@@ -271,9 +271,7 @@ fn misplaced_in_theme(path: &str, below: &str) -> Option<String> {
     ];
     let theme = path.strip_suffix(below)?;
     match below.split_once('/') {
-        None if matches!(below, "theme.yml" | "theme.json" | "theme.toml") => {
-            Some("theme.yaml".to_owned())
-        }
+        None if matches!(below, "theme.yml" | "theme.json") => Some("theme.yaml".to_owned()),
         None if below.ends_with(".html") => Some(format!("{theme}templates/{below}")),
         None => None,
         Some((folder, rest)) => {
@@ -351,7 +349,9 @@ mod tests {
             ("content/_bozze/a.md", Some(Role::HiddenPage)),
             ("content/_bozze/a.png", None),
             ("content/_schemas/a.yaml", named("content/_schema/a.yaml")),
-            ("content/_schemas/a.png", None),
+            ("content/_schemas/a.json", None),
+            ("content/_dati/a.csv", named("content/_data/a.csv")),
+            ("themes/t/theme.toml", None),
             ("content/_schema/a.txt", named("a.yaml")),
             ("content/_schema/LEGGIMI.txt", None),
             (

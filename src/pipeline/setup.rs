@@ -2,7 +2,7 @@
 
 use super::options::Options;
 use crate::config::{self, Config};
-use crate::content::{Rows, is_local, type_of};
+use crate::content::{Rows, is_of_computer, type_of};
 use crate::csv::Row;
 use crate::diagnostic::{Diagnostic, SiteSlip};
 use crate::fingerprint::{Digest, Digester};
@@ -84,7 +84,7 @@ impl Setup {
 /// preview has an address of its own.
 fn local_site(config: &Config, sources: &Sources) -> Option<Diagnostic> {
     let value = config.base_url.origin.clone();
-    let file = config::find(sources).filter(|_| is_local(&value))?;
+    let file = config::find(sources).filter(|_| is_of_computer(&value))?;
     let node = yaml::parse_file(sources, file, &mut Vec::new())?;
     let span = node.get("base_url")?.span;
     Some(Diagnostic::new(SiteSlip::LocalSite { value }.into(), span))
