@@ -1,7 +1,7 @@
 //! The files of the schema: one a type, and what they share.
 
 use super::FOLDER;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, SourceFile, Sources};
 use crate::yaml::{self, Node};
 
 /// What files of the schema end with.
@@ -29,5 +29,13 @@ pub(super) fn find(sources: &Sources, name: &str) -> Option<FileId> {
         let file = sources.find(&format!("{FOLDER}{name}.{ending}"))?;
         (!sources.get(file).is_left_out()).then_some(file)
     });
-    found.next()
+    // Types may be in folders.
+    let below = || {
+        let mut files = sources.under(FOLDER);
+        let is_it = |(_, file): &(FileId, &SourceFile)| {
+            stem(file.name()) == Some(name) && !file.is_left_out() && !name.starts_with('_')
+        };
+        files.find(is_it).map(|(id, _)| id)
+    };
+    found.next().or_else(below)
 }
