@@ -1,4 +1,4 @@
-//! What leads to pages that the configuration leaves out: its line is the cause.
+//! What leads to pages and files that the configuration leaves out: its line is the cause.
 
 use super::repeated::{NAMED, missing_name, place_of, stem};
 use crate::diagnostic::{Diagnostic, Problem, SiteSlip};
@@ -6,20 +6,32 @@ use crate::load;
 use crate::source::{Sources, Span};
 use std::collections::{BTreeMap, HashMap};
 
-/// Says of each pattern that leaves out pages which others lead to where these do, once.
+/// Says of each pattern that leaves out what pages lead to where these do, once.
 pub(super) fn name_ignored_pages(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let mut ignored: HashMap<String, &str> = HashMap::new();
     for path in sources.ignored() {
         ignored.extend(stem(path).map(|stem| (stem, path.as_str())));
     }
-    if ignored.is_empty() {
+    if sources.ignored().is_empty() {
         return;
     }
     for (_, file) in sources.iter() {
         // A page of the same name is there: what was meant is not known.
         stem(&file.path).map(|stem| ignored.remove(&stem));
     }
-    let of = |d: &Diagnostic| ignored.get(&missing_name(&d.problem)?).copied();
+    let file = |target: &str| {
+        let name = target
+            .rsplit('/')
+            .next()
+            .filter(|name| name.contains('.'))?;
+        let mut paths = sources.ignored().iter();
+        let found = paths.find(|path| path.rsplit('/').next() == Some(name));
+        found.map(String::as_str)
+    };
+    let of = |d: &Diagnostic| match &d.problem {
+        Problem::MissingFile { target, .. } | Problem::MissingImage { target, .. } => file(target),
+        problem => ignored.get(&missing_name(problem)?).copied(),
+    };
     let mut patterns: HashMap<&str, Option<(String, Span)>> = HashMap::new();
     let mut leading: BTreeMap<(Span, String), Vec<Diagnostic>> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {

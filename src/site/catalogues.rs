@@ -11,11 +11,11 @@ use super::sections;
 use super::taxonomies::Taxonomy;
 use crate::content::Value;
 use crate::diagnostic::{Diagnostic, FieldSlip, Language, Problem, SiteSlip, nearest};
-use crate::schema::{Field, Kind, Role, Schema};
+use crate::schema::{Field, Kind, Role, Schema, TypeId};
 use crate::slug::{fold, slug, term_slug};
 use chrono::Datelike;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A list that readers narrow down by facets.
 #[derive(Debug)]
@@ -159,8 +159,10 @@ impl Catalogues<'_> {
     ) -> Vec<Facet> {
         let mut facets: Vec<Facet> = Vec::new();
         let all = &config.facets;
+        let types = self.types(config, page, pages);
         for (i, config) in all.iter().enumerate() {
-            let Some(facet) = self.facet(config, page, pages, known, diagnostics) else {
+            self.check_names(config, &types, diagnostics);
+            let Some(facet) = self.facet(config, page, pages, known) else {
                 continue;
             };
             let value = config.names();
@@ -225,11 +227,24 @@ impl Catalogues<'_> {
         pages
     }
 
+    /// The types of the pages that a catalogue lists, or will: those that it names, or else those of
+    /// its folder.
+    fn types(&self, config: &CatalogueConfig, page: PageId, pages: &[PageId]) -> BTreeSet<TypeId> {
+        let named = config.types.iter();
+        let mut types: BTreeSet<TypeId> = named.filter_map(|t| self.schema.find(&t.name)).collect();
+        if config.types.is_empty() {
+            let of = |id: &PageId| &self.pages[id.0 as usize];
+            types.extend(pages.iter().map(|id| of(id).content_type()));
+            types.insert(self.schema.of_folder(&of(&page).path));
+        }
+        types
+    }
+
     /// Reports names that are no field, and one that no page of the catalogue can have.
     fn check_names(
         &self,
         config: &FacetConfig,
-        pages: &[PageId],
+        types: &BTreeSet<TypeId>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         for Named { name, span } in &config.by {
@@ -243,8 +258,6 @@ impl Catalogues<'_> {
                 diagnostics.push(Diagnostic::new(problem, *span));
             }
         }
-        let of_page = |id: &PageId| self.pages[id.0 as usize].content_type();
-        let types = pages.iter().map(of_page);
         diagnostics.extend(facet_way::check(config, types, self.schema));
     }
 
@@ -255,9 +268,7 @@ impl Catalogues<'_> {
         page: PageId,
         pages: &[PageId],
         known: &mut HashSet<Vec<PageId>>,
-        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Facet> {
-        self.check_names(config, pages, diagnostics);
         let (name, label) = self.named(&Way::new(&config.by.first()?.name))?;
         let (name, label) = match &config.label {
             Some(label) => (slug(label), label.clone()),

@@ -37,10 +37,9 @@ const ITALIAN: [(&str, &str); 3] = [("anno", "year"), ("tipo", "type"), ("stato"
 /// What is wrong with such a facet; one of a name that no type has is told by itself.
 pub(super) fn check(
     config: &FacetConfig,
-    types: impl Iterator<Item = TypeId>,
+    types: &BTreeSet<TypeId>,
     schema: &Schema,
 ) -> Option<Diagnostic> {
-    let types: BTreeSet<TypeId> = types.collect();
     let types: Vec<&ContentType> = types.iter().map(|id| &schema.types[*id]).collect();
     let fields = || types.iter().flat_map(|t| &t.fields);
     let has = |is: &dyn Fn(&Field) -> bool| fields().any(is);

@@ -72,9 +72,11 @@ fn check_joined(terms: &Terms, pages: &[Page], diagnostics: &mut Vec<Diagnostic>
         let [id] = &list[..] else { continue };
         let parts: Vec<&str> = name.split([',', ';']).map(str::trim).collect();
         let is_short = |part: &&str| !part.is_empty() && part.split(' ').count() <= 3;
-        let are_terms = parts.len() > 1
-            && parts.iter().all(is_short)
-            && parts.iter().any(|part| known.contains(part));
+        // Names of places hold commas too: Trento, provincia autonoma.
+        let are_known = parts.iter().all(|part| known.contains(part))
+            || parts.iter().all(|part| !part.contains(' '))
+                && parts.iter().any(|part| known.contains(part));
+        let are_terms = parts.len() > 1 && parts.iter().all(is_short) && are_known;
         if are_terms {
             let (field, span) = entry(*id, label, pages);
             let value = label.clone();

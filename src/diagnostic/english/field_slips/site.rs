@@ -27,7 +27,7 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
         ),
         SiteSlip::IgnoredPages { pattern, places, first } => (
             format!(
-                "`{pattern}` in `ignore` leaves out pages that are referred to, in {}: {}{}",
+                "`{pattern}` in `ignore` leaves out what is referred to, in {}: {}{}",
                 match places {
                     1 => "one place".to_owned(),
                     n => format!("{n} places"),

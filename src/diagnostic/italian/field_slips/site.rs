@@ -27,7 +27,7 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
         ),
         SiteSlip::IgnoredPages { pattern, places, first } => (
             format!(
-                "«{pattern}» in «ignore» lascia fuori pagine a cui si rimanda, {}: {}{}",
+                "«{pattern}» in «ignore» lascia fuori ciò a cui si rimanda, {}: {}{}",
                 match places {
                     1 => "in un punto".to_owned(),
                     n => format!("in {n} punti"),
