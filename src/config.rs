@@ -19,7 +19,7 @@ mod sidebars;
 pub use addresses::{BaseUrl, Repository};
 pub use documentation::{Age, Documentation, Edition};
 pub use editing::{Backend, Editing};
-pub use languages::{LanguageId, Locale, Translation, own_name};
+pub use languages::{LanguageId, Locale, Translation, name_of_language, own_name};
 pub use license::License;
 pub use menu::MenuItem;
 pub use navigation::OrderFile;

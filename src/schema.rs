@@ -11,6 +11,7 @@ mod files;
 mod json;
 mod meant;
 mod open;
+mod programs;
 mod read;
 mod slips;
 mod table;
@@ -21,6 +22,7 @@ pub use files::{definition, has_common, stem};
 pub use json::json_schema;
 pub use meant::{choice_meant, field_meant};
 pub use open::TAXONOMIES;
+pub use programs::Programs;
 pub use read::{missing_key, read_components, read_types};
 
 use crate::diagnostic::{Problem, nearest};
@@ -48,6 +50,8 @@ pub struct Schema {
     pub open: bool,
     /// What the site's own shortcodes of another program stand for, by their names.
     pub shortcodes: BTreeMap<String, String>,
+    /// The programs for which the folder was written.
+    pub programs: Programs,
     /// Those who write the site part thousands with a point.
     pub points_part_thousands: bool,
 }

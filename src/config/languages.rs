@@ -128,6 +128,54 @@ pub fn own_name(code: &str) -> Option<&'static str> {
     names.find(|(own, _)| *own == code).map(|(_, name)| *name)
 }
 
+/// What other languages call themselves; their codes are words, or names of folders, too.
+const MORE_NAMES: [(&str, &str); 31] = [
+    ("af", "Afrikaans"),
+    ("az", "Azərbaycanca"),
+    ("be", "Беларуская"),
+    ("bs", "Bosanski"),
+    ("cy", "Cymraeg"),
+    ("eo", "Esperanto"),
+    ("fur", "Furlan"),
+    ("ga", "Gaeilge"),
+    ("hy", "Հայերեն"),
+    ("is", "Íslenska"),
+    ("ka", "ქართული"),
+    ("kk", "Қазақ тілі"),
+    ("la", "Latina"),
+    ("lb", "Lëtzebuergesch"),
+    ("lld", "Ladin"),
+    ("mk", "Македонски"),
+    ("mn", "Монгол"),
+    ("ms", "Bahasa Melayu"),
+    ("mt", "Malti"),
+    ("nn", "Norsk nynorsk"),
+    ("oc", "Occitan"),
+    ("rm", "Rumantsch"),
+    ("sc", "Sardu"),
+    ("sq", "Shqip"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("ur", "اردو"),
+    ("uz", "Oʻzbekcha"),
+    ("zh", "中文"),
+    ("zh-hans", "简体中文"),
+    ("zh-hant", "繁體中文"),
+];
+
+/// What the language with a tag calls itself, or else the one that it is a form of.
+pub fn name_of_language(tag: &str) -> Option<&'static str> {
+    let named = |tag: &str| {
+        let mut more = MORE_NAMES.iter().filter(|(own, _)| *own == tag);
+        own_name(tag).or_else(|| more.next().map(|(_, name)| *name))
+    };
+    let tag = tag.to_ascii_lowercase();
+    let shorter = tag
+        .rmatch_indices('-')
+        .find_map(|(at, _)| named(&tag[..at]));
+    named(&tag).or(shorter)
+}
+
 /// The code of a language that people write by its name.
 fn code_of(name: &str) -> Option<&'static str> {
     let names = [

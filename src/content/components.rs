@@ -10,6 +10,7 @@ use super::foreign::{self, Foreign};
 use super::prepared::{Edit, Prepared, line_mark};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Makes `text[start..]` ready; offsets are those of the whole file.
@@ -102,16 +103,19 @@ fn find_components(
                 let text = format!("{own}{text}");
                 edits.push(Edit { range, text });
             } else {
+                let (trimmed, id) = looks(trimmed, foreign);
                 let lead = Lead {
                     own,
                     ahead: &ahead,
                     place: &place,
                     file,
                 };
-                let (prefix, component) = component(trimmed, lead, &mut open, foreign, diagnostics);
+                let (prefix, component) =
+                    component(&trimmed, lead, &mut open, foreign, diagnostics);
                 is_first = matches!(component, Line::Open { .. });
                 let index = prepared.lines.len() + lines.len();
-                let text = format!("{prefix}{}", line_mark(index));
+                let anchor = id.map_or_else(String::new, |id| anchor(own, &id));
+                let text = format!("{anchor}{prefix}{}", line_mark(index));
                 edits.push(Edit { range, text });
                 lines.push(component);
             }
@@ -124,6 +128,23 @@ fn find_components(
     }
     prepared.lines.append(&mut lines);
     prepared.edit(edits);
+}
+
+/// The lines of an anchor before a component, behind what stands before that.
+fn anchor(own: &str, id: &str) -> String {
+    format!("{own}<a id=\"{id}\"></a>\n{}\n", own.trim_end())
+}
+
+/// A line between colons without what other programs say there of looks, and the anchor that it says.
+fn looks<'a>(line: &'a str, foreign: Option<&Foreign<'_>>) -> (Cow<'a, str>, Option<String>) {
+    let Some(foreign) = foreign else {
+        return (Cow::Borrowed(line), None);
+    };
+    let name = word_of(line);
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '-');
+    let fields = foreign.components.get(&name[..end.unwrap_or(name.len())]);
+    let has = |key: &str| fields.is_some_and(|fields| fields.iter().any(|field| field.name == key));
+    foreign::without_looks(line, has)
 }
 
 /// What is around a line.

@@ -12,23 +12,34 @@ mod colons;
 mod columns;
 mod comments;
 mod critic;
+mod directive;
 mod docfx;
+mod docsify;
+mod fences;
 mod figures;
+mod headings;
+mod hidden_lines;
 mod includes;
 mod indented;
 mod known;
 mod layout;
+mod looks;
 mod marks;
 mod meaning;
+mod myst;
 mod own;
 mod part;
 mod quotes;
+mod slashes;
 mod tag;
 mod tags;
+mod wiki;
 
 pub(super) use block::{Block, Kind};
 pub(super) use colons::{line as colons, plain as without_signs};
+pub(super) use fences::directive;
 pub(super) use known::Foreign;
+pub(super) use looks::plain as without_looks;
 pub(super) use meaning::is_element;
 pub use own::in_own_form;
 pub(super) use tag::{end_of_element, leads_somewhere};
@@ -47,9 +58,19 @@ pub(super) fn read(
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let is_myst = myst::is_one(&prepared.text);
     comments::read(prepared);
     if let Some(sources) = foreign.sources {
         includes::read(prepared, file, (sources, foreign.keeps), diagnostics);
+    }
+    fences::read(prepared, file, foreign.programs);
+    if is_myst {
+        myst::read(prepared);
+    }
+    slashes::read(prepared, file);
+    headings::read(prepared);
+    if foreign.programs.docsify {
+        docsify::read(prepared, file);
     }
     match foreign.is_mdx {
         true => layout::read(prepared),
@@ -63,7 +84,7 @@ pub(super) fn read(
     colons::read(prepared);
     critic::read(prepared);
     tags::read(prepared, file, foreign);
-    marks::read(prepared, file, diagnostics);
+    marks::read(prepared, file, foreign.programs, diagnostics);
     quotes::read(prepared, file, foreign);
 }
 
@@ -95,15 +116,7 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
         "code-group" | "code-tabs" => Some(Block::Tabs { of_code: true }),
         "tabs" | "tab-set" => Some(Block::Tabs { of_code: false }),
         "tab" | "tab-item" => title.map(|title| Block::Tab { title }),
-        "details" | "dropdown" | "collapse" | "spoiler" => {
-            let own = title
-                .as_deref()
-                .and_then(|title| title.strip_suffix("{open}"));
-            let own = own.map(|title| title.trim_end().to_owned());
-            let open = own.is_some();
-            let title = own.or(title);
-            Some(Block::Details { title, open })
-        }
+        name if DETAILS.contains(&name) => Some(Block::Details { title, open: false }),
         "captioned" => title.map(|caption| Block::Figure { caption }),
         "video-link" => Some(Block::Video),
         "v-pre" | "raw" | "div" | "container" | "steps" => Some(Block::Plain),
@@ -116,8 +129,18 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
     }
 }
 
-/// A callout that says whether it is open: `:::tip open="false"`, which no theme's component does.
+/// What a text that opens is called.
+const DETAILS: [&str; 4] = ["details", "dropdown", "collapse", "spoiler"];
+
+/// A block that says whether it is open, which no theme's component does: `:::tip open="false"`, and
+/// `::: details Title {open}` of VitePress.
 fn folded(name: &str, title: Option<&String>, attributes: &Node) -> Option<Block> {
+    if let Some(own) = title.and_then(|title| title.strip_suffix("{open}"))
+        && DETAILS.contains(&name)
+    {
+        let title = Some(own.trim_end().to_owned()).filter(|title| !title.is_empty());
+        return Some(Block::Details { title, open: true });
+    }
     let opens = match attributes.get("open")?.as_text()? {
         "true" => true,
         "false" => false,

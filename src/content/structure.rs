@@ -2,7 +2,7 @@
 
 use crate::html::{CODE, name_of_tag};
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// The Markdown that pages are written in.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -20,6 +20,8 @@ pub(super) struct Structure {
     opaque: Vec<Range<usize>>,
     /// The same, and code within a line.
     code: Vec<Range<usize>>,
+    /// Where the blocks of code begin that have signs around them.
+    fences: Vec<usize>,
     /// List items, definitions and footnotes: the text inside is indented.
     indented: Vec<Range<usize>>,
 }
@@ -29,6 +31,7 @@ impl Structure {
         let mut structure = Self {
             opaque: Vec::new(),
             code: Vec::new(),
+            fences: Vec::new(),
             indented: Vec::new(),
         };
         // Where an element of HTML began whose text is code.
@@ -39,7 +42,12 @@ impl Structure {
                     false => element = element.or(Some(range.start)),
                     true => structure.hide_element(element.take(), range.end),
                 },
-                Event::Start(Tag::CodeBlock(_)) => structure.hide(range),
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    structure
+                        .fences
+                        .extend(kind.is_fenced().then_some(range.start));
+                    structure.hide(range);
+                }
                 Event::Code(_) => structure.code.push(range),
                 Event::Start(Tag::HtmlBlock) => {
                     let html = body[range.clone()].trim_start().to_ascii_lowercase();
@@ -83,6 +91,14 @@ impl Structure {
     pub(super) fn is_opaque(&self, place: usize) -> bool {
         let next = self.opaque.partition_point(|range| range.start <= place);
         next > 0 && self.opaque[next - 1].contains(&place)
+    }
+
+    /// Whether a block of code with signs around it begins in a range.
+    pub(super) fn begins_fence(&self, range: RangeInclusive<usize>) -> bool {
+        let next = self.fences.partition_point(|start| start < range.start());
+        self.fences
+            .get(next)
+            .is_some_and(|start| range.contains(start))
     }
 
     /// Whether a block may begin behind the `before` bytes of indentation and quotation marks

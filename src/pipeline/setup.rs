@@ -7,7 +7,7 @@ use crate::csv::Row;
 use crate::diagnostic::{Diagnostic, SiteSlip};
 use crate::fingerprint::{Digest, Digester};
 use crate::outputs;
-use crate::schema::{self, Schema, TypeId};
+use crate::schema::{self, Programs, Schema, TypeId};
 use crate::site;
 use crate::source::Sources;
 use crate::theme::Manifest;
@@ -46,6 +46,7 @@ impl Setup {
         let language = config.language.split('-').next().unwrap_or_default();
         schema.points_part_thousands = matches!(language, "it" | "de" | "es" | "nl" | "pt");
         schema.shortcodes.clone_from(&config.shortcodes);
+        schema.programs = Programs::of(sources);
         schema.speak(language);
         if let Some(node) = config.section(schema::TAXONOMIES) {
             schema.read_taxonomies(node, &mut diagnostics);
@@ -112,7 +113,7 @@ fn digest_of_setup(sources: &Sources, schema: &Schema, search: bool, language: &
     };
     let mut digester = Digester::default();
     digester
-        .update(&[u8::from(search)])
+        .update(&[u8::from(search), schema.programs.bits()])
         .update(language.as_bytes());
     let files = sources.iter().filter(|(_, file)| shapes_pages(&file.path));
     for (id, file) in files {

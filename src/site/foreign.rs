@@ -32,6 +32,13 @@ impl Foreign {
         if let Some(path) = path.strip_prefix("@/").or(path.strip_prefix("~/")) {
             return find(from, &format!("/{path}"));
         }
+        if let Some(path) = path.strip_prefix("@site/") {
+            // Below the folder of the whole site, in which that of the pages is one.
+            let below = path.split_once('/').map(|(_, below)| below);
+            let paths = [Some(path), below].into_iter().flatten();
+            let mut found = paths.map(|path| find(from, &format!("/{path}")));
+            return found.find_map(|page| page);
+        }
         let without = || {
             let prefix = self.prefix.get_or_init(|| prefix(site, find)).as_deref()?;
             let rest = path.strip_prefix(prefix)?;
@@ -103,7 +110,10 @@ impl Foreign {
         });
         let name = path.to_lowercase();
         let is_name = !name.contains(['/', '.']);
-        is_name.then(|| names.get(&(from.language, name)).copied().flatten())?
+        // Wikis of code write hyphens for the spaces of a name.
+        let hyphened = name.replace(' ', "-");
+        let mut written = [name, hyphened].into_iter().filter(|_| is_name);
+        written.find_map(|name| names.get(&(from.language, name)).copied().flatten())
     }
 
     fn other_case(&self, site: &Site, from: &Page, path: &str) -> Option<PageId> {

@@ -1,7 +1,7 @@
 //! What a theme says in each language.
 
 use super::layers::{OVERRIDES, layers};
-use crate::config::LanguageId;
+use crate::config::{LanguageId, name_of_language};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::site::Site;
 use crate::source::Sources;
@@ -71,9 +71,13 @@ fn read_strings(
     is_used: &dyn Fn(&str) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
-    let language = language.split('-').next().unwrap_or(language);
+    let (tag, language) = (language, language.split('-').next().unwrap_or(language));
     let mut strings: BTreeMap<String, String> = BTreeMap::new();
-    for (layer, language) in [(folder, "en"), (folder, language), (OVERRIDES, language)] {
+    let layers = [(folder, "en"), (folder, language), (OVERRIDES, language)];
+    for (index, (layer, language)) in layers.into_iter().enumerate() {
+        if index == 1 {
+            speak_of(tag, &mut strings);
+        }
         let Some(file) = sources.find(&format!("{layer}/strings/{language}.yaml")) else {
             continue;
         };
@@ -103,6 +107,14 @@ fn read_strings(
         }
     }
     strings
+}
+
+/// Names a language as it names itself, which the English strings of a theme do of English alone; one
+/// whose name is not known by its tag.
+fn speak_of(tag: &str, strings: &mut BTreeMap<String, String>) {
+    if let Some(name) = strings.get_mut("language_name") {
+        *name = name_of_language(tag).map_or_else(|| tag.to_owned(), str::to_owned);
+    }
 }
 
 /// What templates may name strings by: their words, and what stands there in quotes.

@@ -7,6 +7,7 @@ mod code;
 mod links;
 mod mdx;
 mod order;
+mod others;
 mod titles;
 
 use crate::support::{Site, listed};

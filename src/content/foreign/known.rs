@@ -1,6 +1,6 @@
 //! What has to be known of a site for reading what was written for other programs.
 
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, Programs, Schema};
 use crate::source::Sources;
 use std::collections::BTreeMap;
 
@@ -15,6 +15,8 @@ pub(in crate::content) struct Foreign<'a> {
     pub keeps: bool,
     /// What the site's own shortcodes stand for.
     pub shortcodes: &'a BTreeMap<String, String>,
+    /// The programs for which the site was written.
+    pub programs: Programs,
     /// Whether the text is MDX.
     pub is_mdx: bool,
 }
@@ -31,6 +33,7 @@ impl<'a> Foreign<'a> {
             sources,
             keeps: false,
             shortcodes: &schema.shortcodes,
+            programs: schema.programs,
             is_mdx,
         })
     }

@@ -1,10 +1,12 @@
 //! Signs within a text that other programs know: attribute lists, keys, icons, formulas and the links
 //! of wikis.
 
+use super::wiki;
 use crate::content::component_line::Line;
 use crate::content::markdown::near;
 use crate::content::prepared::{Edit, Prepared, inline_mark};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::schema::Programs;
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
@@ -30,7 +32,12 @@ const SIGNS: [&str; 15] = [
 const FAR: usize = 2_000;
 
 /// Puts Markdown, or marks, in the place of what is understood.
-pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn read(
+    prepared: &mut Prepared<'_>,
+    file: FileId,
+    programs: Programs,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if !prepared.has_any(&SIGNS) {
         return;
     }
@@ -42,7 +49,7 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut 
         let start = at + found;
         at = start + 1;
         let sign = text.as_bytes()[start];
-        let Some(found) = sign_at(text, start) else {
+        let Some(found) = sign_at(text, start, programs) else {
             if sign == b'\\' {
                 at = (start + 2).min(text.len());
                 at = text.ceil_char_boundary(at);
@@ -64,22 +71,23 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, diagnostics: &mut 
             }
             Sign::Edit(edit) => edit,
         };
+        edits.extend(span_brackets(text, &edit));
         if sign == b':' {
             icons.get_or_insert((edit.range.clone(), 0)).1 += 1;
         }
         at = edit.range.end.max(at);
         edits.push(edit);
     }
-    if let Some((range, count)) = icons {
+    diagnostics.extend(icons.map(|(range, count)| {
         let place = |at| prepared.original(at);
         let span = Span::new(file, place(range.start), place(range.end));
         let construct = ":icon:".to_owned();
-        diagnostics.push(Diagnostic::new(
-            Problem::HtmlRemoved { construct, count },
-            span,
-        ));
-    }
+        Diagnostic::new(Problem::HtmlRemoved { construct, count }, span)
+    }));
     prepared.lines.extend(lines);
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    // What was changed within a span already keeps its brackets out of the way.
+    edits.dedup_by(|next, before| next.range.start < before.range.end);
     prepared.edit(edits);
 }
 
@@ -97,12 +105,12 @@ fn next_sign(text: &[u8]) -> Option<usize> {
 }
 
 /// What is understood of a sign wherever it stands.
-fn sign_at(text: &str, start: usize) -> Option<Sign> {
+fn sign_at(text: &str, start: usize, programs: Programs) -> Option<Sign> {
     let edit = match text.as_bytes()[start] {
         b'{' => attributes(text, start),
         b'+' => keys(text, start),
         b':' => icon(text, start),
-        b'[' | b'!' => wiki(text, start),
+        b'[' | b'!' => wiki::read(text, start, programs),
         b'^' => place(text, start),
         _ => {
             let (range, tex, display) = formula(text, start)?;
@@ -139,6 +147,13 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
     }
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let before = &text[from..start];
+    // Those of a component are its own.
+    if before
+        .trim_start_matches([' ', '\t', '>'])
+        .starts_with(":::")
+    {
+        return None;
+    }
     // Markdown reads those of headings, without the colon.
     if before.trim_start().starts_with('#')
         && text[end..]
@@ -156,9 +171,8 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
     if !(behind || alone) {
         return None;
     }
-    let id = words
-        .split_whitespace()
-        .find_map(|word| word.strip_prefix('#'));
+    let mut names = words.split_whitespace();
+    let id = names.find_map(|word| word.strip_prefix('#'));
     let text = id
         .filter(|id| is_name(id))
         .map(|id| format!("<a id=\"{id}\"></a>"));
@@ -166,6 +180,34 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
         range: start..end,
         text: text.unwrap_or_default(),
     })
+}
+
+/// The brackets of `[text]{.class}`, which are nothing without what stands behind them.
+fn span_brackets(text: &str, list: &Edit) -> Vec<Edit> {
+    let is_list = text[list.range.clone()].starts_with('{');
+    let line = text[..list.range.start]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
+    let inside = line.strip_suffix(']').filter(|_| is_list);
+    let open = inside.and_then(|inside| Some((inside.rfind('[')?, inside)));
+    let Some((open, inside)) = open else {
+        return Vec::new();
+    };
+    let own = &inside[open + 1..];
+    let is_link = inside[..open].ends_with([']', '!', '\\', '['])
+        || own.is_empty()
+        || own.contains(']')
+        || own.starts_with('^')
+        || text.contains(&format!("[{own}]: "));
+    let from = list.range.start - line.len();
+    let signs = [from + open, list.range.start - 1];
+    let signs = signs.into_iter().filter(|_| !is_link);
+    let gone = signs.map(|at| Edit {
+        range: at..at + 1,
+        text: String::new(),
+    });
+    gone.collect()
 }
 
 /// `* TOC` and `{:toc}` on the line below: contents, which every page has beside it.
@@ -253,52 +295,6 @@ pub(super) fn without_icons(title: &str) -> String {
     out.trim().to_owned()
 }
 
-/// `[[Page#Heading|text]]` and `![[picture.png]]`.
-fn wiki(text: &str, start: usize) -> Option<Edit> {
-    let rest = &text[start..];
-    let (shows, inside) = match rest.strip_prefix("![[") {
-        Some(inside) => (true, inside),
-        None => (false, rest.strip_prefix("[[")?),
-    };
-    let length = near(inside).find("]]")?;
-    let own = &inside[..length];
-    let after = &inside[length + 2..];
-    let is_link = own.starts_with(|c: char| c.is_alphanumeric() || "#/.".contains(c))
-        && !own.contains(['\n', '[', ']', '=', '"', '$'])
-        && !after.starts_with(['(', '[', ':'])
-        && !text[..start].ends_with(['\\', '[']);
-    if !is_link {
-        return None;
-    }
-    let end = start + length + if shows { 5 } else { 4 };
-    let (target, label) = match own.split_once('|') {
-        Some((target, label)) => (target.trim_end_matches('\\').trim(), Some(label.trim())),
-        None => (own.trim(), None),
-    };
-    let name = target.trim_start_matches('#').replace('#', " › ");
-    let new = if own.eq_ignore_ascii_case("toc") {
-        String::new()
-    } else if shows {
-        // How wide it is shown is no text.
-        let label = label.filter(|label| !label.starts_with(|c: char| c.is_ascii_digit()));
-        let is_picture = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
-            .iter()
-            .any(|end| target.to_ascii_lowercase().ends_with(end));
-        let alt = target.rsplit('/').next().unwrap_or(target);
-        let alt = alt.rsplit_once('.').map_or(alt, |(name, _)| name);
-        match is_picture {
-            true => format!("![{}](<{target}>)", label.unwrap_or(alt)),
-            false => format!("[{}](<{target}>)", label.unwrap_or(&name)),
-        }
-    } else {
-        format!("[{}](<{target}>)", label.unwrap_or(&name))
-    };
-    Some(Edit {
-        range: start..end,
-        text: new,
-    })
-}
-
 /// `^name` behind a block, by which links lead to it.
 fn place(text: &str, start: usize) -> Option<Edit> {
     let rest = text[start + 1..].split('\n').next()?;
@@ -316,6 +312,8 @@ fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
     let rest = &text[start..];
     let signs = [
         ("$$", "$$", true),
+        // Of GitHub and GitLab.
+        ("$`", "`$", false),
         ("$", "$", false),
         // As MathJax has them in mdBook and Jekyll.
         ("\\\\(", "\\\\)", false),
@@ -346,6 +344,7 @@ fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
             free && tight && ends && (looks || short) && !own.contains('`')
         }
         "$$" => true,
+        "$`" => !own.contains(['`', '\n']),
         // A letter between brackets in a sentence is one too; at the beginning of a line it counts.
         "\\(" if own.len() == 1 && own.chars().all(char::is_alphabetic) => {
             text[..start].ends_with(' ') && !text[..start].trim_end_matches(' ').ends_with('\n')
@@ -369,7 +368,12 @@ mod tests {
 
     fn marked(text: &str) -> String {
         let mut prepared = Prepared::of(text, 0);
-        read(&mut prepared, FileId(0), &mut Vec::new());
+        read(
+            &mut prepared,
+            FileId(0),
+            Programs::default(),
+            &mut Vec::new(),
+        );
         prepared
             .text
             .replace(|c: char| "\u{e000}\u{e001}".contains(c), "")
@@ -379,6 +383,9 @@ mod tests {
     fn signs_become_markdown() {
         for (text, expected) in [
             ("[a](b){ .button } c", "[a](b) c"),
+            ("a [b c]{.d} [e][f]{.g} ![h]{.i}", "a b c [e][f] ![h]"),
+            ("[a]{.b}\n\n[a]: c", "[a]\n\n[a]: c"),
+            (":::note[a]{.b #c}", ":::note[a]{.b #c}"),
             ("[a](b){: #x .y } c", "[a](b)<a id=\"x\"></a> c"),
             ("## A {: #b }\n", "## A { #b }\n"),
             ("text\n{: .lead }\n", "text\n\n"),
@@ -396,6 +403,7 @@ mod tests {
             ),
             ("[[a = 1]] [[x]](y)", "[[a = 1]] [[x]](y)"),
             ("$x^2$ and $a$", "`0` and `1`"),
+            ("$`a`$ and `$x^2$`", "`0` and `$x^2$`"),
             ("a \\\\(x_1\\\\) and \\(b\\)", "a `0` and `1`"),
             ("\\\\[ x_1 \\\\]", "`0`"),
             ("\\(a\\) first\n\\(b\\) next", "\\(a\\) first\n\\(b\\) next"),

@@ -164,6 +164,10 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
         "raw" | "verbatim" | "accordiongroup" | "steps" | "step" | "cards" | "cardgroup"
         | "cardgrid" | "columns" | "column" | "filetree" | "fragment" | "readmore" | "badge"
         | "div" | "section" | "none" => Block::Plain,
+        "quote" | "blockquote" | "cite" => {
+            let whose = ["title", "author", "cite", "source", "by"];
+            Block::callout("quote", text(&whose, 0))?
+        }
         name => Block::callout(name, text(&["title"], 0))?,
     };
     Some(Meaning::Block(block))

@@ -166,22 +166,35 @@ fn is_in_component(tags: &[Tag<'_>]) -> bool {
     depth > 0
 }
 
-/// `{{</* x */>}}` shows `{{< x >}}`: where it ends.
+/// `{{</* x */>}}` shows `{{< x >}}` in Hugo, and `{{/* x() */}}` shows `{{ x() }}` in Zola: where it
+/// ends.
 fn shown(text: &str, start: usize, edits: &mut Vec<Edit>) -> Option<usize> {
     let rest = &text[start..];
-    let close = match rest.get(..5)? {
-        "{{</*" => "*/>}}",
-        "{{%/*" => "*/%}}",
-        _ => return None,
-    };
+    let signs = [
+        ("{{</*", "*/>}}"),
+        ("{{%/*", "*/%}}"),
+        ("{{/*", "*/}}"),
+        ("{%/*", "*/%}"),
+    ];
+    let (open, close) = signs.into_iter().find(|(open, _)| rest.starts_with(open))?;
     let end = start + rest.find(close)?;
-    for at in [start + 3, end] {
+    // What Zola shows so is read by nobody else, who would be told of it.
+    edits.extend(matches!(open, "{{/*" | "{%/*").then(|| sign(start)));
+    for at in [start + open.len() - 2, end] {
         edits.push(Edit {
             range: at..at + 2,
             text: String::new(),
         });
     }
     Some(end + close.len())
+}
+
+/// A brace that begins nothing.
+fn sign(at: usize) -> Edit {
+    Edit {
+        range: at..at + 1,
+        text: "&#123;".to_owned(),
+    }
 }
 
 /// For each tag the one that ends what it begins.
@@ -258,6 +271,9 @@ impl TagWriter<'_, '_> {
                 self.replace(&end.range, behind);
             }
             (Meaning::Link { label, address }, end) => self.link(tag, end, label, &address),
+            (Meaning::Text(text), None) if self.is_badge_of_heading(tag) => {
+                self.below_heading(tag, &text);
+            }
             (Meaning::Text(text), _) => {
                 // In an attribute an address stands as it is.
                 let before = &self.prepared.text[..tag.range.start];
@@ -297,6 +313,26 @@ impl TagWriter<'_, '_> {
                 self.replace(&tag.range, begin);
                 self.replace(&end.range, "</a>".to_owned());
             }
+        }
+    }
+
+    /// Whether a tag is a badge behind the text of a heading, whose name and anchor it is no part of.
+    fn is_badge_of_heading(&self, tag: &Tag<'_>) -> bool {
+        let before = &self.prepared.text[..tag.range.start];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let said = line.trim_start_matches('#');
+        tag.name.eq_ignore_ascii_case("badge") && said.len() < line.len() && said.starts_with(' ')
+    }
+
+    /// Puts what a tag says below the heading that it stands in.
+    fn below_heading(&mut self, tag: &Tag<'_>, text: &str) {
+        let whole = &self.prepared.text;
+        let before = whole[..tag.range.start].trim_end_matches(' ').len();
+        let behind = &whole[tag.range.end..];
+        let end = tag.range.end + behind.find('\n').unwrap_or(behind.len());
+        self.replace(&(before..tag.range.end), String::new());
+        if !text.trim().is_empty() {
+            self.replace(&(end..end), format!("\n\n*{}*\n", text.trim()));
         }
     }
 

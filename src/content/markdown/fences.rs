@@ -3,7 +3,8 @@
 use super::code::Lines;
 use super::writer::Writer;
 use crate::content::body::{PlaceholderKind, cleaned, unreserved};
-use crate::diagnostic::Slip;
+use crate::content::foreign::directive;
+use crate::diagnostic::{Problem, Slip};
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
@@ -30,6 +31,7 @@ impl Writer<'_, '_> {
         }
         if let CodeBlockKind::Fenced(info) = kind {
             self.check_fence(range);
+            self.tell_directive(info, range);
             information = read(info);
             self.blocks.code.lines = Lines::read(info);
         }
@@ -69,6 +71,24 @@ impl Writer<'_, '_> {
             self.attribute("class", &class);
         }
         self.push(">");
+    }
+
+    /// Tells of what MyST would make of a block, and stays code here: once a kind and page.
+    fn tell_directive(&mut self, info: &str, range: &Range<usize>) {
+        let Some(name) = directive(info) else {
+            return;
+        };
+        let shown = format!("{{{name}}}");
+        let length = self.prepared.text[range.clone()]
+            .lines()
+            .next()
+            .map_or(0, str::len);
+        let span = self.span(&(range.start..range.start + length));
+        self.page
+            .count(&shown, shown.clone(), span, |construct, count| {
+                let slip = Slip::ForeignSyntax { construct, count };
+                Problem::Slip { slip }
+            });
     }
 
     pub(super) fn end_code(&mut self) {

@@ -144,6 +144,12 @@ pub(super) fn lines(text: &Written, out: &mut Vec<Construct>) {
             Some(("???", shown))
         } else if let Some(sign) = command(line) {
             Some((sign, sign.to_owned()))
+        } else if let Some(shown) = between_slashes(line) {
+            Some(("///", shown))
+        } else if line == "<--->" {
+            Some(("<--->", line.to_owned()))
+        } else if range.start == 0 && (line.starts_with("!> ") || line.starts_with("?> ")) {
+            Some(("!>", line[..2].to_owned()))
         } else if line.starts_with("=== \"") {
             Some(("===", "=== \"…\"".to_owned()))
         } else if let Some(sign) = including(line) {
@@ -184,6 +190,24 @@ fn command(line: &str) -> Option<&'static str> {
         let rest = line.strip_prefix(sign);
         rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphanumeric()))
     })
+}
+
+/// The line that begins a block of MkDocs, by its name; `///` begins comments of code too.
+fn between_slashes(line: &str) -> Option<String> {
+    let rest = line.strip_prefix("/// ")?;
+    let name = rest.split([' ', '|']).next()?;
+    let known = [
+        "admonition",
+        "caption",
+        "define",
+        "details",
+        "figure-caption",
+        "html",
+        "tab",
+        "table-caption",
+    ];
+    let is_whole = rest.len() == name.len() || rest[name.len()..].trim_start().starts_with('|');
+    (is_whole && known.contains(&name)).then(|| format!("/// {name}"))
 }
 
 /// Whether a line stands for a table of contents; Markdown has read what is between low lines.

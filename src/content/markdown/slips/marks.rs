@@ -76,6 +76,26 @@ pub(super) fn references(text: &str, own: &str, out: &mut Vec<Construct>) {
         let found = own.find(role).filter(|at| text[*at..].starts_with(name));
         out.extend(found.map(|at| construct(name, own, at..at + name.len())));
     }
+    let braced = [
+        "{ref}`",
+        "{doc}`",
+        "{term}`",
+        "{numref}`",
+        "{eq}`",
+        "{cite}`",
+        "{download}`",
+        "{file}`",
+        "{guilabel}`",
+        "{abbr}`",
+        "{math}`",
+        "{kbd}`",
+        "{menuselection}`",
+    ];
+    for role in braced {
+        let name = &role[..role.len() - 1];
+        let found = own.find(role).filter(|at| text[*at..].starts_with(name));
+        out.extend(found.map(|at| construct(name, own, at..at + name.len())));
+    }
     if let Some(at) = own.find(">`_") {
         out.push(construct("`… <…>`_", own, at..at + 3));
     }
@@ -96,7 +116,7 @@ pub(super) fn references(text: &str, own: &str, out: &mut Vec<Construct>) {
         shown: own[range.clone()].to_owned(),
         range,
     }));
-    for sign in ["【", ":contentReference[", "{/*"] {
+    for sign in ["【", ":contentReference[", "{/*", "{::"] {
         let found = text.find(sign);
         out.extend(found.map(|at| construct(sign, own, at..at + sign.len())));
     }
@@ -133,7 +153,8 @@ fn attributes(text: &str, start: usize) -> Option<(&'static str, usize)> {
     let begins = |text: &str| text.is_empty() || text.starts_with('\n');
     let is_alone = ends(text[..start].trim_end_matches([' ', '\t', '>']))
         && begins(text[end..].trim_start_matches([' ', '\t']));
-    (rest[length..].starts_with('}') && read && (behind || is_alone)).then_some(("{ … }", end))
+    let closes = rest[length..].starts_with('}') && !rest[length..].starts_with("}}");
+    (closes && read && (behind || is_alone)).then_some(("{ … }", end))
 }
 
 /// Two of the same signs close before a word and two close behind one.
