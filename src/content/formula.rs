@@ -2,14 +2,32 @@
 
 use super::html_policy;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
+use pulldown_latex::event::{Event, ScriptType, Visual};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
 /// Longest formula, in bytes.
 const LONGEST: usize = 10_000;
 
+/// Commands that make others, of which the library finds no end or ends the program, and the one that
+/// names a letter by its number, which it does not read with care.
+const REFUSED: [&str; 7] = [
+    "\\char",
+    "\\def",
+    "\\let",
+    "\\futurelet",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+];
+
 /// A formula as MathML; `None` for one that cannot be read.
 pub(super) fn mathml(tex: &str, display: bool) -> Option<String> {
-    if tex.len() > LONGEST || error(tex).is_some() {
+    if tex.len() > LONGEST || commands(tex).any(is_refused) {
+        return None;
+    }
+    // The library takes every space for one byte.
+    let tex: &str = &tex.replace(|c: char| c.is_whitespace() && !c.is_ascii(), " ");
+    if error(tex).is_some() || !is_complete(tex) {
         return None;
     }
     let storage = Storage::new();
@@ -30,17 +48,68 @@ pub(super) fn mathml(tex: &str, display: bool) -> Option<String> {
 
 /// The first command of a formula that is not known.
 pub(super) fn unknown_command(tex: &str) -> Option<String> {
-    let commands = tex.match_indices('\\').filter_map(|(at, _)| {
-        let name = &tex[at + 1..];
-        let end = name.find(|c: char| !c.is_ascii_alphabetic());
-        let end = end.unwrap_or(name.len());
-        (end > 0).then(|| &tex[at..at + 1 + end])
-    });
-    let mut unknown = commands.filter(|command| {
-        let error = error(&format!("{command}{{}}{{}}"));
-        error.is_some_and(|error| error.contains("unknown primitive"))
+    let mut unknown = commands(tex).filter(|command| {
+        let is_unknown = || {
+            let error = error(&format!("{command}{{}}{{}}"));
+            error.is_some_and(|error| error.contains("unknown primitive"))
+        };
+        is_refused(command) || is_unknown()
     });
     unknown.next().map(str::to_owned)
+}
+
+/// The commands of a formula, each with its backslash: letters, or one other sign.
+fn commands(tex: &str) -> impl Iterator<Item = &str> {
+    let mut rest = tex;
+    std::iter::from_fn(move || {
+        let command = &rest[rest.find('\\')?..];
+        let name = &command[1..];
+        let letters = name.find(|c: char| !c.is_ascii_alphabetic());
+        let letters = letters.unwrap_or(name.len());
+        let sign = name.chars().next().map_or(0, char::len_utf8);
+        let (command, behind) = command.split_at(1 + letters.max(sign));
+        rest = behind;
+        Some(command)
+    })
+}
+
+/// Whether a command is not given to the library, which would take half a letter for its name, or is
+/// one of those that it does not bear.
+fn is_refused(command: &str) -> bool {
+    !command.is_ascii() || REFUSED.contains(&command)
+}
+
+/// Whether each sign of a formula has the parts that it needs, without which the library ends the
+/// program: `\sqrt[]{x}` has no degree.
+fn is_complete(tex: &str) -> bool {
+    let storage = Storage::new();
+    // What is open: a group, or a sign and how many parts it still needs.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    for event in Parser::new(tex, &storage).flatten() {
+        match event {
+            Event::Begin(_) => open.push(None),
+            Event::Visual(Visual::SquareRoot | Visual::Negation) => open.push(Some(1)),
+            Event::Visual(Visual::Root | Visual::Fraction(_)) => open.push(Some(2)),
+            Event::Script { ty, .. } => open.push(Some(match ty {
+                ScriptType::Subscript | ScriptType::Superscript => 2,
+                ScriptType::SubSuperscript => 3,
+            })),
+            Event::End if open.pop() != Some(None) => return false,
+            Event::EnvironmentFlow(_) if matches!(open.last(), Some(Some(_))) => return false,
+            Event::EnvironmentFlow(_) => {}
+            Event::End | Event::Content(_) | Event::Space { .. } | Event::StateChange(_) => {
+                // A part, which may be the last of a sign that is itself one.
+                while let Some(Some(parts)) = open.last_mut() {
+                    *parts -= 1;
+                    if *parts > 0 {
+                        break;
+                    }
+                    open.pop();
+                }
+            }
+        }
+    }
+    open.is_empty()
 }
 
 /// What is wrong with a formula, in the words of the library.
@@ -68,10 +137,29 @@ mod tests {
                 .contains("<math display=\"block\"><mfrac>")
         );
         assert_eq!(mathml("\\nothing{x}", false), None);
+        for (tex, is_read) in [
+            ("\\sqrt[]{x}", false),
+            ("\\sqrt[\\relax]{x}", false),
+            ("\\sqrt[3]{x^{a}_b}", true),
+            ("\\frac{x}{\\sqrt{y}}_n", true),
+            ("\\begin{cases} a & b \\\\ c & \\text{è} \\end{cases}", true),
+        ] {
+            assert_eq!(mathml(tex, true).is_some(), is_read, "{tex}");
+        }
+        // A space that is no byte.
+        assert!(mathml("\\hspace{1em\u{a0}}x", false).is_some());
         for (tex, command) in [
             ("\\frac{\\ce{H2O}}{2}", Some("\\ce")),
             ("\\frac{1}{2", None),
             ("x^2", None),
+            ("a\\\\b", None),
+            ("2\\è + 1", Some("\\è")),
+            ("\\def\\a{\\a}\\a", Some("\\def")),
+            (
+                "\\newcommand{\\a}[2]{#1\\a{#2}{#1}}\\a{x}{y}",
+                Some("\\newcommand"),
+            ),
+            ("\\char\u{e8}", Some("\\char")),
         ] {
             assert_eq!(unknown_command(tex).as_deref(), command, "{tex}");
         }

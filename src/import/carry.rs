@@ -280,7 +280,7 @@ fn resolve_in(
         };
         // The home has no name but this.
         let target = Some(if page.is_empty() { "/" } else { page }.to_owned());
-        (!taken).then(|| Entry { target, ..entry })
+        (!taken).then_some(Entry { target, ..entry })
     });
     resolved.collect()
 }

@@ -41,7 +41,7 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// The patterns in a list of a configuration.
-pub(super) fn listed<'a>(node: Option<&'a Node>) -> Vec<&'a str> {
+pub(super) fn listed(node: Option<&Node>) -> Vec<&str> {
     let items = node.map_or(&[][..], Node::items);
     items.iter().filter_map(Node::as_text).collect()
 }
