@@ -208,9 +208,6 @@ mod tests {
     #[test]
     fn a_file_without_an_end_is_none() {
         assert_eq!(read("contact: tel:1").2, ["missing-field"]);
-        assert_eq!(
-            read("contact: tel:1\nexpires: domani").2,
-            ["bad-date"]
-        );
+        assert_eq!(read("contact: tel:1\nexpires: domani").2, ["bad-date"]);
     }
 }
