@@ -139,6 +139,13 @@ impl<'a> Prepared<'a> {
             }
         }
         edits.sort_by_key(|edit| edit.range.start);
+        // Of two that meet, such as the ends of what two beginnings opened, the first holds.
+        let mut end = 0;
+        edits.retain(|edit| {
+            let is_apart = edit.range.start >= end;
+            end = if is_apart { edit.range.end } else { end };
+            is_apart
+        });
         self.edit(edits);
     }
 

@@ -146,6 +146,8 @@ mod tests {
                 "a {::nomarkdown}<b>c</b>{:/} {::options x=\"y\" /}d",
                 "a <b>c</b> d",
             ),
+            ("{::nomarkdown}a {::nomarkdown}b{:/} c", "a b c"),
+            ("{::nomarkdown}a %% b {:/} c %% d", "a  d"),
             ("a {{< comment >}} b {{< /comment >}} c", "a  c"),
             (
                 "a {{% comment %}}b{{% / comment %}}{{< commented >}}",
