@@ -90,7 +90,7 @@ impl<'a> Prepared<'a> {
         self.map[next.saturating_sub(1)]
     }
 
-    /// The same with edits, which are in order and do not overlap.
+    /// The same with edits, which are in order.
     pub(super) fn edit(&mut self, edits: Vec<Edit>) {
         if edits.is_empty() {
             return;
@@ -99,6 +99,10 @@ impl<'a> Prepared<'a> {
         let mut map = Vec::with_capacity(self.map.len() + 2 * edits.len());
         let mut at = 0;
         for edit in edits {
+            // Of two that meet, such as the ends of what two beginnings opened, the first holds.
+            if edit.range.start < at {
+                continue;
+            }
             self.keep(at..edit.range.start, &mut out, &mut map);
             map.push(Stretch {
                 new: out.len(),
@@ -139,13 +143,6 @@ impl<'a> Prepared<'a> {
             }
         }
         edits.sort_by_key(|edit| edit.range.start);
-        // Of two that meet, such as the ends of what two beginnings opened, the first holds.
-        let mut end = 0;
-        edits.retain(|edit| {
-            let is_apart = edit.range.start >= end;
-            end = if is_apart { edit.range.end } else { end };
-            is_apart
-        });
         self.edit(edits);
     }
 
