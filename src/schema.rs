@@ -306,6 +306,27 @@ pub enum Kind {
     Any,
 }
 
+impl Kind {
+    /// What it is called in a schema.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Any => "text",
+            Self::Markdown => "markdown",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::Choice(_) => "choice",
+            Self::Ref(_) => "ref",
+            Self::File => "file",
+            Self::Image => "image",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Group(_) => "group",
+        }
+    }
+}
+
 /// One value of a closed list.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {

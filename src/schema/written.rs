@@ -1,6 +1,6 @@
 //! How fields are written: keys that have no effect on a kind of field, and forms of other programs.
 
-use super::{Field, Kind};
+use super::Field;
 use crate::diagnostic::{Diagnostic, Problem, SiteSlip};
 use crate::yaml::{MapReader, Node, Value};
 
@@ -74,7 +74,7 @@ pub(super) fn list_kind(reader: &mut MapReader<'_>) -> bool {
 /// Reports keys that have no effect on a field, and truth values where names belong. Of a field
 /// whose kind cannot be read nothing is known.
 pub(super) fn check_keys(reader: &mut MapReader<'_>, field: &Field, is_refined: bool) {
-    let kind = name_of(&field.kind);
+    let kind = field.kind.name();
     let is_known = match reader.node("type") {
         Some(node) => node.as_text() == Some(kind),
         None => is_refined,
@@ -113,24 +113,5 @@ pub(super) fn check_keys(reader: &mut MapReader<'_>, field: &Field, is_refined: 
                 .diagnostics()
                 .push(Diagnostic::new(problem, node.span));
         }
-    }
-}
-
-/// What a kind is called in a schema.
-fn name_of(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::Any => "text",
-        Kind::Markdown => "markdown",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::Date => "date",
-        Kind::Choice(_) => "choice",
-        Kind::Ref(_) => "ref",
-        Kind::File => "file",
-        Kind::Image => "image",
-        Kind::Url => "url",
-        Kind::Email => "email",
-        Kind::Group(_) => "group",
     }
 }

@@ -27,10 +27,9 @@ impl Hosts {
         // Of two names nobody knows which is meant.
         let names = request.headers().iter();
         let mut names = names.filter(|header| header.field.equiv("Host"));
-        if let Some(second) = names.nth(1) {
-            return Some(second.value.as_str().to_owned());
-        }
-        self.refused_names(header("Host").unwrap_or(""), header("Origin"))
+        let second = names.nth(1).map(|header| header.value.as_str());
+        second
+            .or_else(|| self.refused_names(header("Host").unwrap_or(""), header("Origin")))
             .map(|name| name.chars().filter(|c| !c.is_control()).collect())
     }
 

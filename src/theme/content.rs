@@ -397,28 +397,10 @@ fn field_view(field: &Field, value: Option<Value>) -> FieldView {
     FieldView {
         name: field.name.clone(),
         label: field.label.clone(),
-        r#type: kind_name(&field.kind),
+        r#type: field.kind.name(),
         many: field.many,
         taxonomy: field.taxonomy.clone(),
         value,
         parts: parts.iter().map(|part| field_view(part, None)).collect(),
-    }
-}
-
-fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::Any => "text",
-        Kind::Markdown => "markdown",
-        Kind::Integer => "integer",
-        Kind::Number => "number",
-        Kind::Boolean => "boolean",
-        Kind::Date => "date",
-        Kind::Choice(_) => "choice",
-        Kind::Ref(_) => "ref",
-        Kind::File => "file",
-        Kind::Image => "image",
-        Kind::Url => "url",
-        Kind::Email => "email",
-        Kind::Group(_) => "group",
     }
 }
