@@ -182,17 +182,8 @@ fn published(root: &Path, out: &Path) -> Finding {
     let place = ["pubblicazione", "output"];
     let shown = folder::shown(out);
     if load::is_source(root, out) {
-        return Finding::bad(
-            place,
-            [
-                format!("«{shown}» è tra i contenuti del sito"),
-                format!("`{shown}` is among the sources of the site"),
-            ],
-            texts(
-                "scegli un'altra cartella con --out",
-                "choose another folder with --out",
-            ),
-        );
+        let [told, way_out] = messages::among_sources(&shown);
+        return Finding::bad(place, told, way_out);
     }
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let parent = absolute

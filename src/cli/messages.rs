@@ -4,6 +4,7 @@ use super::context::{Context, Lang};
 use crate::diagnostic::Language;
 use crate::emit::{self, WriteError};
 use crate::load::LoadError;
+use std::fmt::Display;
 use std::io::{self, ErrorKind};
 use std::net::IpAddr;
 use std::path::Path;
@@ -364,6 +365,20 @@ pub(super) fn write_error(error: &WriteError, option: &str, language: Language) 
             )
         }
     }
+}
+
+/// That the folder to publish to is among the sources, and what to do; each in Italian and English.
+pub(super) fn among_sources(out: impl Display) -> [[String; 2]; 2] {
+    [
+        [
+            format!("«{out}» è tra i contenuti del sito"),
+            format!("`{out}` is among the sources of the site"),
+        ],
+        [
+            "scegli un'altra cartella con --out".to_owned(),
+            "choose another folder with --out".to_owned(),
+        ],
+    ]
 }
 
 /// What to do where a file or folder cannot be written; empty if that is not known.

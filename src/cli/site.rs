@@ -220,12 +220,9 @@ pub(super) fn check_out(out: &Path, root: &Path, language: Language) -> Result<(
     if !load::is_source(root, out) {
         return Ok(());
     }
-    let out = out.display();
-    let italian =
-        format!("errore: «{out}» è tra i contenuti del sito: scegli un'altra cartella con --out");
-    let english = format!(
-        "error: `{out}` is among the sources of the site: choose another folder with --out"
-    );
+    let [[italian, english], [scegli, choose]] = messages::among_sources(out.display());
+    let italian = format!("errore: {italian}: {scegli}");
+    let english = format!("error: {english}: {choose}");
     Err(output::fail(messages::say(language, &italian, &english)))
 }
 
