@@ -67,6 +67,14 @@ impl<'a> Prepared<'a> {
         }
     }
 
+    /// What something that reads a text makes of it, without the signs that stand around marks.
+    #[cfg(test)]
+    pub(super) fn after(text: &str, read: impl FnOnce(&mut Prepared)) -> String {
+        let mut prepared = Prepared::of(text, 0);
+        read(&mut prepared);
+        prepared.text.replace(['\u{e000}', '\u{e001}'], "")
+    }
+
     /// Whether the text has one of some signs, none of which is empty.
     pub(super) fn has_any(&self, signs: &[&str]) -> bool {
         self.bytes.has_any(&self.text, signs)

@@ -69,11 +69,7 @@ mod tests {
             ("?> a\n!> b", "<?0?>\na\n<?1?>\n<?2?>\nb\n<?3?>"),
             ("a !> b\n```\n!> c\n```\n", "a !> b\n```\n!> c\n```\n"),
         ] {
-            let mut prepared = Prepared::of(text, 0);
-            read(&mut prepared, FileId(0));
-            let found = prepared
-                .text
-                .replace(|c: char| "\u{e000}\u{e001}".contains(c), "");
+            let found = Prepared::after(text, |prepared| read(prepared, FileId(0)));
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -337,11 +337,7 @@ mod tests {
                 "```python,hidelines=~\nb\n```\n",
             ),
         ] {
-            let mut prepared = Prepared::of(text, 0);
-            read(&mut prepared, FileId(0), book);
-            let found = prepared
-                .text
-                .replace(|c: char| "\u{e000}\u{e001}".contains(c), "");
+            let found = Prepared::after(text, |prepared| read(prepared, FileId(0), book));
             assert_eq!(found, expected, "{text}");
         }
         let mut prepared = Prepared::of("```rust\n# a\n```\n", 0);

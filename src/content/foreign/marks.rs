@@ -367,16 +367,9 @@ mod tests {
     use super::*;
 
     fn marked(text: &str) -> String {
-        let mut prepared = Prepared::of(text, 0);
-        read(
-            &mut prepared,
-            FileId(0),
-            Programs::default(),
-            &mut Vec::new(),
-        );
-        prepared
-            .text
-            .replace(|c: char| "\u{e000}\u{e001}".contains(c), "")
+        Prepared::after(text, |prepared| {
+            read(prepared, FileId(0), Programs::default(), &mut Vec::new());
+        })
     }
 
     #[test]
