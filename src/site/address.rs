@@ -195,6 +195,14 @@ pub fn parts(target: &str) -> (&str, &str) {
     target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }
 
+/// The anchor in an address, or in what follows its path, without what browsers read behind it: the
+/// words to be shown (<https://wicg.github.io/scroll-to-text-fragment/>).
+pub fn anchor_of(suffix: &str) -> Option<&str> {
+    let (_, anchor) = suffix.split_once('#')?;
+    let anchor = anchor.split(":~:").next().unwrap_or(anchor);
+    (!anchor.is_empty()).then_some(anchor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

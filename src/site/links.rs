@@ -1,6 +1,8 @@
 //! Links: from what a page says to what it means, among all that the site will publish.
 
-use super::address::{Route, decoded, decoded_path, join_path, page_name, parts, without_index};
+use super::address::{
+    Route, anchor_of, decoded, decoded_path, join_path, page_name, parts, without_index,
+};
 use super::anchors::{self, Meaning};
 use super::days;
 use super::elsewhere::{self, Address, is_file_name};
@@ -479,12 +481,4 @@ impl Resolver<'_> {
         diagnostics.push(Diagnostic::new(problem, link.span));
         None
     }
-}
-
-/// The anchor in what follows the path of an address, without what browsers read behind it: the
-/// words to be shown (<https://wicg.github.io/scroll-to-text-fragment/>).
-fn anchor_of(suffix: &str) -> Option<&str> {
-    let (_, anchor) = suffix.split_once('#')?;
-    let anchor = anchor.split(":~:").next().unwrap_or(anchor);
-    (!anchor.is_empty()).then_some(anchor)
 }

@@ -54,6 +54,8 @@ pub struct Entry {
 pub enum Goal {
     /// To a page.
     Page(PageId),
+    /// To a place on a page, by its anchor.
+    Place(PageId, String),
     /// To an address that is none of the site's.
     Elsewhere(String),
 }
@@ -83,7 +85,7 @@ impl Navigation {
             let entry = self.entry(**id);
             let is_of_menu = match entry.goal {
                 Some(Goal::Page(page)) => is_section(page),
-                Some(Goal::Elsewhere(_)) => true,
+                Some(Goal::Place(..) | Goal::Elsewhere(_)) => true,
                 None => false,
             };
             is_of_menu || !entry.children.is_empty()
@@ -107,7 +109,7 @@ impl Navigation {
     pub fn first_page(&self, id: EntryId) -> Option<PageId> {
         let entry = self.entry(id);
         match entry.goal {
-            Some(Goal::Page(page)) => Some(page),
+            Some(Goal::Page(page) | Goal::Place(page, _)) => Some(page),
             _ => entry.children.iter().find_map(|id| self.first_page(*id)),
         }
     }

@@ -93,6 +93,9 @@ fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
         }
         let (url, external) = match (&entry.goal, page) {
             (Some(Goal::Elsewhere(address)), _) => (address.clone(), site.is_another(address)),
+            (Some(Goal::Place(_, anchor)), Some(page)) => {
+                (format!("{}#{anchor}", site.url(&page.route)), false)
+            }
             (_, Some(page)) => (site.url(&page.route), false),
             (_, None) => return None,
         };

@@ -199,6 +199,9 @@ impl Drawing<'_> {
 fn url(site: &Site, id: EntryId) -> Option<String> {
     match &site.navigation.entry(id).goal {
         Some(Goal::Page(page)) => Some(site.url(&site.page(*page).route)),
+        Some(Goal::Place(page, anchor)) => {
+            Some(format!("{}#{anchor}", site.url(&site.page(*page).route)))
+        }
         Some(Goal::Elsewhere(address)) => Some(address.clone()),
         None => None,
     }

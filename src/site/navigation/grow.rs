@@ -5,7 +5,8 @@ use super::written::Item;
 use super::{Entry, EntryId, Goal, Navigation};
 use crate::config::Config;
 use crate::schema::Schema;
-use crate::site::address::{Route, decoded_path, join_path, parts};
+use crate::site::address::{Route, anchor_of, decoded_path, join_path, parts};
+use crate::site::anchors::{self, Meaning};
 use crate::site::elsewhere;
 use crate::site::ids::PageId;
 use crate::site::page::{Page, PageKind, path_of};
@@ -57,7 +58,21 @@ impl Ground<'_> {
         let page = paths
             .find_map(found)
             .or_else(|| self.documents.get(path_of(joined.as_deref()?).0));
-        page.map(|page| Goal::Page(*page))
+        let page = *page?;
+        let place = anchor_of(target).and_then(|anchor| self.place(page, anchor)?);
+        Some(place.map_or(Goal::Page(page), |id| Goal::Place(page, id)))
+    }
+
+    /// The anchor on a page that this one means, its own or none if that is where the page begins.
+    fn place(&self, page: PageId, anchor: &str) -> Option<Option<String>> {
+        let page = &self.pages[page.0 as usize];
+        if page.parsed.anchors.iter().any(|own| own == anchor) {
+            return Some(Some(anchor.to_owned()));
+        }
+        Some(match anchors::meaning(page, anchor)? {
+            Meaning::Anchor(id) => Some(id.into_owned()),
+            Meaning::Top => None,
+        })
     }
 
     /// The folder of a page's own entries: that of its section.
@@ -67,14 +82,20 @@ impl Ground<'_> {
     }
 }
 
+/// An entry that leads nowhere: to no page, or to one that does not have the anchor.
+pub(super) struct Lost {
+    pub target: String,
+    pub anchor: Option<String>,
+    pub span: Span,
+}
+
 /// A tree that grows.
 pub(super) struct Growing<'a> {
     ground: &'a Ground<'a>,
     tree: Navigation,
     /// Pages that some folder's order names: they stand there and nowhere else.
     named: HashSet<PageId>,
-    /// Entries that lead to no page.
-    pub lost: Vec<(String, Span)>,
+    lost: Vec<Lost>,
 }
 
 impl<'a> Growing<'a> {
@@ -99,10 +120,16 @@ impl<'a> Growing<'a> {
                 .as_deref()
                 .map(|target| (target, self.ground.goal(folder, target)))
             {
-                Some((_, Some(Goal::Page(page)))) => drop(self.named.insert(page)),
+                Some((target, Some(Goal::Page(page)))) => {
+                    self.named.insert(page);
+                    self.hold(target, page, item.span);
+                }
                 Some((target, None)) => {
-                    self.lost
-                        .extend(item.span.map(|span| (target.to_owned(), span)));
+                    self.lost.extend(item.span.map(|span| Lost {
+                        target: target.to_owned(),
+                        anchor: None,
+                        span,
+                    }));
                 }
                 _ => {}
             }
@@ -110,8 +137,20 @@ impl<'a> Growing<'a> {
         }
     }
 
+    /// Remembers an anchor that a page does not have.
+    fn hold(&mut self, target: &str, page: PageId, span: Option<Span>) {
+        let anchor = anchor_of(target).filter(|anchor| self.ground.place(page, anchor).is_none());
+        if let (Some(anchor), Some(span)) = (anchor, span) {
+            self.lost.push(Lost {
+                target: parts(target).0.to_owned(),
+                anchor: Some(anchor.to_owned()),
+                span,
+            });
+        }
+    }
+
     /// Grows the tree below the home of each language.
-    pub fn grow(mut self, homes: &[Option<PageId>]) -> (Navigation, Vec<(String, Span)>) {
+    pub fn grow(mut self, homes: &[Option<PageId>]) -> (Navigation, Vec<Lost>) {
         for home in homes {
             let top = home.map(|home| {
                 let id = self.push(None, None, Some(Goal::Page(home)));

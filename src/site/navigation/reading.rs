@@ -1,13 +1,13 @@
 //! Reads the order of a site, and gives it to the pages: their names, their places in lists, and
 //! the pages before and after.
 
-use super::grow::{Ground, Growing};
+use super::grow::{Ground, Growing, Lost};
 use super::items::Order;
 use super::written::Item;
 use super::{EntryId, Goal, Navigation};
 use crate::config::{Config, document_name};
 use crate::content::Value;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::schema::Schema;
 use crate::site::checks::unknown_page;
 use crate::site::hidden::Hidden;
@@ -150,8 +150,24 @@ pub(in crate::site) fn arrange(
         let ground = ground(pages, by_path, (config, schema), &written.0);
         Growing::new(&ground).grow(&homes)
     };
-    for (name, span) in lost {
-        diagnostics.push(unknown_page(&name, span, by_path, hidden));
+    for Lost {
+        target,
+        anchor,
+        span,
+    } in lost
+    {
+        diagnostics.push(match anchor {
+            None => unknown_page(&target, span, by_path, hidden),
+            Some(anchor) => {
+                let suggestion = None;
+                let problem = Problem::BrokenAnchor {
+                    target,
+                    anchor,
+                    suggestion,
+                };
+                Diagnostic::new(problem, span)
+            }
+        });
     }
     let is_written = written
         .0

@@ -220,6 +220,26 @@ fn what_an_order_names_and_is_not_there_is_said() {
 }
 
 #[test]
+fn an_entry_may_lead_to_a_heading() {
+    let built = site(&[
+        ("content/index.md", "# Home\n\n## First steps\n\nText.\n"),
+        ("content/a.md", "# A\n\n## Set up\n\n## The End\n\nText.\n"),
+        (
+            "content/SUMMARY.md",
+            "- [A](a.md)\n  - [Set up](a.md#set-up)\n  - [End](a.md#The_End)\n  - [Gone](a.md#gone)\n- [Steps](index.md#first-steps)\n",
+        ),
+    ]);
+    assert_eq!(tree(&built, "/a/"), "A* Set-up End");
+    let html = page(&built, "/a/");
+    for address in ["/a/#set-up", "/a/#the-end", "/#first-steps"] {
+        assert!(html.contains(&format!("href=\"{address}\"")), "{address}");
+    }
+    let said = said(&built);
+    assert!(said.contains("content/SUMMARY.md:4:1"), "{said}");
+    assert_eq!(said.matches("content/SUMMARY.md").count(), 1, "{said}");
+}
+
+#[test]
 fn many_folders_are_a_tree_and_not_a_menu() {
     let texts: Vec<(String, String)> = (1..=8)
         .map(|i| {
