@@ -7,7 +7,19 @@ use crate::content::signs::has_any;
 use std::ops::Range;
 
 /// What a text has in which there is something.
-pub(super) const SIGNS: [&str; 7] = ["{{", "--8<--", "[!", "<<< ", "@include", ":::code", "![["];
+pub(super) const SIGNS: [&str; 8] = [
+    "{{",
+    "{% include",
+    "--8<--",
+    "[!",
+    "<<< ",
+    "@include",
+    ":::code",
+    "![[",
+];
+
+/// Where GitBook keeps what pages share.
+const SHARED: &str = "gitbook/includes/";
 
 /// What a text asks for.
 pub(super) struct Asked<'a> {
@@ -72,11 +84,16 @@ fn by_path(line: &str) -> Option<Asked<'_>> {
     } else if let Some(rest) = line.strip_prefix("<!--") {
         let rest = rest.trim_start().strip_prefix("@include:")?;
         rest.strip_suffix("-->")?.trim()
-    } else if line.starts_with("{{<") || line.starts_with("{{%") {
+    } else if ["{{<", "{{%", "{% include"]
+        .iter()
+        .any(|sign| line.starts_with(sign))
+    {
         let tag = tag::at(line, 0)?;
         let known = ["include", "readfile", "import", "includes"].contains(&tag.name);
         let path = tag.arguments.get_or(&["file", "path", "src"], 0)?;
-        if !known || tag.range.end != line.len() {
+        // Those of other programs lie among their templates.
+        let is_of_template = line.starts_with("{% ") && !path.contains(SHARED);
+        if !known || is_of_template || tag.range.end != line.len() {
             return None;
         }
         &line[line.find(path)?..][..path.len()]

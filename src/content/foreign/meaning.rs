@@ -161,9 +161,9 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let caption = parts.collect::<Vec<_>>().join(". ");
             Block::Figure { caption }
         }
-        "raw" | "verbatim" | "accordiongroup" | "steps" | "step" | "cards" | "cardgroup"
-        | "cardgrid" | "columns" | "column" | "filetree" | "fragment" | "readmore" | "badge"
-        | "div" | "section" | "none" => Block::Plain,
+        "raw" | "verbatim" | "accordiongroup" | "stepper" | "content-ref" | "steps" | "step"
+        | "cards" | "cardgroup" | "cardgrid" | "columns" | "column" | "filetree" | "fragment"
+        | "readmore" | "badge" | "div" | "section" | "none" => Block::Plain,
         "quote" | "blockquote" | "cite" => {
             let whose = ["title", "author", "cite", "source", "by"];
             Block::callout("quote", text(&whose, 0))?
@@ -207,12 +207,31 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let title = arguments.get(&["title", "label"])?;
             Meaning::Inside(Block::Plain, format!("**{title}**"))
         }
+        // What is between is the caption.
+        "embed" | "file" => Meaning::Link {
+            label: None,
+            address: arguments.get(&["url", "src"])?.to_owned(),
+        },
         "button" | "linkbutton" => {
             let link = arguments.get_or(&["href", "relref", "link", "url", "to"], 0)?;
             Meaning::Around("[".to_owned(), format!("]({link})"))
         }
         _ => return None,
     })
+}
+
+/// A film or a file elsewhere, as GitBook shows it: with what it is called, or by its address.
+fn embedded(address: &str) -> Meaning {
+    let is_film = ["youtube.com/", "youtu.be/", "vimeo.com/"].map(|host| address.contains(host));
+    let link = format!(
+        "[{}](<{}>)",
+        plain(address),
+        address.replace(['<', '>'], "")
+    );
+    match is_film.contains(&true) {
+        true => Meaning::Inside(Block::Video, link),
+        false => Meaning::Text(link),
+    }
 }
 
 /// What is said of a picture: its title, its caption, and whose it is.
@@ -254,6 +273,12 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let title = arguments.get(&["title"]).unwrap_or(label);
             let link = format!("[{}](<{address}>)", plain(title));
             return Some(Meaning::Inside(Block::Video, link));
+        }
+        "embed" => return Some(embedded(arguments.get(&["url"])?)),
+        "file" => {
+            let source = arguments.get(&["src"])?;
+            let name = source.rsplit('/').next().unwrap_or(source);
+            format!("[{}](<{}>)", plain(name), source.replace(['<', '>'], ""))
         }
         "ref" | "relref" | "link" => {
             let path = arguments.get_or(&["path"], 0)?;

@@ -8,8 +8,9 @@ use crate::content::component_line::Line;
 use crate::content::inline::escape;
 use crate::content::prepared::{Edit, Prepared, line_mark};
 use crate::source::{FileId, Span};
+use crate::yaml::{self, Node};
 use memchr::{memchr_iter, memchr2};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Puts what they stand for in the place of the tags that are understood.
@@ -36,25 +37,22 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
         lines: Vec::new(),
         edits,
     };
-    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut open: Vec<(usize, Option<Labels>)> = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         if !matches!(tag.role, Role::Open | Role::Void) {
             continue;
         }
         let end = ends[index].map(|end| &tags[end]);
         open.retain(|(end, _)| *end > index);
-        let in_tabs = open.last().is_some_and(|(_, is_tabs)| *is_tabs);
         let is_element = tag.family == Family::Element;
-        open.extend(ends[index].map(|end| (end, is_element && meaning::is_tabs(tag.name))));
-        // What stands in a slot of tabs is one of them.
-        let slot = tag.arguments.get(&["slot"]);
-        let tab = slot.filter(|_| in_tabs && is_element && end.is_some());
-        let meaning = match tab {
-            Some(title) => Some(Meaning::Block(Block::Tab {
-                title: title.to_owned(),
-            })),
+        let tabs = open.last().and_then(|(_, labels)| labels.as_ref());
+        let tab = tabs.filter(|_| is_element && end.is_some());
+        let meaning = match tab.and_then(|labels| title_of_tab(tag, labels)) {
+            Some(title) => Some(Meaning::Block(Block::Tab { title })),
             None => meaning::meaning(tag, end.is_some(), foreign),
         };
+        let labels = (is_element && meaning::is_tabs(tag.name)).then(|| labels(tag));
+        open.extend(ends[index].map(|end| (end, labels)));
         if let Some(meaning) = meaning {
             writer.write(tag, end, meaning);
         }
@@ -68,6 +66,31 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
     edits.dedup_by(|next, before| next.range.start < before.range.end);
     prepared.lines.extend(lines);
     prepared.edit(edits);
+}
+
+/// What tabs are called, by their values.
+type Labels = BTreeMap<String, String>;
+
+/// The labels that a set of tabs has: `<Tabs values={[{label: 'A', value: 'a'}]}>` of Docusaurus.
+fn labels(tabs: &Tag<'_>) -> Labels {
+    let written = tabs.arguments.get(&["values"]).unwrap_or_default();
+    // As a literal it is YAML too; what computes them is none.
+    let read = yaml::parse(written, 0, written.len(), FileId(0));
+    let text = |node: &Node, key: &str| Some(node.get(key)?.as_text()?.to_owned());
+    let items = read.as_ref().map_or(&[][..], Node::items).iter();
+    items
+        .filter_map(|node| Some((text(node, "value")?, text(node, "label")?)))
+        .collect()
+}
+
+/// What something among tabs is called by its slot, or by the labels of the tabs.
+fn title_of_tab(tag: &Tag<'_>, labels: &Labels) -> Option<String> {
+    if let Some(slot) = tag.arguments.get(&["slot"]) {
+        return Some(slot.to_owned());
+    }
+    let value = tag.arguments.get(&["value"])?;
+    let own = tag.arguments.get(&["label"]);
+    labels.get(value).filter(|_| own.is_none()).cloned()
 }
 
 /// The tags outside of code; what only shows one loses its comment signs.
@@ -259,6 +282,9 @@ impl TagWriter<'_, '_> {
                     None => self.on_own_line(&tag.range, &format!("{begin}\n{close}")),
                 }
             }
+            (Meaning::Code(info), Some(end)) if self.holds_fence(tag, end) => {
+                self.title_fence(tag, end, &info);
+            }
             (Meaning::Code(info), Some(end)) => {
                 let inside = &self.prepared.text[tag.range.end..end.range.start];
                 let longest = inside.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -289,6 +315,26 @@ impl TagWriter<'_, '_> {
         }
     }
 
+    /// Whether what stands between two tags begins as a block of code.
+    fn holds_fence(&self, tag: &Tag<'_>, end: &Tag<'_>) -> bool {
+        let inside = &self.prepared.text[tag.range.end..end.range.start];
+        let own = inside.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+        own.starts_with("```") || own.starts_with("~~~")
+    }
+
+    /// Gives the title that a tag has to the block of code in it.
+    fn title_fence(&mut self, tag: &Tag<'_>, end: &Tag<'_>, info: &str) {
+        let inside = &self.prepared.text[tag.range.end..end.range.start];
+        let fence = inside.find("```").or_else(|| inside.find("~~~"));
+        let line = fence.and_then(|at| Some(at + inside[at..].find('\n')?));
+        if let (Some(line), Some(title)) = (line, info.find(" title=")) {
+            let at = tag.range.end + line;
+            self.replace(&(at..at), info[title..].to_owned());
+        }
+        self.replace(&tag.range, String::new());
+        self.replace(&end.range, String::new());
+    }
+
     /// Makes a link of what a component holds, if that is one line; else it has a line of its own.
     fn link(&mut self, tag: &Tag<'_>, end: Option<&Tag<'_>>, label: Option<String>, address: &str) {
         let inside = end.map_or("", |end| {
@@ -310,8 +356,13 @@ impl TagWriter<'_, '_> {
             }
             false => {
                 let begin = format!("<a href=\"{}\">", escape(address));
-                self.replace(&tag.range, begin);
-                self.replace(&end.range, "</a>".to_owned());
+                let behind = inside.len() - inside.trim_start().len();
+                let before = inside.len() - inside.trim_end().len();
+                self.replace(&(tag.range.start..tag.range.end + behind), begin);
+                self.replace(
+                    &(end.range.start - before..end.range.end),
+                    "</a>".to_owned(),
+                );
             }
         }
     }

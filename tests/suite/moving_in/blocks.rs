@@ -379,6 +379,44 @@ fn an_empty_line_in_code_within_tabs_ends_neither() {
 }
 
 #[test]
+fn tabs_are_called_as_their_set_says() {
+    let (built, html) = text(
+        "# A\n\n<Tabs\n  values={[\n    {label: 'Windows 11', value: 'win'},\n    {label: \"macOS\", value: \"mac\"},\n  ]}>\n<TabItem value=\"win\">\n\nOne.\n\n</TabItem>\n<TabItem value=\"mac\">Two.</TabItem>\n<TabItem value=\"x\" label=\"X\">Three.</TabItem>\n</Tabs>\n",
+        &[],
+    );
+    assert_eq!(said(&built), "");
+    let titles: Vec<&str> = html.split("<summary>").skip(1).collect();
+    let titles: Vec<&str> = titles
+        .iter()
+        .filter_map(|text| text.split('<').next())
+        .collect();
+    assert_eq!(titles, ["Windows 11", "macOS", "X"]);
+}
+
+#[test]
+fn what_gitbook_shows_stays() {
+    let (built, html) = text(
+        "# A\n\n{% code title=\"a.js\" lineNumbers=\"true\" %}\n```js\nx\n```\n{% endcode %}\n\n\
+         {% file src=\"b.pdf\" %}\nThe *file*\n{% endfile %}\n\n{% file src=\"b.pdf\" %}\n\n\
+         {% embed url=\"https://youtu.be/x\" %}\n\n{% embed url=\"https://example.org/x\" %}\nSaid\n{% endembed %}\n\n\
+         {% content-ref url=\"a.md\" %}\n[A](a.md)\n{% endcontent-ref %}\n\n{% stepper %}\n{% step %}\n## One\n\nDo.\n{% endstep %}\n{% endstepper %}\n",
+        &[("content/b.pdf", "%PDF-1.4")],
+    );
+    assert_eq!(said(&built), "");
+    for part in [
+        "<figcaption>a.js</figcaption><pre tabindex=\"0\"><code class=\"language-js\">",
+        ">The <em>file</em></a>",
+        ">b.pdf</a>",
+        "<a href=\"https://youtu.be/x\">",
+        "<a href=\"https://example.org/x\">Said</a>",
+        "<h2 id=\"one\">One</h2>\n<p>Do.</p>",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!html.contains("{%") && !html.contains("```"), "{html}");
+}
+
+#[test]
 fn links_of_unknown_components_stay_links() {
     for (name, text) in [
         (
