@@ -17,6 +17,7 @@ mod docusaurus;
 mod eleventy;
 mod feed;
 mod front;
+mod gitbook;
 mod hero;
 mod hugo;
 mod jekyll;

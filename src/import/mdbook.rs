@@ -84,7 +84,7 @@ fn chapters(tree: &Tree, folder: &str, plan: &mut Plan) {
 }
 
 /// The paths that the contents name.
-fn named(summary: &str) -> BTreeSet<String> {
+pub(super) fn named(summary: &str) -> BTreeSet<String> {
     let targets = summary.split("](").skip(1);
     let paths = targets.filter_map(|rest| rest.split(')').next());
     let paths = paths.map(|path| path.trim_matches(['<', '>']).trim_start_matches("./"));
@@ -104,7 +104,7 @@ fn address(name: &str) -> String {
 }
 
 /// A path from a folder.
-fn resolved(folder: &str, path: &str) -> String {
+pub(super) fn resolved(folder: &str, path: &str) -> String {
     let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
     for name in path.split('/') {
         match name {

@@ -3,8 +3,8 @@
 use super::plan::Plan;
 use super::tree::Tree;
 use super::{
-    astro, docfx, docusaurus, eleventy, feed, hugo, jekyll, mdbook, mkdocs, obsidian, vitepress,
-    wordpress, zola,
+    astro, docfx, docusaurus, eleventy, feed, gitbook, hugo, jekyll, mdbook, mkdocs, obsidian,
+    vitepress, wordpress, zola,
 };
 
 /// A program that makes sites.
@@ -30,6 +30,8 @@ pub enum Program {
     Jekyll,
     /// docfx.
     Docfx,
+    /// GitBook, and HonKit.
+    GitBook,
     /// An export of WordPress.
     WordPress,
     /// A vault of Obsidian.
@@ -47,7 +49,7 @@ type Known = (
 );
 
 /// The order is that in which they are looked for: a file that one alone has comes first.
-const ALL: [Known; 13] = [
+const ALL: [Known; 14] = [
     (Program::MdBook, "mdBook", mdbook::is_one, mdbook::read),
     (Program::MkDocs, "MkDocs", mkdocs::is_one, mkdocs::read),
     (
@@ -73,6 +75,7 @@ const ALL: [Known; 13] = [
     (Program::Zola, "Zola", zola::is_one, zola::read),
     (Program::Hugo, "Hugo", hugo::is_one, hugo::read),
     (Program::Jekyll, "Jekyll", jekyll::is_one, jekyll::read),
+    (Program::GitBook, "GitBook", gitbook::is_one, gitbook::read),
     (
         Program::WordPress,
         "WordPress",

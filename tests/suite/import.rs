@@ -86,6 +86,11 @@ fn mdbook() {
 }
 
 #[test]
+fn gitbook() {
+    check("gitbook");
+}
+
+#[test]
 fn docusaurus() {
     check("docusaurus");
 }
