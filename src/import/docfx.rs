@@ -3,7 +3,7 @@
 use super::address::{below, normal};
 use super::data::{Data, at, text};
 use super::front::Front;
-use super::patterns::matches;
+use super::patterns::Patterns;
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
 use crate::yaml::Node;
@@ -20,8 +20,8 @@ pub(super) fn is_one(tree: &Tree) -> bool {
 struct Group {
     source: String,
     /// Patterns of their paths, and of those that are no part of it.
-    files: Vec<String>,
-    excluded: Vec<String>,
+    files: Patterns,
+    excluded: Patterns,
     destination: String,
 }
 
@@ -43,6 +43,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let mut groups: Vec<Group> = lists.map(Group::of).collect();
     // The innermost folder says where a file goes.
     groups.sort_by_key(|group| std::cmp::Reverse(group.source.len()));
+    for group in &groups {
+        group.files.tell(CONFIG, plan);
+        group.excluded.tell(CONFIG, plan);
+    }
     for (from, path) in tree.below("") {
         let hidden = path.split('/').any(|name| name.starts_with(['.', '_']));
         let mut inside = groups.iter().filter_map(|group| group.path_of(path));
@@ -58,13 +62,12 @@ impl Group {
     fn of(node: &Node) -> Self {
         let texts = |key: &str| {
             let items = node.get(key).map_or(&[][..], Node::items);
-            let texts = items.iter().filter_map(Node::as_text);
-            texts.map(str::to_owned).collect()
+            Patterns::new(items.iter().filter_map(Node::as_text))
         };
         Self {
             source: clean(text(node, &["src", "cwd"]).unwrap_or_default()),
             files: match node.as_text() {
-                Some(pattern) => vec![pattern.to_owned()],
+                Some(pattern) => Patterns::new([pattern]),
                 None => texts("files"),
             },
             excluded: texts("exclude"),
@@ -78,9 +81,9 @@ impl Group {
             "" => path,
             source => path.strip_prefix(source)?.strip_prefix('/')?,
         };
-        let any = |patterns: &[String]| patterns.iter().any(|pattern| matches(pattern, rest));
         let to = format!("{}/{rest}", self.destination);
-        (any(&self.files) && !any(&self.excluded)).then(|| to.trim_start_matches('/').to_owned())
+        (self.files.has(rest) && !self.excluded.has(rest))
+            .then(|| to.trim_start_matches('/').to_owned())
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     sources(&config, (path, &script), plan);
     let parts = parts(&config, tree);
     for part in &parts {
+        part.excluded.tell(path, plan);
         part.read(tree, plan);
         if let Some((label, current)) = part.edition.clone() {
             let folder = match part.to.as_str() {

@@ -4,7 +4,7 @@ use super::address::{below, dated, day, normal};
 use super::data::parse;
 use super::front::Front;
 use super::left::{Left, What};
-use super::patterns::{leave, matches};
+use super::patterns::{Patterns, leave, tell};
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
 use crate::load::Ignored;
@@ -17,6 +17,7 @@ const CONFIGS: [&str; 5] = [
     "eleventy.config.cjs",
     "eleventy.config.ts",
 ];
+const IGNORE: &str = ".eleventyignore";
 
 /// Whether a site is one of Eleventy.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -34,13 +35,13 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let output = argument(&script, "output:").unwrap_or_else(|| "_site".to_owned());
     let passed = passed_through(&script, &input, tree);
     metadata(tree, &input, plan);
-    let ignored = Ignored::by(&tree.text(".eleventyignore").unwrap_or_default());
-    let ignores: Vec<String> = calls(&script, "ignores.add(")
-        .into_iter()
-        .flatten()
-        .collect();
+    let (ignored, unread) = Ignored::by(&tree.text(IGNORE).unwrap_or_default());
+    tell(&unread, IGNORE, plan);
+    let ignores = calls(&script, "ignores.add(").into_iter().flatten();
+    let ignores = Patterns::new(ignores.map(|pattern| clean(&pattern).to_owned()));
+    ignores.tell(path, plan);
     for (from, path) in tree.below(&input) {
-        if ignored.has(from) || ignores.iter().any(|pattern| matches(clean(pattern), from)) {
+        if ignored.has(from) || ignores.has(from) {
             leave(tree, from, path, plan);
             continue;
         }
@@ -125,11 +126,11 @@ fn passed_through(script: &str, input: &str, tree: &Tree) -> Vec<(String, String
         for path in texts.iter().map(|path| clean(path)) {
             match path.contains('*') {
                 false => found.push((path.to_owned(), place(path))),
-                true => found.extend(
-                    tree.below("")
-                        .filter(|(file, _)| matches(path, file))
-                        .map(|(file, _)| (file.to_owned(), place(file))),
-                ),
+                true => {
+                    let chosen = Patterns::new([path]);
+                    let files = tree.below("").filter(|(file, _)| chosen.has(file));
+                    found.extend(files.map(|(file, _)| (file.to_owned(), place(file))));
+                }
             }
         }
     }

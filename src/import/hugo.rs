@@ -92,6 +92,9 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         }
     }
     let site = Site::new(main, parts);
+    for patterns in site.hidden.iter().flatten() {
+        patterns.tell(path, plan);
+    }
     site.settings(plan);
     let items = site.pages(tree, plan);
     site.menus(items, plan);

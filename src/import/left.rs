@@ -26,6 +26,8 @@ pub enum What {
     Unpublished,
     /// A file that cannot be read.
     Unreadable,
+    /// A pattern of files that cannot be read.
+    Pattern(String),
     /// A date that is none.
     Date(String),
     /// Something in a text that its program replaces.
@@ -79,6 +81,10 @@ impl Left {
                 "was not published before either".to_owned(),
             ),
             What::Unreadable => ("non si può leggere".to_owned(), "cannot be read".to_owned()),
+            What::Pattern(pattern) => (
+                format!("il modello di file «{pattern}» non si capisce: non ne sceglie nessuno"),
+                format!("the pattern of files `{pattern}` is not understood: it chooses none"),
+            ),
             What::Date(date) => (
                 format!("la data «{date}» non si capisce: la pagina non ne ha"),
                 format!("the date `{date}` is not understood: the page has none"),

@@ -6,7 +6,7 @@ use super::address::{below, day, pattern, spoken};
 use super::data::{Data, at, named, text};
 use super::front::Front;
 use super::left::{Left, What};
-use super::patterns::{leave, listed, matches};
+use super::patterns::{Patterns, leave, listed, tell};
 use super::plan::{Plan, page_name};
 use super::settings::Entry;
 use super::tree::Tree;
@@ -88,20 +88,25 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         }
     }
     let docs = text(config, &["docs_dir"]).unwrap_or("docs");
-    pages(tree, config, docs, plan);
+    let unpublished = unpublished(config, path, plan);
+    pages(tree, config, (docs, unpublished), plan);
     take_in(tree, config, docs, plan);
     if let Some(folder) = at(config, &["theme", "custom_dir"]).and_then(Node::as_text) {
         plan.leave_folder(tree, folder.trim_end_matches('/'));
     }
 }
 
-/// Adds the pages and the files beside them.
-fn pages(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
+/// Adds the pages and the files beside them, but those that are not published.
+fn pages(
+    tree: &Tree,
+    config: &Node,
+    (docs, unpublished): (&str, impl Fn(&str) -> bool),
+    plan: &mut Plan,
+) {
     let flat = config.get("use_directory_urls").and_then(Node::as_bool) == Some(false);
     let blog = blog(config);
     let languages = Languages::of(config);
     languages.settings(plan);
-    let unpublished = unpublished(config);
     for (from, path) in tree.below(docs) {
         if unpublished(path) {
             leave(tree, from, path, plan);
@@ -138,24 +143,22 @@ fn pages(tree: &Tree, config: &Node, docs: &str, plan: &mut Plan) {
 }
 
 /// Which files are not published, by their paths in the folder of the pages.
-fn unpublished(config: &Node) -> impl Fn(&str) -> bool {
+fn unpublished(config: &Node, path: &str, plan: &mut Plan) -> impl Fn(&str) -> bool + use<> {
     let lines = ["exclude_docs", "draft_docs"].map(|key| text(config, &[key]).unwrap_or_default());
-    let ignored = lines.map(Ignored::by);
+    let ignored = lines.map(|lines| {
+        let (ignored, unread) = Ignored::by(lines);
+        tell(&unread, path, plan);
+        ignored
+    });
     let plugins = config.get("plugins").map_or(&[][..], Node::items);
     let excluded = plugins
         .iter()
         .map(named)
         .find(|(name, _)| *name == "exclude");
     let globs = listed(excluded.and_then(|(_, node)| node?.get("glob")));
-    // There a star goes through folders.
-    let globs: Vec<String> = globs
-        .into_iter()
-        .map(|glob| glob.replace('*', "**"))
-        .collect();
-    move |path| {
-        ignored.iter().any(|ignored| ignored.has(path))
-            || globs.iter().any(|glob| matches(glob, path))
-    }
+    let globs = Patterns::through_folders(globs);
+    globs.tell(path, plan);
+    move |path| ignored.iter().any(|ignored| ignored.has(path)) || globs.has(path)
 }
 
 /// Adds what texts may take in: values, and files outside of the pages.

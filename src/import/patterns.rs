@@ -1,43 +1,65 @@
 //! Patterns by which other programs choose files.
 
+use globset::{GlobBuilder, GlobSet};
+
 use super::left::{Left, What};
 use super::plan::Plan;
 use super::tree::Tree;
 use crate::yaml::Node;
 
-/// Whether a path is as a pattern says: `*` is any part of a name, `**` any folders, `{a,b}` one of
-/// several.
-pub(super) fn matches(pattern: &str, path: &str) -> bool {
-    if let Some((before, rest)) = pattern.split_once('{')
-        && let Some((all, behind)) = rest.split_once('}')
-    {
-        let mut all = all.split(',');
-        return all.any(|one| matches(&format!("{before}{one}{behind}"), path));
+/// Patterns, of which one is enough: `*` is any part of a name, `**` any folders, `?` one sign, `[ab]`
+/// one of these, `{a,b}` one of several.
+#[derive(Clone, Default)]
+pub(super) struct Patterns {
+    set: GlobSet,
+    /// Those that cannot be read.
+    unread: Vec<String>,
+}
+
+impl Patterns {
+    pub(super) fn new<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>) -> Self {
+        Self::with(patterns, true)
     }
-    let Some((first, rest)) = pattern.split_once('*') else {
-        return pattern == path;
-    };
-    let Some(path) = path.strip_prefix(first) else {
-        return false;
-    };
-    let Some(rest) = rest.strip_prefix('*') else {
-        let reach = path.find('/').unwrap_or(path.len());
-        return ends(path)
-            .take_while(|at| *at <= reach)
-            .any(|at| matches(rest, &path[at..]));
-    };
-    match rest.strip_prefix('/') {
-        // Whole folders.
-        Some(rest) => ends(path)
-            .filter(|at| *at == 0 || path[..*at].ends_with('/'))
-            .any(|at| matches(rest, &path[at..])),
-        None => ends(path).any(|at| matches(rest, &path[at..])),
+
+    /// The same where a star goes through folders.
+    pub(super) fn through_folders<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>) -> Self {
+        Self::with(patterns, false)
+    }
+
+    fn with<P: AsRef<str>>(patterns: impl IntoIterator<Item = P>, within_folder: bool) -> Self {
+        let mut set = GlobSet::builder();
+        let mut unread = Vec::new();
+        for pattern in patterns {
+            let pattern = pattern.as_ref();
+            let read = GlobBuilder::new(pattern)
+                .literal_separator(within_folder)
+                .build();
+            match read {
+                Ok(glob) => _ = set.add(glob),
+                Err(_) => unread.push(pattern.to_owned()),
+            }
+        }
+        let set = set.build().expect("each pattern was read by itself");
+        Self { set, unread }
+    }
+
+    /// Whether a path is as one of them says.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.set.is_match(path)
+    }
+
+    /// Tells those that cannot be read, of a configuration at this path.
+    pub(super) fn tell(&self, path: &str, plan: &mut Plan) {
+        tell(&self.unread, path, plan);
     }
 }
 
-/// Where a text can be cut.
-fn ends(text: &str) -> impl Iterator<Item = usize> {
-    text.char_indices().map(|(at, _)| at).chain([text.len()])
+/// Tells patterns that cannot be read, which choose nothing.
+pub(super) fn tell(unread: &[String], path: &str, plan: &mut Plan) {
+    let left = unread
+        .iter()
+        .map(|pattern| Left::new(What::Pattern(pattern.clone()), path, None));
+    plan.left.extend(left);
 }
 
 /// The patterns in a list of a configuration.
@@ -69,8 +91,22 @@ mod tests {
             ("wip/**", "wip.md", false),
             ("**/_*.{js,md}", "s/_a.md", true),
             ("**/wip/**", "s/wip/a.md", true),
+            ("v?/[ab].md", "v1/a.md", true),
+            ("v?/[ab].md", "v1/c.md", false),
         ] {
-            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
+            assert_eq!(
+                Patterns::new([pattern]).has(path),
+                expected,
+                "{pattern} {path}"
+            );
         }
+        assert!(Patterns::through_folders(["*.md"]).has("s/a.md"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_chooses_nothing_and_is_kept() {
+        let patterns = Patterns::new(["[z-a].md", "b.md"]);
+        assert!(patterns.has("b.md") && !patterns.has("z.md"));
+        assert_eq!(patterns.unread, ["[z-a].md"]);
     }
 }

@@ -4,7 +4,7 @@ use super::address::below;
 use super::data::{at, text};
 use super::front::Front;
 use super::left::{Left, What};
-use super::patterns::{leave, listed, matches};
+use super::patterns::{Patterns, leave, listed};
 use super::plan::{Plan, page_name};
 use super::script::configuration;
 use super::settings::Entry;
@@ -57,13 +57,14 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let address = edited.as_text().and_then(|text| text.strip_suffix(":path"));
         plan.edited_at(address, folder, Left::new(what, &path, None));
     }
-    let excluded = listed(config.get("srcExclude"));
+    let excluded = Patterns::new(listed(config.get("srcExclude")));
+    excluded.tell(&path, plan);
     let clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
     for (from, path) in tree.below(folder) {
         if path.split('/').any(|name| name.starts_with('.')) || path.starts_with("public/") {
             continue;
         }
-        if excluded.iter().any(|pattern| matches(pattern, path)) {
+        if excluded.has(path) {
             leave(tree, from, path, plan);
             continue;
         }

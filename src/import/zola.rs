@@ -4,7 +4,7 @@ use super::address::{below, dated, normal, spoken};
 use super::data::{Data, at, text};
 use super::front::Front;
 use super::left::{Left, What};
-use super::patterns::{leave, listed, matches};
+use super::patterns::{Patterns, leave, listed};
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
 use crate::slug::slug;
@@ -56,11 +56,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let keeps = at(node, &["slugify", "paths"]).and_then(Node::as_text);
     let keeps = keeps.is_some_and(|paths| paths != "on");
     let site = Site::new(node);
-    // There a star goes through folders.
-    let ignored = listed(node.get("ignored_content")).into_iter();
-    let ignored: Vec<String> = ignored.map(|pattern| pattern.replace('*', "**")).collect();
+    let ignored = Patterns::through_folders(listed(node.get("ignored_content")));
+    ignored.tell(path, plan);
     for (from, path) in tree.below("content") {
-        if ignored.iter().any(|pattern| matches(pattern, path)) {
+        if ignored.has(path) {
             leave(tree, from, path, plan);
             continue;
         }

@@ -18,14 +18,15 @@ impl Ignored {
         Self(matcher(node.as_ref(), &mut Vec::new()))
     }
 
-    /// What lines of patterns leave out; one that cannot be read leaves out nothing.
-    pub fn by(lines: &str) -> Self {
+    /// What lines of patterns leave out, and the lines that cannot be read, which leave out nothing.
+    pub fn by(lines: &str) -> (Self, Vec<String>) {
         let mut builder = GitignoreBuilder::new("");
-        for line in lines.lines() {
-            // The program whose patterns they are is no judge of them here.
-            let _ = builder.add_line(None, line);
-        }
-        Self(builder.build().ok())
+        let unread = lines
+            .lines()
+            .filter(|line| builder.add_line(None, line).is_err());
+        let unread = unread.map(str::to_owned).collect();
+        let read = builder.build().expect("each line was read by itself");
+        (Self(Some(read)), unread)
     }
 
     /// Whether a file is left out, by its path below the folder that the patterns are of.

@@ -6,7 +6,7 @@ use crate::import::address::{below, dated};
 use crate::import::data::{at, parse, text};
 use crate::import::front::Front;
 use crate::import::left::{Left, What};
-use crate::import::patterns::{leave, listed, matches};
+use crate::import::patterns::{Patterns, leave, listed};
 use crate::import::plan::{Plan, page_name};
 use crate::import::tree::Tree;
 use crate::yaml::Node;
@@ -32,7 +32,8 @@ pub(super) struct Part {
     /// Of documents, the files that may say their order, the first that is there.
     pub(super) sidebars: Vec<String>,
     /// The files that its owner keeps from being published.
-    excluded: Vec<String>,
+    /// What its owner keeps from being published.
+    pub(super) excluded: Patterns,
     /// Of a blog, how many posts its lists have.
     posts_on_page: usize,
 }
@@ -106,9 +107,8 @@ fn sidebars(node: Option<&Node>, before: &str, version: &str) -> Vec<String> {
     vec![name.to_owned(), "sidebars.ts".to_owned()]
 }
 
-fn excluded(node: Option<&Node>) -> Vec<String> {
-    let patterns = listed(node.and_then(|node| node.get("exclude")));
-    patterns.into_iter().map(str::to_owned).collect()
+fn excluded(node: Option<&Node>) -> Patterns {
+    Patterns::new(listed(node.and_then(|node| node.get("exclude"))))
 }
 
 /// A setting without the slashes around it.
@@ -150,7 +150,7 @@ impl Part {
         let named = named.flatten().next();
         let named = named.and_then(|text| parse(&text, "yml").ok());
         for (from, path) in tree.below(&self.folder) {
-            if self.excluded.iter().any(|pattern| matches(pattern, path)) {
+            if self.excluded.has(path) {
                 leave(tree, from, &format!("{}/{path}", self.to), plan);
                 continue;
             }
@@ -386,7 +386,7 @@ mod tests {
             version: Some("current".to_owned()),
             origin: "docs".to_owned(),
             edition: None,
-            excluded: Vec::new(),
+            excluded: Patterns::default(),
             posts_on_page: 0,
         };
         for (name, front, expected) in [

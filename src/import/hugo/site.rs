@@ -1,7 +1,7 @@
 //! What the configuration of Hugo says.
 
 use crate::import::data::Data;
-use crate::import::patterns::matches;
+use crate::import::patterns::Patterns;
 use crate::yaml::Node;
 
 /// What its configuration says.
@@ -13,6 +13,8 @@ pub(super) struct Site {
     pub languages: Vec<(String, Option<String>)>,
     pub in_subfolder: bool,
     pub folder: String,
+    /// The pages that it keeps from being published: all of them, or those of patterns.
+    pub hidden: Vec<Option<Patterns>>,
 }
 
 /// The value of a key, whatever the case of its letters.
@@ -30,6 +32,7 @@ impl Site {
             languages: Vec::new(),
             in_subfolder: false,
             folder: String::new(),
+            hidden: Vec::new(),
         };
         let said = |key: &str| site.value(key).and_then(Node::as_text).map(str::to_owned);
         let folder = said("contentDir").unwrap_or_else(|| "content".to_owned());
@@ -45,6 +48,7 @@ impl Site {
             .collect();
         languages.sort_by_key(|(tag, _)| *tag != first);
         (site.languages, site.in_subfolder, site.folder) = (languages, in_subfolder, folder);
+        site.hidden = site.value("cascade").map_or(Vec::new(), hidden);
         site
     }
 
@@ -77,25 +81,30 @@ impl Site {
         pairs.collect()
     }
 
-    /// Whether the configuration keeps the pages at a path from being published: a `cascade` of the
-    /// whole site, a map or a list of maps.
+    /// Whether the configuration keeps the page at a path from being published.
     pub(super) fn hides(&self, name: &str) -> bool {
-        let Some(cascade) = self.value("cascade") else {
-            return false;
-        };
-        let maps = match cascade.entries() {
-            [] => cascade.items(),
-            _ => std::slice::from_ref(cascade),
-        };
         let path = format!("/{}", name.to_lowercase());
-        maps.iter().any(|map| {
-            let target = map.get("target").or_else(|| map.get("_target"));
-            let wanted = target.and_then(|target| target.get("path")?.as_text());
-            let is_draft = map.get("draft").and_then(Node::as_bool) == Some(true);
-            (is_hidden(Some(map)) || is_draft)
-                && wanted.is_none_or(|wanted| matches(&wanted.to_lowercase(), &path))
-        })
+        let mut hidden = self.hidden.iter();
+        hidden.any(|wanted| wanted.as_ref().is_none_or(|wanted| wanted.has(&path)))
     }
+}
+
+/// What a `cascade` of the whole site, a map or a list of maps, keeps from being published.
+fn hidden(cascade: &Node) -> Vec<Option<Patterns>> {
+    let maps = match cascade.entries() {
+        [] => cascade.items(),
+        _ => std::slice::from_ref(cascade),
+    };
+    let hide = maps.iter().filter(|map| {
+        let is_draft = map.get("draft").and_then(Node::as_bool) == Some(true);
+        is_hidden(Some(map)) || is_draft
+    });
+    let wanted = hide.map(|map| {
+        let target = map.get("target").or_else(|| map.get("_target"))?;
+        let path = target.get("path")?.as_text()?;
+        Some(Patterns::new([path.to_lowercase()]))
+    });
+    wanted.collect()
 }
 
 /// Whether a page says that it is not published by itself.
