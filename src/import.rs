@@ -39,6 +39,7 @@ mod values;
 mod vitepress;
 mod wordpress;
 mod xml;
+mod xref;
 mod zola;
 
 pub use carry::Import;

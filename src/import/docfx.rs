@@ -6,6 +6,7 @@ use super::front::Front;
 use super::patterns::Patterns;
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
+use super::xref;
 use crate::yaml::Node;
 
 const CONFIG: &str = "docfx.json";
@@ -56,6 +57,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         }
     }
     redirections(tree, plan);
+    xref::resolve(plan);
 }
 
 impl Group {
