@@ -8,7 +8,7 @@ use super::plan::{Plan, page_name};
 use super::script::configuration;
 use super::settings::Entry;
 use super::tree::Tree;
-use crate::yaml::{Node, given_to};
+use crate::yaml::{Node, Value, given_to};
 
 const CONFIGS: [&str; 4] = [
     "astro.config.mjs",
@@ -33,6 +33,12 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     };
     let starlight = given_to(&script, "starlight").into_iter().next();
     settings(&config, starlight.as_ref(), plan);
+    let folder = starlight.as_ref().and_then(own_folder);
+    let sidebar = starlight.as_ref().and_then(|node| node.get("sidebar"));
+    if sidebar.is_some_and(is_translated) {
+        let what = What::Setting("sidebar: translations".to_owned());
+        plan.left.push(Left::new(what, path, None));
+    }
     let edited = starlight.as_ref();
     if let Some(edited) = edited.and_then(|node| at(node, &["editLink", "baseUrl"])) {
         let what = What::Setting("editLink.baseUrl".to_owned());
@@ -40,7 +46,8 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     for (from, path) in tree.below(COLLECTIONS) {
         // The pages of Starlight are at the top.
-        let to = path.strip_prefix("docs/").unwrap_or(path);
+        let path = path.strip_prefix("docs/").unwrap_or(path);
+        let to = inside(path, folder.as_deref());
         let Some(name) = page_name(to, &["md", "mdx"]) else {
             match page_name(path, &["ts", "js", "mjs"]) {
                 Some(_) => plan.left.push(Left::new(What::Program, from, None)),
@@ -49,12 +56,14 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             continue;
         };
         let front = Front::of(&tree.text(from).unwrap_or_default());
-        let old = front.text("slug").map_or_else(|| address(name), normal);
+        let own = page_name(path, &["md", "mdx"]).unwrap_or(name);
+        let old = front.text("slug").map_or_else(|| address(own), normal);
         plan.page(tree, from, &format!("{name}.md"), vec![old]);
         plan.hero(&front);
     }
     if starlight.is_some() {
-        plan.fall_back();
+        let begin = folder.map(|folder| format!("/{folder}"));
+        plan.fall_back(&begin.unwrap_or_default());
     }
     for (from, path) in tree.below("src/pages") {
         match page_name(path, &["md", "mdx"]) {
@@ -70,6 +79,32 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let to = to.as_text().or_else(|| text(to, &["destination"]));
         if let Some(to) = to {
             plan.redirects.push((from.text.clone(), to.to_owned()));
+        }
+    }
+}
+
+/// The folder of the site's own language, if its pages are not at the top.
+fn own_folder(starlight: &Node) -> Option<String> {
+    let locales = starlight.get("locales").map_or(&[][..], Node::entries);
+    let mut keys = locales.iter().map(|(key, _)| key.text.as_str());
+    let first = keys.clone().next()?;
+    let own = text(starlight, &["defaultLocale"]).unwrap_or(first);
+    (own != "root" && !keys.any(|key| key == "root")).then(|| own.to_owned())
+}
+
+/// A path in a folder, from there; any other as it is.
+fn inside<'a>(path: &'a str, folder: Option<&str>) -> &'a str {
+    let below = folder.and_then(|folder| path.strip_prefix(folder)?.strip_prefix('/'));
+    below.unwrap_or(path)
+}
+
+/// Whether entries of an order, at any depth, are called otherwise in other languages.
+fn is_translated(node: &Node) -> bool {
+    match &node.value {
+        Value::List(entries) => entries.iter().any(is_translated),
+        _ => {
+            let below = node.get("items");
+            node.get("translations").is_some() || below.is_some_and(is_translated)
         }
     }
 }
@@ -102,18 +137,27 @@ fn settings(config: &Node, starlight: Option<&Node>, plan: &mut Plan) {
         return;
     };
     let said = |key: &str| text(starlight, &[key]).map(str::to_owned);
-    settings.title = said("title");
+    // One for all, or one for each language.
+    let titled = |key: &str| {
+        let title = at(starlight, &["title", key]).and_then(Node::as_text);
+        title.map(str::to_owned)
+    };
     settings.description = said("description");
     let locales = starlight.get("locales").map_or(&[][..], Node::entries);
-    let own = said("defaultLocale");
+    let own = own_folder(starlight);
     for (key, locale) in locales {
         let lang = text(locale, &["lang"]).unwrap_or(&key.text);
         let is_own = key.text == "root" || own.as_deref() == Some(&key.text);
+        let title = titled(lang).or_else(|| titled(&key.text));
         match is_own {
-            true => settings.language = Some(lang.to_owned()),
-            false => settings.languages.push((key.text.clone(), None)),
+            true => {
+                settings.language = Some(lang.to_owned());
+                settings.title = title;
+            }
+            false => settings.languages.push((key.text.clone(), title)),
         }
     }
+    settings.title = said("title").or(settings.title.take());
     let sidebar = starlight.get("sidebar").map_or(&[][..], Node::items);
     settings.nav = sidebar.iter().filter_map(entry).collect();
 }

@@ -64,7 +64,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let folder = format!("i18n/{language}/docusaurus-plugin-content-pages");
         own_pages(tree, &folder, &language, plan);
     }
-    plan.fall_back();
+    plan.fall_back("");
     leave_words(tree, plan);
     plan.statics(tree, "static");
     for folder in ["src/components", "src/theme", "src/css"] {

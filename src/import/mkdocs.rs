@@ -138,7 +138,7 @@ fn pages(
         blog.heading(plan);
     }
     if languages.fall_back {
-        plan.fall_back();
+        plan.fall_back("");
     }
 }
 

@@ -125,8 +125,9 @@ impl Plan {
         });
     }
 
-    /// Gives pages without a translation the address at which a language had them as they are.
-    pub(super) fn fall_back(&mut self) {
+    /// Gives pages without a translation the address at which a language had them as they are; the
+    /// addresses of the site's own language may begin with a folder.
+    pub(super) fn fall_back(&mut self, own_folder: &str) {
         let all: HashSet<String> = self.pages.iter().map(|page| page.to.clone()).collect();
         let languages = self.settings.languages.iter().map(|(tag, _)| tag.clone());
         let languages: Vec<String> = languages.collect();
@@ -138,6 +139,7 @@ impl Plan {
             else {
                 continue;
             };
+            let own = own.strip_prefix(own_folder).unwrap_or(&own).to_owned();
             // The home of a language is there in any case.
             if own == "/" || languages.iter().any(|tag| is_in(&page.to, tag)) {
                 continue;

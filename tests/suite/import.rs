@@ -3,6 +3,7 @@
 //! the program, every address at which it answered.
 
 use crate::support::{Ran, Site, copy, repository, updating};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
@@ -70,109 +71,55 @@ fn answers(site: &Site, address: &str) -> bool {
     }
 }
 
-#[test]
-fn hugo() {
-    check("hugo");
+/// A test for each site.
+macro_rules! sites {
+    ($($name:ident),* $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                check(&folder_name(stringify!($name)));
+            }
+        )*
+
+        const SITES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+sites![
+    astro,
+    astro_languages,
+    docfx,
+    docusaurus,
+    docusaurus_versions,
+    eleventy,
+    feed,
+    gitbook,
+    hugo,
+    hugo_folders,
+    hugo_suffixes,
+    jekyll,
+    jekyll_collections,
+    mdbook,
+    mkdocs,
+    mkdocs_folders,
+    mkdocs_languages,
+    obsidian,
+    vitepress,
+    wordpress,
+    zola,
+    zola_lists,
+];
+
+fn folder_name(test: &str) -> String {
+    test.replace('_', "-")
 }
 
 #[test]
-fn mkdocs() {
-    check("mkdocs");
-}
-
-#[test]
-fn mdbook() {
-    check("mdbook");
-}
-
-#[test]
-fn gitbook() {
-    check("gitbook");
-}
-
-#[test]
-fn docusaurus() {
-    check("docusaurus");
-}
-
-#[test]
-fn vitepress() {
-    check("vitepress");
-}
-
-#[test]
-fn astro() {
-    check("astro");
-}
-
-#[test]
-fn eleventy() {
-    check("eleventy");
-}
-
-#[test]
-fn zola() {
-    check("zola");
-}
-
-#[test]
-fn jekyll() {
-    check("jekyll");
-}
-
-#[test]
-fn docfx() {
-    check("docfx");
-}
-
-#[test]
-fn obsidian() {
-    check("obsidian");
-}
-
-#[test]
-fn wordpress() {
-    check("wordpress");
-}
-
-#[test]
-fn feed() {
-    check("feed");
-}
-
-#[test]
-fn docusaurus_versions() {
-    check("docusaurus-versions");
-}
-
-#[test]
-fn hugo_folders() {
-    check("hugo-folders");
-}
-
-#[test]
-fn hugo_suffixes() {
-    check("hugo-suffixes");
-}
-
-#[test]
-fn mkdocs_languages() {
-    check("mkdocs-languages");
-}
-
-#[test]
-fn mkdocs_folders() {
-    check("mkdocs-folders");
-}
-
-#[test]
-fn zola_lists() {
-    check("zola-lists");
-}
-
-#[test]
-fn jekyll_collections() {
-    check("jekyll-collections");
+fn each_site_has_its_test() {
+    let folders = fs::read_dir(repository().join("tests/sites/import")).unwrap();
+    let folders = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let tested = SITES.iter().map(|name| folder_name(name));
+    assert_eq!(folders.collect::<BTreeSet<_>>(), tested.collect());
 }
 
 #[test]
