@@ -18,7 +18,7 @@ CROSS = {
         "CARGO_TARGET_AARCH64_UNKNOWN_LINUX_MUSL_LINKER": "rust-lld",
     },
 }
-# A program that aborts when it panics needs no tables to unwind its stack by.
+# A program that aborts when it panics needs no tables to unwind its stack by; Windows asks for them.
 FLAGS = ["-Cforce-unwind-tables=no"]
 # Where musl's functions for memory are slow: `memory.c` stands before them, and what moves with the
 # program is listed in a tenth of the room.
@@ -37,7 +37,8 @@ def compile_for(target: str, features: str = "") -> None:
     place = platform(target)
     say(f"=== {target}")
     env = {**os.environ, **CROSS.get(target, {})}
-    flags = [*FLAGS, PACKED] if target == MUSL_X86 else FLAGS
+    flags = [] if "windows" in target else FLAGS
+    flags = [*flags, PACKED] if target == MUSL_X86 else flags
     # The counts are of a program that is linked as this one is.
     if target == MUSL_X86 and not features and PROFILE.exists():
         flags = [*flags, f"-Cprofile-use={PROFILE}"]
