@@ -5,13 +5,14 @@ use super::written::Item;
 use super::{Entry, EntryId, Goal, Navigation};
 use crate::config::Config;
 use crate::schema::Schema;
-use crate::site::address::{Route, anchor_of, decoded_path, join_path, parts};
+use crate::site::address::{Route, anchor_of, decoded, decoded_path, join_path, parts};
 use crate::site::anchors::{self, Meaning};
 use crate::site::elsewhere;
 use crate::site::ids::PageId;
 use crate::site::page::{Page, PageKind, path_of};
 use crate::site::sections::{by_place, is_list_of_its_own};
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Deepest folder or list that is followed.
@@ -38,10 +39,15 @@ impl Ground<'_> {
             return Some(Goal::Elsewhere(target.to_owned()));
         }
         let path = decoded_path(parts(target).0);
+        // From the top, as docfx writes it.
+        let path = path
+            .strip_prefix('~')
+            .filter(|rest| rest.starts_with('/'))
+            .unwrap_or(&path);
         let is_order = |name: &str| matches!(name, "toc.yml" | "toc.yaml" | "SUMMARY.md");
         let path = match path.rsplit_once('/') {
             Some((folder, name)) if is_order(name) => folder,
-            _ => &path,
+            _ => path,
         };
         let joined = join_path(&format!("{folder}/"), path);
         let from_top = join_path("", path);
@@ -59,20 +65,24 @@ impl Ground<'_> {
             .find_map(found)
             .or_else(|| self.documents.get(path_of(joined.as_deref()?).0));
         let page = *page?;
-        let place = anchor_of(target).and_then(|anchor| self.place(page, anchor)?);
-        Some(place.map_or(Goal::Page(page), |id| Goal::Place(page, id)))
+        let Some(anchor) = anchor_of(target) else {
+            return Some(Goal::Page(page));
+        };
+        let anchor = decoded(anchor);
+        Some(match self.meaning(page, &anchor) {
+            Some(Meaning::Top) => Goal::Page(page),
+            Some(Meaning::Anchor(id)) => Goal::Place(page, id.into_owned()),
+            None => Goal::Place(page, anchor.into_owned()),
+        })
     }
 
-    /// The anchor on a page that this one means, its own or none if that is where the page begins.
-    fn place(&self, page: PageId, anchor: &str) -> Option<Option<String>> {
+    /// What an anchor means on a page.
+    fn meaning<'b>(&'b self, page: PageId, anchor: &'b str) -> Option<Meaning<'b>> {
         let page = &self.pages[page.0 as usize];
-        if page.parsed.anchors.iter().any(|own| own == anchor) {
-            return Some(Some(anchor.to_owned()));
+        match page.parsed.anchors.iter().any(|own| own == anchor) {
+            true => Some(Meaning::Anchor(Cow::Borrowed(anchor))),
+            false => anchors::meaning(page, anchor),
         }
-        Some(match anchors::meaning(page, anchor)? {
-            Meaning::Anchor(id) => Some(id.into_owned()),
-            Meaning::Top => None,
-        })
     }
 
     /// The folder of a page's own entries: that of its section.
@@ -95,6 +105,8 @@ pub(super) struct Growing<'a> {
     tree: Navigation,
     /// Pages that some folder's order names: they stand there and nowhere else.
     named: HashSet<PageId>,
+    /// Those of them that are named by places on them alone: the first stands for the page.
+    by_place: HashSet<PageId>,
     lost: Vec<Lost>,
 }
 
@@ -104,11 +116,18 @@ impl<'a> Growing<'a> {
             ground,
             tree: Navigation::default(),
             named: HashSet::new(),
+            by_place: HashSet::new(),
             lost: Vec::new(),
         };
         for written in &ground.order.folders {
             growing.name(&written.folder, &written.items);
         }
+        let named = &growing.named;
+        let is_home = |page: &PageId| ground.pages[page.0 as usize].kind == PageKind::Home;
+        growing
+            .by_place
+            .retain(|page| !named.contains(page) && !is_home(page));
+        growing.named.extend(&growing.by_place);
         growing
     }
 
@@ -120,9 +139,16 @@ impl<'a> Growing<'a> {
                 .as_deref()
                 .map(|target| (target, self.ground.goal(folder, target)))
             {
-                Some((target, Some(Goal::Page(page)))) => {
-                    self.named.insert(page);
-                    self.hold(target, page, item.span);
+                Some((_, Some(Goal::Page(page)))) => drop(self.named.insert(page)),
+                Some((target, Some(Goal::Place(page, anchor)))) => {
+                    self.by_place.insert(page);
+                    if self.ground.meaning(page, &anchor).is_none() {
+                        self.lost.extend(item.span.map(|span| Lost {
+                            target: parts(target).0.to_owned(),
+                            anchor: Some(anchor),
+                            span,
+                        }));
+                    }
                 }
                 Some((target, None)) => {
                     self.lost.extend(item.span.map(|span| Lost {
@@ -134,18 +160,6 @@ impl<'a> Growing<'a> {
                 _ => {}
             }
             self.name(folder, &item.items);
-        }
-    }
-
-    /// Remembers an anchor that a page does not have.
-    fn hold(&mut self, target: &str, page: PageId, span: Option<Span>) {
-        let anchor = anchor_of(target).filter(|anchor| self.ground.place(page, anchor).is_none());
-        if let (Some(anchor), Some(span)) = (anchor, span) {
-            self.lost.push(Lost {
-                target: parts(target).0.to_owned(),
-                anchor: Some(anchor.to_owned()),
-                span,
-            });
         }
     }
 
@@ -221,6 +235,10 @@ impl<'a> Growing<'a> {
         if item.target.is_some() && goal.is_none() || depth > DEEPEST {
             return;
         }
+        let goal = match goal {
+            Some(Goal::Place(page, _)) if self.by_place.remove(&page) => Some(Goal::Page(page)),
+            goal => goal,
+        };
         let page = match goal {
             Some(Goal::Page(page)) => Some(page),
             _ => None,
