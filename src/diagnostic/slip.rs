@@ -93,6 +93,8 @@ pub enum Slip {
     Computed {
         construct: String,
     },
+    /// A line in the contents of a book.
+    NoEntry,
     UnknownAlert {
         kind: String,
     },
@@ -255,6 +257,7 @@ impl Slip {
             Self::ForeignSyntax { .. } => "foreign-syntax",
             Self::UnreadFormula { .. } => "unread-formula",
             Self::Computed { .. } => "computed",
+            Self::NoEntry => "no-entry",
             Self::UnknownAlert { .. } => "unknown-alert",
             Self::AlertTitle { .. } => "alert-title",
             Self::HtmlForMarkdown { .. } => "html-for-markdown",

@@ -14,6 +14,7 @@ mod written;
 
 pub use items::SECTION;
 pub(super) use reading::{arrange, name, read};
+pub use summary::targets as targets_of_book;
 
 use super::ids::PageId;
 use std::collections::HashMap;

@@ -135,6 +135,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("`{construct}` is computed by another program: it is left out of the order"),
             "Write the entries as they are, or the order as `nav:` in `content/casa.yaml`.".into(),
         ),
+        Slip::NoEntry => (
+            "this line of the contents is no entry: it is left out of the order".into(),
+            "An entry is an item of a list with a link: `- [Title](page.md)`.".into(),
+        ),
         Slip::UnknownAlert { kind } => (
             format!("`[!{kind}]` is no kind of alert: it is published as text"),
             "The kinds are NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line.".into(),

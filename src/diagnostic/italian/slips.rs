@@ -135,6 +135,10 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("«{construct}» lo calcola un altro programma: nell'ordine non c'è"),
             "Scrivi le voci come sono, oppure l'ordine come «nav:» in content/casa.yaml.".into(),
         ),
+        Slip::NoEntry => (
+            "questa riga dell'indice non è una voce: nell'ordine non c'è".into(),
+            "Una voce è un elemento di un elenco con un collegamento: «- [Titolo](pagina.md)».".into(),
+        ),
         Slip::UnknownAlert { kind } => (
             format!("«[!{kind}]» non è un tipo di avviso: si pubblica come testo"),
             "I tipi sono NOTE, TIP, IMPORTANT, WARNING e CAUTION, da soli sulla prima riga.".into(),

@@ -6,7 +6,7 @@
 use super::written::{Item, Written};
 use super::{sidebars, summary};
 use crate::config::{Config, OrderFile};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Problem, Slip};
 use crate::source::{FileId, Sources};
 use crate::yaml::{self, Node, Value};
 
@@ -15,6 +15,19 @@ pub const SECTION: &str = "nav";
 
 /// The most entries that are read of a tree: it would be no help to anybody.
 const MOST: usize = 20_000;
+
+/// What programs call the label of an entry, where it leads, and what is below it.
+const LABELS: [&str; 4] = ["title", "name", "label", "text"];
+const TARGETS: [&str; 7] = [
+    "url",
+    "href",
+    "page",
+    "link",
+    "path",
+    "topicHref",
+    "homepage",
+];
+const LISTS: [&str; 5] = ["items", "children", "nav", "docs", "pages"];
 
 /// Everything that is written of the order of a site.
 #[derive(Debug, Default)]
@@ -42,7 +55,7 @@ impl Order {
                 continue;
             };
             let written = match kind {
-                OrderFile::Summary => summary::read(file.read().text(), id),
+                OrderFile::Summary => of_summary(file.read().text(), id, diagnostics),
                 OrderFile::Sidebars => sidebars::read(sources, id, diagnostics),
                 _ => of_yaml(kind, sources, id, diagnostics),
             };
@@ -70,6 +83,16 @@ impl Order {
 fn folder_of(path: &str) -> &str {
     let below = path.strip_prefix("content/").unwrap_or("");
     below.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What the contents of a book say; lines that are no entries are told.
+fn of_summary(text: &str, id: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Written> {
+    let (written, odd) = summary::read(text, id)?;
+    for span in odd {
+        let slip = Slip::NoEntry;
+        diagnostics.push(Diagnostic::new(Problem::Slip { slip }, span));
+    }
+    Some(written)
 }
 
 /// What a file in YAML or JSON says.
@@ -160,17 +183,6 @@ fn items(node: &Node) -> Vec<Item> {
 
 /// An entry: a path, a label with a path or a list, or a map that names its parts.
 fn item(node: &Node) -> Option<Item> {
-    const LABELS: [&str; 4] = ["title", "name", "label", "text"];
-    const TARGETS: [&str; 7] = [
-        "url",
-        "href",
-        "page",
-        "link",
-        "path",
-        "topicHref",
-        "homepage",
-    ];
-    const LISTS: [&str; 5] = ["items", "children", "nav", "docs", "pages"];
     let span = Some(node.span);
     if let Some(text) = node.as_text() {
         return Some(match text {
@@ -203,6 +215,15 @@ fn item(node: &Node) -> Option<Item> {
         });
     }
     let (key, value) = node.entries().first()?;
+    if TARGETS.contains(&key.text.as_str())
+        && let Some(target) = value.as_text()
+    {
+        return Some(Item {
+            target: Some(target.to_owned()),
+            span: Some(value.span),
+            ..Item::default()
+        });
+    }
     Some(Item {
         label: Some(key.text.clone()),
         target: value.as_text().map(str::to_owned),

@@ -229,7 +229,7 @@ fn an_entry_may_lead_to_a_heading() {
             "- [A](a.md)\n  - [Set up](a.md#set-up)\n  - [End](a.md#The_End)\n  - [Gone](a.md#gone)\n- [Steps](index.md#first-steps)\n",
         ),
     ]);
-    assert_eq!(tree(&built, "/a/"), "A* Set-up End");
+    assert_eq!(tree(&built, "/a/"), "A* Set-up End Gone");
     let html = page(&built, "/a/");
     for address in ["/a/#set-up", "/a/#the-end", "/#first-steps"] {
         assert!(html.contains(&format!("href=\"{address}\"")), "{address}");
@@ -237,6 +237,39 @@ fn an_entry_may_lead_to_a_heading() {
     let said = said(&built);
     assert!(said.contains("content/SUMMARY.md:4:1"), "{said}");
     assert_eq!(said.matches("content/SUMMARY.md").count(), 1, "{said}");
+}
+
+#[test]
+fn a_page_that_is_named_by_its_places_stands_where_the_first_is() {
+    let built = site(&[
+        ("content/a.md", "# A\n\nText.\n"),
+        ("content/b.md", "# B\n\n## x\n\n## y\n\nText.\n"),
+        (
+            "content/toc.yml",
+            "- name: X\n  href: b.md#x\n- name: Y\n  href: b.md#y\n- href: ~/a.md\n",
+        ),
+    ]);
+    assert_eq!(said(&built), "");
+    assert_eq!(tree(&built, "/a/"), "X Y A*");
+    assert_eq!(around(&built, "/a/").0.as_deref(), Some("/b/"));
+    assert_eq!(around(&built, "/a/").1, None);
+}
+
+#[test]
+fn a_line_that_is_no_entry_is_told_and_the_others_are_the_order() {
+    let built = site(&[
+        ("content/a.md", "# A\n\nText.\n"),
+        ("content/b.md", "# B\n\nText.\n"),
+        (
+            "content/SUMMARY.md",
+            "# Contents\n\n- **[B](b.md)** - a note\n- [A](a.md \"First\")\n\nSome words.\n",
+        ),
+    ]);
+    assert_eq!(
+        said(&built),
+        "warning no-entry content/SUMMARY.md:6:1-12 this line of the contents is no entry: it is left out of the order | An entry is an item of a list with a link: `- [Title](page.md)`.\n"
+    );
+    assert_eq!(tree(&built, "/b/"), "B* First");
 }
 
 #[test]
