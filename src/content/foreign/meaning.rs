@@ -148,9 +148,9 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
             }
         }
         "tabs" | "tabpane" | "tabgroup" | "tab-group" => Block::Tabs { of_code: false },
-        name if name.ends_with("tabs") && name != "codetabs" => Block::Tabs { of_code: false },
-        "codegroup" | "code-group" | "codetabs" => Block::Tabs { of_code: true },
-        "tab" | "tabitem" => Block::Tab {
+        "codegroup" | "code-group" | "codetabs" | "code-tabs" => Block::Tabs { of_code: true },
+        name if name.ends_with("tabs") => Block::Tabs { of_code: false },
+        "tab" | "tabitem" | "code-tabs-item" => Block::Tab {
             title: text(&["label", "name", "header", "title", "value", "tabname"], 0)?,
         },
         "listing" | "figure" | "frame" => {
@@ -161,9 +161,10 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let caption = parts.collect::<Vec<_>>().join(". ");
             Block::Figure { caption }
         }
-        "raw" | "verbatim" | "accordiongroup" | "stepper" | "content-ref" | "steps" | "step"
-        | "cards" | "cardgroup" | "cardgrid" | "columns" | "column" | "filetree" | "fragment"
-        | "readmore" | "badge" | "div" | "section" | "none" => Block::Plain,
+        "raw" | "verbatim" | "accordiongroup" | "stepper" | "content-ref" | "page-ref"
+        | "updates" | "update" | "steps" | "step" | "cards" | "cardgroup" | "cardgrid"
+        | "columns" | "column" | "filetree" | "fragment" | "readmore" | "badge" | "div"
+        | "section" | "none" => Block::Plain,
         "quote" | "blockquote" | "cite" => {
             let whose = ["title", "author", "cite", "source", "by"];
             Block::callout("quote", text(&whose, 0))?
@@ -209,7 +210,7 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
         }
         // What is between is the caption.
         "embed" | "file" => Meaning::Link {
-            label: None,
+            label: arguments.get(&["caption"]).map(str::to_owned),
             address: arguments.get(&["url", "src"])?.to_owned(),
         },
         "button" | "linkbutton" => {
@@ -221,14 +222,11 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
 }
 
 /// A film or a file elsewhere, as GitBook shows it: with what it is called, or by its address.
-fn embedded(address: &str) -> Meaning {
-    let is_film = ["youtube.com/", "youtu.be/", "vimeo.com/"].map(|host| address.contains(host));
-    let link = format!(
-        "[{}](<{}>)",
-        plain(address),
-        address.replace(['<', '>'], "")
-    );
-    match is_film.contains(&true) {
+fn embedded(address: &str, caption: Option<&str>) -> Meaning {
+    let hosts = ["youtube.com/", "youtu.be/", "vimeo.com/"];
+    let label = plain(caption.unwrap_or(address));
+    let link = format!("[{label}](<{}>)", address.replace(['<', '>'], ""));
+    match hosts.iter().any(|host| address.contains(host)) {
         true => Meaning::Inside(Block::Video, link),
         false => Meaning::Text(link),
     }
@@ -274,11 +272,15 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let link = format!("[{}](<{address}>)", plain(title));
             return Some(Meaning::Inside(Block::Video, link));
         }
-        "embed" => return Some(embedded(arguments.get(&["url"])?)),
-        "file" => {
-            let source = arguments.get(&["src"])?;
+        "embed" => {
+            let caption = arguments.get(&["caption"]);
+            return Some(embedded(arguments.get(&["url"])?, caption));
+        }
+        "file" | "page-ref" => {
+            let source = arguments.get(&["src", "page"])?;
             let name = source.rsplit('/').next().unwrap_or(source);
-            format!("[{}](<{}>)", plain(name), source.replace(['<', '>'], ""))
+            let label = arguments.get(&["caption"]).unwrap_or(name);
+            format!("[{}](<{}>)", plain(label), source.replace(['<', '>'], ""))
         }
         "ref" | "relref" | "link" => {
             let path = arguments.get_or(&["path"], 0)?;
