@@ -55,7 +55,7 @@ pub use hidden::{HiddenPage, Reason};
 pub use ids::{FacetRef, PageId, Target, TermRef};
 pub use links::{Found, link};
 pub use model::Site;
-pub use navigation::{EntryId, Goal};
+pub use navigation::{EntryId, Goal, targets_of_book};
 pub use page::{Page, PageKind};
 pub use place::{Input, Visibility};
 pub use taxonomies::Taxonomy;

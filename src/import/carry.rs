@@ -193,8 +193,10 @@ fn assemble(plan: &Plan, config: &str, text: impl Fn(&Moved) -> Planned) -> File
     let copied = plan.files.iter();
     let copied = copied.map(|file| (file.to.clone(), Planned::File(file.disk.clone())));
     let pages = plan.pages.iter().map(|page| (page.to.clone(), text(page)));
+    let texts = plan.texts.iter();
+    let texts = texts.map(|(path, text)| (path.clone(), Planned::Text(text.clone())));
     let config = ("casa.yaml".to_owned(), Planned::Text(config.to_owned()));
-    copied.chain(pages).chain([config]).collect()
+    copied.chain(pages).chain(texts).chain([config]).collect()
 }
 
 fn build(files: &Files, options: &Options) -> Build {

@@ -5,6 +5,7 @@ use super::data::{Data, at, text};
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
 use super::tree::Tree;
+use crate::site::{join_path, parts, percent_decode, targets_of_book};
 use crate::yaml::Node;
 use std::collections::BTreeSet;
 
@@ -56,11 +57,11 @@ fn chapters(tree: &Tree, folder: &str, plan: &mut Plan) {
     let summary = tree
         .text(&format!("{folder}/{SUMMARY}"))
         .unwrap_or_default();
-    let named = named(&summary);
+    let named = Named::of(&summary);
     for (from, path) in tree.below(folder) {
         match page_name(path, &["md"]) {
             _ if path == SUMMARY => plan.copy(tree, from, path),
-            Some(name) if named.contains(path) => {
+            Some(name) if named.has(path) => {
                 plan.page(tree, from, path, vec![address(name)]);
             }
             Some(_) => {
@@ -83,15 +84,39 @@ fn chapters(tree: &Tree, folder: &str, plan: &mut Plan) {
     }
 }
 
-/// The paths that the contents name.
-pub(super) fn named(summary: &str) -> BTreeSet<String> {
-    let targets = summary.split("](").skip(1);
-    let paths = targets.filter_map(|rest| rest.split(')').next());
-    let paths = paths.map(|path| path.trim_matches(['<', '>']).trim_start_matches("./"));
-    paths
-        .filter(|path| !path.is_empty())
-        .map(|path| path.replace("%20", " "))
-        .collect()
+/// The files that the contents name, however they do: by their path from the top, without its end, or
+/// by that of the page, or of the folder.
+pub(super) struct Named(BTreeSet<String>);
+
+impl Named {
+    pub(super) fn of(summary: &str) -> Self {
+        // A link that is no entry, since it goes on in another line, names its page too.
+        let links = summary.split("](").skip(1);
+        let links = links.filter_map(|rest| Some(rest.split_once(')')?.0.to_owned()));
+        let targets = targets_of_book(summary).into_iter().chain(links);
+        let paths = targets.filter_map(|target| {
+            let path = percent_decode(parts(&target).0).0;
+            join_path("", &String::from_utf8(path).ok()?)
+        });
+        Self(paths.filter(|path| !path.is_empty()).collect())
+    }
+
+    /// Whether there is no entry.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a page at a path is among them.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let (name, _) = path.rsplit_once('.').unwrap_or((path, ""));
+        let folder = name.strip_suffix("/README").or(name.strip_suffix("/index"));
+        let forms = [path.to_owned(), name.to_owned(), format!("{name}.html")];
+        forms
+            .iter()
+            .map(String::as_str)
+            .chain(folder)
+            .any(|form| self.0.contains(form))
+    }
 }
 
 /// The address of a chapter.
@@ -149,9 +174,17 @@ mod tests {
         assert_eq!(address("README"), "/");
         assert_eq!(address("a/README"), "/a/");
         assert_eq!(address("a/b-c"), "/a/b-c.html");
-        let summary = "# S\n- [A](a.md)\n  - [B](./b/c%20d.md)\n- [Draft]()\n";
-        let paths: Vec<String> = named(summary).into_iter().collect();
-        assert_eq!(paths, ["a.md", "b/c d.md"]);
+        let summary = "# S\n- [A](a.md)\n  - [B](./b/c%20d.md)\n- [Draft]()\n- [E](/e/)\n- [F](x/../f.html#y)\n";
+        let named = Named::of(summary);
+        for (path, expected) in [
+            ("a.md", true),
+            ("b/c d.md", true),
+            ("e/README.md", true),
+            ("f.md", true),
+            ("g.md", false),
+        ] {
+            assert_eq!(named.has(path), expected, "{path}");
+        }
         assert_eq!(resolved("a/b", "../c.html"), "/a/c.html");
         let text = "x {{#include ../../lib/a.rs:2}} {{#title ../x}} {{#include b.rs}}";
         let expected = "x {{#include /lib/a.rs:2}} {{#title ../x}} {{#include b.rs}}";

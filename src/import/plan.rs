@@ -16,6 +16,8 @@ pub(super) struct Plan {
     pub pages: Vec<Moved>,
     /// Files that are published as they are.
     pub files: Vec<Copied>,
+    /// Files that are written anew, by path below `content/`.
+    pub texts: Vec<(String, String)>,
     /// Files that texts may take in, which are not carried over themselves.
     pub taken_in: Vec<Copied>,
     /// Lists that nobody wrote.

@@ -94,6 +94,7 @@ sites![
     eleventy,
     feed,
     gitbook,
+    gitbook_books,
     hugo,
     hugo_folders,
     hugo_suffixes,
