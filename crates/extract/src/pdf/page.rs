@@ -29,7 +29,19 @@ pub(super) struct Fonts<'a> {
     cmaps: CMapResolverFn,
 }
 
-impl Fonts<'_> {
+impl<'a> Fonts<'a> {
+    /// The font that a dictionary describes; none if its library would count beyond all numbers.
+    fn font(&self, dict: &Dict<'a>) -> Option<Font<'a>> {
+        let encoding = dict.get::<Dict<'_>>("Encoding");
+        let differences = encoding.and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
+        let is_code = |object| match object {
+            Object::Number(code) => i32::try_from(code.as_i64()).is_ok(),
+            _ => true,
+        };
+        let is_sound = differences.is_none_or(|list| list.iter::<Object<'_>>().all(is_code));
+        is_sound.then(|| self.cache.font(dict, &self.programs, &self.cmaps))?
+    }
+
     pub(super) fn new() -> Self {
         Self {
             cache: FontCache::new(),
@@ -182,14 +194,8 @@ impl<'a> Reader<'a, '_> {
                 }
                 Operator::TextFont(font) => {
                     state.size = number(font.1);
-                    state.font = resources.get_font(font.0).and_then(|dict| {
-                        let Fonts {
-                            cache,
-                            programs,
-                            cmaps,
-                        } = self.fonts;
-                        cache.font(&dict, programs, cmaps)
-                    });
+                    let dict = resources.get_font(font.0);
+                    state.font = dict.and_then(|dict| self.fonts.font(&dict));
                 }
                 other => self.text(other, &mut state),
             }
