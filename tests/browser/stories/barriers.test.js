@@ -37,6 +37,8 @@ describe("pages of every kind", { concurrency: 2 }, () => {
       const { page } = await reader(t, { viewport, reducedMotion: "reduce" });
       const barriers = [];
       const look = async (state) => {
+        // What is searched anew meanwhile stands back.
+        await page.locator("[aria-busy]").waitFor({ state: "detached" });
         for (const [colorScheme, examine] of Object.entries(SCHEMES)) {
           await page.emulateMedia({ colorScheme });
           barriers.push(...(await examine(page)).map((violation) => `${state}, ${colorScheme}: ${violation}`));
