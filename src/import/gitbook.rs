@@ -103,6 +103,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         }
         one.pages(tree, if index == 0 { "" } else { language }, plan);
     }
+    book.beside(tree, &languages, plan);
 }
 
 #[derive(Clone)]
@@ -187,18 +188,46 @@ impl Book {
                 None => plan.copy(tree, from, to),
             }
         }
-        for page in &mut plan.pages[count..] {
+        self.adapt(count, (folder, first), plan);
+        for folder in ["_layouts", "styles"].iter().filter(|_| self.is_program) {
+            plan.leave_folder(tree, folder);
+        }
+    }
+
+    /// Makes the links of the pages from one on lead to where everything lies here, and tells of those
+    /// that were in no list.
+    fn adapt(&self, from: usize, (folder, first): (&str, &str), plan: &mut Plan) {
+        for page in &mut plan.pages[from..] {
             let below = page.to.strip_prefix(folder).unwrap_or(&page.to);
             let up = "../".repeat(below.trim_start_matches('/').matches('/').count());
-            page.text = with_links_to_readme(&page.text.replace(OWN, HERE), &up, first);
+            let mut text = page.text.replace(OWN, HERE);
+            if folder.is_empty() && !self.begin.is_empty() {
+                // The book of the site's own language comes out of its folder.
+                for begin in ["](", "](<", "src=\"", "href=\""] {
+                    text = text.replace(&format!("{begin}{up}../"), &format!("{begin}{up}"));
+                }
+            }
+            page.text = with_links_to_readme(&text, &up, first);
             if let Some(text) = shown(&page.text) {
                 page.text = text;
                 let what = What::Setting("hidden".to_owned());
                 plan.left.push(Left::new(what, &page.from, None));
             }
         }
-        for folder in ["_layouts", "styles"].iter().filter(|_| self.is_program) {
-            plan.leave_folder(tree, folder);
+    }
+
+    /// What lies beside the books of several languages.
+    fn beside(&self, tree: &Tree, languages: &[&str], plan: &mut Plan) {
+        for (from, path) in tree.below(&self.root) {
+            let first = path.split('/').next().unwrap_or_default();
+            if languages.contains(&first) || path == LANGUAGES || TOOLS.contains(&path) {
+                continue;
+            }
+            match page_name(path, &["md", "markdown"]) {
+                Some(_) => plan.left.push(Left::new(What::Unpublished, from, None)),
+                None if path.starts_with('.') => {}
+                None => plan.copy(tree, from, path),
+            }
         }
     }
 
@@ -218,6 +247,7 @@ impl Book {
         }
     }
 }
+
 /// A text that leads to `README.md`, which is `up` from it, where it led to the first page by another
 /// name.
 fn with_links_to_readme(text: &str, up: &str, first: &str) -> String {
