@@ -24,6 +24,7 @@ pub use options::Options;
 pub use problems::{has_errors, say_once, shapes_all};
 
 use crate::attachments::{self, Known, Texts};
+use crate::config::OrderFile;
 use crate::diagnostic::Diagnostic;
 use crate::load;
 use crate::outputs;
@@ -62,6 +63,13 @@ impl Build {
     }
 }
 
+/// Whether a file is the contents of a book and no page, so that nobody reads its text.
+fn is_contents(page: &Parsed, site: &Site) -> bool {
+    let file = page.input.parsed.file;
+    let is_named_so = OrderFile::at(&site.sources.get(file).path).is_some();
+    is_named_so && !site.ids().any(|id| site.page(id).parsed.file == file)
+}
+
 /// The phases, in order.
 fn assemble(
     sources: Arc<Sources>,
@@ -93,7 +101,10 @@ fn assemble(
     diagnostics.extend(attachments::check(&attachments));
     diagnostics.extend(unreadable);
     diagnostics.extend_from_slice(&setup.diagnostics);
-    diagnostics.extend(pages.iter().flat_map(|page| &page.diagnostics).cloned());
+    let texts = pages
+        .iter()
+        .filter(|page| !is_contents(page, renderer.site()));
+    diagnostics.extend(texts.flat_map(|page| &page.diagnostics).cloned());
     diagnostics.extend_from_slice(&found);
     hide_others(&mut diagnostics);
     if setup.schema.open {

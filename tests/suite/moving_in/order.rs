@@ -262,12 +262,12 @@ fn a_line_that_is_no_entry_is_told_and_the_others_are_the_order() {
         ("content/b.md", "# B\n\nText.\n"),
         (
             "content/SUMMARY.md",
-            "# Contents\n\n- **[B](b.md)** - a note\n- [A](a.md \"First\")\n\nSome words.\n",
+            "# Contents\n\n- **[B](b.md)** - a note\n- [A](a.md \"First\")\n\n![](gone.png) {% x %}\n",
         ),
     ]);
     assert_eq!(
         said(&built),
-        "warning no-entry content/SUMMARY.md:6:1-12 this line of the contents is no entry: it is left out of the order | An entry is an item of a list with a link: `- [Title](page.md)`.\n"
+        "warning no-entry content/SUMMARY.md:6:1-22 this line of the contents is no entry: it is left out of the order | An entry is an item of a list with a link: `- [Title](page.md)`.\n"
     );
     assert_eq!(tree(&built, "/b/"), "B* First");
 }
