@@ -85,24 +85,16 @@ fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
     }
     let entries = top_entries(site, language).into_iter();
     let view = |id: EntryId| {
-        let entry = site.navigation.entry(id);
         let page = site.navigation.first_page(id).map(|id| site.page(id));
         // Other versions of the documentation are reached by their switch.
         if page.is_some_and(|page| site.is_of_other_edition(page)) {
             return None;
         }
-        let (url, external) = match (&entry.goal, page) {
-            (Some(Goal::Elsewhere(address)), _) => (address.clone(), site.is_another(address)),
-            (Some(Goal::Place(_, anchor)), Some(page)) => {
-                (format!("{}#{anchor}", site.url(&page.route)), false)
-            }
-            (_, Some(page)) => (site.url(&page.route), false),
-            (_, None) => return None,
-        };
+        let first = || page.map(|page| site.url(&page.route));
         Some(MenuView {
             label: title(site, id),
-            url,
-            external,
+            url: url(site, id).or_else(first)?,
+            external: leads_out(site, id),
             children: Vec::new(),
         })
     };
@@ -113,6 +105,24 @@ fn main_menu(site: &Site, language: LanguageId) -> Vec<MenuView> {
 pub(super) fn top_entries(site: &Site, language: LanguageId) -> Vec<EntryId> {
     let is_section = |id: PageId| site.page(id).kind != PageKind::Page;
     site.navigation.menu(language, is_section)
+}
+
+/// Where an entry of the site's order leads by itself.
+pub(super) fn url(site: &Site, id: EntryId) -> Option<String> {
+    match &site.navigation.entry(id).goal {
+        Some(Goal::Page(page)) => Some(site.url(&site.page(*page).route)),
+        Some(Goal::Place(page, anchor)) => {
+            Some(format!("{}#{anchor}", site.url(&site.page(*page).route)))
+        }
+        Some(Goal::Elsewhere(address)) => Some(address.clone()),
+        None => None,
+    }
+}
+
+/// Whether an entry of the site's order leads to another site.
+pub(super) fn leads_out(site: &Site, id: EntryId) -> bool {
+    let goal = &site.navigation.entry(id).goal;
+    matches!(goal, Some(Goal::Elsewhere(to)) if site.is_another(to))
 }
 
 /// What an entry of the site's order says.

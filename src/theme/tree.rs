@@ -3,12 +3,12 @@
 //! It is drawn once for all pages that stand beside each other, by the theme's template, and the
 //! link to each of them is marked in it: drawn for every page, it would take longer than the rest.
 
-use super::site_view::{title, top_entries};
+use super::site_view::{leads_out, title, top_entries, url};
 use super::templates::{Context, Templates};
 use super::view::{TreeEntryView, TreeView};
 use crate::content::escape;
 use crate::diagnostic::Diagnostic;
-use crate::site::{EntryId, Goal, PageId, Site};
+use crate::site::{EntryId, PageId, Site};
 use std::sync::{Arc, OnceLock};
 
 /// The template of the tree; a theme without it has none.
@@ -186,24 +186,12 @@ impl Drawing<'_> {
             title: title(self.site, id),
             // What cannot be opened here leads to where it is open.
             url: url(self.site, id).or_else(|| first().filter(|_| children.is_empty())),
-            external: matches!(&entry.goal, Some(Goal::Elsewhere(to)) if self.site.is_another(to)),
+            external: leads_out(self.site, id),
             open,
             more: children.is_empty() && !entry.children.is_empty(),
             children,
             hidden,
         }
-    }
-}
-
-/// Where an entry leads by itself.
-fn url(site: &Site, id: EntryId) -> Option<String> {
-    match &site.navigation.entry(id).goal {
-        Some(Goal::Page(page)) => Some(site.url(&site.page(*page).route)),
-        Some(Goal::Place(page, anchor)) => {
-            Some(format!("{}#{anchor}", site.url(&site.page(*page).route)))
-        }
-        Some(Goal::Elsewhere(address)) => Some(address.clone()),
-        None => None,
     }
 }
 
