@@ -4,6 +4,7 @@
 //! else is a page like others.
 
 use super::written::{Item, Written};
+use crate::content::front_bounds;
 use crate::source::{FileId, Span};
 
 /// How far a tabulator leads.
@@ -67,10 +68,11 @@ pub fn targets(text: &str) -> Vec<String> {
 
 /// Where a text begins, behind a mark of its bytes and front matter.
 fn beginning(text: &str) -> usize {
-    let begin = text.len() - text.trim_start_matches('\u{feff}').len();
-    let behind = text[begin..].strip_prefix("---\n");
-    let end = behind.and_then(|behind| Some(behind.find("\n---\n")? + "---\n\n---\n".len()));
-    begin + end.unwrap_or(0)
+    let closed = front_bounds(text).and_then(|bounds| {
+        let close = text[bounds.end..].split_inclusive('\n').next()?;
+        Some(bounds.end + close.len())
+    });
+    closed.unwrap_or(text.len() - text.trim_start_matches('\u{feff}').len())
 }
 
 /// Where an entry stands.
