@@ -123,9 +123,7 @@ struct Book {
 impl Book {
     /// The path of a file of the book in the site.
     fn at(&self, path: &str) -> String {
-        format!("{}/{path}", self.root)
-            .trim_start_matches('/')
-            .to_owned()
+        in_folder(&self.root, path)
     }
 
     /// Old addresses lead to files, or elsewhere.
@@ -160,8 +158,7 @@ impl Book {
                 true => README.to_owned(),
                 false => path.replacen(OWN, HERE, usize::from(is_shared)),
             };
-            let to = format!("{folder}/{below}");
-            let to = to.trim_start_matches('/');
+            let to = &*in_folder(folder, &below);
             let is_known = named.is_empty()
                 || named.has(path)
                 || path == self.readme
@@ -169,11 +166,8 @@ impl Book {
             match page_name(path, &["md", "markdown"]) {
                 _ if path == self.summary && named.is_empty() => {}
                 _ if path == self.summary => {
-                    let to = format!("{folder}/{SUMMARY}")
-                        .trim_start_matches('/')
-                        .to_owned();
-                    plan.texts
-                        .push((to, with_links_to_readme(&summary, "", first)));
+                    let text = with_links_to_readme(&summary, "", first);
+                    plan.texts.push((in_folder(folder, SUMMARY), text));
                 }
                 _ if path == LANGUAGES || TOOLS.contains(&path) => {}
                 Some(_) if is_shared => plan.take_in(tree, from, to),
@@ -245,6 +239,14 @@ impl Book {
             "" => own,
             begin => format!("/{begin}{own}"),
         }
+    }
+}
+
+/// A path below a folder, or below the top.
+fn in_folder(folder: &str, path: &str) -> String {
+    match folder {
+        "" => path.to_owned(),
+        folder => format!("{folder}/{path}"),
     }
 }
 
