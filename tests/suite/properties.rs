@@ -788,6 +788,30 @@ fn versions(
     })
 }
 
+/// What tells whether a page has a text looks at all pages.
+#[test]
+fn a_page_that_gets_its_text_is_built_again_as_by_a_fresh_build() {
+    let schema = "label: Pagina\ndefault_for: pages\nfields: {titolo: {type: text, role: title}}\n";
+    let with_text = "---\ntitolo: A\n---\n\nTesto.\n";
+    let sources = |before: &Sources, text: &str| {
+        let pages = [("content/index.md", with_text), ("content/a.md", with_text)];
+        let more = [("content/b.md", with_text), ("content/c.md", text)];
+        let schema = [("content/_schema/pagina.yaml", schema)];
+        let files = schema.into_iter().chain(pages).chain(more);
+        let files: Vec<(String, String)> = files
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .collect();
+        after(before, &files)
+    };
+    let mut kept = build(sources(&Sources::default(), with_text), true);
+    for text in ["---\ntitolo: A\n---\n", with_text, "", "\n\nparola\n"] {
+        let next = sources(&kept.pages.sources, text);
+        kept = kept.again(std::sync::Arc::new(next), |_| {});
+        let fresh = build(sources(&Sources::default(), text), true);
+        assert_eq!(seen(&kept), seen(&fresh), "{text:?}");
+    }
+}
+
 /// Everything that can be seen of a build.
 fn seen(build: &Build) -> impl PartialEq + std::fmt::Debug {
     let (sources, english) = (&build.renderer.site().sources, Language::English);
