@@ -86,7 +86,6 @@ impl ParsedPage {
             && self.span == other.span
             && self.hold == other.hold
             && self.front.is_some() == other.front.is_some()
-            && self.has_text == other.has_text
             && self.fields == other.fields
             && self.markdown == other.markdown
             && self.heading == other.heading
@@ -248,12 +247,11 @@ mod tests {
         let text = "---\nm: x\nr: y\nf: z\n---\n# A\n\n## B\n\n<p id=\"c\">C</p>\n\n[d](e.md)\n";
         let page = parsed(text, 1, &schema);
         type Edit = fn(&mut ParsedPage);
-        let edits: [(&str, Edit); 20] = [
+        let edits: [(&str, Edit); 19] = [
             ("file", |page| page.file = FileId(2)),
             ("type", |page| page.content_type = 1),
             ("span", |page| page.span.end += 1),
             ("front matter", |page| page.front = None),
-            ("text or none", |page| page.has_text = false),
             ("fields", |page| page.fields.0.clear()),
             ("markdown", |page| page.markdown.clear()),
             ("heading", |page| page.heading = None),

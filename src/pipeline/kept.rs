@@ -101,11 +101,6 @@ impl<'a> Kept<'a> {
     /// What the phases found that look at all pages, where it stands now: texts move their links,
     /// and nothing else that these phases look at. `None` if something stood elsewhere.
     fn found_now(&self, build: &Build, changed: &[Input]) -> Option<Arc<Vec<Diagnostic>>> {
-        let is_changed = |span: &Span| self.changed.binary_search(&span.file).is_ok();
-        let concerned = |d: &&Diagnostic| is_changed(&d.span) || d.other.iter().any(is_changed);
-        if !build.found.iter().any(|d| concerned(&d)) {
-            return Some(Arc::clone(&build.found));
-        }
         let file = |input: &Input| input.parsed.file;
         let pages: Vec<(&Input, &Input)> = changed
             .iter()
@@ -114,6 +109,19 @@ impl<'a> Kept<'a> {
                 Some((before.find(|before| file(before) == file(now))?, now))
             })
             .collect();
+        // The one page without a text is told of among all.
+        let has_text = |input: &Input| input.parsed.has_text;
+        if pages
+            .iter()
+            .any(|(before, now)| has_text(before) != has_text(now))
+        {
+            return None;
+        }
+        let is_changed = |span: &Span| self.changed.binary_search(&span.file).is_ok();
+        let concerned = |d: &&Diagnostic| is_changed(&d.span) || d.other.iter().any(is_changed);
+        if !build.found.iter().any(|d| concerned(&d)) {
+            return Some(Arc::clone(&build.found));
+        }
         let moved = |span: Span| {
             if !is_changed(&span) {
                 return Some(span);
