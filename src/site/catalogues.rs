@@ -228,10 +228,10 @@ impl Catalogues<'_> {
     }
 
     /// The types of the pages that a catalogue lists, or will: those that it names, or else those of
-    /// its folder.
+    /// its folder; none where one that it names is unknown, since any other may have been meant.
     fn types(&self, config: &CatalogueConfig, page: PageId, pages: &[PageId]) -> BTreeSet<TypeId> {
-        let named = config.types.iter();
-        let mut types: BTreeSet<TypeId> = named.filter_map(|t| self.schema.find(&t.name)).collect();
+        let named = config.types.iter().map(|t| self.schema.find(&t.name));
+        let mut types: BTreeSet<TypeId> = named.collect::<Option<_>>().unwrap_or_default();
         if config.types.is_empty() {
             let of = |id: &PageId| &self.pages[id.0 as usize];
             types.extend(pages.iter().map(|id| of(id).content_type()));

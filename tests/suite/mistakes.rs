@@ -271,28 +271,7 @@ fn mistakes_in_a_site() {
             .map(|[id, file, old, new, ..]| change(id, &site.path(file), old, new))
             .collect();
         let found = check(built(site.root(), Some(&sound)));
-        for [id, file, _, _, place, at, code, gist] in together {
-            let file = if place.is_empty() { file } else { place };
-            let mistake = Mistake {
-                id,
-                file: (*file).to_owned(),
-                line: line_of(&site.path(file), at),
-                code,
-                gist,
-            };
-            // Alone, all messages are for it.
-            let is_for_it = |d: &&Diagnostic| {
-                together.len() == 1
-                    || d.place.file == mistake.file
-                        && mistake
-                            .line
-                            .is_none_or(|line| d.place.line as usize == line)
-            };
-            let of_it: Vec<&Diagnostic> = found.iter().filter(is_for_it).collect();
-            if let Some(fault) = mistake.fault(&of_it) {
-                faults.insert(id.trim_start_matches('+'), fault);
-            }
-        }
+        faults.extend(faults_of(&site, together, &found));
         for ([_, file, ..], before) in together.iter().zip(before).rev() {
             match before {
                 Some(bytes) => write(&site.path(file), &bytes),
@@ -301,6 +280,39 @@ fn mistakes_in_a_site() {
         }
     }
     hold("site", &faults);
+}
+
+/// What is not right about the messages of mistakes that are made together: each message is for one.
+fn faults_of<'a>(
+    site: &Site,
+    together: &[[&'a str; 8]],
+    found: &[Diagnostic],
+) -> Vec<(&'a str, String)> {
+    let mut faults = Vec::new();
+    let mut left: Vec<&Diagnostic> = found.iter().collect();
+    for &[id, file, _, _, place, at, code, gist] in together {
+        let file = if place.is_empty() { file } else { place };
+        let mistake = Mistake {
+            id,
+            file: file.to_owned(),
+            line: line_of(&site.path(file), at),
+            code,
+            gist,
+        };
+        // Alone, all messages are for it.
+        let is_for_it = |d: &&Diagnostic| {
+            let is_there = |line| d.place.line as usize == line;
+            together.len() == 1 || d.place.file == file && mistake.line.is_none_or(is_there)
+        };
+        let of_it: Vec<&Diagnostic> = found.iter().filter(is_for_it).collect();
+        left.retain(|d| !is_for_it(d));
+        if let Some(fault) = mistake.fault(&of_it) {
+            faults.push((id.trim_start_matches('+'), fault));
+        }
+    }
+    let id = together[0][0];
+    faults.extend(left.iter().map(|d| (id, format!("{id}: beside it {d}\n"))));
+    faults
 }
 
 /// Makes a mistake in a file; what was there before.
