@@ -195,17 +195,41 @@ fn is_script(text: &str) -> bool {
     matches!(first, "---js" | "---javascript")
 }
 
-/// The pattern of addresses that a folder gives its pages.
+/// The pattern of addresses that the nearest folder with one gives its pages.
 fn of_folder(tree: &Tree, from: &str) -> Option<String> {
-    let (folder, _) = from.rsplit_once('/')?;
-    let name = folder.rsplit('/').next()?;
-    let paths = [
-        format!("{folder}/{name}.json"),
-        format!("{folder}/{name}.11tydata.json"),
+    const ENDINGS: [&str; 5] = [
+        "json",
+        "11tydata.json",
+        "11tydata.js",
+        "11tydata.cjs",
+        "11tydata.mjs",
     ];
-    let text = paths.iter().find_map(|path| tree.text(path))?;
-    let node = parse(&text, "json").ok()?;
-    super::data::text(&node, &["permalink"]).map(str::to_owned)
+    let above = |path: &&str| path.rsplit_once('/').map(|(folder, _)| folder.len());
+    let folders = std::iter::successors(Some(from), |path| above(path).map(|end| &path[..end]));
+    folders.skip(1).find_map(|folder| {
+        let name = folder.rsplit('/').next()?;
+        let paths = ENDINGS.map(|ending| format!("{folder}/{name}.{ending}"));
+        paths.iter().find_map(|path| shape(&tree.text(path)?, path))
+    })
+}
+
+/// The pattern of addresses in the data of a folder; what is computed stands as a value that nobody
+/// knows here.
+fn shape(text: &str, path: &str) -> Option<String> {
+    let node = match path.ends_with(".json") {
+        true => parse(text, "json").ok(),
+        false => super::script::exported(text),
+    };
+    let said = node.and_then(|node| super::data::text(&node, &["permalink"]).map(str::to_owned));
+    said.or_else(|| {
+        let (_, code) = text.split_once("permalink")?;
+        let code = code
+            .trim_start_matches(['"', '\'', ':', ' '])
+            .lines()
+            .next()?;
+        (!path.ends_with(".json"))
+            .then(|| format!("{{{{ {} }}}}", code.trim().trim_end_matches(',')))
+    })
 }
 
 /// The address of a page that says none: without the day in its name.

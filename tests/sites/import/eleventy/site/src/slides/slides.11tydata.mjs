@@ -1,0 +1,3 @@
+export default {
+  permalink: (data) => `/decks/${data.page.fileSlug}/`,
+};
