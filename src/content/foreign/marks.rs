@@ -352,7 +352,21 @@ fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
         _ => own.contains(['\\', '^', '_', '=']),
     };
     let range = start..start + open.len() + length + close.len();
+    let display = display && !(open == "$$" && is_in_a_sentence(text, &range));
     meant.then(|| (range, own.trim().to_owned(), display))
+}
+
+/// Whether the sentence goes on behind a formula: kramdown and remark have those in sentences between
+/// the signs of those that stand alone. Behind one of these may be its number, its name or the end
+/// of an element.
+fn is_in_a_sentence(text: &str, formula: &Range<usize>) -> bool {
+    let before = text[..formula.start].rsplit('\n').next().unwrap_or("");
+    let behind = text[formula.end..].split('\n').next().unwrap_or("").trim();
+    let is_alone = match before.trim().is_empty() {
+        true => behind.starts_with(['{', '<', '(']),
+        false => behind.starts_with(['{', '<']),
+    };
+    !behind.is_empty() && !is_alone && !text[formula.clone()].contains('\n')
 }
 
 /// Whether a text ends within the address of a link, where brackets may have signs before them.
@@ -370,6 +384,27 @@ mod tests {
         Prepared::after(text, |prepared| {
             read(prepared, FileId(0), Programs::default(), &mut Vec::new());
         })
+    }
+
+    #[test]
+    fn a_formula_in_a_sentence_stands_in_its_line() {
+        for (text, stands_alone) in [
+            ("a $$x$$ b", false),
+            ("a $$x$$.", false),
+            ("- $$x$$ is b", false),
+            ("| $$x$$ | b |", false),
+            ("a $$x$$ (in b)", false),
+            ("a $$x$$ {: .b}", true),
+            ("$$x$$", true),
+            ("a:\n$$x$$\nb", true),
+            ("$$x$$ (1)", true),
+            ("$$x$$ {#eq-a}", true),
+            ("<p>$$x$$</p>", true),
+            ("a $$\nx\n$$ b", true),
+        ] {
+            let (_, _, display) = formula(text, text.find('$').unwrap()).unwrap();
+            assert_eq!(display, stands_alone, "{text}");
+        }
     }
 
     #[test]
