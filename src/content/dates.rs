@@ -101,8 +101,8 @@ pub fn iso(date: Date, time: Option<Time>) -> String {
 
 /// The date meant by a text in a form that other programs and people use: a date with a time, one
 /// with slashes or dots and the day first, or one with the month in words.
-pub(super) fn guess_date(text: &str) -> Option<Date> {
-    const FORMS: [&str; 9] = [
+pub fn guess_date(text: &str) -> Option<Date> {
+    const FORMS: [&str; 10] = [
         "%Y-%m-%d",
         "%Y/%m/%d",
         "%Y.%m.%d",
@@ -111,6 +111,7 @@ pub(super) fn guess_date(text: &str) -> Option<Date> {
         "%d-%m-%Y",
         "%d %B %Y",
         "%B %d, %Y",
+        "%B %d %Y",
         "%a, %d %b %Y",
     ];
     let text = text.trim();

@@ -9,6 +9,11 @@ use crate::diagnostic::{Diagnostic, FieldDoubt, Problem};
 use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
 
+/// Whether a day is told here if it is none; the open schema tells of its own dates where it reads them.
+fn is_told(key: &Key) -> bool {
+    !["publishDate", "pubDate"].contains(&key.text.as_str())
+}
+
 /// Reads what the entries say. The value of `draft` becomes `true` or `false`, as it was meant.
 pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic>) -> Hold {
     let mut hold = Hold::default();
@@ -30,7 +35,9 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
             }
             (_, Value::Scalar { text, .. }) if text.trim().is_empty() => {}
             (Meaning::From, Value::Scalar { text, .. }) => {
-                hold.until = hold.until.max(day(text, node, Some(diagnostics)));
+                hold.until = hold
+                    .until
+                    .max(day(text, node, is_told(key).then_some(diagnostics)));
             }
             (Meaning::Date, Value::Scalar { text, .. }) if guess_date(text).is_none() => {
                 // The date itself is reported where it is read.

@@ -206,3 +206,26 @@ fn lists_show_what_an_author_cut_off_for_them() {
     let (_, main) = own.split_once("<main").unwrap();
     assert_eq!(main.matches("first").count(), 1, "{own}");
 }
+
+#[test]
+fn posts_say_when_by_whom_and_of_what_in_the_words_of_their_program() {
+    for (front, said) in [
+        ("pubDate: 2022-07-08", "datetime=\"2022-07-08\""),
+        ("publishDate: 2022-07-08", "datetime=\"2022-07-08\""),
+        ("pubDatetime: 2022-07-08", "datetime=\"2022-07-08\""),
+        ("author: Ann", "<span>Ann</span>"),
+        ("author: [Ann, Bob]", "<span>Ann, Bob</span>"),
+        ("authors: ann", "<span>ann</span>"),
+        (
+            "authors: [{name: Ann Doe, url: \"https://a.example\"}, bob]",
+            "<span>Ann Doe, bob</span>",
+        ),
+        ("category: How-to", "href=\"/categories/how-to/\""),
+        ("tag: First", "href=\"/tags/first/\""),
+    ] {
+        let text = format!("---\ntitle: A\n{front}\n---\nText.\n");
+        let built = site(&[("content/a.md", &text)]);
+        let html = page(&built, "/a/");
+        assert!(html.contains(said), "{front}: {html}");
+    }
+}
