@@ -106,6 +106,7 @@ sites![
     mkdocs_languages,
     obsidian,
     vitepress,
+    vuepress,
     wordpress,
     zola,
     zola_lists,

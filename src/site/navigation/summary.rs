@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, file: FileId) -> Option<(Written, Vec<Span>)> {
             lines.push((Place::End, Item::default()));
         } else if trimmed.starts_with('#') {
             // The first says what the file is, the others are parts of the book.
-            let label = trimmed.trim_start_matches('#').trim().to_owned();
+            let label = plain(trimmed.trim_start_matches('#')).trim().to_owned();
             if !std::mem::take(&mut is_first) {
                 lines.push((Place::Part, labelled(label)));
             }
@@ -182,14 +182,26 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
     None
 }
 
-/// A text without the signs of Markdown for emphasis and code.
+/// A text without the signs of Markdown for emphasis and code, and without tags of HTML: GitBook
+/// gives its headings anchors, `## Part <a href="#a" id="a"></a>`.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(c) = letters.next() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
         match c {
-            '\\' => plain.extend(letters.next()),
             '`' | '*' => {}
+            '\\' => {
+                let mut escaped = rest.chars();
+                plain.extend(escaped.next());
+                rest = escaped.as_str();
+            }
+            '<' if rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
+                match rest.split_once('>') {
+                    Some((_, behind)) => rest = behind,
+                    None => plain.push(c),
+                }
+            }
             c => plain.push(c),
         }
     }
@@ -243,7 +255,7 @@ mod tests {
     #[test]
     fn books_are_lists_of_links() {
         let text = "# Summary\n\n[Intro](intro.md)\n\n- [One](one.md)\n  - [`One` \\_a\\_](one/a.md)\n\
-            \t- [Draft]()\n- [Two](<two words.md>)\n\n# Part\n\n1. [Three](three.md)\n---\n[End](end.md \"t\")\n";
+            \t- [Draft]()\n- [Two](<two words.md>)\n\n# **Part** <a href=\"#p\" id=\"p\"></a>\n\n1. [Three](three.md)\n---\n[End](end.md \"t\")\n";
         let expected = "Intro intro.md\nOne one.md\n One _a_ one/a.md\n  Draft -\nTwo two words.md\n\
             Part -\n Three three.md\nt end.md\n";
         let (read, odd) = read(text, FileId(0)).unwrap();
