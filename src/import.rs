@@ -10,6 +10,7 @@ mod address;
 mod answer;
 mod astro;
 mod beside;
+mod called;
 mod carry;
 mod data;
 mod docfx;

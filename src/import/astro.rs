@@ -32,7 +32,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         return;
     };
     let starlight = given_to(&script, "starlight").into_iter().next();
-    settings(&config, starlight.as_ref(), plan);
+    settings((path, &config), starlight.as_ref(), plan);
     let folder = starlight.as_ref().and_then(own_folder);
     let sidebar = starlight.as_ref().and_then(|node| node.get("sidebar"));
     if sidebar.is_some_and(is_translated) {
@@ -127,12 +127,12 @@ fn address(name: &str) -> String {
     below("", &names.join("/"))
 }
 
-fn settings(config: &Node, starlight: Option<&Node>, plan: &mut Plan) {
+fn settings((path, config): (&str, &Node), starlight: Option<&Node>, plan: &mut Plan) {
     let said = |key: &str| text(config, &[key]).map(str::to_owned);
-    let settings = &mut plan.settings;
     let base = said("base").unwrap_or_default();
-    let site = said("site").map(|site| site.trim_end_matches('/').to_owned());
-    settings.base_url = site.map(|site| format!("{site}/{}", base.trim_matches('/')));
+    let site = said("site");
+    plan.published_at(site.as_deref(), &base, path);
+    let settings = &mut plan.settings;
     let Some(starlight) = starlight else {
         return;
     };

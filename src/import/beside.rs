@@ -10,10 +10,11 @@ use std::path::Path;
 /// What stands before the address of a file.
 const BEFORE: [&str; 3] = ["](", "src=\"", "href=\""];
 /// What paths begin with that have a meaning, and the folders that they mean.
-const NAMED: [(&str, &str); 4] = [
+const NAMED: [(&str, &str); 5] = [
     ("@site/", ""),
     ("@assets/", "src/assets/"),
     ("~/", "src/"),
+    ("~/", ""),
     ("@/", "src/"),
 ];
 
@@ -80,9 +81,13 @@ fn next(text: &str) -> Option<(usize, usize)> {
 
 /// The path of the file that an address means, if it is one of the other site and no page.
 fn meant(tree: &Tree, from: &str, path: &str) -> Option<String> {
-    let named = NAMED.iter().find_map(|(sign, folder)| {
+    let named = NAMED.iter().filter_map(|(sign, folder)| {
         let rest = path.strip_prefix(sign)?;
         Some(format!("{folder}{rest}"))
+    });
+    let named = named.reduce(|first, other| match tree.has(&first) {
+        true => first,
+        false => other,
     });
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let found = match named {

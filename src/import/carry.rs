@@ -61,12 +61,13 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
     ];
     let languages: Vec<String> = settings.menus.keys().cloned().collect();
     menus.extend(std::mem::take(&mut settings.menus).into_values());
-    let as_it_is = |page: &Moved| Planned::Text(page.text.clone());
+    let as_it_is = |page: &Moved| Planned::Text(page::text(page));
     let config = plan.settings.written(&options.name);
     let mut files = assemble(&plan, &config, as_it_is);
     let first = build(&files, &options);
     let mut own = own(&first);
 
+    lists::head(&menus, &mut plan, &first, &mut own);
     let old = old_addresses(&plan, &own);
     let left = &mut plan.left;
     let mut menus = menus.into_iter().map(|menu| resolve(menu, &old, left));
@@ -113,7 +114,7 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
 fn prepare(plan: &mut Plan) {
     let mut taken = BTreeSet::new();
     for page in &mut plan.pages {
-        if page.from.ends_with(".mdx") {
+        if page.is_mdx {
             let (text, removed) = markdown_of_mdx(&page.text, FileId(0));
             plan.left.extend(said(removed, &page.from, &page.text));
             page.text = without_emptied(&page.text, &text);
@@ -361,7 +362,7 @@ fn converted(
         let mut text = page::front_matter(page, &front, route);
         let mut diagnostics = Vec::new();
         if let Some(file) = sources.find(&format!("content/{}", page.to)) {
-            let place = (page.text.as_str(), front.body, page.from.ends_with(".mdx"));
+            let place = (page.text.as_str(), front.body, page.is_mdx);
             let body = in_own_form(place, file, (schema, &sources), &mut diagnostics);
             text.push_str(&body);
         }

@@ -5,7 +5,7 @@ use super::data::{Data, at, text};
 use super::front::Front;
 use super::patterns::Patterns;
 use super::plan::{Plan, page_name};
-use super::tree::Tree;
+use super::tree::{Tree, clean};
 use super::xref;
 use crate::yaml::Node;
 
@@ -64,16 +64,16 @@ impl Group {
     fn of(node: &Node) -> Self {
         let texts = |key: &str| {
             let items = node.get(key).map_or(&[][..], Node::items);
-            Patterns::new(items.iter().filter_map(Node::as_text))
+            patterns(items.iter().filter_map(Node::as_text))
         };
         Self {
-            source: clean(text(node, &["src", "cwd"]).unwrap_or_default()),
+            source: clean(text(node, &["src", "cwd"]).unwrap_or_default()).to_owned(),
             files: match node.as_text() {
-                Some(pattern) => Patterns::new([pattern]),
+                Some(pattern) => patterns([pattern]),
                 None => texts("files"),
             },
             excluded: texts("exclude"),
-            destination: clean(text(node, &["dest"]).unwrap_or_default()),
+            destination: clean(text(node, &["dest"]).unwrap_or_default()).to_owned(),
         }
     }
 
@@ -89,10 +89,10 @@ impl Group {
     }
 }
 
-fn clean(path: &str) -> String {
-    path.trim_start_matches("./")
-        .trim_matches(['/', '.'])
-        .to_owned()
+/// Patterns in which the stars of `**.md` go through folders, as those of `**/*.md` do.
+fn patterns<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Patterns {
+    let patterns = patterns.into_iter();
+    Patterns::new(patterns.map(|pattern| clean(pattern).replace("**.", "**/*.")))
 }
 
 fn file(tree: &Tree, (from, to): (&str, &str), plan: &mut Plan) {
@@ -138,5 +138,7 @@ mod tests {
         assert_eq!(address("index"), "/");
         assert_eq!(address("a/index"), "/a/");
         assert_eq!(address("a/B c"), "/a/B c.html");
+        let all = patterns(["./articles/**.md"]);
+        assert!(all.has("articles/a/b.md") && all.has("articles/a.md") && !all.has("a.md"));
     }
 }

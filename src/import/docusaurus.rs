@@ -44,6 +44,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let parts = parts(&config, tree);
     for part in &parts {
         part.excluded.tell(path, plan);
+        if part.is_missing(tree) {
+            let what = What::Folder(part.folder.clone());
+            plan.left.push(Left::new(what, path, None));
+        }
         part.read(tree, plan);
         if let Some((label, current)) = part.edition.clone() {
             let folder = match part.to.as_str() {

@@ -1,13 +1,15 @@
 //! Eleventy.
 
 use super::address::{below, dated, day, normal};
-use super::data::parse;
-use super::front::Front;
+use super::data::{parse, text};
+use super::front::{Front, SCRIPT};
 use super::left::{Left, What};
 use super::patterns::{Patterns, leave, tell};
 use super::plan::{Plan, page_name};
-use super::tree::Tree;
+use super::settings::Entry;
+use super::tree::{Tree, clean};
 use crate::load::Ignored;
+use crate::site::join_path;
 use crate::slug::slug;
 
 const CONFIGS: [&str; 5] = [
@@ -34,7 +36,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let input = input.trim_start_matches("./").trim_matches('/').to_owned();
     let output = argument(&script, "output:").unwrap_or_else(|| "_site".to_owned());
     let passed = passed_through(&script, &input, tree);
-    metadata(tree, &input, plan);
+    let data = argument(&script, "data:").unwrap_or_else(|| "_data".to_owned());
+    if let Some(data) = join_path(&format!("{input}/"), &data) {
+        metadata(tree, &data, plan);
+    }
     let (ignored, unread) = Ignored::by(&tree.text(IGNORE).unwrap_or_default());
     tell(&unread, IGNORE, plan);
     let ignores = calls(&script, "ignores.add(").into_iter().flatten();
@@ -70,6 +75,45 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     let includes = format!("{input}/_includes");
     plan.leave_folder(tree, includes.trim_start_matches('/'));
+    menu(plan);
+}
+
+/// Makes the menu of what pages say for the plugin for navigation: a name, a place among others, and
+/// the page above.
+fn menu(plan: &mut Plan) {
+    let mut items = Vec::new();
+    for page in &plan.pages {
+        let front = Front::of(&page.text);
+        let Some(node) = front
+            .node
+            .as_ref()
+            .and_then(|n| n.get("eleventyNavigation"))
+        else {
+            continue;
+        };
+        let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
+        let order: Option<f64> = said(&["order"]).and_then(|order| order.parse().ok());
+        let entry = Entry {
+            label: said(&["title", "key"]),
+            target: page.old.first().cloned(),
+            below: Vec::new(),
+        };
+        let key = said(&["key"]).unwrap_or_default();
+        items.push((order.unwrap_or(f64::MAX), key, said(&["parent"]), entry));
+    }
+    items.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (top, inner): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.2.is_none());
+    let mut menu: Vec<(String, Entry)> = top.into_iter().map(|item| (item.1, item.3)).collect();
+    for (_, _, parent, entry) in inner {
+        match menu
+            .iter_mut()
+            .find(|(key, _)| Some(key) == parent.as_ref())
+        {
+            Some((_, above)) => above.below.push(entry),
+            None => menu.push((String::new(), entry)),
+        }
+    }
+    plan.settings.menu = menu.into_iter().map(|(_, entry)| entry).collect();
 }
 
 /// Whether a file at the top belongs to tools.
@@ -97,11 +141,6 @@ fn calls(script: &str, name: &str) -> Vec<Vec<String>> {
         texts.map(str::to_owned).collect()
     };
     inside.map(texts).collect()
-}
-
-/// A path without what means the folder in which it is.
-fn clean(path: &str) -> &str {
-    path.trim_start_matches("./").trim_matches('/')
 }
 
 /// The files and folders that are published as they are: from where, and to where. What is named alone
@@ -138,20 +177,26 @@ fn passed_through(script: &str, input: &str, tree: &Tree) -> Vec<(String, String
 }
 
 /// What the site is called, where many keep it.
-fn metadata(tree: &Tree, input: &str, plan: &mut Plan) {
-    for name in ["metadata.json", "site.json", "metadata.js", "site.js"] {
-        let path = format!("{input}/_data/{name}");
-        let Some(text) = tree.text(path.trim_start_matches('/')) else {
+fn metadata(tree: &Tree, data: &str, plan: &mut Plan) {
+    for name in [
+        "metadata.json",
+        "site.json",
+        "metadata.js",
+        "site.js",
+        "metadata.mjs",
+        "site.mjs",
+    ] {
+        let Some(written) = tree.text(&format!("{data}/{name}")) else {
             continue;
         };
         let node = match name.ends_with(".json") {
-            true => parse(&text, "json").ok(),
-            false => super::script::exported(&text),
+            true => parse(&written, "json").ok(),
+            false => super::script::exported(&written),
         };
         let Some(node) = node else {
             continue;
         };
-        let said = |keys: &[&str]| super::data::text(&node, keys).map(str::to_owned);
+        let said = |keys: &[&str]| text(&node, keys).map(str::to_owned);
         plan.settings.title = said(&["title", "name"]);
         plan.settings.description = said(&["description"]);
         plan.settings.language = said(&["language", "lang"]);
@@ -162,11 +207,11 @@ fn metadata(tree: &Tree, input: &str, plan: &mut Plan) {
 
 fn page(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
     let text = tree.text(from).unwrap_or_default();
-    if is_script(&text) {
+    let front = Front::of(&text);
+    if is_script(&text) && front.node.is_none() {
         plan.gone.push((plain(name), from.to_owned()));
         return plan.left.push(Left::new(What::Program, from, None));
     }
-    let front = Front::of(&text);
     let of_folder = of_folder(tree, from);
     let shape = front.text("permalink").map(str::to_owned).or(of_folder);
     let address = match shape.as_deref() {
@@ -190,9 +235,8 @@ fn page(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
 
 /// Whether what a page begins with is a script.
 fn is_script(text: &str) -> bool {
-    let first = text.trim_start_matches('\u{feff}').lines().next();
-    let first = first.unwrap_or_default().trim_end();
-    matches!(first, "---js" | "---javascript")
+    let text = text.trim_start_matches('\u{feff}');
+    SCRIPT.iter().any(|begin| text.starts_with(begin))
 }
 
 /// The pattern of addresses that the nearest folder with one gives its pages.
@@ -215,14 +259,14 @@ fn of_folder(tree: &Tree, from: &str) -> Option<String> {
 
 /// The pattern of addresses in the data of a folder; what is computed stands as a value that nobody
 /// knows here.
-fn shape(text: &str, path: &str) -> Option<String> {
+fn shape(data: &str, path: &str) -> Option<String> {
     let node = match path.ends_with(".json") {
-        true => parse(text, "json").ok(),
-        false => super::script::exported(text),
+        true => parse(data, "json").ok(),
+        false => super::script::exported(data),
     };
-    let said = node.and_then(|node| super::data::text(&node, &["permalink"]).map(str::to_owned));
+    let said = node.and_then(|node| text(&node, &["permalink"]).map(str::to_owned));
     said.or_else(|| {
-        let (_, code) = text.split_once("permalink")?;
+        let (_, code) = data.split_once("permalink")?;
         let code = code
             .trim_start_matches(['"', '\'', ':', ' '])
             .lines()

@@ -163,8 +163,7 @@ fn page(entry: &Element, path: &str, plan: &mut Plan) {
         to: format!("posts/{name}.md"),
         text,
         old: old.into_iter().collect(),
-        lists: Vec::new(),
-        fields: Vec::new(),
+        ..Moved::default()
     });
 }
 

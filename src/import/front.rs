@@ -73,7 +73,15 @@ impl Front {
     }
 }
 
-/// Front matter in TOML or JSON: its language, its bytes, and where the text begins.
+/// What front matter that is a script begins with.
+pub(super) const SCRIPT: [&str; 4] = [
+    "---js\n",
+    "---js\r\n",
+    "---javascript\n",
+    "---javascript\r\n",
+];
+
+/// Front matter in TOML or JSON, or in a script of which only values are read: its language, its bytes, and where the text begins.
 fn other(text: &str, begin: usize) -> Option<(&'static str, Range<usize>, usize)> {
     let rest = &text[begin..];
     if let Some(inside) = rest.strip_prefix("+++") {
@@ -81,6 +89,12 @@ fn other(text: &str, begin: usize) -> Option<(&'static str, Range<usize>, usize)
         let to = from + text[from..].find("\n+++")? + 1;
         let line = text[to..].split_inclusive('\n').next()?;
         return Some(("toml", from..to, to + line.len()));
+    }
+    if let Some(inside) = SCRIPT.iter().find_map(|begin| rest.strip_prefix(begin)) {
+        let from = text.len() - inside.len();
+        let to = from + inside.find("\n---")? + 1;
+        let line = text[to..].split_inclusive('\n').next()?;
+        return Some(("js", from..to, to + line.len()));
     }
     if rest.starts_with("{\n") || rest.starts_with("{\r\n") {
         let to = begin + rest.find("\n}")? + 2;
@@ -91,6 +105,7 @@ fn other(text: &str, begin: usize) -> Option<(&'static str, Range<usize>, usize)
 }
 
 /// A value to be written.
+#[derive(Clone)]
 pub(super) enum Field {
     Text(String),
     /// A number or a truth value.

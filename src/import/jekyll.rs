@@ -2,10 +2,11 @@
 
 mod address;
 mod site;
+mod tree;
 
 use super::address::{below, normal};
 use super::data::{Data, text};
-use super::front::Front;
+use super::front::{Field, Front};
 use super::left::{Left, What};
 use super::patterns::listed;
 use super::plan::{List, Moved, Plan, page_name};
@@ -73,6 +74,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         }
     }
     site.posts(plan);
+    self::tree::order(plan);
     plan.data(tree, "_data");
     for (name, _) in site.hidden() {
         plan.leave_folder(tree, &format!("_{name}"));
@@ -138,7 +140,6 @@ impl Site {
         settings.tagline = self.said(&["tagline"]);
         settings.description = self.said(&["description"]);
         let base = self.said(&["baseurl"]).unwrap_or_default();
-        settings.base_url = self.said(&["url"]).map(|url| url + &base);
         let language = self.said(&["lang", "locale"]);
         settings.language = language.map(|language| language.replace('_', "-"));
         let author = self.config.node.get("author");
@@ -146,6 +147,8 @@ impl Site {
         settings.owner = name.map(str::to_owned);
         let address = author.and_then(|node| text(node, &["email"]));
         settings.email = self.said(&["email"]).or(address.map(str::to_owned));
+        let host = self.said(&["url"]);
+        plan.published_at(host.as_deref(), &base, self.config.path());
         self.config.tell_others(&KNOWN, &mut plan.left);
         self.leave_defaults(plan);
         self.further(plan);
@@ -237,6 +240,11 @@ impl Site {
         }
         let to = format!("{}.md", published(name));
         let mut old = vec![self.address(name, &front)];
+        if let Some(folder) =
+            stands_for_folder(tree, name).filter(|_| front.text("permalink").is_none())
+        {
+            old.insert(0, below("", folder));
+        }
         old.extend(front.texts("redirect_from").into_iter().map(normal));
         plan.page(tree, from, &to, old);
         if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
@@ -268,6 +276,16 @@ impl Site {
     }
 }
 
+/// The folder of a `README` in which there is no other first page: GitHub publishes it as that.
+fn stands_for_folder<'a>(tree: &Tree, name: &'a str) -> Option<&'a str> {
+    let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let at = |end: &str| format!("{folder}/index.{end}");
+    let has_index = ENDS
+        .iter()
+        .any(|end| tree.has(at(end).trim_start_matches('/')));
+    (file.eq_ignore_ascii_case("readme") && !has_index).then_some(folder)
+}
+
 /// Adds what fields mean to Jekyll alone: several words in a text are several tags, and what it calls
 /// the excerpt is the summary.
 fn add_fields(front: &Front, page: &mut Moved) {
@@ -279,7 +297,7 @@ fn add_fields(front: &Front, page: &mut Moved) {
             .collect();
         if words.len() > 1 {
             let words = words.into_iter().map(str::to_owned);
-            page.lists.push((key, words.collect()));
+            page.instead.push((key, Field::List(words.collect())));
         }
     }
     let is_summed_up = ["description", "summary"]

@@ -28,6 +28,10 @@ pub enum What {
     Unreadable,
     /// A pattern of files that cannot be read.
     Pattern(String),
+    /// A folder that is not among what is imported.
+    Folder(String),
+    /// The folder below which a site is published, whose host nobody says.
+    Base(String),
     /// A date that is none.
     Date(String),
     /// Something in a text that its program replaces.
@@ -63,57 +67,75 @@ impl Left {
 
     /// What is to be said of it.
     pub fn said(&self, language: Language) -> String {
-        let (italian, english) = match &self.what {
-            What::Setting(name) => (
-                format!("l'impostazione `{name}` qui non ha effetto"),
-                format!("the setting `{name}` has no effect here"),
-            ),
-            What::Computed(construct) => (
-                format!("«{construct}» si calcola: nell'ordine non c'è"),
-                format!("`{construct}` is computed: it is left out of the order"),
-            ),
-            What::Program => (
-                "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned(),
-                "template, style, script or word of its own: the theme does that".to_owned(),
-            ),
-            What::Unpublished => (
-                "non era pubblicata nemmeno prima".to_owned(),
-                "was not published before either".to_owned(),
-            ),
-            What::Unreadable => ("non si può leggere".to_owned(), "cannot be read".to_owned()),
-            What::Pattern(pattern) => (
-                format!("il modello di file «{pattern}» non si capisce: non ne sceglie nessuno"),
-                format!("the pattern of files `{pattern}` is not understood: it chooses none"),
-            ),
-            What::Date(date) => (
-                format!("la data «{date}» non si capisce: la pagina non ne ha"),
-                format!("the date `{date}` is not understood: the page has none"),
-            ),
-            What::Shortcode(name) => (
-                format!("`{name}` qui è testo"),
-                format!("`{name}` is text here"),
-            ),
-            What::MenuEntry(name) => (
-                format!("la voce di menu «{name}» non porta a una pagina"),
-                format!("the entry `{name}` of the menu leads to no page"),
-            ),
-            What::Address(address) => (
-                format!("il vecchio indirizzo {address} non risponde"),
-                format!("the old address {address} does not answer"),
-            ),
-            What::OnlyRedirected(address) => (
-                format!("{address} risponde dove il server legge _redirects"),
-                format!("{address} answers where the host reads _redirects"),
-            ),
-            What::Elsewhere(address, to) => (
-                format!("{address} porta a {to}: qui l'elenco non c'è"),
-                format!("{address} leads to {to}: there is no such list here"),
-            ),
-            What::Text(problem) => return problem.text(language).message,
-        };
         match language {
-            Language::Italian => italian,
-            Language::English => english,
+            Language::Italian => self.what.italian(),
+            Language::English => self.what.english(),
+        }
+    }
+}
+
+impl What {
+    fn italian(&self) -> String {
+        match self {
+            Self::Setting(name) => format!("l'impostazione `{name}` qui non ha effetto"),
+            Self::Computed(construct) => format!("«{construct}» si calcola: nell'ordine non c'è"),
+            Self::Program => {
+                "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned()
+            }
+            Self::Unpublished => "non era pubblicata nemmeno prima".to_owned(),
+            Self::Unreadable => "non si può leggere".to_owned(),
+            Self::Pattern(pattern) => {
+                format!("il modello di file «{pattern}» non si capisce: non ne sceglie nessuno")
+            }
+            Self::Folder(folder) => format!(
+                "la cartella `{folder}` non è in quella importata: copiala lì dentro e cambia il percorso"
+            ),
+            Self::Base(base) => format!(
+                "il sito sta sotto `{base}`: in casa.yaml scrivi l'indirizzo intero, `base_url: https://…{base}`"
+            ),
+            Self::Date(date) => format!("la data «{date}» non si capisce: la pagina non ne ha"),
+            Self::Shortcode(name) => format!("`{name}` qui è testo"),
+            Self::MenuEntry(name) => format!("la voce di menu «{name}» non porta a una pagina"),
+            Self::Address(address) => format!("il vecchio indirizzo {address} non risponde"),
+            Self::OnlyRedirected(address) => {
+                format!("{address} risponde dove il server legge _redirects")
+            }
+            Self::Elsewhere(address, to) => format!("{address} porta a {to}: qui l'elenco non c'è"),
+            Self::Text(problem) => problem.text(Language::Italian).message,
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::Setting(name) => format!("the setting `{name}` has no effect here"),
+            Self::Computed(construct) => {
+                format!("`{construct}` is computed: it is left out of the order")
+            }
+            Self::Program => {
+                "template, style, script or word of its own: the theme does that".to_owned()
+            }
+            Self::Unpublished => "was not published before either".to_owned(),
+            Self::Unreadable => "cannot be read".to_owned(),
+            Self::Pattern(pattern) => {
+                format!("the pattern of files `{pattern}` is not understood: it chooses none")
+            }
+            Self::Folder(folder) => format!(
+                "the folder `{folder}` is not in the one that is imported: copy it inside, and change the path"
+            ),
+            Self::Base(base) => format!(
+                "the site is below `{base}`: write its whole address in casa.yaml, `base_url: https://…{base}`"
+            ),
+            Self::Date(date) => format!("the date `{date}` is not understood: the page has none"),
+            Self::Shortcode(name) => format!("`{name}` is text here"),
+            Self::MenuEntry(name) => format!("the entry `{name}` of the menu leads to no page"),
+            Self::Address(address) => format!("the old address {address} does not answer"),
+            Self::OnlyRedirected(address) => {
+                format!("{address} answers where the host reads _redirects")
+            }
+            Self::Elsewhere(address, to) => {
+                format!("{address} leads to {to}: there is no such list here")
+            }
+            Self::Text(problem) => problem.text(Language::English).message,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::address::normal;
 use super::answer::{Own, answers};
 use super::left::{Left, What};
 use super::plan::{List, Plan};
+use super::settings::Entry;
 use crate::pipeline::Build;
 use crate::slug::slug;
 use std::collections::HashMap;
@@ -53,6 +54,29 @@ pub(super) fn page(address: &str, first: &Build) -> Option<(String, String)> {
     });
     let (route, name) = lists.find(|(route, _)| route.as_str() == address)?;
     Some((route.as_str().trim_matches('/').to_owned(), name.clone()))
+}
+
+/// Gives the lists to which menus lead pages of their own, since entries lead to pages.
+pub(super) fn head(
+    menus: &[Vec<Entry>],
+    plan: &mut Plan,
+    first: &Build,
+    own: &mut HashMap<String, Own>,
+) {
+    for entry in menus.iter().flatten() {
+        let address = normal(entry.target.as_deref().unwrap_or_default());
+        if let Some((path, name)) = page(&address, first)
+            && !plan
+                .pages
+                .iter()
+                .any(|page| page.to == format!("{path}/_index.md"))
+        {
+            plan.heading(&path, &name, vec![address.clone()]);
+            let route = address;
+            own.insert(format!("{path}/_index.md"), Own { route, path });
+        }
+        head(std::slice::from_ref(&entry.below), plan, first, own);
+    }
 }
 
 /// Adds an address at which a list answers too: on a page of its own, which has a name and no text.

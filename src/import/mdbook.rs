@@ -29,6 +29,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     settings.title = text(book, &["title"]).map(str::to_owned);
     settings.description = text(book, &["description"]).map(str::to_owned);
     settings.language = Some(text(book, &["language"]).unwrap_or("en").to_owned());
+    let cname = text(html, &["cname"]).map(|name| format!("https://{name}"));
+    let base = text(html, &["site-url"]).unwrap_or_default();
+    plan.published_at(cname.as_deref(), base, CONFIG);
+    let settings = &mut plan.settings;
     let authors = book.get("authors").map_or(&[][..], Node::items);
     let authors: Vec<&str> = authors.iter().filter_map(Node::as_text).collect();
     settings.owner = Some(authors.join(", "));

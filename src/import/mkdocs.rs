@@ -3,8 +3,9 @@
 mod languages;
 
 use super::address::{below, day, pattern, spoken};
+use super::called::called;
 use super::data::{Data, at, named, text};
-use super::front::Front;
+use super::front::{Field, Front};
 use super::left::{Left, What};
 use super::patterns::{Patterns, leave, listed, tell};
 use super::plan::{Plan, page_name};
@@ -38,8 +39,17 @@ const KNOWN: [&str; 18] = [
     "copyright",
     "strict",
 ];
-/// Extensions of Markdown whose signs are not read here, by the beginning of their names.
-const PLUGINS_READ: [&str; 5] = ["search", "redirects", "blog", "material/blog", "i18n"];
+/// Plugins that are read, or of which the new site has what they do.
+const PLUGINS_READ: [&str; 8] = [
+    "search",
+    "material/search",
+    "redirects",
+    "blog",
+    "material/blog",
+    "i18n",
+    "awesome-pages",
+    "literate-nav",
+];
 
 /// Whether a site is one of MkDocs.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -49,6 +59,8 @@ pub(super) fn is_one(tree: &Tree) -> bool {
 /// The plugin for blogs.
 struct Blog {
     folder: String,
+    /// What authors are called, by key.
+    authors: Option<Node>,
     format: String,
 }
 
@@ -104,7 +116,7 @@ fn pages(
     plan: &mut Plan,
 ) {
     let flat = config.get("use_directory_urls").and_then(Node::as_bool) == Some(false);
-    let blog = blog(config);
+    let blog = blog(tree, config, docs);
     let languages = Languages::of(config);
     languages.settings(plan);
     for (from, path) in tree.below(docs) {
@@ -119,6 +131,8 @@ fn pages(
         let Some(name) = page_name(&placed.path, &["md", "markdown"]) else {
             // What begins with a dot is not published.
             match path.split('/').any(|name| name.starts_with('.')) && !path.ends_with(".pages") {
+                // What authors are called is written into the pages.
+                true if path.ends_with("/.authors.yml") => {}
                 true => plan.left.push(Left::new(What::Program, from, None)),
                 false => plan.copy(tree, from, &placed.to),
             }
@@ -133,6 +147,13 @@ fn pages(
         });
         let old = post.unwrap_or_else(|| address(name, flat));
         plan.page(tree, from, &placed.to, vec![below(&placed.prefix, &old)]);
+        if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
+            let front = Front::of(&page.text);
+            let authors = blog.as_ref().and_then(|blog| blog.authors.as_ref());
+            page.instead.extend(only_date(&front));
+            page.instead
+                .extend(called(&front, "authors", authors, "name"));
+        }
     }
     if let Some(blog) = &blog {
         blog.heading(plan);
@@ -269,7 +290,7 @@ fn nav(node: &Node) -> Vec<Entry> {
             ..Entry::default()
         }),
         (None, Some((key, value))) => Some(Entry {
-            label: Some(key.text.clone()),
+            label: Some(key.text.clone()).filter(|label| !label.is_empty()),
             target: value.as_text().map(str::to_owned),
             below: match value.as_text() {
                 Some(_) => Vec::new(),
@@ -297,12 +318,16 @@ fn redirects(node: Option<&Node>, plan: &mut Plan) {
 }
 
 /// The plugin for blogs, if it is used.
-fn blog(config: &Node) -> Option<Blog> {
+fn blog(tree: &Tree, config: &Node, docs: &str) -> Option<Blog> {
     let mut plugins = config.get("plugins")?.items().iter().map(named);
     let (_, node) = plugins.find(|(name, _)| matches!(*name, "blog" | "material/blog"))?;
     let said = |key: &str| node.and_then(|node| text(node, &[key])).map(str::to_owned);
+    let folder = said("blog_dir").unwrap_or_else(|| "blog".to_owned());
+    let authors = tree.text(&format!("{docs}/{folder}/.authors.yml"));
+    let authors = authors.and_then(|text| super::data::parse(&text, "yml").ok());
     Some(Blog {
-        folder: said("blog_dir").unwrap_or_else(|| "blog".to_owned()),
+        authors: authors.and_then(|node| node.get("authors").cloned()),
+        folder,
         format: said("post_url_format").unwrap_or_else(|| "{date}/{slug}".to_owned()),
     })
 }
@@ -362,6 +387,13 @@ impl Blog {
     }
 }
 
+/// The date of a page that has several: the one on which it was written.
+fn only_date(front: &Front) -> Option<(&'static str, Field)> {
+    let dates = front.node.as_ref()?.get("date")?;
+    let created = super::data::text(dates, &["created"])?;
+    Some(("date", Field::Plain(created.to_owned())))
+}
+
 /// The date of a post, which may have several.
 fn date(front: &Front) -> Option<&str> {
     let date = front.node.as_ref()?.get("date")?;
@@ -385,6 +417,7 @@ mod tests {
         }
         let blog = Blog {
             folder: "blog".to_owned(),
+            authors: None,
             format: "{date}/{slug}".to_owned(),
         };
         let text = "---\ndate:\n  created: 2023-02-01\n---\n# My First!\n";

@@ -1,8 +1,9 @@
 //! A page of another program as one of ours: its address and its fields.
 
-use super::address::{is_file, normal};
+use super::address::{day, is_file, normal};
 use super::front::{Field, Front, with_fields};
 use super::plan::Moved;
+use crate::content::guess_date;
 use std::collections::BTreeSet;
 
 /// The addresses at which a page answers besides its own.
@@ -26,11 +27,41 @@ fn wanted(page: &Moved) -> Option<String> {
     }
 }
 
+/// Days with the month in words, as days are written here: `Jul 08 2022`.
+fn dates(front: &Front) -> impl Iterator<Item = (&'static str, Field)> {
+    const FIELDS: [&str; 9] = [
+        "date",
+        "publishDate",
+        "pubDate",
+        "pubDatetime",
+        "lastmod",
+        "updated",
+        "updatedDate",
+        "modDatetime",
+        "last_modified_at",
+    ];
+    FIELDS.into_iter().filter_map(|field| {
+        let text = front.text(field)?;
+        let in_words = day(text).is_none() && text.contains(char::is_alphabetic);
+        let date = guess_date(text).filter(|_| in_words)?;
+        Some((field, Field::Plain(date.to_string())))
+    })
+}
+
 /// Whether a page may say that it has an address.
 fn is_sayable(address: &str) -> bool {
     let is_odd = |c: char| c.is_control() || c.is_whitespace() || "<>:\"|?*\\#%{}".contains(c);
     let mut names = address.split('/').filter(|name| !name.is_empty());
     address != "/" && names.all(|name| !name.starts_with(['.', '_']) && !name.contains(is_odd))
+}
+
+/// A page as its program has it, with the fields that are to stand in the place of its own.
+pub(super) fn text(page: &Moved) -> String {
+    if page.instead.is_empty() {
+        return page.text.clone();
+    }
+    let front = Front::of(&page.text);
+    with_fields(&page.text, &front, &page.instead) + &page.text[front.body..]
 }
 
 /// The front matter of a page whose address is `own` unless something is said: with the address that
@@ -56,9 +87,8 @@ pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> St
         fields.push(("redirect_from", Field::Gone));
         fields.push(("aliases", Field::List(others)));
     }
-    for (name, items) in &page.lists {
-        fields.push((name, Field::List(items.clone())));
-    }
+    fields.extend(dates(front));
+    fields.extend(page.instead.iter().cloned());
     for (name, value) in &page.fields {
         if front.text(name).is_none() {
             let value = value.clone();

@@ -1,6 +1,7 @@
 //! What is known of the other site once its program's rules have been applied to it.
 
 use super::address::below;
+use super::front::Field;
 use super::left::{Left, What};
 use super::settings::Settings;
 use super::sources::repository;
@@ -34,6 +35,7 @@ pub(super) struct Plan {
 }
 
 /// A page.
+#[derive(Default)]
 pub(super) struct Moved {
     /// Its path in the other site.
     pub from: String,
@@ -41,12 +43,14 @@ pub(super) struct Moved {
     pub to: String,
     /// What is in its file.
     pub text: String,
+    /// Whether that is MDX.
+    pub is_mdx: bool,
     /// The addresses at which it was, its own first.
     pub old: Vec<String>,
     /// Fields to be written where it does not have them.
     pub fields: Vec<(&'static str, String)>,
     /// Fields to be written in the place of those that it has.
-    pub lists: Vec<(&'static str, Vec<String>)>,
+    pub instead: Vec<(&'static str, Field)>,
 }
 
 /// A list that nobody wrote: of what has a term, of a folder, of a year.
@@ -89,9 +93,25 @@ impl Plan {
             text: format!("---\ntitle: {}\n---\n", written(name)),
             to,
             old,
-            fields: Vec::new(),
-            lists: Vec::new(),
+            ..Moved::default()
         });
+    }
+
+    /// Sets where the site is published: a host, and the folder of it; without a host the folder is
+    /// told, since all addresses begin with it.
+    pub(super) fn published_at(&mut self, host: Option<&str>, base: &str, config: &str) {
+        let base = base.trim_matches('/');
+        match host.map(|host| host.trim_end_matches('/')) {
+            Some(host) if host.ends_with(&format!("/{base}")) || base.is_empty() => {
+                self.settings.base_url = Some(format!("{host}/"));
+            }
+            Some(host) => self.settings.base_url = Some(format!("{host}/{base}/")),
+            None if base.is_empty() => {}
+            None => {
+                let what = What::Base(format!("/{base}/"));
+                self.left.push(Left::new(what, config, None));
+            }
+        }
     }
 
     /// Carries over the setting that says where the files in the folder `pages` of the site are
@@ -179,11 +199,11 @@ impl Plan {
         match tree.text(from) {
             Some(text) => self.pages.push(Moved {
                 text: text.replace("\r\n", "\n"),
+                is_mdx: from.ends_with(".mdx"),
                 from: from.to_owned(),
                 to: to.to_owned(),
                 old,
-                fields: Vec::new(),
-                lists: Vec::new(),
+                ..Moved::default()
             }),
             None => self.left.push(Left::new(What::Unreadable, from, None)),
         }

@@ -28,6 +28,15 @@ fn alone(file: &Path) -> io::Result<Found> {
     })
 }
 
+/// A folder's path as configurations write it (`./docs/`), as it is here (`docs`).
+pub(super) fn clean(folder: &str) -> &str {
+    let mut rest = folder.trim_matches('/');
+    while let Some(inside) = rest.strip_prefix("./") {
+        rest = inside.trim_start_matches('/');
+    }
+    if rest == "." { "" } else { rest }
+}
+
 /// What is in the folder of a site by path, in order.
 pub(super) struct Tree {
     files: Vec<Found>,
@@ -85,11 +94,32 @@ impl Tree {
 
     /// The paths of the files in a folder, and the part of each that is below it.
     pub(super) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let folder = clean(folder);
         let inside = move |path: &'a str| match folder {
             "" => Some(path),
             folder => path.strip_prefix(folder)?.strip_prefix('/'),
         };
         let paths = self.files.iter().map(|file| file.path.as_str());
         paths.filter_map(move |path| Some((path, inside(path)?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_have_one_form() {
+        for (written, expected) in [
+            ("docs", "docs"),
+            ("./docs/", "docs"),
+            ("././a/b", "a/b"),
+            (".", ""),
+            ("./", ""),
+            ("../docs", "../docs"),
+            (".docs", ".docs"),
+        ] {
+            assert_eq!(clean(written), expected, "{written}");
+        }
     }
 }

@@ -8,8 +8,8 @@ use super::patterns::{Patterns, leave, listed};
 use super::plan::{Plan, page_name};
 use super::script::configuration;
 use super::settings::Entry;
-use super::tree::Tree;
-use crate::yaml::Node;
+use super::tree::{Tree, clean};
+use crate::yaml::{Node, Value};
 
 /// Where the configuration may be: the folder of the pages, and that of the program in it.
 const FOLDERS: [(&str, &str); 4] = [
@@ -41,17 +41,15 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some((_, config)) = configuration(tree, &path, plan) else {
         return;
     };
-    settings(&config, plan);
+    settings((&path, &config), plan);
     leave_settings(&config, &path, plan);
     let rewrites = rewrites(&config);
-    let source = text(&config, &["srcDir"]).map(|folder| folder.trim_start_matches("./"));
-    let source = source.filter(|folder| *folder != ".");
-    let folder = match (pages, source) {
-        (_, None) => pages.to_owned(),
-        ("", Some(source)) => source.to_owned(),
-        (pages, Some(source)) => format!("{pages}/{source}"),
+    let folder = match (pages, clean(text(&config, &["srcDir"]).unwrap_or_default())) {
+        (pages, "") => pages.to_owned(),
+        ("", source) => source.to_owned(),
+        (pages, source) => format!("{pages}/{source}"),
     };
-    let folder = folder.trim_end_matches('/');
+    let folder = folder.as_str();
     if let Some(edited) = at(&config, &["themeConfig", "editLink", "pattern"]) {
         let what = What::Setting("themeConfig.editLink.pattern".to_owned());
         let address = edited.as_text().and_then(|text| text.strip_suffix(":path"));
@@ -59,7 +57,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     let excluded = Patterns::new(listed(config.get("srcExclude")));
     excluded.tell(&path, plan);
-    let clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
+    let is_clean = config.get("cleanUrls").and_then(Node::as_bool) == Some(true);
     for (from, path) in tree.below(folder) {
         if path.split('/').any(|name| name.starts_with('.')) || path.starts_with("public/") {
             continue;
@@ -76,7 +74,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             }
             Some(name) => {
                 let published = rewritten(name, &rewrites);
-                plan.page(tree, from, path, vec![address(&published, clean)]);
+                plan.page(tree, from, path, vec![address(&published, is_clean)]);
                 plan.hero(&Front::of(&tree.text(from).unwrap_or_default()));
             }
             None if page_name(path, &["vue", "ts", "js", "mts"]).is_some() => {
@@ -191,14 +189,15 @@ fn leave_settings(config: &Node, path: &str, plan: &mut Plan) {
     plan.left.extend(left);
 }
 
-fn settings(config: &Node, plan: &mut Plan) {
+fn settings((path, config): (&str, &Node), plan: &mut Plan) {
+    let host = at(config, &["sitemap", "hostname"]).and_then(Node::as_text);
+    let base = text(config, &["base"]).unwrap_or_default();
+    plan.published_at(host, base, path);
     let said = |keys: &[&str]| text(config, keys).map(str::to_owned);
     let settings = &mut plan.settings;
     settings.title = said(&["title"]);
     settings.description = said(&["description"]);
     settings.language = said(&["lang"]);
-    let host = at(config, &["sitemap", "hostname"]).and_then(Node::as_text);
-    settings.base_url = host.map(str::to_owned);
     let locales = config.get("locales").map_or(&[][..], Node::entries);
     for (key, node) in locales {
         let said = |key: &str| text(node, &[key]).map(str::to_owned);
@@ -207,37 +206,79 @@ fn settings(config: &Node, plan: &mut Plan) {
             folder => settings.languages.push((folder.to_owned(), said("title"))),
         }
     }
-    let nav = at(config, &["themeConfig", "nav"]).map_or(&[][..], Node::items);
-    let nav = nav.iter().map(|node| entry(node, ""));
-    settings.menu = nav.filter(is_entry).collect();
-    if let Some(sidebar) = at(config, &["themeConfig", "sidebar"]) {
-        let lists: Vec<&Node> = match sidebar.entries() {
-            [] => vec![sidebar],
-            entries => entries.iter().map(|(_, list)| list).collect(),
-        };
-        let entries = lists.into_iter().flat_map(|list| {
-            let items = list.get("items").unwrap_or(list).items().iter();
-            let base = text(list, &["base"]).unwrap_or_default();
-            items.map(move |item| entry(item, base))
-        });
-        settings.nav = entries.collect();
-        settings.nav.retain(is_entry);
+    let menu = |node: &Node| -> Vec<Entry> {
+        let nav = at(node, &["themeConfig", "nav"]).map_or(&[][..], Node::items);
+        nav.iter()
+            .map(|node| entry(node, ""))
+            .filter(is_entry)
+            .collect()
+    };
+    settings.menu = menu(config);
+    settings.nav = sidebars(config);
+    for (key, node) in locales {
+        let (own, nav) = (menu(node), sidebars(node));
+        match key.text.trim_matches('/') {
+            "root" | "" if !own.is_empty() => settings.menu = own,
+            "root" | "" => {}
+            folder if !own.is_empty() => drop(settings.menus.insert(folder.to_owned(), own)),
+            _ => {}
+        }
+        settings.nav.extend(nav);
     }
+}
+
+/// The entries of the sidebars of a theme, one after the other.
+fn sidebars(config: &Node) -> Vec<Entry> {
+    let Some(sidebar) = at(config, &["themeConfig", "sidebar"]) else {
+        return Vec::new();
+    };
+    let lists: Vec<(&str, &Node)> = match sidebar.entries() {
+        [] => vec![("", sidebar)],
+        entries => entries
+            .iter()
+            .map(|(key, list)| (key.text.as_str(), list))
+            .collect(),
+    };
+    let entries = lists.into_iter().flat_map(|(folder, list)| {
+        let items = list.get("items").unwrap_or(list).items().iter();
+        let base = text(list, &["base"]).unwrap_or_default();
+        items.map(move |item| match item.value {
+            // VuePress names pages by their paths from the folder whose sidebar it is.
+            Value::Map(_) if item.get("children").is_none() => entry(item, base),
+            _ => entry(item, folder),
+        })
+    });
+    entries.filter(is_entry).collect()
 }
 
 /// An entry of a menu or of the order; links in it begin with its base, or that of what it is in.
 fn entry(node: &Node, base: &str) -> Entry {
     let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
     let base = text(node, &["base"]).unwrap_or(base);
-    let below = node.get("items").map_or(&[][..], Node::items);
+    // VuePress: a path, or a path and a label.
+    let mut pair = node.items().iter().filter_map(Node::as_text);
+    if let Some(path) = pair.next() {
+        return Entry {
+            label: pair.next().map(str::to_owned),
+            target: Some(from(base, path)),
+            below: Vec::new(),
+        };
+    }
+    let below = node.get("items").or_else(|| node.get("children"));
+    let below = below.map_or(&[][..], Node::items);
     let below = below.iter().map(|node| entry(node, base));
     Entry {
-        label: said(&["text"]),
-        target: said(&["link"]).map(|link| match link.contains("://") {
-            true => link,
-            false => format!("{base}{link}"),
-        }),
+        label: said(&["text", "title"]),
+        target: said(&["link", "path"]).map(|link| from(base, &link)),
         below: below.filter(is_entry).collect(),
+    }
+}
+
+/// An address from a folder.
+fn from(base: &str, link: &str) -> String {
+    match link.contains("://") || link.starts_with('/') && base.ends_with('/') {
+        true => link.to_owned(),
+        false => format!("{base}{link}"),
     }
 }
 

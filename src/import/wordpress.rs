@@ -185,8 +185,7 @@ impl Export<'_> {
             },
             text,
             old: old.into_iter().collect(),
-            lists: Vec::new(),
-            fields: Vec::new(),
+            ..Moved::default()
         });
     }
 

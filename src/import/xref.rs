@@ -97,9 +97,7 @@ mod tests {
             from: to.to_owned(),
             to: to.to_owned(),
             text: text.to_owned(),
-            old: Vec::new(),
-            fields: Vec::new(),
-            lists: Vec::new(),
+            ..Moved::default()
         };
         let mut plan = Plan::default();
         plan.pages

@@ -53,6 +53,35 @@ pub fn given_to(text: &str, name: &str) -> Vec<Node> {
     calls.map(|mut reader| reader.value(0)).collect()
 }
 
+/// What a script declares, or the object that it is; `None` if it computes anything.
+pub fn declared_by(text: &str, file: FileId) -> Option<Node> {
+    let mut reader = Reader::new(text, 0, file);
+    reader.skip();
+    if reader.rest().starts_with('{') {
+        let node = reader.bare(0);
+        return reader.computed.is_empty().then_some(node);
+    }
+    let mut entries = Vec::new();
+    while !reader.rest().is_empty() {
+        ["const ", "let ", "var "]
+            .iter()
+            .find(|sign| reader.take(sign))?;
+        reader.skip();
+        let start = reader.at;
+        let key = Key {
+            text: reader.name(),
+            span: Span::new(file, start, reader.at),
+        };
+        reader.take("=").then_some(())?;
+        let value = reader.bare(0);
+        entries.push((key, value));
+        reader.take(";");
+        reader.skip();
+    }
+    let node = reader.node(Value::Map(entries), 0);
+    reader.computed.is_empty().then_some(node)
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -356,6 +385,25 @@ mod tests {
                     .collect();
                 format!("{{{}}}", entries.join(" "))
             }
+        }
+    }
+
+    #[test]
+    fn what_a_script_declares_is_read_if_it_computes_nothing() {
+        for (text, expected) in [
+            ("{ title: 'A', n: [1] }", Some("{title=A n=[1]}")),
+            (
+                "const nav = {\n  key: 'A',\n};\nlet title = \"B\"\n// c\n",
+                Some("{nav={key=A} title=B}"),
+            ),
+            ("const a = f();", None),
+            ("const a = `${b}`;", None),
+            ("function a() { return 1; }", None),
+            ("{ a() { return 1; } }", None),
+            ("const a = 1; a", None),
+        ] {
+            let found = declared_by(text, FileId(0));
+            assert_eq!(found.as_ref().map(shown).as_deref(), expected, "{text}");
         }
     }
 

@@ -3,12 +3,13 @@
 use super::options::instances;
 use crate::config::{document_name, unnumbered};
 use crate::import::address::{below, dated};
+use crate::import::called::called;
 use crate::import::data::{at, parse, text};
 use crate::import::front::Front;
 use crate::import::left::{Left, What};
 use crate::import::patterns::{Patterns, leave, listed};
 use crate::import::plan::{Plan, page_name};
-use crate::import::tree::Tree;
+use crate::import::tree::{Tree, clean};
 use crate::yaml::Node;
 
 /// A folder of pages.
@@ -31,7 +32,6 @@ pub(super) struct Part {
     pub(super) edition: Option<(String, bool)>,
     /// Of documents, the files that may say their order, the first that is there.
     pub(super) sidebars: Vec<String>,
-    /// The files that its owner keeps from being published.
     /// What its owner keeps from being published.
     pub(super) excluded: Patterns,
     /// Of a blog, how many posts its lists have.
@@ -111,10 +111,10 @@ fn excluded(node: Option<&Node>) -> Patterns {
     Patterns::new(listed(node.and_then(|node| node.get("exclude"))))
 }
 
-/// A setting without the slashes around it.
+/// A setting that is a path, or part of an address.
 fn said(node: Option<&Node>, key: &str, otherwise: &str) -> String {
     let text = node.and_then(|node| text(node, &[key]));
-    text.unwrap_or(otherwise).trim_matches('/').to_owned()
+    clean(text.unwrap_or(otherwise)).to_owned()
 }
 
 /// The folders of posts.
@@ -145,10 +145,8 @@ fn blogs(config: &Node) -> Vec<Part> {
 
 impl Part {
     pub(super) fn read(&self, tree: &Tree, plan: &mut Plan) {
-        let folders = [&self.folder, &self.origin].into_iter();
-        let named = folders.map(|folder| tree.text(&format!("{folder}/tags.yml")));
-        let named = named.flatten().next();
-        let named = named.and_then(|text| parse(&text, "yml").ok());
+        let named = self.beside(tree, "tags.yml");
+        let authors = self.beside(tree, "authors.yml");
         for (from, path) in tree.below(&self.folder) {
             if self.excluded.has(path) {
                 leave(tree, from, &format!("{}/{path}", self.to), plan);
@@ -159,9 +157,8 @@ impl Part {
                 if file.starts_with("_category_.") {
                     self.category(tree, from, folder, plan);
                 }
-                // Authors and tags are the program's own.
-                if self.is_blog() && matches!(path, "authors.yml" | "tags.yml") {
-                    plan.left.push(Left::new(What::Program, from, None));
+                // What they are called is written into the pages.
+                if matches!(path, "authors.yml" | "tags.yml") {
                     continue;
                 }
                 let to = format!("{}/{path}", self.to);
@@ -170,7 +167,8 @@ impl Part {
             };
             // Parts of pages are taken in by others.
             if path.split('/').any(|part| part.starts_with('_')) {
-                plan.take_in(tree, from, &format!("{}/{name}.md", self.to));
+                let to = format!("{}/{name}.md", self.to);
+                plan.take_in(tree, from, to.trim_start_matches('/'));
                 continue;
             }
             let front = Front::of(&tree.text(from).unwrap_or_default());
@@ -185,10 +183,22 @@ impl Part {
             let to = format!("{}/{name}.md", self.to);
             plan.page(tree, from, to.trim_start_matches('/'), vec![address]);
             if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
+                // Files of both endings are MDX there.
+                page.is_mdx |= page.text.lines().any(is_import);
                 page.text = with_parts(&page.text);
+                let authors = called(&front, "authors", authors.as_ref(), "name");
+                let tags = called(&front, "tags", named.as_ref(), "label");
+                page.instead.extend(authors.into_iter().chain(tags));
             }
             self.list_tags(&front, named.as_ref(), plan);
         }
+    }
+
+    /// What a file says that lies beside the pages, or beside those that they are translations of.
+    fn beside(&self, tree: &Tree, name: &str) -> Option<Node> {
+        let folders = [&self.folder, &self.origin].into_iter();
+        let mut texts = folders.filter_map(|folder| tree.text(&format!("{folder}/{name}")));
+        parse(&texts.next()?, "yml").ok()
     }
 
     /// Adds the lists of the tags that a page has, whose addresses may be set.
@@ -196,19 +206,27 @@ impl Part {
         let home = below("", &self.route);
         let tags = front.texts("tags");
         for tag in &tags {
-            let named = named.and_then(|node| node.get(tag)?.get("permalink")?.as_text());
+            let named = named.and_then(|node| node.get(tag));
+            let segment = named.and_then(|node| node.get("permalink")?.as_text());
             let segment =
-                named.map_or_else(|| slug_of(tag), |own| own.trim_matches('/').to_owned());
+                segment.map_or_else(|| slug_of(tag), |own| own.trim_matches('/').to_owned());
+            let label = named.and_then(|node| text(node, &["label"]));
             plan.list(
                 below(&self.route, &format!("tags/{segment}")),
                 "tags",
-                tag,
+                label.unwrap_or(tag),
                 &home,
             );
         }
         if !tags.is_empty() {
             plan.list(below(&self.route, "tags"), "tags", "", &home);
         }
+    }
+
+    /// Whether its folder was chosen and is not among what is imported.
+    pub(super) fn is_missing(&self, tree: &Tree) -> bool {
+        !["docs", "blog"].contains(&self.folder.as_str())
+            && tree.below(&self.folder).next().is_none()
     }
 
     /// Whether its pages are posts.
@@ -263,10 +281,7 @@ impl Part {
             plan.feed(&format!("{home}{feed}"), &home);
         }
         plan.list_at(below(&self.route, "archive"), &home);
-        let folders = [&self.folder, &self.origin].into_iter();
-        let authors = folders.map(|folder| tree.text(&format!("{folder}/authors.yml")));
-        let authors = authors.flatten().next().unwrap_or_default();
-        let authors = parse(&authors, "yml").ok();
+        let authors = self.beside(tree, "authors.yml");
         let authors = authors.as_ref().map_or(&[][..], Node::entries).iter();
         let with_page: Vec<&str> = authors
             .filter(|(_, node)| {
@@ -334,10 +349,15 @@ impl Part {
     }
 }
 
+/// Whether a line imports something.
+fn is_import(line: &str) -> bool {
+    line.starts_with("import ") && line.contains(" from ") && line.contains(['"', '\''])
+}
+
 /// A text that takes in the parts that it imports: `import Part from './_part.mdx'`, `<Part />`.
 fn with_parts(text: &str) -> String {
     let mut out = text.to_owned();
-    for line in text.lines().filter(|line| line.starts_with("import ")) {
+    for line in text.lines().filter(|line| is_import(line)) {
         let Some((name, path)) = line["import ".len()..].split_once(" from ") else {
             continue;
         };

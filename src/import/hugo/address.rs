@@ -59,12 +59,13 @@ impl Site {
             },
             file => (section, urlized(file, kept)),
         };
-        let slug = front.text("slug").map(|slug| urlized(slug, true));
+        let slug = front.text("slug").filter(|slug| !slug.trim().is_empty());
+        let slug = slug.map(|slug| urlized(slug, true));
         let permalinks = self.value("permalinks");
         let of_pages = permalinks.and_then(|node| get(node, "page"));
-        let shape = of_pages.filter(|node| !node.entries().is_empty());
-        let shape = shape.or(permalinks).and_then(|node| get(node, first));
-        let path = match shape.and_then(Node::as_text) {
+        let said = [of_pages, permalinks].into_iter().flatten();
+        let shape = said.filter_map(|node| get(node, first)?.as_text()).next();
+        let path = match shape {
             Some(shape) => {
                 let parts = Parts {
                     section,
@@ -180,6 +181,13 @@ mod tests {
                 "/2020/03/its-a/",
             ),
             (dated, "notes/a", "title: B", "/notes/a/"),
+            ("", "notes/a", "slug: ''", "/notes/a/"),
+            (
+                "[permalinks]\nposts = '/p/:slug/'\n[permalinks.page]\nnotes = '/n/:slug/'\n",
+                "posts/a",
+                "title: B",
+                "/p/b/",
+            ),
         ] {
             assert_eq!(addresses(config, name, front), expected, "{name} {front}");
         }

@@ -6,9 +6,10 @@ const config = {
   baseUrl: '/tool/',
   i18n: { defaultLocale: 'en', locales: ['en', 'it'] },
   presets: [
-    ['classic', { docs: { sidebarPath: require.resolve('./sidebars.js'), editUrl: 'https://github.com/old/tool/tree/main/website/' }, blog: { routeBasePath: 'news' } }],
+    ['classic', { docs: { path: './docs', sidebarPath: require.resolve('./sidebars.js'), editUrl: 'https://github.com/old/tool/tree/main/website/' }, blog: { path: './blog/', routeBasePath: 'news' } }],
   ],
   plugins: [
+    ['@docusaurus/plugin-content-docs', { id: 'handbook', path: '../handbook', routeBasePath: 'handbook' }],
     ['@docusaurus/plugin-client-redirects', { redirects: [{ from: '/docs/start', to: '/docs/guides/install' }] }],
   ],
   themeConfig: {

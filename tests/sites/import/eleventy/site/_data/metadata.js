@@ -1,1 +1,5 @@
-{"title": "Notebook", "url": "https://old.example/", "language": "en"}
+export default {
+	title: "Notebook",
+	url: "https://old.example/",
+	language: "en",
+};

@@ -1,4 +1,4 @@
-const site = require("../_data/metadata.json");
+const site = require("../../_data/metadata.js");
 
 module.exports = {
   layout: "base.njk",
