@@ -20,9 +20,8 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
     let mut doubts = Vec::new();
     for (key, node) in entries {
         let Some(meaning) = meaning(&key.text) else {
-            let says = node
-                .as_text()
-                .is_some_and(|text| is_draft_word(&key.text, text));
+            let text = node.as_text();
+            let says = text.is_some_and(|text| is_draft_word(&key.text, text));
             let doubt = says.then(|| doubt(key, node, None));
             doubts.extend(doubt.or_else(|| slip(key, node)));
             continue;
@@ -35,9 +34,8 @@ pub(super) fn read(entries: &mut [(Key, Node)], diagnostics: &mut Vec<Diagnostic
             }
             (_, Value::Scalar { text, .. }) if text.trim().is_empty() => {}
             (Meaning::From, Value::Scalar { text, .. }) => {
-                hold.until = hold
-                    .until
-                    .max(day(text, node, is_told(key).then_some(diagnostics)));
+                let told = is_told(key).then_some(&mut *diagnostics);
+                hold.until = hold.until.max(day(text, node, told));
             }
             (Meaning::Date, Value::Scalar { text, .. }) if guess_date(text).is_none() => {
                 // The date itself is reported where it is read.
