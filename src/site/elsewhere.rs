@@ -34,6 +34,12 @@ pub(super) fn runs(scheme: &str) -> bool {
 
 /// What an address is. One that begins with that of the site is a path of it.
 pub(super) fn read<'a>(target: &'a str, base: &BaseUrl) -> Address<'a> {
+    if let Some(meant) = without_strangers(target) {
+        return Address::Wrong(Problem::BadAddress {
+            target: target.to_owned(),
+            suggestion: Some(meant),
+        });
+    }
     let Some(scheme) = scheme(target) else {
         return match target.strip_prefix("//") {
             Some(after) => own(after, base).map_or_else(
@@ -67,6 +73,24 @@ pub(super) fn read<'a>(target: &'a str, base: &BaseUrl) -> Address<'a> {
             _ => Problem::UnknownScheme(scheme),
         }),
     }
+}
+
+/// An address of the web as it was meant, where quotation marks stand around it or signs in it that
+/// nobody sees: a word processor adds both.
+fn without_strangers(target: &str) -> Option<String> {
+    const QUOTES: [char; 9] = ['"', '\'', '“', '”', '„', '«', '»', '‘', '’'];
+    const UNSEEN: [char; 8] = [
+        '\u{ad}', '\u{a0}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{202f}', '\u{2060}', '\u{feff}',
+    ];
+    let bare = target.trim_matches(QUOTES);
+    if bare.len() == target.len() && !target.contains(UNSEEN) {
+        return None;
+    }
+    let meant = bare.replace(UNSEEN, "");
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|begin| meant.starts_with(begin));
+    is_web.then_some(meant)
 }
 
 /// Whether an address leads somewhere.

@@ -1,13 +1,16 @@
 //! Texts in which git has left two versions side by side.
 
-/// The first line of a conflict that git has left in a text: where it begins and ends. What stands
-/// in a fenced block of code is an example.
+/// What the first and the last line of a conflict begin with.
+const MARKS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+
+/// The first line that git has left in a text of a conflict, of which somebody may have deleted the
+/// others: where it begins and ends. What stands in a fenced block of code is an example.
 pub fn conflict(text: &str) -> Option<(usize, usize)> {
-    // One search is all that a text without any costs.
-    if !text.contains("<<<<<<< ") {
+    // One search each is all that a text without any costs.
+    if !MARKS.iter().any(|mark| text.contains(mark)) {
         return None;
     }
-    let (mut at, mut first, mut parted) = (0, None, false);
+    let mut at = 0;
     let mut fence: Option<&str> = None;
     for line in text.split_inclusive('\n') {
         let whole = line.trim_end();
@@ -21,14 +24,8 @@ pub fn conflict(text: &str) -> Option<(usize, usize)> {
             }
             _ => {}
         }
-        if fence.is_none() {
-            if whole.starts_with("<<<<<<< ") {
-                (first, parted) = (first.or(Some((at, at + whole.len()))), false);
-            } else if first.is_some() && whole == "=======" {
-                parted = true;
-            } else if parted && whole.starts_with(">>>>>>> ") {
-                return first;
-            }
+        if fence.is_none() && MARKS.iter().any(|mark| whole.starts_with(mark)) {
+            return Some((at, at + whole.len()));
         }
         at += line.len();
     }
@@ -48,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_conflict_has_three_lines_outside_of_code() {
+    fn a_conflict_has_its_lines_outside_of_code() {
         let conflict = |text: &str| conflict(text).map(|(from, to)| text[from..to].to_owned());
         let there = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> altro\n";
         assert_eq!(conflict(there).as_deref(), Some("<<<<<<< HEAD"));
@@ -56,10 +53,14 @@ mod tests {
         assert_eq!(conflict(&windows).as_deref(), Some("<<<<<<< HEAD"));
         let with_base = there.replace("=======", "||||||| base\nd\n=======");
         assert_eq!(conflict(&with_base).as_deref(), Some("<<<<<<< HEAD"));
+        assert_eq!(conflict("a\n>>>>>>> b\n").as_deref(), Some(">>>>>>> b"));
+        assert_eq!(
+            conflict("<<<<<<< HEAD\nb\n").as_deref(),
+            Some("<<<<<<< HEAD")
+        );
         for none in [
-            "<<<<<<< HEAD\nb\n",
-            "<<<<<<< HEAD\n>>>>>>> a\n",
-            " <<<<<<< a\n=======\n>>>>>>> b\n",
+            "a\n=======\n>>>>>>>b\n",
+            " <<<<<<< a\n=======\n >>>>>>> b\n",
             &format!("```\n{there}```\n"),
             &format!("~~~~ diff\n```\n{there}~~~~\n"),
         ] {

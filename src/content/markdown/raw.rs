@@ -209,10 +209,12 @@ impl Writer<'_, '_> {
         let is_sized = tag.get("width").is_some() || tag.get("height").is_some();
         let address = tag.attributes.iter().position(|(name, value)| {
             let is_address = matches!((&*tag.name, &**name), ("a", "href") | ("img", "src"));
-            is_address && !value.contains(':')
+            is_address && (!value.contains(':') || is_web(value))
         });
+        // One on another site stays as it is.
+        let is_own = address.is_some_and(|at| !is_web(&tag.attributes[at].1));
         match (address, tag.name.as_str()) {
-            (Some(at), "img") if !is_sized => {
+            (Some(at), "img") if is_own && !is_sized => {
                 let (_, target) = tag.attributes.remove(at);
                 let link = self.page.link(&target, true, span);
                 let mut before = tag.attributes;
@@ -288,7 +290,8 @@ impl Writer<'_, '_> {
         for (i, (name, value)) in tag.attributes.iter().enumerate() {
             match Some(i) == address {
                 true => {
-                    let index = self.page.link(value, false, span);
+                    let is_image = tag.name == "img" && is_web(value);
+                    let index = self.page.link(value, is_image, span);
                     self.push(" ");
                     self.push(name);
                     self.push("=\"");
@@ -304,6 +307,13 @@ impl Writer<'_, '_> {
         }
         self.push(">");
     }
+}
+
+/// Whether an address is one of the web, or was meant as that.
+fn is_web(address: &str) -> bool {
+    let bare = address.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begin = bare.get(..4).unwrap_or_default();
+    begin.eq_ignore_ascii_case("http")
 }
 
 /// Gives a division the look of the element in the place of which it is.
