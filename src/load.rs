@@ -8,6 +8,7 @@
 mod error;
 mod ignored;
 mod names;
+mod twins;
 
 use crate::config::{self, OrderFile};
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, WrongKind};
@@ -21,7 +22,7 @@ use names::{
 };
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -98,7 +99,8 @@ pub fn read(root: &Path, before: &Sources, now: u64) -> Result<Sources, LoadErro
     });
     let read = |found| read_file(found, now);
     let mut files: Vec<SourceFile> = found.into_par_iter().filter_map(read).collect();
-    leave_out_twins(&mut files);
+    twins::leave_out(&mut files);
+    twins::leave_out_spellings(&mut files);
     files.extend(misplaced(root));
     files.extend(beside(root, now));
     embedded(&EMBEDDED, &mut files);
@@ -332,39 +334,6 @@ fn ignored(root: &Path) -> Result<Ignored, LoadError> {
         }
     }
     Ok(Ignored::read(""))
-}
-
-/// Of files of data and configuration with one name, only one is read.
-fn leave_out_twins(files: &mut [SourceFile]) {
-    const ENDINGS: [&str; 4] = ["yaml", "yml", "json", "toml"];
-    let rank = |path: &str| {
-        let (stem, ending) = path.rsplit_once('.')?;
-        let rank = ENDINGS.iter().position(|e| *e == ending)?;
-        Some((stem.to_owned(), rank))
-    };
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let texts = |file: &SourceFile| {
-        file.path.starts_with("content/") && !file.is_asset() && file.content != Content::OnDisk
-    };
-    for (stem, own) in files
-        .iter()
-        .filter(|f| texts(f))
-        .filter_map(|f| rank(&f.path))
-    {
-        first
-            .entry(stem)
-            .and_modify(|best| *best = own.min(*best))
-            .or_insert(own);
-    }
-    for file in files.iter_mut().filter(|file| texts(file)) {
-        if let Some((stem, own)) = rank(&file.path)
-            && let Some(best) = first.get(&stem).filter(|best| **best < own)
-        {
-            let name = stem.rsplit('/').next().unwrap_or(&stem);
-            let other = format!("{name}.{}", ENDINGS[*best]);
-            file.content = Content::LeftOut(NotRead::Twin(other));
-        }
-    }
 }
 
 /// Reads one file; `None` for files of a theme that are not part of it, such as build scripts.
