@@ -110,6 +110,10 @@ pub(super) fn comment(text: &Written) -> Option<Found> {
 /// Letters that were read in another encoding, what stands for lost ones, characters that no
 /// keyboard has and those that turn the text that follows around.
 pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
+    if let Some(range) = spelled(text) {
+        let shown = text[range.clone()].to_owned();
+        return Some((Slip::BrokenCharacters { shown }, range));
+    }
     // Two bytes say whether there may be one; all are looked at, since many go in one step.
     let may_begin = |a: u8, b: u8| {
         (a == 0xc3) & ((b == 0x83) | (b == 0xa2))
@@ -153,6 +157,29 @@ pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
         before = Some(c);
     }
     None
+}
+
+/// A letter that a program has written as its number: `(cid:415)` of a PDF, `=C3=A0` of a mail,
+/// `\u00e0` of JSON, each within a word.
+fn spelled(text: &str) -> Option<Range<usize>> {
+    let is_hex = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let forms: [(&str, &dyn Fn(&str) -> Option<usize>); 3] = [
+        ("(cid:", &|rest| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            (digits > 0 && rest[digits..].starts_with(')')).then_some(digits + 1)
+        }),
+        ("=C3=", &|rest| is_hex(rest.get(..2)?).then_some(2)),
+        ("\\u00", &|rest| is_hex(rest.get(..2)?).then_some(2)),
+    ];
+    forms.iter().find_map(|(sign, end)| {
+        let mut places = text.match_indices(sign);
+        places.find_map(|(at, _)| {
+            let length = sign.len() + end(&text[at + sign.len()..])?;
+            let is_within = text[..at].ends_with(char::is_alphabetic)
+                || text[at + length..].starts_with(char::is_alphabetic);
+            is_within.then_some(at..at + length)
+        })
+    })
 }
 
 /// Whether a character is the second byte of an accented letter, and not what may follow a capital.

@@ -23,7 +23,30 @@ const BRACKETS: [&str; 12] = [
 
 /// The first filler of a text.
 pub(in crate::content) fn find(text: &str) -> Option<Range<usize>> {
-    lorem(text).or_else(|| word(text)).or_else(|| bracket(text))
+    lorem(text)
+        .or_else(|| word(text))
+        .or_else(|| bracket(text))
+        .or_else(|| field(text))
+}
+
+/// What a word processor leaves where it did not find what a reference leads to.
+const FIELDS: [&str; 8] = [
+    "Errore. L'origine riferimento non è stata trovata",
+    "Errore. L’origine riferimento non è stata trovata",
+    "Errore. Il segnalibro non è definito",
+    "Error! Reference source not found",
+    "Error! Bookmark not defined",
+    "Fehler! Verweisquelle konnte nicht gefunden werden",
+    "Erreur ! Source du renvoi introuvable",
+    "¡Error! No se encuentra el origen de la referencia",
+];
+
+fn field(text: &str) -> Option<Range<usize>> {
+    let mut found = FIELDS.iter().filter_map(|words| {
+        let at = text.find(words)?;
+        Some(at..at + words.len())
+    });
+    found.next()
 }
 
 fn lorem(text: &str) -> Option<Range<usize>> {
@@ -73,6 +96,10 @@ mod tests {
             (
                 "vedi [Testo da inserire…] qui",
                 Some("[Testo da inserire…]"),
+            ),
+            (
+                "come dice l'art. Errore. L'origine riferimento non è stata trovata.",
+                Some("Errore. L'origine riferimento non è stata trovata"),
             ),
             ("il capo XXX della legge", None),
             ("un metodo todo", None),
