@@ -118,6 +118,8 @@ impl Topology {
     /// If it is no such topology, refers to what is not there, is not in degrees, has no extent, or
     /// has more than [`MAX_POINTS`] points.
     pub fn read(text: &str) -> Result<Self, TopologyError> {
+        // Some editors put a mark of the byte order before it, which JSON does not know.
+        let text = text.trim_start_matches('\u{feff}');
         let file: File = serde_json::from_str(text).map_err(|error| {
             let text = error.to_string();
             // The place stands apart.
@@ -237,6 +239,14 @@ mod tests {
             positions(steps, Some(&transform)),
             [[11.0, 1.0], [11.0, -1.0], [13.0, 3.0]]
         );
+    }
+
+    #[test]
+    fn a_mark_of_the_byte_order_is_passed_over() {
+        let text = r#"{"type":"Topology","objects":{"a":{"type":"GeometryCollection","geometries":
+            [{"type":"Polygon","arcs":[[0]]}]}},"arcs":[[[0,0],[1,0],[1,1],[0,0]]]}"#;
+        assert!(Topology::read(text).is_ok());
+        assert!(Topology::read(&format!("\u{feff}{text}")).is_ok());
     }
 
     #[test]
