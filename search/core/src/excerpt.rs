@@ -41,6 +41,11 @@ pub(crate) struct Match {
 }
 
 impl Match {
+    /// The term that it is.
+    pub(crate) fn term<'a>(&self, wanted: &[Wanted<'a>]) -> &'a str {
+        wanted[self.wanted].term
+    }
+
     /// All that is wanted of its term: several words of a query may mean it.
     pub(crate) fn meanings<'a>(
         &self,

@@ -17,8 +17,8 @@ mod tally;
 mod words;
 
 use crate::cache::{Cache, Error};
-use crate::excerpt::is_blank;
-use crate::format::{FileName, Piece, StoredDocument};
+use crate::excerpt::{Wanted, is_blank};
+use crate::format::{FileName, Piece};
 use crate::query::{Query, Sort, Spelling};
 use crate::results::{Hit, Results};
 use crate::tokens::Language;
@@ -58,31 +58,39 @@ pub fn search(query: &Query, caches: &[&Cache]) -> Result<Step, Error> {
     };
     let language = Language::of_tag(tag);
     let mut parsed = syntax::parse(&query.text, &|name| is_field(name, &indexes));
-    let step = answer(query, &parsed, language, &indexes)?;
+    let step = answer(query, &parsed, language, &mut Vec::new(), &indexes)?;
     let empty = matches!(&step, Step::Done(results) if results.total == 0);
     if !empty || query.spelling == Spelling::AsTyped || !parsed.can_loosen() {
         return Ok(step);
     }
     // Who quotes what stands nowhere, beside other words, wants what has these.
     parsed.phrases.clear();
-    Ok(match answer(query, &parsed, language, &indexes)? {
-        Step::Done(mut results) if results.total > 0 => {
-            results.corrected.get_or_insert(parsed.words);
-            Step::Done(results)
-        }
-        step => step,
-    })
+    Ok(
+        match answer(query, &parsed, language, &mut Vec::new(), &indexes)? {
+            Step::Done(mut results) if results.total > 0 => {
+                results.corrected.get_or_insert(parsed.words);
+                Step::Done(results)
+            }
+            step => step,
+        },
+    )
 }
 
-/// What a query that is taken apart finds, as far as the files go.
+/// Of the best documents, those whose texts say whether a mistyped word may
+/// have been what stands for it.
+const JUDGED: usize = 10;
+
+/// What a query that is taken apart finds, as far as the files go. Of the terms
+/// that are `refused`, none stands for a mistyped word.
 fn answer(
     query: &Query,
     parsed: &Parsed,
     language: Language,
+    refused: &mut Vec<String>,
     indexes: &[Index<'_>],
 ) -> Result<Step, Error> {
     let mut missing = Missing::default();
-    let words = Words::read(query, parsed, language, indexes, &mut missing);
+    let words = Words::read(query, parsed, language, refused, indexes, &mut missing);
     let mut filters = Filters::read(query, &parsed.fields, indexes, &mut missing);
     let keys = filters::sort_keys(&query.sort, indexes, &mut missing);
     mask(parsed, language, indexes, &mut filters, &mut missing)?;
@@ -99,7 +107,9 @@ fn answer(
     };
     scores.weigh(query, indexes);
     let pass = |document| filters.pass(document, None);
-    let most = query.offset.saturating_add(query.limit);
+    let asked = query.offset.saturating_add(query.limit);
+    let judged = if words.are_corrected() { JUDGED } else { 0 };
+    let most = asked.max(judged);
     let mut more = words.has_tails();
     if more {
         let narrowed = filters.any() || query.sort != Sort::Relevance;
@@ -113,12 +123,19 @@ fn answer(
         return Ok(Step::Need(missing));
     }
     let (best, passing) = scores.best(most, &keys, &pass);
-    let best = best.get(query.offset..).unwrap_or(&[]);
-    let found = found(best, &words, indexes, &mut missing)?;
+    let wanted = words.wanted();
+    let judged = &best[..judged.min(best.len())];
+    let judged = read(judged, &words, &wanted, indexes, &mut missing)?;
+    let best = best.get(query.offset..asked.min(best.len())).unwrap_or(&[]);
+    let shown = read(best, &words, &wanted, indexes, &mut missing)?;
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let (corrected, hits) = show(found, &words, parsed, &scores, query);
+    if words.refuse(&judged, &wanted, refused) {
+        return answer(query, parsed, language, refused, indexes);
+    }
+    let corrected = words.corrected(&parsed.words, &judged, &wanted);
+    let hits = show(&shown, &wanted, &scores, query);
     Ok(Step::Done(Results {
         total: passing.total,
         all: passing.full,
@@ -150,16 +167,15 @@ fn mask(
     Ok(())
 }
 
-/// A page of an index with its texts, or those of them that have the words.
-type Found<'a> = (&'a Index<'a>, u32, &'a StoredDocument);
-
-/// The texts of the best documents, as far as they are here.
-fn found<'a>(
+/// The texts of the best documents, as far as they are here, with what is
+/// wanted in them.
+fn read<'a>(
     best: &[Ranked],
     words: &Words<'_>,
+    wanted: &[Wanted<'_>],
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
-) -> Result<Vec<Found<'a>>, Error> {
+) -> Result<Vec<Shown<'a>>, Error> {
     let mut found = Vec::new();
     for ranked in best {
         let Some((index, document)) = locate(ranked.document, indexes) else {
@@ -172,30 +188,22 @@ fn found<'a>(
             Err(file) => return Err(Error::Corrupt(file)),
         }
     }
-    Ok(found)
+    let mut shown = Vec::with_capacity(found.len());
+    // Texts are looked through once all are here.
+    if missing.len() == 0 {
+        let mut analysers = Analysers::default();
+        for found in found {
+            shown.push(Shown::read(found, wanted, &mut analysers));
+        }
+    }
+    Ok(shown)
 }
 
-/// What was found as it is shown, and the text that was asked for with its
-/// mistakes corrected.
-fn show(
-    found: Vec<Found<'_>>,
-    words: &Words<'_>,
-    parsed: &Parsed,
-    scores: &Scores,
-    query: &Query,
-) -> (Option<String>, Vec<Hit>) {
-    let wanted = words.wanted();
-    let mut analysers = Analysers::default();
-    let mut shown = Vec::with_capacity(found.len());
-    for found in found {
-        shown.push(Shown::read(found, &wanted, &mut analysers));
-    }
-    let corrected = words.corrected(&parsed.words, &mut |word| {
-        shown.iter().find_map(|shown| shown.written(word, &wanted))
-    });
+/// What was found as it is shown.
+fn show(shown: &[Shown<'_>], wanted: &[Wanted<'_>], scores: &Scores, query: &Query) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::with_capacity(shown.len());
-    for shown in &shown {
-        let mut hit = shown.hit(&wanted);
+    for shown in shown {
+        let mut hit = shown.hit(wanted);
         hit.score *= query.weight(shown.index.number);
         let document = (shown.document + shown.index.base) as usize;
         hit.score += scores.of(document);
@@ -211,7 +219,7 @@ fn show(
         }
         hits.insert(at, hit);
     }
-    (corrected, hits)
+    hits
 }
 
 /// The indexes, or the roots that are missing.

@@ -331,6 +331,158 @@ fn mistyped_words_are_corrected_and_shown_so() {
     }
 }
 
+/// Pages of a language: address, title, text.
+fn site(language: &str, pages: &[(&str, &str, &str)]) -> Memory {
+    let documents = pages.iter().map(|(url, title, text)| Document {
+        lang: language.to_owned(),
+        ..document(url, title, text)
+    });
+    let options = Options {
+        language: language.to_owned(),
+        ..Options::default()
+    };
+    Memory::new(build(documents.collect(), &options).expect("an index"))
+}
+
+#[test]
+fn stop_words_of_titles_put_no_page_before_one_that_has_the_words() {
+    for (language, about, beside, rest, queries) in [
+        (
+            "en",
+            (
+                "Parking permit",
+                "The parking permit is issued here. A permit costs.",
+            ),
+            ("The cost of the hall", "The hall; you need a permit."),
+            ["Roads", "Waste", "Schools"],
+            ["permit", "the permit", "of the permit"],
+        ),
+        (
+            "fr",
+            ("Eau potable", "L’eau est potable. L’eau de la source."),
+            (
+                "Carte de l’école de la ville",
+                "La carte ; il y a de l’eau.",
+            ),
+            ["Routes", "Déchets", "Impôts"],
+            ["eau", "l’eau", "de l’eau"],
+        ),
+        (
+            "es",
+            ("Licencia de obras", "La licencia de obras se pide aquí."),
+            ("El mapa de la escuela", "Para la escuela no hay licencia."),
+            ["Calles", "Residuos", "Impuestos"],
+            ["licencia", "la licencia", "de la licencia"],
+        ),
+        (
+            "it",
+            (
+                "Stazione appaltante",
+                "Un appalto è un contratto: appalto di lavori, appalto di servizi.",
+            ),
+            ("La ricerca dell’Università", "C’è anche un appalto."),
+            ["Strade", "Rifiuti", "Tributi"],
+            ["appalto", "l’appalto", "dell’appalto"],
+        ),
+    ] {
+        let mut pages = vec![
+            ("/about", about.0, about.1),
+            ("/beside", beside.0, beside.1),
+        ];
+        pages.extend(rest.map(|title| (title, title, title)));
+        let mut memory = site(language, &pages);
+        for text in queries {
+            let urls = memory.urls(text);
+            assert_eq!(urls, ["/about", "/beside"], "{language} {text}");
+        }
+    }
+    // They tell apart what has the words in its title.
+    let mut memory = site(
+        "en",
+        &[
+            ("/for", "The for loop", "A loop."),
+            ("/while", "The while loop", "A loop."),
+            ("/other", "The table", "Of other things."),
+        ],
+    );
+    assert_eq!(memory.urls("while loop"), ["/while", "/for"]);
+    assert_eq!(memory.urls("for loop"), ["/for", "/while"]);
+}
+
+#[test]
+fn another_word_is_not_a_mistyped_one() {
+    let mut memory = site(
+        "it",
+        &[
+            ("/bozze", "Bozze", "Le bozze degli atti, e ogni bozza."),
+            ("/costa", "Quanto costa", "Il servizio costa poco."),
+            ("/verbale", "Verbale di gara", "Il verbale si allega."),
+            ("/net", "La rete Net4partners", "Chi ne fa parte."),
+            ("/politiche", "Le politiche europee", "Di politica."),
+            (
+                "/appalti",
+                "Stazione appaltante",
+                "Gli appalti e chi appalta.",
+            ),
+            ("/selezione", "Preselezione", "La selezione dei candidati."),
+        ],
+    );
+    for text in [
+        "bolzano", "aosta", "verbania", "neve", "polizia", "elezioni",
+    ] {
+        let found = memory.search(&Query::new(text));
+        assert_eq!((found.all, found.corrected), (0, None), "{text}");
+    }
+    // It is shown as it would have been typed.
+    for (text, corrected) in [
+        ("apalti", "appalti"),
+        ("bozzze", "Bozze"),
+        ("poltica", "politica"),
+        ("selezone", "selezione"),
+    ] {
+        let found = memory.search(&Query::new(text));
+        assert_eq!(found.corrected.as_deref(), Some(corrected), "{text}");
+        assert!(found.all > 0, "{text}");
+    }
+}
+
+#[test]
+fn a_mistyped_word_is_corrected_before_it_is_the_end_of_another() {
+    let pages = [
+        ("/contratti", "Contratti pubblici", "Testo."),
+        ("/incontri", "Incontri", "Quanti si sono incontrati."),
+        ("/altro", "Altro", "Altro ancora."),
+    ];
+    let mut memory = site("it", &pages);
+    let found = memory.search(&Query::new("contrati"));
+    assert_eq!(found.corrected.as_deref(), Some("Contratti"));
+    assert_eq!((urls(&found)[0].as_str(), found.all), ("/contratti", 1));
+    // As it was typed it is what others end in.
+    let found = memory.search(&Query {
+        spelling: Spelling::AsTyped,
+        ..Query::new("contrati")
+    });
+    assert_eq!((urls(&found)[0].as_str(), found.all), ("/incontri", 0));
+}
+
+#[test]
+fn neighbours_are_marked_where_the_word_itself_is_not() {
+    let documents = [
+        document("/1", "", "La costruzione non si può costruire."),
+        document("/2", "", "Si deve costruire la scuola."),
+        document("/3", "", "Altro."),
+    ];
+    for mut memory in both_ways(&documents) {
+        let found = memory.search(&Query::new("costruzione"));
+        let marked = found.hits.iter().map(|hit| {
+            let text = &hit.excerpt.text;
+            let marks = text.marks.iter().map(|range| &text.text[range.clone()]);
+            marks.collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(marked.collect::<Vec<_>>(), ["costruzione", "costruire"]);
+    }
+}
+
 #[test]
 fn neighbours_are_found_after_the_word_itself() {
     let documents = [

@@ -7,6 +7,7 @@ use crate::results::{Hit, Marked, Passage};
 use crate::tokens::{Analyser, Language, surface};
 
 use super::files::{Index, Missing};
+use super::spelling;
 
 /// Most passages that a hit shows beside the best.
 const MOST_PASSAGES: usize = 3;
@@ -91,6 +92,8 @@ pub(super) struct Shown<'a> {
     stored: &'a StoredDocument,
     /// Title, summary, then heading and text of each section.
     texts: Vec<Text<'a>>,
+    /// What the words are worth as they stand together in it.
+    closeness: f32,
 }
 
 impl<'a> Shown<'a> {
@@ -109,11 +112,32 @@ impl<'a> Shown<'a> {
             read(&section.heading);
             read(&section.text);
         }
-        Self {
+        let mut shown = Self {
             index,
             document,
             stored,
             texts,
+            closeness: 0.0,
+        };
+        shown.closeness = shown.closeness(wanted);
+        shown.leave_neighbours(wanted);
+        shown
+    }
+
+    /// Leaves out what is only near a word that is there itself: it adds to the
+    /// score, and says nothing to a reader.
+    fn leave_neighbours(&mut self, wanted: &[Wanted<'_>]) {
+        let mut there = vec![false; wanted.last().map_or(0, |last| last.word + 1)];
+        for found in self.texts.iter().flat_map(|text| &text.matches) {
+            for wanted in found.meanings(wanted) {
+                there[wanted.word] |= !wanted.near;
+            }
+        }
+        for text in &mut self.texts {
+            text.matches.retain(|found| {
+                let mut meanings = found.meanings(wanted);
+                meanings.any(|wanted| !(wanted.near && there[wanted.word]))
+            });
         }
     }
 
@@ -180,7 +204,7 @@ impl<'a> Shown<'a> {
             title: self.texts[0].marked(),
             all: false,
             language: stored.language.clone(),
-            score: TOGETHER * self.closeness(wanted),
+            score: TOGETHER * self.closeness,
             date: stored.date.clone(),
             filters: stored.filters.clone(),
             meta: stored.meta.clone(),
@@ -238,18 +262,34 @@ impl<'a> Shown<'a> {
         }
         (first, others)
     }
+}
 
-    /// How the document writes the first that it has of the terms for a word.
-    pub(super) fn written(&self, word: usize, wanted: &[Wanted<'_>]) -> Option<&'a str> {
-        for text in &self.texts {
-            for found in &text.matches {
-                if found.meanings(wanted).any(|wanted| wanted.word == word) {
-                    return Some(text.written(found));
-                }
+/// How what is shown writes some terms where that is nearest to a typed word, and
+/// how far it is from that; the first of equals.
+pub(super) fn nearest<'a>(
+    shown: &[Shown<'a>],
+    wanted: &[Wanted<'_>],
+    typed: &str,
+    terms: &[&str],
+) -> Option<((usize, usize), &'a str)> {
+    let mut nearest: Option<((usize, usize), &str)> = None;
+    for text in shown.iter().flat_map(|shown| &shown.texts) {
+        for found in &text.matches {
+            let term = found.term(wanted);
+            if !terms.contains(&term) {
+                continue;
+            }
+            let written = text.written(found);
+            let edits = match found.inside {
+                true => spelling::apart(typed, term),
+                false => spelling::apart(typed, &surface(written)),
+            };
+            if nearest.is_none_or(|(least, _)| edits < least) {
+                nearest = Some((edits, written));
             }
         }
-        None
     }
+    nearest
 }
 
 fn passage(heading: &str, anchor: &str, text: Marked) -> Passage {

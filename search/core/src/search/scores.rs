@@ -10,12 +10,19 @@ use crate::query::Query;
 const BESIDE: f32 = 0.15;
 const FADE: f32 = 0.7;
 
+/// What the stop words of a title add at most, by what its words give: enough
+/// to tell titles apart that have these (`while loop`), too little to put one
+/// before a page that is about them.
+const STOPS_IN_TITLE: f32 = 0.2;
+
 /// A score for each document of all indexes.
 pub(super) struct Scores {
     scores: Vec<f32>,
     matching: Vec<bool>,
     /// What the documents beside a document give it.
     beside: Vec<f32>,
+    /// What the stop words of its title give a document.
+    stops: Vec<f32>,
     /// Those of each index.
     of_index: Vec<Range<usize>>,
     /// How many of the compounds asked for a document has in full.
@@ -45,6 +52,7 @@ impl Scores {
             scores: vec![0.0; documents],
             matching: vec![false; documents],
             beside: vec![0.0; documents],
+            stops: vec![0.0; documents],
             of_index: indexes.iter().map(Index::documents).collect(),
             complete: vec![0; documents],
             titled: vec![0; documents],
@@ -75,6 +83,11 @@ impl Scores {
         if self.matching[document] {
             self.scores[document] += score;
         }
+    }
+
+    /// Adds to what the stop words of the title of `document` give.
+    pub(super) fn entitle(&mut self, document: usize, worth: f32) {
+        self.stops[document] += worth;
     }
 
     /// Gives documents that lack a word a share of what it is worth in those
@@ -115,10 +128,15 @@ impl Scores {
     }
 
     /// Says how many compounds are asked for, once all are counted, and what it
-    /// is worth to have several all in the title; adds what is beside.
+    /// is worth to have several all in the title; adds what is beside, and the
+    /// stop words of titles that have any of what is asked for.
     pub(super) fn ask(&mut self, asked: u16, in_title: f32) {
         self.asked = asked;
         for document in 0..self.matching.len() {
+            if self.titled[document] > 0 {
+                let most = STOPS_IN_TITLE * self.scores[document];
+                self.scores[document] += self.stops[document].min(most);
+            }
             if asked > 1 && self.titled[document] == asked {
                 self.scores[document] += in_title;
             }

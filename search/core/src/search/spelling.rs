@@ -26,11 +26,47 @@ const MOST_CANDIDATES: usize = 6;
 /// at most.
 const MOST_PIECES: usize = 8;
 
+/// Letters that a word has to have for its first to be wrong: of a shorter one
+/// it makes another word (`aosta`, `costa`).
+const FIRST_WRONG: usize = 6;
+
+/// How many edits a word is from a form of another; then with those of a last
+/// letter, which counts for none but in the shortest words, since documents may
+/// have other forms.
+pub(super) fn apart(typed: &str, form: &str) -> (usize, usize) {
+    let (typed, form) = (typed.as_bytes(), form.as_bytes());
+    let mut edits = Edits::default();
+    let mut between = |a, b| edits.between(a, b, LONGEST).unwrap_or(LONGEST);
+    let all = between(typed, form);
+    match (typed, form) {
+        ([typed @ .., _], [form @ .., _]) if typed.len() + 1 >= FIRST_WRONG => {
+            (all.min(between(typed, form)), all)
+        }
+        _ => (all, all),
+    }
+}
+
+/// Bytes of a term that say by themselves which word was meant.
+const TELLING: usize = 7;
+
+/// Letters that a word has to have to be two edits from all forms of another
+/// that documents show.
+const TWICE: usize = 9;
+
+/// Whether a mistyped word may be one of a term whose nearest form that documents
+/// show is so many edits from it. A stemmer leaves little of some words, and one
+/// edit of that makes any other (`bolzano`, `bozze`).
+pub(super) fn may_be(typed: &str, term: &str, edits: usize) -> bool {
+    term.len() >= TELLING || edits <= 1 + usize::from(typed.len() >= TWICE)
+}
+
 /// The terms that may stand for a word that no index has, each in all indexes
-/// that have it; incomplete while files are missing.
+/// that have it; incomplete while files are missing. Those that are `refused`,
+/// or rather are other words, are only near it.
 pub(super) fn correct<'a>(
     typed: &QueryTerm,
     language: Language,
+    refused: &[String],
     indexes: &'a [Index<'a>],
     missing: &mut Missing,
 ) -> Vec<Expansion<'a>> {
@@ -52,14 +88,19 @@ pub(super) fn correct<'a>(
     let mut best = Vec::new();
     for term in &candidates.terms {
         // A lexicon may have what its dictionary has not.
-        if let Some(expansion) = missing.expansion(term, indexes) {
+        if let Some(mut expansion) = missing.expansion(term, indexes) {
+            let first_wrong = word.len() < FIRST_WRONG && term.as_bytes()[0] != word[0];
+            if first_wrong || term.ends_with(&typed.term) || refused.contains(term) {
+                expansion.nearness = COMPOUND;
+            }
             expansion.rank(&mut best, MOST_CANDIDATES);
         }
     }
     best
 }
 
-/// What a term that ends in the word counts; the word itself would, 1.
+/// What a term counts that ends in the word, or is hardly what was meant; the
+/// word itself would, 1.
 const COMPOUND: f32 = 0.6;
 
 /// Letters that a word has to have to be looked for in others, and its stem at

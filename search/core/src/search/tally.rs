@@ -55,10 +55,10 @@ impl Tally {
         }
     }
 
-    /// Adds what the word is worth to the documents that match without it.
+    /// Notes what a stop word of titles is worth.
     pub(super) fn end_optional(&mut self, weight: f32, scores: &mut Scores) {
         for &document in &self.touched {
-            scores.raise(document, weight * self.best[document]);
+            scores.entitle(document, weight * self.best[document]);
             self.best[document] = -1.0;
             self.meant[document] = false;
             self.titled[document] = false;

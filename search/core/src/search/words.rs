@@ -10,6 +10,7 @@ use crate::tokens::{
 };
 
 use super::files::{Expansion, Found, Index, Missing, documents};
+use super::hits::{self, Shown};
 use super::neighbours;
 use super::scores::Scores;
 use super::spelling;
@@ -59,11 +60,13 @@ pub(super) struct Word<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Reads what is there; incomplete while files are missing.
+    /// Reads what is there; incomplete while files are missing. What is `refused`
+    /// stands for no mistyped word.
     pub(super) fn read(
         query: &Query,
         parsed: &Parsed,
         language: Language,
+        refused: &[String],
         indexes: &'a [Index<'a>],
         missing: &mut Missing,
     ) -> Self {
@@ -109,7 +112,7 @@ impl<'a> Words<'a> {
         }
         for at in 0..words.words.len() {
             if at != growing || words.words[at].expansions.is_empty() {
-                words.widen(at, query, language, indexes, missing);
+                words.widen(at, query, language, refused, indexes, missing);
             }
         }
         words
@@ -122,6 +125,7 @@ impl<'a> Words<'a> {
         at: usize,
         query: &Query,
         language: Language,
+        refused: &[String],
         indexes: &'a [Index<'a>],
         missing: &mut Missing,
     ) {
@@ -135,17 +139,23 @@ impl<'a> Words<'a> {
         if word.typed.part != Part::Word {
             return;
         }
-        // What is missing may turn out to be the word.
-        if !known && missing.len() == 0 {
-            for expansion in spelling::compounds(&word.typed, language, indexes, missing) {
-                word.mean(expansion, f32::INFINITY, self.documents);
+        // Where words are often parts of others, an unknown one is rather that
+        // than mistyped; elsewhere the other way round.
+        let first = usize::from(!language.compounds());
+        for way in [first, 1 - first] {
+            // What is missing may turn out to be the word.
+            if known || !word.expansions.is_empty() || missing.len() > 0 {
+                break;
             }
-        }
-        let known = known || !word.expansions.is_empty();
-        if !known && query.spelling == Spelling::Corrected && missing.len() == 0 {
-            for expansion in spelling::correct(&word.typed, language, indexes, missing) {
+            let mut expansions = Vec::new();
+            if way == 0 {
+                expansions = spelling::compounds(&word.typed, language, indexes, missing);
+            } else if query.spelling == Spelling::Corrected {
+                expansions = spelling::correct(&word.typed, language, refused, indexes, missing);
+                word.corrected = expansions.iter().any(Expansion::is_meant);
+            }
+            for expansion in expansions {
                 word.mean(expansion, f32::INFINITY, self.documents);
-                word.corrected = true;
             }
         }
         if !word.corrected {
@@ -277,20 +287,54 @@ impl<'a> Words<'a> {
         wanted
     }
 
-    /// `text`, which the words are of, with the corrected ones as they are
-    /// `written`, or else their terms; nothing if none is corrected.
-    pub(super) fn corrected<'t>(
-        &'t self,
+    /// Whether another term stands for any of the words.
+    pub(super) fn are_corrected(&self) -> bool {
+        self.words.iter().any(|word| word.corrected)
+    }
+
+    /// Refuses the terms that stand for mistyped words though what is `shown` has
+    /// them in no form that these may have been; says whether there are any.
+    pub(super) fn refuse(
+        &self,
+        shown: &[Shown<'_>],
+        wanted: &[Wanted<'_>],
+        refused: &mut Vec<String>,
+    ) -> bool {
+        let before = refused.len();
+        for word in &self.words {
+            for expansion in &word.expansions {
+                let term = expansion.term();
+                if word.corrected
+                    && expansion.is_meant()
+                    && let Some(((edits, _), _)) =
+                        hits::nearest(shown, wanted, &word.typed.surface, &[term])
+                    && !spelling::may_be(&word.typed.surface, term, edits)
+                {
+                    refused.push(term.to_owned());
+                }
+            }
+        }
+        refused.len() > before
+    }
+
+    /// `text`, which the words are of, with the corrected ones as what is `shown`
+    /// has them, or else their terms; nothing if none is corrected.
+    pub(super) fn corrected(
+        &self,
         text: &str,
-        written: &mut dyn FnMut(usize) -> Option<&'t str>,
+        shown: &[Shown<'_>],
+        wanted: &[Wanted<'_>],
     ) -> Option<String> {
         let mut corrected = String::new();
         let mut from = 0;
-        for (number, word) in self.words.iter().enumerate() {
+        for word in &self.words {
             if word.corrected {
+                let meant = word.expansions.iter().filter(|term| term.is_meant());
+                let terms: Vec<&str> = meant.map(Expansion::term).collect();
+                let nearest = hits::nearest(shown, wanted, &word.typed.surface, &terms);
                 let range = &word.typed.range;
                 corrected.push_str(&text[from..range.start]);
-                corrected.push_str(written(number).unwrap_or(word.expansions[0].term()));
+                corrected.push_str(nearest.map_or(terms[0], |(_, form)| form));
                 from = range.end;
             }
         }

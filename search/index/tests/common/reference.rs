@@ -25,6 +25,7 @@ const INSIDE: f32 = 0.5;
 const IN_ORDER: f32 = 0.15;
 const BETWEEN: u32 = 2;
 const IN_TITLE: f32 = 1.0;
+const STOPS_IN_TITLE: f32 = 0.2;
 const OTHER_FORM: f32 = 0.3;
 const OTHER_SPELLING: f32 = 0.9;
 const NEAR: f32 = 0.5;
@@ -275,30 +276,37 @@ impl Reference {
             .map(|sense| (sense.word, sense.weight))
             .collect();
         let mut scores = BTreeMap::new();
-        let optional: BTreeSet<usize> = senses
-            .iter()
-            .filter(|sense| is_of_titles(&sense.term))
-            .map(|sense| sense.word)
-            .collect();
         for (word, documents) in self.words(senses) {
             for (id, best) in documents {
-                if optional.contains(&word) {
-                    // These words come last.
-                    if let Some(score) = scores.get_mut(&id) {
-                        *score += weights[&word] * best;
-                    }
-                } else {
-                    *scores.entry(id).or_default() += weights[&word] * best;
-                }
+                *scores.entry(id).or_default() += weights[&word] * best;
             }
         }
         scores
     }
 
+    /// Adds what the stop words of titles are worth where these have any of what
+    /// is asked for.
+    fn add_stops(&self, text: &str, senses: &[Sense], scores: &mut BTreeMap<usize, f32>) {
+        let mut titled = BTreeSet::new();
+        for terms in self.asked(text) {
+            titled.extend(self.having(&terms, impact::TITLED));
+        }
+        let stops = senses.iter().filter(|sense| is_of_titles(&sense.term));
+        let stops: Vec<Sense> = stops.cloned().collect();
+        for (id, worth) in self.scores(&stops) {
+            if let Some(score) = scores.get_mut(&id).filter(|_| titled.contains(&id)) {
+                *score += worth.min(STOPS_IN_TITLE * *score);
+            }
+        }
+    }
+
     /// What a search gives: the best by their words, in order of these and of
     /// how the words stand together.
     pub fn search(&self, query: &Query, senses: &[Sense]) -> Vec<(String, f32)> {
-        let mut scores = self.scores(senses);
+        let words = senses.iter().filter(|sense| !is_of_titles(&sense.term));
+        let words: Vec<Sense> = words.cloned().collect();
+        let mut scores = self.scores(&words);
+        self.add_stops(&query.text, senses, &mut scores);
         let mut worth = BTreeMap::new();
         for sense in senses.iter().filter(|sense| !is_of_titles(&sense.term)) {
             let worth = worth.entry(sense.word);
@@ -384,6 +392,13 @@ impl Reference {
     /// The pages that have all that `text` asks for, in impacts with these bits;
     /// nothing if all have.
     fn full(&self, text: &str, bits: u8) -> Option<BTreeSet<usize>> {
+        let each = self.asked(text).into_iter();
+        each.map(|terms| self.having(&terms, bits))
+            .reduce(|all, next| &all & &next)
+    }
+
+    /// The pages that have a compound, in impacts with these bits.
+    fn having(&self, terms: &[QueryTerm], bits: u8) -> BTreeSet<usize> {
         let having = |term: &QueryTerm| -> BTreeSet<usize> {
             let mut names = vec![term.term.clone()];
             if term.part == Part::Stop {
@@ -393,22 +408,19 @@ impl Reference {
             let known = known.flatten().filter(|(_, level)| *level & bits == bits);
             known.map(|(id, _)| self.pages[*id]).collect()
         };
-        let each = self.asked(text).into_iter().map(|terms| {
-            let mut needed = terms
-                .iter()
-                .filter(|term| term.part.is_needed())
-                .map(having);
-            let first = needed.next().unwrap_or_default();
-            let mut all = needed.fold(first, |all, next| &all & &next);
-            for term in terms
-                .iter()
-                .filter(|term| matches!(term.part, Part::Whole | Part::Joined))
-            {
-                all.extend(having(term));
-            }
-            all
-        });
-        each.reduce(|all, next| &all & &next)
+        let mut needed = terms
+            .iter()
+            .filter(|term| term.part.is_needed())
+            .map(having);
+        let first = needed.next().unwrap_or_default();
+        let mut all = needed.fold(first, |all, next| &all & &next);
+        for term in terms
+            .iter()
+            .filter(|term| matches!(term.part, Part::Whole | Part::Joined))
+        {
+            all.extend(having(term));
+        }
+        all
     }
 }
 
