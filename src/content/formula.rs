@@ -4,6 +4,8 @@ use super::html_policy;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::event::{Event, ScriptType, Visual};
 use pulldown_latex::{Parser, Storage, push_mathml};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Longest formula, in bytes.
 const LONGEST: usize = 10_000;
@@ -26,7 +28,8 @@ pub(super) fn mathml(tex: &str, display: bool) -> Option<String> {
         return None;
     }
     // The library takes every space for one byte.
-    let tex: &str = &tex.replace(|c: char| c.is_whitespace() && !c.is_ascii(), " ");
+    let tex = tex.replace(|c: char| c.is_whitespace() && !c.is_ascii(), " ");
+    let tex: &str = &spelled(&tex);
     if error(tex).is_some() || !is_complete(tex) {
         return None;
     }
@@ -46,8 +49,73 @@ pub(super) fn mathml(tex: &str, display: bool) -> Option<String> {
     html.starts_with("<math").then_some(html)
 }
 
+/// A formula with what the library knows under another name, and without what only says how others
+/// lead to it.
+fn spelled(tex: &str) -> Cow<'_, str> {
+    const OLD: [&str; 4] = ["\\label", "\\mbox", "\\hbox", "\\over"];
+    if !OLD.iter().any(|command| tex.contains(command)) {
+        return Cow::Borrowed(tex);
+    }
+    let mut out = tex
+        .replace("\\mbox{", "\\text{")
+        .replace("\\hbox{", "\\text{");
+    while let Some(start) = out.find("\\label{") {
+        let Some(length) = out[start..].find('}') else {
+            break;
+        };
+        out.replace_range(start..=start + length, "");
+    }
+    while let Some((range, fraction)) = old_fraction(&out) {
+        out.replace_range(range, &fraction);
+    }
+    Cow::Owned(out)
+}
+
+/// The first `a \over b` that a group or the whole formula is, as `\frac{a}{b}`: where `\left` or the
+/// cells of a table are its bounds it stays.
+fn old_fraction(tex: &str) -> Option<(Range<usize>, String)> {
+    const SIGN: &str = "\\over";
+    let mut found = tex.match_indices(SIGN).map(|(at, _)| at);
+    found.find_map(|at| {
+        let end = at + SIGN.len();
+        if tex[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let start = tex[..at].len() - end_of_group(tex[..at].chars().rev(), ('}', '{'));
+        let stop = end + end_of_group(tex[end..].chars(), ('{', '}'));
+        let (above, below) = (&tex[start..at], &tex[end..stop]);
+        let is_bound = |own: &str| {
+            [
+                "\\left", "\\right", "\\begin", "\\\\", "&", SIGN, "\\{", "\\}",
+            ]
+            .iter()
+            .any(|sign| own.contains(sign))
+        };
+        let fraction = format!("\\frac{{{}}}{{{}}}", above.trim(), below.trim());
+        (!is_bound(above) && !is_bound(below)).then_some((start..stop, fraction))
+    })
+}
+
+/// How many bytes there are up to the sign that ends the group around a place.
+fn end_of_group(signs: impl Iterator<Item = char>, (open, close): (char, char)) -> usize {
+    let (mut depth, mut length) = (0_usize, 0);
+    for c in signs {
+        if c == close && depth == 0 {
+            break;
+        }
+        depth = match c {
+            c if c == open => depth + 1,
+            c if c == close => depth - 1,
+            _ => depth,
+        };
+        length += c.len_utf8();
+    }
+    length
+}
+
 /// The first command of a formula that is not known.
 pub(super) fn unknown_command(tex: &str) -> Option<String> {
+    let tex = &*spelled(tex);
     let mut unknown = commands(tex).filter(|command| {
         let is_unknown = || {
             let error = error(&format!("{command}{{}}{{}}"));
@@ -145,6 +213,16 @@ mod tests {
             ("\\begin{cases} a & b \\\\ c & \\text{è} \\end{cases}", true),
         ] {
             assert_eq!(mathml(tex, true).is_some(), is_read, "{tex}");
+        }
+        for (tex, expected) in [
+            ("a\\label{eq:a} = b", "a = b"),
+            ("\\mbox{if } a", "\\text{if } a"),
+            ("1 + {a + {b} \\over c_{d}}", "1 + {\\frac{a + {b}}{c_{d}}}"),
+            ("a \\over {b \\over c}", "\\frac{a}{{\\frac{b}{c}}}"),
+            ("\\left( a \\over b \\right)", "\\left( a \\over b \\right)"),
+            ("\\overline{a}", "\\overline{a}"),
+        ] {
+            assert_eq!(spelled(tex), expected, "{tex}");
         }
         // A space that is no byte.
         assert!(mathml("\\hspace{1em\u{a0}}x", false).is_some());
