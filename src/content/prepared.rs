@@ -93,6 +93,12 @@ impl<'a> Prepared<'a> {
         self.file.floor_char_boundary(offset)
     }
 
+    /// What stands in the file at a place, as far as its line.
+    pub(super) fn written(&self, place: Range<usize>) -> &'a str {
+        let text = self.file.get(place).unwrap_or_default();
+        text.lines().next().unwrap_or_default().trim()
+    }
+
     fn stretch(&self, offset: usize) -> Stretch {
         let next = self.map.partition_point(|stretch| stretch.new <= offset);
         self.map[next.saturating_sub(1)]

@@ -396,6 +396,11 @@ pub enum FileCause {
         /// The path.
         target: String,
     },
+    /// It is in another site, and a page takes in files of its own alone.
+    Elsewhere {
+        /// The address.
+        target: String,
+    },
     /// It is there, and the part of it that is asked for is not.
     NoPart {
         /// The path.
@@ -423,7 +428,7 @@ impl FileCause {
     /// The code of the message.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Outside { .. } => "outside-content",
+            Self::Outside { .. } | Self::Elsewhere { .. } => "outside-content",
             Self::NoPart { .. } => "missing-part",
             Self::Itself { .. } => "includes-itself",
             Self::TooMuch { .. } => "too-much-included",

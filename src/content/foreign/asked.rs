@@ -264,8 +264,16 @@ fn docfx(rest: &str) -> Option<FoundWithin<'_>> {
     ))
 }
 
+/// Whether what is asked for is not in the site.
+pub(super) fn is_address(path: &str) -> bool {
+    path.starts_with("https://") || path.starts_with("http://")
+}
+
 /// A path and the part of the file that it asks for.
 fn parted(text: &str) -> (&str, Part) {
+    if is_address(text) {
+        return (text, Part::Whole);
+    }
     let at = text.find(['#', '?', '{']).or_else(|| text.find(':'));
     match at {
         Some(at) => (&text[..at], Part::read(&text[at..])),

@@ -1,7 +1,7 @@
 //! Files that a text takes in, whole or in part: `{{#include}}` of mdBook, `--8<--` of MkDocs,
 //! `[!INCLUDE]` and `[!code-…]` of docfx, `<<< @/` of VitePress, `{{% include %}}` of Hugo.
 
-use super::asked::{Asked, SIGNS, all};
+use super::asked::{Asked, SIGNS, all, is_address};
 use super::part;
 use crate::content::Included;
 use crate::content::prepared::{Edit, Prepared};
@@ -110,6 +110,9 @@ impl Taker<'_> {
     /// What stands in the place of what is asked for in a file of a folder.
     fn taken(&mut self, asked: &Asked<'_>, own: &str, deep: usize) -> Result<String, Problem> {
         let target = asked.path.to_owned();
+        if is_address(asked.path) {
+            return Err(Problem::File(FileCause::Elsewhere { target }));
+        }
         let missing = self.missing.len();
         let found = match asked.is_note {
             true => self.note(asked.path, own)?,

@@ -19,10 +19,8 @@ impl Writer<'_, '_> {
         {
             // A block of code without an end has taken the line that closes it.
             if !open.reported && self.open_fence.is_none() {
-                let problem = Problem::ComponentNotClosed {
-                    name: open.name.clone(),
-                };
-                self.report(problem, open.span);
+                let name = self.written_name(&open);
+                self.report(Problem::ComponentNotClosed { name }, open.span);
                 // The line that was meant to close it is not worth a second message.
                 self.missed_closes += 1;
             }
@@ -67,12 +65,11 @@ impl Writer<'_, '_> {
         match self.components.last_mut() {
             // Closed inside a list item or the like that it contains: it ends later.
             Some(open) => {
-                let problem = Problem::ComponentNotClosed {
-                    name: open.name.clone(),
-                };
-                let span = open.span;
-                if !std::mem::replace(&mut open.reported, true) {
-                    self.report(problem, span);
+                let (span, was_reported) = (open.span, open.reported);
+                open.reported = true;
+                let open = self.components.last().filter(|_| !was_reported);
+                if let Some(name) = open.map(|open| self.written_name(open)) {
+                    self.report(Problem::ComponentNotClosed { name }, span);
                 }
             }
             None if self.missed_closes > 0 => self.missed_closes -= 1,
@@ -80,6 +77,15 @@ impl Writer<'_, '_> {
                 let span = self.place_of(span);
                 self.report(Problem::ComponentStrayEnd, span);
             }
+        }
+    }
+
+    /// What a component is called in the text: a block of another program as it is written.
+    fn written_name(&self, open: &OpenComponent) -> String {
+        let place = open.span.start as usize..open.span.end as usize;
+        match open.block {
+            Some(_) => self.prepared.written(place).to_owned(),
+            None => open.name.clone(),
         }
     }
 

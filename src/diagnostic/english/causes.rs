@@ -36,6 +36,12 @@ pub(super) fn file(cause: &FileCause) -> (String, Option<String>) {
             format!("`{target}` leads out of the folder whose texts are published"),
             Some("Copy the file into that folder, and write the path of the copy.".into()),
         ),
+        FileCause::Elsewhere { target } => (
+            format!("`{target}` is not taken in: a page takes in files of its site alone"),
+            Some(
+                "Copy the file among the texts and write its path, or link to the address.".into(),
+            ),
+        ),
         FileCause::NoPart {
             target,
             part,

@@ -38,6 +38,10 @@ pub(super) fn file(cause: &FileCause) -> (String, Option<String>) {
             format!("«{target}» esce dalla cartella dei testi che si pubblicano"),
             Some("Copia il file in quella cartella, e scrivi il percorso della copia.".into()),
         ),
+        FileCause::Elsewhere { target } => (
+            format!("«{target}» non viene incluso: una pagina include solo file del suo sito"),
+            Some("Copia il file tra i testi e scrivi il percorso, o metti un collegamento all'indirizzo.".into()),
+        ),
         FileCause::NoPart {
             target,
             part,
