@@ -6,7 +6,7 @@
 
 use super::body::{has_reserved, is_reserved};
 use super::component_line::{Line, read_line};
-use super::foreign::{self, Foreign};
+use super::foreign::{self, Foreign, GONE};
 use super::prepared::{Edit, Prepared, line_mark};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{FileId, Span};
@@ -22,7 +22,7 @@ pub(super) fn prepare<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Prepared<'a> {
     let mut prepared = Prepared::of(text, start);
-    clean(&mut prepared);
+    clean(&mut prepared, foreign.is_some_and(|foreign| foreign.is_mdx));
     if let Some(foreign) = foreign {
         foreign::read(foreign, &mut prepared, file, diagnostics);
     }
@@ -31,12 +31,14 @@ pub(super) fn prepare<'a>(
     prepared
 }
 
-/// Takes out the characters that are kept for sentinels.
-pub(super) fn clean(prepared: &mut Prepared<'_>) {
+/// Takes out the characters that are kept for sentinels; in MDX, what stands for what was left out stays
+/// for whoever reads its lines.
+pub(super) fn clean(prepared: &mut Prepared<'_>, is_mdx: bool) {
     if !has_reserved(&prepared.text) {
         return;
     }
-    let reserved = prepared.text.match_indices(is_reserved);
+    let is_one = |c: char| is_reserved(c) && !(is_mdx && c == GONE);
+    let reserved = prepared.text.match_indices(is_one);
     let edits = reserved.map(|(at, found)| Edit {
         range: at..at + found.len(),
         text: String::new(),

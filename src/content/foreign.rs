@@ -17,6 +17,7 @@ mod docfx;
 mod docsify;
 mod fences;
 mod figures;
+mod gone;
 mod headings;
 mod hidden_lines;
 mod includes;
@@ -38,6 +39,7 @@ mod wiki;
 pub(super) use block::{Block, Kind};
 pub(super) use colons::{line as colons, plain as without_signs};
 pub(super) use fences::directive;
+pub(super) use gone::GONE;
 pub(super) use known::Foreign;
 pub(super) use looks::plain as without_looks;
 pub(super) use meaning::is_element;
@@ -73,7 +75,10 @@ pub(super) fn read(
         docsify::read(prepared, file);
     }
     match foreign.is_mdx {
-        true => layout::read(prepared),
+        true => {
+            gone::read(prepared);
+            layout::read(prepared);
+        }
         false => layout::open(prepared),
     }
     columns::read(prepared);

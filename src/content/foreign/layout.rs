@@ -8,6 +8,7 @@ use crate::content::inline::inline_markdown;
 use crate::content::prepared::{Edit, Prepared};
 use crate::html::{is_void, name_of_tag};
 
+use super::gone::GONE;
 use super::tag::end_of_element;
 
 /// How wide a tab is at most.
@@ -171,6 +172,11 @@ impl<'a> Layout<'a> {
         if own.is_empty() {
             self.in_paragraph = false;
             self.in_html = false;
+            if content.ends_with(GONE) {
+                // What began there ends the items that it is not in.
+                self.items.retain(|item| item.column <= indent);
+                self.indent(at, content, content.len(), false);
+            }
             return;
         }
         if let Some(name) = self.verbatim {
@@ -454,6 +460,7 @@ mod tests {
                 "- a\n  :::tip\n  b\n  :::\n",
             ),
             ("\ta\n\t\tb\n", "a\n\t\tb\n"),
+            ("- a\n\n\u{c}\n  b\n\n  - c\n", "- a\n\n\nb\n\n- c\n"),
         ] {
             let mut prepared = Prepared::of(text, 0);
             read(&mut prepared);

@@ -18,7 +18,7 @@ pub fn in_own_form(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
     let mut prepared = Prepared::of(text, start);
-    clean(&mut prepared);
+    clean(&mut prepared, is_mdx && schema.open);
     if let Some(mut foreign) = Foreign::of(schema, Some(sources), is_mdx) {
         // Nothing of a text is lost where it becomes another.
         foreign.keeps = true;

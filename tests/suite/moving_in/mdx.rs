@@ -54,7 +54,7 @@ fn the_title_of_an_unknown_component_stays() {
         "# A\n\n<Panel title=\"The panel\" icon=\"x\">\n  Text.\n</Panel>\n\n<Chart\n  data={[1, 2]}\n  title='The chart'\n/>\n\nIn <Hint title=\"no\">a line</Hint>.\n",
     );
     for part in [
-        "<strong>The panel</strong><br>\nText.",
+        "<p><strong>The panel</strong></p>\n<p>Text.</p>",
         "<strong>The chart</strong>",
         "a line",
     ] {
