@@ -15,8 +15,11 @@ mod critic;
 mod directive;
 mod docfx;
 mod docsify;
+mod emoji;
 mod fences;
 mod figures;
+mod formulas;
+mod generated;
 mod gone;
 mod headings;
 mod hidden_lines;
@@ -26,14 +29,21 @@ mod known;
 mod layout;
 mod looks;
 mod marks;
+mod material;
 mod meaning;
 mod myst;
 mod own;
+mod panes;
 mod part;
 mod quotes;
+mod required;
+mod sets;
+mod sizes;
 mod slashes;
 mod tag;
 mod tags;
+mod titled_code;
+mod verbatim;
 mod wiki;
 
 pub(super) use block::{Block, Kind};
@@ -44,7 +54,7 @@ pub(super) use known::Foreign;
 pub(super) use looks::plain as without_looks;
 pub(super) use meaning::is_element;
 pub use own::in_own_form;
-pub(super) use tag::{end_of_element, leads_somewhere};
+pub(super) use tag::{end_of_element, leads_somewhere, without_tags};
 
 use super::component_line::{Line, Title};
 use super::prepared::Prepared;
@@ -65,12 +75,16 @@ pub(super) fn read(
     if let Some(sources) = foreign.sources {
         includes::read(prepared, file, (sources, foreign.keeps), diagnostics);
     }
+    material::read(prepared);
+    generated::read(prepared, file, diagnostics);
     fences::read(prepared, file, foreign.programs);
+    sets::read(prepared);
     if is_myst {
         myst::read(prepared);
     }
     slashes::read(prepared, file);
     headings::read(prepared);
+    titled_code::read(prepared);
     if foreign.programs.docsify {
         docsify::read(prepared, file);
     }
@@ -79,7 +93,10 @@ pub(super) fn read(
             gone::read(prepared);
             layout::read(prepared);
         }
-        false => layout::open(prepared),
+        false => {
+            required::read(prepared);
+            layout::open(prepared);
+        }
     }
     columns::read(prepared);
     figures::read(prepared, file);
@@ -88,6 +105,7 @@ pub(super) fn read(
     docfx::read(prepared, file);
     colons::read(prepared);
     critic::read(prepared);
+    emoji::read(prepared);
     tags::read(prepared, file, foreign);
     marks::read(prepared, file, foreign.programs, diagnostics);
     quotes::read(prepared, file, foreign);

@@ -4,6 +4,7 @@ use super::blanks::Blanks;
 use super::body::{Body, push_unreserved};
 use super::builder::PageBuilder;
 use super::fields::{self, Owner};
+use super::foreign::without_tags;
 use super::front_matter;
 use super::inline::first_words;
 use super::markdown::{broken, is_shouted};
@@ -183,10 +184,15 @@ fn finish(
     text.retain(|section| !section.text.is_empty() || section.anchor.is_some());
     let words = text.iter().map(|section| words_of(&section.text)).sum();
     let first = text.iter().find(|section| !section.text.is_empty());
-    let beginning = match page.before_more.as_ref().or(page.lead.as_ref()) {
-        Some(text) => first_words(text),
-        None => first.and_then(|section| first_words(&section.text)),
+    let beginning = |text: &str| match page.schema.open {
+        true => first_words(&without_tags(text)),
+        false => first_words(text),
     };
+    let cut = page.before_more.as_ref().or(page.lead.as_ref());
+    // One that is nothing but tags says nothing.
+    let beginning = cut
+        .and_then(|text| beginning(text))
+        .or_else(|| first.and_then(|section| beginning(&section.text)));
     ParsedPage {
         file: page.file,
         content_type,

@@ -4,6 +4,7 @@ mod blocks;
 mod callouts;
 mod causes;
 mod code;
+mod forms;
 mod links;
 mod mdx;
 mod order;

@@ -85,7 +85,8 @@ fn element(text: &str, start: usize) -> Option<Element<'_>> {
     }
 }
 
-/// Empty lines behind the tag that begins an element and before the one that ends it.
+/// Empty lines behind the tag that begins an element, before the one that ends it, and behind that: what
+/// follows would go on with the HTML.
 fn apart(text: &str, element: &Element<'_>) -> Vec<Edit> {
     let Range { start, end } = element.inside;
     let inside = &text[start..end];
@@ -97,6 +98,14 @@ fn apart(text: &str, element: &Element<'_>) -> Vec<Edit> {
     if is_block && !inside.trim_end_matches(' ').ends_with("\n\n") {
         let indent = inside.len() - inside.trim_end_matches(' ').len();
         edits.push(end - indent..end - indent);
+    }
+    let mut behind = text[element.end..].splitn(2, '\n');
+    let is_last = behind.next().is_some_and(|rest| rest.trim().is_empty());
+    let next = behind.next().filter(|_| is_block && is_last);
+    let next = next.map(|rest| rest.split('\n').next().unwrap_or_default().trim());
+    if next.is_some_and(|next| !next.is_empty() && !next.starts_with('<')) {
+        let line = text[element.end..].find('\n').unwrap_or_default();
+        edits.push(element.end + line + 1..element.end + line + 1);
     }
     let edits = edits.into_iter().map(|range| Edit {
         range,
@@ -154,6 +163,10 @@ mod tests {
                 "<div markdown=\"0\">\n*a*\n</div>\n",
             ),
             ("a <figure markdown>", "a <figure markdown>"),
+            (
+                "<div markdown=\"1\">\na\n</div>\n```js\nx\n```\n",
+                "<div markdown=\"1\">\n\na\n\n</div>\n\n```js\nx\n```\n",
+            ),
         ] {
             let found = Prepared::after(text, |prepared| read(prepared, FileId(0)));
             assert_eq!(found, expected, "{text}");

@@ -11,7 +11,7 @@ use crate::source::{FileId, Span};
 const INDENT: usize = 4;
 
 /// What a text has in which there is one.
-const SIGNS: [&str; 6] = ["!!! ", "??? ", "???+ ", "=== \"", "===! \"", "===+ \""];
+const SIGNS: [&str; 5] = ["!!!", "???", "=== \"", "===! \"", "===+ \""];
 
 /// A block that is open.
 struct Open {
@@ -85,7 +85,9 @@ impl Reader<'_, '_> {
         }
         let inner = indent - self.open.len() * INDENT;
         let may_begin = self.fence.is_none() && self.is_text(indent);
-        let begun = may_begin.then(|| begins(own)).flatten();
+        let behind = at + line.len();
+        let is_indented = || is_indented(&self.prepared.text[behind..], indent + INDENT);
+        let begun = may_begin.then(|| begins(own, is_indented)).flatten();
         let is_tab = matches!(begun, Some((Block::Tab { .. }, _)));
         if let Some(indent_of_set) = self.set
             && !(is_tab && indent == indent_of_set && !matches!(begun, Some((_, true))))
@@ -240,8 +242,15 @@ fn width(space: &str) -> usize {
     })
 }
 
-/// The block that a line begins, and whether it begins a set of its own.
-fn begins(line: &str) -> Option<(Block, bool)> {
+/// Whether the next line that says something is indented so far.
+fn is_indented(text: &str, far: usize) -> bool {
+    let next = text.lines().find(|line| !line.trim().is_empty());
+    next.is_some_and(|line| width(&line[..line.len() - line.trim_start().len()]) >= far)
+}
+
+/// The block that a line begins, and whether it begins a set of its own. What sentences may begin with
+/// too, a word with a capital or right behind the signs, needs something indented below it.
+fn begins(line: &str, is_indented: impl FnOnce() -> bool) -> Option<(Block, bool)> {
     if let Some(rest) = line.strip_prefix("===") {
         let (sign, rest) = rest.split_once(' ')?;
         let title = quoted(rest)?;
@@ -256,18 +265,24 @@ fn begins(line: &str) -> Option<(Block, bool)> {
         }
         _ => return None,
     };
-    let rest = rest.strip_prefix(' ')?.trim();
+    let is_apart = rest.starts_with(' ');
+    let rest = rest.trim();
     let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let name = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
     // Where it stands beside the text says nothing here.
     let words = &rest[name.len()..];
     let title = words.find('"').and_then(|at| quoted(&words[at..]));
-    let is_known = name.starts_with(char::is_lowercase)
-        && words
-            .split('"')
-            .next()?
-            .chars()
-            .all(|c| is_name(c) || c == ' ');
+    let before = words.split('"').next()?;
+    if let (Some(open), Some(own)) = (opens, &title)
+        && name.is_empty()
+        && before.trim().is_empty()
+    {
+        let title = title.clone().filter(|_| !own.is_empty());
+        return is_indented().then_some((Block::Details { title, open }, true));
+    }
+    let is_known = name.starts_with(char::is_alphabetic)
+        && before.chars().all(|c| is_name(c) || c == ' ')
+        && (is_apart && name.starts_with(char::is_lowercase) || is_indented());
     if !is_known {
         return None;
     }

@@ -1,6 +1,8 @@
 //! Signs within a text that other programs know: attribute lists, keys, icons, formulas and the links
 //! of wikis.
 
+use super::formulas::{Formula, Formulas};
+use super::sizes;
 use super::wiki;
 use crate::content::component_line::Line;
 use crate::content::markdown::near;
@@ -28,9 +30,6 @@ const SIGNS: [&str; 15] = [
     " ^",
     "\n^",
 ];
-/// How far the end of something is looked for, in bytes.
-const FAR: usize = 2_000;
-
 /// Puts Markdown, or marks, in the place of what is understood.
 pub(super) fn read(
     prepared: &mut Prepared<'_>,
@@ -42,6 +41,7 @@ pub(super) fn read(
         return;
     }
     let text = &*prepared.text;
+    let formulas = Formulas::of(prepared);
     let (mut edits, mut lines) = (Vec::new(), Vec::new());
     let mut icons: Option<(Range<usize>, usize)> = None;
     let mut at = 0;
@@ -49,7 +49,8 @@ pub(super) fn read(
         let start = at + found;
         at = start + 1;
         let sign = text.as_bytes()[start];
-        let Some(found) = sign_at(text, start, programs) else {
+        let formula = || formulas.at(start);
+        let Some(found) = sign_at(text, start, programs, formula) else {
             if sign == b'\\' {
                 at = (start + 2).min(text.len());
                 at = text.ceil_char_boundary(at);
@@ -62,7 +63,7 @@ pub(super) fn read(
             continue;
         }
         let edit = match found {
-            Sign::Formula(range, tex, display) => {
+            Sign::Formula((range, tex, display)) => {
                 let place = |at| prepared.original(at);
                 let span = Span::new(file, place(range.start), place(range.end));
                 lines.push(Line::Formula { tex, display, span });
@@ -94,8 +95,7 @@ pub(super) fn read(
 /// What a sign is.
 enum Sign {
     Edit(Edit),
-    /// Where it stands, what it says, and whether on lines of its own.
-    Formula(Range<usize>, String, bool),
+    Formula(Formula),
 }
 
 /// Where the next byte is with which a sign may begin.
@@ -105,17 +105,19 @@ fn next_sign(text: &[u8]) -> Option<usize> {
 }
 
 /// What is understood of a sign wherever it stands.
-fn sign_at(text: &str, start: usize, programs: Programs) -> Option<Sign> {
+fn sign_at(
+    text: &str,
+    start: usize,
+    programs: Programs,
+    formula: impl FnOnce() -> Option<Formula>,
+) -> Option<Sign> {
     let edit = match text.as_bytes()[start] {
         b'{' => attributes(text, start),
         b'+' => keys(text, start),
         b':' => icon(text, start),
         b'[' | b'!' => wiki::read(text, start, programs),
         b'^' => place(text, start),
-        _ => {
-            let (range, tex, display) = formula(text, start)?;
-            return Some(Sign::Formula(range, tex, display));
-        }
+        _ => return formula().map(Sign::Formula),
     };
     edit.map(Sign::Edit)
 }
@@ -134,15 +136,7 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
         return contents(text, start, end);
     }
     let first = words.split_whitespace().next()?;
-    let is_name = |name: &str| {
-        let inner = |c: char| c.is_alphanumeric() || "-_:".contains(c);
-        name.starts_with(char::is_alphabetic) && name.chars().all(inner)
-    };
-    let read = match first.strip_prefix(['.', '#']) {
-        Some(name) => is_name(name),
-        None => first.split_once('=').is_some_and(|(key, _)| is_name(key)),
-    };
-    if !read {
+    if !is_list(first) {
         return None;
     }
     let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -171,6 +165,9 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
     if !(behind || alone) {
         return None;
     }
+    if let Some(edit) = sizes::read(text, start, end, words) {
+        return Some(edit);
+    }
     let mut names = words.split_whitespace();
     let id = names.find_map(|word| word.strip_prefix('#'));
     let text = id
@@ -180,6 +177,19 @@ fn attributes(text: &str, start: usize) -> Option<Edit> {
         range: start..end,
         text: text.unwrap_or_default(),
     })
+}
+
+fn is_name(name: &str) -> bool {
+    let inner = |c: char| c.is_alphanumeric() || "-_:".contains(c);
+    name.starts_with(char::is_alphabetic) && name.chars().all(inner)
+}
+
+/// Whether a list of attributes begins with a word.
+fn is_list(first: &str) -> bool {
+    match first.strip_prefix(['.', '#']) {
+        Some(name) => is_name(name),
+        None => first.split_once('=').is_some_and(|(key, _)| is_name(key)),
+    }
 }
 
 /// The brackets of `[text]{.class}`, which are nothing without what stands behind them.
@@ -307,75 +317,6 @@ fn place(text: &str, start: usize) -> Option<Edit> {
     })
 }
 
-/// `$x^2$`, `$$…$$`, `\(…\)` and `\[…\]`.
-fn formula(text: &str, start: usize) -> Option<(Range<usize>, String, bool)> {
-    let rest = &text[start..];
-    let signs = [
-        ("$$", "$$", true),
-        // Of GitHub and GitLab.
-        ("$`", "`$", false),
-        ("$", "$", false),
-        // As MathJax has them in mdBook and Jekyll.
-        ("\\\\(", "\\\\)", false),
-        ("\\\\[", "\\\\]", true),
-        ("\\(", "\\)", false),
-        ("\\[", "\\]", true),
-    ];
-    let (open, close, display) = *signs.iter().find(|(open, _, _)| rest.starts_with(open))?;
-    let inside = &rest[open.len()..];
-    let near = &inside[..inside.floor_char_boundary(FAR)];
-    let length = near.find(close)?;
-    let own = &inside[..length];
-    let after = &inside[length + close.len()..];
-    if own.trim().is_empty() || own.contains("\n\n") || text[..start].ends_with('\\') {
-        return None;
-    }
-    if is_in_address(&text[..start]) {
-        return None;
-    }
-    let looks = own.contains(['\\', '^', '_', '=', '{', '+', '<', '>', '/']);
-    let meant = match open {
-        "$" => {
-            let short = own.len() <= 3 && own.chars().all(char::is_alphabetic);
-            let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '$');
-            let tight =
-                !own.starts_with(char::is_whitespace) && !own.ends_with(char::is_whitespace);
-            let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '$');
-            free && tight && ends && (looks || short) && !own.contains('`')
-        }
-        "$$" => true,
-        "$`" => !own.contains(['`', '\n']),
-        // A letter between brackets in a sentence is one too; at the beginning of a line it counts.
-        "\\(" if own.len() == 1 && own.chars().all(char::is_alphabetic) => {
-            text[..start].ends_with(' ') && !text[..start].trim_end_matches(' ').ends_with('\n')
-        }
-        _ => own.contains(['\\', '^', '_', '=']),
-    };
-    let range = start..start + open.len() + length + close.len();
-    let display = display && !(open == "$$" && is_in_a_sentence(text, &range));
-    meant.then(|| (range, own.trim().to_owned(), display))
-}
-
-/// Whether the sentence goes on behind a formula: kramdown and remark have those in sentences between
-/// the signs of those that stand alone. Behind one of these may be its number, its name or the end
-/// of an element.
-fn is_in_a_sentence(text: &str, formula: &Range<usize>) -> bool {
-    let before = text[..formula.start].rsplit('\n').next().unwrap_or("");
-    let behind = text[formula.end..].split('\n').next().unwrap_or("").trim();
-    let is_alone = match before.trim().is_empty() {
-        true => behind.starts_with(['{', '<', '(']),
-        false => behind.starts_with(['{', '<']),
-    };
-    !behind.is_empty() && !is_alone && !text[formula.clone()].contains('\n')
-}
-
-/// Whether a text ends within the address of a link, where brackets may have signs before them.
-fn is_in_address(before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    let address = word.rfind("](").map(|at| &word[at + 2..]);
-    address.is_some_and(|address| !address.replace("\\)", "").contains(')'))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,27 +325,6 @@ mod tests {
         Prepared::after(text, |prepared| {
             read(prepared, FileId(0), Programs::default(), &mut Vec::new());
         })
-    }
-
-    #[test]
-    fn a_formula_in_a_sentence_stands_in_its_line() {
-        for (text, stands_alone) in [
-            ("a $$x$$ b", false),
-            ("a $$x$$.", false),
-            ("- $$x$$ is b", false),
-            ("| $$x$$ | b |", false),
-            ("a $$x$$ (in b)", false),
-            ("a $$x$$ {: .b}", true),
-            ("$$x$$", true),
-            ("a:\n$$x$$\nb", true),
-            ("$$x$$ (1)", true),
-            ("$$x$$ {#eq-a}", true),
-            ("<p>$$x$$</p>", true),
-            ("a $$\nx\n$$ b", true),
-        ] {
-            let (_, _, display) = formula(text, text.find('$').unwrap()).unwrap();
-            assert_eq!(display, stands_alone, "{text}");
-        }
     }
 
     #[test]
@@ -420,6 +340,10 @@ mod tests {
             ("a\n\n* TOC\n{:toc}\n\nb", "a\n\n\n\nb"),
             ("a\n{:toc}\n", "a\n{:toc}\n"),
             ("a { .b } c {.d}", "a { .b } c {.d}"),
+            (
+                "a ![b](c.png){: width=\"9\" .d} e",
+                "a <img src=\"c.png\" alt=\"b\" width=\"9\"> e",
+            ),
             (
                 "++ctrl+c++ i++ and j++",
                 "<kbd>Ctrl</kbd>+<kbd>C</kbd> i++ and j++",

@@ -11,6 +11,8 @@ pub(super) enum Meaning {
     Block(Block),
     /// Code in a language, up to its end.
     Code(String),
+    /// A block with Markdown and code in it.
+    CodeInside(Block, String, String),
     /// Markdown before and behind what is in it.
     Around(String, String),
     /// Markdown.
@@ -163,8 +165,8 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
         }
         "raw" | "verbatim" | "accordiongroup" | "stepper" | "content-ref" | "page-ref"
         | "updates" | "update" | "steps" | "step" | "cards" | "cardgroup" | "cardgrid"
-        | "columns" | "column" | "filetree" | "fragment" | "readmore" | "badge" | "div"
-        | "section" | "none" => Block::Plain,
+        | "cardpane" | "columns" | "column" | "filetree" | "fragment" | "readmore" | "badge"
+        | "div" | "section" | "none" => Block::Plain,
         "quote" | "blockquote" | "cite" => {
             let whose = ["title", "author", "cite", "source", "by"];
             Block::callout("quote", text(&whose, 0))?
@@ -249,6 +251,22 @@ fn caption(arguments: &Arguments) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
+/// A video, by its name at whoever shows it or by its address.
+fn video(name: &str, arguments: &Arguments) -> Option<Meaning> {
+    let id = arguments.get_or(&["id", "videoId"], 0)?;
+    let (label, address) = match name {
+        "vimeo" => ("Vimeo", format!("https://vimeo.com/{id}")),
+        _ => ("YouTube", format!("https://www.youtube.com/watch?v={id}")),
+    };
+    // Some are given an address instead of its last part.
+    let address = Some(id)
+        .filter(|id| id.contains("://"))
+        .map_or(address, str::to_owned);
+    let title = arguments.get(&["title"]).unwrap_or(label);
+    let link = format!("[{}](<{address}>)", plain(title));
+    Some(Meaning::Inside(Block::Video, link))
+}
+
 /// What stands alone.
 fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
     let text = match name {
@@ -256,6 +274,9 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let source = arguments.get_or(&["src", "link", "path"], 0)?;
             let caption = caption(arguments);
             let said = arguments.get(&["alt", "caption", "title"]);
+            // Eleventy's has it behind the picture.
+            let second = arguments.plain.get(1).filter(|_| name == "image");
+            let said = said.or(second.map(String::as_str));
             let picture = picture(source, said.unwrap_or_default());
             if let Some(caption) = caption {
                 return Some(Meaning::Inside(Block::Figure { caption }, picture));
@@ -263,14 +284,7 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             picture
         }
         "youtube" | "vimeo" => {
-            let id = arguments.get_or(&["id", "videoId"], 0)?;
-            let (label, address) = match name {
-                "vimeo" => ("Vimeo", format!("https://vimeo.com/{id}")),
-                _ => ("YouTube", format!("https://www.youtube.com/watch?v={id}")),
-            };
-            let title = arguments.get(&["title"]).unwrap_or(label);
-            let link = format!("[{}](<{address}>)", plain(title));
-            return Some(Meaning::Inside(Block::Video, link));
+            return video(name, arguments);
         }
         "embed" => {
             let caption = arguments.get(&["caption"]);

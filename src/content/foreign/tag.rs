@@ -1,5 +1,6 @@
 //! The tags of templates and of components, as they are written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A tag.
@@ -89,6 +90,23 @@ impl Tag<'_> {
 /// Whether a component begins at a place that leads somewhere.
 pub(in crate::content) fn leads_somewhere(text: &str, start: usize) -> bool {
     element(text, start).is_some_and(|tag| tag.leads_to().is_some())
+}
+
+/// A text for those who see nothing else of a page, without the tags of templates that nobody has read.
+pub(in crate::content) fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains("{{") && !text.contains("{%") {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(start) = rest.find('{') {
+        let tag = at(rest, start).filter(|tag| tag.family != Family::Value);
+        let end = tag.map_or(start + 1, |tag| tag.range.end);
+        let is_tag = end > start + 1;
+        out.push_str(&rest[..if is_tag { start } else { end }]);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// How far the end of a tag is looked for, in bytes.
@@ -289,6 +307,16 @@ mod tests {
             named.join("|"),
             &text[tag.range.end..]
         )
+    }
+
+    #[test]
+    fn who_sees_the_beginning_alone_sees_no_tags() {
+        for (text, expected) in [
+            ("{{< blocks/cover a=\"b\" >}} c {% capture x %}d", " c d"),
+            ("{{ a }} {b} {% c", "{{ a }} {b} {% c"),
+        ] {
+            assert_eq!(without_tags(text), expected, "{text}");
+        }
     }
 
     #[test]

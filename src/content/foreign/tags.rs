@@ -3,7 +3,9 @@
 use super::block::Block;
 use super::known::Foreign;
 use super::meaning::{self, Meaning};
+use super::panes;
 use super::tag::{self, Family, Role, Tag};
+use super::verbatim;
 use crate::content::component_line::Line;
 use crate::content::inline::escape;
 use crate::content::prepared::{Edit, Prepared, line_mark};
@@ -37,22 +39,25 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, foreign: &Foreign<
         lines: Vec::new(),
         edits,
     };
-    let mut open: Vec<(usize, Option<Labels>)> = Vec::new();
+    let mut open: Vec<(usize, &Tag<'_>, Option<Labels>)> = Vec::new();
     for (index, tag) in tags.iter().enumerate() {
         if !matches!(tag.role, Role::Open | Role::Void) {
             continue;
         }
         let end = ends[index].map(|end| &tags[end]);
-        open.retain(|(end, _)| *end > index);
+        open.retain(|(end, ..)| *end > index);
         let is_element = tag.family == Family::Element;
-        let tabs = open.last().and_then(|(_, labels)| labels.as_ref());
+        let tabs = open.last().and_then(|(_, _, labels)| labels.as_ref());
         let tab = tabs.filter(|_| is_element && end.is_some());
+        let around = open.last().map(|(_, tag, _)| *tag);
         let meaning = match tab.and_then(|labels| title_of_tab(tag, labels)) {
             Some(title) => Some(Meaning::Block(Block::Tab { title })),
-            None => meaning::meaning(tag, end.is_some(), foreign),
+            None => panes::code(text, tag, around)
+                .filter(|_| end.is_some())
+                .or_else(|| meaning::meaning(tag, end.is_some(), foreign)),
         };
         let labels = (is_element && meaning::is_tabs(tag.name)).then(|| labels(tag));
-        open.extend(ends[index].map(|end| (end, labels)));
+        open.extend(ends[index].map(|end| (end, tag, labels)));
         if let Some(meaning) = meaning {
             writer.write(tag, end, meaning);
         }
@@ -105,7 +110,7 @@ fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
     while let Some(found) = memchr2(b'{', b'<', &text.as_bytes()[at..]) {
         let start = at + found;
         at = start + 1;
-        if let Some(end) = shown(text, start, edits) {
+        if let Some(end) = verbatim::shown(prepared, start, edits) {
             at = end;
             continue;
         }
@@ -139,30 +144,16 @@ fn find<'a>(prepared: &'a Prepared<'_>, edits: &mut Vec<Edit>) -> Vec<Tag<'a>> {
             }
             let is_real = !in_component && (own.starts_with(['`', '~', '<']) || !is_element);
             if is_real && start >= no_code {
+                verbatim::unwrap(text, code.clone(), edits);
                 at = code.end.max(at);
                 continue;
             }
         }
-        at = behind(&tag, prepared, edits);
+        at = verbatim::behind(&tag, prepared, edits);
         leading.extend(leads.then_some(tag.name));
         tags.push(tag);
     }
     tags
-}
-
-/// Where the next tag may stand: behind a tag, and behind what it shows as it stands.
-fn behind(tag: &Tag<'_>, prepared: &Prepared<'_>, edits: &mut Vec<Edit>) -> usize {
-    let from = tag.range.end;
-    let text = &prepared.text[from..];
-    let length = text.find("{% endraw").filter(|_| tag.is_raw()).unwrap_or(0);
-    // The signs of tags in what is shown mean nothing to anybody.
-    let signs = text[..length].match_indices('{').map(|(at, _)| from + at);
-    let signs = signs.filter(|sign| prepared.structure().code_at(*sign).is_none());
-    edits.extend(signs.map(|sign| Edit {
-        range: sign..sign,
-        text: "\\".to_owned(),
-    }));
-    from + length
 }
 
 /// Whether a text begins with the tag of a component.
@@ -187,37 +178,6 @@ fn is_in_component(tags: &[Tag<'_>]) -> bool {
         _ => depth,
     });
     depth > 0
-}
-
-/// `{{</* x */>}}` shows `{{< x >}}` in Hugo, and `{{/* x() */}}` shows `{{ x() }}` in Zola: where it
-/// ends.
-fn shown(text: &str, start: usize, edits: &mut Vec<Edit>) -> Option<usize> {
-    let rest = &text[start..];
-    let signs = [
-        ("{{</*", "*/>}}"),
-        ("{{%/*", "*/%}}"),
-        ("{{/*", "*/}}"),
-        ("{%/*", "*/%}"),
-    ];
-    let (open, close) = signs.into_iter().find(|(open, _)| rest.starts_with(open))?;
-    let end = start + rest.find(close)?;
-    // What Zola shows so is read by nobody else, who would be told of it.
-    edits.extend(matches!(open, "{{/*" | "{%/*").then(|| sign(start)));
-    for at in [start + open.len() - 2, end] {
-        edits.push(Edit {
-            range: at..at + 2,
-            text: String::new(),
-        });
-    }
-    Some(end + close.len())
-}
-
-/// A brace that begins nothing.
-fn sign(at: usize) -> Edit {
-    Edit {
-        range: at..at + 1,
-        text: "&#123;".to_owned(),
-    }
 }
 
 /// For each tag the one that ends what it begins.
@@ -286,11 +246,13 @@ impl TagWriter<'_, '_> {
                 self.title_fence(tag, end, &info);
             }
             (Meaning::Code(info), Some(end)) => {
-                let inside = &self.prepared.text[tag.range.end..end.range.start];
-                let longest = inside.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-                let fence = "`".repeat(longest.max(2) + 1);
+                let fence = self.fence_around(tag, end);
                 self.on_own_line(&tag.range, &format!("{fence}{info}"));
                 self.on_own_line(&end.range, &fence);
+            }
+            (Meaning::CodeInside(block, before, info), Some(end)) => {
+                let begin = self.mark(Line::Block { block, span });
+                self.code_inside(tag, end, format!("{begin}\n\n{before}"), &info);
             }
             (Meaning::Around(before, behind), Some(end)) => {
                 self.replace(&tag.range, before);
@@ -301,18 +263,48 @@ impl TagWriter<'_, '_> {
                 self.below_heading(tag, &text);
             }
             (Meaning::Text(text), _) => {
-                // In an attribute an address stands as it is.
-                let before = &self.prepared.text[..tag.range.start];
-                let bare = text
-                    .strip_prefix('<')
-                    .and_then(|text| text.strip_suffix('>'));
-                match bare.filter(|_| before.ends_with("=\"") || before.ends_with("='")) {
-                    Some(bare) => self.replace(&tag.range, bare.to_owned()),
-                    None => self.replace(&tag.range, text),
-                }
+                let text = self.in_place(tag, text);
+                self.replace(&tag.range, text);
             }
             (_, None) => {}
         }
+    }
+
+    /// Code between what begins a block and what ends it.
+    fn code_inside(&mut self, tag: &Tag<'_>, end: &Tag<'_>, mut begin: String, info: &str) {
+        let span = self.span(&end.range);
+        let mut close = self.mark(Line::Close { span });
+        if !self.holds_fence(tag, end) {
+            let fence = self.fence_around(tag, end);
+            begin += &format!("{fence}{info}");
+            close = format!("{fence}\n\n{close}");
+        }
+        self.on_own_line(&tag.range, &begin);
+        self.on_own_line(&end.range, &close);
+    }
+
+    /// What a tag stands for, where it stands: in an attribute, and with an anchor behind it, an address
+    /// has no signs around it.
+    fn in_place(&self, tag: &Tag<'_>, text: String) -> String {
+        let whole = &self.prepared.text;
+        let (before, behind) = (&whole[..tag.range.start], &whole[tag.range.end..]);
+        let bare = text
+            .strip_prefix('<')
+            .and_then(|text| text.strip_suffix('>'));
+        let in_attribute = before.ends_with("=\"") || before.ends_with("='");
+        let goes_on = before.ends_with("](") && behind.starts_with(['#', '?', '/']);
+        match bare {
+            Some(bare) if in_attribute => bare.to_owned(),
+            Some(bare) if goes_on => bare.replace(' ', "%20"),
+            _ => text,
+        }
+    }
+
+    /// The signs of a block of code in which all that stands between two tags has its place.
+    fn fence_around(&self, tag: &Tag<'_>, end: &Tag<'_>) -> String {
+        let inside = &self.prepared.text[tag.range.end..end.range.start];
+        let longest = inside.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        "`".repeat(longest.max(2) + 1)
     }
 
     /// Whether what stands between two tags begins as a block of code.

@@ -104,12 +104,13 @@ pub(super) fn references(text: &str, own: &str, out: &mut Vec<Construct>) {
         let prose = begins.filter(|start| !text[*start..at].contains([',', '{', '\n']));
         out.extend(prose.map(|start| construct("\"…\":https://…", own, start..at + 6)));
     }
-    let shortcode = text.match_indices(" :").find_map(|(at, _)| {
-        let name = SHORTCODES.iter().find(|name| {
-            let rest = text[at + 2..].strip_prefix(**name);
+    let shortcode = text.match_indices(':').find_map(|(at, _)| {
+        let is_first = at == 0 || text[..at].ends_with([' ', '\n']);
+        let name = SHORTCODES.iter().filter(|_| is_first).find(|name| {
+            let rest = text[at + 1..].strip_prefix(**name);
             rest.is_some_and(|rest| rest.starts_with(':'))
         })?;
-        Some(at + 1..at + 3 + name.len())
+        Some(at..at + 2 + name.len())
     });
     out.extend(shortcode.map(|range| Construct {
         kind: ":…:",
@@ -254,7 +255,7 @@ fn is_note(inside: &str) -> bool {
 }
 
 /// Commands of LaTeX that stand within a text.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "footnote",
     "textbf",
     "textit",
@@ -265,6 +266,7 @@ const COMMANDS: [&str; 10] = [
     "cite",
     "section",
     "ref",
+    "eqref",
 ];
 
 /// `\footnote{…}`
@@ -364,6 +366,7 @@ mod tests {
             ("\\(c_1 d\\)", Some("\\( … \\)")),
             ("Nota\\[^1\\] e \\[^nota\\]", None),
             ("Testo\\footnote{La nota.} dopo", Some("\\…{…}")),
+            ("la formula \\eqref{eq:a}", Some("\\…{…}")),
             ("la cartella C:\\footnote e \\nota{x}", None),
             ("^^", Some("^^")),
             ("\\[sic\\] e \\(come sopra\\)", None),
