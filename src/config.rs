@@ -12,6 +12,7 @@ mod license;
 mod menu;
 mod navigation;
 mod open_data;
+mod said;
 mod search;
 mod shortcodes;
 mod sidebars;
@@ -24,19 +25,21 @@ pub use license::License;
 pub use menu::MenuItem;
 pub use navigation::OrderFile;
 pub use open_data::OpenData;
+pub use said::said_language;
 pub use sidebars::{SidebarEntry, SidebarGoal, Sidebars, document_name, unnumbered};
 
-use crate::diagnostic::{Diagnostic, Expected, Problem, nearest};
+use crate::diagnostic::{Diagnostic, Expected, Problem};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml::{self, Key, MapReader, Node, Value};
+use crate::yaml::{self, MapReader, Node, Value};
 use addresses::{base_url, repository};
 use counted::Counted;
 use documentation::documentation;
 use editing::editing;
-use languages::{is_code, is_language, language, translations};
+use languages::{is_code, language, translations};
 use license::license;
 use menu::{menu, menu_item};
 use open_data::{open_data, type_themes};
+use said::{language_line, misspelled_language, unsaid_language};
 use search::search;
 use shortcodes::shortcodes;
 use std::borrow::Cow;
@@ -400,37 +403,6 @@ pub fn first_theme(sources: &Sources) -> Option<(String, FileId)> {
         (name != "plain").then(|| (name.to_owned(), id))
     });
     themes.next()
-}
-
-/// The key of the language, if nothing stands behind it: it would pass for one that is not there.
-fn unsaid_language(node: &Node) -> Option<&Key> {
-    let mut entries = node.entries().iter();
-    let found = entries.find(|(key, value)| key.text == "language" && value.is_empty());
-    found.map(|(key, _)| key)
-}
-
-/// The language under a key that is almost the right one.
-fn misspelled_language(node: &Node) -> Option<String> {
-    let keys = node.entries().iter();
-    let mut meant = keys.filter(|(key, _)| {
-        let name = key.text.as_str();
-        name != "languages"
-            && (matches!(name, "lang" | "lingua") || nearest(name, ["language"]).is_some())
-    });
-    let (_, value) = meant.next()?;
-    let text = value.as_text().filter(|text| is_language(text))?;
-    Some(text.to_owned())
-}
-
-/// What the line that gives the language says, in a file that cannot be read.
-fn language_line(text: &str) -> Option<String> {
-    text.lines().find_map(|line| {
-        let value = line.strip_prefix("language")?.trim_start();
-        let value = value.strip_prefix(':')?;
-        let value = value.split('#').next()?.trim();
-        let value = value.trim_matches(['"', '\'', '«', '»', '“', '”', ' ', ',']);
-        is_language(value).then(|| value.to_owned())
-    })
 }
 
 /// Whether a text is an e-mail address, as far as its form says.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, FileType};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use walkdir::WalkDir;
 
 /// A file in a folder, or a folder.
@@ -25,6 +25,27 @@ pub fn files<'a>(
 ) -> impl Iterator<Item = io::Result<Found>> + 'a {
     let is_folder = |entry: &io::Result<Found>| matches!(entry, Ok(found) if found.kind.is_dir());
     entries(folder, is_left_out).filter(move |entry| !is_folder(entry))
+}
+
+/// The paths of the files in a folder, at any depth, that are not ours.
+///
+/// # Errors
+/// If something cannot be listed.
+pub fn others(folder: &Path, is_ours: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
+    let mut others = Vec::new();
+    for found in files(folder, |_| false) {
+        let path = found?.path;
+        if !is_ours(&path) {
+            others.push(path);
+        }
+    }
+    Ok(others)
+}
+
+/// Whether there are files among these paths that somebody put there: what is hidden at the top is
+/// left by programs.
+pub fn has_visible(paths: &[String]) -> bool {
+    paths.iter().any(|path| !path.starts_with('.'))
 }
 
 /// The files and folders in a folder at any depth, in the order of their names, without following
@@ -67,6 +88,25 @@ fn path_below(folder: &Path, path: &Path) -> String {
         .components()
         .map(|name| name.as_os_str().to_string_lossy());
     names.collect::<Vec<_>>().join("/")
+}
+
+/// A path without links and without steps back, as far as something is there; the rest by name.
+pub fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = whole.ancestors().find_map(|there| {
+        let real = canonical(there).ok()?;
+        Some((real, whole.strip_prefix(there).ok()?))
+    });
+    let Some((mut real, rest)) = there else {
+        return whole;
+    };
+    for name in rest.components() {
+        match name {
+            Component::ParentDir => drop(real.pop()),
+            name => real.push(name),
+        }
+    }
+    real
 }
 
 /// Whether a path is a folder or something in it, by name.

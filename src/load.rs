@@ -53,12 +53,13 @@ pub fn title(root: &Path) -> String {
     name.into_owned()
 }
 
-/// Whether a folder is among the sources of the site in `root`, by name, so that nothing may be
-/// published there.
+/// Whether a folder is among the sources of the site in `root`, so that nothing may be published
+/// there, whichever way leads to it.
 pub fn is_source(root: &Path, folder: &Path) -> bool {
+    let folder = folder::real(folder);
     [CONTENT, THEMES]
         .iter()
-        .any(|name| folder::is_inside(folder, &root.join(name)))
+        .any(|name| folder.starts_with(folder::real(&root.join(name))))
 }
 
 /// Reads `content/` and `themes/` below `root`; `before` is an earlier version, whose files are

@@ -1,15 +1,17 @@
 //! What a build leaves for the next one, in another process.
 //!
 //! In: a build and what was published. Out: the same as far as it still holds. Files in a
-//! folder of its own: `manifest` says what the build was made from and what came of it, and where in
+//! folder of its own, which says what it is: `manifest` says what the build was made from and what came of it, and where in
 //! `pages` each parsed page stands. A manifest is written whole or not at all; pages are added behind
 //! those that there are. Whatever cannot be read, belongs to another program or fails its checksum
 //! is as if it were not there, so the folder can be deleted at any time.
 
 mod files;
 mod index;
+mod own;
 
 pub use index::IndexMemo;
+pub use own::may_be_cache;
 
 use crate::attachments::{Known, Text};
 use crate::content::{PackedIn, ParsedPage, Spilled};
@@ -20,7 +22,7 @@ use crate::history::History;
 use crate::pipeline::{Build, Options, Pages, Parsed};
 use crate::site::Input;
 use crate::source::{FileId, FileMemory, Sources, Stamp, read_at};
-use files::{is_wasteful, read_checked, write_checked};
+use files::{HISTORY, MANIFEST, PAGES, TEXTS, is_wasteful, read_checked, write_checked};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -29,14 +31,6 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The file that says what there is.
-const MANIFEST: &str = "manifest";
-/// The file of what git knew.
-const HISTORY: &str = "history";
-/// The file of the parsed pages.
-const PAGES: &str = "pages";
-/// The file of what was found in the files that pages offer.
-const TEXTS: &str = "texts";
 /// How many pages are encoded before they are written.
 const PAGES_AT_ONCE: usize = 512;
 
@@ -190,7 +184,7 @@ pub fn write(
     outcome: Outcome,
     before: Option<(&Memo, &Pages)>,
 ) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    own::make(folder)?;
     let manifest = Manifest {
         program: request.program,
         files: build.pages.sources.memory(),
@@ -237,7 +231,7 @@ pub fn history(folder: &Path, program: Stamp, commit: &str) -> Option<History> {
 /// # Errors
 /// If the folder cannot be written.
 pub fn write_history(folder: &Path, program: Stamp, history: &History) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    own::make(folder)?;
     write_checked(&folder.join(HISTORY), &(program, history))
 }
 

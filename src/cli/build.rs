@@ -75,7 +75,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let progress = Progress::new(context.quiet);
     progress.phase("read");
     let root = &arguments.site.root;
-    let cache = Cache::open(&arguments.cache, root);
+    let out = arguments.out.clone().unwrap_or_else(|| site::public(root));
+    let cache = Cache::open(&arguments.cache, root, &out, context)?;
     let sources = site::read_after(&cache.sources(), root, context)?;
     clock.lap("read");
     let checkout = Checkout::find(root);
@@ -86,7 +87,6 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         history: checkout.as_ref().map(Checkout::unread).map(Arc::new),
         ..site::options(root, arguments.base_url.clone(), arguments.drafts, context)?
     };
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
     let run = Run {
         arguments,
         context,

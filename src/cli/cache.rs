@@ -1,12 +1,16 @@
 //! Where builds keep what the next one can use.
 
+use super::context::Context;
+use super::{messages, output, site};
 use crate::fingerprint::Digest;
 use crate::folder;
 use crate::history::{Checkout, History};
+use crate::load;
 use crate::memo::{self, IndexMemo, Memo};
 use crate::source::{Sources, Stamp};
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 /// Where to keep it.
@@ -27,6 +31,46 @@ impl CacheArguments {
         let chosen = || self.cache.clone().or_else(|| default_folder(root));
         (!self.no_cache).then(chosen).flatten()
     }
+
+    /// Why nothing may be written to the folder that was chosen, and what to do; each in Italian and
+    /// English. `out` is where the site is published.
+    pub(super) fn refusal(&self, root: &Path, out: &Path) -> Option<[[String; 2]; 2]> {
+        let chosen = self.cache.as_deref()?;
+        let cache = folder::real(chosen);
+        let (italian, english) = if load::is_source(root, &cache) {
+            (
+                "è tra i contenuti del sito",
+                "is among the sources of the site",
+            )
+        } else if cache.starts_with(folder::real(out)) {
+            (
+                "è nella cartella del sito pubblicato, dove tutti la leggono",
+                "is in the folder of the published site, where everybody can read it",
+            )
+        } else if folder::real(root).starts_with(&cache) {
+            ("contiene il sito", "holds the site")
+        } else if memo::may_be_cache(&cache).unwrap_or(true) {
+            // Where it cannot be told nothing can be written, which is said then.
+            return None;
+        } else {
+            (
+                "contiene file che non sono di una cache di casa",
+                "holds files that are not of a cache of casa",
+            )
+        };
+        let shown = chosen.display();
+        Some([
+            [
+                format!("la cache «{shown}» {italian}"),
+                format!("the cache `{shown}` {english}"),
+            ],
+            [
+                "scegli con --cache una cartella sua, per esempio --cache .cache/casa".to_owned(),
+                "choose a folder of its own with --cache, for example --cache .cache/casa"
+                    .to_owned(),
+            ],
+        ])
+    }
 }
 
 /// What there is of earlier builds.
@@ -42,21 +86,32 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// Opens the cache of the site in `root`.
-    pub(super) fn open(arguments: &CacheArguments, root: &Path) -> Self {
+    /// Opens the cache of the site in `root`, which is published to `out`, or says why it cannot be one.
+    pub(super) fn open(
+        arguments: &CacheArguments,
+        root: &Path,
+        out: &Path,
+        context: Context,
+    ) -> Result<Self, ExitCode> {
+        if let Some([[italian, english], [scegli, choose]]) = arguments.refusal(root, out) {
+            let italian = format!("errore: {italian}\n\nNon è stato scritto nulla: {scegli}.");
+            let english = format!("error: {english}\n\nNothing was written: {choose}.");
+            let language = site::spoken(root, context);
+            return Err(output::fail(messages::say(language, &italian, &english)));
+        }
         // A program that cannot be told from others must not read what they wrote.
         let program = env::current_exe().and_then(std::fs::metadata);
         let program = program.as_ref().map(Stamp::of).ok();
         let folder = program.and_then(|_| arguments.folder(root));
         let program = program.unwrap_or_default();
-        Self {
+        Ok(Self {
             memo: folder
                 .as_ref()
                 .and_then(|folder| Memo::open(folder, program)),
             index: IndexMemo::new(folder.clone(), program),
             folder,
             program,
-        }
+        })
     }
 
     /// The history of a checkout: what was kept of it, or what git says, which then is kept.

@@ -60,7 +60,7 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let progress = Progress::new(context.quiet);
     let root = &arguments.site.root;
-    let cache = Cache::open(&arguments.cache, root);
+    let cache = Cache::open(&arguments.cache, root, &site::public(root), context)?;
     let sources = site::read_after(&cache.sources(), root, context)?;
     let checkout = Checkout::find(root);
     let options = Options {
@@ -118,7 +118,7 @@ fn sound<'a>(
     sources: &Sources,
     root: &Path,
 ) -> Option<(usize, &'a str)> {
-    let out = root.join("public");
+    let out = site::public(root);
     let request = Request {
         program: cache.program,
         options,

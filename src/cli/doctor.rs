@@ -45,14 +45,14 @@ const OPEN_FILES: u64 = 1024;
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let language = messages::language(context, None);
     let root = &arguments.site.root;
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let out = arguments.out.clone().unwrap_or_else(|| site::public(root));
     let findings = [
         program(),
         day(),
         content(root),
         published(root, &out),
         space(&out),
-        cache(arguments.cache.folder(root)),
+        cache(arguments, &out),
         temporary(),
         git(root),
         watch(root),
@@ -261,13 +261,17 @@ fn space(out: &Path) -> Finding {
     }
 }
 
-fn cache(folder: Option<PathBuf>) -> Finding {
+fn cache(arguments: &Arguments, out: &Path) -> Finding {
     let place = ["cache", "cache"];
+    let root = &arguments.site.root;
+    if let Some([told, way_out]) = arguments.cache.refusal(root, out) {
+        return Finding::bad(place, told, way_out);
+    }
     let slow = texts(
         "ogni build rifà tutto; indica una cartella con --cache",
         "every build makes everything; name a folder with --cache",
     );
-    let Some(folder) = folder else {
+    let Some(folder) = arguments.cache.folder(root) else {
         let found = texts(
             "nessuna: HOME o la cartella del sito non c'è, o è stato chiesto --no-cache",
             "none: there is no HOME or no folder of the site, or --no-cache was asked for",

@@ -66,7 +66,7 @@ fn token() -> String {
 /// Runs the command until it is interrupted.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let root = &arguments.site.root;
-    let cache = Cache::open(&arguments.cache, root);
+    let cache = Cache::open(&arguments.cache, root, &site::public(root), context)?;
     let sources = site::read_after(&cache.sources(), root, context)?;
     let editor = arguments.editor.clone();
     let token = token();

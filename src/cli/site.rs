@@ -2,7 +2,7 @@
 
 use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
 use super::{messages, output};
-use crate::config::BaseUrl;
+use crate::config::{self, BaseUrl};
 use crate::content::{Date, SpillFile};
 use crate::diagnostic::{self, Diagnostic, Language, Problem, Severity};
 use crate::history::{Checkout, History};
@@ -14,7 +14,7 @@ use crate::site::Visibility;
 use crate::source::Sources;
 use clap::Args;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -31,12 +31,32 @@ pub(super) fn read_after(
 ) -> Result<Arc<Sources>, ExitCode> {
     load::read(root, before, now())
         .map(Arc::new)
-        .map_err(|error| {
-            output::fail(messages::load_error(
-                &error,
-                messages::language(context, None),
-            ))
-        })
+        .map_err(|error| output::fail(messages::load_error(&error, spoken(root, context))))
+}
+
+/// The language in which to speak of the site in `root` where nothing of it is read yet: what was
+/// asked for, what the site says, or the environment's.
+pub(super) fn spoken(root: &Path, context: Context) -> Language {
+    let said = || {
+        let mut texts = config::PATHS
+            .iter()
+            .map(|path| std::fs::read_to_string(root.join(path)));
+        config::said_language(&texts.find_map(Result::ok)?)
+    };
+    let counted = || {
+        let sources = load::read(root, &Sources::default(), now()).ok()?;
+        Some(config::read(&sources, "", &[], &mut Vec::new()).language)
+    };
+    let tag = match context.lang {
+        Some(_) => None,
+        None => said().or_else(counted),
+    };
+    messages::language(context, tag.as_deref())
+}
+
+/// Where the site in `root` is published if nobody says otherwise.
+pub(super) fn public(root: &Path) -> PathBuf {
+    root.join("public")
 }
 
 /// The options of a build of the site in `root`, or the exit code after saying why there are none.
@@ -46,10 +66,8 @@ pub(super) fn options(
     drafts: bool,
     context: Context,
 ) -> Result<Options, ExitCode> {
-    let today = today().map_err(|text| {
-        let language = messages::language(context, None);
-        output::fail(messages::day_error(&text, language))
-    })?;
+    let today =
+        today().map_err(|text| output::fail(messages::day_error(&text, spoken(root, context))))?;
     Ok(Options {
         name: load::title(root),
         base_url,

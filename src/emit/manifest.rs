@@ -89,12 +89,7 @@ pub(super) fn foreign_files(
         return Ok(Vec::new());
     }
     let is_ours = |path: &str| path == MANIFEST || listed.is_some_and(|ours| ours.contains(path));
-    let mut foreign = Vec::new();
-    for found in folder::files(&site.join(below), |_| false) {
-        let path = format!("{below}{}", found?.path);
-        if !is_ours(&path) {
-            foreign.push(path);
-        }
-    }
-    Ok(foreign)
+    let whole = |path: &str| format!("{below}{path}");
+    let foreign = folder::others(&site.join(below), |path| is_ours(&whole(path)))?;
+    Ok(foreign.iter().map(|path| whole(path)).collect())
 }

@@ -82,7 +82,7 @@ impl Staging {
             Some(_) => Vec::new(),
             None => foreign_files(&out, "", None).map_err(io)?,
         };
-        if foreign.iter().any(|path| !path.starts_with('.')) {
+        if folder::has_visible(&foreign) {
             return Err(WriteError::NotOurs(out));
         }
         fs::create_dir(&folder).map_err(io)?;

@@ -3,7 +3,8 @@
 //! Two files: `index` says which documents there were and what files came of them, and where in
 //! `terms` those of each document stand. New ones are added behind those that there are.
 
-use super::files::{is_wasteful, read_checked, write_checked};
+use super::files::{INDEX, TERMS, is_wasteful, read_checked, write_checked};
+use super::own;
 use crate::emit::IndexBefore;
 use crate::search::Memory;
 use crate::source::{Stamp, read_at};
@@ -11,11 +12,6 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::PathBuf;
 use std::sync::OnceLock;
-
-/// The file that says what there is.
-const INDEX: &str = "index";
-/// The file of the documents' terms.
-const TERMS: &str = "terms";
 
 /// What the search index of the build before left in the cache folder, if there is one.
 pub struct IndexMemo {
@@ -42,7 +38,7 @@ impl IndexMemo {
         let Some(folder) = &self.folder else {
             return Ok(());
         };
-        fs::create_dir_all(folder)?;
+        own::make(folder)?;
         let path = folder.join(TERMS);
         let mut end = fs::metadata(&path).map_or(0, |file| file.len());
         if is_wasteful(end, memory.stored()) {

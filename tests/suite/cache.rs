@@ -400,3 +400,64 @@ fn where_nothing_has_changed_warnings_are_only_counted() {
     );
     assert!(second.out.contains("nulla di cambiato"), "{}", second.out);
 }
+
+/// What somebody else needs is not written over, nothing is published with the site, and no cache
+/// becomes one of its sources.
+#[test]
+fn a_cache_has_a_folder_of_its_own() {
+    let site = three();
+    let own = "Le navi del 1897: una sola copia.\n";
+    site.write("mie/manifest", own);
+    site.write("themes/t/theme.yaml", "name: t\n");
+    let foreign = "contiene file che non sono di una cache di casa";
+    let sources = "è tra i contenuti del sito";
+    let published = "è nella cartella del sito pubblicato, dove tutti la leggono";
+    let above = site.shown("");
+    for (cache, reason) in [
+        ("mie", foreign),
+        ("public", published),
+        ("public/.cache", published),
+        ("x/../public/x", published),
+        ("content", sources),
+        ("content/x", sources),
+        ("themes", sources),
+        ("t/../content", sources),
+        (".", "contiene il sito"),
+        (&above, "contiene il sito"),
+        ("/", "contiene il sito"),
+    ] {
+        for command in ["build", "check", "serve"] {
+            let ran = site.casa(&[command, "--cache", cache, "--lang", "it"]);
+            let expected = format!(
+                "errore: la cache «{cache}» {reason}\n\nNon è stato scritto nulla: scegli con --cache una \
+                 cartella sua, per esempio --cache .cache/casa.\n"
+            );
+            assert_eq!((ran.code, ran.err), (Some(2), expected), "{command}");
+        }
+        let ran = site.casa(&["doctor", "--quiet", "--cache", cache, "--lang", "en"]);
+        assert_eq!(ran.code, Some(2));
+        let expected = format!("x  cache: the cache `{cache}` ");
+        assert!(ran.out.starts_with(&expected), "{}", ran.out);
+    }
+    assert!(!site.path("public").exists() && !site.path("content/x").exists());
+    assert_eq!(fs::read_to_string(site.path("mie/manifest")).unwrap(), own);
+    let ran = site.casa(&["build", "--out", "o", "--cache", "o/c", "--lang", "en"]);
+    assert!(
+        ran.err.starts_with(
+            "error: the cache `o/c` is in the folder of the published site, where everybody can read it\n\n\
+             Nothing was written: choose a folder of its own with --cache, for example --cache .cache/casa.\n"
+        ),
+        "{}",
+        ran.err
+    );
+
+    fs::create_dir(site.path("vuota")).unwrap();
+    for cache in ["vuota", ".cache/mia", "nuova/e/dentro"] {
+        build(&site, &["--cache", cache]);
+        let again = build(&site, &["--cache", cache]);
+        assert!(again.out.contains("nulla di cambiato"), "{}", again.out);
+        // One that an earlier version made says nowhere what it is.
+        fs::remove_file(site.path(cache).join("CACHEDIR.TAG")).unwrap();
+        build(&site, &["--cache", cache]);
+    }
+}
