@@ -16,6 +16,7 @@ mod said;
 mod search;
 mod shortcodes;
 mod sidebars;
+mod tongues;
 
 pub use addresses::{BaseUrl, Repository};
 pub use documentation::{Age, Documentation, Edition};

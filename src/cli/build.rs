@@ -358,14 +358,24 @@ fn unpublished(site: &Site, language: Language) -> String {
 /// What the language of a site is taken for that does not say it.
 fn counted(site: &Site, language: Language) -> Option<String> {
     let tag = &site.config.language;
-    let italian = format!(
-        "Lingua dei testi: {tag}, a giudicare dalle parole; «language: {tag}» in content/casa.yaml la fissa"
-    );
-    let english = format!(
-        "Language of the texts: {tag}, judging by their words; `language: {tag}` in content/casa.yaml settles it"
-    );
-    let is_counted = site.config.counted.is_some();
-    is_counted.then(|| messages::say(language, &italian, &english))
+    let counted = site.config.counted.as_ref()?;
+    let [italian, english] = match counted.told() {
+        Some(_) => [
+            format!(
+                "Lingua dei testi: {tag}, a giudicare dalle parole; «language: {tag}» in content/casa.yaml la fissa"
+            ),
+            format!(
+                "Language of the texts: {tag}, judging by their words; `language: {tag}` in content/casa.yaml settles it"
+            ),
+        ],
+        None => [
+            "Lingua dei testi: dalle parole non si capisce; scrivila in content/casa.yaml, per esempio «language: it»"
+                .to_owned(),
+            "Language of the texts: not clear from their words; write it in content/casa.yaml, for example `language: en`"
+                .to_owned(),
+        ],
+    };
+    Some(messages::say(language, &italian, &english))
 }
 
 fn not_published(diagnostics: &[Diagnostic], language: Language) -> ExitCode {

@@ -21,8 +21,8 @@ pub(super) fn asked(context: Context) -> Option<Language> {
 pub(super) fn language(context: Context, site: Option<&str>) -> Language {
     match (asked(context), site) {
         (Some(language), _) => language,
-        (None, Some(tag)) => Language::from_tag(tag),
-        (None, None) => {
+        (None, Some(tag)) if tag != "und" => Language::from_tag(tag),
+        (None, _) => {
             let variable = |name| {
                 std::env::var(name)
                     .ok()

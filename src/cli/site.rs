@@ -45,7 +45,11 @@ pub(super) fn spoken(root: &Path, context: Context) -> Language {
     };
     let counted = || {
         let sources = load::read(root, &Sources::default(), now()).ok()?;
-        Some(config::read(&sources, "", &[], &mut Vec::new()).language)
+        let config = config::read(&sources, "", &[], &mut Vec::new());
+        match &config.counted {
+            Some(counted) => counted.told().map(str::to_owned),
+            None => Some(config.language),
+        }
     };
     let tag = match context.lang {
         Some(_) => None,

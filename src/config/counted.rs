@@ -1,61 +1,27 @@
 //! The language of a site that does not say it, counted from its texts.
 
+use super::tongues::Sample;
 use crate::fingerprint::Digest;
 use crate::source::{FileId, Sources};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How many pages are read.
 const MOST_READ: usize = 40;
 /// How much of each, in bytes: the beginning says it.
 const MOST_OF_ONE: usize = 4_000;
 
-/// Small words that are frequent in one language and rare in the others.
-const WORDS: [(&str, &[&str]); 11] = [
-    ("en", &["of", "that", "the", "is", "and", "for", "to"]),
-    (
-        "it",
-        &["di", "che", "della", "il", "è", "per", "una", "non", "le"],
-    ),
-    (
-        "fr",
-        &["les", "des", "est", "une", "pour", "et", "du", "le", "dans"],
-    ),
-    (
-        "de",
-        &["der", "und", "das", "ist", "nicht", "ein", "mit", "die"],
-    ),
-    (
-        "es",
-        &["el", "los", "las", "una", "es", "por", "y", "para", "con"],
-    ),
-    (
-        "pt",
-        &["não", "uma", "os", "com", "em", "são", "da", "para", "do"],
-    ),
-    (
-        "nl",
-        &["het", "een", "van", "niet", "voor", "zijn", "en", "is"],
-    ),
-    ("pl", &["jest", "nie", "się", "na", "oraz", "dla", "przez"]),
-    (
-        "id",
-        &["yang", "dan", "untuk", "dengan", "ini", "pada", "di"],
-    ),
-    ("ru", &["и", "в", "не", "на", "что", "для"]),
-    ("uk", &["і", "та", "що", "не", "на", "для"]),
-];
-/// How many of them have to be there for a language to be believed.
-const ENOUGH: usize = 4;
-/// Languages that are told by their letters, of which so many are a word.
-const LETTERS: [&str; 3] = ["ja", "zh", "ko"];
-const LETTERS_OF_A_WORD: usize = 3;
-
-/// How often each language, and then each script, shows in a text.
-type Counts = [usize; WORDS.len() + LETTERS.len()];
+/// How many words a text has that would show its language, if it were one of those that are known.
+const MANY: usize = 60;
 
 /// What was counted of the pages that were read.
 #[derive(Clone, Debug, Default)]
-pub struct Counted(BTreeMap<FileId, (Digest, Counts)>);
+pub struct Counted {
+    pages: BTreeMap<FileId, (Digest, Arc<Sample>)>,
+    /// How many words they have.
+    words: usize,
+    told: Option<&'static str>,
+}
 
 impl Counted {
     /// The same of other sources; only pages that say something else are read.
@@ -65,34 +31,42 @@ impl Counted {
             ends.iter().any(|end| file.path.ends_with(end))
         });
         let counted = pages.take(MOST_READ).map(|(id, file)| {
-            let before = self.0.get(&id);
+            let before = self.pages.get(&id);
             let known = before.filter(|(digest, _)| *digest == file.digest());
-            let counts = known.map_or_else(|| count(file.read().text()), |(_, counts)| *counts);
-            (id, (file.digest(), counts))
+            let sample = known.map_or_else(
+                || Arc::new(sample(file.read().text())),
+                |(_, sample)| Arc::clone(sample),
+            );
+            (id, (file.digest(), sample))
         });
-        Self(counted.collect())
+        let pages: BTreeMap<_, _> = counted.collect();
+        let digests = |pages: &BTreeMap<FileId, (Digest, _)>| -> Vec<Digest> {
+            pages.values().map(|(digest, _)| *digest).collect()
+        };
+        let (words, told) = match digests(&pages) == digests(&self.pages) {
+            true => (self.words, self.told),
+            false => {
+                let mut all = Sample::default();
+                pages.values().for_each(|(_, sample)| all.add(sample));
+                (all.words(), all.language())
+            }
+        };
+        Self { pages, words, told }
     }
 
-    /// The language of most pages; English where nothing says it.
+    /// The language of most pages, if their texts tell it.
+    pub fn told(&self) -> Option<&'static str> {
+        self.told
+    }
+
+    /// The same for what needs one: English where there is hardly a text, none where there is one in
+    /// another language than those that are known.
     pub(super) fn language(&self) -> &'static str {
-        let mut counts = Counts::default();
-        for (_, own) in self.0.values() {
-            for (count, own) in counts.iter_mut().zip(own) {
-                *count += own;
-            }
-        }
-        let (words, letters) = counts.split_at_mut(WORDS.len());
-        // Chinese letters are Japanese ones too.
-        if letters[0] * 4 > letters[1] {
-            letters[1] = 0;
-        }
-        let words = WORDS.iter().map(|(tag, _)| *tag).zip(words.iter().copied());
-        let letters = letters.iter().map(|count| count / LETTERS_OF_A_WORD);
-        let all: Vec<_> = words.chain(LETTERS.into_iter().zip(letters)).collect();
-        // Of the same number the first is it.
-        let most = all.into_iter().rev().max_by_key(|(_, count)| *count);
-        most.filter(|(_, count)| *count >= ENOUGH)
-            .map_or("en", |(tag, _)| tag)
+        let unknown = match self.words {
+            0..MANY => "en",
+            _ => "und",
+        };
+        self.told.unwrap_or(unknown)
     }
 }
 
@@ -101,24 +75,8 @@ pub(super) fn language(sources: &Sources) -> &'static str {
     Counted::default().again(sources).language()
 }
 
-fn count(text: &str) -> Counts {
-    let mut counts = Counts::default();
-    let (words, letters) = counts.split_at_mut(WORDS.len());
-    let beginning = &text[..text.floor_char_boundary(MOST_OF_ONE)];
-    for word in beginning.split_ascii_whitespace() {
-        for ((_, own), count) in WORDS.iter().zip(words.iter_mut()) {
-            *count += usize::from(own.contains(&word));
-        }
-        for letter in word.chars().filter(|letter| !letter.is_ascii()) {
-            match letter {
-                '\u{3041}'..='\u{30ff}' => letters[0] += 1,
-                '\u{4e00}'..='\u{9fff}' => letters[1] += 1,
-                '\u{ac00}'..='\u{d7a3}' => letters[2] += 1,
-                _ => {}
-            }
-        }
-    }
-    counts
+fn sample(text: &str) -> Sample {
+    Sample::of(&text[..text.floor_char_boundary(MOST_OF_ONE)])
 }
 
 #[cfg(test)]
@@ -131,7 +89,7 @@ mod tests {
         for (text, expected) in [
             ("", "en"),
             ("x y z", "en"),
-            ("Benvenuti. Le note, una per una.", "en"),
+            ("Benvenuti. Le note, una per una, per chi legge.", "it"),
             ("This is the text of a page, and for all.", "en"),
             ("Il testo della pagina è per chi legge, di tutti.", "it"),
             ("Le texte est pour les gens et une page du site.", "fr"),
@@ -144,6 +102,18 @@ mod tests {
             ("Het is een tekst van een boek, niet voor kinderen.", "nl"),
             ("Это не всё, что нужно для работы и жизни.", "ru"),
             (
+                "Це не все, що потрібно для роботи та життя, але досить.",
+                "uk",
+            ),
+            (
+                "Това е страница, която не е дълга, но е за всички, които четат.",
+                "bg",
+            ),
+            (
+                "Ово је страница која није дуга, али ће бити међу првима које ћете читати.",
+                "sr",
+            ),
+            (
                 "これは日本語の文章です。読む人のために書かれています。",
                 "ja",
             ),
@@ -151,10 +121,102 @@ mod tests {
                 "这是一篇关于如何编写文档的文章，供所有人阅读和参考使用。",
                 "zh",
             ),
+            (
+                "이것은 모든 사람이 읽을 수 있도록 쓴 한국어 글입니다.",
+                "ko",
+            ),
+            (
+                "هذه صفحة قصيرة كتبت لمن يريد أن يعرف كيف يعمل المكتب.",
+                "ar",
+            ),
+            (
+                "این یک صفحه کوتاه است که برای همه کسانی که می‌خواهند بدانند نوشته شده است.",
+                "fa",
+            ),
+            (
+                "זהו דף קצר שנכתב עבור כל מי שרוצה לדעת איך המשרד עובד.",
+                "he",
+            ),
+            (
+                "Αυτή είναι μια σελίδα για όλους όσους θέλουν να μάθουν.",
+                "el",
+            ),
+            ("นี่คือหน้าสั้นๆสำหรับทุกคนที่อยากรู้ว่าสำนักงานทำงานอย่างไร", "th"),
+            (
+                "यह पृष्ठ उन सभी के लिए है जो जानना चाहते हैं कि कार्यालय कैसे काम करता है।",
+                "hi",
+            ),
+            ("हे पान सर्वांसाठी आहे आणि ते लहान आहे. हे कार्यालय आहे.", "mr"),
+            (
+                "Đây là một trang ngắn dành cho những người muốn biết văn phòng làm việc thế nào.",
+                "vi",
+            ),
+            (
+                "To jest krótka strona dla wszystkich, którzy chcą wiedzieć, jak działa urząd. Nie ma tu nic więcej.",
+                "pl",
+            ),
+            (
+                "Bu sayfa herkes için yazıldı ve çok kısa bir metin. Daha fazla bilgi için bize yazın, ama önce okuyun.",
+                "tr",
+            ),
+            (
+                "Tämä sivu on kaikille niille, jotka haluavat tietää, miten virasto toimii. Se ei ole pitkä, mutta siinä on kaikki.",
+                "fi",
+            ),
+            (
+                "Den här sidan är för alla som vill veta hur kontoret fungerar. Den är inte lång, men allt finns här.",
+                "sv",
+            ),
+            (
+                "Denne siden er for alle som ønsker å vite hvordan kontoret virker. Den er ikke lang, men alt står her etter hvert.",
+                "no",
+            ),
+            (
+                "Denne side er for alle, der gerne vil vide, hvordan kontoret virker. Den er ikke lang, men alt står her efterhånden af sig selv.",
+                "da",
+            ),
+            (
+                "Tato stránka je pro všechny, kteří chtějí vědět, jak úřad funguje. Není dlouhá, ale je v ní vše, co je třeba.",
+                "cs",
+            ),
+            (
+                "Ez az oldal mindenkinek szól, aki tudni akarja, hogyan működik a hivatal. Nem hosszú, de minden benne van, ami kell.",
+                "hu",
+            ),
+            (
+                "Această pagină este pentru toți cei care vor să știe cum lucrează biroul. Nu este lungă, dar are tot ce trebuie.",
+                "ro",
+            ),
+            (
+                "Aquesta pàgina és per a tots els que volen saber com treballa l'oficina. No és llarga, però hi ha tot el que cal.",
+                "ca",
+            ),
+            (
+                "Halaman ini adalah untuk semua orang yang ingin tahu, dan tidak panjang.",
+                "id",
+            ),
+            // Of what stands in code nothing is known.
+            (
+                "Xyz.\n\n```\nthe end of the line is to be for all that\n```\n",
+                "en",
+            ),
         ] {
-            let sources = Sources::from_texts([("content/a.md", text)]);
-            assert_eq!(language(&sources), expected, "{text}");
+            // By one sentence, and by a page of it.
+            for text in [text.to_owned(), format!("{text}\n\n").repeat(9)] {
+                let sources = Sources::from_texts([("content/a.md", &*text)]);
+                assert_eq!(language(&sources), expected, "{text}");
+            }
         }
+    }
+
+    /// What nothing is known of is not said to be English.
+    #[test]
+    fn a_text_of_no_language_is_of_none() {
+        let swahili = "Ukurasa huu umeandikwa kwa ajili ya watu wote wanaotaka kujua jinsi ofisi yetu \
+            inavyofanya kazi. Siyo mrefu lakini una kila kitu ambacho mtu anahitaji kufahamu kabla ya kuja. ";
+        let sources = Sources::from_texts([("content/a.md", &*swahili.repeat(4))]);
+        let counted = Counted::default().again(&sources);
+        assert_eq!((counted.told(), counted.language()), (None, "und"));
     }
 
     #[test]
