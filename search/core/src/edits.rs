@@ -9,6 +9,7 @@ pub struct Edits {
 
 impl Edits {
     /// The edits between two words, or nothing if they are more than `most`.
+    #[inline(never)]
     pub fn between<T: PartialEq>(&mut self, a: &[T], b: &[T], most: usize) -> Option<usize> {
         if a.len().abs_diff(b.len()) > most {
             return None;

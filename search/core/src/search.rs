@@ -100,12 +100,7 @@ fn answer(
     if let Some(missing) = missing.take() {
         return Ok(Step::Need(missing));
     }
-    let mut scores = if is_blank(&parsed.words) {
-        Scores::all(indexes)
-    } else {
-        words.score(indexes, false, &mut missing)
-    };
-    scores.weigh(query, indexes);
+    let mut scores = scored(query, parsed, &words, indexes, false, &mut missing);
     let pass = |document| filters.pass(document, None);
     let asked = query.offset.saturating_add(query.limit);
     let judged = if words.are_corrected() { JUDGED } else { 0 };
@@ -114,8 +109,7 @@ fn answer(
     if more {
         let narrowed = filters.any() || query.sort != Sort::Relevance;
         if narrowed || scores.best(0, &keys, &pass).1.total < most {
-            scores = words.score(indexes, true, &mut missing);
-            scores.weigh(query, indexes);
+            scores = scored(query, parsed, &words, indexes, true, &mut missing);
             more = false;
         }
     }
@@ -124,7 +118,7 @@ fn answer(
     }
     let (best, passing) = scores.best(most, &keys, &pass);
     let wanted = words.wanted();
-    let judged = &best[..judged.min(best.len())];
+    let judged = best.get(..judged).unwrap_or(&best);
     let judged = read(judged, &words, &wanted, indexes, &mut missing)?;
     let best = best.get(query.offset..asked.min(best.len())).unwrap_or(&[]);
     let shown = read(best, &words, &wanted, indexes, &mut missing)?;
@@ -144,6 +138,25 @@ fn answer(
         hits,
         facets: filters.counts(query, &scores),
     }))
+}
+
+/// The scores of all documents that have any of the words, those of tails among
+/// them if these are `here`.
+fn scored(
+    query: &Query,
+    parsed: &Parsed,
+    words: &Words<'_>,
+    indexes: &[Index<'_>],
+    here: bool,
+    missing: &mut Missing,
+) -> Scores {
+    let mut scores = if is_blank(&parsed.words) {
+        Scores::all(indexes)
+    } else {
+        words.score(indexes, here, missing)
+    };
+    scores.weigh(query, indexes);
+    scores
 }
 
 /// Lets pass only what has the phrases and nothing of what is excluded.

@@ -122,6 +122,150 @@ const SITES: &[Site<'_>] = &[
             ("strasse", "strasse"),
         ],
     ),
+    (
+        "it",
+        &[
+            ("importo", "Sono 1.250,50 euro."),
+            ("tondo", "Fino a 150.000 euro."),
+            ("soglia", "Sotto i 140.000 euro."),
+            ("zero", "In tutto 2.500,00 euro."),
+            (
+                "spazi",
+                "Ne restano 3\u{a0}750, e 4\u{202f}810,20 in cassa.",
+            ),
+            ("fisso", "Telefono 030 374 9911."),
+            ("mobile", "Cellulare 333 1234567."),
+            ("estero", "Chiamare +39 06 4567 1234."),
+            ("legge", "La L. n. 241/1990 sugli atti."),
+            ("altra", "La legge 56/2014 e altro."),
+            ("giorni", "Il 03/02/2025, il 2025-03-04, versione 1.22.333."),
+        ],
+        &[
+            ("1250", "importo"),
+            ("1.250", "importo"),
+            ("1250,50", "importo"),
+            ("1.250,50", "importo"),
+            ("1 250,50", "importo"),
+            ("€ 150.000,00", "tondo"),
+            ("150000,00", "tondo"),
+            ("140 000", "soglia"),
+            ("140\u{a0}000", "soglia"),
+            ("2500", "zero"),
+            ("2500,00", "zero"),
+            ("3750", "spazi"),
+            ("4810,20", "spazi"),
+            ("0303749911", "fisso"),
+            ("030 3749911", "fisso"),
+            ("030-374-9911", "fisso"),
+            ("3749911", "fisso"),
+            ("3331234567", "mobile"),
+            ("+393331234567", "mobile"),
+            ("+39 333 1234567", "mobile"),
+            ("0645671234", "estero"),
+            ("390645671234", "estero"),
+            ("legge 241/1990", "legge"),
+            ("legge 241/90", "legge"),
+            ("l. 56/2014", "altra"),
+            ("L. 56/14", "altra"),
+            ("l.56/2014", "altra"),
+            // Days are no numbers in groups.
+            ("03022025", ""),
+        ],
+    ),
+    (
+        "fr",
+        &[
+            ("tel", "Appeler le 01 42 76 40 40."),
+            ("cout", "Coût : 1 250,50 €."),
+        ],
+        &[
+            ("0142764040", "tel"),
+            ("01.42.76.40.40", "tel"),
+            ("1250", "cout"),
+        ],
+    ),
+    (
+        "en",
+        &[
+            ("tel", "Call (212) 555-0142 or 1-800-555-0199."),
+            ("std", "Written in C++17, and UTF-8."),
+            ("fee", "It is $1,250.50 now."),
+            ("cve", "About CVE-2021-44228."),
+        ],
+        &[
+            ("2125550142", "tel"),
+            ("212-555-0142", "tel"),
+            ("18005550199", "tel"),
+            ("8005550199", "tel"),
+            ("c++", "std"),
+            ("C++17", "std"),
+            ("1250", "fee"),
+            ("1250.50", "fee"),
+            ("CVE202144228", "cve"),
+        ],
+    ),
+    (
+        "de",
+        &[("tel", "Tel. 030/1234-567")],
+        &[("0301234567", "tel")],
+    ),
+    (
+        "pt",
+        &[("lei", "Lei nº 8.666/1993, CPF 123.456.789-09")],
+        &[
+            ("8666", "lei"),
+            ("8666/1993", "lei"),
+            ("8.666/93", "lei"),
+            ("12345678909", "lei"),
+        ],
+    ),
+    (
+        "vi",
+        &[("phi", "Lệ phí 1.250.000 đồng")],
+        &[("1250000", "phi")],
+    ),
+    (
+        "ar",
+        &[
+            ("bina", "رخصة البناء، الهاتف ٠٢٢٢٣٤٥٦ سنة ٢٠٢٤"),
+            ("miyah", "مياه الموارد، للأطفال"),
+        ],
+        &[
+            ("2024", "bina"),
+            ("٢٠٢٤", "bina"),
+            ("02223456", "bina"),
+            ("بناء", "bina"),
+            ("والموارد", "miyah"),
+            ("الأطفال", "miyah"),
+        ],
+    ),
+    (
+        "he",
+        &[("iria", "היתר בנייה בעירייה"), ("mayim", "המים במדינה")],
+        &[("עירייה", "iria"), ("העירייה", "iria"), ("מים", "mayim")],
+    ),
+    (
+        "hi",
+        &[("hi", "१५ अगस्त २००५; हिन्दी; सड़क; चाँद")],
+        &[("2005", "hi"), ("हिंदी", "hi"), ("सडक", "hi"), ("चांद", "hi")],
+    ),
+    (
+        "ja",
+        &[("ja", "ｶﾞｲﾄﾞﾌﾞｯｸ、ﾊﾟｿｺﾝ、電話０３"), ("ka", "カイト")],
+        &[("ガイド", "ja"), ("パソコン", "ja"), ("03", "ja")],
+    ),
+    (
+        "th",
+        &[("th", "พ.ศ. ๒๕๖๗")],
+        &[("2567", "th"), ("๒๕๖๗", "th")],
+    ),
+    // Mistyped in another alphabet.
+    (
+        "ru",
+        &[("obj", "Строительный объект"), ("doc", "Документы архива")],
+        &[("обьект", "obj"), ("документи", "doc")],
+    ),
+    ("el", &[("el", "Πιστοποιητικό")], &[("πιστοποιητηκό", "el")]),
 ];
 
 fn site(language: &str, pages: &[(&str, &str)]) -> Memory {
@@ -193,6 +337,37 @@ fn the_end_of_a_word_does_not_grow() {
             ..Query::new(text)
         };
         assert_eq!(found(&mut memory, &query), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_there_is_found_at_each_letter() {
+    let mut memory = site(
+        "it",
+        &[
+            ("soglia", "Sotto i 140.000 euro."),
+            ("decreto", "Il d.lgs. 36/2023."),
+            ("sua", "La S.U.A. della provincia."),
+            ("fisso", "Telefono 030 374 9911."),
+        ],
+    );
+    for (whole, from, page) in [
+        ("140.000", 2, "soglia"),
+        ("140000", 2, "soglia"),
+        ("d.lgs. 36/2023", 4, "decreto"),
+        ("S.U.A.", 3, "sua"),
+        ("0303749911", 3, "fisso"),
+        ("030 374 9911", 3, "fisso"),
+    ] {
+        for end in from..=whole.len() {
+            let query = Query {
+                last_word: LastWord::Growing,
+                ..Query::new(&whole[..end])
+            };
+            let urls = memory.search(&query).hits;
+            let first = urls.first().map(|hit| hit.url.trim_matches('/'));
+            assert_eq!(first, Some(page), "{}", &whole[..end]);
+        }
     }
 }
 

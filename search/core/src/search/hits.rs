@@ -128,9 +128,11 @@ impl<'a> Shown<'a> {
     /// score, and says nothing to a reader.
     fn leave_neighbours(&mut self, wanted: &[Wanted<'_>]) {
         let mut there = vec![false; wanted.last().map_or(0, |last| last.word + 1)];
-        for found in self.texts.iter().flat_map(|text| &text.matches) {
-            for wanted in found.meanings(wanted) {
-                there[wanted.word] |= !wanted.near;
+        for text in &self.texts {
+            for found in &text.matches {
+                for wanted in found.meanings(wanted) {
+                    there[wanted.word] |= !wanted.near;
+                }
             }
         }
         for text in &mut self.texts {
@@ -264,28 +266,30 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// How what is shown writes some terms where that is nearest to a typed word, and
-/// how far it is from that; the first of equals.
+/// How what is shown writes a term where that is nearest to a typed word, and how
+/// far [apart](spelling::apart) they are; the first of equals, nothing if it has
+/// the term nowhere.
 pub(super) fn nearest<'a>(
     shown: &[Shown<'a>],
     wanted: &[Wanted<'_>],
     typed: &str,
-    terms: &[&str],
-) -> Option<((usize, usize), &'a str)> {
-    let mut nearest: Option<((usize, usize), &str)> = None;
-    for text in shown.iter().flat_map(|shown| &shown.texts) {
-        for found in &text.matches {
-            let term = found.term(wanted);
-            if !terms.contains(&term) {
-                continue;
-            }
-            let written = text.written(found);
-            let edits = match found.inside {
-                true => spelling::apart(typed, term),
-                false => spelling::apart(typed, &surface(written)),
-            };
-            if nearest.is_none_or(|(least, _)| edits < least) {
-                nearest = Some((edits, written));
+    term: &str,
+) -> (usize, &'a str) {
+    let mut nearest = (usize::MAX, "");
+    for shown in shown {
+        for text in &shown.texts {
+            for found in &text.matches {
+                if found.term(wanted) == term {
+                    let written = text.written(found);
+                    let form = match found.inside {
+                        true => term.to_owned(),
+                        false => surface(written),
+                    };
+                    let apart = spelling::apart(typed, &form);
+                    if apart < nearest.0 {
+                        nearest = (apart, written);
+                    }
+                }
             }
         }
     }

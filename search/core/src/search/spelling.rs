@@ -30,20 +30,30 @@ const MOST_PIECES: usize = 8;
 /// it makes another word (`aosta`, `costa`).
 const FIRST_WRONG: usize = 6;
 
-/// How many edits a word is from a form of another; then with those of a last
-/// letter, which counts for none but in the shortest words, since documents may
-/// have other forms.
-pub(super) fn apart(typed: &str, form: &str) -> (usize, usize) {
+/// How far a word is from a form of another: first by its edits but for those of
+/// the last letter, since documents may have other forms, then by all. In the
+/// shortest words all count.
+pub(super) fn apart(typed: &str, form: &str) -> usize {
+    let letter = letter(typed);
     let (typed, form) = (typed.as_bytes(), form.as_bytes());
     let mut edits = Edits::default();
-    let mut between = |a, b| edits.between(a, b, LONGEST).unwrap_or(LONGEST);
+    let mut between = |typed, form| edits.between(typed, form, LONGEST).unwrap_or(LONGEST);
     let all = between(typed, form);
-    match (typed, form) {
-        ([typed @ .., _], [form @ .., _]) if typed.len() + 1 >= FIRST_WRONG => {
-            (all.min(between(typed, form)), all)
-        }
-        _ => (all, all),
+    let mut but_last = all;
+    if typed.len() >= (FIRST_WRONG - 1) * letter && form.len() > letter {
+        let form = &form[..form.len() - letter];
+        but_last = all.min(between(&typed[..typed.len() - letter], form));
     }
+    but_last * ALL + all
+}
+
+/// More than there are edits.
+const ALL: usize = 32;
+
+/// Bytes of a letter of a word: two in Cyrillic and Greek, and what one edit of
+/// it makes there at most.
+fn letter(word: &str) -> usize {
+    1 + usize::from(!word.is_ascii())
 }
 
 /// Bytes of a term that say by themselves which word was meant.
@@ -54,10 +64,12 @@ const TELLING: usize = 7;
 const TWICE: usize = 9;
 
 /// Whether a mistyped word may be one of a term whose nearest form that documents
-/// show is so many edits from it. A stemmer leaves little of some words, and one
+/// show is so far [`apart`]. A stemmer leaves little of some words, and one
 /// edit of that makes any other (`bolzano`, `bozze`).
-pub(super) fn may_be(typed: &str, term: &str, edits: usize) -> bool {
-    term.len() >= TELLING || edits <= 1 + usize::from(typed.len() >= TWICE)
+pub(super) fn may_be(typed: &str, term: &str, apart: usize) -> bool {
+    let letter = letter(typed);
+    let most = 1 + usize::from(typed.len() >= TWICE * letter);
+    term.len() >= TELLING * letter || apart / ALL <= most * letter
 }
 
 /// The terms that may stand for a word that no index has, each in all indexes
@@ -71,11 +83,15 @@ pub(super) fn correct<'a>(
     missing: &mut Missing,
 ) -> Vec<Expansion<'a>> {
     let word = typed.surface.as_bytes();
-    let letters = word.iter().all(u8::is_ascii_lowercase);
-    if !letters || word.len() < FORGIVEN[0] || word.len() > LONGEST {
+    let letter = letter(&typed.surface);
+    let letters = match letter {
+        1 => word.iter().all(u8::is_ascii_lowercase),
+        _ => word.iter().all(|byte| (0x80..0xe0).contains(byte)),
+    };
+    if !letters || word.len() < FORGIVEN[0] * letter || word.len() > LONGEST * letter {
         return Vec::new();
     }
-    let edits = 1 + usize::from(word.len() >= FORGIVEN[1]);
+    let edits = letter + letter * usize::from(word.len() >= FORGIVEN[1] * letter);
     let mut candidates = Candidates::default();
     let before = missing.len();
     for index in indexes {
@@ -89,7 +105,7 @@ pub(super) fn correct<'a>(
     for term in &candidates.terms {
         // A lexicon may have what its dictionary has not.
         if let Some(mut expansion) = missing.expansion(term, indexes) {
-            let first_wrong = word.len() < FIRST_WRONG && term.as_bytes()[0] != word[0];
+            let first_wrong = word.len() < FIRST_WRONG * letter && term.as_bytes()[0] != word[0];
             if first_wrong || term.ends_with(&typed.term) || refused.contains(term) {
                 expansion.nearness = COMPOUND;
             }
@@ -102,6 +118,35 @@ pub(super) fn correct<'a>(
 /// What a term counts that ends in the word, or is hardly what was meant; the
 /// word itself would, 1.
 const COMPOUND: f32 = 0.6;
+
+/// Bytes that are left at least of a word without what leans on it.
+const SHORTEST_BARE: usize = 6;
+
+/// The terms that are a word that no index has with other articles, or without
+/// any, in languages that write these together with it.
+pub(super) fn leaning<'a>(
+    typed: &QueryTerm,
+    language: Language,
+    indexes: &'a [Index<'a>],
+    missing: &mut Missing,
+) -> Vec<Expansion<'a>> {
+    let articles = language.leaning();
+    let mut bare = typed.term.as_str();
+    for article in articles.split(' ') {
+        let rest = typed.term.strip_prefix(article);
+        if let Some(rest) = rest.filter(|rest| (SHORTEST_BARE..bare.len()).contains(&rest.len())) {
+            bare = rest;
+        }
+    }
+    let mut best = Vec::new();
+    for article in articles.split(' ') {
+        if let Some(mut expansion) = missing.expansion(&[article, bare].concat(), indexes) {
+            expansion.nearness = COMPOUND;
+            expansion.rank(&mut best, MOST_CANDIDATES);
+        }
+    }
+    best
+}
 
 /// Letters that a word has to have to be looked for in others, and its stem at
 /// their end.
@@ -240,6 +285,7 @@ fn by_beginning<'a>(
     candidates: &mut Candidates,
 ) {
     let word = typed.surface.as_bytes();
+    let letter = letter(&typed.surface);
     let half = word.len() / 2;
     let mut blocks = Vec::new();
     for piece in narrowest(word, half, &index.root.terms, index, missing) {
@@ -250,19 +296,21 @@ fn by_beginning<'a>(
     }
     // A word spelt wrong is cut elsewhere by the stemmer, or not at all: every
     // way to mend it is tried, as far as the terms at hand go.
-    variants(word, 1, &mut |variant| {
-        let term = stem(language, variant);
-        if blocks.iter().any(|block| block.find(&term).is_some()) {
-            candidates.add(&term, 1);
-        }
-    });
+    if letter == 1 {
+        variants(word, 1, &mut |variant| {
+            let term = stem(language, variant);
+            if blocks.iter().any(|block| block.find(&term).is_some()) {
+                candidates.add(&term, 1);
+            }
+        });
+    }
     let term = typed.term.as_bytes();
     let mut counter = Edits::default();
     for block in blocks {
         for entry in &block.entries {
             let known = entry.term.as_bytes();
-            if known.len() >= 3
-                && known[0] == term[0]
+            if known.len() >= 3 * letter
+                && known.get(..letter) == term.get(..letter)
                 && let Some(distance) = counter.between(term, known, edits)
             {
                 candidates.add(&entry.term, distance);

@@ -5,8 +5,8 @@ use crate::impact::{self, idf};
 use crate::query::{LastWord, Query, Spelling};
 use crate::sorted;
 use crate::tokens::{
-    Language, Part, QueryTerm, STOP, TITLE_STOP, growing_term, is_low, is_title_stop, query_terms,
-    stem,
+    Language, Part, QueryTerm, STOP, TITLE_STOP, growing_term, is_low, is_title_stop, keep,
+    query_terms, stem,
 };
 
 use super::files::{Expansion, Found, Index, Missing, documents};
@@ -108,7 +108,7 @@ impl<'a> Words<'a> {
             && query.last_word == LastWord::Growing
             && let Some(last) = growing_term(&parsed.words, language)
         {
-            growing = words.grow(last, indexes, missing);
+            growing = words.grow(last, language, indexes, missing);
         }
         for at in 0..words.words.len() {
             if at != growing || words.words[at].expansions.is_empty() {
@@ -142,13 +142,15 @@ impl<'a> Words<'a> {
         // Where words are often parts of others, an unknown one is rather that
         // than mistyped; elsewhere the other way round.
         let first = usize::from(!language.compounds());
-        for way in [first, 1 - first] {
+        for way in [2, first, 1 - first] {
             // What is missing may turn out to be the word.
             if known || !word.expansions.is_empty() || missing.len() > 0 {
                 break;
             }
             let mut expansions = Vec::new();
-            if way == 0 {
+            if way == 2 {
+                expansions = spelling::leaning(&word.typed, language, indexes, missing);
+            } else if way == 0 {
                 expansions = spelling::compounds(&word.typed, language, indexes, missing);
             } else if query.spelling == Spelling::Corrected {
                 expansions = spelling::correct(&word.typed, language, refused, indexes, missing);
@@ -303,14 +305,12 @@ impl<'a> Words<'a> {
         let before = refused.len();
         for word in &self.words {
             for expansion in &word.expansions {
-                let term = expansion.term();
-                if word.corrected
-                    && expansion.is_meant()
-                    && let Some(((edits, _), _)) =
-                        hits::nearest(shown, wanted, &word.typed.surface, &[term])
-                    && !spelling::may_be(&word.typed.surface, term, edits)
-                {
-                    refused.push(term.to_owned());
+                if word.corrected && expansion.is_meant() {
+                    let (typed, term) = (&word.typed.surface, expansion.term());
+                    let (apart, form) = hits::nearest(shown, wanted, typed, term);
+                    if !form.is_empty() && !spelling::may_be(typed, term, apart) {
+                        refused.push(term.to_owned());
+                    }
                 }
             }
         }
@@ -329,12 +329,17 @@ impl<'a> Words<'a> {
         let mut from = 0;
         for word in &self.words {
             if word.corrected {
-                let meant = word.expansions.iter().filter(|term| term.is_meant());
-                let terms: Vec<&str> = meant.map(Expansion::term).collect();
-                let nearest = hits::nearest(shown, wanted, &word.typed.surface, &terms);
+                let mut nearest = (usize::MAX, word.expansions[0].term());
+                for expansion in &word.expansions {
+                    let term = expansion.term();
+                    let found = hits::nearest(shown, wanted, &word.typed.surface, term);
+                    if expansion.is_meant() && found.0 < nearest.0 {
+                        nearest = found;
+                    }
+                }
                 let range = &word.typed.range;
                 corrected.push_str(&text[from..range.start]);
-                corrected.push_str(nearest.map_or(terms[0], |(_, form)| form));
+                corrected.push_str(nearest.1);
                 from = range.end;
             }
         }
@@ -351,7 +356,13 @@ impl<'a> Words<'a> {
     /// Terms are stems: beside those that begin as the typed letters do
     /// (`appal`, `appalt`), a stem that the letters have outgrown without being
     /// a word yet is one (`qualificaz`, `qualific`).
-    fn grow(&mut self, last: QueryTerm, indexes: &'a [Index<'a>], missing: &mut Missing) -> usize {
+    fn grow(
+        &mut self,
+        last: QueryTerm,
+        language: Language,
+        indexes: &'a [Index<'a>],
+        missing: &mut Missing,
+    ) -> usize {
         let letters = last
             .surface
             .chars()
@@ -380,7 +391,7 @@ impl<'a> Words<'a> {
             self.words.len() - 1
         });
         let word = &self.words[at];
-        let mut endings = missing.beginning(&beginning, &word.typed.term, MOST_BLOCKS, indexes);
+        let mut endings = endings(&beginning, &word.typed.term, language, indexes, missing);
         if endings.is_empty() && word.expansions.is_empty() {
             endings = outgrown(&beginning, indexes, missing);
             if self.words.len() == 1 {
@@ -411,6 +422,27 @@ impl<'a> Word<'a> {
         expansion.worth = expansion.nearness * idf(expansion.count(), documents).min(most);
         self.expansions.push(expansion);
     }
+}
+
+/// The terms that begin so, but for one.
+fn endings<'a>(
+    beginning: &str,
+    but: &str,
+    language: Language,
+    indexes: &'a [Index<'a>],
+    missing: &mut Missing,
+) -> Vec<Expansion<'a>> {
+    let mut endings = missing.beginning(beginning, but, MOST_BLOCKS, indexes);
+    // A number that has not all of its thousands yet (`140.0`).
+    if let Some(mark) = language.thousands()
+        && matches!(beginning.as_bytes(), [b'0'..=b'9', ..])
+        && beginning.as_bytes().contains(&mark)
+    {
+        let mut number = beginning.to_owned();
+        keep(&mut number, &|c| c != char::from(mark));
+        endings.append(&mut missing.beginning(&number, "", MOST_BLOCKS, indexes));
+    }
+    endings
 }
 
 /// The terms that `beginning` begins with, if they are not much shorter.

@@ -66,15 +66,42 @@ pub(super) fn is_operator(byte: u8) -> bool {
 /// Scripts that put no spaces between words, Korean among them, where what
 /// follows a noun is written together with it.
 pub(super) fn is_unsegmented(c: char) -> bool {
-    matches!(
-        c,
-        // Thai, Lao; Burmese; Khmer.
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        // Kana, ideographs, Hangul.
-        | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}'
-        | '\u{3021}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
-        | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}'
-    )
+    digit(c).is_none()
+        && matches!(
+            c,
+            // Thai, Lao; Burmese; Khmer.
+            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            // Kana, ideographs, Hangul.
+            | '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}'
+            | '\u{3021}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}'
+        )
+}
+
+/// The digit of ASCII that a digit of any script is, where it is one of those
+/// that pages are written in: Arabic and Persian, those of India, Thai and Lao,
+/// Burmese, Khmer, and the wide ones of East Asia.
+#[inline(never)]
+pub(super) fn digit(c: char) -> Option<u8> {
+    let place = match c {
+        '0'..='9' => c as u32 - 0x30,
+        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => c as u32 & 15,
+        // Devanagari to Malayalam, each 128 after the one before.
+        '\u{966}'..='\u{d6f}' => (c as u32 - 0x966) % 128,
+        '\u{e50}'..='\u{e59}'
+        | '\u{ed0}'..='\u{ed9}'
+        | '\u{1040}'..='\u{1049}'
+        | '\u{17e0}'..='\u{17e9}'
+        | '\u{ff10}'..='\u{ff19}' => c as u32 & 15,
+        _ => 10,
+    };
+    (place < 10).then_some(b'0' + place as u8)
+}
+
+/// The first character of a text, or a control that is in none.
+#[inline(never)]
+pub(super) fn first(text: &str) -> char {
+    text.chars().next().unwrap_or('\0')
 }
 
 /// What continues a word without showing in it, besides marks.

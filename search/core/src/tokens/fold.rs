@@ -4,6 +4,8 @@
 //! rules (NFKD) and loses its marks: natively with their tables, in a browser
 //! with the browser's, which would weigh more than the rest of the client.
 
+use super::chars::digit;
+
 /// Base letters of U+00C0..=U+017F in order, `*` where a letter folds to two
 /// (see [`fold_char`]) and `.` where the character is not a letter.
 const LATIN: &str = "aaaaaa*ceeeeiiiidnooooo.ouuuuy**aaaaaa*ceeeeiiiidnooooo.ouuuuy*y\
@@ -25,7 +27,11 @@ pub(super) fn fold_onto(text: &str, folded: &mut String) {
             folded.truncate(from);
             let mut before = ' ';
             for c in super::unicode::decomposed(text).chars() {
-                if let Some(letter) = composed(before, c) {
+                let last = folded.chars().next_back().unwrap_or(' ');
+                if let Some(letter) = joined(last, c) {
+                    folded.pop();
+                    folded.push(letter);
+                } else if let Some(letter) = composed(before, c) {
                     folded.truncate(folded.len() - before.len_utf8());
                     folded.push(letter);
                 } else if !is_mark(c) && !fold_char(c, folded) {
@@ -56,9 +62,28 @@ fn composed(letter: char, mark: char) -> Option<char> {
     }
 }
 
+/// The letter that a sign makes of the one that is folded before it: of a kana its
+/// voiced one, which half-width katakana have as a sign of their own, and of the
+/// nasals of India, which are as often written as a dot.
+fn joined(letter: char, sign: char) -> Option<char> {
+    match (letter, sign) {
+        ('う', '\u{3099}') => Some('ゔ'),
+        ('か'..='ほ', '\u{3099}') => char::from_u32(letter as u32 + 1),
+        ('は'..='ほ', '\u{309a}') => char::from_u32(letter as u32 + 2),
+        ('\u{919}' | '\u{91e}' | '\u{923}' | '\u{928}' | '\u{92e}', '\u{94d}') => Some('\u{902}'),
+        _ => None,
+    }
+}
+
 /// Appends the folded form of `c`, which is empty for a combining mark; false
 /// if it takes Unicode's tables to know.
 fn fold_char(c: char, folded: &mut String) -> bool {
+    if !c.is_ascii()
+        && let Some(digit) = digit(c)
+    {
+        folded.push(char::from(digit));
+        return true;
+    }
     match c {
         '\0'..='\x7f' => folded.push(c.to_ascii_lowercase()),
         '\u{300}'..='\u{36f}' => {}
@@ -78,6 +103,7 @@ fn fold_char(c: char, folded: &mut String) -> bool {
         }
         // Katakana as hiragana: what is written in both is one word (`ゴミ`, `ごみ`).
         'ァ'..='ヶ' => folded.push(char::from_u32(c as u32 - 0x60).unwrap_or(c)),
+        '\u{901}' => folded.push('\u{902}'),
         '’' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => folded.push(c),
         _ => return false,
     }
@@ -102,6 +128,7 @@ pub(super) fn is_mark(c: char) -> bool {
             | '\u{64b}'..='\u{65f}'
             | '\u{670}'
             | '\u{6d6}'..='\u{6ed}'
+            | '\u{93c}'
             | '\u{1ab0}'..='\u{1aff}'
             | '\u{1dc0}'..='\u{1dff}'
             | '\u{20d0}'..='\u{20ff}'
@@ -144,7 +171,13 @@ mod tests {
             ("Å", "a"),
             ("ＡＢ１", "ab1"),
             ("ガ ｶ か 한국", "が か か 한국"),
-            ("क़लम", "क\u{93c}लम"),
+            ("क़लम सडक सड़क", "कलम सडक सडक"),
+            ("हिन्दी हिंदी चाँद चांद", "हिंदी हिंदी चांद चांद"),
+            (
+                "ｶﾞｲﾄﾞ ガイド ﾊﾟｿｺﾝ パソコン ｳﾞ",
+                "がいど がいど ぱそこん ぱそこん ゔ",
+            ),
+            ("٢٠٢٤ ۱۴ २००५ ๒๕๖๗ ０３", "2024 14 2005 2567 03"),
             ("÷×", "÷×"),
         ] {
             let words: Vec<String> = text.split(' ').map(fold).collect();

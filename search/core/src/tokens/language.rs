@@ -10,7 +10,7 @@ use crate::text::lists;
 pub struct Language([u8; 2]);
 
 /// Languages that part thousands with a dot, and with a comma.
-const DOTS: &str = "it de es pt nl da tr id el ro sl hr sr bs mk ca eu gl is";
+const DOTS: &str = "it de es pt nl da tr id el ro sl hr sr bs mk ca eu gl is vi";
 const COMMAS: &str = "en he ja zh ko th ar hi";
 
 /// Languages whose stemmers keep the first letter of a word.
@@ -55,7 +55,7 @@ impl Language {
 
     /// What parts groups of three digits, if a mark does that no other number
     /// has.
-    pub(super) fn thousands(self) -> Option<u8> {
+    pub(crate) fn thousands(self) -> Option<u8> {
         match () {
             () if self.is_of(DOTS) => Some(b'.'),
             () if self.is_of(COMMAS) => Some(b','),
@@ -63,9 +63,27 @@ impl Language {
         }
     }
 
+    /// What parts decimals, where thousands are parted by a mark or by spaces.
+    pub(super) fn decimals(self) -> u8 {
+        match self.thousands() {
+            Some(b',') => b'.',
+            _ => b',',
+        }
+    }
+
     /// Whether a word may lean on the next one (`l’ufficio`).
     pub(super) fn elides(self) -> bool {
         self.is_of(ELIDING)
+    }
+
+    /// What is written together with a word before it: nothing, articles, and short
+    /// words that mean little.
+    pub(crate) fn leaning(self) -> &'static str {
+        match &self.0 {
+            b"ar" => " ال وال بال لل و",
+            b"he" => " ה ב ל ו מ",
+            _ => "",
+        }
     }
 
     /// Whether words are often parts of others (`Netzgerät`).

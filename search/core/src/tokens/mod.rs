@@ -159,8 +159,14 @@ pub fn query_terms(text: &str, language: Language) -> Vec<QueryTerm> {
 /// be, but not one that only ends the word before it (`casper’s`).
 pub fn growing_term(text: &str, language: Language) -> Option<QueryTerm> {
     let mut last = None;
+    // A dot at the end may be that of an acronym or of thousands to come.
+    let dot = matches!(text.as_bytes().last(), Some(b'.' | b','));
+    let before_dot = text.len() - usize::from(dot);
     Analyser::new(language).tokens(text, Role::Query, |token| {
-        if token.end == text.len() && token.part.is_literal() {
+        let typed = &text.as_bytes()[token.range()];
+        let goes_on = typed.contains(&b'.') || token.term.as_bytes()[0].is_ascii_digit();
+        let is_end = token.end == text.len() || token.end == before_dot && goes_on;
+        if is_end && token.part.is_literal() {
             last = Some(QueryTerm::new(text, token));
         }
     });
@@ -308,7 +314,7 @@ struct Tied {
 
 impl Tied {
     fn push(&mut self, word: &Word) {
-        if matches!(word.kind, Kind::Letters | Kind::Number) {
+        if matches!(word.kind, Kind::Letters | Kind::Number) && !word.in_number {
             if self.count == 0 {
                 self.start = word.start;
             }
@@ -401,15 +407,47 @@ impl Out<'_> {
                 self.plain(analyser, text, &range, inner);
             }
         });
-        match word.cuts[..] {
-            _ if role == Role::Query => {}
-            [at] if parts::is_telephone(&word.text[..at], &word.text[at..][1..]) => {
-                let mut whole = word.text.clone();
-                whole.remove(at);
-                self.give(&whole, range, Part::Joined);
+        if role == Role::Text {
+            self.short_year(word);
+            if word.cuts.len() > 1 {
+                self.some_parts(analyser, word);
             }
-            [] | [_] => {}
-            _ => self.some_parts(analyser, word),
+        }
+        self.number(word, role);
+    }
+
+    /// Gives what a law or a school year is also known by (`241/90`).
+    fn short_year(&mut self, word: &Word) {
+        if let [at] = word.cuts[..]
+            && let [b'/', century @ .., _, _] = &word.text.as_bytes()[at..]
+            && matches!(century, b"19" | b"20")
+        {
+            let mut short = word.text[..=at].to_owned();
+            short.push_str(&word.text[at + 3..]);
+            self.give(&short, word.start..word.end, Part::Joined);
+        }
+    }
+
+    /// Gives a number that is written in groups as it is written without what
+    /// parts them; one with the code of a country, without that too.
+    fn number(&mut self, word: &Word, role: Role) {
+        let range = word.start..word.number_end.max(word.end);
+        if word.number != word.text {
+            self.give(&word.number, range.clone(), Part::Joined);
+        }
+        // What the code of a country may be.
+        let (digits, codes) = match (role, word.number.is_empty()) {
+            (_, false) if role == Role::Text || word.plus => {
+                (&word.number, word.second..=word.second)
+            }
+            (Role::Query, true) if word.plus && word.cuts.is_empty() => (&word.text, 1..=3),
+            _ => return,
+        };
+        for code in codes {
+            let rest = digits.get(code..).unwrap_or_default();
+            if rest.len() >= parts::FEWEST_DIGITS {
+                self.give(rest, range.clone(), Part::Joined);
+            }
         }
     }
 

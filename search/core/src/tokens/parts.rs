@@ -1,6 +1,8 @@
 //! Where names that are written in one word come apart, and the forms that
 //! those with hyphens have without.
 
+use super::chars::{digit, first};
+
 /// Where the parts of a run end, but for the last: before a capital that
 /// follows a small letter or begins a word after capitals (`XML|Http|Request`),
 /// and between letters and digits (`RFC|2119`). Nothing where letters would
@@ -62,11 +64,99 @@ const MOST_TIED: usize = 6;
 /// Digits of a year at most; of more are telephone numbers (`800-123456`).
 const LONGEST_YEAR: usize = 4;
 
-/// Whether what follows an area code, at a space or a slash, is a telephone
-/// number of it: both are also written as one.
-pub(super) fn is_telephone(code: &str, rest: &str) -> bool {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit);
-    matches!(code.as_bytes(), [b'0', _, ..]) && code.len() <= LONGEST_YEAR && digits.count() >= 5
+/// Groups of digits at the beginning of a text that only spaces, hyphens, joints
+/// or brackets part, of telephone numbers (`030 374 9911`, `(212) 555-0142`) and
+/// thousands (`1 250 000`).
+#[derive(Default)]
+pub(super) struct Groups {
+    /// The digits alone.
+    pub(super) digits: String,
+    /// How many of them are in the first group.
+    pub(super) first: usize,
+    /// Where the last group ends in the text.
+    pub(super) end: usize,
+    /// Whether they are one number, which is also written without what parts it.
+    pub(super) is_number: bool,
+}
+
+/// Groups and digits of a telephone number.
+const MOST_GROUPS: usize = 6;
+pub(super) const FEWEST_DIGITS: usize = 7;
+const MOST_DIGITS: usize = 15;
+
+/// The groups of digits that a text begins with.
+pub(super) fn groups(text: &str) -> Groups {
+    let mut groups = Groups::default();
+    let (mut count, mut years) = (0, 0);
+    let (mut thousands, mut joints) = (true, true);
+    let (mut dotted, mut spaced) = (false, false);
+    let mut at = 0;
+    loop {
+        let from = groups.digits.len();
+        at += digits(&text[at..], &mut groups.digits);
+        let length = groups.digits.len() - from;
+        count += 1;
+        let year = matches!(
+            groups.digits.as_bytes()[from..],
+            [b'1', b'9', _, _] | [b'2', b'0', _, _]
+        );
+        years += usize::from(year);
+        if count == 1 {
+            groups.first = length;
+        }
+        thousands &= length == 3 || count == 1 && length < 3;
+        groups.end = at;
+        // What parts it from the next.
+        let (mut signs, mut most) = (0, 1);
+        let (mut spaces, mut joint, mut dot) = (true, true, false);
+        let mut sign = first(&text[at..]);
+        while is_space(sign) || matches!(sign, '-' | '‑' | '/' | '.' | '(' | ')') {
+            spaces &= is_space(sign);
+            joint &= matches!(sign, '.' | '/');
+            dot |= sign == '.';
+            if matches!(sign, '(' | ')') {
+                most = 2;
+            }
+            signs += 1;
+            at += sign.len_utf8();
+            sign = first(&text[at..]);
+        }
+        if signs == 0 || signs > most || digit(sign).is_none() {
+            break;
+        }
+        thousands &= spaces;
+        joints &= joint;
+        dotted |= dot;
+        spaced |= spaces;
+    }
+    let digits = groups.digits.len();
+    // Neither years nor days, versions and references, with others beside them.
+    groups.is_number = count > 1
+        && (thousands
+            || count <= MOST_GROUPS
+                && (FEWEST_DIGITS..=MOST_DIGITS).contains(&digits)
+                && years < count
+                && (years == 0 || digits > 2 * LONGEST_YEAR)
+                && !(joints && count == 3)
+                && !(dotted && spaced && count > 3));
+    groups
+}
+
+/// Appends the digits that a text begins with; returns their length in it.
+pub(super) fn digits(text: &str, digits: &mut String) -> usize {
+    let mut at = 0;
+    loop {
+        let c = first(&text[at..]);
+        let Some(digit) = digit(c) else {
+            return at;
+        };
+        digits.push(char::from(digit));
+        at += c.len_utf8();
+    }
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
 /// Calls `give` with the forms that a name has without what ties its words or

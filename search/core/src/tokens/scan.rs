@@ -7,8 +7,10 @@
 //! numbers keep their references (`36/2023`, `1.000`) and their ordinals
 //! (`5-bis`).
 
+mod numbers;
+
 use super::chars::{
-    ends_in_apostrophe, is_apostrophe, is_invisible, is_joint, is_operator, is_sign,
+    digit, ends_in_apostrophe, is_apostrophe, is_invisible, is_joint, is_operator, is_sign,
     is_unsegmented, is_word, ties,
 };
 use super::fold::{fold_onto, is_mark, keep};
@@ -21,6 +23,9 @@ const ORDINALS: &str = "bis ter quater quinquies sexies septies octies novies de
 
 /// The longer last parts of dotted acronyms: `D.Lgs.`, `d.lvo`.
 const LONG_PARTS: &str = "lgs lvo leg";
+
+/// Bytes between `l` and the number of a law at most.
+const LONGEST_BEFORE_LAW: usize = 8;
 
 /// Longest run in capitals that may be an acronym, in bytes.
 const LONGEST_ACRONYM: usize = 6;
@@ -40,6 +45,16 @@ pub(super) struct Word {
     pub(super) end: usize,
     /// Where what is wider ends.
     pub(super) wider_end: usize,
+    /// The digits of the number that begins with it and is written in several
+    /// [groups](parts::Groups), and where the second of them begins; empty if none
+    /// does.
+    pub(super) number: String,
+    pub(super) second: usize,
+    pub(super) number_end: usize,
+    /// Whether it is in such a number.
+    pub(super) in_number: bool,
+    /// Whether it is a number after a plus, which may be a country's code.
+    pub(super) plus: bool,
     pub(super) kind: Kind,
     /// It is spelt with dots, or alone in capitals among words that are not.
     pub(super) acronym: bool,
@@ -94,6 +109,10 @@ impl Word {
     fn clear(&mut self) {
         self.text.clear();
         self.wider.clear();
+        self.number.clear();
+        self.number_end = 0;
+        self.in_number = false;
+        self.plus = false;
         self.cuts.clear();
         self.kind = Kind::Letters;
         self.acronym = false;
@@ -108,6 +127,9 @@ pub(super) struct Scanner<'a> {
     at: usize,
     language: Language,
     after_capitals: bool,
+    /// Where the last groups of digits end, and whether they are one number.
+    groups_end: usize,
+    is_number: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -117,6 +139,8 @@ impl<'a> Scanner<'a> {
             at: 0,
             language,
             after_capitals: false,
+            groups_end: 0,
+            is_number: false,
         }
     }
 
@@ -134,9 +158,6 @@ impl<'a> Scanner<'a> {
             self.at += c.len_utf8();
         };
         let gap = &self.text[before..self.at];
-        let telephone = was == Kind::Number
-            && gap == " "
-            && parts::is_telephone(&word.text, &self.text[self.at..]);
         word.clear();
         word.start = self.at;
         word.after_apostrophe = ends_in_apostrophe(gap);
@@ -150,13 +171,14 @@ impl<'a> Scanner<'a> {
         } else {
             let mut signs = gap.chars();
             let sign = signs.next().filter(|_| signs.next().is_none());
-            let letters = was == Kind::Letters && !c.is_ascii_digit();
-            word.tied = telephone
-                || before > 0
-                    && matches!(was, Kind::Letters | Kind::Number)
-                    && sign.is_some_and(|sign| ties(sign) && (sign != '.' || letters));
-            if c.is_ascii_digit() {
+            let is_number = digit(c).is_some();
+            let letters = was == Kind::Letters && !is_number;
+            word.tied = before > 0
+                && matches!(was, Kind::Letters | Kind::Number)
+                && sign.is_some_and(|sign| ties(sign) && (sign != '.' || letters));
+            if is_number {
                 word.kind = Kind::Number;
+                self.groups(gap, word);
                 self.number(word);
                 self.after_capitals = false;
             } else {
@@ -172,18 +194,33 @@ impl<'a> Scanner<'a> {
     /// Takes a character of a script without spaces.
     fn character(&mut self, c: char, word: &mut Word) {
         word.kind = Kind::Character;
-        self.at += c.len_utf8();
-        let characters = &self.text[word.start..];
-        fold_onto(&characters[..c.len_utf8()], &mut word.text);
+        self.one_character(c);
+        fold_onto(&self.text[word.start..self.at], &mut word.text);
         if let Some(next) = self.peek().filter(|&next| is_unsegmented(next)) {
-            let both = c.len_utf8() + next.len_utf8();
-            fold_onto(&characters[..both], &mut word.wider);
-            word.wider_end = word.start + both;
+            let end = self.at;
+            self.one_character(next);
+            fold_onto(&self.text[word.start..self.at], &mut word.wider);
+            word.wider_end = self.at;
+            self.at = end;
+        }
+    }
+
+    /// Goes beyond a character and the sign of its voice, which katakana of half
+    /// the width have behind them.
+    fn one_character(&mut self, c: char) {
+        self.at += c.len_utf8();
+        while let Some(sign @ ('\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')) = self.peek() {
+            self.at += sign.len_utf8();
         }
     }
 
     fn letters(&mut self, word: &mut Word) {
         let run = self.run(&mut word.text);
+        if self.language == Language::ITALIAN && word.text == "l" && self.before_law() {
+            word.text.clear();
+            word.text.push_str("legge");
+            return;
+        }
         if is_single_letter(run) && self.dotted(word) {
             word.acronym = true;
             self.after_capitals = false;
@@ -197,6 +234,23 @@ impl<'a> Scanner<'a> {
             && !self.after_capitals
             && !self.before_capitals();
         self.after_capitals = capitals;
+    }
+
+    /// Whether the number of a law follows, whose `l.` this is (`L. n. 241/1990`).
+    fn before_law(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        if bytes.get(at) != Some(&b'.') {
+            return false;
+        }
+        // `n.`, `n°` and spaces may be between.
+        while let Some(byte) = bytes.get(at)
+            && at < self.at + LONGEST_BEFORE_LAW
+            && (matches!(byte, b'.' | b' ' | b'n' | b'N') || !byte.is_ascii())
+        {
+            at += 1;
+        }
+        bytes.get(at).is_some_and(u8::is_ascii_digit)
     }
 
     /// Takes the rest of a dotted acronym whose first letter was just read.
@@ -215,7 +269,9 @@ impl<'a> Scanner<'a> {
             part.clear();
             let run = self.run(&mut part);
             let short = is_single_letter(run) && !spaced;
-            let long = parts == 1 && lists(LONG_PARTS, &part);
+            // While it is being typed, its beginning.
+            let begun = self.at == self.text.len() && lists("lg lv le", &part);
+            let long = parts == 1 && (begun || lists(LONG_PARTS, &part));
             if !short && !long {
                 self.at = dot;
                 break;
@@ -233,61 +289,6 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    fn number(&mut self, word: &mut Word) {
-        self.digits(&mut word.text);
-        if self
-            .peek()
-            .is_some_and(|c| is_word(c) && !is_unsegmented(c))
-        {
-            let from = word.text.len();
-            self.run(&mut word.text);
-            if lists(ORDINALS, &word.text[from..]) {
-                word.cuts.push(from);
-            } else {
-                parts::cuts(&self.text[word.start..self.at], &mut word.cuts);
-            }
-            return;
-        }
-        while let [joint, digit, ..] = self.text.as_bytes()[self.at..]
-            && is_joint(joint)
-            && digit.is_ascii_digit()
-        {
-            word.text.push_str(&self.text[self.at..=self.at]);
-            self.at += 1;
-            self.digits(&mut word.text);
-        }
-        if let Some(mark) = self.language.thousands()
-            && is_thousands(&word.text, mark)
-        {
-            keep(&mut word.text, &|c| c != char::from(mark));
-        }
-        for (at, &byte) in word.text.as_bytes().iter().enumerate() {
-            if is_joint(byte) {
-                word.cuts.push(at);
-            }
-        }
-        if word.cuts.is_empty() {
-            self.ordinal(word);
-        }
-    }
-
-    /// Takes an ordinal that follows a number after a hyphen or a space.
-    fn ordinal(&mut self, word: &mut Word) {
-        let back = self.at;
-        if !matches!(self.peek(), Some('-' | ' ' | '\u{a0}' | '‑')) {
-            return;
-        }
-        self.at += self.peek().map_or(0, char::len_utf8);
-        let mut suffix = String::new();
-        self.run(&mut suffix);
-        if lists(ORDINALS, &suffix) {
-            word.cuts.push(word.text.len());
-            word.text.push_str(&suffix);
-        } else {
-            self.at = back;
-        }
-    }
-
     /// Takes the signs that belong to a word: those after it (`C++`, `F#`,
     /// `100%`) or the last of the gap before it (`.NET`, `-n`, `--all`).
     fn signs(&mut self, gap: &str, word: &mut Word) {
@@ -302,7 +303,8 @@ impl<'a> Scanner<'a> {
             && !rest[signs..]
                 .chars()
                 .next()
-                .is_some_and(|c| is_word(c) || c == '+')
+                // Not of the year of a standard (`C++17`).
+                .is_some_and(|c| is_word(c) && !(signs == 2 && c.is_ascii_digit()) || c == '+')
         {
             word.wider.push_str(&word.text);
             word.wider.push_str(&rest[..signs]);
@@ -390,13 +392,6 @@ impl<'a> Scanner<'a> {
         run
     }
 
-    fn digits(&mut self, text: &mut String) {
-        while let Some(c) = self.peek().filter(char::is_ascii_digit) {
-            text.push(c);
-            self.at += 1;
-        }
-    }
-
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
@@ -432,23 +427,4 @@ fn is_capitals(run: &str) -> bool {
             .bytes()
             .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         && !run.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// `1.000.000`, not `1.5` nor `01.09.2025`.
-fn is_thousands(number: &str, mark: u8) -> bool {
-    let (mut marks, mut length) = (0, 0);
-    for byte in number.bytes() {
-        if byte == mark {
-            if length > 3 || length < if marks == 0 { 1 } else { 3 } {
-                return false;
-            }
-            marks += 1;
-            length = 0;
-        } else if marks > 0 && !byte.is_ascii_digit() {
-            return false;
-        } else {
-            length += 1;
-        }
-    }
-    marks > 0 && length == 3
 }
