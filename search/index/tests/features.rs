@@ -415,7 +415,7 @@ fn another_word_is_not_a_mistyped_one() {
         "it",
         &[
             ("/bozze", "Bozze", "Le bozze degli atti, e ogni bozza."),
-            ("/costa", "Quanto costa", "Il servizio costa poco."),
+            ("/costa", "Quanto costa", "Ad agosto costa poco."),
             ("/verbale", "Verbale di gara", "Il verbale si allega."),
             ("/net", "La rete Net4partners", "Chi ne fa parte."),
             ("/politiche", "Le politiche europee", "Di politica."),

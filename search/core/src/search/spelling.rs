@@ -40,7 +40,7 @@ pub(super) fn apart(typed: &str, form: &str) -> usize {
     let mut between = |typed, form| edits.between(typed, form, LONGEST).unwrap_or(LONGEST);
     let all = between(typed, form);
     let mut but_last = all;
-    if typed.len() >= (FIRST_WRONG - 1) * letter && form.len() > letter {
+    if typed.len() >= FIRST_WRONG * letter && form.len() > letter {
         let form = &form[..form.len() - letter];
         but_last = all.min(between(&typed[..typed.len() - letter], form));
     }
