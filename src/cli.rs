@@ -26,6 +26,7 @@ mod lsp;
 mod manual;
 mod messages;
 mod new;
+mod no_value;
 mod output;
 mod progress;
 mod search;
@@ -34,6 +35,7 @@ mod signals;
 mod site;
 mod stats;
 mod terminal;
+mod usage;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use context::{Context, FAILED, Lang};
@@ -228,7 +230,10 @@ Writes nothing that stays. Exit code 2 if something keeps casa from building the
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     signals::outgrown_files_are_errors();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::refuse(&error),
+    };
     let context = Context {
         lang: cli.lang,
         quiet: cli.quiet,

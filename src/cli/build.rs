@@ -4,6 +4,7 @@ mod verify;
 
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
+use super::no_value::NoValue;
 use super::progress::Progress;
 use super::site::DetailArguments;
 use super::{explain, hidden, messages, output, site};
@@ -14,7 +15,6 @@ use crate::history::Checkout;
 use crate::memo::{self, Memo, Outcome, Request};
 use crate::pipeline::{self, Build, Options, Pages};
 use crate::report::{self, Detail};
-use crate::site::Site;
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -63,9 +63,13 @@ pub(super) struct Arguments {
     report: Option<PathBuf>,
 }
 
-pub(super) fn base_url(text: &str) -> Result<BaseUrl, String> {
-    BaseUrl::parse(text)
-        .ok_or_else(|| "write it as https://example.org/ or https://example.org/path/".to_owned())
+pub(super) fn base_url(text: &str) -> Result<BaseUrl, NoValue> {
+    BaseUrl::parse(text).ok_or_else(|| {
+        NoValue::new(
+            "scrivilo come https://example.org/ o https://example.org/percorso/",
+            "write it as https://example.org/ or https://example.org/path/",
+        )
+    })
 }
 
 /// Runs the command.
@@ -100,7 +104,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     if let Some((outcome, files)) = run.unchanged(&sources) {
         drop(progress);
         clock.lap("compare");
-        return Ok(run.say_again(outcome, files, &clock));
+        return run.say_again(outcome, files, &sources, &clock);
     }
     let whole = Options {
         history: checkout.and_then(|checkout| cache.history(&checkout)),
@@ -143,7 +147,7 @@ fn set_up_process(arguments: &Arguments, context: Context) -> Result<(), ExitCod
     threads.build_global().map_err(|error| {
         let italian = format!("errore: con --jobs {jobs}: {error}");
         let english = format!("error: with --jobs {jobs}: {error}");
-        let language = messages::language(context, None);
+        let language = site::spoken(&arguments.site.root, context);
         output::fail(messages::say(language, &italian, &english))
     })
 }
@@ -176,7 +180,13 @@ impl Run<'_> {
     }
 
     /// Says of a site that is as it was what was said when it was made.
-    fn say_again(&self, outcome: &Outcome, files: &Files, clock: &Clock) -> ExitCode {
+    fn say_again(
+        &self,
+        outcome: &Outcome,
+        files: &Files,
+        sources: &Sources,
+        clock: &Clock,
+    ) -> Result<ExitCode, ExitCode> {
         output::error_text(outcome.problems.clone());
         let published = Published {
             files: files.clone(),
@@ -184,9 +194,35 @@ impl Run<'_> {
         };
         if let Some(path) = &self.arguments.explain {
             let language = site::language(self.context, outcome);
-            output::line(explain::unchanged(path, &published, language));
+            let said = explain::unchanged(&self.forms(path), files, sources, language);
+            let there = sources.iter().map(|(_, file)| file.path.as_str());
+            let there = there.chain(files.keys().map(String::as_str));
+            let refused = || output::fail(explain::unknown(path, there, language));
+            output::line(said.ok_or_else(refused)?);
         }
-        self.finish(outcome, &published, Work::default(), clock)
+        Ok(self.finish(outcome, &published, Work::default(), clock))
+    }
+
+    /// What the path of a page may mean.
+    fn forms(&self, path: &str) -> Vec<String> {
+        site::forms(path, &[&self.arguments.site.root, self.request.out])
+    }
+
+    /// Refuses to explain what is not there, before anything is published.
+    fn check_explained(&self, build: &Build) -> Result<(), ExitCode> {
+        let Some(path) = &self.arguments.explain else {
+            return Ok(());
+        };
+        if explain::is_there(&self.forms(path), build) {
+            return Ok(());
+        }
+        let site = build.renderer.site();
+        let language = messages::language(self.context, Some(&site.config.language));
+        let files = build.outputs.iter().map(|(route, _)| route.file_path());
+        let files: Vec<String> = files.collect();
+        let there = site.sources.iter().map(|(_, file)| file.path.as_str());
+        let there = there.chain(files.iter().map(String::as_str));
+        Err(output::fail(explain::unknown(path, there, language)))
     }
 
     /// Says what is wrong with a build, and publishes it if it has no errors.
@@ -205,6 +241,7 @@ impl Run<'_> {
         if build.has_errors() {
             return Err(not_published(&build.diagnostics, language));
         }
+        self.check_explained(build)?;
         let out = self.request.out;
         site::check_out(out, &self.arguments.site.root, language)?;
         let known = self.known();
@@ -230,7 +267,7 @@ impl Run<'_> {
             pages: site.pages.len(),
             problems,
             has_notes: alarms.len() < build.diagnostics.len(),
-            hidden: unpublished(site, language),
+            hidden: hidden::told(site, language),
             language: site.config.language.clone(),
             form: site::form(self.context, &self.arguments.detail),
         };
@@ -272,14 +309,10 @@ impl Run<'_> {
         if let Some(path) = &self.arguments.explain {
             let language = site::language(self.context, outcome);
             let memo = self.cache.memo.as_ref();
-            output::line(explain::explain(
-                path,
-                build,
-                published,
-                &self.known(),
-                memo,
-                language,
-            ));
+            let known = self.known();
+            let forms = self.forms(path);
+            let said = explain::explain(&forms, build, published, &known, memo, language);
+            said.into_iter().for_each(output::line);
         }
     }
 
@@ -340,42 +373,11 @@ impl Run<'_> {
             "milliseconds": clock.phases(),
             "peak_memory": peak_memory(),
         });
-        std::fs::write(file, format!("{report:#}\n"))
-            .map_err(|error| output::fail(format_args!("{}: {error}", file.display())))
+        std::fs::write(file, format!("{report:#}\n")).map_err(|error| {
+            let language = site::language(self.context, outcome);
+            output::fail(messages::unwritten(file, &error, language))
+        })
     }
-}
-
-/// What of a site is not published, and what is assumed of it, a line each.
-fn unpublished(site: &Site, language: Language) -> String {
-    let lines = [
-        hidden::summary(site, language),
-        hidden::left_out(site, language),
-        counted(site, language),
-    ];
-    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
-}
-
-/// What the language of a site is taken for that does not say it.
-fn counted(site: &Site, language: Language) -> Option<String> {
-    let tag = &site.config.language;
-    let counted = site.config.counted.as_ref()?;
-    let [italian, english] = match counted.told() {
-        Some(_) => [
-            format!(
-                "Lingua dei testi: {tag}, a giudicare dalle parole; «language: {tag}» in content/casa.yaml la fissa"
-            ),
-            format!(
-                "Language of the texts: {tag}, judging by their words; `language: {tag}` in content/casa.yaml settles it"
-            ),
-        ],
-        None => [
-            "Lingua dei testi: dalle parole non si capisce; scrivila in content/casa.yaml, per esempio «language: it»"
-                .to_owned(),
-            "Language of the texts: not clear from their words; write it in content/casa.yaml, for example `language: en`"
-                .to_owned(),
-        ],
-    };
-    Some(messages::say(language, &italian, &english))
 }
 
 fn not_published(diagnostics: &[Diagnostic], language: Language) -> ExitCode {
@@ -395,30 +397,23 @@ fn summary(
     clock: &Clock,
     language: Language,
 ) -> String {
-    let files = published.files.len();
-    let size = format!("{:.1}", published.bytes() as f64 / 1e6);
-    let seconds = format!("{:.2}", clock.total().as_secs_f64());
-    let out = out.display();
-    let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
-    let (changed_it, changed) = match published.changed {
+    let changed = published.changed;
+    let (italian, english) = match changed {
         0 => (
             ", nulla di cambiato".to_owned(),
             ", nothing changed".to_owned(),
         ),
-        changed if changed == files => (String::new(), String::new()),
+        _ if changed == published.files.len() => Default::default(),
         1 => (", 1 cambiato".to_owned(), ", 1 changed".to_owned()),
-        changed => (
+        _ => (
             format!(", {changed} cambiati"),
             format!(", {changed} changed"),
         ),
     };
+    let changed = messages::say(language, &italian, &english);
+    let place = format!("{}{changed}", out.display());
     let pages = messages::pages(pages, language);
-    let files_en = if files == 1 { "file" } else { "files" };
-    let italian =
-        format!("{pages}, {files} file ({size_it} MB) in {out}{changed_it}, in {seconds_it} s");
-    let english =
-        format!("{pages}, {files} {files_en} ({size} MB) in {out}{changed}, in {seconds} s");
-    messages::say(language, &italian, &english)
+    messages::written(&pages, published, &place, clock.total(), language)
 }
 
 /// Times of the phases of a build.

@@ -1,8 +1,9 @@
 //! `casa explain`: what a problem means.
 
 use super::context::Context;
-use super::{messages, output};
+use super::{messages, output, site};
 use crate::diagnostic::{codes, explained, nearest};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Arguments of `casa explain`.
@@ -15,7 +16,7 @@ pub(super) struct Arguments {
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
-    let language = messages::language(context, None);
+    let language = site::spoken(Path::new("."), context);
     let Some(code) = &arguments.code else {
         codes().for_each(output::line);
         return Ok(ExitCode::SUCCESS);

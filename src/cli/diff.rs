@@ -12,7 +12,7 @@ use crate::pipeline::{self, Build};
 use crate::site::{PageId, Route};
 use crate::source::{Content, SourceFile, Stamp};
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -60,8 +60,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let language = messages::language(context, Some(&tag));
     let (old, new) = match (&arguments.new, &arguments.since) {
         (Some(new), _) => (
-            side(&build, &arguments.old, language)?,
-            side(&build, new, language)?,
+            side(&build, root, &arguments.old, language)?,
+            side(&build, root, new, language)?,
         ),
         (None, revision) => {
             let revision = revision.as_deref().unwrap_or("HEAD");
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
                 address: format!("{} ({revision})", before.address),
                 ..before
             };
-            (old, side(&build, &arguments.old, language)?)
+            (old, side(&build, root, &arguments.old, language)?)
         }
     };
     let compared = Compared::of(&old.body, &new.body);
@@ -81,8 +81,13 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     Ok(ExitCode::SUCCESS)
 }
 
-/// The page that a path or an address means.
-fn find(build: &Build, path: &str) -> Option<PageId> {
+/// The page that a path or an address means, in the first of its forms that means one.
+fn find(build: &Build, root: &Path, path: &str) -> Option<PageId> {
+    let forms = site::forms(path, &[root]);
+    forms.iter().find_map(|path| find_as(build, path))
+}
+
+fn find_as(build: &Build, path: &str) -> Option<PageId> {
     let site = build.renderer.site();
     let base = &site.config.base_url;
     let own = (!base.origin.is_empty())
@@ -97,9 +102,9 @@ fn find(build: &Build, path: &str) -> Option<PageId> {
 }
 
 /// A page of a build with its text, or the exit code after saying why not.
-fn side(build: &Build, path: &str, language: Language) -> Result<Side, ExitCode> {
+fn side(build: &Build, root: &Path, path: &str, language: Language) -> Result<Side, ExitCode> {
     let site = build.renderer.site();
-    let Some(id) = find(build, path) else {
+    let Some(id) = find(build, root, path) else {
         return Err(output::fail(say(
             language,
             &format!("errore: «{path}» non è né il file né l'indirizzo di una pagina del sito"),
@@ -127,13 +132,14 @@ fn before(
     language: Language,
 ) -> Result<Side, ExitCode> {
     let site = build.renderer.site();
+    let root = &arguments.site.root;
     // What it says of a page that is not there.
-    side(build, &arguments.old, language)?;
-    let file = find(build, &arguments.old).map(|id| site.page(id).parsed.file);
+    side(build, root, &arguments.old, language)?;
+    let file = find(build, root, &arguments.old).map(|id| site.page(id).parsed.file);
     let path = file.map(|file| site.sources.get(file).path.clone());
     let text = path
         .as_ref()
-        .and_then(|path| history::text_at(&arguments.site.root, revision, path));
+        .and_then(|path| history::text_at(root, revision, path));
     let (Some(path), Some(text)) = (path, text) else {
         let page = &arguments.old;
         return Err(output::fail(say(
@@ -144,7 +150,12 @@ fn before(
     };
     let file = SourceFile::new(path, PathBuf::new(), Content::Text(text), Stamp::default());
     let sources = Arc::new((*site.sources).clone().with([file]));
-    side(&build.again(sources, |_| {}), &arguments.old, language)
+    side(
+        &build.again(sources, |_| {}),
+        root,
+        &arguments.old,
+        language,
+    )
 }
 
 fn change_name(change: Change) -> &'static str {

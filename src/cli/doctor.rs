@@ -9,7 +9,7 @@ use crate::diagnostic::Language;
 use crate::emit::{self, WriteError};
 use crate::folder;
 use crate::history::{self, NoHistory};
-use crate::load;
+use crate::load::{self, LoadError};
 use crate::serve;
 use crate::source::Sources;
 use crate::watch::{self, Watcher};
@@ -43,8 +43,8 @@ const OPEN_FILES: u64 = 1024;
 
 /// Runs the command.
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
-    let language = messages::language(context, None);
     let root = &arguments.site.root;
+    let language = site::spoken(root, context);
     let out = arguments.out.clone().unwrap_or_else(|| site::public(root));
     let findings = [
         program(),
@@ -165,9 +165,14 @@ fn content(root: &Path) -> Finding {
                     .split_once(": ")
                     .map_or(first.clone(), |(_, rest)| rest.to_owned())
             };
+            let found = [text(Language::Italian), text(Language::English)];
+            if matches!(&error, LoadError::Io(reason) if reason.kind() == io::ErrorKind::PermissionDenied)
+            {
+                return Finding::bad(place, found, messages::allow_reading().map(str::to_owned));
+            }
             Finding::bad(
                 place,
-                [text(Language::Italian), text(Language::English)],
+                found,
                 texts(
                     "entra nella cartella del sito, indicala con --root, o comincia con `casa init`",
                     "go to the folder of the site, name it with --root, or start one with `casa init`",

@@ -1,49 +1,101 @@
 //! `casa build --explain`: why a page was made again, or not.
 
 use super::messages::say;
-use crate::diagnostic::Language;
+use crate::diagnostic::{Language, nearest};
 use crate::emit::{Files, Published};
 use crate::memo::Memo;
 use crate::pipeline::Build;
 use crate::render::{Key, Output};
 use crate::site::Route;
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 use std::collections::HashSet;
 
 /// How many of the pages that a page shows are named.
 const MOST_NAMED: usize = 5;
 
-/// What to say of a path after a build that made nothing.
-pub(super) fn unchanged(path: &str, published: &Published, language: Language) -> String {
-    let file = path.trim_start_matches('/');
-    let index = format!("{}/index.html", file.trim_end_matches('/'));
-    let known = [file, index.trim_start_matches('/')];
-    match known
-        .iter()
-        .find(|file| published.files.contains_key(**file))
-    {
-        Some(file) => kept(file, language),
+/// What to say of a page after a build that made nothing; `None` if there is none. `forms` are those in
+/// which its path may be written.
+pub(super) fn unchanged(
+    forms: &[String],
+    published: &Files,
+    sources: &Sources,
+    language: Language,
+) -> Option<String> {
+    forms.iter().find_map(|path| {
+        let below = path.trim_start_matches("./").trim_start_matches('/');
+        let index = format!("{}/index.html", below.trim_end_matches('/'));
+        let known = [below, index.trim_start_matches('/')];
+        let file = known.into_iter().find(|file| published.contains_key(*file));
         // Which page a source file is for is known only to a build that reads it.
-        None => kept(path, language),
-    }
+        let source = || sources.find(below).map(|_| below);
+        Some(kept(file.or_else(source)?, language))
+    })
 }
 
-/// Why the output at a path was made again, or that it was not.
-pub(super) fn explain(
+/// That nothing of a build is at a path, and what was meant by it, of what is there.
+pub(super) fn unknown<'a>(
     path: &str,
+    there: impl Iterator<Item = &'a str>,
+    language: Language,
+) -> String {
+    let there: Vec<&str> = there.collect();
+    let own = name(path);
+    let near = nearest(path, there.iter().copied()).or_else(|| {
+        let named = nearest(own, there.iter().map(|path| name(path)))?;
+        let found = there.iter().find(|path| name(path) == named)?;
+        Some((*found).to_owned())
+    });
+    let [italian, english] = near.map_or_else(Default::default, |near| {
+        [
+            format!("\n\nForse intendevi «{near}»?"),
+            format!("\n\nDid you mean `{near}`?"),
+        ]
+    });
+    say(
+        language,
+        &format!(
+            "errore: «{path}» non è né il file di una pagina del sito né un suo indirizzo{italian}"
+        ),
+        &format!(
+            "error: `{path}` is neither the file of a page of the site nor an address on it{english}"
+        ),
+    )
+}
+
+/// What a page is called by who looks for it: the last part of its path.
+fn name(path: &str) -> &str {
+    let path = path.trim_end_matches("index.html").trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or(path);
+    last.strip_suffix(".md").unwrap_or(last)
+}
+
+/// Why the output at a path was made again, or that it was not; `None` if there is none.
+pub(super) fn explain(
+    forms: &[String],
+    build: &Build,
+    published: &Published,
+    before: &Files,
+    memo: Option<&Memo>,
+    language: Language,
+) -> Option<String> {
+    let found = find(forms, build)?;
+    Some(why(found, build, published, before, memo, language))
+}
+
+/// Whether there is an output at a path.
+pub(super) fn is_there(forms: &[String], build: &Build) -> bool {
+    find(forms, build).is_some()
+}
+
+/// Why an output was made again, or that it was not.
+fn why(
+    (file, output): (String, &dyn Output),
     build: &Build,
     published: &Published,
     before: &Files,
     memo: Option<&Memo>,
     language: Language,
 ) -> String {
-    let Some((file, output)) = find(path, build) else {
-        return say(
-            language,
-            &format!("{path}: non è né un file sorgente del sito né un suo indirizzo"),
-            &format!("{path}: neither a source file of the site nor an address on it"),
-        );
-    };
     let now = published.files.get(&file).and_then(|record| record.key);
     let Some(then) = before.get(&file) else {
         let (italian, english) = match memo.filter(|_| !before.is_empty()) {
@@ -86,8 +138,12 @@ fn made(file: &str, italian: &str, english: &str, language: Language) -> String 
     )
 }
 
-/// The published file and the output that a path means.
-fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a dyn Output)> {
+/// The published file and the output that a path means, in the first of its forms that means one.
+fn find<'a>(forms: &[String], build: &'a Build) -> Option<(String, &'a dyn Output)> {
+    forms.iter().find_map(|path| find_as(path, build))
+}
+
+fn find_as<'a>(path: &str, build: &'a Build) -> Option<(String, &'a dyn Output)> {
     let site = build.renderer.site();
     let below = path.trim_start_matches("./").trim_start_matches('/');
     let page = below
@@ -105,6 +161,8 @@ fn find<'a>(path: &str, build: &'a Build) -> Option<(String, &'a dyn Output)> {
             .split('/')
             .all(|part| !matches!(part, "" | "." | ".."));
     let route = route.chain(plain.then(|| Route::file(below)));
+    let asset = below.strip_prefix("content/").filter(|_| plain);
+    let route = route.chain(asset.map(Route::file));
     route
         .into_iter()
         .find_map(|route| Some((route.file_path(), build.outputs.get(&route)?)))

@@ -1,6 +1,7 @@
 //! `casa search export`.
 
 use super::context::{CONTENT_ERRORS, Context, SiteArguments};
+use super::no_value::NoValue;
 use super::{messages, output, site};
 use crate::diagnostic::Language;
 use crate::emit::{self, WriteError};
@@ -29,11 +30,13 @@ pub(super) struct Arguments {
     batch: bool,
 }
 
-fn index_id(text: &str) -> Result<String, String> {
+fn index_id(text: &str) -> Result<String, NoValue> {
     let good = quickwit::is_index_id(text).then(|| text.to_owned());
     good.ok_or_else(|| {
-        "use letters without accents, digits, `-` and `_`: at least 3, the first a letter"
-            .to_owned()
+        NoValue::new(
+            "servono lettere senza accenti, cifre, «-» e «_»: almeno 3, la prima una lettera",
+            "use letters without accents, digits, `-` and `_`: at least 3, the first a letter",
+        )
     })
 }
 
@@ -50,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         return Err(ExitCode::from(CONTENT_ERRORS));
     }
     if arguments.batch || arguments.query.is_some() {
-        return Ok(print_queries(arguments, &Queries::new(site)));
+        return Ok(print_queries(arguments, &Queries::new(site), language));
     }
     let out = arguments
         .out
@@ -94,9 +97,11 @@ fn refusal(error: &WriteError, language: Language) -> String {
     messages::say(language, &italian, &english)
 }
 
-fn print_queries(arguments: &Arguments, queries: &Queries) -> ExitCode {
+fn print_queries(arguments: &Arguments, queries: &Queries, language: Language) -> ExitCode {
     match write_queries(arguments, queries) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => output::fail(error),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            output::fail(messages::error(&error.to_string(), language))
+        }
         // Whoever closes our output has read enough.
         _ => ExitCode::SUCCESS,
     }

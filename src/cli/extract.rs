@@ -1,7 +1,7 @@
 //! `casa extract`: what is in one file, read within limits.
 
 use super::context::{CONTENT_ERRORS, Context};
-use super::{messages, output};
+use super::{messages, output, site};
 use crate::attachments::{Report, TOO_SLOW, read_here};
 use crate::diagnostic::Language;
 use extract::{Cause, Format, Passage};
@@ -15,6 +15,9 @@ use std::time::Duration;
 const MAX_TIME: Duration = Duration::from_secs(9);
 /// Most memory that reading a file may take, in bytes.
 const MAX_MEMORY: u64 = 512 << 20;
+
+/// What is read, as people call it.
+const FORMATS: &str = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, RTF, EML, CSV, TXT";
 
 /// Arguments of `casa extract`.
 #[derive(clap::Args)]
@@ -31,15 +34,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     limit_memory();
     limit_time();
-    let language = messages::language(context, None);
-    let report = read(&arguments.file).map_err(|error| {
-        let path = arguments.file.display();
-        output::fail(messages::say(
-            language,
-            &format!("errore: «{path}» non si può leggere: {error}"),
-            &format!("error: cannot read `{path}`: {error}"),
-        ))
-    })?;
+    let language = || site::spoken(Path::new("."), context);
+    let report = read(&arguments.file)
+        .map_err(|error| output::fail(messages::unread(&arguments.file, &error, language())))?;
     let code = match report.error {
         None => ExitCode::SUCCESS,
         Some(_) => ExitCode::from(CONTENT_ERRORS),
@@ -47,18 +44,36 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     if arguments.json {
         match serde_json::to_string(&report) {
             Ok(text) => output::line(text),
-            Err(error) => return Err(output::fail(error)),
+            Err(error) => {
+                return Err(output::fail(messages::error(
+                    &error.to_string(),
+                    language(),
+                )));
+            }
         }
         return Ok(code);
     }
+    let language = language();
     print(&report, language);
-    if let Some(cause) = &report.error {
+    if report.format.is_none() {
+        output::error_line(no_format(&arguments.file, language));
+    } else if let Some(cause) = &report.error {
         let problem = crate::diagnostic::Problem::AttachmentNotRead {
             cause: cause.clone(),
         };
         output::error_line(problem.text(language).message);
     }
     Ok(code)
+}
+
+/// That nothing is wrong with a file but that files of its kind are not read.
+fn no_format(path: &Path, language: Language) -> String {
+    let path = path.display();
+    messages::say(
+        language,
+        &format!("errore: «{path}» non è in un formato che casa legge: {FORMATS}"),
+        &format!("error: `{path}` is in no format that casa reads: {FORMATS}"),
+    )
 }
 
 /// Ends the process when reading takes too long.

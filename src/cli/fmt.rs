@@ -41,8 +41,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
             continue;
         }
         let disk = root.join(&file.path);
-        let refused = |error| output::fail(format_args!("{}: {error}", disk.display()));
-        let bytes = fs::read(&disk).map_err(refused)?;
+        let unread = |error| output::fail(messages::unread(&disk, &error, language));
+        let bytes = fs::read(&disk).map_err(unread)?;
         let Ok(text) = str::from_utf8(&bytes) else {
             found.leave(&file.path, language);
             continue;
@@ -52,11 +52,13 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
             Some(Cow::Borrowed(_)) => {}
             Some(Cow::Owned(normal)) => {
                 found.changed += 1;
-                output::line(&file.path);
                 if !arguments.check {
                     let write = |file: &mut fs::File| file.write_all(normal.as_bytes());
-                    folder::replace(&disk, write).map_err(refused)?;
+                    folder::replace(&disk, write).map_err(|error| {
+                        output::fail(messages::unwritten(&disk, &error, language))
+                    })?;
                 }
+                output::line(&file.path);
             }
         }
     }

@@ -22,6 +22,39 @@ const WORDS: [(Reason, [&str; 2], [&str; 2]); 3] = [
     ),
 ];
 
+/// What of a site is not published, and what is assumed of it, a line each.
+pub(super) fn told(site: &Site, language: Language) -> String {
+    let lines = [
+        summary(site, language),
+        left_out(site, language),
+        counted(site, language),
+    ];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
+
+/// What the language of a site is taken for that does not say it.
+fn counted(site: &Site, language: Language) -> Option<String> {
+    let tag = &site.config.language;
+    let counted = site.config.counted.as_ref()?;
+    let [italian, english] = match counted.told() {
+        Some(_) => [
+            format!(
+                "Lingua dei testi: {tag}, a giudicare dalle parole; «language: {tag}» in content/casa.yaml la fissa"
+            ),
+            format!(
+                "Language of the texts: {tag}, judging by their words; `language: {tag}` in content/casa.yaml settles it"
+            ),
+        ],
+        None => [
+            "Lingua dei testi: dalle parole non si capisce; scrivila in content/casa.yaml, per esempio «language: it»"
+                .to_owned(),
+            "Language of the texts: not clear from their words; write it in content/casa.yaml, for example `language: en`"
+                .to_owned(),
+        ],
+    };
+    Some(messages::say(language, &italian, &english))
+}
+
 /// How many documents are not published as PDF, by a program that does not write it; nothing if it
 /// does, or there are none.
 pub(super) fn left_out(site: &Site, language: Language) -> Option<String> {

@@ -1,7 +1,7 @@
 //! `casa import`: a site of another program becomes one of ours.
 
 use super::context::Context;
-use super::{messages, output, site};
+use super::{messages, output, site, terminal};
 use crate::diagnostic::Language;
 use crate::emit;
 use crate::fingerprint::Digest;
@@ -33,7 +33,15 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, ExitCode> {
     let language = messages::language(context, None);
     let options = site::options(&arguments.from, None, true, context)?;
-    let refused = |error| output::fail(format_args!("{}: {error}", arguments.from.display()));
+    let refused = |error: std::io::Error| {
+        // What is within it is named by the error; the folder itself is missing.
+        let is_there = arguments.from.exists();
+        let text = match is_there {
+            true => messages::error(&error.to_string(), language),
+            false => messages::missing(&arguments.from, language),
+        };
+        output::fail(text)
+    };
     let found = import::import(&arguments.from, &options).map_err(refused)?;
     let Some(found) = found else {
         let from = arguments.from.display();
@@ -56,7 +64,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         return Err(output::fail(messages::say(language, &italian, &english)));
     }
     let content = arguments.root.join("content");
-    let files = read(&found)?;
+    let files = read(&found, language)?;
     refuse_changed(&content, &files, language)?;
     if !arguments.dry_run {
         let files: Vec<(&str, &[u8])> = files.iter().map(|(p, b)| (p.as_str(), &b[..])).collect();
@@ -68,10 +76,11 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
 }
 
 /// The bytes of all files.
-fn read(found: &Import) -> Result<BTreeMap<String, Vec<u8>>, ExitCode> {
+fn read(found: &Import, language: Language) -> Result<BTreeMap<String, Vec<u8>>, ExitCode> {
     let bytes = |(path, file): &(String, Planned)| {
         let bytes = file.bytes();
-        let bytes = bytes.map_err(|error| output::fail(format_args!("{path}: {error}")))?;
+        let unread = |error| output::fail(messages::unread(Path::new(path), &error, language));
+        let bytes = bytes.map_err(unread)?;
         Ok((path.clone(), bytes))
     };
     found.files.iter().map(bytes).collect()
@@ -133,7 +142,7 @@ fn tell(found: &Import, arguments: &Arguments, language: Language, context: Cont
         ),
     );
     output::error_line(messages::say(language, &italian, &english));
-    let root = arguments.root.display();
+    let root = terminal::typed(&arguments.root);
     let next = match arguments.dry_run {
         true => messages::say(language, "non è stato scritto nulla", "nothing was written"),
         false => format!("\n    casa serve --open --root {root}"),

@@ -3,6 +3,7 @@
 mod files;
 
 use super::context::{CONTENT_ERRORS, Context, FAILED};
+use super::no_value::NoValue;
 use super::progress::Progress;
 use super::{messages, output};
 use crate::diagnostic::Language;
@@ -40,10 +41,13 @@ pub(super) struct Arguments {
     force_language: Option<String>,
 }
 
-fn language_tag(text: &str) -> Result<String, String> {
+fn language_tag(text: &str) -> Result<String, NoValue> {
     match search_html::language_folder(text).filter(|_| !text.contains('_')) {
         Some(_) => Ok(text.to_owned()),
-        None => Err("write it as it, en or pt-BR".to_owned()),
+        None => Err(NoValue::new(
+            "scrivilo come it, en o pt-BR",
+            "write it as it, en or pt-BR",
+        )),
     }
 }
 
@@ -78,24 +82,16 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     say_unnamed(&site, language);
     let pages: usize = counts.iter().map(|(_, count)| count).sum();
     let (inside, pages) = (files.count, pages - files.count);
-    let (files, place) = (published.files.len(), out.display());
-    let size = format!("{:.1}", published.bytes() as f64 / 1e6);
-    let seconds = format!("{:.2}", start.elapsed().as_secs_f64());
-    let (size_it, seconds_it) = (size.replace('.', ","), seconds.replace('.', ","));
-    let italian = format!(
-        "{pages} pagine, {inside} documenti, {files} file ({size_it} MB) in {place}, in {seconds_it} s"
-    );
-    let english = format!(
-        "{pages} pages, {inside} documents, {files} files ({size} MB) in {place}, in {seconds} s"
-    );
-    let (italian, english) = match inside {
-        0 => (
-            italian.replace(" 0 documenti,", ""),
-            english.replace(" 0 documents,", ""),
-        ),
-        _ => (italian, english),
-    };
-    output::line(messages::say(language, &italian, &english));
+    let documents = messages::documents(inside, language);
+    let counted = [messages::pages(pages, language), documents];
+    let counted = &counted[..if inside == 0 { 1 } else { 2 }];
+    output::line(messages::written(
+        &counted.join(", "),
+        &published,
+        &out.display().to_string(),
+        start.elapsed(),
+        language,
+    ));
     if counts.len() > 1 {
         let counts = counts.iter().map(|(tag, count)| format!("{tag} {count}"));
         let counts: Vec<String> = counts.collect();

@@ -157,7 +157,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     for (path, text) in &files {
         let path = root.join("content").join(path);
         write(&path, text)
-            .map_err(|error| output::fail(format_args!("{}: {error}", path.display())))?;
+            .map_err(|error| output::fail(messages::unwritten(&path, &error, speaks)))?;
         output::line(folder::shown(&path));
     }
     if !context.quiet {
@@ -254,7 +254,7 @@ fn next(root: &Path, beginning: &Beginning, kinds: &[Kind], language: Language) 
     let name = name.trim_end_matches(".yaml");
     let at = match root == Path::new(".") {
         true => String::new(),
-        false => format!(" --root {}", root.display()),
+        false => format!(" --root {}", terminal::typed(root)),
     };
     let new = match kinds.iter().any(|kind| *kind != Kind::None) {
         true => format!("    casa new {name}{at}\n"),

@@ -115,7 +115,8 @@ impl Arguments {
     ) -> Result<ExitCode, ExitCode> {
         let root = &self.site.root;
         let before = &build.pages.sources;
-        let sources = load::read(root, before, site::now()).map_err(output::fail)?;
+        let sources = load::read(root, before, site::now())
+            .map_err(|error| output::fail(messages::load_error(&error, language)))?;
         let now = build.again(Arc::new(sources), |_| {});
         let sources = &now.pages.sources;
         let found: Vec<Diagnostic> = now
@@ -223,7 +224,7 @@ fn write(path: &Path, text: &str, language: Language) -> Result<(), ExitCode> {
             let english = format!("error: `{path}` exists already: choose another title");
             output::fail(messages::say(language, &italian, &english))
         }
-        _ => output::fail(format_args!("{}: {error}", path.display())),
+        _ => output::fail(messages::unwritten(path, &error, language)),
     })
 }
 

@@ -1,11 +1,12 @@
 //! `casa search`.
 
 use super::context::Context;
-use super::{export, messages, output};
+use super::{export, messages, output, site};
+use crate::diagnostic::Language;
 use search_core::native::{Answer, Error, Folder, Start};
 use search_core::{LastWord, Query};
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Arguments of `casa search`.
@@ -70,24 +71,53 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => {
             Ok(ExitCode::SUCCESS)
         }
-        Err(Failure::Output(error)) => Err(output::fail(error)),
-        Err(Failure::Index(Error::Language(tag, there))) => {
-            let language = messages::language(context, None);
+        Err(failure) => Err(output::fail(refusal(
+            &failure,
+            language(arguments, context),
+        ))),
+    }
+}
+
+/// The language of the site that was built where the index is.
+fn language(arguments: &Arguments, context: Context) -> Language {
+    let above = arguments.site.parent();
+    let above = above.filter(|above| !above.as_os_str().is_empty());
+    site::spoken(above.unwrap_or(Path::new(".")), context)
+}
+
+/// Why there is no answer, and what to do.
+fn refusal(failure: &Failure, language: Language) -> String {
+    match failure {
+        Failure::Output(error) => messages::error(&error.to_string(), language),
+        Failure::Line(number) => messages::say(
+            language,
+            &format!(
+                "errore: la riga {number} delle ricerche non è in UTF-8: convertila, poi riprendi da lì"
+            ),
+            &format!(
+                "error: line {number} of the queries is not UTF-8: convert it, then go on from there"
+            ),
+        ),
+        Failure::Index(Error::Language(tag, there)) => {
             let there = there.join(", ");
-            Err(output::fail(messages::say(
+            messages::say(
                 language,
                 &format!("errore: non c'è un indice per «{tag}»; ci sono: {there}"),
                 &format!("error: there is no index for `{tag}`; there are: {there}"),
-            )))
+            )
         }
-        Err(Failure::Index(error)) => {
-            let language = messages::language(context, None);
+        Failure::Index(error) => {
             let advice = messages::say(
                 language,
                 "Costruisci il sito con «casa build», o indica dov'è con --in CARTELLA.",
                 "Build the site with `casa build`, or say where it is with --in DIR.",
             );
-            Err(output::fail(format_args!("{error}\n\n{advice}")))
+            let what = messages::say(
+                language,
+                &format!("errore: l'indice non si può leggere: {error}"),
+                &format!("error: {error}"),
+            );
+            format!("{what}\n\n{advice}")
         }
     }
 }
@@ -95,6 +125,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
 enum Failure {
     Index(Error),
     Output(std::io::Error),
+    /// A query that is no text, by its number.
+    Line(usize),
 }
 
 impl From<Error> for Failure {
@@ -138,8 +170,9 @@ fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
         Ok::<_, Error>(answer.expect("a site has at least one index"))
     };
     if arguments.batch {
-        for line in std::io::stdin().lock().lines() {
-            let answer = search(line?.trim_end_matches('\r'))?;
+        for (line, number) in std::io::stdin().lock().split(b'\n').zip(1..) {
+            let line = String::from_utf8(line?).map_err(|_| Failure::Line(number))?;
+            let answer = search(line.trim_end_matches('\r'))?;
             writeln!(
                 out,
                 "{}",
@@ -157,13 +190,12 @@ fn answer(arguments: &Arguments, context: Context) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    print(&answer, &mut out, context)?;
+    print(&answer, &mut out, language(arguments, context))?;
     Ok(())
 }
 
 /// Hits for people: title, address, passage.
-fn print(answer: &Answer, out: &mut impl Write, context: Context) -> std::io::Result<()> {
-    let language = messages::language(context, None);
+fn print(answer: &Answer, out: &mut impl Write, language: Language) -> std::io::Result<()> {
     for hit in &answer.hits {
         writeln!(
             out,

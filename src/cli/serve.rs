@@ -2,6 +2,7 @@
 
 use super::cache::{Cache, CacheArguments};
 use super::context::{Context, SiteArguments};
+use super::no_value::NoValue;
 use super::progress::Progress;
 use super::{messages, output, site};
 use crate::config::BaseUrl;
@@ -38,7 +39,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     bind: IpAddr,
     /// Another name under which browsers may ask for the preview; as often as needed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
     host_name: Vec<String>,
     /// Look for changes every second: for network folders and containers, which tell of none
     #[arg(long)]
@@ -52,9 +53,25 @@ pub(super) struct Arguments {
     open: bool,
 }
 
-fn editor_command(command: &str) -> Result<EditorCommand, String> {
-    EditorCommand::parse(command)
-        .ok_or_else(|| "write it as 'code -g {file}:{line}': a program, then {file}".to_owned())
+fn editor_command(command: &str) -> Result<EditorCommand, NoValue> {
+    EditorCommand::parse(command).ok_or_else(|| {
+        NoValue::new(
+            "scrivilo come 'code -g {file}:{line}': un programma, poi {file}",
+            "write it as 'code -g {file}:{line}': a program, then {file}",
+        )
+    })
+}
+
+/// A name as browsers send it: one with more around it would never be asked for.
+fn host_name(name: &str) -> Result<String, NoValue> {
+    let is_name =
+        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "/?#@*,".contains(c));
+    is_name.then(|| name.to_owned()).ok_or_else(|| {
+        NoValue::new(
+            "scrivi solo il nome, per esempio portale.test",
+            "write the name alone, for example portale.test",
+        )
+    })
 }
 
 /// What nobody can guess: the keys of each are from the system's source of chance, and never told.
@@ -73,8 +90,9 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let editor = editor
         .map(|command| Editor::new(command, root, token))
         .transpose();
-    let editor =
-        editor.map_err(|error| output::fail(format_args!("{}: {error}", root.display())))?;
+    let editor = editor.map_err(|error| {
+        output::fail(messages::unread(root, &error, site::spoken(root, context)))
+    })?;
     let bound = bind(arguments, context)?;
     let origin = bound.origin();
     let base_url = BaseUrl {
@@ -94,7 +112,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
         output::fail(messages::watch_error(
             &error,
             watch::limit(&error),
-            messages::language(context, None),
+            site::spoken(root, context),
         ))
     })?;
     let preview = Preview::new(version(1, context, |phase_ended| {
@@ -192,7 +210,7 @@ fn problems(build: &Build, language: Language) -> Problems {
 /// Binds the port that was asked for, or one near the usual one, and says what to know about it.
 fn bind(arguments: &Arguments, context: Context) -> Result<Bound, ExitCode> {
     let address = arguments.bind;
-    let language = messages::language(context, None);
+    let language = site::spoken(&arguments.site.root, context);
     let bound = match arguments.port {
         Some(port) => serve::bind(address, port),
         None => (PORT..=PORT + MORE_PORTS)

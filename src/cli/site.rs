@@ -1,10 +1,12 @@
 //! Reading a site and saying what is wrong with it: what most commands begin with.
 
 use super::context::{CONTENT_ERRORS, Context, FAILED, Lang};
+use super::no_value::NoValue;
 use super::{messages, output};
 use crate::config::{self, BaseUrl};
 use crate::content::{Date, SpillFile};
 use crate::diagnostic::{self, Diagnostic, Language, Problem, Severity};
+use crate::folder;
 use crate::history::{Checkout, History};
 use crate::load;
 use crate::memo::Outcome;
@@ -61,6 +63,17 @@ pub(super) fn spoken(root: &Path, context: Context) -> Language {
 /// Where the site in `root` is published if nobody says otherwise.
 pub(super) fn public(root: &Path) -> PathBuf {
     root.join("public")
+}
+
+/// What a path may mean: what it is below the root, as it is written, or, since shells complete it
+/// from the folder where one is, what it is below one of these folders.
+pub(super) fn forms(path: &str, folders: &[&Path]) -> Vec<String> {
+    let real = folder::real(Path::new(path));
+    let below = folders.iter().filter_map(|folder| {
+        let below = real.strip_prefix(folder::real(folder)).ok()?;
+        Some(folder::shown(below)).filter(|below| !below.is_empty())
+    });
+    std::iter::once(path.to_owned()).chain(below).collect()
 }
 
 /// The options of a build of the site in `root`, or the exit code after saying why there are none.
@@ -147,13 +160,21 @@ pub(super) struct DetailArguments {
 }
 
 /// The code of a message, if there is one like it.
-fn known_code(code: &str) -> Result<String, String> {
+fn known_code(code: &str) -> Result<String, NoValue> {
     if diagnostic::explained(code).is_some() {
         return Ok(code.to_owned());
     }
     let meant = diagnostic::nearest(code, diagnostic::codes());
-    let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
-    Err(format!("no message has this code{meant}"))
+    let [italian, english] = meant.map_or_else(Default::default, |meant| {
+        [
+            format!("; forse intendevi «{meant}»?"),
+            format!("; did you mean `{meant}`?"),
+        ]
+    });
+    Err(NoValue::new(
+        format!("nessun messaggio ha questo codice{italian}"),
+        format!("no message has this code{english}"),
+    ))
 }
 
 impl DetailArguments {

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     let out = arguments.out.clone().unwrap_or_else(default);
     let counts = count_all(&arguments.logs, &places, language)
         .and_then(|counts| write(&out, &counts, &places, language).map(|()| counts))
-        .map_err(output::fail)?;
+        .map_err(|reason| output::fail(messages::error(&reason, language)))?;
     if !context.quiet {
         report(&counts, &out, language);
     }
@@ -76,8 +76,8 @@ fn count_all(logs: &[PathBuf], places: &Places, language: Language) -> Result<Co
     }
     warn(&counts, unreadable.as_ref(), language);
     if counts.lines == 0 {
-        let italian = "Nessuna riga si legge: non è stato scritto nulla.";
-        let english = "No line can be read: nothing was written.";
+        let italian = "nessuna riga si legge: non è stato scritto nulla";
+        let english = "no line can be read: nothing was written";
         return Err(say(language, italian, english));
     }
     Ok(counts)

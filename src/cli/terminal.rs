@@ -3,6 +3,18 @@
 use super::messages;
 use crate::diagnostic::Language;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
+
+/// A path as it is typed at a shell: between quotation marks where it has signs that a shell reads.
+pub(super) fn typed(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@%:,=\\".contains(c);
+    match (path.chars().all(is_plain), cfg!(windows)) {
+        (true, _) => path,
+        (false, true) => format!("\"{path}\""),
+        (false, false) => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
 
 /// Whether somebody can be asked.
 pub(super) fn is_there() -> bool {

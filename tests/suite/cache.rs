@@ -100,7 +100,11 @@ fn a_title_changes_the_pages_that_show_it() {
     assert_eq!(site.public(), cold(&site));
     site.write("content/s/a.md", "---\ntitle: Prima\n---\nTesto.\n");
     let ran = build(&site, &["--explain", "public/t/c/index.html"]);
-    assert!(ran.out.contains("né un file sorgente"), "{}", ran.out);
+    assert!(
+        ran.out.contains("t/c/index.html: non rifatto"),
+        "{}",
+        ran.out
+    );
     site.write("content/s/a.md", "---\ntitle: Primissima\n---\nTesto.\n");
     let ran = build(&site, &["--explain", "t/c/index.html"]);
     assert!(

@@ -329,7 +329,7 @@ fn files_that_pages_link_to_are_found_by_page() {
     let ran = site.casa(&["index", "sito"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     assert!(
-        ran.out.starts_with("1 pagine, 1 documenti, "),
+        ran.out.starts_with("1 pagina, 1 documento, "),
         "{}",
         ran.out
     );
@@ -372,4 +372,13 @@ fn addresses_call_the_type_of_a_page_in_the_words_of_the_site() {
         let filters = answer["hits"][0]["filters"].as_object().unwrap();
         assert_eq!(filters.keys().collect::<Vec<_>>(), [name], "{tag}");
     }
+}
+
+#[test]
+fn one_page_is_one() {
+    let site = Site::of(&[("sito/index.html", &html("it", "Le gare", "gare"))]);
+    let said = |lang| site.casa(&["index", "sito", "--lang", lang]).out;
+    let (italian, english) = (said("it"), said("en"));
+    assert!(italian.starts_with("1 pagina, "), "{italian}");
+    assert!(english.starts_with("1 page, "), "{english}");
 }

@@ -45,6 +45,7 @@ mod release;
 mod serve;
 mod stats;
 mod support;
+mod usage;
 mod verify;
 mod versions;
 mod workflows;

@@ -202,7 +202,7 @@ pub struct Ran {
 }
 
 /// Runs a program with something on its standard input.
-pub fn with_input(command: &mut Command, input: &str) -> Ran {
+pub fn with_input(command: &mut Command, input: impl AsRef<[u8]>) -> Ran {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -210,7 +210,7 @@ pub fn with_input(command: &mut Command, input: &str) -> Ran {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(input.as_bytes()).unwrap();
+    stdin.write_all(input.as_ref()).unwrap();
     drop(stdin);
     ran(child.wait_with_output().unwrap())
 }

@@ -43,7 +43,7 @@ impl Verification<'_> {
                 }
                 match fs::remove_dir_all(&second) {
                     Ok(()) => ExitCode::SUCCESS,
-                    Err(error) => output::fail(format_args!("{}: {error}", second.display())),
+                    Err(error) => output::fail(messages::unwritten(&second, &error, self.language)),
                 }
             }
             Ok((_, different)) => output::fail(self.differs(&different, &second)),

@@ -51,7 +51,7 @@ fn each_is_shown_where_that_is_asked() {
         !one.contains("[broken-link]") && one.contains("--> content/q.md:3:1"),
         "{one}"
     );
-    let none = site.casa(&["check", "--all=foreign-sintax"]);
+    let none = site.casa(&["check", "--lang", "en", "--all=foreign-sintax"]);
     assert_eq!(none.code, Some(2));
     assert!(
         none.err.contains("did you mean `foreign-syntax`"),
