@@ -9,7 +9,7 @@ use super::page;
 use super::plan::{Moved, Plan};
 use super::program::Program;
 use super::settings::{Entry, is_elsewhere};
-use crate::content::{in_own_form, markdown_of_mdx};
+use crate::content::{GONE, in_own_form, markdown_of_mdx};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{self, Planned};
 use crate::pipeline::{self, Build, Options};
@@ -22,7 +22,7 @@ use std::sync::Arc;
 const ROOT: &str = "_theme/root";
 /// Rules of hosts.
 const REDIRECTS: &str = "_redirects";
-/// The codes of what is in a text and does not come out of it as it did.
+/// The codes of what is in a text and does not come out of it as it did; the last four stay as they are.
 const LOST: [&str; 8] = [
     "foreign-syntax",
     "html-removed",
@@ -174,7 +174,10 @@ fn without_emptied(before: &str, text: &str) -> String {
     for (before, line) in before.split('\n').zip(text.split('\n')) {
         let is_empty = line.trim().is_empty();
         if is_empty && !before.trim().is_empty() {
-            is_apart = true;
+            // What began there ends the list above.
+            let ends = line.contains(GONE) && ends_in_list(&lines);
+            lines.extend(Some(line).filter(|_| ends));
+            is_apart = !ends;
             continue;
         }
         let is_between = lines.last().is_some_and(|last| !last.is_empty());
@@ -185,6 +188,16 @@ fn without_emptied(before: &str, text: &str) -> String {
         lines.push(if is_empty { "" } else { line });
     }
     lines.join("\n")
+}
+
+/// Whether the last of some lines that says anything may be one of a list.
+fn ends_in_list(lines: &[&str]) -> bool {
+    let last = lines.iter().rev().find(|line| !line.trim().is_empty());
+    let signs = [" ", "- ", "* ", "+ "];
+    last.is_some_and(|line| {
+        let is_counted = line.starts_with(|c: char| c.is_ascii_digit());
+        is_counted || signs.iter().any(|sign| line.starts_with(sign))
+    })
 }
 
 type Files = BTreeMap<String, Planned>;
@@ -473,6 +486,11 @@ fn say_faults(plan: &mut Plan, build: &Build) {
         let file = diagnostic.span.file;
         let position = sources.position(file, diagnostic.span.start);
         let what = What::Text(Box::new(diagnostic.problem.clone()));
+        // What asks for a file stays as it is, and has been told in the file that it comes from.
+        let is_kept = LOST[4..].contains(&diagnostic.problem.code());
+        if is_kept && plan.left.iter().any(|left| left.what == what) {
+            continue;
+        }
         let path = &sources.get(file).path;
         let line = Some(position.line as usize);
         plan.left.push(Left::new(what, path, line));
