@@ -39,7 +39,7 @@ pub use blanks::Blank;
 pub use body::{Body, Component, Image, PlaceholderKind};
 pub use dates::{Time, bad_date, guess_date, instant, iso, moment};
 pub use discover::{page_path, type_of};
-pub use foreign::in_own_form;
+pub use foreign::{GONE, in_own_form};
 pub use front_matter::{front_bounds, in_normal_form};
 pub use inline::{escape, first_words, inline_html};
 pub use markdown::template;

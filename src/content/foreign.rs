@@ -49,7 +49,7 @@ mod wiki;
 pub(super) use block::{Block, Kind};
 pub(super) use colons::{line as colons, plain as without_signs};
 pub(super) use fences::directive;
-pub(super) use gone::GONE;
+pub use gone::GONE;
 pub(super) use known::Foreign;
 pub(super) use looks::plain as without_looks;
 pub(super) use meaning::is_element;
@@ -77,7 +77,7 @@ pub(super) fn read(
     }
     material::read(prepared);
     generated::read(prepared, file, diagnostics);
-    fences::read(prepared, file, foreign.programs);
+    fences::read(prepared, file, (foreign.programs, foreign.keeps));
     sets::read(prepared);
     if is_myst {
         myst::read(prepared);
@@ -123,6 +123,10 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
     else {
         return line;
     };
+    if let Some(block) = untitled(name, attributes) {
+        let span = *span;
+        return Line::Block { block, span };
+    }
     let title = title_of(title.as_ref(), attributes);
     if let Some(block) = folded(name, title.as_ref(), attributes) {
         let span = *span;
@@ -150,6 +154,12 @@ pub(super) fn block(foreign: &Foreign<'_>, line: Line) -> Line {
         Some(block) => Line::Block { block, span },
         None => line,
     }
+}
+
+/// A callout that says that it has no title: `:::note title=""`.
+fn untitled(name: &str, attributes: &Node) -> Option<Block> {
+    let is_empty = attributes.get("title")?.as_text() == Some("");
+    Block::callout(name, Some(String::new())).filter(|_| is_empty)
 }
 
 /// What a text that opens is called.

@@ -45,6 +45,8 @@ struct Reader<'a, 'b> {
     prepared: &'a Prepared<'b>,
     file: FileId,
     programs: Programs,
+    /// Whether what is written is read once more, so that a sign before another stays.
+    keeps: bool,
     lines: Vec<Range<usize>>,
     marks: Vec<Line>,
     edits: Vec<Edit>,
@@ -52,7 +54,7 @@ struct Reader<'a, 'b> {
 }
 
 /// Puts marks, or Markdown, in the place of what is understood.
-pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, programs: Programs) {
+pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, (programs, keeps): (Programs, bool)) {
     if !prepared.has_any(&SIGNS) {
         return;
     }
@@ -67,6 +69,7 @@ pub(super) fn read(prepared: &mut Prepared<'_>, file: FileId, programs: Programs
         prepared,
         file,
         programs,
+        keeps,
         marks: Vec::new(),
         edits: Vec::new(),
         open: Vec::new(),
@@ -108,8 +111,10 @@ impl<'a> Reader<'a, '_> {
                             .map_or(start + own.len(), |l| l.start);
                         self.replace(self.lines[index].start..end, text);
                     }
-                    Some(text) => self.replace(start..start + own.len(), text),
-                    None => {}
+                    Some(text) if !self.keeps => {
+                        self.replace(start..start + own.len(), text);
+                    }
+                    Some(_) | None => {}
                 }
                 return index;
             }
@@ -337,11 +342,14 @@ mod tests {
                 "```python,hidelines=~\nb\n```\n",
             ),
         ] {
-            let found = Prepared::after(text, |prepared| read(prepared, FileId(0), book));
+            let found = Prepared::after(text, |prepared| read(prepared, FileId(0), (book, false)));
             assert_eq!(found, expected, "{text}");
         }
         let mut prepared = Prepared::of("```rust\n# a\n```\n", 0);
-        read(&mut prepared, FileId(0), Programs::default());
+        read(&mut prepared, FileId(0), (Programs::default(), false));
         assert_eq!(prepared.text, "```rust\n# a\n```\n");
+        let mut prepared = Prepared::of("```rust\n# a\n## b\n```\n", 0);
+        read(&mut prepared, FileId(0), (book, true));
+        assert_eq!(prepared.text, "```rust\n## b\n```\n");
     }
 }

@@ -4,7 +4,7 @@ use crate::content::prepared::{Edit, Prepared};
 
 /// What stands in the place of each byte that is left out, so that all else keeps its place: a space that
 /// nobody writes.
-pub(in crate::content) const GONE: char = '\u{c}';
+pub const GONE: char = '\u{c}';
 
 /// Takes out what is left of that. Of a line that has nothing else one sign stays, where it began: a
 /// component that stood there ended what stood above.

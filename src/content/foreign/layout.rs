@@ -175,7 +175,14 @@ impl<'a> Layout<'a> {
             if content.ends_with(GONE) {
                 // What began there ends the items that it is not in.
                 self.items.retain(|item| item.column <= indent);
-                self.indent(at, content, content.len(), false);
+                // Between lines that are empty it leaves none.
+                let end = at + content.len();
+                let is_second = self.text[..at].ends_with("\n\n");
+                let more = usize::from(is_second && self.text[end..].starts_with('\n'));
+                self.edits.push(Edit {
+                    range: at..end + more,
+                    text: String::new(),
+                });
             }
             return;
         }
@@ -460,7 +467,7 @@ mod tests {
                 "- a\n  :::tip\n  b\n  :::\n",
             ),
             ("\ta\n\t\tb\n", "a\n\t\tb\n"),
-            ("- a\n\n\u{c}\n  b\n\n  - c\n", "- a\n\n\nb\n\n- c\n"),
+            ("- a\n\n\u{c}\n  b\n\n  - c\n", "- a\n\nb\n\n- c\n"),
         ] {
             let mut prepared = Prepared::of(text, 0);
             read(&mut prepared);

@@ -195,6 +195,14 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
             Meaning::Code(fence_info("toml", title))
         }
         "mermaid" => Meaning::Code("mermaid".to_owned()),
+        "katex" | "math" => {
+            let is_display = arguments.get_or(&["display"], 0).is_some();
+            let (open, close) = match is_display {
+                true => ("$$", "$$"),
+                false => ("$`", "`$"),
+            };
+            Meaning::Around(open.to_owned(), close.to_owned())
+        }
         "card" | "linkcard" => {
             let title = arguments.get_or(&["title", "header"], 0);
             let link = arguments.get(&["href", "link", "to"]);

@@ -87,6 +87,7 @@ fn opening(block: &Block) -> Option<String> {
         Block::Callout { kind, title, opens } => {
             let line = titled(name_of(*kind), title.as_deref());
             match opens {
+                None if title.as_deref() == Some("") => format!("{line} title=\"\""),
                 Some(open) => format!("{line} open=\"{open}\""),
                 None => line,
             }
@@ -183,6 +184,7 @@ mod tests {
                 "<Tabs>\n<TabItem label=\"x\">\na\n</TabItem>\n</Tabs>\n",
                 ":::tabs\n:::tab title=\"x\"\na\n:::\n:::\n",
             ),
+            ("!!! note \"\"\n    a\n", ":::note title=\"\"\n\na\n:::\n"),
             ("??? tip\n    a\n", ":::tip open=\"false\"\n\na\n:::\n"),
             (
                 "> [!bug]+ A\n> b\n",

@@ -42,6 +42,10 @@ fn callouts_of_mkdocs_may_have_capitals_and_no_space() {
             "???+ \"T\"\n    b",
             "<details class=\"accordion\" open>\n<summary>T</summary>\n<div class=\"accordion-body\">\n<p>b</p>\n</div>\n</details>",
         ),
+        (
+            ":::note title=\"\"\nb\n:::",
+            "<div role=\"note\" class=\"alert note\">\n<p>b</p>\n</div>",
+        ),
         ("!!! Wow what a day\nb", "<p>!!! Wow what a day\nb</p>"),
         ("??? What\n\nb", "<p>??? What</p>\n<p>b</p>"),
     ]);
@@ -114,6 +118,10 @@ fn formulas_are_known_by_what_they_say() {
             "<p><math display=\"inline\"><mrow><mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac></mrow><mtext>&nbsp;c</mtext></math></p>",
         ),
     ]);
+    published(&[(
+        "{{< katex display=true >}}\nx\n{{< /katex >}}\n\n{{< katex >}}n{{< /katex >}}",
+        "<p><math display=\"block\"><mi>x</mi></math></p>\n<p><math display=\"inline\"><mi>n</mi></math></p>",
+    )]);
     let (html, said) = text("# A\n\nAs \\eqref{a} says.\n", &[]);
     assert_eq!(html, "<p>As \\eqref{a} says.</p>");
     assert!(said.contains("`\\…{…}` is another program's"), "{said}");
