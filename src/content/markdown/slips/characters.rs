@@ -162,22 +162,20 @@ pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
 /// A letter that a program has written as its number: `(cid:415)` of a PDF, `=C3=A0` of a mail,
 /// `\u00e0` of JSON, each within a word.
 fn spelled(text: &str) -> Option<Range<usize>> {
-    let is_hex = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    let forms: [(&str, &dyn Fn(&str) -> Option<usize>); 3] = [
-        ("(cid:", &|rest| {
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            (digits > 0 && rest[digits..].starts_with(')')).then_some(digits + 1)
-        }),
-        ("=C3=", &|rest| is_hex(rest.get(..2)?).then_some(2)),
-        ("\\u00", &|rest| is_hex(rest.get(..2)?).then_some(2)),
-    ];
-    forms.iter().find_map(|(sign, end)| {
+    ["(cid:", "=C3=", "\\u00"].iter().find_map(|sign| {
         let mut places = text.match_indices(sign);
         places.find_map(|(at, _)| {
-            let length = sign.len() + end(&text[at + sign.len()..])?;
+            let number = &text[at + sign.len()..];
+            let digits = number.bytes().take_while(u8::is_ascii_hexdigit).count();
+            let length = sign.len()
+                + match *sign {
+                    "(cid:" => digits + usize::from(number[digits..].starts_with(')')),
+                    _ => digits.min(2),
+                };
+            let is_number = length > sign.len() + 1;
             let is_within = text[..at].ends_with(char::is_alphabetic)
                 || text[at + length..].starts_with(char::is_alphabetic);
-            is_within.then_some(at..at + length)
+            (is_number && is_within).then_some(at..at + length)
         })
     })
 }
