@@ -33,7 +33,7 @@ pub(super) fn make(folder: &Path) -> io::Result<()> {
 /// If it cannot be told.
 pub fn may_be_cache(folder: &Path) -> io::Result<bool> {
     // At a file no folder can be made: writing says so.
-    if !folder.is_dir() || fs::read_to_string(folder.join(TAG)).is_ok_and(|tag| tag == TAG_TEXT) {
+    if !folder.is_dir() || has_tag(folder) {
         return Ok(true);
     }
     let is_ours = |path: &str| FILES.contains(&path);
@@ -45,8 +45,19 @@ pub fn may_be_cache(folder: &Path) -> io::Result<bool> {
     };
     // Builds did not always leave the tag; what they left has names that others use too.
     let is_old = CHECKED.iter().any(|name| is_whole(&folder.join(name)));
-    let foreign = folder::others(folder, |path| is_old && (is_ours(path) || is_left(path)))?;
+    // Those of several sites lie in one folder.
+    let is_in_cache = |path: &str| {
+        let inner = path.split_once('/');
+        inner.is_some_and(|(inner, _)| has_tag(&folder.join(inner)))
+    };
+    let foreign = folder::others(folder, |path| {
+        is_in_cache(path) || is_old && (is_ours(path) || is_left(path))
+    })?;
     Ok(!folder::has_visible(&foreign))
+}
+
+fn has_tag(folder: &Path) -> bool {
+    fs::read_to_string(folder.join(TAG)).is_ok_and(|tag| tag == TAG_TEXT)
 }
 
 #[cfg(test)]
@@ -80,5 +91,12 @@ mod tests {
         fs::remove_file(folder.join(TAG)).unwrap();
         make(folder).unwrap();
         assert!(may_be());
+        fs::remove_file(folder.join(TAG)).unwrap();
+        fs::remove_file(folder.join("notes.txt")).unwrap();
+        make(&folder.join("a1b2")).unwrap();
+        fs::write(folder.join("a1b2/pages"), "").unwrap();
+        assert!(may_be());
+        fs::write(folder.join("notes.txt"), "").unwrap();
+        assert!(!may_be());
     }
 }

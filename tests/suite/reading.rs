@@ -56,6 +56,7 @@ fn no_draft_is_published_in_whatever_form_it_says_so() {
     assert!(!built.has_errors(), "{}", built.report());
     assert_eq!(routes(&built), ["/x/"]);
     let expected = [
+        "improbable-date content/h.md:2",
         "bad-date content/i.md:2",
         "yaml-syntax content/j.md:2",
         "unclear-draft content/m.md:2",
