@@ -16,6 +16,7 @@ use super::chars::{
 use super::fold::{fold_onto, is_mark, keep};
 use super::language::Language;
 use super::parts;
+use super::term::TITLE_STOP;
 use crate::text::lists;
 
 /// What may follow a number in a law's article, `5-bis`.
@@ -352,7 +353,9 @@ impl<'a> Scanner<'a> {
         // Dashes and rules are none.
         let rule = bytes[..length].iter().all(|&byte| byte == bytes[0])
             && (length > 2 || bytes[0] == b'-');
-        if ends && (2..=3).contains(&length) && !rule {
+        // Terms that begin so are those of stop words.
+        let is_free = bytes.first() != Some(&TITLE_STOP);
+        if ends && (2..=3).contains(&length) && !rule && is_free {
             length
         } else {
             0

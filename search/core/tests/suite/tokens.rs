@@ -81,6 +81,7 @@ fn italian() {
         ("Škoda 北京 Москва", "skod 北 北京 京 москва"),
         ("", ""),
         ("’’’ . - / 'l'", ""),
+        ("a ^= b => ^%", "b =>"),
     ] {
         assert_eq!(terms(text, Language::ITALIAN), expected, "{text}");
     }
