@@ -38,3 +38,21 @@ fn page(moved: &Moved, route: &str) -> String {
 fn said(moved: &Moved) -> String {
     listed(&moved.built.diagnostics())
 }
+
+/// A page with a text beside other files, and the HTML of the text.
+fn built_text(markdown: &str, more: &[(&str, &str)]) -> (Moved, String) {
+    let mut files = vec![("content/a.md", markdown)];
+    files.extend(more);
+    let moved = site(&files);
+    let html = page(&moved, "/a/");
+    let (_, html) = html.split_once("<div class=\"text\">\n").unwrap();
+    let (html, _) = html.split_once("</article>").unwrap();
+    let (html, _) = html.rsplit_once("</div>").unwrap();
+    (moved, html.trim_end().to_owned())
+}
+
+/// The HTML of the text of a page, and what is said of it.
+fn text(markdown: &str, more: &[(&str, &str)]) -> (String, String) {
+    let (moved, html) = built_text(markdown, more);
+    (html, said(&moved))
+}

@@ -1,23 +1,11 @@
 //! The blocks of other programs.
 
-use super::{Moved, page, said, site};
+use super::{built_text, page, said, site};
 use crate::support::Site;
-
-/// A page with a text, and the HTML of the text.
-fn text(markdown: &str, more: &[(&str, &str)]) -> (Moved, String) {
-    let mut files = vec![("content/a.md", markdown)];
-    files.extend(more);
-    let built = site(&files);
-    let html = page(&built, "/a/");
-    let (_, html) = html.split_once("<div class=\"text\">\n").unwrap();
-    let (html, _) = html.split_once("</article>").unwrap();
-    let (html, _) = html.rsplit_once("</div>").unwrap();
-    (built, html.trim_end().to_owned())
-}
 
 #[test]
 fn callouts_of_all_programs_are_callouts() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n:::tip API Preference\nOne.\n:::\n\n::: warning\nTwo.\n:::\n\n:::danger[Titled]\nThree.\n:::\n\n\
          !!! note \"Nota bene\"\n\n    Four.\n\n> [!WARNING]\n> Five.\n\n{{% notice tip %}}\nSix.\n{{% /notice %}}\n\n\
          <Aside type=\"caution\" title=\"Seven\">\nSeven.\n</Aside>\n",
@@ -50,7 +38,7 @@ fn callouts_of_all_programs_are_callouts() {
 
 #[test]
 fn what_is_indented_is_in_the_block_and_what_is_not_ends_it() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n??? info \"More\"\n\n    One.\n\n    ```md\n    !!! note\n    ```\n\n    !!! bug\n\n        Two.\n\nThree.\n\n- item\n\n    !!! tip\n        Four.\n\n- next\n",
         &[],
     );
@@ -75,7 +63,7 @@ fn tabs_of_all_programs_are_tabs() {
         "{{< tabs >}}\n{{< tab \"C\" >}}\nOne.\n{{< /tab >}}\n{{< tab \"D\" >}}\nTwo.\n{{< /tab >}}\n{{< /tabs >}}\n",
         "::: code-group\n```sh [C]\nOne.\n```\n```sh [D]\nTwo.\n```\n:::\n",
     ] {
-        let (built, html) = text(&format!("# A\n\n{markdown}\nAfter.\n"), &[]);
+        let (built, html) = built_text(&format!("# A\n\n{markdown}\nAfter.\n"), &[]);
         assert_eq!(said(&built), "", "{markdown}");
         assert!(html.contains(expected), "{markdown}: {html}");
         assert_eq!(html.matches("<details").count(), 2, "{markdown}: {html}");
@@ -88,7 +76,7 @@ fn tabs_of_all_programs_are_tabs() {
 
 #[test]
 fn shortcodes_stand_for_what_they_do() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n{{< figure src=\"a.png\" alt=\"Alt\" caption=\"A *thing*\" >}}\n\n[r]({{< ref \"b.md\" >}}) [r2]({{% relref \"b\" %}})\n\n\
          {{< youtube x9 >}}\n\n{{< highlight go \"linenos=table\" >}}\na := `b`\n{{< /highlight >}}\n\n{% raw %}{{ x }}{% endraw %}\n\n\
          {{< details \"Open\" >}}\nInside.\n{{< /details >}}\n\n`{{</* code */>}}`\n",
@@ -112,7 +100,7 @@ fn shortcodes_stand_for_what_they_do() {
 #[test]
 fn a_site_says_what_its_own_shortcodes_are() {
     let config = "title: T\nlanguage: en\nshortcodes: {gut: warning, box: callout, old: none}\n";
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n{{< gut >}}\nOne.\n{{< /gut >}}\n\n{{% box type=\"tip\" %}}\nTwo.\n{{% /box %}}\n\n{{< old 1.2 >}}\n\n{{< other >}}\n",
         &[("content/casa.yaml", config)],
     );
@@ -132,7 +120,7 @@ fn a_site_says_what_its_own_shortcodes_are() {
 
 #[test]
 fn blocks_of_other_programs_run_nothing() {
-    let (_, html) = text(
+    let (_, html) = built_text(
         "# A\n\n!!! note \"<script>x</script>\"\n\n    <img src=x onerror=y>\n\n{{< figure src=\"javascript:x\" caption=\"<b onclick=x>\" >}}\n\n\
          {{< button href=\"javascript:x\" >}}go{{< /button >}}\n\n=== \"<i onclick=x>\"\n\n    One.\n",
         &[],
@@ -198,7 +186,7 @@ fn files_and_parts_of_them_are_taken_in() {
             "<code>{{#include code/a.rs}}</code>",
         ),
     ] {
-        let (built, html) = text(
+        let (built, html) = built_text(
             &format!("# A\n\n{markdown}\nAfter.\n"),
             &[
                 ("content/code/a.rs", code),
@@ -212,7 +200,7 @@ fn files_and_parts_of_them_are_taken_in() {
         assert!(html.contains("<p>After.</p>"), "{markdown}: {html}");
         assert_eq!(said(&built), "", "{markdown}");
     }
-    let (built, _) = text(
+    let (built, _) = built_text(
         "# A\n\nText.\n\n{{#include gone.rs}}\n\n{{#include ../../casa.yaml}}\n",
         &[],
     );
@@ -240,7 +228,7 @@ fn a_page_is_made_again_when_what_it_takes_in_changes() {
 
 #[test]
 fn signs_of_other_programs_are_read() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\nPress ++ctrl+c++, see [[B]] and [b](b.md){ .button }.\n\n{: .lead #here }\n\n[x](#here)\n\nThe $x^2$ and\n\n$$\n\\frac{1}{2}\n$$\n",
         &[
             ("content/deep/b.md", "# B\n\nText.\n"),
@@ -262,7 +250,7 @@ fn signs_of_other_programs_are_read() {
 
 #[test]
 fn code_has_what_is_said_behind_its_signs() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n```js{2}\nlet a=1;\nb\n```\n\n```rust,ignore\nfn a(){}\n```\n\n``` { .yaml .annotate title=\"x.yml\" hl_lines=\"1\" }\na: 1\n```\n\n\
          ```py title=\"a.py\" showLineNumbers\nx=1\n```\n\n```mermaid\ngraph LR; A-->B\n```\n\nMath $a^2$ and\n\n$$\nb^2\n$$\n",
         &[],
@@ -283,7 +271,7 @@ fn code_has_what_is_said_behind_its_signs() {
 
 #[test]
 fn a_page_is_known_by_its_name_where_there_is_one() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n[[Setup]] [r]({{< ref \"setup\" >}})\n",
         &[("content/guide/deep/setup.md", "# S\n\nText.\n")],
     );
@@ -380,7 +368,7 @@ fn an_empty_line_in_code_within_tabs_ends_neither() {
 
 #[test]
 fn tabs_are_called_as_their_set_says() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n<Tabs\n  values={[\n    {label: 'Windows 11', value: 'win'},\n    {label: \"macOS\", value: \"mac\"},\n  ]}>\n<TabItem value=\"win\">\n\nOne.\n\n</TabItem>\n<TabItem value=\"mac\">Two.</TabItem>\n<TabItem value=\"x\" label=\"X\">Three.</TabItem>\n</Tabs>\n",
         &[],
     );
@@ -395,7 +383,7 @@ fn tabs_are_called_as_their_set_says() {
 
 #[test]
 fn what_gitbook_shows_stays() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n{% code title=\"a.js\" lineNumbers=\"true\" %}\n```js\nx\n```\n{% endcode %}\n\n\
          {% file src=\"b.pdf\" %}\nThe *file*\n{% endfile %}\n\n{% file src=\"b.pdf\" %}\n\n\
          {% embed url=\"https://youtu.be/x\" %}\n\n{% embed url=\"https://example.org/x\" %}\nSaid\n{% endembed %}\n\n\
@@ -447,7 +435,7 @@ fn links_of_unknown_components_stay_links() {
 
 #[test]
 fn cards_with_links_say_what_they_say() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# A\n\n<LinkCard title=\"T\" href=\"/a/\" description=\"More of it\" />\n<LinkCard title=\"U\" href=\"/a/\" />\n\n<Card href=\"/a/\">V</Card>\n",
         &[],
     );
@@ -474,7 +462,7 @@ fn the_end_of_a_fence_may_be_indented_otherwise_in_mdx() {
 
 #[test]
 fn words_that_are_not_to_be_translated_are_published() {
-    let (built, html) = text(
+    let (built, html) = built_text(
         "# :::no-loc text=\"casa\":::\n\nUse `:::no-loc(int):::` or :::no-loc text=\"Card one\":::.\n",
         &[],
     );

@@ -1,18 +1,6 @@
 //! Callouts, tabs and notes as each program writes them, and what is not for readers.
 
-use super::{page, said, site};
-
-/// The HTML of the text of a page, and what is said of it.
-fn text(markdown: &str, more: &[(&str, &str)]) -> (String, String) {
-    let mut files = vec![("content/a.md", markdown)];
-    files.extend(more);
-    let built = site(&files);
-    let html = page(&built, "/a/");
-    let (_, html) = html.split_once("<div class=\"text\">\n").unwrap();
-    let (html, _) = html.split_once("</article>").unwrap();
-    let (html, _) = html.rsplit_once("</div>").unwrap();
-    (html.trim_end().to_owned(), said(&built))
-}
+use super::text;
 
 fn callout(class: &str, title: &str, body: &str) -> String {
     format!(

@@ -1,19 +1,7 @@
 //! What single programs write in forms of their own, page by page: what is published of it, and what is
 //! said.
 
-use super::{page, said, site};
-
-/// The HTML of the text of a page, and what is said of it.
-fn text(markdown: &str, more: &[(&str, &str)]) -> (String, String) {
-    let mut files = vec![("content/a.md", markdown)];
-    files.extend(more);
-    let built = site(&files);
-    let html = page(&built, "/a/");
-    let (_, html) = html.split_once("<div class=\"text\">\n").unwrap();
-    let (html, _) = html.split_once("</article>").unwrap();
-    let (html, _) = html.rsplit_once("</div>").unwrap();
-    (html.trim_end().to_owned(), said(&built))
-}
+use super::{page, site, text};
 
 /// What pages are published as, of which nothing is said.
 fn published(cases: &[(&str, &str)]) {

@@ -1,18 +1,6 @@
 //! What single programs have, and what is told of it where it is not read.
 
-use super::{page, said, site};
-
-/// What is published of a text, and what is said of it.
-fn text(markdown: &str, more: &[(&str, &str)]) -> (String, String) {
-    let mut files = vec![("content/a.md", markdown)];
-    files.extend(more);
-    let built = site(&files);
-    let html = page(&built, "/a/");
-    let (_, html) = html.split_once("<div class=\"text\">\n").unwrap();
-    let (html, _) = html.split_once("</article>").unwrap();
-    let (html, _) = html.rsplit_once("</div>").unwrap();
-    (html.trim_end().to_owned(), said(&built))
-}
+use super::{page, site, text};
 
 #[test]
 fn comments_of_all_programs_are_not_published() {
