@@ -168,7 +168,7 @@ impl Config {
             }
         }
         if let Some(node) = reader.node("verifications") {
-            self.verifications = Some(menu_item(node, reader.diagnostics()));
+            self.verifications = Some(menu_item(node, 1, reader.diagnostics()));
         }
     }
 
@@ -206,8 +206,8 @@ impl Config {
         if let Some(node) = reader.node("license") {
             self.license = Some(license(node, reader.diagnostics()));
         }
-        self.menu = menu(&mut reader, "menu");
-        self.footer = menu(&mut reader, "footer");
+        self.menu = menu(&mut reader, "menu", 2);
+        self.footer = menu(&mut reader, "footer", 1);
         self.documentation = documentation(&mut reader);
         self.external = reader.texts("external");
         self.shortcodes = shortcodes(&mut reader);

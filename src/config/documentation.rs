@@ -84,7 +84,7 @@ pub(super) fn documentation(reader: &mut MapReader<'_>) -> Documentation {
     let printed = reader.list("print").iter();
     Documentation {
         printed: printed
-            .map(|node| menu_item(node, reader.diagnostics()))
+            .map(|node| menu_item(node, 1, reader.diagnostics()))
             .collect(),
         markdown: reader.boolean("markdown", false),
         whole_feeds: reader.one_of("feeds", &contents).unwrap_or(false),
@@ -115,7 +115,7 @@ fn editions(nodes: &[Node], diagnostics: &mut Vec<Diagnostic>) -> Vec<Edition> {
 
 fn edition(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> (MenuItem, bool) {
     let (mut item, is_current) = match node.as_text() {
-        Some(_) => (menu_item(node, diagnostics), false),
+        Some(_) => (menu_item(node, 1, diagnostics), false),
         None => {
             let mut reader = MapReader::new(node, "versions", diagnostics);
             let item = MenuItem {

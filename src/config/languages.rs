@@ -248,8 +248,8 @@ pub(super) fn translations(
             title: reader.text("title"),
             tagline: reader.text("tagline"),
             description: reader.text("description"),
-            menu: menu(&mut reader, "menu"),
-            footer: menu(&mut reader, "footer"),
+            menu: menu(&mut reader, "menu", 2),
+            footer: menu(&mut reader, "footer", 1),
         });
         reader.finish();
     }

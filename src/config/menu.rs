@@ -30,7 +30,8 @@ impl MenuItem {
     }
 }
 
-pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuItem> {
+/// The entries of a menu of so many levels.
+pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str, levels: usize) -> Vec<MenuItem> {
     if let Some(first) = reader.node(key).and_then(group) {
         let slip = FieldSlip::MenuMap {
             key: first.text.clone(),
@@ -44,8 +45,8 @@ pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuIte
     let items = reader.list(key).iter();
     let items: Vec<MenuItem> = items
         .filter_map(|node| match leads_elsewhere(node) {
-            true => elsewhere(node, reader.diagnostics()),
-            false => Some(menu_item(node, reader.diagnostics())),
+            true => elsewhere(node, levels, reader.diagnostics()),
+            false => Some(menu_item(node, levels, reader.diagnostics())),
         })
         .collect();
     for (i, item) in items.iter().enumerate() {
@@ -61,6 +62,25 @@ pub(super) fn menu(reader: &mut MapReader<'_>, key: &'static str) -> Vec<MenuIte
     items
 }
 
+/// The entries below an entry, where its menu has another level.
+fn children(node: &Node, reader: &mut MapReader<'_>, levels: usize) -> Vec<MenuItem> {
+    if levels > 1 {
+        return menu(reader, "children", levels - 1);
+    }
+    reader.node("children");
+    let key = node
+        .entries()
+        .iter()
+        .find(|(key, _)| key.text == "children");
+    if let Some((key, _)) = key {
+        let problem = Problem::FieldSlip(FieldSlip::MenuLevels);
+        reader
+            .diagnostics()
+            .push(Diagnostic::new(problem, key.span));
+    }
+    Vec::new()
+}
+
 /// The name of a menu among several, as other programs have them.
 fn group(node: &Node) -> Option<&Key> {
     let Value::Map(entries) = &node.value else {
@@ -72,7 +92,7 @@ fn group(node: &Node) -> Option<&Key> {
         .filter(|key| key.text != "children")
 }
 
-pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuItem {
+pub(super) fn menu_item(node: &Node, levels: usize, diagnostics: &mut Vec<Diagnostic>) -> MenuItem {
     if let Some(page) = node.as_text() {
         return MenuItem {
             label: None,
@@ -88,7 +108,7 @@ pub(super) fn menu_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> MenuI
     let span = reader.node("page").map_or(node.span, |node| node.span);
     // An entry with an address elsewhere is read by itself, and others hear of it.
     reader.node("url");
-    let children = menu(&mut reader, "children");
+    let children = children(node, &mut reader, levels);
     reader.finish();
     MenuItem {
         label,
@@ -107,7 +127,7 @@ fn leads_elsewhere(node: &Node) -> bool {
 }
 
 /// An entry that leads to an address elsewhere, if it says what it is called and where it leads.
-fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
+fn elsewhere(node: &Node, levels: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem> {
     let mut reader = MapReader::new(node, "menu", diagnostics);
     let label = reader.required_text("label");
     let url = match reader.node("url") {
@@ -124,7 +144,7 @@ fn elsewhere(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuItem>
         // What stands there instead is told as a name that there is not.
         None => None,
     };
-    let children = menu(&mut reader, "children");
+    let children = children(node, &mut reader, levels);
     reader.finish();
     let url = url.filter(|url| !url.is_empty() && !label.is_empty())?;
     Some(MenuItem {
@@ -169,7 +189,7 @@ mod tests {
         let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
         let mut problems = Vec::new();
         let mut reader = MapReader::new(&node, "casa.yaml", &mut problems);
-        let items = menu(&mut reader, "menu");
+        let items = menu(&mut reader, "menu", 2);
         let urls: Vec<Option<&str>> = items.iter().map(|item| item.url.as_deref()).collect();
         let (web, person) = ("https://b.example/?c#d", "mailto:a@b.example");
         let own = Some("https://h.example");
@@ -178,5 +198,27 @@ mod tests {
         let codes: Vec<&str> = problems.iter().map(|p| p.problem.code()).collect();
         let (form, field, unknown) = ("wrong-type", "missing-field", "unknown-field");
         assert_eq!(codes, [form, field, unknown, form, field, unknown]);
+    }
+    #[test]
+    fn nothing_stands_below_the_last_level() {
+        let text = "menu:\n  - {label: A, page: a, children: [{page: b, children: [c]}, {label: D, url: 'https://d.example', children: [e]}]}\n";
+        let node = yaml::parse(text, 0, text.len(), FileId(0)).unwrap();
+        let mut problems = Vec::new();
+        let mut reader = MapReader::new(&node, "casa.yaml", &mut problems);
+        let items = menu(&mut reader, "menu", 2);
+        assert_eq!(items[0].children.len(), 2);
+        assert!(
+            items[0]
+                .children
+                .iter()
+                .all(|item| item.children.is_empty())
+        );
+        let told = FieldSlip::MenuLevels;
+        let is_told = |problem: &Diagnostic| problem.problem == Problem::FieldSlip(told.clone());
+        assert_eq!(
+            problems.iter().filter(|problem| is_told(problem)).count(),
+            2
+        );
+        assert_eq!(problems.len(), 2);
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn open_data(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Optio
     reader.required_text("page");
     let page = reader
         .node("page")
-        .map(|node| menu_item(node, reader.diagnostics()));
+        .map(|node| menu_item(node, 1, reader.diagnostics()));
     let publisher_id = reader.text("publisher_id");
     let theme = reader.one_of("theme", &same(&THEMES));
     let frequency = reader.one_of("frequency", &same(&FREQUENCIES));

@@ -17,7 +17,7 @@ pub(super) fn search(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Search {
     let mut reader = MapReader::new(node, "search", diagnostics);
     let page = reader.node("page");
     let search = Search {
-        page: page.map(|node| menu_item(node, reader.diagnostics())),
+        page: page.map(|node| menu_item(node, 1, reader.diagnostics())),
         filters: given(&mut reader, "filters"),
         shows: reader.texts("shows"),
         names: given(&mut reader, "names"),

@@ -85,6 +85,8 @@ pub enum FieldSlip {
     MenuMap {
         key: String,
     },
+    /// Entries below one of the last level of a menu.
+    MenuLevels,
     /// Two types for all pages that have no other.
     DefaultTwice {
         other: String,
@@ -186,7 +188,7 @@ impl FieldSlip {
             Self::Commented { .. } | Self::TypeOfNothing { .. } => "missing-field",
             Self::UnmarkedDraft { .. } => "unmarked-draft",
             Self::MenuTwice { .. } => "repeated-value",
-            Self::MenuMap { .. } => "wrong-type",
+            Self::MenuMap { .. } | Self::MenuLevels => "wrong-type",
             Self::DefaultTwice { .. } => "default-twice",
             Self::NotIndented { .. } => "field-misplaced",
             Self::MissingParent { .. } => "field-misplaced",

@@ -58,7 +58,7 @@ pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
         },
         FieldSlip::Site(slip) => site::site_slip(slip),
         FieldSlip::ByPlace { .. } | FieldSlip::Commented { .. } | FieldSlip::Group { .. } | FieldSlip::MeansDraft { .. } | FieldSlip::Misplaced { .. } | FieldSlip::MissingParent { .. } | FieldSlip::NotIndented { .. } | FieldSlip::Outside { .. } => placed(slip),
-        FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
+        FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuLevels | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
     };
     (message, Some(help))
 }
@@ -136,6 +136,10 @@ fn said(slip: &FieldSlip) -> (String, String) {
         FieldSlip::MenuMap { key } => (
             format!("the menu is a list of pages, and `{key}` makes a group of it"),
             format!("Remove the line `{key}:` and write a page a line below `menu:`: - news, or - {{label: News, page: news}}."),
+        ),
+        FieldSlip::MenuLevels => (
+            "`children` would be shown nowhere: a menu has two levels, and the links at the foot have one".into(),
+            "Write these entries in the list of the entry above.".into(),
         ),
         FieldSlip::DefaultTwice { other } => (
             format!("`{other}` is the type of all pages without one of their own already"),

@@ -58,7 +58,7 @@ pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
         },
         FieldSlip::Site(slip) => site::site_slip(slip),
         FieldSlip::ByPlace { .. } | FieldSlip::Commented { .. } | FieldSlip::Group { .. } | FieldSlip::MeansDraft { .. } | FieldSlip::Misplaced { .. } | FieldSlip::MissingParent { .. } | FieldSlip::NotIndented { .. } | FieldSlip::Outside { .. } => placed(slip),
-        FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
+        FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuLevels | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
     };
     (message, Some(help))
 }
@@ -136,6 +136,10 @@ fn said(slip: &FieldSlip) -> (String, String) {
         FieldSlip::MenuMap { key } => (
             format!("il menu è un elenco di pagine, e qui «{key}» ne fa un gruppo"),
             format!("Togli la riga «{key}:» e scrivi sotto «menu:» una pagina per riga: - notizie, oppure - {{label: Notizie, page: notizie}}."),
+        ),
+        FieldSlip::MenuLevels => (
+            "«children» non si vedrebbe: un menu ha due livelli, e i link in fondo alle pagine ne hanno uno".into(),
+            "Scrivi queste voci nell'elenco della voce che sta sopra.".into(),
         ),
         FieldSlip::DefaultTwice { other } => (
             format!("il tipo di tutte le pagine senza un tipo loro è già «{other}»"),
