@@ -25,6 +25,7 @@ mod jekyll;
 mod left;
 mod lists;
 mod mdbook;
+mod menu;
 mod mkdocs;
 mod obsidian;
 mod page;

@@ -5,10 +5,11 @@ use super::answer::{Own, answers};
 use super::front::Front;
 use super::left::{Left, What};
 use super::lists;
+use super::menu::Menus;
 use super::page;
 use super::plan::{Moved, Plan};
 use super::program::Program;
-use super::settings::{Entry, is_elsewhere};
+use super::settings::Entry;
 use crate::content::{GONE, in_own_form, markdown_of_mdx};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{self, Planned};
@@ -54,26 +55,18 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
     options.visibility.drafts = true;
     (options.search, options.suggestions, options.base_url) = (false, false, None);
     prepare(&mut plan);
-    let settings = &mut plan.settings;
-    let mut menus = vec![
-        std::mem::take(&mut settings.menu),
-        std::mem::take(&mut settings.footer),
-    ];
-    let languages: Vec<String> = settings.menus.keys().cloned().collect();
-    menus.extend(std::mem::take(&mut settings.menus).into_values());
+    let menus = Menus::take(&mut plan.settings);
     let as_it_is = |page: &Moved| Planned::Text(page::text(page));
     let config = plan.settings.written(&options.name);
     let mut files = assemble(&plan, &config, as_it_is);
     let first = build(&files, &options);
     let mut own = own(&first);
 
-    lists::head(&menus, &mut plan, &first, &mut own);
+    for menu in menus.all() {
+        lists::head(menu, &mut plan, &first, &mut own);
+    }
     let old = old_addresses(&plan, &own);
-    let left = &mut plan.left;
-    let mut menus = menus.into_iter().map(|menu| resolve(menu, &old, left));
-    plan.settings.menu = menus.next().unwrap_or_default();
-    plan.settings.footer = menus.next().unwrap_or_default();
-    plan.settings.menus = languages.into_iter().zip(menus).collect();
+    menus.give(&mut plan, &old);
     lists::lead_on(&mut plan, &first, &old);
     let mut rules = take_redirects(&mut plan, &old, &first, &mut own);
     rules.extend(lists::feeds(&plan, &first, &old, &own));
@@ -250,55 +243,6 @@ fn old_addresses(plan: &Plan, own: &HashMap<String, Own>) -> HashMap<String, (us
         }
     }
     found
-}
-
-/// The entries of a menu by page; what leads to none is told.
-fn resolve(
-    menu: Vec<Entry>,
-    old: &HashMap<String, (usize, String)>,
-    left: &mut Vec<Left>,
-) -> Vec<Entry> {
-    let mut seen = BTreeSet::new();
-    resolve_in(menu, old, left, &mut seen)
-}
-
-/// The same of entries below one. What leads nowhere itself leads to the first below it.
-fn resolve_in(
-    menu: Vec<Entry>,
-    old: &HashMap<String, (usize, String)>,
-    left: &mut Vec<Left>,
-    seen: &mut BTreeSet<String>,
-) -> Vec<Entry> {
-    let resolved = menu.into_iter().filter_map(|mut entry| {
-        let target = entry.target.clone().unwrap_or_default();
-        if is_elsewhere(&target) && entry.label.is_some() {
-            entry.below = resolve_in(entry.below, old, left, seen);
-            return Some(entry);
-        }
-        let page = match target.is_empty() || target.contains("://") {
-            true => None,
-            false => old.get(&normal(&target)).or_else(|| {
-                // Some programs leave out the ending.
-                old.get(&format!("{}.html", target.trim_end_matches('/')))
-            }),
-        };
-        let is_group = page.is_none() && !entry.below.is_empty();
-        let taken = page.is_some_and(|(_, page)| !seen.insert(page.clone()));
-        entry.below = resolve_in(std::mem::take(&mut entry.below), old, left, seen);
-        if is_group && !entry.below.is_empty() {
-            let target = entry.below[0].target.clone();
-            return Some(Entry { target, ..entry });
-        }
-        let Some((_, page)) = page else {
-            let name = entry.label.unwrap_or(target);
-            left.push(Left::new(What::MenuEntry(name), "content/casa.yaml", None));
-            return None;
-        };
-        // The home has no name but this.
-        let target = Some(if page.is_empty() { "/" } else { page }.to_owned());
-        (!taken).then_some(Entry { target, ..entry })
-    });
-    resolved.collect()
 }
 
 /// Gives addresses that led on to a page to that page; what is left are rules for hosts.

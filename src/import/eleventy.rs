@@ -4,6 +4,7 @@ use super::address::{below, dated, day, normal};
 use super::data::{parse, text};
 use super::front::{Front, SCRIPT};
 use super::left::{Left, What};
+use super::menu::{Placed, nested};
 use super::patterns::{Patterns, leave, tell};
 use super::plan::{Plan, page_name};
 use super::settings::Entry;
@@ -93,27 +94,19 @@ fn menu(plan: &mut Plan) {
         };
         let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
         let order: Option<f64> = said(&["order"]).and_then(|order| order.parse().ok());
-        let entry = Entry {
-            label: said(&["title", "key"]),
-            target: page.old.first().cloned(),
-            below: Vec::new(),
+        let placed = Placed {
+            entry: Entry {
+                label: said(&["title", "key"]),
+                target: page.old.first().cloned(),
+                below: Vec::new(),
+            },
+            name: said(&["key"]),
+            parent: said(&["parent"]),
         };
-        let key = said(&["key"]).unwrap_or_default();
-        items.push((order.unwrap_or(f64::MAX), key, said(&["parent"]), entry));
+        items.push((order.unwrap_or(f64::MAX), placed));
     }
     items.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (top, inner): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.2.is_none());
-    let mut menu: Vec<(String, Entry)> = top.into_iter().map(|item| (item.1, item.3)).collect();
-    for (_, _, parent, entry) in inner {
-        match menu
-            .iter_mut()
-            .find(|(key, _)| Some(key) == parent.as_ref())
-        {
-            Some((_, above)) => above.below.push(entry),
-            None => menu.push((String::new(), entry)),
-        }
-    }
-    plan.settings.menu = menu.into_iter().map(|(_, entry)| entry).collect();
+    plan.settings.menu = nested(items.into_iter().map(|(_, placed)| placed).collect());
 }
 
 /// Whether a file at the top belongs to tools.

@@ -12,7 +12,7 @@ use super::plan::{Plan, page_name};
 use super::tree::Tree;
 use crate::yaml::Node;
 use address::urlized;
-use menu::{Item, nested};
+use menu::{Item, in_order};
 use site::{Site, get, is_hidden};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -277,8 +277,8 @@ impl Site {
             }
             let settings = &mut plan.settings;
             match tag.filter(|_| language > 0) {
-                Some(tag) => drop(settings.menus.insert(tag.to_owned(), nested(main))),
-                None => (settings.menu, settings.footer) = (nested(main), nested(foot)),
+                Some(tag) => drop(settings.menus.insert(tag.to_owned(), in_order(main))),
+                None => (settings.menu, settings.footer) = (in_order(main), in_order(foot)),
             }
         }
     }

@@ -56,14 +56,9 @@ pub(super) fn page(address: &str, first: &Build) -> Option<(String, String)> {
     Some((route.as_str().trim_matches('/').to_owned(), name.clone()))
 }
 
-/// Gives the lists to which menus lead pages of their own, since entries lead to pages.
-pub(super) fn head(
-    menus: &[Vec<Entry>],
-    plan: &mut Plan,
-    first: &Build,
-    own: &mut HashMap<String, Own>,
-) {
-    for entry in menus.iter().flatten() {
+/// Gives the lists to which a menu leads pages of their own, since entries lead to pages.
+pub(super) fn head(menu: &[Entry], plan: &mut Plan, first: &Build, own: &mut HashMap<String, Own>) {
+    for entry in menu {
         let address = normal(entry.target.as_deref().unwrap_or_default());
         if let Some((path, name)) = page(&address, first)
             && !plan
@@ -75,7 +70,7 @@ pub(super) fn head(
             let route = address;
             own.insert(format!("{path}/_index.md"), Own { route, path });
         }
-        head(std::slice::from_ref(&entry.below), plan, first, own);
+        head(&entry.below, plan, first, own);
     }
 }
 

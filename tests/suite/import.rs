@@ -351,6 +351,27 @@ fn folders_that_hugo_mounts_are_pages() {
 }
 
 #[test]
+fn what_is_deeper_than_a_menu_stands_behind_what_it_was_below() {
+    let site = Site::of(&[
+        (
+            "old/hugo.yaml",
+            "title: S\nmenu:\n  main:\n    - {name: Top, identifier: top, weight: 1}\n    - {name: B, pageRef: /b, parent: top, weight: 2}\n    - {name: C, pageRef: /c, parent: B, weight: 3}\n    - {name: D, pageRef: /d, parent: C, weight: 4}\n    - {name: E, pageRef: /e, parent: top, weight: 5}\n    - {name: Lost, pageRef: /f, parent: nobody, weight: 6}\n",
+        ),
+        ("old/content/b.md", "---\ntitle: B\n---\n"),
+        ("old/content/c.md", "---\ntitle: C\n---\n"),
+        ("old/content/d.md", "---\ntitle: D\n---\n"),
+        ("old/content/e.md", "---\ntitle: E\n---\n"),
+        ("old/content/f.md", "---\ntitle: F\n---\n"),
+    ]);
+    site.casa(&["--lang", "en", "import", "old"]);
+    let config = std::fs::read_to_string(site.path("content/casa.yaml")).unwrap();
+    let expected = "menu:\n  - {label: Top, page: b, children: [{label: B, page: b}, {label: C, page: c}, {label: D, page: d}, {label: E, page: e}]}\n  - {label: Lost, page: f}\n";
+    assert!(config.contains(expected), "{config}");
+    let ran = site.casa(&["--lang", "en", "check"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+#[test]
 fn a_folder_without_pages_is_not_imported() {
     let site = Site::of(&[("old/mkdocs.yml", "site_name: S\ndocs_dir: doc\n")]);
     site.write("old/docs/a.md", "# A\n");

@@ -2,6 +2,7 @@
 
 use super::site::get;
 use crate::import::front::Front;
+use crate::import::menu::{Placed, nested};
 use crate::import::settings::Entry;
 use crate::yaml::Node;
 
@@ -62,24 +63,16 @@ pub(super) fn of_page(front: &Front, language: usize, address: &str) -> Vec<Item
 }
 
 /// Entries in their places, in order.
-pub(super) fn nested(mut items: Vec<Item>) -> Vec<Entry> {
+pub(super) fn in_order(mut items: Vec<Item>) -> Vec<Entry> {
     items.sort_by(|a, b| (a.weight, &a.name).cmp(&(b.weight, &b.name)));
-    let entry = |item: &Item| Entry {
-        label: item.name.clone(),
-        target: item.target.clone(),
-        below: Vec::new(),
+    let placed = |item: Item| Placed {
+        name: item.called().map(str::to_owned),
+        parent: item.parent,
+        entry: Entry {
+            label: item.name,
+            target: item.target,
+            below: Vec::new(),
+        },
     };
-    let mut entries: Vec<(Option<String>, Entry)> = Vec::new();
-    let (top, inner): (Vec<Item>, Vec<Item>) =
-        items.into_iter().partition(|item| item.parent.is_none());
-    for item in top {
-        entries.push((item.called().map(str::to_owned), entry(&item)));
-    }
-    for item in inner {
-        match entries.iter_mut().find(|(name, _)| *name == item.parent) {
-            Some((_, above)) => above.below.push(entry(&item)),
-            None => entries.push((None, entry(&item))),
-        }
-    }
-    entries.into_iter().map(|(_, entry)| entry).collect()
+    nested(items.into_iter().map(placed).collect())
 }
