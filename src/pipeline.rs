@@ -12,6 +12,7 @@ mod ignored;
 mod kept;
 mod lost_rows;
 mod options;
+mod other_folder;
 mod parse;
 mod problems;
 mod repeated;

@@ -347,6 +347,19 @@ pub enum FieldsCause {
         /// What lacks them.
         place: Lacking,
     },
+    /// A page has the fields of another type, in whose folder it is not.
+    OtherFolder {
+        /// The label of its type.
+        owner: String,
+        /// That of the other.
+        meant: String,
+        /// The folder of the other, from the root.
+        folder: String,
+        /// The fields that it has and its type has not.
+        unknown: Vec<String>,
+        /// Those that its type wants and it has not.
+        missing: Vec<String>,
+    },
     /// The fields of one item are an item each.
     Scattered {
         /// The list.
@@ -383,6 +396,7 @@ impl FieldsCause {
             Self::Renamed { .. } => "renamed-field",
             Self::Refused { .. } => "refused-values",
             Self::Missing { .. } => "missing-field",
+            Self::OtherFolder { .. } => "other-folder",
             Self::Scattered { .. } => "scattered-item",
         }
     }

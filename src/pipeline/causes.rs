@@ -8,6 +8,7 @@ use super::build::Parsed;
 use super::gone_components::name_gone_components;
 use super::ignored::name_ignored_pages;
 use super::lost_rows::name_lost_rows;
+use super::other_folder::name_other_folders;
 use super::problems::stops_all;
 use super::repeated::{
     field_places, join_missing_fields, name_broken_rules, name_missing_pages, name_renamed_fields,
@@ -46,11 +47,7 @@ pub(super) fn keep_causes(
         name_once(diagnostics);
         return;
     }
-    let nameless = diagnostics.iter().any(|d| {
-        let path = &sources.get(d.span.file).path;
-        matches!(&d.problem, Problem::UnknownField { suggestion: Some(field), .. }
-            if field == "components" && path.ends_with("/theme.yaml"))
-    });
+    let nameless = diagnostics.iter().any(|d| hides_components(d, sources));
     // What is said of pages that are old, or are replaced, rests on the schema.
     let misread = diagnostics
         .iter()
@@ -78,12 +75,20 @@ pub(super) fn keep_causes(
     let (schema, types) = (&setup.schema, tables.types());
     name_renamed_fields(diagnostics, sources, schema, types.0, &place_in_schema);
     name_broken_rules(diagnostics, sources, schema, types, &place_in_schema);
+    name_other_folders(diagnostics, sources, schema, types.0);
     join_missing_fields(diagnostics, sources, |file| {
         tables.files.contains_key(&file)
     });
     name_what_is_gone(diagnostics, sources, setup, types.0);
     name_missing_pages(diagnostics, sources, setup.options.history.as_deref());
     name_included(diagnostics, sources, pages);
+}
+
+/// Whether the components of a theme are declared under a name that is not theirs.
+fn hides_components(diagnostic: &Diagnostic, sources: &Sources) -> bool {
+    let path = &sources.get(diagnostic.span.file).path;
+    matches!(&diagnostic.problem, Problem::UnknownField { suggestion: Some(field), .. }
+        if field == "components" && path.ends_with("/theme.yaml"))
 }
 
 /// Names rows, components and pages that are gone where they have gone, and files that are one page.

@@ -40,6 +40,13 @@ pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
                 None => format!("Put its row back, or write the fields here: {}.", fields.join(", ")),
             },
         ),
+        FieldsCause::OtherFolder { owner, meant, folder, unknown, missing } => (
+            format!("the page has the fields of `{meant}`, but is in the folder of `{owner}`"),
+            match missing.is_empty() {
+                true => format!("Move the file to {folder}; if it is a `{owner}`, take out what that type has not: {}.", unknown.join(", ")),
+                false => format!("Move the file to {folder}; if it is a `{owner}`, take out what that type has not ({}), and add what it asks for ({}).", unknown.join(", "), missing.join(", ")),
+            },
+        ),
         FieldsCause::Scattered { field, keys } => (
             format!("`{field}` has an item a line, but {} are fields of one item", quoted(keys)),
             format!("Keep the dash before `{}:` and take the others away: the lines below begin with two spaces in its place.", keys[0]),

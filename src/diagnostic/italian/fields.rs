@@ -40,6 +40,13 @@ pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
                 None => format!("Rimetti la sua riga, o scrivi qui i campi: {}.", fields.join(", ")),
             },
         ),
+        FieldsCause::OtherFolder { owner, meant, folder, unknown, missing } => (
+            format!("la pagina ha i campi di «{meant}», ma sta nella cartella di «{owner}»"),
+            match missing.is_empty() {
+                true => format!("Sposta il file in {folder}; se invece è di tipo «{owner}», togli ciò che quel tipo non ha: {}.", unknown.join(", ")),
+                false => format!("Sposta il file in {folder}; se invece è di tipo «{owner}», togli ciò che quel tipo non ha ({}) e aggiungi ciò che chiede ({}).", unknown.join(", "), missing.join(", ")),
+            },
+        ),
         FieldsCause::Scattered { field, keys } => (
             format!("«{field}» ha una voce per riga, ma {} sono campi di una voce sola", quoted(keys)),
             format!("Lascia il trattino davanti a «{}:» e togli gli altri: le righe sotto cominciano con due spazi al suo posto.", keys[0]),
