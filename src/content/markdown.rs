@@ -18,6 +18,7 @@ mod groups;
 mod labels;
 mod languages;
 mod links;
+mod named;
 mod nesting;
 mod numbering;
 mod raw;

@@ -55,6 +55,10 @@ pub enum Misread {
         text: String,
         host: String,
     },
+    OtherNumber {
+        text: String,
+        number: String,
+    },
     /// The component of the theme that shows videos, if it has one.
     VideoAsPicture {
         component: Option<String>,
@@ -81,7 +85,7 @@ impl Misread {
             Self::EmptyComponent { .. } => "empty-component",
             Self::EmptyAttribute { .. } => "empty-field",
             Self::AlertOpen { .. } | Self::AlertOutside { .. } => "unknown-alert",
-            Self::OtherSite { .. } => "other-address",
+            Self::OtherSite { .. } | Self::OtherNumber { .. } => "other-address",
             Self::VideoAsPicture { .. } => "external-image",
             Self::OtherEnd { .. } => "stray-end",
         }

@@ -1,6 +1,7 @@
 //! Headings, links and pictures: what is written once their text is known.
 
-use super::slips::{braces, is_file_name, is_host, is_sentence, is_shouted, needless_words};
+use super::named::other_target;
+use super::slips::{braces, is_file_name, is_sentence, is_shouted, needless_words};
 use super::writer::{Capture, Captured, Place, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
 use crate::content::page::{Heading, TextSection};
@@ -251,7 +252,7 @@ impl Writer<'_, '_> {
             if number.is_some_and(|number| !number.contains(|c: char| c.is_ascii_digit())) {
                 self.page.slip(Slip::NoTarget, capture.span);
             }
-            if let Some(slip) = other_site(text, target) {
+            if let Some(slip) = other_target(text, target) {
                 self.page.slip(Slip::Misread(slip), capture.span);
             }
             if is_empty {
@@ -321,43 +322,6 @@ impl Writer<'_, '_> {
         }
         self.passed_on(&text);
     }
-}
-
-/// The site or the mail that a link leads to, where its text names another one, and both say nothing
-/// else.
-fn other_site(text: &str, target: &str) -> Option<Misread> {
-    if let Some(mail) = target.strip_prefix("mailto:") {
-        let mail = mail.split('?').next().unwrap_or(mail);
-        let is_mail = |text: &str| {
-            let parts = text.split_once('@');
-            parts.is_some_and(|(name, host)| !name.is_empty() && is_host(&host.to_lowercase()))
-        };
-        let both = is_mail(text) && is_mail(mail) && !text.contains(char::is_whitespace);
-        return (both && !text.eq_ignore_ascii_case(mail)).then(|| Misread::OtherSite {
-            text: text.to_owned(),
-            host: mail.to_owned(),
-        });
-    }
-    let host = |text: &str| {
-        let schemes = ["https://", "http://"];
-        let rest = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
-        let host = rest.unwrap_or(text).trim_end_matches('/').to_lowercase();
-        is_host(&host).then_some(host)
-    };
-    let whole = target.starts_with("http");
-    let (said, host) = (host(text)?, host(target).filter(|_| whole)?);
-    // What belongs to one owner ends alike.
-    let owner = |host: &str| {
-        let mut parts = host.rsplit('.');
-        (
-            parts.next().map(str::to_owned),
-            parts.next().map(str::to_owned),
-        )
-    };
-    (owner(&said) != owner(&host)).then(|| Misread::OtherSite {
-        text: text.to_owned(),
-        host,
-    })
 }
 
 /// Whether an address is the page of a video.

@@ -69,6 +69,10 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("the link says `{text}` and leads to `{host}`, which is another address"),
             "Correct the address, or write what is there as the text.".into(),
         ),
+        Misread::OtherNumber { text, number } => (
+            format!("the link says `{text}` and dials `{number}`, which is another number"),
+            "Write behind `tel:` the number that the text says, or correct that of the text.".into(),
+        ),
         Misread::VideoAsPicture { component } => (
             "this is the address of a video, and not of a picture: it is not shown".into(),
             match component {

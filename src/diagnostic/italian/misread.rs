@@ -69,6 +69,10 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("il collegamento si chiama «{text}» e porta a «{host}», che è un altro indirizzo"),
             "Correggi l'indirizzo, o scrivi nel testo che cosa si trova là.".into(),
         ),
+        Misread::OtherNumber { text, number } => (
+            format!("il collegamento si chiama «{text}» e compone «{number}», che è un altro numero"),
+            "Scrivi nell'indirizzo, dopo «tel:», il numero che si legge nel testo, o correggi quello del testo.".into(),
+        ),
         Misread::VideoAsPicture { component } => (
             "è l'indirizzo di un video, e non di un'immagine: non si vede".into(),
             match component {
