@@ -85,7 +85,8 @@ impl Misread {
             Self::EmptyComponent { .. } => "empty-component",
             Self::EmptyAttribute { .. } => "empty-field",
             Self::AlertOpen { .. } | Self::AlertOutside { .. } => "unknown-alert",
-            Self::OtherSite { .. } | Self::OtherNumber { .. } => "other-address",
+            Self::OtherSite { .. } => "other-address",
+            Self::OtherNumber { .. } => "other-number",
             Self::VideoAsPicture { .. } => "external-image",
             Self::OtherEnd { .. } => "stray-end",
         }
