@@ -223,7 +223,10 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
         _ => true,
     });
     let said = |(id, file): (FileId, &SourceFile)| {
-        let mut found = problem(id, &file.content)?;
+        let mut found = match &file.content {
+            Content::Conflicted => problem(id, &file.read()),
+            content => problem(id, content),
+        }?;
         if matches!(found.problem, Problem::WrongKind(_)) && shapes(&file.path) {
             found.severity = Severity::Error;
         }
@@ -363,6 +366,7 @@ fn read_file(found: Found, now: u64) -> Option<SourceFile> {
         _ if !kind.is_file() => Content::LeftOut(NotRead::Special),
         (Role::LeftOut(why), _) => Content::LeftOut(why),
         (_, Err(error)) => Content::Unreadable(error.to_string()),
+        (Role::Asset, _) if is_in_conflict(&disk, size) => Content::Conflicted,
         (Role::Asset, _) => Content::Asset { bytes: size },
         (Role::HiddenPage, _) => match begins_like_a_page(&beginning(&disk)) {
             true => Content::LeftOut(NotRead::Underscore),
@@ -386,6 +390,20 @@ fn folder_for_file(path: String, disk: PathBuf, role: &Role) -> Option<SourceFil
     let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
     let content = Content::LeftOut(NotRead::Folder(name));
     is_read.then(|| SourceFile::new(path, disk, content, Stamp::default()))
+}
+
+/// Whether git has left two versions in a file that is published as it is, and whose kind is text: it
+/// would be published with its marks, and a style sheet or a drawing no more be one.
+fn is_in_conflict(disk: &Path, size: u64) -> bool {
+    const KINDS: [&str; 11] = [
+        "css", "csv", "geojson", "html", "js", "json", "mjs", "svg", "txt", "vtt", "xml",
+    ];
+    // What is larger was not written by hand.
+    const MOST: u64 = 1 << 20;
+    let kind = disk.extension().and_then(|kind| kind.to_str());
+    let is_text = kind.is_some_and(|kind| KINDS.contains(&kind)) && size <= MOST;
+    // Whoever publishes it says why it cannot be read.
+    is_text && std::fs::read_to_string(disk).is_ok_and(|text| conflict(&text).is_some())
 }
 
 /// The first bytes of a file that may be a page, as far as they are text.

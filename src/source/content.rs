@@ -38,6 +38,8 @@ pub enum Content {
         /// Size in bytes when the site was read.
         bytes: u64,
     },
+    /// The same, of a kind of text: git has left two versions in it.
+    Conflicted,
     /// Published as it is, from memory (files embedded in the program).
     Embedded(&'static [u8]),
     /// Not known any more, see [`Sources::remembered`].

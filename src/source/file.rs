@@ -91,7 +91,7 @@ impl SourceFile {
     /// What the file holds now, read from disk if it is not held.
     pub fn read(&self) -> Cow<'_, Content> {
         let content = match self.content {
-            Content::OnDisk => Cow::Owned(Content::read(&self.disk)),
+            Content::OnDisk | Content::Conflicted => Cow::Owned(Content::read(&self.disk)),
             _ => Cow::Borrowed(&self.content),
         };
         // What lies on disk and is not read as text hashes to what it holds there.
@@ -108,7 +108,9 @@ impl SourceFile {
     /// from then on.
     pub fn text(&self) -> &str {
         match self.content {
-            Content::OnDisk => self.shown.get_or_init(|| Content::read(&self.disk)).text(),
+            Content::OnDisk | Content::Conflicted => {
+                self.shown.get_or_init(|| Content::read(&self.disk)).text()
+            }
             _ => self.content.text(),
         }
     }
@@ -133,7 +135,9 @@ impl SourceFile {
             Content::OnDisk => digest(&Content::read(&self.disk)),
             // Publishing says why it cannot be read.
             // Pages may take in what is none itself.
-            Content::Asset { .. } | Content::LeftOut(NotRead::Underscore | NotRead::Part) => {
+            Content::Asset { .. }
+            | Content::Conflicted
+            | Content::LeftOut(NotRead::Underscore | NotRead::Part) => {
                 digest_of_file(&self.disk).unwrap_or(Digest::UNREAD)
             }
             held => digest(held),
@@ -142,7 +146,10 @@ impl SourceFile {
 
     /// Whether the file is published as it is.
     pub fn is_asset(&self) -> bool {
-        matches!(self.content, Content::Asset { .. } | Content::Embedded(_))
+        matches!(
+            self.content,
+            Content::Asset { .. } | Content::Conflicted | Content::Embedded(_)
+        )
     }
 
     /// Whether its text is read only when it is parsed.
