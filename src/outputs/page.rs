@@ -79,7 +79,7 @@ pub(super) fn key(keys: &Keys<'_>, id: PageId, number: usize, pages: &[PageId]) 
     let renderer = keys.renderer;
     let page = renderer.site().page(id);
     let shown = Shown {
-        template: &renderer.templates.of_page(page, &renderer.site().schema),
+        template: &renderer.templates.of_page(page, renderer.site()),
         pages,
         list: renderer.layout.lists.of_page(id),
     };
@@ -95,7 +95,7 @@ pub(super) fn render(
     out: &mut Vec<u8>,
 ) -> Result<(), Box<Diagnostic>> {
     let page = renderer.site().page(id);
-    let template = renderer.templates.of_page(page, &renderer.site().schema);
+    let template = renderer.templates.of_page(page, renderer.site());
     context.insert("page", view);
     let file = Some(page.parsed.file);
     renderer

@@ -11,7 +11,7 @@ use super::template_errors::{loading_diagnostic, template_diagnostic};
 use super::usage::Usage;
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, nearest};
-use crate::schema::{Role, Schema};
+use crate::schema::Role;
 use crate::site::{Page, PageKind, Site};
 use crate::source::{FileId, Sources, Span};
 use std::borrow::Cow;
@@ -21,6 +21,8 @@ use tera::{Map, Tera, Value};
 
 /// The template of pages that no other is for.
 const PAGE: &str = "page.html";
+/// The template of the page that the configuration names to search on.
+const SEARCH: &str = "search.html";
 /// Templates that every theme has to have.
 const REQUIRED: [&str; 6] = [
     PAGE,
@@ -162,20 +164,19 @@ impl Templates {
         }
     }
 
-    /// The template of a page: the one it names, its type's, or the general one.
-    pub fn of_page(&self, page: &Page, schema: &Schema) -> String {
+    /// The template of a page: the one it names, that of the search where the configuration makes it
+    /// the page to search on, its type's, or the general one.
+    pub fn of_page(&self, page: &Page, site: &Site) -> String {
         let is_page = page.kind == PageKind::Page;
         let general = if is_page { PAGE } else { "section.html" };
         // A section has its list, whether its text stands in `_index.md` or in `index.md`.
-        let of_type = &schema.types[page.content_type()].template;
+        let of_type = site.schema.types[page.content_type()].template.as_str();
         let of_type = Some(of_type).filter(|name| is_page || *name != PAGE);
-        page.meta
-            .template
-            .iter()
-            .chain(of_type)
-            .find(|name| self.files.contains_key(*name))
-            .cloned()
-            .unwrap_or_else(|| general.to_owned())
+        let named = page.meta.template.as_deref();
+        let of_search = Some(SEARCH).filter(|_| named.is_none() && is_search_page(page, site));
+        let names = named.into_iter().chain(of_search).chain(of_type);
+        let mut there = names.filter(|name| self.files.contains_key(*name));
+        there.next().unwrap_or(general).to_owned()
     }
 
     /// Renders a template in a language at the end of `out`; `page` is the file of the page that is
@@ -227,6 +228,14 @@ impl Templates {
             }
         }
     }
+}
+
+/// Whether readers search on a page.
+fn is_search_page(page: &Page, site: &Site) -> bool {
+    let config = &site.config;
+    let item = config.search_page.as_ref().filter(|_| config.search);
+    let found = item.and_then(|item| site.find_in(page.language, &item.page));
+    found.is_some_and(|id| site.page(id).route == page.route)
 }
 
 /// Reports templates that nothing can find: their names end almost as those of others.

@@ -249,3 +249,23 @@ fn the_theme_shows_the_line_under_the_name_the_time_to_read_and_what_feeds_are()
     assert!(!page.contains("In short"), "{page}");
     assert!(!read("v2/use/index.html").contains("min read"));
 }
+
+#[test]
+fn readers_search_on_the_page_that_is_named_for_it() {
+    let site = Site::of(&[
+        (
+            "content/casa.yaml",
+            "title: S\nlanguage: it\nlanguages:\n  en: {}\nsearch: {page: cerca}\n",
+        ),
+        ("content/cerca.md", "# Cerca\n\nCome si cerca.\n"),
+        ("content/cerca.en.md", "# Search\n"),
+        ("content/altra.md", "# Altra\n"),
+        ("content/_index.en.md", "# Home\n"),
+    ]);
+    let page = built(&site);
+    let searches = |html: &str| html.contains("<casa-search data-mode=\"page\"");
+    let own = page("cerca/index.html");
+    assert!(searches(&own) && own.contains("Come si cerca."));
+    assert!(searches(&page("en/cerca/index.html")));
+    assert!(!searches(&page("altra/index.html")));
+}
