@@ -42,7 +42,7 @@ pub use discover::{page_path, type_of};
 pub use foreign::{GONE, in_own_form};
 pub use front_matter::{front_bounds, in_normal_form};
 pub use inline::{escape, first_words, inline_html};
-pub use markdown::template;
+pub use markdown::{broken, template};
 pub use mdx::markdown as markdown_of_mdx;
 pub use page::{Heading, Hold, Included, Link, ParsedPage, Reference, is_note_anchor};
 pub use parse::{Keep, parse};

@@ -154,7 +154,7 @@ fn resolve(
 
     let layout = Layout::new(&site, &setup.manifest, &mut found);
     let outputs = outputs::plan(&site, &layout, &mut found);
-    found.extend(data_places::check_links(&site, &outputs));
+    found.extend(data_places::check_texts(&site, &outputs));
     phase_ended("plan");
 
     let before = kept.and_then(Kept::build);

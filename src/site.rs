@@ -111,7 +111,7 @@ pub fn build(
     let configured = catalogue_config::read(&config, diagnostics);
     let catalogues = catalogues.build(&configured, diagnostics);
     related::compute(&mut pages, (&config, &schema));
-    let glossary = Glossary::new(&pages);
+    let glossary = Glossary::new(&pages, (&schema, &sources), diagnostics);
     Site {
         sources,
         config: Arc::new(config),

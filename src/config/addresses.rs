@@ -32,8 +32,10 @@ impl BaseUrl {
             + 3;
         let rest = &text[host_start..];
         let host_len = rest.find('/').unwrap_or(rest.len());
-        let bad = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>');
-        if host_len == 0 || rest.contains(bad) {
+        // Three dots in one stand for what is to be filled in.
+        let bad = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<' | '>' | '…');
+        let has_no_host = host_len == 0 || rest[..host_len].ends_with(':');
+        if has_no_host || rest.contains(bad) {
             return None;
         }
         Some(Self {

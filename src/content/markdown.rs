@@ -30,8 +30,9 @@ mod text_signs;
 mod writer;
 
 pub(super) use run::near;
+pub use slips::broken;
 pub use slips::template;
-pub(super) use slips::{broken, filler, is_file_name, is_shouted, needless_words};
+pub(super) use slips::{filler, is_file_name, is_shouted, needless_words};
 pub(super) use writer::{Place, Takes};
 
 use super::body::{Body, Component};

@@ -87,6 +87,18 @@ pub enum FieldSlip {
     },
     /// Entries below one of the last level of a menu.
     MenuLevels,
+    /// Another page explains the acronym, otherwise.
+    AcronymTwice {
+        acronym: String,
+        known: String,
+        other: String,
+    },
+    /// A `{name}` in a string of a theme that stands for nothing there; those that do.
+    Placeholder {
+        name: String,
+        written: String,
+        known: Vec<String>,
+    },
     /// Two types for all pages that have no other.
     DefaultTwice {
         other: String,
@@ -187,7 +199,8 @@ impl FieldSlip {
             Self::Outside { .. } => "field-outside",
             Self::Commented { .. } | Self::TypeOfNothing { .. } => "missing-field",
             Self::UnmarkedDraft { .. } => "unmarked-draft",
-            Self::MenuTwice { .. } => "repeated-value",
+            Self::MenuTwice { .. } | Self::AcronymTwice { .. } => "repeated-value",
+            Self::Placeholder { .. } => "unknown-string",
             Self::MenuMap { .. } | Self::MenuLevels => "wrong-type",
             Self::DefaultTwice { .. } => "default-twice",
             Self::NotIndented { .. } => "field-misplaced",

@@ -19,6 +19,15 @@ pub enum Misread {
     Apostrophes {
         mark: String,
     },
+    /// Stars between numbers, of which two make emphasis.
+    Multiplied {
+        written: String,
+        meant: String,
+    },
+    /// What stands between `<<` and `>>`.
+    AngleQuotes {
+        inside: String,
+    },
     // Lists
     NestedSigns {
         mark: String,
@@ -76,6 +85,8 @@ impl Misread {
             Self::Escaped { .. } | Self::EscapedEntity { .. } => "escaped-markup",
             Self::EmphasisGlued { .. } => "emphasis-glued",
             Self::Apostrophes { .. } => "foreign-syntax",
+            Self::Multiplied { .. } => "stars-of-numbers",
+            Self::AngleQuotes { .. } => "angle-quotes",
             Self::NestedSigns { .. } => "list-indent",
             Self::ListRestarts => "list-number",
             Self::TableAttached => "table-attached",

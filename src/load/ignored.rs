@@ -3,6 +3,7 @@
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Problem, SiteSlip, nearest_name};
+use crate::schema::FOLDER;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -35,10 +36,10 @@ impl Ignored {
         ignored.is_some_and(|ignored| ignored.matched_path_or_any_parents(path, false).is_ignore())
     }
 
-    /// Whether the configuration leaves a file out, by its path below the root.
+    /// Whether the configuration leaves a file out, by its path below the root; never itself.
     pub(super) fn contains(&self, path: &str) -> bool {
-        path.strip_prefix("content/")
-            .is_some_and(|path| self.has(path))
+        let below = path.strip_prefix("content/");
+        !config::is_configuration(path) && below.is_some_and(|path| self.has(path))
     }
 }
 
@@ -52,13 +53,37 @@ pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let node = node(sources.get(file).text(), file);
     matcher(node.as_ref(), &mut diagnostics);
     for (pattern, span) in patterns(node.as_ref()) {
-        if let Some(meant) = meant(pattern, sources) {
+        if let Some(path) = too_much(pattern, &sources.get(file).path, sources) {
+            let pattern = pattern.to_owned();
+            let problem = SiteSlip::IgnoresSite { pattern, path };
+            diagnostics.push(Diagnostic::new(problem.into(), span));
+        } else if let Some(meant) = meant(pattern, sources) {
             let pattern = pattern.to_owned();
             let problem = SiteSlip::UnusedPattern { pattern, meant };
             diagnostics.push(Diagnostic::new(problem.into(), span));
         }
     }
     diagnostics
+}
+
+/// What a pattern leaves out without which there is no site: its configuration, a file of its schema,
+/// or the last of its pages.
+fn too_much(pattern: &str, configuration: &str, sources: &Sources) -> Option<String> {
+    let own = only(pattern);
+    let is_configured = |path: &str| {
+        path.strip_prefix("content/")
+            .is_some_and(|path| own.has(path))
+    };
+    if is_configured(configuration) {
+        return Some(configuration.to_owned());
+    }
+    let mut ignored = sources.ignored().iter().filter(|path| own.contains(path));
+    let is_page = |path: &str| path.ends_with(".md") && !path.contains("/_schema/");
+    let has_pages = sources
+        .under("content/")
+        .any(|(_, file)| is_page(&file.path));
+    let found = ignored.find(|path| path.starts_with(FOLDER) || !has_pages && is_page(path));
+    found.cloned()
 }
 
 /// The pattern of the configuration that leaves a file out, and where it stands.

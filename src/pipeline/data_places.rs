@@ -3,7 +3,7 @@
 //! In: problems of templates, and the plan of all outputs. Out: the same at the line of the data
 //! file, or of the page, that holds the value; nobody who edits data has seen the template.
 
-use crate::content::{bad_date, page_path};
+use crate::content::{bad_date, broken, page_path};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::render::Outputs;
 use crate::site::{Route, Site};
@@ -14,10 +14,15 @@ use std::collections::BTreeSet;
 /// Folder of the data files, below the root.
 const DATA: &str = "content/_data/";
 
-/// Reports links from the top of the site, in the Markdown of data files, that lead nowhere.
-pub(super) fn check_links(site: &Site, outputs: &Outputs) -> Vec<Diagnostic> {
+/// Reports letters of data files that were read in another encoding, and links from the top of the
+/// site, in their Markdown, that lead nowhere.
+pub(super) fn check_texts(site: &Site, outputs: &Outputs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (file, text) in data_files(&site.sources) {
+        if let Some((slip, at)) = broken(text) {
+            let span = Span::new(file, at.start, at.end);
+            found.push(Diagnostic::new(Problem::Slip { slip }, span));
+        }
         let links = text.match_indices("](/").map(|(at, _)| {
             let start = at + 2;
             let end = text[start..].find([')', ' ', '\n', '"']);

@@ -89,6 +89,7 @@ pub(super) fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
             shapes_all && *expected == Expected::Map && (whole || field == "fields")
         }
         Problem::FieldSlip(FieldSlip::Site(SiteSlip::MapForm { field, .. })) => field == "fields",
+        Problem::FieldSlip(FieldSlip::Site(SiteSlip::IgnoresSite { .. })) => true,
         problem => shapes_all && problem.stops_reading(),
     }
 }

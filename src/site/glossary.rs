@@ -3,6 +3,9 @@
 use super::ids::PageId;
 use super::page::Page;
 use crate::config::LanguageId;
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
+use crate::schema::{Role, Schema};
+use crate::source::{Sources, Span};
 use std::collections::HashMap;
 
 /// Acronyms with what they stand for.
@@ -13,16 +16,30 @@ pub struct Glossary {
 }
 
 impl Glossary {
-    /// Collects the pages that explain an acronym; of two the first counts.
-    pub(super) fn new(pages: &[Page]) -> Self {
+    /// Collects the pages that explain an acronym; of two the first counts, and one that explains it
+    /// otherwise is told.
+    pub(super) fn new(
+        pages: &[Page],
+        (schema, sources): (&Schema, &Sources),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut entries: HashMap<LanguageId, HashMap<String, (String, PageId)>> = HashMap::new();
         for (i, page) in pages.iter().enumerate() {
             if let Some((acronym, expansion)) = &page.meta.abbreviation {
                 let expansion = expansion.as_ref().unwrap_or(&page.meta.title).clone();
                 let entries = entries.entry(page.language).or_default();
-                entries
+                let (known, by) = entries
                     .entry(acronym.clone())
-                    .or_insert((expansion, PageId(i as u32)));
+                    .or_insert_with(|| (expansion.clone(), PageId(i as u32)));
+                if *known != expansion {
+                    let other = &pages[by.0 as usize].parsed;
+                    let problem = Problem::FieldSlip(FieldSlip::AcronymTwice {
+                        acronym: acronym.clone(),
+                        known: known.clone(),
+                        other: sources.get(other.file).path.clone(),
+                    });
+                    diagnostics.push(Diagnostic::new(problem, place(page, schema)));
+                }
             }
         }
         Self { entries }
@@ -33,4 +50,11 @@ impl Glossary {
         let (expansion, explained_by) = self.entries.get(&language)?.get(acronym)?;
         (*explained_by != page && expansion != acronym).then_some(expansion.as_str())
     }
+}
+
+/// Where a page names its acronym.
+fn place(page: &Page, schema: &Schema) -> Span {
+    let field = schema.types[page.content_type()].role(Role::Abbreviation);
+    let entry = field.and_then(|field| page.parsed.fields.entry(&field.name));
+    entry.map_or(page.parsed.span, |entry| entry.span)
 }

@@ -2,7 +2,7 @@
 
 use super::layers::{OVERRIDES, layers};
 use crate::config::{LanguageId, name_of_language};
-use crate::diagnostic::{Diagnostic, Problem, nearest};
+use crate::diagnostic::{Diagnostic, FieldSlip, Problem, nearest};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::yaml;
@@ -101,12 +101,45 @@ fn read_strings(
                     diagnostics.push(Diagnostic::new(problem, key.span));
                 }
                 if let Some(text) = value.as_text() {
+                    let before = strings.get(&key.text);
+                    let other = before.and_then(|before| other_place(before, text));
+                    if let Some((written, known)) = other {
+                        let name = key.text.clone();
+                        let slip = FieldSlip::Placeholder {
+                            name,
+                            written,
+                            known,
+                        };
+                        diagnostics.push(Diagnostic::new(Problem::FieldSlip(slip), value.span));
+                    }
                     strings.insert(key.text.clone(), text.to_owned());
                 }
             }
         }
     }
     strings
+}
+
+/// The first `{name}` of a string that there is not in the same one of the layer below, where each
+/// stands for a value, and those that there are.
+fn other_place(before: &str, text: &str) -> Option<(String, Vec<String>)> {
+    let places = |text: &str| -> Vec<String> {
+        let inner = text.split('{').skip(1);
+        let inner = inner.filter_map(|rest| rest.split_once('}').map(|(name, _)| name));
+        let is_name = |name: &&str| {
+            let mut signs = name.bytes();
+            !name.is_empty() && signs.all(|b| b.is_ascii_lowercase() || b == b'_')
+        };
+        inner
+            .filter(is_name)
+            .map(|name| format!("{{{name}}}"))
+            .collect()
+    };
+    let known = places(before);
+    let written = places(text)
+        .into_iter()
+        .find(|name| !known.contains(name))?;
+    Some((written, known))
 }
 
 /// Names a language as it names itself, which the English strings of a theme do of English alone; one

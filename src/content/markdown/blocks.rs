@@ -1,7 +1,7 @@
 //! The beginnings and ends of Markdown's elements.
 
 use super::numbering::Numbers;
-use super::slips::{extra_cells, is_broken, is_second_delimiter, is_text};
+use super::slips::{extra_cells, is_broken, is_second_delimiter, is_text, multiplied};
 use super::writer::{Place, Writer};
 use crate::content::body::PlaceholderKind;
 use crate::diagnostic::Slip;
@@ -58,7 +58,12 @@ impl Writer<'_, '_> {
                 self.push("<tr>");
             }
             Tag::TableCell => self.start_cell(),
-            Tag::Emphasis => self.push("<em>"),
+            Tag::Emphasis => {
+                if let Some((slip, range)) = multiplied(&self.prepared.text, &range) {
+                    self.slip(slip, &range);
+                }
+                self.push("<em>");
+            }
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),

@@ -177,7 +177,9 @@ impl Writer<'_, '_> {
 
     fn raw_tag(&mut self, mut tag: Tag, block: &RawBlock) {
         let span = self.line_of(block, tag.line);
-        for construct in html_policy::removed(&tag) {
+        let is_quoted = self.is_quoted(block);
+        let removed = html_policy::removed(&tag).into_iter();
+        for construct in removed.filter(|_| !is_quoted) {
             let kind = construct.clone();
             self.page.count(&kind, construct, span, |construct, count| {
                 Problem::HtmlRemoved { construct, count }
@@ -233,6 +235,16 @@ impl Writer<'_, '_> {
             }
             _ => self.raw_attributes(&tag, address, span),
         }
+    }
+
+    /// Whether a piece of HTML is a text between signs that were meant as quotation marks, which is
+    /// told by itself.
+    fn is_quoted(&self, block: &RawBlock) -> bool {
+        let text = &self.prepared.text;
+        let first = block.lines.first().zip(block.lines.last());
+        first.is_some_and(|(first, last)| {
+            text[..first.start].ends_with('<') && text[last.end..].starts_with('>')
+        })
     }
 
     /// Whether an element may begin here: one too deep inside others is left out.

@@ -19,7 +19,8 @@ mod tables;
 mod targets;
 
 pub(super) use angles::is_host;
-pub(in crate::content) use characters::broken;
+pub use characters::broken;
+pub(super) use emphasis::multiplied;
 pub(in crate::content) use fillers::find as filler;
 pub(in crate::content) use headings::is_shouted;
 pub(super) use headings::{braces, is_sentence};
@@ -227,7 +228,7 @@ impl Writer<'_, '_> {
             out.extend(characters::unknown_entity(text));
         }
         if hints.has(Hints::TAG) {
-            angles::find(text, out);
+            angles::find(text, own, out);
             out.extend(characters::comment(text));
             out.extend(characters::open_tag(text));
             let open = text.masked.find("<!--");

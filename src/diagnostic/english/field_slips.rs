@@ -58,7 +58,7 @@ pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
         },
         FieldSlip::Site(slip) => site::site_slip(slip),
         FieldSlip::ByPlace { .. } | FieldSlip::Commented { .. } | FieldSlip::Group { .. } | FieldSlip::MeansDraft { .. } | FieldSlip::Misplaced { .. } | FieldSlip::MissingParent { .. } | FieldSlip::NotIndented { .. } | FieldSlip::Outside { .. } => placed(slip),
-        FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuLevels | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
+        FieldSlip::AcronymTwice { .. } | FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuLevels | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::Placeholder { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
     };
     (message, Some(help))
 }
@@ -140,6 +140,17 @@ fn said(slip: &FieldSlip) -> (String, String) {
         FieldSlip::MenuLevels => (
             "`children` would be shown nowhere: a menu has two levels, and the links at the foot have one".into(),
             "Write these entries in the list of the entry above.".into(),
+        ),
+        FieldSlip::Placeholder { name, written, known } => (
+            format!("`{written}` in `{name}` stands for no value: readers would see it as it is"),
+            match known.is_empty() {
+                true => "Remove it: there is nothing to be put in here.".into(),
+                false => format!("Write {}.", known.join(", ")),
+            },
+        ),
+        FieldSlip::AcronymTwice { acronym, known, other } => (
+            format!("`{acronym}` is the acronym of `{known}` already, in {other}: it counts for the whole site"),
+            "Correct the acronym, or take it out of one of the two pages.".into(),
         ),
         FieldSlip::DefaultTwice { other } => (
             format!("`{other}` is the type of all pages without one of their own already"),

@@ -17,6 +17,14 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("`{mark}` stands between a letter and a punctuation mark: it is not understood, and published as it is"),
             format!("Put a space between `{mark}` and the letter, or leave the punctuation outside: `{mark}Note{mark}: text`."),
         ),
+        Misread::Multiplied { written, meant } => (
+            format!("`{written}`: the stars between numbers make emphasis, and are not seen"),
+            format!("Write {meant}."),
+        ),
+        Misread::AngleQuotes { inside } => (
+            format!("`<<{inside}>>` is no quotation: the text is taken for HTML, and not published"),
+            format!("Write “{inside}”, or \"{inside}\"."),
+        ),
         Misread::Apostrophes { mark } => (
             format!("`{mark}` makes neither emphasis nor quotation marks: the apostrophes are published"),
             "Write `*word*` for emphasis, `**word**` for bold, “word” for a quotation.".into(),

@@ -10,6 +10,11 @@ pub enum SiteSlip {
         pattern: String,
         meant: String,
     },
+    /// A pattern of `ignore` that leaves out what there is no site without, such as this file.
+    IgnoresSite {
+        pattern: String,
+        path: String,
+    },
     /// A pattern of `ignore` that leaves out what pages lead to; where the first do.
     IgnoredPages {
         pattern: String,
@@ -102,7 +107,7 @@ impl SiteSlip {
     /// A name that never changes.
     pub(super) fn code(&self) -> &'static str {
         match self {
-            Self::UnusedPattern { .. } => "bad-pattern",
+            Self::UnusedPattern { .. } | Self::IgnoresSite { .. } => "bad-pattern",
             Self::IgnoredPages { .. } => "missing-page",
             Self::LocalSite { .. } => "local-address",
             Self::OwnFolder { .. } => "unknown-language",

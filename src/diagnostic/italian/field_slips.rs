@@ -58,7 +58,7 @@ pub(super) fn field_slip(slip: &FieldSlip) -> (String, Option<String>) {
         },
         FieldSlip::Site(slip) => site::site_slip(slip),
         FieldSlip::ByPlace { .. } | FieldSlip::Commented { .. } | FieldSlip::Group { .. } | FieldSlip::MeansDraft { .. } | FieldSlip::Misplaced { .. } | FieldSlip::MissingParent { .. } | FieldSlip::NotIndented { .. } | FieldSlip::Outside { .. } => placed(slip),
-        FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuLevels | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
+        FieldSlip::AcronymTwice { .. } | FieldSlip::Cell { .. } | FieldSlip::DefaultTwice { .. } | FieldSlip::MenuLevels | FieldSlip::MenuMap { .. } | FieldSlip::MenuTwice { .. } | FieldSlip::NoTitle { .. } | FieldSlip::Placeholder { .. } | FieldSlip::TypeOfNothing { .. } | FieldSlip::UnmarkedDraft { .. } => said(slip),
     };
     (message, Some(help))
 }
@@ -140,6 +140,17 @@ fn said(slip: &FieldSlip) -> (String, String) {
         FieldSlip::MenuLevels => (
             "«children» non si vedrebbe: un menu ha due livelli, e i link in fondo alle pagine ne hanno uno".into(),
             "Scrivi queste voci nell'elenco della voce che sta sopra.".into(),
+        ),
+        FieldSlip::Placeholder { name, written, known } => (
+            format!("«{written}» in «{name}» non sta per nessun valore: i lettori lo vedrebbero così com'è"),
+            match known.is_empty() {
+                true => "Toglilo: qui non c'è nulla da inserire.".into(),
+                false => format!("Scrivi {}.", known.join(", ")),
+            },
+        ),
+        FieldSlip::AcronymTwice { acronym, known, other } => (
+            format!("«{acronym}» è già la sigla di «{known}», in {other}: vale per tutto il sito"),
+            "Correggi la sigla, oppure toglila da una delle due pagine.".into(),
         ),
         FieldSlip::DefaultTwice { other } => (
             format!("il tipo di tutte le pagine senza un tipo loro è già «{other}»"),

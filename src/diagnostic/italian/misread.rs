@@ -17,6 +17,14 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("«{mark}» sta tra una lettera e un segno di punteggiatura: non si legge, e si pubblica così com'è"),
             format!("Metti uno spazio tra «{mark}» e la lettera, o lascia la punteggiatura fuori: {mark}Nota{mark}: testo."),
         ),
+        Misread::Multiplied { written, meant } => (
+            format!("«{written}»: gli asterischi tra i numeri fanno un corsivo e non si vedono"),
+            format!("Scrivi {meant}."),
+        ),
+        Misread::AngleQuotes { inside } => (
+            format!("«<<{inside}>>» non è tra virgolette: il testo è preso per HTML, e non si pubblica"),
+            format!("Scrivi «{inside}», oppure \"{inside}\"."),
+        ),
         Misread::Apostrophes { mark } => (
             format!("«{mark}» non fa né corsivo né virgolette: si pubblicano gli apostrofi"),
             "Per il corsivo scrivi *parola*, per il grassetto **parola**, per le virgolette «parola».".into(),

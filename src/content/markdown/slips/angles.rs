@@ -3,11 +3,12 @@
 use super::loose::ENDINGS;
 use super::targets::address_in;
 use crate::content::markdown::run::{Found, Written, near};
-use crate::diagnostic::Slip;
+use crate::diagnostic::{Misread, Slip};
 
 /// `<../page.md>` and `<upinet.it>`: only whole addresses stand between these, and without spaces.
-pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
+pub(super) fn find(text: &Written, own: &str, out: &mut Vec<Found>) {
     let text = text.masked.as_str();
+    out.extend(quoted(text, own));
     for (at, _) in text.match_indices('<') {
         let inside = &text[at + 1..];
         let is_file = inside.starts_with(|c: char| c == '.' || c.is_alphanumeric());
@@ -31,6 +32,18 @@ pub(super) fn find(text: &Written, out: &mut Vec<Found>) {
             out.push((Slip::SpacedAddress { written, instead }, range));
         }
     }
+}
+
+/// `<<text>>`, of which Markdown takes the inside for HTML.
+fn quoted(masked: &str, own: &str) -> Option<Found> {
+    let mut open = own.match_indices("<<").map(|(at, _)| at);
+    open.find_map(|at| {
+        let is_html = masked.as_bytes()[at] == b'<' && masked.as_bytes()[at + 1] == 0;
+        let inside = own[at + 2..].split_once(">>").map(|(inside, _)| inside)?;
+        let end = at + 4 + inside.len();
+        let inside = inside.to_owned();
+        is_html.then(|| (Slip::Misread(Misread::AngleQuotes { inside }), at..end))
+    })
 }
 
 /// Whether a text is the name of a site, of a kind that no other thing has.
@@ -85,6 +98,7 @@ mod tests {
             ("Scrivi a <redazione@upinet.it>.", false),
             ("se a <b di c@d.it> allora", false),
             ("Vedi <https://www.upinet.it/a>.", false),
+            ("La <<Provincia di Treviso>> firma.", true),
             ("Vector<int.x> e a < b.it e <System.Net>", false),
             ("Da https://a.it <Comune> b.it>", false),
         ];
@@ -93,7 +107,7 @@ mod tests {
             let range = run.range.clone().unwrap();
             let mut out = Vec::new();
             if let Some(written) = Written::of(&run, &range, text) {
-                find(&written, &mut out);
+                find(&written, &text[range], &mut out);
             }
             assert_eq!(!out.is_empty(), expected, "{text}");
         }

@@ -109,7 +109,7 @@ pub(super) fn comment(text: &Written) -> Option<Found> {
 
 /// Letters that were read in another encoding, what stands for lost ones, characters that no
 /// keyboard has and those that turn the text that follows around.
-pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
+pub fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
     if let Some(range) = spelled(text) {
         let shown = text[range.clone()].to_owned();
         return Some((Slip::BrokenCharacters { shown }, range));
@@ -143,6 +143,10 @@ pub(in crate::content) fn broken(text: &str) -> Option<(Slip, Range<usize>)> {
             'ï' => next()
                 .filter(|next| *next == '»')
                 .map(|next| format!("ï{next}¿")),
+            // No word goes on with this capital.
+            'Ã' if before.is_some_and(char::is_lowercase) => {
+                Some(format!("Ã{}", next().unwrap_or_default()))
+            }
             'Ã' => next()
                 .filter(|next| is_second(*next, before))
                 .map(|next| format!("Ã{next}")),
@@ -183,7 +187,9 @@ fn spelled(text: &str) -> Option<Range<usize>> {
 /// Whether a character is the second byte of an accented letter, and not what may follow a capital.
 fn is_second(c: char, before: Option<char>) -> bool {
     let capital = before.is_some_and(char::is_uppercase);
-    matches!(c, '\u{a0}'..='\u{bf}' | '\u{80}'..='\u{9f}') && !capital
+    // Between these bytes Windows has other signs.
+    let of_windows = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c);
+    (matches!(c, '\u{a0}'..='\u{bf}' | '\u{80}'..='\u{9f}') || of_windows) && !capital
 }
 
 #[cfg(test)]
@@ -195,6 +201,9 @@ mod tests {
         let cases = [
             ("perchÃ© no", Some("Ã©")),
             ("Ã¨ vero", Some("Ã¨")),
+            ("Ãˆ vero", Some("Ãˆ")),
+            ("cittÃ  serve", Some("Ã ")),
+            ("MANHÃ e NÃO", None),
             ("lâ€™avviso", Some("â€")),
             ("lâ\u{80}\u{99}avviso", Some("â\u{80}")),
             ("l\u{92}avviso", Some("U+0092")),

@@ -33,6 +33,21 @@ pub(super) fn find(text: &Written, own: &str, above: &str, out: &mut Vec<Found>)
     }
 }
 
+/// Stars between numbers, as for a product, that Markdown takes for emphasis.
+pub(in crate::content::markdown) fn multiplied(text: &str, range: &Range<usize>) -> Option<Found> {
+    let inside = text[range.clone()].strip_prefix('*')?.strip_suffix('*')?;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_number = |text: &str| text.chars().all(|c| is_digit(c) || matches!(c, '.' | ','));
+    let start = text[..range.start].trim_end_matches(is_digit).len();
+    let end = text.len() - text[range.end..].trim_start_matches(is_digit).len();
+    (start < range.start && end > range.end && is_number(inside)).then(|| {
+        let written = text[start..end].to_owned();
+        let meant = written.replace('*', " × ");
+        let slip = Slip::Misread(Misread::Multiplied { written, meant });
+        (slip, start..end)
+    })
+}
+
 /// Whether signs end what the paragraph above has begun, where it is told.
 fn goes_on(own: &str, at: usize, mark: &str, above: &str) -> bool {
     let ends = own[..at].ends_with(|c: char| !c.is_whitespace());

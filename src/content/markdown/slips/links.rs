@@ -319,7 +319,7 @@ pub(in crate::content) fn needless_words(alt: &str) -> Option<&str> {
         alt.get(..start.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
     });
-    const ALONE: [&str; 14] = [
+    const ALONE: [&str; 17] = [
         "alt",
         "alt text",
         "testo alternativo",
@@ -327,6 +327,9 @@ pub(in crate::content) fn needless_words(alt: &str) -> Option<&str> {
         "senza titolo",
         "untitled",
         "inserire descrizione",
+        "inserire testo alternativo",
+        "decorativa",
+        "logo",
         "foto",
         "immagine",
         "fotografia",

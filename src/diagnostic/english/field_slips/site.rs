@@ -25,6 +25,10 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
             format!("`{pattern}` in `ignore` is that of no file: it leaves nothing out"),
             format!("Paths count from the folder `content`, without its name: did you mean `{meant}`?"),
         ),
+        SiteSlip::IgnoresSite { pattern, path } => (
+            format!("`{pattern}` in `ignore` leaves out `{path}` too, without which there is no site"),
+            "Write only what is to be left out, such as `*.psd` or `/drafts/`.".into(),
+        ),
         SiteSlip::IgnoredPages { pattern, places, first } => (
             format!(
                 "`{pattern}` in `ignore` leaves out what is referred to, in {}: {}{}",
