@@ -28,7 +28,7 @@ pub use nearest::{Candidates, is_near_name, nearest, nearest_name};
 pub use problem::{Problem, Text};
 pub use severity::Severity;
 pub use slip::Slip;
-pub use wrong_kind::WrongKind;
+pub use wrong_kind::{OtherFormat, WrongKind};
 
 use crate::source::{FileId, Span};
 pub use extract::Cause as AttachmentCause;

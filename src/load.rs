@@ -11,7 +11,7 @@ mod names;
 mod twins;
 
 use crate::config::{self, OrderFile};
-use crate::diagnostic::{Diagnostic, LeftOutCause, Problem, Severity, WrongKind};
+use crate::diagnostic::{Diagnostic, LeftOutCause, OtherFormat, Problem, Severity, WrongKind};
 use crate::folder::{self, Found};
 use crate::slug::composed;
 use crate::source::{Content, FileId, Leads, NotRead, SourceFile, Sources, Span, Stamp, conflict};
@@ -240,7 +240,13 @@ pub fn check(sources: &Sources) -> Vec<Diagnostic> {
 /// What is wrong with what was read of a file.
 pub fn problem(id: FileId, content: &Content) -> Option<Diagnostic> {
     let (problem, span) = match content {
-        Content::NotUtf8 { valid } => (Problem::NotUtf8, Span::new(id, valid.len(), valid.len())),
+        Content::NotUtf8 { valid } => match OtherFormat::of(valid) {
+            Some(format) => (
+                Problem::WrongKind(WrongKind::Format(format)),
+                Span::start_of(id),
+            ),
+            None => (Problem::NotUtf8, Span::new(id, valid.len(), valid.len())),
+        },
         Content::Unreadable(reason) => {
             let reason = reason.clone();
             (Problem::Unreadable { reason }, Span::start_of(id))

@@ -172,7 +172,7 @@ fn read_attributes(line: &str, mut at: usize, span: impl Fn(usize, usize) -> Spa
         };
         let (value_start, value_end) = value;
         let text = line[value_start..value_end].to_owned();
-        if next == value_end {
+        if !line[..value_start].ends_with(['"', '\'']) {
             let place = span(value_start, value_end);
             read.unquoted.push((text.clone(), place));
         }
@@ -210,11 +210,19 @@ fn read_attribute(line: &str, at: usize) -> Option<(&str, (usize, usize), usize)
     let quote = line[value..].chars().next()?;
     if quote == '"' || quote == '\'' {
         let end = value + 1 + line[value + 1..].find(quote)?;
-        Some((key, (value + 1, end), end + 1))
-    } else {
-        let end = line[value..]
-            .find(char::is_whitespace)
-            .map_or(line.len(), |i| value + i);
-        Some((key, (value, end), end))
+        return Some((key, (value + 1, end), end + 1));
     }
+    // As programs that write letters have them.
+    let typed = [('«', '»'), ('“', '”'), ('„', '“'), ('‘', '’')];
+    let closing = typed.iter().find(|(open, _)| *open == quote);
+    if let Some((_, closing)) = closing
+        && let inside = value + quote.len_utf8()
+        && let Some(length) = line[inside..].find(*closing)
+    {
+        let end = inside + length;
+        return Some((key, (inside, end), end + closing.len_utf8()));
+    }
+    let end = line[value..].find(char::is_whitespace);
+    let end = end.map_or(line.len(), |length| value + length);
+    Some((key, (value, end), end))
 }

@@ -12,7 +12,7 @@ use super::page::{Hold, ParsedPage, TextSection};
 use super::spill::{SpillFile, Spilled};
 use super::values::{Entry, Fields, Value};
 use crate::csv::Row;
-use crate::diagnostic::{Diagnostic, FieldSlip, Problem, Slip};
+use crate::diagnostic::{Diagnostic, FieldSlip, OtherFormat, Problem, Slip, WrongKind};
 use crate::fingerprint;
 use crate::schema::{ContentType, Field, Role, Schema, TypeId};
 use crate::slug::fold;
@@ -42,6 +42,7 @@ pub fn parse(
 ) -> (ParsedPage, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let definition = &schema.types[content_type];
+    diagnostics.extend(other_format(text, file).filter(|_| !schema.open));
     let front = front_matter::read(text, file, definition, schema, row, &mut diagnostics);
     let mut page = PageBuilder::new(text, file, schema, &definition.label, &mut diagnostics);
     page.sources = keep.sources;
@@ -64,13 +65,7 @@ pub fn parse(
     let markdown = std::mem::take(&mut page.markdown);
     let title = definition.role(Role::Title);
     let titled = title.is_some_and(|field| fields.get(&field.name).is_some());
-    let title = title.and_then(|field| fields.0.iter().find(|entry| entry.name == field.name));
-    if let Some(entry) = title
-        && let Value::Text(text) = &entry.value
-        && is_shouted(text)
-    {
-        page.slip(Slip::ShoutedTitle, entry.span);
-    }
+    check_title(&fields, title, &mut page);
     check_summary(&fields, definition, &mut page);
     page.has_formats = !definition.formats.is_empty();
     page.blanks = Blanks::described(&fields, definition);
@@ -91,6 +86,23 @@ pub fn parse(
     };
     let parsed = finish(page, content_type, texts, front.span, keep);
     (parsed, diagnostics)
+}
+
+/// Tells of a title in capitals.
+fn check_title(fields: &Fields, title: Option<&Field>, page: &mut PageBuilder<'_>) {
+    let entry = title.and_then(|field| fields.entry(&field.name));
+    if let Some(entry) = entry
+        && let Value::Text(text) = &entry.value
+        && is_shouted(text)
+    {
+        page.slip(Slip::ShoutedTitle, entry.span);
+    }
+}
+
+/// A file that is no text in Markdown, by what it begins with.
+fn other_format(text: &str, file: FileId) -> Option<Diagnostic> {
+    let problem = Problem::WrongKind(WrongKind::Format(OtherFormat::of(text)?));
+    Some(Diagnostic::new(problem, Span::start_of(file)))
 }
 
 /// How many words a text has.

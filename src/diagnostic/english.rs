@@ -137,7 +137,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::SeveralInOne { field, value } => (
             format!("`{field}` is a list, and `{value}` counts as one value"),
-            Some(format!("Write `{field}: [{}]`; if it is really one, `{field}: [\"{value}\"]`.", value.replace(';', ","))),
+            Some(format!("Write `{field}: [{}]`; if it is really one, `{field}: [{}]`.", value.replace(';', ","), super::field_slip::in_quotes(value))),
         ),
         Problem::ThousandsPoint { value } => (
             format!("the point separates decimals: `{value}` is little more than {}", value.split('.').next().unwrap_or(value)),

@@ -238,3 +238,11 @@ impl FieldSlip {
         )
     }
 }
+
+/// A text as YAML takes it for one value.
+pub(super) fn in_quotes(value: &str) -> String {
+    match value.contains('"') {
+        true => format!("'{}'", value.replace('\'', "''")),
+        false => format!("\"{value}\""),
+    }
+}

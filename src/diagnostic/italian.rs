@@ -138,7 +138,7 @@ pub(super) fn text(problem: &Problem) -> Text {
         ),
         Problem::SeveralInOne { field, value } => (
             format!("«{field}» è un elenco, e «{value}» conta come un valore solo"),
-            Some(format!("Scrivi {field}: [{}]; se è davvero uno, {field}: [\"{value}\"].", value.replace(';', ","))),
+            Some(format!("Scrivi {field}: [{}]; se è davvero uno, {field}: [{}].", value.replace(';', ","), super::field_slip::in_quotes(value))),
         ),
         Problem::ThousandsPoint { value } => (
             format!("il punto separa i decimali: «{value}» vale poco più di {}", value.split('.').next().unwrap_or(value)),

@@ -24,6 +24,8 @@ pub enum Misread {
         written: String,
         meant: String,
     },
+    /// All of a text is a block of Markdown as code.
+    WholeInFence,
     /// What stands between `<<` and `>>`.
     AngleQuotes {
         inside: String,
@@ -86,6 +88,7 @@ impl Misread {
             Self::EmphasisGlued { .. } => "emphasis-glued",
             Self::Apostrophes { .. } => "foreign-syntax",
             Self::Multiplied { .. } => "stars-of-numbers",
+            Self::WholeInFence => "text-as-code",
             Self::AngleQuotes { .. } => "angle-quotes",
             Self::NestedSigns { .. } => "list-indent",
             Self::ListRestarts => "list-number",

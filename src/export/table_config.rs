@@ -43,6 +43,8 @@ pub fn read(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Vec<TableConfig> 
 fn table(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> TableConfig {
     let mut reader = MapReader::new(node, "tables", diagnostics);
     let (file, span) = required_at(&mut reader, "file", node.span);
+    // Paths count from the top, with or without the sign of it.
+    let file = file.trim_start_matches('/').to_owned();
     let mut counts = Vec::new();
     for count in reader.list("count") {
         let mut inner = MapReader::new(count, "count", reader.diagnostics());

@@ -3,11 +3,13 @@
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Problem, SiteSlip, nearest_name};
-use crate::schema::FOLDER;
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::BTreeSet;
+
+/// Where the files of a site's schema are.
+const SCHEMA: &str = "content/_schema/";
 
 /// Which files are left out.
 pub struct Ignored(Option<Gitignore>);
@@ -78,11 +80,11 @@ fn too_much(pattern: &str, configuration: &str, sources: &Sources) -> Option<Str
         return Some(configuration.to_owned());
     }
     let mut ignored = sources.ignored().iter().filter(|path| own.contains(path));
-    let is_page = |path: &str| path.ends_with(".md") && !path.contains("/_schema/");
+    let is_page = |path: &str| path.ends_with(".md");
     let has_pages = sources
         .under("content/")
         .any(|(_, file)| is_page(&file.path));
-    let found = ignored.find(|path| path.starts_with(FOLDER) || !has_pages && is_page(path));
+    let found = ignored.find(|path| path.starts_with(SCHEMA) || !has_pages && is_page(path));
     found.cloned()
 }
 

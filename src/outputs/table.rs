@@ -1,6 +1,6 @@
 //! The tables of the configuration as CSV.
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, SiteSlip};
 use crate::export::table;
 use crate::export::table_config::SECTION;
 use crate::render::{Kind, Output, Plan, Renderer, Subject};
@@ -25,11 +25,22 @@ fn plan(plan: &mut Plan<'_>) {
                 plan.add(route, config.span, Table { index, file });
             }
             None => {
-                let name = config.file.clone();
-                plan.report(Diagnostic::new(Problem::UnusableName { name }, config.span));
+                let file = config.file.clone();
+                let slip = SiteSlip::TableFile { meant: meant(&file), file };
+                plan.report(Diagnostic::new(slip.into(), config.span));
             }
         }
     }
+}
+
+/// The file that an address of something else means.
+fn meant(file: &str) -> String {
+    let path = file.trim_end_matches('/').trim_end_matches("/index.html");
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let names = folder.split('/').chain([stem]);
+    let names: Vec<&str> = names.filter(|name| !matches!(*name, "" | "." | "..")).collect();
+    format!("{}.csv", names.join("/"))
 }
 
 impl Output for Table {

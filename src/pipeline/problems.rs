@@ -2,7 +2,9 @@
 
 use super::data_places::locate;
 use crate::config::{self, OrderFile};
-use crate::diagnostic::{Diagnostic, Expected, FieldSlip, Problem, Severity, SiteSlip, Slip};
+use crate::diagnostic::{
+    Diagnostic, Expected, FieldSlip, Problem, Severity, SiteSlip, Slip, WrongKind,
+};
 use crate::schema::FOLDER;
 use crate::site::Site;
 use crate::source::{FileId, Sources, Span};
@@ -28,7 +30,10 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 pub(super) fn hides_others(problem: &Problem) -> bool {
     matches!(
         problem,
-        Problem::NotUtf8 | Problem::MergeConflict | Problem::Unreadable { .. }
+        Problem::NotUtf8
+            | Problem::MergeConflict
+            | Problem::Unreadable { .. }
+            | Problem::WrongKind(WrongKind::Format(_))
     )
 }
 
@@ -51,7 +56,8 @@ pub(super) fn leave_out(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
         .filter(|d| {
             let path = &sources.get(d.span.file).path;
             let is_data = path.starts_with("content/_data");
-            let is_kind = matches!(d.problem, Problem::WrongKind(_)) && !is_data;
+            let is_format = matches!(d.problem, Problem::WrongKind(WrongKind::Format(_)));
+            let is_kind = matches!(d.problem, Problem::WrongKind(_)) && !is_data && !is_format;
             !(is_kind || config::is_configuration(path) && stops_all(d, path))
         })
     {
@@ -82,6 +88,7 @@ pub(super) fn stops_all(diagnostic: &Diagnostic, path: &str) -> bool {
     let shapes_all = shapes_all(path);
     match &diagnostic.problem {
         Problem::UnknownTheme { .. } | Problem::MissingConfig { .. } | Problem::NoTypes => true,
+        Problem::WrongKind(WrongKind::Format(_)) => shapes_all,
         Problem::WrongKind(_) => diagnostic.severity == Severity::Error,
         // What has to be a map of what is read is none.
         Problem::WrongType { field, expected } => {

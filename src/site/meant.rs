@@ -4,6 +4,7 @@ use super::address::{join_path, last_segment, relative};
 use super::files;
 use super::model::Site;
 use super::page::{Page, folder_of};
+use crate::config::LanguageId;
 use crate::diagnostic::{Candidates, is_near_name, nearest};
 use crate::slug::fold;
 use std::collections::BTreeSet;
@@ -17,8 +18,8 @@ pub(super) struct Meant<'a> {
     site: &'a Site,
     /// Whether it is to be told, and so looked for.
     pub is_told: bool,
-    /// The last segments of the paths of pages; made when a link is broken.
-    names: OnceLock<Candidates<'a>>,
+    /// The last segments of the paths of the pages of each language; made when a link is broken.
+    names: OnceLock<Vec<Candidates<'a>>>,
 }
 
 impl<'a> Meant<'a> {
@@ -55,6 +56,13 @@ impl<'a> Meant<'a> {
         self.is_told.then(file).flatten()
     }
 
+    fn names_in(&self, language: LanguageId) -> Candidates<'a> {
+        let pages = self.site.pages.iter();
+        let pages = pages.filter(|page| page.language == language);
+        let names: BTreeSet<&str> = pages.map(|page| last_segment(&page.path)).collect();
+        Candidates::new(names)
+    }
+
     /// The path of the page most like a broken one, as a link would write it.
     pub fn page(&self, from: &Page, path: &str) -> Option<String> {
         if !self.is_told {
@@ -65,13 +73,13 @@ impl<'a> Meant<'a> {
         }
         let wanted = fold(last_segment(path.trim_end_matches('/')).trim_end_matches(".md"));
         let names = self.names.get_or_init(|| {
-            let pages = self.site.pages.iter();
-            let names: BTreeSet<&str> = pages.map(|p| last_segment(&p.path)).collect();
-            Candidates::new(names)
+            let languages = 0..=self.site.config.languages.len();
+            languages.map(|language| self.names_in(language)).collect()
         });
-        let found = names
-            .nearest(&wanted)
-            .filter(|found| is_near_name(&wanted, found))?;
+        // A page of the own language first: its translation may have the old name still.
+        let own = names.get(from.language).into_iter();
+        let mut nearest = own.chain(names).filter_map(|names| names.nearest(&wanted));
+        let found = nearest.find(|found| is_near_name(&wanted, found))?;
         let folders = folders_of(path);
         let is_near = |page: &&Arc<Page>| {
             let own = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);

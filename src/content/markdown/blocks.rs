@@ -9,6 +9,13 @@ use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_, '_> {
+    fn start_emphasis(&mut self, range: &Range<usize>) {
+        if let Some((slip, range)) = multiplied(&self.prepared.text, range) {
+            self.slip(slip, &range);
+        }
+        self.push("<em>");
+    }
+
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => {
@@ -58,12 +65,7 @@ impl Writer<'_, '_> {
                 self.push("<tr>");
             }
             Tag::TableCell => self.start_cell(),
-            Tag::Emphasis => {
-                if let Some((slip, range)) = multiplied(&self.prepared.text, &range) {
-                    self.slip(slip, &range);
-                }
-                self.push("<em>");
-            }
+            Tag::Emphasis => self.start_emphasis(&range),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             Tag::Superscript => self.push("<sup>"),

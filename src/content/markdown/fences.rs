@@ -4,7 +4,7 @@ use super::code::Lines;
 use super::writer::Writer;
 use crate::content::body::{PlaceholderKind, cleaned, unreserved};
 use crate::content::foreign::directive;
-use crate::diagnostic::{Problem, Slip};
+use crate::diagnostic::{Misread, Problem, Slip};
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
@@ -33,6 +33,7 @@ impl Writer<'_, '_> {
             self.check_fence(range);
             self.tell_directive(info, range);
             information = read(info);
+            self.check_whole(information.language, range);
             self.blocks.code.lines = Lines::read(info);
         }
         self.blocks.code.language = unreserved(information.language);
@@ -73,16 +74,24 @@ impl Writer<'_, '_> {
         self.push(">");
     }
 
+    /// Tells of a text that is nothing but a block of Markdown.
+    fn check_whole(&mut self, language: &str, range: &Range<usize>) {
+        let text = &self.prepared.text;
+        let around = [&text[..range.start], &text[range.end..]];
+        let is_whole = around.iter().all(|text| text.trim().is_empty());
+        if is_whole && matches!(language, "markdown" | "md") {
+            let line = range.start..range.start + first_line(&text[range.clone()]).len();
+            self.slip(Slip::Misread(Misread::WholeInFence), &line);
+        }
+    }
+
     /// Tells of what MyST would make of a block, and stays code here: once a kind and page.
     fn tell_directive(&mut self, info: &str, range: &Range<usize>) {
         let Some(name) = directive(info) else {
             return;
         };
         let shown = format!("{{{name}}}");
-        let length = self.prepared.text[range.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
+        let length = first_line(&self.prepared.text[range.clone()]).len();
         let span = self.span(&(range.start..range.start + length));
         self.page
             .count(&shown, shown.clone(), span, |construct, count| {
@@ -221,6 +230,10 @@ fn is_file(word: &str) -> bool {
     let ending = word.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
     let ending = ending.map_or("", |(_, ending)| ending);
     word.chars().all(is_of_name) && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or("")
 }
 
 #[cfg(test)]

@@ -177,14 +177,7 @@ impl Writer<'_, '_> {
 
     fn raw_tag(&mut self, mut tag: Tag, block: &RawBlock) {
         let span = self.line_of(block, tag.line);
-        let is_quoted = self.is_quoted(block);
-        let removed = html_policy::removed(&tag).into_iter();
-        for construct in removed.filter(|_| !is_quoted) {
-            let kind = construct.clone();
-            self.page.count(&kind, construct, span, |construct, count| {
-                Problem::HtmlRemoved { construct, count }
-            });
-        }
+        self.tell_removed(&tag, span, block);
         if self.silent.is_none() {
             let mut code = html_policy::CODE.into_iter();
             self.silent = code.find(|code| *code == tag.name);
@@ -234,6 +227,19 @@ impl Writer<'_, '_> {
                 })));
             }
             _ => self.raw_attributes(&tag, address, span),
+        }
+    }
+
+    /// Tells of what of a tag is not published.
+    fn tell_removed(&mut self, tag: &Tag, span: Span, block: &RawBlock) {
+        if self.is_quoted(block) {
+            return;
+        }
+        for construct in html_policy::removed(tag) {
+            let kind = construct.clone();
+            self.page.count(&kind, construct, span, |construct, count| {
+                Problem::HtmlRemoved { construct, count }
+            });
         }
     }
 

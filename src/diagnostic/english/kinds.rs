@@ -1,6 +1,6 @@
 //! What is there instead of a file or a folder, in English.
 
-use crate::diagnostic::WrongKind;
+use crate::diagnostic::{OtherFormat, WrongKind};
 use crate::source::Leads;
 
 pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
@@ -29,6 +29,24 @@ pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
                 "Move it or rename it; if what it holds is needed, write it in a file `{name}`."
             ),
         ),
+        WrongKind::Format(format) => match format {
+            OtherFormat::Pdf => (
+                "the file is a PDF, under the name of a text",
+                "Give it back its name, with `.pdf` at its end, and offer it as an attachment of a page.".into(),
+            ),
+            OtherFormat::Office => (
+                "the file is a document of Word, Excel or LibreOffice, under the name of a text",
+                "Open the document and copy its text into a new file; a spreadsheet is saved as CSV.".into(),
+            ),
+            OtherFormat::Picture => (
+                "the file is a picture, under the name of a text",
+                "Give it back its name, such as with `.png` at its end.".into(),
+            ),
+            OtherFormat::Html => (
+                "the file is a page of HTML, and a text in Markdown belongs here",
+                "Copy the text of the page from a browser, and write the front matter with its fields above it.".into(),
+            ),
+        },
     };
     (message.into(), Some(help))
 }

@@ -21,6 +21,10 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("`{written}`: the stars between numbers make emphasis, and are not seen"),
             format!("Write {meant}."),
         ),
+        Misread::WholeInFence => (
+            "all of the text is a block of code: it is published with its signs".into(),
+            "Remove the first line and the last, with the three backticks: they stay when a text is copied from an assistant.".into(),
+        ),
         Misread::AngleQuotes { inside } => (
             format!("`<<{inside}>>` is no quotation: the text is taken for HTML, and not published"),
             format!("Write “{inside}”, or \"{inside}\"."),

@@ -10,6 +10,11 @@ pub enum SiteSlip {
         pattern: String,
         meant: String,
     },
+    /// A table that is to be published as something else than a file of values.
+    TableFile {
+        file: String,
+        meant: String,
+    },
     /// A pattern of `ignore` that leaves out what there is no site without, such as this file.
     IgnoresSite {
         pattern: String,
@@ -108,6 +113,7 @@ impl SiteSlip {
     pub(super) fn code(&self) -> &'static str {
         match self {
             Self::UnusedPattern { .. } | Self::IgnoresSite { .. } => "bad-pattern",
+            Self::TableFile { .. } => "unusable-name",
             Self::IgnoredPages { .. } => "missing-page",
             Self::LocalSite { .. } => "local-address",
             Self::OwnFolder { .. } => "unknown-language",

@@ -1,6 +1,6 @@
 //! What is there instead of a file or a folder, in Italian.
 
-use crate::diagnostic::WrongKind;
+use crate::diagnostic::{OtherFormat, WrongKind};
 use crate::source::Leads;
 
 pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
@@ -29,6 +29,24 @@ pub(super) fn wrong_kind(kind: &WrongKind) -> (String, Option<String>) {
                 "Spostala o rinominala; se quello che contiene serve, scrivilo in un file «{name}»."
             ),
         ),
+        WrongKind::Format(format) => match format {
+            OtherFormat::Pdf => (
+                "il file è un PDF, con il nome di un testo",
+                "Ridagli il suo nome, con «.pdf» alla fine, e offrilo come allegato di una pagina.".into(),
+            ),
+            OtherFormat::Office => (
+                "il file è un documento di Word, Excel o LibreOffice, con il nome di un testo",
+                "Apri il documento e copia il testo in un file nuovo; un foglio di calcolo si salva come CSV.".into(),
+            ),
+            OtherFormat::Picture => (
+                "il file è un'immagine, con il nome di un testo",
+                "Ridagli il suo nome, per esempio con «.png» alla fine.".into(),
+            ),
+            OtherFormat::Html => (
+                "il file è una pagina HTML, e qui va un testo in Markdown",
+                "Copia dal browser il testo della pagina, e scrivi sopra l'intestazione con i suoi campi.".into(),
+            ),
+        },
     };
     (message.into(), Some(help))
 }

@@ -21,6 +21,10 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("«{written}»: gli asterischi tra i numeri fanno un corsivo e non si vedono"),
             format!("Scrivi {meant}."),
         ),
+        Misread::WholeInFence => (
+            "tutto il testo sta in un blocco di codice: si pubblica con i suoi segni".into(),
+            "Togli la prima riga e l'ultima, con i tre apici inversi: restano quando il testo è copiato da un assistente.".into(),
+        ),
         Misread::AngleQuotes { inside } => (
             format!("«<<{inside}>>» non è tra virgolette: il testo è preso per HTML, e non si pubblica"),
             format!("Scrivi «{inside}», oppure \"{inside}\"."),

@@ -107,14 +107,14 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
         ),
         Slip::EmphasisSpaces { mark } => (
             format!("tra «{mark}» e il testo c'è uno spazio: i segni si pubblicano"),
-            format!("Togli gli spazi all'interno: {mark}importante{mark}."),
+            format!("Metti gli spazi fuori dai segni: una {mark}parola{mark} così."),
         ),
         Slip::TwoColons { name } => (
             format!("i componenti cominciano con tre volte due punti: «::{name}» si pubblica come testo"),
             format!("Scrivi :::{name}, e ::: sulla riga che lo chiude."),
         ),
         Slip::UnquotedAttribute { value } => (
-            format!("il valore «{value}» è senza virgolette"),
+            format!("il valore «{value}» non è tra virgolette semplici"),
             format!("Scrivilo tra virgolette: \"{value}\"."),
         ),
         Slip::ForeignSyntax { construct, count } => (

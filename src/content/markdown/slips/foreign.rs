@@ -31,6 +31,15 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
         let start = at + found;
         at = start + 1;
         let rest = &text[start..];
+        if let Some(length) = office(rest) {
+            out.push(Construct {
+                kind: "<o:p>",
+                shown: rest[..length].replace(MASK, "…"),
+                range: start..start + length,
+            });
+            at = start + length;
+            continue;
+        }
         let Some((open, close, kind)) = TAGS.iter().find(|(open, _, _)| rest.starts_with(open))
         else {
             continue;
@@ -69,6 +78,17 @@ pub(super) fn tags(text: &str, out: &mut Vec<Construct>) {
             range: start..at,
         });
     }
+}
+
+/// The bytes of a tag of Word, which browsers and Markdown take for text.
+fn office(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('<')?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let is_office = ["o:", "st1:", "w:", "v:"]
+        .iter()
+        .any(|space| name.starts_with(space));
+    let end = near(inside).find('>').filter(|_| is_office)?;
+    Some(end + 2)
 }
 
 /// The tags in square brackets of a text, as forums and WordPress have them: what closes one that was

@@ -25,6 +25,10 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
             format!("`{pattern}` in `ignore` is that of no file: it leaves nothing out"),
             format!("Paths count from the folder `content`, without its name: did you mean `{meant}`?"),
         ),
+        SiteSlip::TableFile { file, meant } => (
+            format!("`{file}` is not the name of a CSV file, as which the table is published"),
+            format!("Write the path of the file, with `.csv` at its end: {meant}"),
+        ),
         SiteSlip::IgnoresSite { pattern, path } => (
             format!("`{pattern}` in `ignore` leaves out `{path}` too, without which there is no site"),
             "Write only what is to be left out, such as `*.psd` or `/drafts/`.".into(),

@@ -25,6 +25,10 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
             format!("«{pattern}» in «ignore» non è di nessun file: non lascia fuori niente"),
             format!("I percorsi si contano dalla cartella «content», senza scriverla: forse intendevi «{meant}»?"),
         ),
+        SiteSlip::TableFile { file, meant } => (
+            format!("«{file}» non è il nome di un file CSV, con cui si pubblica la tabella"),
+            format!("Scrivi il percorso del file, con «.csv» alla fine: {meant}"),
+        ),
         SiteSlip::IgnoresSite { pattern, path } => (
             format!("«{pattern}» in «ignore» lascia fuori anche «{path}», senza cui non c'è un sito"),
             "Scrivi solo ciò che va lasciato fuori, per esempio «*.psd» o «/bozze/».".into(),
