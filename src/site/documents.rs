@@ -48,7 +48,12 @@ impl Site {
             names.extend(self.led_to_by(page, &asked, &mut left));
         }
         left.retain(|_, name| !names.contains(*name));
-        let texts = self.sources.iter().map(|(_, file)| file);
+        // A page that only names a document does not lead to it, wherever its text is kept.
+        let hidden = self.hidden.pages().iter().map(|hidden| &hidden.page);
+        let pages = self.pages.iter().map(|page| page.parsed.file);
+        let pages: HashSet<FileId> = pages.chain(hidden.map(|page| page.parsed.file)).collect();
+        let texts = self.sources.iter().filter(|(id, _)| !pages.contains(id));
+        let texts = texts.map(|(_, file)| file);
         for file in texts.filter(|file| !file.is_asset() && !file.is_page()) {
             if left.is_empty() {
                 break;
