@@ -8,7 +8,7 @@ use crate::fingerprint::Digest;
 use crate::folder;
 use crate::import::{self, Import, Program};
 use crate::load::Planned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -101,19 +101,19 @@ fn refuse_changed(
             !is_new && was.is_none_or(|was| *was != Digest::of(&bytes).to_string())
         })
     };
-    let paths = before.keys().chain(files.keys());
-    let changed: Vec<&String> = paths.filter(|path| changed(path)).collect();
-    let Some(first) = changed.first().filter(|_| !before.is_empty()) else {
+    let paths: BTreeSet<&String> = before.keys().chain(files.keys()).collect();
+    let changed: Vec<&String> = paths.into_iter().filter(|path| changed(path)).collect();
+    if changed.is_empty() || before.is_empty() {
         return Ok(());
-    };
-    let path = content.join(first);
-    let (path, count) = (folder::shown(&path), changed.len());
+    }
+    let shown = |path: &&String| format!("    {}\n", folder::shown(&content.join(path)));
+    let list: String = changed.iter().map(shown).collect();
     let italian = format!(
-        "errore: «{path}» è stato modificato dopo l'ultima importazione (in tutto {count} file)\n\n\
+        "errore: file modificati dopo l'ultima importazione:\n\n{list}\n\
          Non è stato scritto nulla. Importa in un'altra cartella con --root."
     );
     let english = format!(
-        "error: `{path}` was changed after the last import (files in all: {count})\n\n\
+        "error: files were changed after the last import:\n\n{list}\n\
          Nothing was written. Import into another folder with --root."
     );
     Err(output::fail(messages::say(language, &italian, &english)))

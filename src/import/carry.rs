@@ -84,7 +84,7 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
     plan.left.extend(left);
     let config = plan.settings.written(&options.name);
     files.insert("casa.yaml".to_owned(), Planned::Text(config));
-    add_rules(&mut files, &rules);
+    add_rules(&mut files, &below_base(&rules, &first));
     put_at_root(&mut files, &plan, &options);
 
     let second = build(&files, &options);
@@ -342,6 +342,22 @@ fn said(diagnostics: Vec<Diagnostic>, path: &str, text: &str) -> Vec<Left> {
     said.collect()
 }
 
+/// Rules with the folder of its host below which the site is published, which hosts want in front of
+/// addresses; what leads there already stays.
+fn below_base(rules: &[(String, String)], first: &Build) -> Vec<(String, String)> {
+    let base = &first.renderer.site().config.base_url.path;
+    let is_below = |to: &str| {
+        let rest = to.strip_prefix(base.as_str());
+        rest.is_some_and(|rest| rest.starts_with('/')) && !answers(first, &normal(to))
+    };
+    let whole = |address: &str| match !address.starts_with('/') || is_below(address) {
+        true => address.to_owned(),
+        false => format!("{base}{address}"),
+    };
+    let rules = rules.iter();
+    rules.map(|(from, to)| (whole(from), whole(to))).collect()
+}
+
 /// Adds rules to those that the site has.
 fn add_rules(files: &mut Files, rules: &[(String, String)]) {
     if rules.is_empty() {
@@ -387,19 +403,24 @@ fn check(
     rules: &[(String, String)],
     build: &Build,
 ) -> (usize, usize) {
-    let mut all: BTreeMap<String, String> = BTreeMap::new();
-    for page in plan.pages.iter().filter(|page| own.contains_key(&page.to)) {
+    let mut all: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    let drafts = drafts(build);
+    let is_told = |page: &&Moved| own.contains_key(&page.to) && !page::is_draft(page);
+    for page in plan.pages.iter().filter(is_told) {
         let addresses = page.old.iter().map(|old| normal(old));
-        all.extend(addresses.map(|address| (address, page.from.clone())));
+        let is_lost = drafts.contains(&page.to);
+        all.extend(addresses.map(|address| (address, (page.from.clone(), is_lost))));
     }
     let files = plan
         .files
         .iter()
-        .filter_map(|file| Some((file.old.clone()?, file.to.clone())));
+        .filter_map(|file| Some((file.old.clone()?, (file.to.clone(), false))));
     all.extend(files);
     let lists = plan.lists.iter();
-    all.extend(lists.map(|list| (normal(&list.address), "content/".to_owned())));
-    all.extend(plan.gone.iter().cloned());
+    let told = |address, path: &str| (address, (path.to_owned(), false));
+    all.extend(lists.map(|list| told(normal(&list.address), "content/")));
+    let gone = plan.gone.iter();
+    all.extend(gone.map(|(address, path)| told(address.clone(), path)));
     for (from, _) in rules {
         all.remove(from);
         let what = What::OnlyRedirected(from.clone());
@@ -407,8 +428,8 @@ fn check(
     }
     let total = all.len();
     let mut answering = 0;
-    for (address, path) in all {
-        match answers(build, &address) {
+    for (address, (path, is_lost)) in all {
+        match !is_lost && answers(build, &address) {
             true => answering += 1,
             false => plan
                 .left
@@ -416,6 +437,16 @@ fn check(
         }
     }
     (total, answering)
+}
+
+/// The paths of the pages that are not published.
+fn drafts(build: &Build) -> BTreeSet<String> {
+    let site = build.renderer.site();
+    let drafts = site.ids().map(|id| site.page(id));
+    let drafts = drafts.filter(|page| page.meta.draft);
+    let paths = drafts.map(|page| &site.sources.get(page.parsed.file).path);
+    let paths = paths.filter_map(|path| path.strip_prefix("content/"));
+    paths.map(str::to_owned).collect()
 }
 
 /// Tells what the new site does not understand of its texts, and all that would stop it.

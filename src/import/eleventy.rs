@@ -33,11 +33,11 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         return;
     };
     let script = tree.text(path).unwrap_or_default();
-    let input = argument(&script, "input:").unwrap_or_default();
+    let input = argument(&script, "input").unwrap_or_default();
     let input = input.trim_start_matches("./").trim_matches('/').to_owned();
-    let output = argument(&script, "output:").unwrap_or_else(|| "_site".to_owned());
+    let output = argument(&script, "output").unwrap_or_else(|| "_site".to_owned());
     let passed = passed_through(&script, &input, tree);
-    let data = argument(&script, "data:").unwrap_or_else(|| "_data".to_owned());
+    let data = argument(&script, "data").unwrap_or_else(|| "_data".to_owned());
     if let Some(data) = join_path(&format!("{input}/"), &data) {
         metadata(tree, &data, plan);
     }
@@ -114,15 +114,18 @@ fn is_of_tools(path: &str) -> bool {
     !path.contains('/') && page_name(path, &["json", "js", "mjs", "cjs", "ts"]).is_some()
 }
 
-/// The text behind a key or a call.
-fn argument(script: &str, sign: &str) -> Option<String> {
-    let rest = &script[script.find(sign)? + sign.len()..];
-    let rest = rest.trim_start();
-    let quote = rest
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
-    rest[1..].split(quote).next().map(str::to_owned)
+/// The text that a key of an object has.
+fn argument(script: &str, key: &str) -> Option<String> {
+    let is_inner = |c: char| c.is_alphanumeric() || "_$".contains(c);
+    let text = |at: usize| {
+        let (before, rest) = (&script[..at], &script[at + key.len()..]);
+        let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+        let rest = rest.strip_prefix(':')?.trim_start();
+        let quote = rest.chars().next().filter(|c| "\"'`".contains(*c))?;
+        let text = rest[1..].split(quote).next()?;
+        (!before.ends_with(is_inner)).then(|| text.to_owned())
+    };
+    script.match_indices(key).find_map(|(at, _)| text(at))
 }
 
 /// The texts that each call of a function is given.
@@ -330,9 +333,8 @@ mod tests {
             };
             assert_eq!(found.as_deref(), expected, "{shape}");
         }
-        assert_eq!(
-            argument("dir: { input: \"src\" }", "input:").as_deref(),
-            Some("src")
-        );
+        let script = "{metadata: {data: x}, \"output\": 'o', moredata: \"no\", dir: {data : `d`}}";
+        let found = ["data", "output", "input"].map(|key| argument(script, key));
+        assert_eq!(found, [Some("d".to_owned()), Some("o".to_owned()), None]);
     }
 }

@@ -8,11 +8,11 @@ use super::address::{below, spoken};
 use super::data::{Data, text};
 use super::front::Front;
 use super::left::{Left, What};
-use super::plan::{Plan, page_name};
+use super::plan::{Moved, Plan, page_name};
 use super::tree::Tree;
 use crate::yaml::Node;
 use address::urlized;
-use menu::{Item, in_order};
+use menu::{Item, file_name, in_order};
 use site::{Site, get, is_hidden};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -265,6 +265,9 @@ impl Site {
             let tag = self.languages.get(language).map(|(tag, _)| tag.as_str());
             let own = self.configured(tag, language, items.is_empty() && language > 0);
             items.extend(own);
+            for item in &mut items {
+                item.lead(|path| self.page_at(path, language, plan));
+            }
             let (main, other): (Vec<Item>, _) =
                 items.into_iter().partition(|item| item.menu == "main");
             let (foot, other): (Vec<Item>, Vec<Item>) = other
@@ -303,6 +306,18 @@ impl Site {
                 .map(|entry| Item::read(entry, &name.text, language))
         });
         items.collect()
+    }
+
+    /// The address of a page by its file.
+    fn page_at(&self, path: &str, language: usize, plan: &Plan) -> Option<String> {
+        let is_it = |page: &&Moved| {
+            let (own, name) = self.language_of(&page.to);
+            let name = name.strip_suffix(".md").unwrap_or(name);
+            let tag = self.languages.get(own).map(|(tag, _)| format!(".{tag}"));
+            let bare = tag.and_then(|tag| name.strip_suffix(tag.as_str()));
+            own == language && file_name(bare.unwrap_or(name)) == path
+        };
+        plan.pages.iter().find(is_it)?.old.first().cloned()
     }
 
     /// Gives the sections at the top that nobody wrote a page for one with their name.

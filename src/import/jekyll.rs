@@ -10,7 +10,7 @@ use super::front::{Field, Front};
 use super::left::{Left, What};
 use super::patterns::listed;
 use super::plan::{List, Moved, Plan, page_name};
-use super::tree::Tree;
+use super::tree::{Tree, clean};
 use super::values::filled;
 use crate::yaml::Node;
 use address::published;
@@ -19,7 +19,8 @@ use site::Site;
 const CONFIGS: [&str; 2] = ["_config.yml", "_config.yaml"];
 const ENDS: [&str; 4] = ["md", "markdown", "html", "htm"];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 26] = [
+const KNOWN: [&str; 27] = [
+    "collections_dir",
     "defaults",
     "paginate_path",
     "title",
@@ -64,20 +65,26 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let site = Site::new(config);
     site.settings(plan);
     let excluded = listed(site.config.node.get("exclude"));
+    let own = site.said(&["collections_dir"]).unwrap_or_default();
     for (from, path) in tree.below("") {
         let is_excluded = excluded.iter().any(|name| {
             let rest = path.strip_prefix(name.trim_matches('/'));
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         });
-        if !is_excluded && !site.is_own(path) {
-            site.file(tree, from, plan);
+        // Collections that lie in a folder of their own are published as if they were at the top.
+        let name = path.strip_prefix(clean(&own)).filter(|_| !own.is_empty());
+        let name = name.and_then(|rest| rest.strip_prefix("/_"));
+        let name = name.map_or(path, |rest| &path[path.len() - rest.len() - 1..]);
+        if !is_excluded && !site.is_own(name) {
+            site.file(tree, (from, name), plan);
         }
     }
     site.posts(plan);
     self::tree::order(plan);
     plan.data(tree, "_data");
     for (name, _) in site.hidden() {
-        plan.leave_folder(tree, &format!("_{name}"));
+        let folder = format!("{}/_{name}", clean(&own));
+        plan.leave_folder(tree, folder.trim_start_matches('/'));
     }
     for folder in ["_layouts", "_includes", "_sass", "_plugins"] {
         plan.leave_folder(tree, folder);
@@ -205,13 +212,14 @@ impl Site {
         hidden && path != ".htaccess" || FILES.contains(&path)
     }
 
-    fn file(&self, tree: &Tree, from: &str, plan: &mut Plan) {
-        let Some(name) = page_name(from, &ENDS) else {
+    /// Adds a file, whose path in the site may be another than that in its folder.
+    fn file(&self, tree: &Tree, (from, path): (&str, &str), plan: &mut Plan) {
+        let Some(name) = page_name(path, &ENDS) else {
             let begins = |start: &str| tree.text(from).is_some_and(|text| text.starts_with(start));
             // What begins like a page is made by a template.
             match page_name(from, &["scss", "sass"]).is_some() || begins("---\n") {
                 true => plan.left.push(Left::new(What::Program, from, None)),
-                false => self.copy(tree, from, plan),
+                false => self.copy(tree, (from, path), plan),
             }
             return;
         };
@@ -219,7 +227,7 @@ impl Site {
         let body = tree.text(from).unwrap_or_default();
         let front = Front::of(&body);
         if is_html && front.node.is_none() {
-            return plan.copy(tree, from, from);
+            return plan.copy(tree, from, path);
         }
         if is_html && (body.contains("{%") || body.contains("{{")) {
             let lists = body.contains("paginator") || body.contains("site.posts");
@@ -246,6 +254,10 @@ impl Site {
             old.insert(0, below("", folder));
         }
         old.extend(front.texts("redirect_from").into_iter().map(normal));
+        if let Some(to) = front.texts("redirect_to").first() {
+            let rules = old.into_iter().map(|from| (from, (*to).to_owned()));
+            return plan.redirects.extend(rules);
+        }
         plan.page(tree, from, &to, old);
         if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
             add_fields(&front, page);
@@ -260,11 +272,11 @@ impl Site {
     }
 
     /// Adds a file, which in a collection is where the pages beside it are.
-    fn copy(&self, tree: &Tree, from: &str, plan: &mut Plan) {
-        let stem = from.rsplit_once('.').map_or(from, |(stem, _)| stem);
-        let to = published(from);
+    fn copy(&self, tree: &Tree, (from, path): (&str, &str), plan: &mut Plan) {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let to = published(path);
         plan.copy(tree, from, &to);
-        if let Some(file) = plan.files.last_mut().filter(|_| from.starts_with('_')) {
+        if let Some(file) = plan.files.last_mut().filter(|_| path.starts_with('_')) {
             let address = self.address(stem, &Front::of(""));
             let folder = address
                 .trim_end_matches('/')

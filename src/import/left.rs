@@ -38,6 +38,10 @@ pub enum What {
     Shortcode(String),
     /// An entry of a menu that leads to no page.
     MenuEntry(String),
+    /// An entry of a menu that leads to a page to which another one beside it does.
+    MenuTwice(String),
+    /// An entry of a menu that leads to a page, where it led to a place in it.
+    MenuPlace(String, String),
     /// An old address that does not answer.
     Address(String),
     /// An old address that answers only on hosts that read `_redirects`.
@@ -96,6 +100,12 @@ impl What {
             Self::Date(date) => format!("la data «{date}» non si capisce: la pagina non ne ha"),
             Self::Shortcode(name) => format!("`{name}` qui è testo"),
             Self::MenuEntry(name) => format!("la voce di menu «{name}» non porta a una pagina"),
+            Self::MenuTwice(name) => {
+                format!("la voce di menu «{name}» porta a una pagina che lì c'è già: è tralasciata")
+            }
+            Self::MenuPlace(name, place) => {
+                format!("la voce di menu «{name}» porta all'inizio della pagina, senza `{place}`")
+            }
             Self::Address(address) => format!("il vecchio indirizzo {address} non risponde"),
             Self::OnlyRedirected(address) => {
                 format!("{address} risponde dove il server legge _redirects")
@@ -128,6 +138,12 @@ impl What {
             Self::Date(date) => format!("the date `{date}` is not understood: the page has none"),
             Self::Shortcode(name) => format!("`{name}` is text here"),
             Self::MenuEntry(name) => format!("the entry `{name}` of the menu leads to no page"),
+            Self::MenuTwice(name) => format!(
+                "the entry `{name}` of the menu leads to a page that is there already: it is left out"
+            ),
+            Self::MenuPlace(name, place) => format!(
+                "the entry `{name}` of the menu leads to the beginning of its page, without `{place}`"
+            ),
             Self::Address(address) => format!("the old address {address} does not answer"),
             Self::OnlyRedirected(address) => {
                 format!("{address} answers where the host reads _redirects")

@@ -1,6 +1,7 @@
 //! MkDocs, also with the theme Material.
 
 mod languages;
+mod meta;
 
 use super::address::{below, day, pattern, spoken};
 use super::called::called;
@@ -148,6 +149,9 @@ fn pages(
         let old = post.unwrap_or_else(|| address(name, flat));
         plan.page(tree, from, &placed.to, vec![below(&placed.prefix, &old)]);
         if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
+            if let Some(text) = meta::with_front(&page.text) {
+                page.text = text;
+            }
             let front = Front::of(&page.text);
             let authors = blog.as_ref().and_then(|blog| blog.authors.as_ref());
             page.instead.extend(only_date(&front));

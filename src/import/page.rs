@@ -4,6 +4,7 @@ use super::address::{day, is_file, normal};
 use super::front::{Field, Front, with_fields};
 use super::plan::Moved;
 use crate::content::guess_date;
+use crate::yaml::Node;
 use std::collections::BTreeSet;
 
 /// The addresses at which a page answers besides its own.
@@ -14,7 +15,7 @@ fn others(page: &Moved, own: &str) -> Vec<String> {
 }
 
 /// The address that a page is to have: the first that is no file's, else what a file's becomes here.
-fn wanted(page: &Moved) -> Option<String> {
+pub(super) fn wanted(page: &Moved) -> Option<String> {
     let mut old = page.old.iter().map(|old| normal(old));
     let first = old.next()?;
     // Hosts look for this one by its name.
@@ -53,6 +54,14 @@ fn is_sayable(address: &str) -> bool {
     let is_odd = |c: char| c.is_control() || c.is_whitespace() || "<>:\"|?*\\#%{}".contains(c);
     let mut names = address.split('/').filter(|name| !name.is_empty());
     address != "/" && names.all(|name| !name.starts_with(['.', '_']) && !name.contains(is_odd))
+}
+
+/// Whether a page was a draft in the other site too.
+pub(super) fn is_draft(page: &Moved) -> bool {
+    let is_said = |(name, value): &(&str, String)| *name == "draft" && value == "true";
+    let front = Front::of(&page.text);
+    let said = front.node.as_ref().and_then(|node| node.get("draft"));
+    page.fields.iter().any(is_said) || said.and_then(Node::as_bool) == Some(true)
 }
 
 /// A page as its program has it, with the fields that are to stand in the place of its own.

@@ -225,6 +225,10 @@ impl Plan {
         let files: Vec<(&str, &str)> = tree.below(folder).collect();
         for (from, to) in files {
             self.copy(tree, from, to);
+            if let Some(file) = self.files.last_mut() {
+                // Rules of hosts are no files for readers.
+                file.old = Some(format!("/{to}")).filter(|_| !to.starts_with('_'));
+            }
         }
     }
 

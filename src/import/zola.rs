@@ -73,7 +73,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let own = below(prefix, &address(name, &front, keeps));
         let is_section = name.rsplit('/').next() == Some("_index");
         if let Some(to) = front.text("redirect_to") {
-            plan.redirects.push((own, normal(to)));
+            plan.redirects.push((own, to.to_owned()));
             continue;
         }
         let is_rendered = front.text("render") != Some("false");

@@ -17,6 +17,8 @@ pub(super) struct Item {
     identifier: Option<String>,
     parent: Option<String>,
     target: Option<String>,
+    /// The page that it names by its file.
+    page: Option<String>,
 }
 
 impl Item {
@@ -33,12 +35,31 @@ impl Item {
             identifier: said("identifier"),
             parent: said("parent"),
             target: said("pageRef").or_else(|| said("url")),
+            page: said("pageRef"),
         }
+    }
+
+    /// Leads it to the page that it names by its file, whose address `of` knows.
+    pub(super) fn lead(&mut self, of: impl Fn(&str) -> Option<String>) {
+        let page = self.page.as_deref().and_then(|page| of(&file_name(page)));
+        self.target = page.or(self.target.take());
     }
 
     /// What entries below it call it.
     fn called(&self) -> Option<&str> {
         self.identifier.as_deref().or(self.name.as_deref())
+    }
+}
+
+/// A page's path as it is named: without what makes it that of its folder.
+pub(super) fn file_name(path: &str) -> String {
+    let path = path.trim_matches('/').to_lowercase();
+    let path = path.strip_suffix(".md").unwrap_or(&path);
+    let ends = ["/_index", "/index"];
+    let folder = ends.iter().find_map(|end| path.strip_suffix(end));
+    match path {
+        "_index" | "index" => String::new(),
+        path => folder.unwrap_or(path).to_owned(),
     }
 }
 
@@ -52,6 +73,7 @@ pub(super) fn of_page(front: &Front, language: usize, address: &str) -> Vec<Item
     let title = front.text("linkTitle").or_else(|| front.text("title"));
     let own = |mut item: Item| {
         item.target = Some(address.to_owned());
+        item.page = None;
         item.name = item.name.or_else(|| title.map(str::to_owned));
         item
     };
