@@ -10,6 +10,7 @@ export default {
   moreThan: "Mehr als {n} Ergebnisse",
   allWords: "{count} mit allen Wörtern",
   someWords: "{count}; {n} mit einigen",
+  nearWords: "{count}; {n} mit ähnlichen Wörtern",
   rest: { one: "Ein weiteres mit einigen der Wörter", other: "{n} weitere mit einigen der Wörter" },
   similar: { one: "Ein weiteres mit ähnlichen Wörtern", other: "{n} weitere mit ähnlichen Wörtern" },
   all: "Alle Ergebnisse anzeigen",

@@ -10,6 +10,7 @@ export default {
   moreThan: "More than {n} results",
   allWords: "{count} with all the words",
   someWords: "{count}; {n} with some",
+  nearWords: "{count}; {n} with similar words",
   rest: { one: "One more with some of the words", other: "{n} more with some of the words" },
   similar: { one: "One more with similar words", other: "{n} more with similar words" },
   all: "See all results",

@@ -10,6 +10,7 @@ export default {
   moreThan: "Más de {n} resultados",
   allWords: "{count} con todas las palabras",
   someWords: "{count}; {n} con algunas",
+  nearWords: "{count}; {n} con palabras parecidas",
   rest: { one: "Otro con algunas de las palabras", other: "Otros {n} con algunas de las palabras" },
   similar: { one: "Otro con palabras parecidas", other: "Otros {n} con palabras parecidas" },
   all: "Ver todos los resultados",

@@ -10,6 +10,7 @@ export default {
   moreThan: "Plus de {n} résultats",
   allWords: "{count} avec tous les mots",
   someWords: "{count} ; {n} avec certains",
+  nearWords: "{count}; {n} avec des mots proches",
   rest: { one: "Un autre avec certains des mots", other: "{n} autres avec certains des mots" },
   similar: { one: "Un autre avec des mots proches", other: "{n} autres avec des mots proches" },
   all: "Voir tous les résultats",

@@ -10,6 +10,7 @@ export default {
   moreThan: "Più di {n} risultati",
   allWords: "{count} con tutte le parole",
   someWords: "{count}; {n} con alcune",
+  nearWords: "{count}; {n} con parole simili",
   rest: { one: "Un altro con alcune delle parole", other: "Altri {n} con alcune delle parole" },
   similar: { one: "Un altro con parole simili", other: "Altri {n} con parole simili" },
   all: "Vedi tutti i risultati",

@@ -14,6 +14,8 @@ export interface Strings {
   allWords: string;
   /** Where nothing has all the words; `{count}` is what `allWords` says. */
   someWords: string;
+  /** Where nothing has the one word that is sought; `{count}` is `none`. */
+  nearWords?: string;
   /** Of results below those that have all the words. */
   rest: Strings["count"];
   /** The same of those of one word. */

@@ -139,8 +139,12 @@ const SITES: &[Site<'_>] = &[
             ("legge", "La L. n. 241/1990 sugli atti."),
             ("altra", "La legge 56/2014 e altro."),
             ("giorni", "Il 03/02/2025, il 2025-03-04, versione 1.22.333."),
+            ("mercato", "Gli acquisti sul MePA."),
+            ("fondazione", "La fondazione Promo PA, la PA digitale."),
         ],
         &[
+            ("MePA", "mercato"),
+            ("mepa", "mercato"),
             ("1250", "importo"),
             ("1.250", "importo"),
             ("1250,50", "importo"),
@@ -376,4 +380,41 @@ fn a_stop_word_is_never_corrected() {
     let mut memory = site("en", &[("server", "The wfile attribute.")]);
     let results = memory.search(&Query::new("while"));
     assert_eq!((results.total, results.corrected), (0, None));
+}
+
+#[test]
+fn a_title_that_begins_with_what_was_typed_comes_first() {
+    let page = |url: &str, title: &str, text: &str| Document {
+        url: format!("/{url}/"),
+        title: title.to_owned(),
+        lang: "it".to_owned(),
+        sections: vec![Section {
+            text: text.to_owned(),
+            ..Section::default()
+        }],
+        ..Document::default()
+    };
+    let all = "A Treviso si spiega come aderire: aderire conviene, e Treviso lo sa.";
+    let documents = vec![
+        page("notizia", "Un incontro a Treviso", all),
+        page("provincia", "Treviso", "La provincia e i comuni."),
+        page(
+            "guida",
+            "Come aderire a un gruppo",
+            "Si scrive una lettera.",
+        ),
+        page("altro", "Altro", "Niente di tutto questo."),
+    ];
+    let options = Options {
+        language: "it".to_owned(),
+        ..Options::default()
+    };
+    let mut memory = Memory::new(build(documents, &options).expect("an index"));
+    for (text, expected) in [
+        ("treviso", "provincia notizia"),
+        ("incontro treviso", "notizia"),
+        ("come aderire", "guida notizia"),
+    ] {
+        assert_eq!(found(&mut memory, &Query::new(text)), expected, "{text}");
+    }
 }

@@ -73,6 +73,11 @@ describe("how many results there are", { concurrency: 2 }, () => {
     assert.equal(await page.locator("casa-search ol > li").count(), 10);
   });
 
+  test("where nothing has the one word that is said, with how many have one like it", async (t) => {
+    const { page } = await open(t, "/results.html?q=lanternish");
+    await said(status(page), "No results; 12 with similar words");
+  });
+
   test("of one word there is a number, and none of its line", async (t) => {
     const { page } = await open(t, "/results.html?q=amber");
     await said(status(page), "17 results");

@@ -89,11 +89,12 @@ export class Host {
    * @param {string} text
    */
   count({ total, all, more }, text) {
-    const { none, count, moreThan, allWords, someWords } = this.strings;
+    const { none, count, moreThan, allWords, nearWords, someWords } = this.strings;
     const say = (/** @type {number} */ number) => (number ? this.say(more ? moreThan : count, number) : none);
     // Of words that are in too many pages it is not known which have them all.
     if (!total || more) return say(total);
-    if (!isSeveral(text)) return say(all || total);
+    // Strings of others may be older than what is said where nothing has the word.
+    if (!isSeveral(text)) return all || !nearWords ? say(all || total) : this.say(nearWords, total).replace("{count}", none);
     const counted = allWords.replace("{count}", say(all));
     return all ? counted : this.say(someWords, total).replace("{count}", counted);
   }

@@ -4,7 +4,7 @@ use crate::cache::Held;
 use crate::excerpt::{self, Text, Wanted, is_blank};
 use crate::format::{FileName, Piece, StoredDocument};
 use crate::results::{Hit, Marked, Passage};
-use crate::tokens::{Analyser, Language, surface};
+use crate::tokens::{Analyser, Language, is_title_stop, surface};
 
 use super::files::{Index, Missing};
 use super::spelling;
@@ -83,6 +83,10 @@ const INSIDE: f32 = 0.5;
 /// [`BETWEEN`] others between them.
 const IN_ORDER: f32 = 0.15;
 const BETWEEN: u32 = 2;
+
+/// What the words count again of a document whose title begins with them: it is the
+/// thing itself, and others are about it.
+const NAMED: f32 = 1.5;
 
 /// A document that is shown, its texts analysed.
 pub(super) struct Shown<'a> {
@@ -192,7 +196,34 @@ impl<'a> Shown<'a> {
                 }
             }
         }
-        best + IN_ORDER * in_order.iter().sum::<f32>()
+        let named = if self.is_named(wanted, words) {
+            NAMED
+        } else {
+            0.0
+        };
+        best * (1.0 + named) + IN_ORDER * in_order.iter().sum::<f32>()
+    }
+
+    /// Whether the title begins with the words of a query, all of them.
+    fn is_named(&self, wanted: &[Wanted<'_>], words: usize) -> bool {
+        let mut there = vec![false; words];
+        // Stop words are not looked for in texts; as many may stand between.
+        let mut between = 0;
+        for wanted in wanted.iter().filter(|wanted| is_title_stop(wanted.term)) {
+            there[wanted.word] = true;
+            between += 1;
+        }
+        let mut end = 0;
+        for found in &self.texts[0].matches {
+            if found.position > end + between {
+                break;
+            }
+            for wanted in found.meanings(wanted).filter(|wanted| !wanted.near) {
+                there[wanted.word] = true;
+                end = found.position + 1;
+            }
+        }
+        there.iter().all(|there| *there)
     }
 
     /// What is shown; its score is what the text adds to that of the words.

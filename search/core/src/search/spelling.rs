@@ -106,13 +106,25 @@ pub(super) fn correct<'a>(
         // A lexicon may have what its dictionary has not.
         if let Some(mut expansion) = missing.expansion(term, indexes) {
             let first_wrong = word.len() < FIRST_WRONG * letter && term.as_bytes()[0] != word[0];
-            if first_wrong || term.ends_with(&typed.term) || refused.contains(term) {
+            let other = first_wrong || ends_otherwise(&typed.term, term);
+            if other || term.ends_with(&typed.term) || refused.contains(term) {
                 expansion.nearness = COMPOUND;
             }
             expansion.rank(&mut best, MOST_CANDIDATES);
         }
     }
     best
+}
+
+/// Whether two letters at the end are all that differs, both of them: what ends so is rather another
+/// word of the same family (`artificiale`, `artificioso`) than one with two slips in a row.
+fn ends_otherwise(typed: &str, term: &str) -> bool {
+    let (typed, term) = (typed.as_bytes(), term.as_bytes());
+    let same = typed.iter().zip(term).take_while(|(a, b)| a == b).count();
+    match (&typed[same..], &term[same..]) {
+        ([a, b], [c, d]) => b != d && !(a == d && b == c),
+        _ => false,
+    }
 }
 
 /// What a term counts that ends in the word, or is hardly what was meant; the
@@ -390,6 +402,19 @@ fn variants(word: &[u8], kept: usize, each: &mut dyn FnMut(&str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_other_letters_at_the_end_make_another_word() {
+        for (typed, term, expected) in [
+            ("artificial", "artificios", true),
+            ("artificial", "artificila", false),
+            ("artificial", "artifical", false),
+            ("artifizial", "artificios", false),
+            ("regolament", "regolamant", false),
+        ] {
+            assert_eq!(ends_otherwise(typed, term), expected, "{typed} {term}");
+        }
+    }
 
     #[test]
     fn every_edit_of_the_end() {

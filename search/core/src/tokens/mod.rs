@@ -401,8 +401,20 @@ impl Out<'_> {
         if signed {
             self.give(&word.wider, range.clone(), Part::Word);
         }
+        // What is left of a name without its stop words is not it (`PA` of `MePA`).
+        let mut parts = [0, 0];
+        if role == Role::Query && word.kind == Kind::Letters {
+            word.parts(&mut |text| {
+                parts[usize::from(analyser.known(text, false).stop.is_empty())] += 1
+            });
+        }
+        let is_cut_down = parts[0] > 0 && parts[1] == 1;
         word.parts(&mut |text| {
-            let inner = if signed { Part::Less } else { Part::Inner };
+            let inner = if signed || is_cut_down {
+                Part::Less
+            } else {
+                Part::Inner
+            };
             if word.kind == Kind::Number || analyser.known(text, false).stop.is_empty() {
                 self.plain(analyser, text, &range, inner);
             }

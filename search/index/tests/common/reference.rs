@@ -23,6 +23,7 @@ const TOGETHER: f32 = 1.2;
 const WINDOW: u32 = 20;
 const INSIDE: f32 = 0.5;
 const IN_ORDER: f32 = 0.15;
+const NAMED: f32 = 1.5;
 const BETWEEN: u32 = 2;
 const IN_TITLE: f32 = 1.0;
 const STOPS_IN_TITLE: f32 = 0.2;
@@ -477,5 +478,34 @@ fn closeness(document: &Document, senses: &[Sense]) -> f32 {
             }
         }
     }
-    best + IN_ORDER * in_order.values().sum::<f32>()
+    let named = if is_named(&document.title, &mut analyser, senses) {
+        NAMED
+    } else {
+        0.0
+    };
+    best * (1.0 + named) + IN_ORDER * in_order.values().sum::<f32>()
+}
+
+/// Whether a title begins with all the words, but for as many others as stop words were typed.
+fn is_named(title: &str, analyser: &mut Analyser, senses: &[Sense]) -> bool {
+    let (stop, meant): (Vec<&Sense>, Vec<&Sense>) =
+        senses.iter().partition(|sense| is_of_titles(&sense.term));
+    let mut there: BTreeSet<usize> = stop.iter().map(|sense| sense.word).collect();
+    let mut end = 0;
+    let mut goes_on = true;
+    analyser.tokens(title, Role::Text, |token| {
+        let of_token = |sense: &&Sense| sense.term == token.term;
+        if !senses.iter().any(|sense| of_token(&sense)) {
+            return;
+        }
+        goes_on &= token.position <= end + stop.len() as u32;
+        for sense in meant.iter().filter(|sense| !sense.near && of_token(sense)) {
+            if goes_on {
+                there.insert(sense.word);
+                end = token.position + 1;
+            }
+        }
+    });
+    let words = senses.iter().map(|sense| sense.word + 1).max();
+    (0..words.unwrap_or(0)).all(|word| there.contains(&word))
 }
