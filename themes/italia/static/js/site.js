@@ -2,9 +2,12 @@
 // the reader may choose the colour scheme, the search gets its styles when it is first used.
 const menus = document.querySelectorAll('.submenu');
 const close = (except) => menus.forEach((menu) => { if (menu !== except) menu.open = false; });
-document.addEventListener('click', (event) => {
-  if (matchMedia('(min-width: 992px)').matches) close(event.target.closest('.submenu'));
-});
+// Where they lie over the page, also by a click elsewhere, or once the focus is elsewhere.
+for (const what of ['click', 'focusin']) {
+  document.addEventListener(what, (event) => {
+    if (matchMedia('(min-width: 992px)').matches) close(event.target.closest('.submenu'));
+  });
+}
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   const open = document.querySelector('.submenu[open]');
