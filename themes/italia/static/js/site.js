@@ -26,6 +26,12 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => window.print());
 }
 
+// The list of results is the search's own, and has no name to lead to.
+document.querySelector('[data-skip-results]')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  document.querySelector('.casa-search__hits a').focus();
+});
+
 const schemes = document.querySelector('[data-scheme-choice]');
 if (schemes) {
   const root = document.documentElement;
