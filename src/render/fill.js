@@ -188,7 +188,7 @@ form.addEventListener('submit', async (event) => {
 controls.forEach((control) => { if (control.value !== '') write(control); });
 addEventListener('pageshow', () => controls.forEach(write));
 form.hidden = false;
-const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1000));
+// Who begins to fill it in will want the documents, and may have no connection then; who only reads does
+// not pay for them.
 const fetchAll = () => form.querySelectorAll('[type="submit"]').forEach((button) => fetched(button.value).catch(() => {}));
-if (document.readyState === 'complete') idle(fetchAll);
-else addEventListener('load', () => idle(fetchAll), { once: true });
+form.addEventListener('focusin', fetchAll, { once: true });

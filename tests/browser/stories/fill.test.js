@@ -53,13 +53,18 @@ async function converted(file, folder) {
 test("a convenzione is filled in and downloaded, in both formats, without a request", async (t) => {
   const { page, context, faults, origin } = await reader(t);
   await page.goto(DOCUMENT);
-  await page.waitForFunction(() => ["docx", "odt"].every((end) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(`.${end}`))));
+  const fetched = () => ["docx", "odt"].every((end) => performance.getEntriesByType("resource").some(({ name }) => name.endsWith(`.${end}`)));
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.evaluate(fetched), false, "who only reads does not pay for the documents");
+
+  await page.getByText("Compila il modello in questa pagina").click();
+  const field = page.getByLabel("nome della provincia", { exact: true });
+  await field.focus();
+  await page.waitForFunction(fetched);
   await page.waitForLoadState("networkidle");
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
 
-  await page.getByText("Compila il modello in questa pagina").click();
-  const field = page.getByLabel("nome della provincia", { exact: true });
   await field.fill(PASTED);
   const uses = page.locator('[data-blank="nome-della-provincia"]');
   assert.ok((await uses.count()) > 1);

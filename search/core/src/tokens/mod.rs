@@ -401,24 +401,7 @@ impl Out<'_> {
         if signed {
             self.give(&word.wider, range.clone(), Part::Word);
         }
-        // What is left of a name without its stop words is not it (`PA` of `MePA`).
-        let mut parts = [0, 0];
-        if role == Role::Query && word.kind == Kind::Letters {
-            word.parts(&mut |text| {
-                parts[usize::from(analyser.known(text, false).stop.is_empty())] += 1
-            });
-        }
-        let is_cut_down = parts[0] > 0 && parts[1] == 1;
-        word.parts(&mut |text| {
-            let inner = if signed || is_cut_down {
-                Part::Less
-            } else {
-                Part::Inner
-            };
-            if word.kind == Kind::Number || analyser.known(text, false).stop.is_empty() {
-                self.plain(analyser, text, &range, inner);
-            }
-        });
+        self.inner(analyser, word, role);
         if role == Role::Text {
             self.short_year(word);
             if word.cuts.len() > 1 {
@@ -426,6 +409,29 @@ impl Out<'_> {
             }
         }
         self.number(word, role);
+    }
+
+    /// Gives the parts of a word, but for those that are stop words.
+    fn inner(&mut self, analyser: &mut Analyser, word: &Word, role: Role) {
+        let (mut stop, mut others) = (0, 0);
+        if role == Role::Query && word.kind == Kind::Letters {
+            word.parts(
+                &mut |text| match analyser.known(text, false).stop.is_empty() {
+                    true => others += 1,
+                    false => stop += 1,
+                },
+            );
+        }
+        // What is left of a name without its stop words is not it (`PA` of `MePA`).
+        let part = match !word.wider.is_empty() || stop > 0 && others == 1 {
+            true => Part::Less,
+            false => Part::Inner,
+        };
+        word.parts(&mut |text| {
+            if word.kind == Kind::Number || analyser.known(text, false).stop.is_empty() {
+                self.plain(analyser, text, &(word.start..word.end), part);
+            }
+        });
     }
 
     /// Gives what a law or a school year is also known by (`241/90`).
