@@ -21,6 +21,7 @@ mod front;
 mod gitbook;
 mod hero;
 mod hugo;
+mod imported;
 mod jekyll;
 mod left;
 mod lists;
@@ -37,6 +38,7 @@ mod script;
 mod settings;
 mod sources;
 mod tree;
+mod unread;
 mod values;
 mod vitepress;
 mod wordpress;
@@ -62,6 +64,7 @@ pub fn import(folder: &Path, options: &Options) -> io::Result<Option<Import>> {
         return Ok(None);
     };
     let mut plan = program.plan(&tree);
+    imported::take(&tree, &mut plan);
     beside::take(&tree, &mut plan);
     passed_over::tell(&tree, &mut plan);
     Ok(Some(carry::carry(program, plan, options)))

@@ -21,7 +21,7 @@ pub use format::normal;
 pub use lost::lost_behind;
 pub use map_reader::{MapReader, report_duplicates};
 pub use node::{Key, Node, Value};
-pub use script::{declared_by, exported_by, given_to};
+pub use script::{Script, declared_by, exported_among, exported_by, given_to};
 pub use toml::parse_toml;
 pub use tree::{Entries, Tree};
 pub use write::{quoted, written};

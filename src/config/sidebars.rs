@@ -1,7 +1,7 @@
 //! `sidebars.js` of Docusaurus: trees of documents, by the names of the menus that they are.
 
 use crate::source::{FileId, Span};
-use crate::yaml::{Node, Value, exported_by};
+use crate::yaml::{Node, Script, Value, exported_by};
 
 /// How deep its lists are read.
 const DEEPEST: usize = 12;
@@ -41,11 +41,16 @@ pub enum SidebarGoal {
 impl Sidebars {
     /// What a script says; `None` if it exports nothing that is written in it.
     pub fn read(text: &str, file: FileId) -> Option<Self> {
-        let script = exported_by(text, file)?;
-        Some(Self {
-            computed: script.computed,
+        exported_by(text, file).map(Self::of_script)
+    }
+
+    /// What a script says that has been read.
+    pub fn of_script(script: Script) -> Self {
+        let computed = script.computed.into_iter();
+        Self {
+            computed: computed.map(|computed| computed.span).collect(),
             ..Self::of(&script.node)
-        })
+        }
     }
 
     /// What an object says, such as that of an older version in JSON.

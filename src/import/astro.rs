@@ -5,10 +5,11 @@ use super::data::{at, text};
 use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
-use super::script::configuration;
+use super::script::{configuration, given, tell_computed};
 use super::settings::Entry;
 use super::tree::Tree;
-use crate::yaml::{Node, Value, given_to};
+use super::unread::tell_unread;
+use crate::yaml::{Node, Value};
 
 const CONFIGS: [&str; 4] = [
     "astro.config.mjs",
@@ -17,6 +18,37 @@ const CONFIGS: [&str; 4] = [
     "astro.config.mts",
 ];
 const COLLECTIONS: &str = "src/content";
+/// Settings that are carried over, or that the new site follows by itself.
+const KNOWN: [&str; 9] = [
+    "site",
+    "base",
+    "redirects",
+    "integrations",
+    "trailingSlash",
+    "outDir",
+    "output",
+    "publicDir",
+    "server",
+];
+/// The same of Starlight.
+const OF_STARLIGHT: [&str; 13] = [
+    "title",
+    "description",
+    "locales.*.label",
+    "locales.*.lang",
+    "locales.*.dir",
+    "defaultLocale",
+    "sidebar",
+    "editLink.baseUrl",
+    "lastUpdated",
+    "pagination",
+    "pagefind",
+    "tableOfContents",
+    "disable404Route",
+];
+/// Those that are carried over.
+const READ: [&str; 3] = ["site", "base", "redirects"];
+const READ_OF_STARLIGHT: [&str; 5] = ["title", "description", "locales", "sidebar", "editLink"];
 
 /// Whether a site is one of Astro.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -28,10 +60,17 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some(path) = tree.first(&CONFIGS) else {
         return;
     };
-    let Some((script, config)) = configuration(tree, path, plan) else {
+    let Some((script, read)) = configuration(tree, path, plan) else {
         return;
     };
-    let starlight = given_to(&script, "starlight").into_iter().next();
+    tell_computed(&read, &READ, (&script, path), plan);
+    let config = read.node;
+    tell_unread(&config, ("", &KNOWN), (&script, path), plan);
+    let starlight = given(tree, "starlight", (&script, path)).map(|given| {
+        tell_computed(&given, &READ_OF_STARLIGHT, (&script, path), plan);
+        tell_unread(&given.node, ("", &OF_STARLIGHT), (&script, path), plan);
+        given.node
+    });
     settings((path, &config), starlight.as_ref(), plan);
     let folder = starlight.as_ref().and_then(own_folder);
     let sidebar = starlight.as_ref().and_then(|node| node.get("sidebar"));
@@ -78,9 +117,26 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     for (from, to) in config.get("redirects").map_or(&[][..], Node::entries) {
         let to = to.as_text().or_else(|| text(to, &["destination"]));
         if let Some(to) = to {
-            plan.redirects.push((from.text.clone(), to.to_owned()));
+            plan.redirects
+                .push((pattern(&from.text, "*"), pattern(to, ":splat")));
         }
     }
+}
+
+/// An address with the words of a route as rules of hosts have them: `[...rest]` is all that is
+/// behind, `[name]` one name.
+fn pattern(address: &str, rest: &str) -> String {
+    let names = address.split('/').map(|name| {
+        let word = name
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'));
+        match word {
+            Some(word) if word.starts_with("...") => rest.to_owned(),
+            Some(word) => format!(":{word}"),
+            None => name.to_owned(),
+        }
+    });
+    names.collect::<Vec<_>>().join("/")
 }
 
 /// The folder of the site's own language, if its pages are not at the top.
@@ -198,5 +254,7 @@ mod tests {
         ] {
             assert_eq!(address(name), expected, "{name}");
         }
+        assert_eq!(pattern("/a/[b]/[...c]", "*"), "/a/:b/*");
+        assert_eq!(pattern("/d/[...c]", ":splat"), "/d/:splat");
     }
 }

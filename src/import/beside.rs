@@ -81,6 +81,13 @@ fn next(text: &str) -> Option<(usize, usize)> {
 
 /// The path of the file that an address means, if it is one of the other site and no page.
 fn meant(tree: &Tree, from: &str, path: &str) -> Option<String> {
+    let found = found(tree, from, path)?;
+    let is_page = page_name(&found, &["md", "mdx", "markdown", "html"]).is_some();
+    (!is_page).then_some(found)
+}
+
+/// The path of the file that an address in one at `from` means, if there is one.
+pub(super) fn found(tree: &Tree, from: &str, path: &str) -> Option<String> {
     let named = NAMED.iter().filter_map(|(sign, folder)| {
         let rest = path.strip_prefix(sign)?;
         Some(format!("{folder}{rest}"))
@@ -95,8 +102,7 @@ fn meant(tree: &Tree, from: &str, path: &str) -> Option<String> {
         None if path.starts_with('.') => join_path(&format!("{folder}/"), path)?,
         None => return None,
     };
-    let is_page = page_name(&found, &["md", "mdx", "markdown", "html"]).is_some();
-    (!is_page && tree.has(&found)).then_some(found)
+    tree.has(&found).then_some(found)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) fn called(
     let own = |item: &Node| {
         let key = item.as_text();
         let named = key.and_then(|key| text(known?.get(key)?, &[name]));
-        let named = named.or_else(|| text(item, &["name"])).or(key)?;
+        let named = named.or_else(|| text(item, &["name", name])).or(key)?;
         Some(named.to_owned())
     };
     let names: Vec<String> = items.iter().filter_map(own).collect();

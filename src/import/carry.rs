@@ -271,6 +271,8 @@ fn take_redirects(
                     let route = target;
                     own.insert(format!("{path}/_index.md"), Own { route, path });
                 }
+                // A slash behind a pattern would be part of it.
+                None if from.ends_with('*') => rules.push((from, to)),
                 None => rules.push((normal(&from), to)),
             },
         }

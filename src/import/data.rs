@@ -2,6 +2,7 @@
 
 use super::left::{Left, What};
 use super::tree::Tree;
+use super::unread::unread;
 use crate::source::FileId;
 use crate::yaml::{self, Node};
 
@@ -46,12 +47,10 @@ impl Data {
         }
     }
 
-    /// Tells the settings at the top that are none of the known ones.
+    /// Tells the settings that are none of the known ones, whose names have dots between their keys.
     pub(super) fn tell_others(&self, known: &[&str], left: &mut Vec<Left>) {
-        for (key, _) in self.node.entries() {
-            if !known.contains(&key.text.as_str()) {
-                left.push(self.left(&key.text, key.span.start));
-            }
+        for (name, at) in unread(&self.node, known) {
+            left.push(self.left(&name, at));
         }
     }
 

@@ -1,8 +1,9 @@
 //! docfx.
 
-use super::address::{below, normal};
+use super::address::below;
 use super::data::{Data, at, text};
 use super::front::Front;
+use super::mdbook::resolved;
 use super::patterns::Patterns;
 use super::plan::{Plan, page_name};
 use super::tree::{Tree, clean};
@@ -11,6 +12,25 @@ use crate::yaml::Node;
 
 const CONFIG: &str = "docfx.json";
 const REDIRECTIONS: &str = ".openpublishing.redirection.json";
+
+/// Settings that are carried over, or that the new site follows by itself.
+const KNOWN: [&str; 15] = [
+    "build.content",
+    "build.resource",
+    "build.output",
+    "build.dest",
+    "build.globalMetadata._appTitle",
+    "build.globalMetadata._appName",
+    "build.globalMetadata._lang",
+    "build.globalMetadata._enableSearch",
+    "build.globalMetadata._disableContribution",
+    "build.globalMetadata._disableToc",
+    "build.globalMetadata._disableNavbar",
+    "build.globalMetadata._gitContribute",
+    "build.sitemap.baseUrl",
+    "build.xref",
+    "build.keepFileLink",
+];
 
 /// Whether a site is one of docfx.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -39,6 +59,8 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     settings.language = text(metadata, &["_lang"]).map(str::to_owned);
     let host = at(build, &["sitemap", "baseUrl"]).and_then(Node::as_text);
     settings.base_url = host.map(str::to_owned);
+    config.tell_others(&KNOWN, &mut plan.left);
+    edited(metadata, &config, plan);
     let lists = ["content", "resource"].into_iter();
     let lists = lists.flat_map(|key| build.get(key).map_or(&[][..], Node::items));
     let mut groups: Vec<Group> = lists.map(Group::of).collect();
@@ -58,6 +80,20 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     redirections(tree, plan);
     xref::resolve(plan);
+}
+
+/// Reads where pages are edited.
+fn edited(metadata: &Node, config: &Data, plan: &mut Plan) {
+    let Some(node) = metadata.get("_gitContribute") else {
+        return;
+    };
+    let branch = text(node, &["branch"]).unwrap_or("main");
+    let address = text(node, &["repo"]).map(|repo| {
+        let repo = repo.trim_end_matches('/').trim_end_matches(".git");
+        format!("{repo}/edit/{branch}/")
+    });
+    let left = config.left("_gitContribute", node.span.start);
+    plan.edited_at(address.as_deref(), "", left);
 }
 
 impl Group {
@@ -101,7 +137,18 @@ fn file(tree: &Tree, (from, to): (&str, &str), plan: &mut Plan) {
     };
     let front = Front::of(&tree.text(from).unwrap_or_default());
     if let Some(leads) = front.text("redirect_url") {
-        return plan.redirects.push((address(name), normal(leads)));
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // What leads on does so from its own folder, or from the top.
+        let leads = match leads.strip_prefix("~/") {
+            Some(path) => format!("/{path}"),
+            None if leads.contains("://") || leads.starts_with('/') => leads.to_owned(),
+            None => resolved(folder, leads),
+        };
+        let leads = match page_name(&leads, &["md"]) {
+            Some(name) => address(name),
+            None => leads,
+        };
+        return plan.redirects.push((address(name), leads));
     }
     plan.page(tree, from, to, vec![address(name)]);
 }

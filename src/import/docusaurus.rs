@@ -4,19 +4,21 @@ mod menu;
 mod options;
 mod order;
 mod part;
+mod settings;
+mod words;
 
 use super::address::{below, normal};
 use super::data::text;
 use super::front::Front;
 use super::left::{Left, What};
 use super::plan::{Plan, page_name};
-use super::script::configuration;
+use super::script::{configuration, tell_computed};
 use super::tree::Tree;
 use crate::yaml::Node;
-use menu::{settings, sidebars, sources, tell_others};
+use menu::{menus, sidebars};
 use options::options;
 use part::{folded, parts};
-use std::collections::HashSet;
+use settings::{settings, sources, tell_others};
 
 const CONFIGS: [&str; 5] = [
     "docusaurus.config.ts",
@@ -24,6 +26,17 @@ const CONFIGS: [&str; 5] = [
     "docusaurus.config.mjs",
     "docusaurus.config.cjs",
     "docusaurus.config.mts",
+];
+
+/// The settings that are carried over.
+const READ: [&str; 7] = [
+    "title",
+    "tagline",
+    "url",
+    "baseUrl",
+    "i18n",
+    "themeConfig.navbar",
+    "themeConfig.footer.links",
 ];
 
 /// Whether a site is one of Docusaurus.
@@ -36,10 +49,12 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some(path) = tree.first(&CONFIGS) else {
         return;
     };
-    let Some((script, config)) = configuration(tree, path, plan) else {
+    let Some((script, read)) = configuration(tree, path, plan) else {
         return;
     };
-    settings(&config, tree, plan);
+    tell_computed(&read, &READ, (&script, path), plan);
+    let config = read.node;
+    settings(&config, plan);
     sources(&config, (path, &script), plan);
     let parts = parts(&config, tree);
     for part in &parts {
@@ -69,14 +84,19 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         own_pages(tree, &folder, &language, plan);
     }
     plan.fall_back("");
-    leave_words(tree, plan);
+    words::leave(tree, plan);
     plan.statics(tree, "static");
     for folder in ["src/components", "src/theme", "src/css"] {
         plan.leave_folder(tree, folder);
     }
     redirects(&config, plan);
-    sidebars(&config, &parts, tree, plan);
-    tell_others(&config, (path, &script), plan);
+    let firsts = sidebars(&config, &parts, tree, plan);
+    menus(&config, &firsts, plan);
+    words::menus(tree, plan);
+    tell_others(&config, (&script, path), plan);
+    for page in &mut plan.pages {
+        page.text = with_paths(&page.text);
+    }
 }
 
 /// Adds the pages that are neither documents nor posts.
@@ -99,18 +119,13 @@ fn own_pages(tree: &Tree, folder: &str, language: &str, plan: &mut Plan) {
     }
 }
 
-/// Tells of the words of a translation that are no pages.
-fn leave_words(tree: &Tree, plan: &mut Plan) {
-    let carried: HashSet<&str> = plan.pages.iter().map(|page| page.from.as_str()).collect();
-    let words = tree.below("i18n").map(|(from, _)| from);
-    let words = words.filter(|from| {
-        from.ends_with(".json")
-            || page_name(from, &["md", "mdx"]).is_some() && !carried.contains(from)
-    });
-    let left: Vec<Left> = words
-        .map(|from| Left::new(What::Program, from, None))
-        .collect();
-    plan.left.extend(left);
+/// A text in which links to files are paths: `pathname:///a.zip`.
+fn with_paths(text: &str) -> String {
+    let mut out = text.to_owned();
+    for before in ["](", "](<", "=\"", "='", "]: "] {
+        out = out.replace(&format!("{before}pathname://"), before);
+    }
+    out
 }
 
 /// The addresses that a plugin leads on.

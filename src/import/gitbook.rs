@@ -52,7 +52,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let service = tree.first(&SERVICE);
     let config = match service.or_else(|| tree.first(&[PROGRAM, SCRIPT])) {
         None => None,
-        Some(SCRIPT) => configuration(tree, SCRIPT, plan).map(|(_, node)| node),
+        Some(SCRIPT) => configuration(tree, SCRIPT, plan).map(|(_, script)| script.node),
         Some(path) => Data::read(tree, path, &mut plan.left).map(|data| {
             if service.is_none() {
                 data.tell_others(&KNOWN, &mut plan.left);

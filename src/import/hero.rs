@@ -13,13 +13,31 @@ impl Plan {
             return;
         };
         page.text.insert_str(front.body, &format!("{said}\n"));
+        // That of VuePress stands at the end.
+        let foot = front
+            .node
+            .as_ref()
+            .and_then(|node| home(node)?.get("footer"));
+        if let Some(foot) = foot.and_then(Node::as_text) {
+            page.text = format!("{}\n\n{}\n", page.text.trim_end(), foot.trim());
+        }
     }
+}
+
+/// The front matter, if it is that of a home of VuePress.
+fn home(node: &Node) -> Option<&Node> {
+    let is_home = node.get("home").and_then(Node::as_bool) == Some(true);
+    is_home.then_some(node)
 }
 
 /// As Markdown.
 fn said(node: &Node) -> String {
     let mut out = String::new();
-    if let Some(hero) = node.get("hero") {
+    let home = home(node);
+    if let Some(title) = home.and_then(|home| text(home, &["heroText"])) {
+        out.push_str(&format!("# {}\n\n", title.trim()));
+    }
+    if let Some(hero) = node.get("hero").or(home) {
         let paragraphs = [&["text"][..], &["tagline"]];
         for text in paragraphs.into_iter().filter_map(|keys| text(hero, keys)) {
             out.push_str(&format!("{}\n\n", text.trim()));
@@ -29,6 +47,10 @@ fn said(node: &Node) -> String {
             out.push_str(&format!("- {action}\n"));
         }
         out.push_str(if actions.is_empty() { "" } else { "\n" });
+        // VuePress 1 has one only.
+        if let Some((label, link)) = text(hero, &["actionText"]).zip(text(hero, &["actionLink"])) {
+            out.push_str(&format!("- [{label}]({})\n\n", encoded(link)));
+        }
     }
     let features = node.get("features").map_or(&[][..], Node::items);
     for feature in features {

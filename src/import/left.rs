@@ -20,6 +20,10 @@ pub enum What {
     Setting(String),
     /// Something of an order that its program computes.
     Computed(String),
+    /// A setting, by its keys, in whose place something is computed.
+    Calculated(String, String),
+    /// Words of a translation that are no pages.
+    Words,
     /// A file that only its program can run: a template, a style, a script.
     Program,
     /// A page that its program did not publish either.
@@ -83,6 +87,10 @@ impl What {
         match self {
             Self::Setting(name) => format!("l'impostazione `{name}` qui non ha effetto"),
             Self::Computed(construct) => format!("«{construct}» si calcola: nell'ordine non c'è"),
+            Self::Calculated(name, construct) => {
+                format!("`{name}`: «{construct}» si calcola, e qui non c'è: scrivilo a mano")
+            }
+            Self::Words => "parole tradotte del tema: qui le dice il tema".to_owned(),
             Self::Program => {
                 "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned()
             }
@@ -121,6 +129,10 @@ impl What {
             Self::Computed(construct) => {
                 format!("`{construct}` is computed: it is left out of the order")
             }
+            Self::Calculated(name, construct) => {
+                format!("`{name}`: `{construct}` is computed, and missing here: write it by hand")
+            }
+            Self::Words => "translated words of the theme: here the theme has its own".to_owned(),
             Self::Program => {
                 "template, style, script or word of its own: the theme does that".to_owned()
             }

@@ -11,6 +11,28 @@ use std::collections::BTreeSet;
 
 const CONFIG: &str = "book.toml";
 const SUMMARY: &str = "SUMMARY.md";
+/// The page of all chapters.
+const ALL: &str = "/print.html";
+
+/// Settings that are carried over, or that the new site follows by itself.
+const KNOWN: [&str; 16] = [
+    "book.title",
+    "book.description",
+    "book.language",
+    "book.authors",
+    "book.src",
+    "book.multilingual",
+    "build",
+    "rust",
+    "output.html.site-url",
+    "output.html.cname",
+    "output.html.redirect",
+    "output.html.git-repository-url",
+    "output.html.edit-url-template",
+    "output.html.print",
+    "output.html.search",
+    "output.html.playground",
+];
 
 /// Whether a site is one of mdBook.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -36,10 +58,13 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let authors = book.get("authors").map_or(&[][..], Node::items);
     let authors: Vec<&str> = authors.iter().filter_map(Node::as_text).collect();
     settings.owner = Some(authors.join(", "));
-    for (key, _) in data.node.entries() {
-        if !matches!(key.text.as_str(), "book" | "output" | "build" | "rust") {
-            plan.left.push(data.left(&key.text, key.span.start));
-        }
+    data.tell_others(&KNOWN, &mut plan.left);
+    edited(html, &data, plan);
+    // All chapters one after the other.
+    if at(html, &["print", "enable"]).and_then(Node::as_bool) != Some(false) {
+        plan.redirects.push((ALL.to_owned(), "/".to_owned()));
+        let what = What::Elsewhere(ALL.to_owned(), "/".to_owned());
+        plan.left.push(Left::new(what, CONFIG, None));
     }
     for (from, to) in html.get("redirect").map_or(&[][..], Node::entries) {
         if let Some(to) = to.as_text() {
@@ -54,6 +79,21 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     let folder = text(book, &["src"]).unwrap_or("src").to_owned();
     chapters(tree, &folder, plan);
+}
+
+/// Reads where chapters are edited, or else where the book is kept.
+fn edited(html: &Node, data: &Data, plan: &mut Plan) {
+    if let Some(node) = html.get("edit-url-template") {
+        let address = node.as_text().and_then(|text| text.strip_suffix("{path}"));
+        let left = data.left("output.html.edit-url-template", node.span.start);
+        return plan.edited_at(address, "", left);
+    }
+    // An address without a branch is not enough.
+    if let Some(node) = html.get("git-repository-url") {
+        let left = data.left("output.html.git-repository-url", node.span.start);
+        let address = node.as_text().map(|text| text.trim_end_matches('/'));
+        plan.edited_at(address, "", left);
+    }
 }
 
 /// The chapters that the contents name, and the files beside them.

@@ -1,15 +1,17 @@
 //! VitePress, and VuePress before it.
 
+mod settings;
+
 use super::address::below;
 use super::data::{at, text};
 use super::front::Front;
 use super::left::{Left, What};
 use super::patterns::{Patterns, leave, listed};
 use super::plan::{Plan, page_name};
-use super::script::configuration;
-use super::settings::Entry;
+use super::script::{configuration, given, tell_computed};
 use super::tree::{Tree, clean};
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
+use settings::{leave_settings, settings, theme};
 
 /// Where the configuration may be: the folder of the pages, and that of the program in it.
 const FOLDERS: [(&str, &str); 4] = [
@@ -19,6 +21,26 @@ const FOLDERS: [(&str, &str); 4] = [
     ("docs", "docs/.vuepress"),
 ];
 const ENDS: [&str; 4] = ["ts", "mts", "js", "mjs"];
+/// The settings that are carried over.
+const READ: [&str; 17] = [
+    "title",
+    "description",
+    "lang",
+    "base",
+    "locales",
+    "srcDir",
+    "srcExclude",
+    "cleanUrls",
+    "rewrites",
+    "sitemap",
+    "themeConfig.nav",
+    "themeConfig.sidebar",
+    "themeConfig.editLink",
+    "themeConfig.locales",
+    "theme.navbar",
+    "theme.sidebar",
+    "theme.locales",
+];
 
 /// Whether a site is one of VitePress.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -28,7 +50,9 @@ pub(super) fn is_one(tree: &Tree) -> bool {
 /// The folder of the pages, that of the program, and its configuration.
 fn config(tree: &Tree) -> Option<(&'static str, &'static str, String)> {
     FOLDERS.into_iter().find_map(|(pages, own)| {
-        let mut paths = ENDS.iter().map(|end| format!("{own}/config.{end}"));
+        let names = ["config", "config/index"].into_iter();
+        let mut paths =
+            names.flat_map(|name| ENDS.iter().map(move |end| format!("{own}/{name}.{end}")));
         Some((pages, own, paths.find(|path| tree.has(path))?))
     })
 }
@@ -38,11 +62,14 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some((pages, own, path)) = config(tree) else {
         return;
     };
-    let Some((_, config)) = configuration(tree, &path, plan) else {
+    let Some((written, script)) = configuration(tree, &path, plan) else {
         return;
     };
+    tell_computed(&script, &READ, (&written, &path), plan);
+    let config = script.node;
     settings((&path, &config), plan);
-    leave_settings(&config, &path, plan);
+    leave_settings(&config, (&written, &path), plan);
+    redirects(tree, (&written, &path), plan);
     let rewrites = rewrites(&config);
     let folder = match (pages, clean(text(&config, &["srcDir"]).unwrap_or_default())) {
         (pages, "") => pages.to_owned(),
@@ -50,7 +77,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         (pages, source) => format!("{pages}/{source}"),
     };
     let folder = folder.as_str();
-    if let Some(edited) = at(&config, &["themeConfig", "editLink", "pattern"]) {
+    if let Some(edited) = theme(&config).and_then(|theme| at(theme, &["editLink", "pattern"])) {
         let what = What::Setting("themeConfig.editLink.pattern".to_owned());
         let address = edited.as_text().and_then(|text| text.strip_suffix(":path"));
         plan.edited_at(address, folder, Left::new(what, &path, None));
@@ -88,6 +115,8 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     let public = format!("{folder}/public");
     plan.statics(tree, public.trim_start_matches('/'));
+    // That of VuePress.
+    plan.statics(tree, &format!("{own}/public"));
     plan.leave_folder(tree, &format!("{own}/theme"));
 }
 
@@ -146,144 +175,13 @@ fn follow(name: &str, from: &str, to: &str) -> Option<String> {
     parts.next().is_none().then(|| filled.join("/"))
 }
 
-/// Tells the settings that mean nothing here.
-fn leave_settings(config: &Node, path: &str, plan: &mut Plan) {
-    let known = [
-        "title",
-        "description",
-        "lang",
-        "base",
-        "srcDir",
-        "srcExclude",
-        "cleanUrls",
-        "rewrites",
-        "locales",
-        "sitemap",
-        "themeConfig",
-        "lastUpdated",
-        "outDir",
-        "cacheDir",
-        "ignoreDeadLinks",
-    ];
-    let own = [
-        "nav",
-        "sidebar",
-        "search",
-        "outline",
-        "lastUpdated",
-        "docFooter",
-        "editLink",
-    ];
-    let theme = config.get("themeConfig").map_or(&[][..], Node::entries);
-    let top = config.entries().iter();
-    let top = top.filter(|(key, _)| !known.contains(&key.text.as_str()));
-    let theme = theme
-        .iter()
-        .filter(|(key, _)| !own.contains(&key.text.as_str()));
-    let names = top.map(|(key, _)| key.text.clone());
-    let names = names.chain(theme.map(|(key, _)| format!("themeConfig.{}", key.text)));
-    let names: Vec<String> = names.collect();
-    let left = names
-        .into_iter()
-        .map(|name| Left::new(What::Setting(name), path, None));
-    plan.left.extend(left);
-}
-
-fn settings((path, config): (&str, &Node), plan: &mut Plan) {
-    let host = at(config, &["sitemap", "hostname"]).and_then(Node::as_text);
-    let base = text(config, &["base"]).unwrap_or_default();
-    plan.published_at(host, base, path);
-    let said = |keys: &[&str]| text(config, keys).map(str::to_owned);
-    let settings = &mut plan.settings;
-    settings.title = said(&["title"]);
-    settings.description = said(&["description"]);
-    settings.language = said(&["lang"]);
-    let locales = config.get("locales").map_or(&[][..], Node::entries);
-    for (key, node) in locales {
-        let said = |key: &str| text(node, &[key]).map(str::to_owned);
-        match key.text.trim_matches('/') {
-            "root" | "" => settings.language = said("lang").or(settings.language.take()),
-            folder => settings.languages.push((folder.to_owned(), said("title"))),
-        }
-    }
-    let menu = |node: &Node| -> Vec<Entry> {
-        let nav = at(node, &["themeConfig", "nav"]).map_or(&[][..], Node::items);
-        nav.iter()
-            .map(|node| entry(node, ""))
-            .filter(is_entry)
-            .collect()
-    };
-    settings.menu = menu(config);
-    settings.nav = sidebars(config);
-    for (key, node) in locales {
-        let (own, nav) = (menu(node), sidebars(node));
-        match key.text.trim_matches('/') {
-            "root" | "" if !own.is_empty() => settings.menu = own,
-            "root" | "" => {}
-            folder if !own.is_empty() => drop(settings.menus.insert(folder.to_owned(), own)),
-            _ => {}
-        }
-        settings.nav.extend(nav);
-    }
-}
-
-/// The entries of the sidebars of a theme, one after the other.
-fn sidebars(config: &Node) -> Vec<Entry> {
-    let Some(sidebar) = at(config, &["themeConfig", "sidebar"]) else {
-        return Vec::new();
-    };
-    let lists: Vec<(&str, &Node)> = match sidebar.entries() {
-        [] => vec![("", sidebar)],
-        entries => entries
-            .iter()
-            .map(|(key, list)| (key.text.as_str(), list))
-            .collect(),
-    };
-    let entries = lists.into_iter().flat_map(|(folder, list)| {
-        let items = list.get("items").unwrap_or(list).items().iter();
-        let base = text(list, &["base"]).unwrap_or_default();
-        items.map(move |item| match item.value {
-            // VuePress names pages by their paths from the folder whose sidebar it is.
-            Value::Map(_) if item.get("children").is_none() => entry(item, base),
-            _ => entry(item, folder),
-        })
-    });
-    entries.filter(is_entry).collect()
-}
-
-/// An entry of a menu or of the order; links in it begin with its base, or that of what it is in.
-fn entry(node: &Node, base: &str) -> Entry {
-    let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
-    let base = text(node, &["base"]).unwrap_or(base);
-    // VuePress: a path, or a path and a label.
-    let mut pair = node.items().iter().filter_map(Node::as_text);
-    if let Some(path) = pair.next() {
-        return Entry {
-            label: pair.next().map(str::to_owned),
-            target: Some(from(base, path)),
-            below: Vec::new(),
-        };
-    }
-    let below = node.get("items").or_else(|| node.get("children"));
-    let below = below.map_or(&[][..], Node::items);
-    let below = below.iter().map(|node| entry(node, base));
-    Entry {
-        label: said(&["text", "title"]),
-        target: said(&["link", "path"]).map(|link| from(base, &link)),
-        below: below.filter(is_entry).collect(),
-    }
-}
-
-/// An address from a folder.
-fn from(base: &str, link: &str) -> String {
-    match link.contains("://") || link.starts_with('/') && base.ends_with('/') {
-        true => link.to_owned(),
-        false => format!("{base}{link}"),
-    }
-}
-
-fn is_entry(entry: &Entry) -> bool {
-    entry.target.is_some() || entry.label.is_some() && !entry.below.is_empty()
+/// The addresses that a plugin of VuePress leads on.
+fn redirects(tree: &Tree, script: (&str, &str), plan: &mut Plan) {
+    let given = given(tree, "redirectPlugin", script);
+    let given = given.as_ref().and_then(|script| script.node.get("config"));
+    let given = given.map_or(&[][..], Node::entries).iter();
+    let pairs = given.filter_map(|(from, to)| Some((from.text.clone(), to.as_text()?.to_owned())));
+    plan.redirects.extend(pairs);
 }
 
 #[cfg(test)]

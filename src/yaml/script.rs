@@ -1,16 +1,20 @@
 //! Scripts that export values: what is written in them as it is, read without running them.
 //!
 //! In: the text of a script. Out: the first object that it exports, with its texts, numbers, lists
-//! and objects; of a call, its first object; of a name, the list or object that it is given in the
-//! same script; and where something is computed, which is left out.
+//! and objects; of a call, its first object, or what the function does nothing but return; of a
+//! name, what it is given in the same script or in one that it is imported from; and where something
+//! is computed, which is left out.
+
+mod names;
+mod reader;
 
 use super::node::{Key, Node, Value};
 use crate::source::{FileId, Span};
+use reader::Reader;
+use std::cell::Cell;
 
-/// How deep objects are read.
-const DEEPEST: usize = 24;
-/// How many names are followed, each in what the one before stands for.
-const MOST_NAMES: usize = 3;
+/// How many names are followed in all.
+const MOST_NAMES: usize = 1000;
 
 /// What a script exports.
 #[derive(Debug, PartialEq)]
@@ -18,44 +22,77 @@ pub struct Script {
     /// What is written in it.
     pub node: Node,
     /// What is computed in its place.
-    pub computed: Vec<Span>,
+    pub computed: Vec<Computed>,
+}
+
+/// Something that a script computes.
+#[derive(Debug, PartialEq)]
+pub struct Computed {
+    /// Where it stands; what another script computes, where this one names it.
+    pub span: Span,
+    /// The keys that lead to it: `themeConfig.nav`.
+    pub key: String,
+}
+
+/// The scripts beside one: the path and the text of what a script at a path calls by a name.
+pub type Beside<'a> = &'a dyn Fn(&str, &str) -> Option<(String, String)>;
+
+/// What is read beside a script.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    beside: Beside<'a>,
+    /// How many names may still be followed.
+    names: &'a Cell<usize>,
+}
+
+/// No script beside one.
+fn alone(_: &str, _: &str) -> Option<(String, String)> {
+    None
 }
 
 /// The object that a script exports; `None` if none is written in it.
 pub fn exported_by(text: &str, file: FileId) -> Option<Script> {
-    const SIGNS: [&str; 2] = ["export default", "module.exports"];
-    let found = SIGNS
-        .iter()
-        .find_map(|sign| text.rfind(sign).map(|at| at + sign.len()));
-    let mut reader = Reader::new(text, found?, file);
-    reader.skip();
-    reader.take("=");
-    let node = reader.bare(0);
-    // What is exported may have a name.
-    let node = match &node.value {
-        Value::Scalar { text: name, .. } => {
-            reader.computed.clear();
-            reader.named(name, 0)?
-        }
-        _ => node,
-    };
+    exported_among((text, ""), file, &alone)
+}
+
+/// The object that a script at a path exports, which may take in what others beside it do.
+pub fn exported_among(
+    (text, path): (&str, &str),
+    file: FileId,
+    beside: Beside<'_>,
+) -> Option<Script> {
+    let names = &Cell::new(MOST_NAMES);
+    let mut reader = Reader::new((text, path), 0, file, Context { beside, names });
+    let node = reader.exported()?;
     matches!(node.value, Value::Map(_)).then_some(Script {
         node,
         computed: reader.computed,
     })
 }
 
-/// The objects that are given to calls of a name: `starlight({ … })`.
-pub fn given_to(text: &str, name: &str) -> Vec<Node> {
+/// The object that is given to the first call of a name: `starlight({ … })`.
+pub fn given_to(
+    name: &str,
+    (text, path): (&str, &str),
+    file: FileId,
+    beside: Beside<'_>,
+) -> Option<Script> {
     let sign = format!("{name}(");
-    let calls = text.match_indices(&sign);
-    let calls = calls.map(|(at, call)| Reader::new(text, at + call.len(), FileId(0)));
-    calls.map(|mut reader| reader.value(0)).collect()
+    let at = text.find(&sign)? + sign.len();
+    let names = &Cell::new(MOST_NAMES);
+    let mut reader = Reader::new((text, path), at, file, Context { beside, names });
+    let node = reader.value(0);
+    matches!(node.value, Value::Map(_)).then_some(Script {
+        node,
+        computed: reader.computed,
+    })
 }
 
 /// What a script declares, or the object that it is; `None` if it computes anything.
 pub fn declared_by(text: &str, file: FileId) -> Option<Node> {
-    let mut reader = Reader::new(text, 0, file);
+    let beside: Beside<'_> = &alone;
+    let names = &Cell::new(MOST_NAMES);
+    let mut reader = Reader::new((text, ""), 0, file, Context { beside, names });
     reader.skip();
     if reader.rest().starts_with('{') {
         let node = reader.bare(0);
@@ -80,290 +117,6 @@ pub fn declared_by(text: &str, file: FileId) -> Option<Node> {
     }
     let node = reader.node(Value::Map(entries), 0);
     reader.computed.is_empty().then_some(node)
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-    file: FileId,
-    /// How many names lead to what is read.
-    within: usize,
-    /// What is computed.
-    computed: Vec<Span>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(text: &'a str, at: usize, file: FileId) -> Self {
-        Self {
-            text,
-            at,
-            file,
-            within: 0,
-            computed: Vec::new(),
-        }
-    }
-
-    /// The object or the list that is given a name; `within` so many others.
-    fn named(&mut self, name: &str, within: usize) -> Option<Node> {
-        let text = self.text;
-        let is_free =
-            |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || "_$".contains(c));
-        for sign in ["const ", "let ", "var "] {
-            let start = format!("{sign}{name}");
-            let mut found = text.match_indices(&start);
-            let Some((at, _)) = found.find(|(at, _)| is_free(&text[at + start.len()..])) else {
-                continue;
-            };
-            let mut reader = Reader::new(text, at + start.len(), self.file);
-            reader.within = within;
-            // Its type may stand behind the name.
-            reader.at += text[reader.at..].find('=')? + 1;
-            let node = reader.bare(0);
-            let is_written = matches!(node.value, Value::Map(_) | Value::List(_));
-            if is_written {
-                self.computed.append(&mut reader.computed);
-            }
-            return is_written.then_some(node);
-        }
-        None
-    }
-
-    /// Notes that something is computed, from a place on.
-    fn note(&mut self, start: usize) {
-        // What is within it is no news.
-        self.computed
-            .retain(|within| (within.start as usize) < start);
-        let end = self.text[..self.at].trim_end().len();
-        self.computed
-            .push(Span::new(self.file, start, end.max(start)));
-    }
-
-    fn rest(&self) -> &str {
-        &self.text[self.at..]
-    }
-
-    /// Passes over white space and comments.
-    fn skip(&mut self) {
-        loop {
-            let rest = self.rest();
-            let trimmed = rest.trim_start();
-            self.at += rest.len() - trimmed.len();
-            let rest = self.rest();
-            if rest.starts_with("//") {
-                self.at += rest.find('\n').unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                self.at += rest.find("*/").map_or(rest.len(), |end| end + 2);
-            } else {
-                return;
-            }
-        }
-    }
-
-    fn take(&mut self, sign: &str) -> bool {
-        self.skip();
-        let is_there = self.rest().starts_with(sign);
-        self.at += if is_there { sign.len() } else { 0 };
-        is_there
-    }
-
-    fn node(&self, value: Value, start: usize) -> Node {
-        let span = Span::new(self.file, start, self.at);
-        Node { value, span }
-    }
-
-    /// A value, and what is done with it.
-    fn value(&mut self, depth: usize) -> Node {
-        self.skip();
-        let start = self.at;
-        let node = self.bare(depth);
-        self.skip();
-        let rest = self.rest();
-        let is_typed = ["as ", "satisfies "]
-            .iter()
-            .any(|word| rest.starts_with(word));
-        let before = self.at;
-        self.pass_rest();
-        if self.at > before && !is_typed {
-            self.note(start);
-        }
-        node
-    }
-
-    /// A value as it is written.
-    fn bare(&mut self, depth: usize) -> Node {
-        self.skip();
-        let start = self.at;
-        let first = self.rest().chars().next().unwrap_or(' ');
-        let value = match first {
-            _ if depth > DEEPEST => Value::Null,
-            '{' => self.object(depth),
-            '[' => self.list(depth),
-            '"' | '\'' | '`' => {
-                let text = self.quoted(first);
-                if first == '`' && text.contains("${") {
-                    self.note(start);
-                }
-                Value::Scalar { text, plain: false }
-            }
-            _ => self.word(depth),
-        };
-        self.node(value, start)
-    }
-
-    fn object(&mut self, depth: usize) -> Value {
-        self.at += 1;
-        let mut entries = Vec::new();
-        while !self.take("}") && !self.rest().is_empty() {
-            let start = self.at;
-            let first = self.rest().chars().next().unwrap_or(' ');
-            let text = match first {
-                '"' | '\'' => self.quoted(first),
-                _ => self.name(),
-            };
-            let key = Key {
-                text,
-                span: Span::new(self.file, start, self.at),
-            };
-            match self.take(":") {
-                true => {
-                    let value = self.value(depth + 1);
-                    entries.push((key, value));
-                }
-                // A method, what is spread, or a name alone.
-                false => {
-                    self.pass_rest();
-                    self.note(start);
-                }
-            }
-            if !self.take(",") && !self.rest().starts_with('}') {
-                self.at = (self.at + 1).min(self.text.len());
-                self.at = self.text.ceil_char_boundary(self.at);
-            }
-        }
-        Value::Map(entries)
-    }
-
-    fn list(&mut self, depth: usize) -> Value {
-        self.at += 1;
-        let mut items = Vec::new();
-        while !self.take("]") && !self.rest().is_empty() {
-            let before = self.at;
-            items.push(self.value(depth + 1));
-            if !self.take(",") && self.at == before {
-                self.at = (self.at + 1).min(self.text.len());
-                self.at = self.text.ceil_char_boundary(self.at);
-            }
-        }
-        Value::List(items)
-    }
-
-    fn name(&mut self) -> String {
-        let rest = self.rest();
-        let is_inner = |c: char| c.is_alphanumeric() || "_$.-".contains(c);
-        let length = rest.find(|c| !is_inner(c)).unwrap_or(rest.len());
-        let name = rest[..length].to_owned();
-        self.at += length;
-        name
-    }
-
-    /// A word: a number, a truth value, a name; of a call, what it is given.
-    fn word(&mut self, depth: usize) -> Value {
-        let start = self.at;
-        let text = self.name();
-        if matches!(&*text, "await" | "new" | "async") {
-            return self.value(depth + 1).value;
-        }
-        if self.rest().starts_with('(') && !text.is_empty() {
-            self.at += 1;
-            let inside = self.value(depth + 1);
-            while !self.take(")") && !self.rest().is_empty() {
-                let before = self.at;
-                self.take(",");
-                self.value(depth + 1);
-                if self.at == before {
-                    break;
-                }
-            }
-            self.note(start);
-            return match inside.value {
-                Value::Map(_) => inside.value,
-                _ => Value::Null,
-            };
-        }
-        let is_name = text.starts_with(|c: char| c.is_alphabetic() || "_$".contains(c));
-        if is_name && self.within < MOST_NAMES && !matches!(&*text, "true" | "false") {
-            let is_whole = matches!(
-                self.rest().trim_start().chars().next(),
-                Some(',' | '}' | ']')
-            );
-            let given = is_whole.then(|| self.named(&text, self.within + 1));
-            if let Some(node) = given.flatten() {
-                return node.value;
-            }
-        }
-        if !is_literal(&text) {
-            self.note(start);
-        }
-        match text.is_empty() {
-            true => Value::Null,
-            false => Value::Scalar { text, plain: true },
-        }
-    }
-
-    fn quoted(&mut self, quote: char) -> String {
-        self.at += 1;
-        let mut out = String::new();
-        let mut escaped = false;
-        let text = self.text;
-        for (i, c) in text[self.at..].char_indices() {
-            match c {
-                c if c == quote && !escaped => {
-                    self.at += i + 1;
-                    return out;
-                }
-                '\\' if !escaped => escaped = true,
-                'n' if escaped => {
-                    out.push('\n');
-                    escaped = false;
-                }
-                c => {
-                    out.push(c);
-                    escaped = false;
-                }
-            }
-        }
-        self.at = text.len();
-        out
-    }
-
-    /// Passes over what is computed, to the comma or bracket that ends it.
-    fn pass_rest(&mut self) {
-        let mut depth = 0_usize;
-        loop {
-            self.skip();
-            let Some(c) = self.rest().chars().next() else {
-                return;
-            };
-            match c {
-                ',' | ';' if depth == 0 => return,
-                '}' | ']' | ')' if depth == 0 => return,
-                '(' | '[' | '{' => depth += 1,
-                ')' | ']' | '}' => depth -= 1,
-                '"' | '\'' | '`' => {
-                    self.quoted(c);
-                    continue;
-                }
-                _ => {}
-            }
-            self.at += c.len_utf8();
-        }
-    }
-}
-
-/// Whether a word is a value as it stands.
-fn is_literal(word: &str) -> bool {
-    let is_number = word.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-    is_number || matches!(word, "" | "true" | "false" | "null" | "undefined")
 }
 
 #[cfg(test)]
@@ -416,7 +169,7 @@ mod tests {
             ),
             (
                 "const config: Config = {\n  url: `u`, /* , */ presets: [['classic', {docs: {path: 'd'}}]],\n  re: require('x').y({a: 1}), last: a ? 'b' : 'c',\n};\nmodule.exports = config;",
-                "{url=u presets=[[classic {docs={path=d}}]] re=- last=a}",
+                "{url=u presets=[[classic {docs={path=d}}]] re=- last=-}",
             ),
             (
                 "export default defineConfig({ base: '/a/', integrations: [starlight({title: 'T'})] })",
@@ -424,11 +177,11 @@ mod tests {
             ),
             (
                 "const s = [{t: 'x'}];\nlet sx = 1;\nexport default { sidebar: { '/a/': s, b: sx }, c: s.map(f), s }",
-                "{sidebar={/a/=[{t=x}] b=sx} c=-}",
+                "{sidebar={/a/=[{t=x}] b=1} c=- s=[{t=x}]}",
             ),
             (
                 "export default { a: [1, ...b, 2], c: (x) => ({d: 1}), e: {} }",
-                "{a=[1 ...b 2] c=- e={}}",
+                "{a=[1 2] c=- e={}}",
             ),
         ] {
             let node = exported_by(text, FileId(0))
@@ -440,7 +193,14 @@ mod tests {
             None
         );
         assert_eq!(
-            shown(&given_to("x(); starlight({a: 1})", "starlight")[0]),
+            given_to(
+                "starlight",
+                ("x(); starlight({a: 1})", ""),
+                FileId(0),
+                &alone
+            )
+            .map(|script| shown(&script.node))
+            .unwrap_or_default(),
             "{a=1}"
         );
     }
@@ -468,9 +228,74 @@ mod tests {
             let script = exported_by(text, FileId(0)).unwrap();
             let told = script.computed.iter();
             let told: Vec<&str> = told
-                .map(|s| &text[s.start as usize..s.end as usize])
+                .map(|s| &text[s.span.start as usize..s.span.end as usize])
                 .collect();
             assert_eq!(told.join("|"), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_names_and_functions_stand_for_is_read() {
+        for (text, expected) in [
+            (
+                "export default defineConfig({ nav: nav(), side: { '/a/': side() } })\nfunction nav(): X[] { return [{ t: 'a' }] }\nconst side = (): Y => [1]",
+                "{nav=[{t=a}] side={/a/=[1]}}",
+            ),
+            (
+                "const title = 'T'\nconst x = { title }\nexport default { ...x, title, y: x.title }",
+                "{title=T y=T}",
+            ),
+            (
+                "const a = { b: 1, c: 2 }\nexport default { b: 0, ...a, c: 3 }",
+                "{b=1 c=3}",
+            ),
+            (
+                "const a = [1]\nexport default { b: [0, ...a, ...z] }",
+                "{b=[0 1]}",
+            ),
+            (
+                "function f(x) { if (x) { return [1] } return [2] }\nexport default { a: f() }",
+                "{a=-}",
+            ),
+            (
+                "const a = b ? [1] : [2]\nconst c = [1].map(d)\nexport default { a, c }",
+                "{}",
+            ),
+            (
+                "const a = { b: a }\nexport default a",
+                "{b={b={b={b={b={b=-}}}}}}",
+            ),
+        ] {
+            let found = exported_by(text, FileId(0));
+            let found = found.map(|script| shown(&script.node));
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_imported_is_read_where_it_is() {
+        let beside = |from: &str, name: &str| {
+            let text = match name {
+                "./nav" => "export const nav = [{ t: 'a', u: v() }]",
+                "./en" => {
+                    "import { nav } from './nav'\nexport const en = { lang: 'en', theme: { nav } }"
+                }
+                "./side" => "export default () => ({ '/a/': ['b'] })",
+                "./more.json" => "{\"version\": \"1.0\"}",
+                "./old" => "module.exports = { c: 'd' }",
+                _ => return None,
+            };
+            Some((format!("{from}/{name}"), text.to_owned()))
+        };
+        let text = "import { defineConfig, type X } from 'x'\nimport { nav as own } from './nav'\nimport { en } from './en'\nimport side from './side'\nimport { version } from './more.json'\nconst old = require('./old')\nconst { c } = require('./old')\nexport default defineConfig({ ...en, own, side: side(), version, old, c, none: gone })";
+        let script = exported_among((text, "c"), FileId(0), &beside).unwrap();
+        let expected = "{lang=en theme={nav=[{t=a u=-}]} own=[{t=a u=-}] side={/a/=[b]} version=1.0 old={c=d} c=d none=-}";
+        assert_eq!(shown(&script.node), expected);
+        let told = script.computed.iter().map(|computed| {
+            let (start, end) = (computed.span.start as usize, computed.span.end as usize);
+            format!("{}: {}", computed.key, &text[start..end])
+        });
+        let told: Vec<String> = told.collect();
+        assert_eq!(told, ["theme.nav.u: en", "own.u: own", "none: gone"]);
     }
 }

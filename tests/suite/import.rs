@@ -3,6 +3,7 @@
 //! the program, every address at which it answered.
 
 mod lost;
+mod scripts;
 
 use crate::support::{Ran, Site, copy, repository, updating};
 use std::collections::BTreeSet;

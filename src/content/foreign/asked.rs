@@ -7,7 +7,7 @@ use crate::content::signs::has_any;
 use std::ops::Range;
 
 /// What a text has in which there is something.
-pub(super) const SIGNS: [&str; 8] = [
+pub(super) const SIGNS: [&str; 9] = [
     "{{",
     "{% include",
     "--8<--",
@@ -16,6 +16,7 @@ pub(super) const SIGNS: [&str; 8] = [
     "@include",
     ":::code",
     "![[",
+    "@[code",
 ];
 
 /// Where GitBook keeps what pages share.
@@ -61,6 +62,7 @@ pub(super) fn all(text: &str) -> Vec<Asked<'_>> {
 fn of_line(line: &str, start: usize) -> Option<Asked<'_>> {
     let whole = start..start + line.len();
     let asked = note(line).or_else(|| between_colons(line));
+    let asked = asked.or_else(|| code(line));
     let asked = asked.or_else(|| by_path(line))?;
     Some(Asked {
         range: whole,
@@ -133,6 +135,32 @@ fn note(line: &str) -> Option<Asked<'_>> {
         code: None,
         otherwise: Some(line.to_owned()),
         is_note: true,
+    })
+}
+
+/// `@[code{1-2} js{1}](./x.js)` of VuePress.
+fn code(line: &str) -> Option<Asked<'_>> {
+    let inside = line.strip_prefix("@[code")?;
+    let (said, path) = inside.strip_suffix(')')?.split_once("](")?;
+    let (lines, language) = match said.strip_prefix('{') {
+        Some(rest) => rest.split_once('}')?,
+        None => ("", said),
+    };
+    let language = language.split(':').next()?.trim();
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+    Some(Asked {
+        range: 0..0,
+        path,
+        part: match lines {
+            "" => Part::Whole,
+            lines => Part::read(lines),
+        },
+        code: Some(match language.starts_with('{') || language.is_empty() {
+            true => format!("{end}{language}"),
+            false => language.to_owned(),
+        }),
+        otherwise: None,
+        is_note: false,
     })
 }
 

@@ -27,11 +27,12 @@ pub(super) enum Meaning {
 }
 
 /// Elements of other programs' components that are read as tags.
-const ELEMENTS: [&str; 42] = [
+const ELEMENTS: [&str; 43] = [
     "Tabs",
     "TabItem",
     "Tab",
     "CodeGroup",
+    "CodeGroupItem",
     "Admonition",
     "Aside",
     "Callout",
@@ -152,7 +153,7 @@ fn around(name: &str, arguments: &Arguments) -> Option<Meaning> {
         "tabs" | "tabpane" | "tabgroup" | "tab-group" => Block::Tabs { of_code: false },
         "codegroup" | "code-group" | "codetabs" | "code-tabs" => Block::Tabs { of_code: true },
         name if name.ends_with("tabs") => Block::Tabs { of_code: false },
-        "tab" | "tabitem" | "code-tabs-item" => Block::Tab {
+        "tab" | "tabitem" | "code-tabs-item" | "codegroupitem" => Block::Tab {
             title: text(&["label", "name", "header", "title", "value", "tabname"], 0)?,
         },
         "listing" | "figure" | "frame" => {

@@ -1,4 +1,4 @@
-//! What the configuration of Docusaurus says of the site, its menus and its sidebars.
+//! The menus and the sidebars of Docusaurus.
 
 use super::options::options;
 use super::order::Order;
@@ -8,74 +8,51 @@ use crate::import::address::below;
 use crate::import::data::{at, line_of, parse, text};
 use crate::import::left::{Left, What};
 use crate::import::plan::Plan;
-use crate::import::script::exported;
+use crate::import::script::exported_in;
 use crate::import::settings::Entry;
 use crate::import::tree::Tree;
-use crate::source::FileId;
 use crate::yaml::Node;
+use std::collections::HashMap;
 
-/// Reads what is said of the site as a whole.
-pub(super) fn settings(config: &Node, tree: &Tree, plan: &mut Plan) {
-    let said = |keys: &[&str]| text(config, keys).map(str::to_owned);
-    let settings = &mut plan.settings;
-    settings.title = said(&["title"]);
-    settings.tagline = said(&["tagline"]);
-    let base = said(&["baseUrl"]).unwrap_or_default();
-    settings.base_url = said(&["url"]).map(|url| format!("{}{base}", url.trim_end_matches('/')));
-    settings.owner = said(&["organizationName"]);
-    let language = at(config, &["i18n", "defaultLocale"]).and_then(Node::as_text);
-    let own = language.unwrap_or("en").to_owned();
-    let languages = at(config, &["i18n", "locales"]).map_or(&[][..], Node::items);
-    let languages = languages.iter().filter_map(Node::as_text);
-    let languages = languages.filter(|tag| *tag != own);
-    settings.languages = languages.map(|tag| (tag.to_owned(), None)).collect();
-    settings.language = Some(own);
+/// Reads the menus; what leads to a sidebar leads to the first of its documents.
+pub(super) fn menus(config: &Node, firsts: &HashMap<String, String>, plan: &mut Plan) {
     let route = options(config, "docs").and_then(|node| text(node, &["routeBasePath"]));
     let route = route.unwrap_or("docs").trim_matches('/');
     let items = at(config, &["themeConfig", "navbar", "items"]).map_or(&[][..], Node::items);
-    settings.menu = items.iter().filter_map(|item| entry(item, route)).collect();
-    let first = |item: &&Node| text(item, &["type"]) == Some("docSidebar");
-    for item in items.iter().filter(first) {
-        let Some((id, label)) = text(item, &["sidebarId"]).zip(text(item, &["label"])) else {
-            continue;
-        };
-        let script = tree
-            .text("sidebars.js")
-            .or_else(|| tree.text("sidebars.ts"));
-        let sidebar = script.and_then(|script| {
-            exported(&script)?
-                .get(id)?
-                .items()
-                .first()?
-                .as_text()
-                .map(str::to_owned)
-        });
-        let same = |entry: &&mut Entry| entry.label.as_deref() == Some(label);
-        if let Some((page, entry)) = sidebar.zip(settings.menu.iter_mut().find(same)) {
-            entry.target = Some(folded(route, &page));
-        }
-    }
+    let entries = items.iter().filter_map(|item| entry(item, route, firsts));
+    plan.settings.menu = entries.collect();
     let columns = at(config, &["themeConfig", "footer", "links"]).map_or(&[][..], Node::items);
-    let links = columns
-        .iter()
-        .flat_map(|column| column.get("items").map_or(&[][..], Node::items));
-    settings.footer = links.filter_map(|item| entry(item, route)).collect();
+    let links = columns.iter().flat_map(|column| match column.get("items") {
+        Some(items) => items.items(),
+        // A foot without columns.
+        None => std::slice::from_ref(column),
+    });
+    plan.settings.footer = links
+        .filter_map(|item| entry(item, route, firsts))
+        .collect();
 }
 
 /// An entry of a menu; those that switch or search are none.
-fn entry(item: &Node, route: &str) -> Option<Entry> {
+fn entry(item: &Node, route: &str, firsts: &HashMap<String, String>) -> Option<Entry> {
     let said = |keys: &[&str]| text(item, keys).map(str::to_owned);
     let of_page = text(item, &["docId"]).map(|id| folded(route, id));
     let below = item.get("items").map_or(&[][..], Node::items);
     let is_sidebar = text(item, &["type"]) == Some("docSidebar");
-    let of_sidebar = is_sidebar.then(|| self::below("", route));
-    let target = said(&["to", "href"]).or(of_page).or(of_sidebar);
+    let of_sidebar = is_sidebar.then(|| {
+        let first = text(item, &["sidebarId"]).and_then(|id| firsts.get(id));
+        first.map_or_else(|| self::below("", route), Clone::clone)
+    });
+    let target = said(&["to", "href"]).map(|to| match to.strip_prefix("pathname://") {
+        Some(path) => path.to_owned(),
+        None => to,
+    });
+    let target = target.or(of_page).or(of_sidebar);
     let entry = Entry {
         label: said(&["label"]).or_else(|| said(&["aria-label"])),
         target,
         below: below
             .iter()
-            .filter_map(|item| self::entry(item, route))
+            .filter_map(|item| self::entry(item, route, firsts))
             .collect(),
     };
     let leads = entry.target.is_some() || !entry.below.is_empty();
@@ -83,33 +60,56 @@ fn entry(item: &Node, route: &str) -> Option<Entry> {
 }
 
 /// Leads the lists that sidebars make by themselves to the first of their documents, and makes the
-/// order of the site of them.
-pub(super) fn sidebars(config: &Node, parts: &[Part], tree: &Tree, plan: &mut Plan) {
+/// order of the site of them; the old address of the first document of each.
+pub(super) fn sidebars(
+    config: &Node,
+    parts: &[Part],
+    tree: &Tree,
+    plan: &mut Plan,
+) -> HashMap<String, String> {
+    let mut firsts = HashMap::new();
     for part in parts {
         let mut names = part.sidebars.iter();
         let Some((name, script)) = names.find_map(|name| Some((name, tree.text(name)?))) else {
             continue;
         };
         let is_json = name.ends_with(".json");
+        let read = exported_in(tree, (&script, name)).filter(|_| !is_json);
         let found = match is_json {
             true => parse(&script, "json").ok(),
-            false => exported(&script),
+            false => read.as_ref().map(|read| read.node.clone()),
         };
         for (_, items) in found.as_ref().map_or(&[][..], Node::entries) {
             categories(items, &part.route, plan);
+            tell_html(items, (&script, name), plan);
         }
         let sidebars = match is_json {
             true => found.as_ref().map(Sidebars::of),
-            false => Sidebars::read(&script, FileId(0)),
+            false => read.map(Sidebars::of_script),
         };
         match sidebars {
             Some(sidebars) => {
                 let order = Order::new(part, plan);
-                order.read(sidebars, (config, name, &script), plan);
+                order.read(sidebars, (config, name, &script), &mut firsts, plan);
             }
             // Data run nothing: they are damaged.
             None if is_json => plan.left.push(Left::new(What::Unreadable, name, None)),
             None => plan.left.push(Left::new(What::Program, name, None)),
+        }
+    }
+    firsts
+}
+
+/// Tells of what is HTML among the entries of a sidebar.
+fn tell_html(items: &Node, (script, name): (&str, &str), plan: &mut Plan) {
+    for item in items.items() {
+        if let Some(inside) = item.get("items") {
+            tell_html(inside, (script, name), plan);
+        }
+        if text(item, &["type"]) == Some("html") {
+            let line = line_of(script, item.span.start as usize);
+            let what = What::Setting("type: html".to_owned());
+            plan.left.push(Left::new(what, name, Some(line)));
         }
     }
 }
@@ -132,46 +132,5 @@ fn categories(items: &Node, route: &str, plan: &mut Plan) {
         let id = ids.find_map(|item| item.as_text().or_else(|| text(item, &["id"])));
         let otherwise = id.map_or_else(|| below("", route), |id| folded(route, id));
         plan.list_at(below(route, &path), &otherwise);
-    }
-}
-
-/// Reads where documents, or else posts, are edited.
-pub(super) fn sources(config: &Node, (path, script): (&str, &str), plan: &mut Plan) {
-    let kinds = ["docs", "blog"].into_iter();
-    let mut said = kinds.filter_map(|kind| options(config, kind)?.get("editUrl"));
-    if let Some(node) = said.next() {
-        let line = line_of(script, node.span.start as usize);
-        let what = What::Setting("editUrl".to_owned());
-        plan.edited_at(node.as_text(), "", Left::new(what, path, Some(line)));
-    }
-}
-
-/// Tells the settings that mean nothing here.
-pub(super) fn tell_others(config: &Node, (path, script): (&str, &str), plan: &mut Plan) {
-    const KNOWN: [&str; 16] = [
-        "title",
-        "tagline",
-        "url",
-        "baseUrl",
-        "organizationName",
-        "projectName",
-        "i18n",
-        "presets",
-        "plugins",
-        "themeConfig",
-        "onBrokenLinks",
-        "onBrokenMarkdownLinks",
-        "trailingSlash",
-        "deploymentBranch",
-        "navbar",
-        "footer",
-    ];
-    let theme = config.get("themeConfig").map_or(&[][..], Node::entries);
-    for (key, _) in config.entries().iter().chain(theme) {
-        if !KNOWN.contains(&key.text.as_str()) {
-            let line = line_of(script, key.span.start as usize);
-            let what = What::Setting(key.text.clone());
-            plan.left.push(Left::new(what, path, Some(line)));
-        }
     }
 }

@@ -5,7 +5,7 @@ use crate::config::{SidebarEntry, SidebarGoal, Sidebars, document_name};
 use crate::import::data::{at, line_of, text};
 use crate::import::front::Front;
 use crate::import::left::{Left, What};
-use crate::import::plan::{Plan, page_name};
+use crate::import::plan::{Moved, Plan, page_name};
 use crate::import::settings::Entry;
 use crate::yaml::Node;
 use std::collections::HashMap;
@@ -81,11 +81,13 @@ impl Order {
     }
 
     /// Makes the order of the site of sidebars, each below its name in the menu, and those of another
-    /// version below the name of that; what is computed is left.
+    /// version below the name of that; what is computed is left. `firsts` gets the old address of the
+    /// first page of each.
     pub(super) fn read(
         &self,
         sidebars: Sidebars,
         (config, name, script): (&Node, &str, &str),
+        firsts: &mut HashMap<String, String>,
         plan: &mut Plan,
     ) {
         let source = Source {
@@ -107,10 +109,14 @@ impl Order {
             let says = |entry: &SidebarEntry| {
                 entry.goal != Some(SidebarGoal::Folder(String::new())) || !entry.below.is_empty()
             };
-            if !entries.iter().any(says) {
+            let is_said = entries.iter().any(says);
+            let below = self.entries(entries, &source, &mut plan.left);
+            if let Some(first) = first(&below, plan) {
+                firsts.entry(self.own(&key).to_owned()).or_insert(first);
+            }
+            if !is_said {
                 continue;
             }
-            let below = self.entries(entries, &source, &mut plan.left);
             if is_one && (self.to.is_empty() || self.edition.is_some()) {
                 all.extend(below);
                 continue;
@@ -192,4 +198,37 @@ impl Order {
         }
         all
     }
+}
+
+/// The old address of the first page among entries of an order.
+fn first(entries: &[Entry], plan: &Plan) -> Option<String> {
+    entries.iter().find_map(|entry| {
+        let target = entry.target.as_deref();
+        let own = target.and_then(|target| {
+            let page = plan.pages.iter().find(|page| page.to == target);
+            let page = page.or_else(|| first_in(target, plan))?;
+            page.old.first().cloned()
+        });
+        own.or_else(|| first(&entry.below, plan))
+    })
+}
+
+/// The first page in a folder below `content/`, by what pages and the names of files and folders say.
+fn first_in<'a>(folder: &str, plan: &'a Plan) -> Option<&'a Moved> {
+    let place = |path: &str, page: &Moved| {
+        let name = path.split('/').next().unwrap_or_default();
+        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+        let front = Front::of(&page.text);
+        let said = front
+            .text("sidebar_position")
+            .filter(|_| !path.contains('/'));
+        let place: Option<f64> = said.unwrap_or(&name[..digits]).parse().ok();
+        place.unwrap_or(f64::INFINITY)
+    };
+    let inside = plan.pages.iter().filter_map(|page| {
+        let path = page.to.strip_prefix(folder)?.strip_prefix('/')?;
+        Some((place(path, page), path, page))
+    });
+    let first = inside.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+    first.map(|(_, _, page)| page)
 }

@@ -5,7 +5,8 @@ use crate::config::{document_name, unnumbered};
 use crate::import::address::{below, dated};
 use crate::import::called::called;
 use crate::import::data::{at, parse, text};
-use crate::import::front::Front;
+use crate::import::front::{Field, Front};
+use crate::import::imported::is_import;
 use crate::import::left::{Left, What};
 use crate::import::patterns::{Patterns, leave, listed};
 use crate::import::plan::{Plan, page_name};
@@ -36,6 +37,8 @@ pub(super) struct Part {
     pub(super) excluded: Patterns,
     /// Of a blog, how many posts its lists have.
     posts_on_page: usize,
+    /// Of a blog, what its list is called, and what is said of it.
+    titles: (Option<String>, Option<String>),
 }
 
 /// The folders of pages that a site has: documents, their other versions, what is new.
@@ -89,6 +92,7 @@ pub(super) fn parts(config: &Node, tree: &Tree) -> Vec<Part> {
                 edition: has_several.then(|| (label, version == last)),
                 excluded: excluded(node),
                 posts_on_page: 0,
+                titles: (None, None),
             });
         }
     }
@@ -123,6 +127,7 @@ fn blogs(config: &Node) -> Vec<Part> {
     let blogs = blogs.map(|(id, node)| {
         let route = said(node, "routeBasePath", "blog");
         let count = said(node, "postsPerPage", "10");
+        let title = |key: &str| text(node?, &[key]).map(str::to_owned);
         Part {
             id: None,
             folder: said(node, "path", "blog"),
@@ -138,6 +143,7 @@ fn blogs(config: &Node) -> Vec<Part> {
             edition: None,
             excluded: excluded(node),
             posts_on_page: count.parse().unwrap_or(usize::MAX),
+            titles: (title("blogTitle"), title("blogDescription")),
         }
     });
     blogs.collect()
@@ -185,10 +191,16 @@ impl Part {
             if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
                 // Files of both endings are MDX there.
                 page.is_mdx |= page.text.lines().any(is_import);
-                page.text = with_parts(&page.text);
                 let authors = called(&front, "authors", authors.as_ref(), "name");
                 let tags = called(&front, "tags", named.as_ref(), "label");
                 page.instead.extend(authors.into_iter().chain(tags));
+                // Days that are no part of one name are read by nobody else.
+                let day = day_in(name).filter(|_| self.is_blog() && front.text("date").is_none());
+                if let Some((_, day, _)) =
+                    day.filter(|(_, day, _)| dated(&format!("{day}-")).is_none())
+                {
+                    page.instead.push(("date", Field::Plain(written_day(day))));
+                }
             }
             self.list_tags(&front, named.as_ref(), plan);
         }
@@ -205,8 +217,15 @@ impl Part {
     fn list_tags(&self, front: &Front, named: Option<&Node>, plan: &mut Plan) {
         let home = below("", &self.route);
         let tags = front.texts("tags");
-        for tag in &tags {
-            let named = named.and_then(|node| node.get(tag));
+        let node = front.node.as_ref().and_then(|node| node.get("tags"));
+        let own = node.map_or(&[][..], Node::items).iter();
+        // A tag of one page may say itself what others say in a file.
+        let own = own.filter_map(|node| Some((text(node, &["label"])?, Some(node))));
+        let named = tags
+            .iter()
+            .map(|tag| (*tag, named.and_then(|node| node.get(tag))));
+        let all: Vec<(&str, Option<&Node>)> = named.chain(own).collect();
+        for &(tag, named) in &all {
             let segment = named.and_then(|node| node.get("permalink")?.as_text());
             let segment =
                 segment.map_or_else(|| slug_of(tag), |own| own.trim_matches('/').to_owned());
@@ -218,7 +237,7 @@ impl Part {
                 &home,
             );
         }
-        if !tags.is_empty() {
+        if !all.is_empty() {
             plan.list(below(&self.route, "tags"), "tags", "", &home);
         }
     }
@@ -252,6 +271,7 @@ impl Part {
             edition: None,
             excluded: self.excluded.clone(),
             posts_on_page: self.posts_on_page,
+            titles: self.titles.clone(),
         }
     }
 
@@ -275,7 +295,12 @@ impl Part {
         }
         let indexes = ["_index.md", "index.md"].map(|name| format!("{}/{name}", self.to));
         if !plan.pages.iter().any(|page| indexes.contains(&page.to)) {
-            plan.heading(&self.to, "Blog", vec![home.clone()]);
+            let (title, description) = &self.titles;
+            let title = title.as_deref().unwrap_or("Blog");
+            plan.heading(&self.to, title, vec![home.clone()]);
+            if let Some((page, description)) = plan.pages.last_mut().zip(description.clone()) {
+                page.fields.push(("description", description));
+            }
         }
         for feed in ["rss.xml", "atom.xml"] {
             plan.feed(&format!("{home}{feed}"), &home);
@@ -332,49 +357,50 @@ impl Part {
         }
     }
 
-    /// The address of a post: its day is in its name, or in that of its folder.
+    /// The address of a post: its day is in its name, or in those of its folders, which stand behind
+    /// it there.
     fn post(&self, name: &str, front: &Front) -> String {
         if let Some(slug) = front.text("slug") {
             return below(&self.route, slug);
         }
         let name = name.strip_suffix("/index").unwrap_or(name);
-        let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
-        let path = match dated(file) {
-            Some((day, rest)) => {
-                format!("{folder}/{}/{}/{}/{rest}", day.year, day.month, day.day)
-            }
+        let path = match day_in(name) {
+            Some((folder, day, rest)) => format!("{}/{folder}{rest}", day.replace('-', "/")),
             None => name.to_owned(),
         };
         below(&self.route, &path)
     }
 }
 
-/// Whether a line imports something.
-fn is_import(line: &str) -> bool {
-    line.starts_with("import ") && line.contains(" from ") && line.contains(['"', '\''])
+/// The last day in a path, its parts apart by hyphens or slashes, and what stands before and behind
+/// it.
+fn day_in(path: &str) -> Option<(&str, &str, &str)> {
+    let starts = path.char_indices().rev().map(|(at, _)| at);
+    let mut found = starts.filter_map(|at| {
+        let mut end = at;
+        for (i, most) in [4, 2, 2].into_iter().enumerate() {
+            if i > 0 {
+                end += path[end..].starts_with(['-', '/']).then_some(1)?;
+            }
+            let digits = path[end..]
+                .bytes()
+                .take(most)
+                .take_while(u8::is_ascii_digit);
+            let digits = digits.count();
+            end += digits;
+            (if i == 0 { digits == 4 } else { digits > 0 }).then_some(())?;
+        }
+        let rest = path[end..].strip_prefix(['-', '/']).unwrap_or(&path[end..]);
+        Some((&path[..at], &path[at..end], rest))
+    });
+    found.next()
 }
 
-/// A text that takes in the parts that it imports: `import Part from './_part.mdx'`, `<Part />`.
-fn with_parts(text: &str) -> String {
-    let mut out = text.to_owned();
-    for line in text.lines().filter(|line| is_import(line)) {
-        let Some((name, path)) = line["import ".len()..].split_once(" from ") else {
-            continue;
-        };
-        let path = path.trim_matches(|c: char| c.is_whitespace() || "'\";".contains(c));
-        let is_part = path
-            .rsplit('/')
-            .next()
-            .is_some_and(|file| file.starts_with('_'));
-        let path = page_name(path, &["md", "mdx"]).filter(|path| is_part && path.starts_with('.'));
-        if let Some(path) = path {
-            for tag in [format!("<{name} />"), format!("<{name}/>")] {
-                let include = format!("{{{{#include {}.md}}}}", path.trim_start_matches("./"));
-                out = out.replace(&tag, &include);
-            }
-        }
-    }
-    out
+/// A day whose parts may have one digit, as days are written here.
+fn written_day(day: &str) -> String {
+    let parts: Vec<&str> = day.split(['-', '/']).collect();
+    let parts: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
+    parts.join("-")
 }
 
 /// The address of a page that may stand for its folder.
@@ -408,6 +434,7 @@ mod tests {
             edition: None,
             excluded: Patterns::default(),
             posts_on_page: 0,
+            titles: (None, None),
         };
         for (name, front, expected) in [
             ("intro", "", "/docs/intro/"),
@@ -427,6 +454,15 @@ mod tests {
             part.post("2020-01-02-a/index", &none),
             "/docs/2020/01/02/a/"
         );
-        assert_eq!(part.post("x/2020-01-02-a", &none), "/docs/x/2020/01/02/a/");
+        for (name, expected) in [
+            ("x/2020-01-02-a", "/docs/2020/01/02/x/a/"),
+            ("2020/01-02-a", "/docs/2020/01/02/a/"),
+            ("2020/01/02/a", "/docs/2020/01/02/a/"),
+            ("x/2020/1-2-a", "/docs/2020/1/2/x/a/"),
+            ("x/2020", "/docs/x/2020/"),
+        ] {
+            assert_eq!(part.post(name, &none), expected, "{name}");
+        }
+        assert_eq!(written_day("2020/1-2"), "2020-01-02");
     }
 }

@@ -29,6 +29,10 @@ fn parts_of_files_are_taken_in_as_each_program_asks() {
             "class P {\n*    int a;\n}\n",
         ),
         (
+            "@[code{3-4} cs{1}](./code/P.cs)\n",
+            "*class P {\n    int a;\n",
+        ),
+        (
             "[!code-csharp[M](code/P.cs?range=1,3-4)]\n",
             "using X;\nclass P {\n    int a;\n",
         ),
