@@ -24,6 +24,7 @@ mod hugo;
 mod imported;
 mod jekyll;
 mod left;
+mod lines;
 mod lists;
 mod mdbook;
 mod menu;
@@ -53,6 +54,20 @@ use crate::pipeline::Options;
 use std::io;
 use std::path::Path;
 use tree::Tree;
+
+/// The first folder below one, at most two down, with a site of a program that is known.
+///
+/// # Errors
+/// If the folder cannot be listed.
+pub fn below(folder: &Path) -> io::Result<Option<(String, Program)>> {
+    let tree = Tree::read(folder)?;
+    let folders = tree.folders(2).into_iter();
+    let mut found = folders.filter_map(|folder| {
+        let program = program::recognise(&tree.within(&folder))?;
+        Some((folder, program))
+    });
+    Ok(found.next())
+}
 
 /// Reads the site in a folder; `None` if no program is known that made it.
 ///

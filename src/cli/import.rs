@@ -44,12 +44,8 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     };
     let found = import::import(&arguments.from, &options).map_err(refused)?;
     let Some(found) = found else {
-        let from = arguments.from.display();
-        let known: Vec<&str> = Program::names().collect();
-        let known = known.join(", ");
-        let italian = format!("errore: «{from}» non è di nessun programma conosciuto: {known}");
-        let english = format!("error: `{from}` is of no program that is known: {known}");
-        return Err(output::fail(messages::say(language, &italian, &english)));
+        let below = import::below(&arguments.from).map_err(refused)?;
+        return Err(output::fail(unknown(&arguments.from, below, language)));
     };
     if found.pages == 0 {
         let (from, program) = (arguments.from.display(), found.program.name());
@@ -73,6 +69,32 @@ pub(super) fn run(arguments: &Arguments, context: Context) -> Result<ExitCode, E
     }
     tell(&found, arguments, language, context);
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is said of a folder of no program that is known: which one below it is, or how its texts are
+/// published all the same.
+fn unknown(from: &Path, below: Option<(String, Program)>, language: Language) -> String {
+    let known: Vec<&str> = Program::names().collect();
+    let (shown, known) = (from.display(), known.join(", "));
+    let (italian, english) = match below {
+        Some((folder, program)) => {
+            let (name, typed) = (program.name(), terminal::typed(&from.join(&folder)));
+            (
+                format!("`{folder}` è un sito di {name}:\n\n    casa import {typed}"),
+                format!("`{folder}` is a site of {name}:\n\n    casa import {typed}"),
+            )
+        }
+        None => (
+            "Se è fatta di Markdown si pubblica com'è: mettila al posto di content/ e lancia `casa serve`."
+                .to_owned(),
+            "If it is Markdown it can be published as it is: put it at content/ and run `casa serve`."
+                .to_owned(),
+        ),
+    };
+    let italian =
+        format!("errore: «{shown}» non è di nessun programma conosciuto: {known}\n\n{italian}");
+    let english = format!("error: `{shown}` is of no program that is known: {known}\n\n{english}");
+    messages::say(language, &italian, &english).to_owned()
 }
 
 /// The bytes of all files.

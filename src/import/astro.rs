@@ -84,6 +84,10 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         plan.edited_at(edited.as_text(), "", Left::new(what, path, None));
     }
     for (from, path) in tree.below(COLLECTIONS) {
+        if path.starts_with("i18n/") && page_name(path, &["json", "yaml", "yml"]).is_some() {
+            plan.left.push(Left::new(What::Words, from, None));
+            continue;
+        }
         // The pages of Starlight are at the top.
         let path = path.strip_prefix("docs/").unwrap_or(path);
         let to = inside(path, folder.as_deref());

@@ -11,6 +11,7 @@ use super::address::{below, normal};
 use super::data::text;
 use super::front::Front;
 use super::left::{Left, What};
+use super::lines::outside_code;
 use super::plan::{Plan, page_name};
 use super::script::{configuration, tell_computed};
 use super::tree::Tree;
@@ -95,7 +96,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     words::menus(tree, plan);
     tell_others(&config, (&script, path), plan);
     for page in &mut plan.pages {
-        page.text = with_paths(&page.text);
+        page.text = outside_code(&page.text, with_paths);
     }
 }
 

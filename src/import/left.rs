@@ -22,6 +22,8 @@ pub enum What {
     Computed(String),
     /// A setting, by its keys, in whose place something is computed.
     Calculated(String, String),
+    /// A page of which a script makes others.
+    Routes,
     /// Words of a translation that are no pages.
     Words,
     /// A file that only its program can run: a template, a style, a script.
@@ -90,6 +92,7 @@ impl What {
             Self::Calculated(name, construct) => {
                 format!("`{name}`: «{construct}» si calcola, e qui non c'è: scrivilo a mano")
             }
+            Self::Routes => "qui un programma faceva più pagine: scrivile una a una".to_owned(),
             Self::Words => "parole tradotte del tema: qui le dice il tema".to_owned(),
             Self::Program => {
                 "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned()
@@ -132,6 +135,7 @@ impl What {
             Self::Calculated(name, construct) => {
                 format!("`{name}`: `{construct}` is computed, and missing here: write it by hand")
             }
+            Self::Routes => "a script made pages of this one: write each of them".to_owned(),
             Self::Words => "translated words of the theme: here the theme has its own".to_owned(),
             Self::Program => {
                 "template, style, script or word of its own: the theme does that".to_owned()

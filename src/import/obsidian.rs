@@ -1,8 +1,9 @@
 //! A vault of Obsidian, as Obsidian Publish has it.
 
 use super::address::below;
-use super::front::Front;
+use super::front::{Field, Front};
 use super::left::{Left, What};
+use super::lines::outside_code;
 use super::plan::{Moved, Plan, page_name};
 use super::tree::Tree;
 use std::collections::HashMap;
@@ -73,6 +74,30 @@ fn by_own_name(text: &str, names: &HashMap<String, String>) -> String {
     out
 }
 
+/// The tags in a text: `#word`, with letters in it.
+fn tags_in(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    outside_code(text, |line| {
+        // What stands between two signs is code.
+        for part in line.split('`').step_by(2) {
+            let is_end = |c: char| !(c.is_alphanumeric() || "_-/".contains(c));
+            for (at, _) in part.match_indices('#') {
+                let tag = &part[at + 1..];
+                let tag = &tag[..tag.find(is_end).unwrap_or(tag.len())];
+                let is_apart = part[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(char::is_whitespace);
+                if is_apart && tag.contains(char::is_alphabetic) {
+                    found.push(tag.trim_end_matches('/').to_owned());
+                }
+            }
+        }
+        String::new()
+    });
+    found
+}
+
 fn note(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
     let front = Front::of(&tree.text(from).unwrap_or_default());
     if front.text("publish") == Some("false") {
@@ -90,5 +115,28 @@ fn note(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
         // Its title is the name of its file, which is no address here.
         let title = name.rsplit('/').next().unwrap_or(name);
         page.fields.push(("title", title.to_owned()));
+        let front = Front::of(&page.text);
+        let own = front.texts("tags").into_iter().map(str::to_owned);
+        let own: Vec<String> = own.collect();
+        let mut tags = own.clone();
+        for tag in tags_in(&page.text[front.body..]) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        if tags.len() > own.len() {
+            page.instead.push(("tags", Field::List(tags)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_behind_a_sign_are_tags() {
+        let text = "# H\n#one and #two/a-b, c#three `#four` #5 #6a\n```\n#seven\n```\n";
+        assert_eq!(tags_in(text), ["one", "two/a-b", "6a"]);
     }
 }

@@ -1,6 +1,7 @@
 //! The files of the other site.
 
 use crate::folder::{self, Found};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -57,6 +58,36 @@ impl Tree {
         // What a link leads to is no part of the site.
         let (files, others) = found.into_iter().partition(|found| found.kind.is_file());
         Ok(Self { files, others })
+    }
+
+    /// The folders in it down to a depth, those further up first.
+    pub(super) fn folders(&self, depth: usize) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        for file in &self.files {
+            for (at, _) in file.path.match_indices('/').take(depth) {
+                found.insert((
+                    file.path[..at].matches('/').count(),
+                    file.path[..at].to_owned(),
+                ));
+            }
+        }
+        found.into_iter().map(|(_, folder)| folder).collect()
+    }
+
+    /// What is in a folder, by path from there.
+    pub(super) fn within(&self, folder: &str) -> Self {
+        let files = self.below(folder).filter_map(|(path, inside)| {
+            let found = self.get(path)?;
+            Some(Found {
+                path: inside.to_owned(),
+                disk: found.disk.clone(),
+                kind: found.kind,
+            })
+        });
+        Self {
+            files: files.collect(),
+            others: Vec::new(),
+        }
     }
 
     /// Links and programs' channels.

@@ -6,6 +6,7 @@ use super::address::below;
 use super::data::{at, text};
 use super::front::Front;
 use super::left::{Left, What};
+use super::lines::outside_code;
 use super::patterns::{Patterns, leave, listed};
 use super::plan::{Plan, page_name};
 use super::script::{configuration, given, tell_computed};
@@ -71,6 +72,9 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     leave_settings(&config, (&written, &path), plan);
     redirects(tree, (&written, &path), plan);
     let rewrites = rewrites(&config);
+    let unread = rewrites.iter().filter(|(from, _)| !is_read(from));
+    let unread = unread.map(|(from, _)| Left::new(What::Pattern(from.clone()), &path, None));
+    plan.left.extend(unread.collect::<Vec<_>>());
     let folder = match (pages, clean(text(&config, &["srcDir"]).unwrap_or_default())) {
         (pages, "") => pages.to_owned(),
         ("", source) => source.to_owned(),
@@ -97,12 +101,15 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         match page_name(path, &["md"]) {
             // Routes that a script fills.
             Some(name) if name.contains('[') => {
-                plan.left.push(Left::new(What::Program, from, None));
+                plan.left.push(Left::new(What::Routes, from, None));
             }
             Some(name) => {
                 let published = rewritten(name, &rewrites);
                 plan.page(tree, from, path, vec![address(&published, is_clean)]);
                 plan.hero(&Front::of(&tree.text(from).unwrap_or_default()));
+                if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
+                    page.text = outside_code(&page.text, with_addresses);
+                }
             }
             None if page_name(path, &["vue", "ts", "js", "mts"]).is_some() => {
                 plan.take_in(tree, from, path);
@@ -118,6 +125,45 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     // That of VuePress.
     plan.statics(tree, &format!("{own}/public"));
     plan.leave_folder(tree, &format!("{own}/theme"));
+}
+
+/// A text whose attributes are the addresses that expressions make of them:
+/// `:src="withBase('/a.svg')"`.
+fn with_addresses(text: &str) -> String {
+    const BEGINS: [&str; 4] = ["=\"withBase('", "=\"$withBase('", "=\"withBase(`", "=\"'"];
+    const ENDS: [&str; 3] = ["')\"", "`)\"", "'\""];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let names = [" :src", " :href", " v-bind:src", " v-bind:href"];
+    while let Some((at, name)) = names
+        .iter()
+        .filter_map(|name| Some((rest.find(name)?, *name)))
+        .min()
+    {
+        let behind = &rest[at + name.len()..];
+        let begin = BEGINS.iter().find(|begin| behind.starts_with(**begin));
+        let found = begin.and_then(|begin| {
+            let inside = &behind[begin.len()..];
+            let end = inside.find(['\'', '`', '"', '\n'])?;
+            let close = ENDS
+                .iter()
+                .find(|close| inside[end..].starts_with(**close))?;
+            Some((&inside[..end], begin.len() + end + close.len()))
+        });
+        out.push_str(&rest[..at]);
+        match found {
+            Some((address, length)) => {
+                let name = if name.ends_with("src") { "src" } else { "href" };
+                out.push_str(&format!(" {name}=\"{address}\""));
+                rest = &behind[length..];
+            }
+            None => {
+                out.push_str(name);
+                rest = behind;
+            }
+        }
+    }
+    out + rest
 }
 
 /// The address of a page.
@@ -147,14 +193,26 @@ fn rewritten(name: &str, rules: &[(String, String)]) -> String {
     found.next().unwrap_or_else(|| name.to_owned())
 }
 
+/// What stands for all that is behind.
+const REST: &str = "(.*)";
+
+/// Whether all that a rule says of paths is understood.
+fn is_read(from: &str) -> bool {
+    from.split('/').all(|part| {
+        let bare = part.strip_suffix(REST).unwrap_or(part);
+        !bare.contains(['(', '?']) && !(bare.starts_with(':') && bare.contains('-'))
+    })
+}
+
 /// What a rule makes of a path; nothing if it does not mean it.
 fn follow(name: &str, from: &str, to: &str) -> Option<String> {
     let mut words: Vec<(&str, String)> = Vec::new();
     let mut parts = name.split('/');
     for part in from.split('/') {
-        match part.strip_prefix(':') {
-            Some(word) if word.ends_with(['*', '+']) => {
+        match part.strip_prefix(':').or((part == REST).then_some(part)) {
+            Some(word) if word.ends_with(['*', '+']) || word.ends_with(REST) => {
                 let rest: Vec<&str> = parts.by_ref().collect();
+                let word = word.strip_suffix(REST).unwrap_or(word);
                 words.push((word, rest.join("/")));
             }
             // What else a pattern can say is not read.
@@ -202,6 +260,8 @@ mod tests {
             ("api/:page", "reference/:page"),
             ("packages/:pkg/src/:rest*", ":pkg/:rest*"),
             ("a", "b/c"),
+            ("src/:pkg/(.*)", ":pkg/index"),
+            ("lib/:all(.*)", "x/:all"),
         ];
         let rules = rules.map(|(from, to)| (from.to_owned(), to.to_owned()));
         for (name, expected) in [
@@ -210,8 +270,15 @@ mod tests {
             ("packages/core/src/a/b", "core/a/b"),
             ("a", "b/c"),
             ("d", "d"),
+            ("src/core/a/b", "core/index"),
+            ("lib/a/b", "x/a/b"),
         ] {
             assert_eq!(rewritten(name, &rules), expected, "{name}");
         }
+        assert!(is_read("a/:b/(.*)") && !is_read(":a?/b") && !is_read(":a-b"));
+        let text =
+            "<img :src=\"withBase('/l.svg')\" alt=\"L\"> <a :href=\"'/a'\">a</a> <img :src=\"x\">";
+        let expected = "<img src=\"/l.svg\" alt=\"L\"> <a href=\"/a\">a</a> <img :src=\"x\">";
+        assert_eq!(with_addresses(text), expected);
     }
 }

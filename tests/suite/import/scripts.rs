@@ -302,6 +302,76 @@ fn pages_of_docfx_lead_on_from_their_own_folder() {
 }
 
 #[test]
+fn routes_and_addresses_that_vitepress_computes_are_carried_over_or_told() {
+    let moved = moved(&[
+        (
+            ".vitepress/config.js",
+            "export default { title: 'V', rewrites: { 'lib/:pkg/src/(.*)': ':pkg/index.md', ':a?/b.md': 'c.md' } }\n",
+        ),
+        ("lib/one/src/one.md", "# One\n"),
+        ("api/[pkg].md", "# {{ $params.pkg }}\n"),
+        (
+            "index.md",
+            "# V\n\n<img :src=\"withBase('/l.svg')\" alt=\"L\">\n\n```vue\n<img :src=\"withBase('/m.svg')\">\n```\n",
+        ),
+        (
+            "public/l.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+        ),
+    ]);
+    moved.says(
+        &[],
+        &[
+            "api/[pkg].md: a script made pages of this one: write each of them\n",
+            "the pattern of files `:a?/b` is not understood: it chooses none\n",
+        ],
+    );
+    let home = moved.file("index.md");
+    assert!(
+        home.contains("src=\"/l.svg\"") && home.contains("withBase('/m.svg')"),
+        "{home}"
+    );
+    assert!(moved.file("lib/one/src/one.md").contains("url: \"/one/\""));
+}
+
+#[test]
+fn words_behind_a_sign_are_tags_of_notes() {
+    let moved = moved(&[
+        (".obsidian/app.json", "{}\n"),
+        ("a.md", "---\ntags: [one]\n---\nOf #two, not `#three`.\n"),
+    ]);
+    let note = moved.file("a.md");
+    assert!(
+        note.contains("tags:\n  - one\n  - two\n") && note.contains("Of #two"),
+        "{note}"
+    );
+}
+
+#[test]
+fn a_folder_of_no_program_is_told_what_it_can_be() {
+    let site = Site::of(&[
+        ("repo/README.md", "# R\n"),
+        ("repo/website/mkdocs.yml", "site_name: S\n"),
+        ("repo/website/docs/a.md", "# A\n"),
+        ("notes/a.md", "# A\n"),
+    ]);
+    for (folder, expected) in [
+        (
+            "repo",
+            "\n\n`website` is a site of MkDocs:\n\n    casa import repo/website\n",
+        ),
+        (
+            "notes",
+            "\n\nIf it is Markdown it can be published as it is: put it at content/ and run `casa serve`.\n",
+        ),
+    ] {
+        let ran = site.casa(&["--lang", "en", "import", folder]);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.err.ends_with(expected), "{}", ran.err);
+    }
+}
+
+#[test]
 fn where_a_book_of_mdbook_is_edited_is_its_repository() {
     let book = "[book]\ntitle = \"B\"\n[output.html]\nadditional-css = [\"x.css\"]\n";
     for (line, settings, told) in [
