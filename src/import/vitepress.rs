@@ -200,7 +200,7 @@ const REST: &str = "(.*)";
 fn is_read(from: &str) -> bool {
     from.split('/').all(|part| {
         let bare = part.strip_suffix(REST).unwrap_or(part);
-        !bare.contains(['(', '?']) && !(bare.starts_with(':') && bare.contains('-'))
+        !(bare.contains(['(', '?']) || bare.starts_with(':') && bare.contains('-'))
     })
 }
 

@@ -76,9 +76,12 @@ pub(super) fn leave_settings(config: &Node, script: (&str, &str), plan: &mut Pla
     known.extend(roots);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     tell_unread(config, ("", &known), script, plan);
-    let nav = theme(config).and_then(|theme| theme.get("nav"));
-    let nav = nav.map_or(&[][..], Node::items).iter();
-    if nav.clone().any(|item| item.get("component").is_some()) {
+    let locales = config.get("locales").map_or(&[][..], Node::entries).iter();
+    let of_languages = locales.filter_map(|(_, node)| node.get("themeConfig"));
+    let navs = theme(config).into_iter().chain(of_languages);
+    let navs = navs.filter_map(|theme| theme.get("nav"));
+    let mut entries = navs.flat_map(Node::items);
+    if entries.any(|item| item.get("component").is_some()) {
         let what = What::Setting("themeConfig.nav: component".to_owned());
         plan.left.push(Left::new(what, script.1, None));
     }

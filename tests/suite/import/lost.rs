@@ -4,13 +4,13 @@ use crate::support::Site;
 use std::fs;
 
 /// A site of another program, what is written of it, and what is said.
-struct Moved {
-    site: Site,
-    told: String,
+pub(super) struct Moved {
+    pub(super) site: Site,
+    pub(super) told: String,
 }
 
 impl Moved {
-    fn of(files: &[(&str, &str)]) -> Self {
+    pub(super) fn of(files: &[(&str, &str)]) -> Self {
         let site = Site::new();
         for (path, text) in files {
             site.write(&format!("old/{path}"), text);
@@ -24,13 +24,13 @@ impl Moved {
     }
 
     /// What a file below `content/` says.
-    fn text(&self, path: &str) -> String {
+    pub(super) fn text(&self, path: &str) -> String {
         let path = self.site.path("content").join(path);
         fs::read_to_string(&path).unwrap_or_else(|_| panic!("{path:?}: {}", self.told))
     }
 
     #[track_caller]
-    fn says(&self, path: &str, parts: &[&str]) {
+    pub(super) fn says(&self, path: &str, parts: &[&str]) {
         let text = self.text(path);
         for part in parts {
             assert!(text.contains(part), "{part} in {text}{}", self.told);
@@ -38,7 +38,7 @@ impl Moved {
     }
 
     #[track_caller]
-    fn tells(&self, parts: &[&str]) {
+    pub(super) fn tells(&self, parts: &[&str]) {
         for part in parts {
             assert!(self.told.contains(part), "{part} in {}", self.told);
         }

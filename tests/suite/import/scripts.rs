@@ -1,54 +1,24 @@
 //! Sites whose configuration is a script: what is read of it, and what is told of the rest.
 
+use super::lost::Moved;
 use crate::support::Site;
-use std::fs;
-
-/// A site that has been imported.
-pub(super) struct Moved {
-    pub(super) site: Site,
-    /// What was said.
-    pub(super) told: String,
-    pub(super) config: String,
-}
-
-pub(super) fn moved(files: &[(&str, &str)]) -> Moved {
-    let site = Site::new();
-    for (path, text) in files {
-        site.write(&format!("old/{path}"), text);
-    }
-    let ran = site.casa(&["--lang", "en", "import", "old"]);
-    let told = format!("{}{}", ran.err, ran.out);
-    assert_eq!(ran.code, Some(0), "{told}");
-    let config = fs::read_to_string(site.path("content/casa.yaml")).unwrap();
-    Moved { site, told, config }
-}
 
 impl Moved {
-    pub(super) fn file(&self, path: &str) -> String {
-        fs::read_to_string(self.site.path("content").join(path)).unwrap_or_default()
-    }
-
     /// Asserts that the settings have these lines, and that each of these is told.
-    pub(super) fn says(&self, settings: &[&str], told: &[&str]) {
-        for expected in settings {
-            assert!(
-                self.config.contains(expected),
-                "{expected}: {}",
-                self.config
-            );
-        }
-        for expected in told {
-            assert!(self.told.contains(expected), "{expected}: {}", self.told);
-        }
+    #[track_caller]
+    fn has(&self, settings: &[&str], told: &[&str]) {
+        self.says("casa.yaml", settings);
+        self.tells(told);
     }
 
-    pub(super) fn is_sound(&self) {
+    #[track_caller]
+    fn is_sound(&self) {
         let checked = self.site.casa(&["--lang", "en", "check"]);
+        let settings = self.text("casa.yaml");
         assert!(
             checked.out.contains("no problems"),
-            "{}{}",
-            checked.out,
-            self.config
+            "{}{settings}",
+            checked.out
         );
     }
 }
@@ -76,8 +46,8 @@ fn menus_that_functions_return_or_other_scripts_export_are_read() {
         vec![("docs/.vitepress/config.ts", imports), nav, side],
     ] {
         let files: Vec<(&str, &str)> = files.into_iter().chain(GUIDE).collect();
-        let moved = moved(&files);
-        moved.says(&["title: Fn\n", NAV], &["not carried over: 0"]);
+        let moved = Moved::of(&files);
+        moved.has(&["title: Fn\n", NAV], &["not carried over: 0"]);
         moved.is_sound();
     }
 }
@@ -89,7 +59,7 @@ fn what_a_script_computes_in_the_place_of_a_setting_is_told() {
         .into_iter()
         .chain(GUIDE)
         .collect();
-    moved(&files).says(
+    Moved::of(&files).has(
         &["menu:\n  - {label: A, page: guide/a}\n"],
         &[
             "docs/.vitepress/config.js:1: `title`: `name()` is computed, and missing here: write it by hand\n",
@@ -118,7 +88,7 @@ fn a_configuration_of_vitepress_may_be_a_folder_of_languages() {
     .into_iter()
     .chain(GUIDE)
     .collect();
-    moved(&files).says(
+    Moved::of(&files).has(
         &[
             "title: Shared\n",
             "language: en-US\n",
@@ -130,7 +100,7 @@ fn a_configuration_of_vitepress_may_be_a_folder_of_languages() {
 
 #[test]
 fn what_the_theme_of_vuepress_is_told_is_read() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             "docs/.vuepress/config.js",
             "import { defaultTheme } from '@vuepress/theme-default'\nexport default defineUserConfig({\n  locales: { '/': { lang: 'en-US', title: 'V', description: 'D' } },\n  theme: defaultTheme({\n    logo: '/hero.svg',\n    hostname: 'https://v.example',\n    docsRepo: 'a/b', docsDir: 'docs', docsBranch: 'next',\n    navbar: ['/', { text: 'G', children: ['/guide/', '/guide/a.md'] }],\n    sidebar: { '/guide/': [{ text: 'G', children: ['/guide/README.md', { text: 'S', prefix: '/guide/sub/', children: ['b.md'] }] }], '/ref/': 'heading' },\n  }),\n  plugins: [redirectPlugin({ config: { '/old.html': '/guide/' } })],\n})\n",
@@ -147,16 +117,16 @@ fn what_the_theme_of_vuepress_is_told_is_read() {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
         ),
     ]);
-    moved.says(
+    moved.has(
         &[
             "title: V\ndescription: D\nlanguage: en-US\nbase_url: \"https://v.example/\"\nrepository: \"https://github.com/a/b/tree/next\"\n",
             "menu:\n  - \"/\"\n  - {label: G, page: guide, children: [guide, guide/a]}\n",
         ],
         &["config.js:5: the setting `theme.logo` has no effect here\n"],
     );
-    assert!(moved.file("hero.svg").starts_with("<svg"));
-    assert!(moved.file("guide/README.md").contains("/old.html"));
-    let home = moved.file("README.md");
+    assert!(moved.text("hero.svg").starts_with("<svg"));
+    assert!(moved.text("guide/README.md").contains("/old.html"));
+    let home = moved.text("README.md");
     let text = "# Hello\n\nFast\n\n- [Go](/guide/)\n\n**Quick**\n: Very.\n\nMIT\n";
     assert!(home.contains(text), "{home}");
     moved.is_sound();
@@ -164,7 +134,7 @@ fn what_the_theme_of_vuepress_is_told_is_read() {
 
 #[test]
 fn days_of_posts_of_docusaurus_may_be_folders() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             "docusaurus.config.js",
             "module.exports = { title: 'T', presets: [['classic', { blog: { blogTitle: 'The News', blogDescription: 'All of it' } }]],\n themeConfig: { footer: { links: [{ title: 'Legal',\n items: [{ label: 'Terms', to: '/docs/a' }, { html: '<hr>' }] }],\n copyright: 'Mine' } } }\n",
@@ -177,32 +147,32 @@ fn days_of_posts_of_docusaurus_may_be_folders() {
             "---\ntags: [one, {label: Two Words, permalink: /two}]\n---\n# Nested\n",
         ),
     ]);
-    moved.says(
+    moved.has(
         &["footer:\n  - {label: Terms, page: docs/a}\n"],
         &[
-            "old addresses that answer: 11 of 11",
+            "old addresses that answer: 12 of 12",
             "config.js:2: the setting `themeConfig.footer.links: title` has no effect here\n",
             "config.js:3: the setting `themeConfig.footer.links: html` has no effect here\n",
             "config.js:4: the setting `themeConfig.footer.copyright` has no effect here\n",
         ],
     );
-    let two = moved.file("blog/2022/01-02-two.md");
+    let two = moved.text("blog/2022/01-02-two.md");
     assert!(
         two.contains("date: 2022-01-02\n") && two.contains("url: \"/blog/2022/01/02/two/\"\n"),
         "{two}"
     );
-    let nested = moved.file("blog/2023/05/06/nested.md");
+    let nested = moved.text("blog/2023/05/06/nested.md");
     assert!(
         nested.contains("date: 2023-05-06\n") && nested.contains("  - Two Words\n"),
         "{nested}"
     );
-    assert!(moved.file("blog/_index.md").contains("title: The News\n"));
-    assert!(moved.file("docs/a.md").contains("[Zip](/files/a.zip)"));
+    assert!(moved.text("blog/_index.md").contains("title: The News\n"));
+    assert!(moved.text("docs/a.md").contains("[Zip](/files/a.zip)"));
 }
 
 #[test]
 fn entries_of_docusaurus_lead_to_the_first_of_a_sidebar_and_to_files() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             "docusaurus.config.js",
             "module.exports = { title: 'D', presets: [['classic', { docs: { sidebarPath: './sidebars.js', routeBasePath: '/' }, blog: false }]],\n themeConfig: { navbar: { items: [{ type: 'docSidebar', sidebarId: 'api', label: 'API' }, { type: 'docSidebar', sidebarId: 'two', label: 'Two' }, { to: '/home', label: 'Home' }] } } }\n",
@@ -216,7 +186,7 @@ fn entries_of_docusaurus_lead_to_the_first_of_a_sidebar_and_to_files() {
         ("docs/api/x.md", "# X\n"),
         ("docs/api/y.md", "---\nsidebar_position: 1\n---\n# Y\n"),
     ]);
-    moved.says(
+    moved.has(
         &["menu:\n  - {label: API, page: api/y}\n  - {label: Two, page: a}\n  - {label: Home, page: home}\n"],
         &["sidebars.js:1: the setting `type: html` has no effect here\n"],
     );
@@ -224,7 +194,7 @@ fn entries_of_docusaurus_lead_to_the_first_of_a_sidebar_and_to_files() {
 
 #[test]
 fn the_words_of_a_menu_of_docusaurus_are_the_menu_of_their_language() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             "docusaurus.config.js",
             "module.exports = { title: 'D', i18n: { defaultLocale: 'en', locales: ['en', 'fr'] }, presets: [['classic', { blog: false }]],\n themeConfig: { navbar: { items: [{ to: '/docs/a', label: 'Docs' }, { href: 'https://x.example', label: 'X' }] } } }\n",
@@ -240,7 +210,7 @@ fn the_words_of_a_menu_of_docusaurus_are_the_menu_of_their_language() {
             "# A fr\n",
         ),
     ]);
-    moved.says(
+    moved.has(
         &["languages:\n  fr:\n    title: Le D\n    menu:\n      - {label: Pages, page: fr/docs/a}\n      - {label: X, url: \"https://x.example\"}\n"],
         &["footer.json: translated words of the theme: here the theme has its own\n"],
     );
@@ -249,7 +219,7 @@ fn the_words_of_a_menu_of_docusaurus_are_the_menu_of_their_language() {
 
 #[test]
 fn what_starlight_computes_and_is_told_is_said() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             "astro.config.mjs",
             "export default defineConfig({ site: 'https://s.example', markdown: {},\n redirects: { '/old/[...slug]': '/guides/[...slug]' },\n integrations: [starlight({ title: 'S', social: {}, logo: {},\n sidebar: [{ label: 'G', autogenerate: { directory: 'guides' } }, ...more] })] });\n",
@@ -261,7 +231,7 @@ fn what_starlight_computes_and_is_told_is_said() {
         ("src/partials/part.mdx", "Taken in.\n"),
         ("src/p.png", "x"),
     ]);
-    moved.says(
+    moved.has(
         &["nav:\n  - G: guides\n"],
         &[
             "astro.config.mjs:1: the setting `markdown` has no effect here\n",
@@ -270,8 +240,8 @@ fn what_starlight_computes_and_is_told_is_said() {
             "astro.config.mjs:4: `sidebar`: `...more` is computed",
         ],
     );
-    assert_eq!(moved.file("_redirects"), "/old/* /guides/:splat 301\n");
-    let page = moved.file("guides/a.md");
+    assert_eq!(moved.text("_redirects"), "/old/* /guides/:splat 301\n");
+    let page = moved.text("guides/a.md");
     assert!(
         page.contains("Taken in.\n") && page.contains("/p.png"),
         "{page}{}",
@@ -281,7 +251,7 @@ fn what_starlight_computes_and_is_told_is_said() {
 
 #[test]
 fn pages_of_docfx_lead_on_from_their_own_folder() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             "docfx.json",
             "{\"build\": {\"content\": [{\"files\": [\"**/*.md\"]}],\n\"globalMetadata\": {\"_appTitle\": \"X\", \"_appFooter\": \"F\",\n\"_gitContribute\": {\"repo\": \"https://github.com/a/b\", \"branch\": \"next\"}},\n\"fileMetadata\": {\"author\": {\"**\": \"Ada\"}}}}\n",
@@ -290,20 +260,20 @@ fn pages_of_docfx_lead_on_from_their_own_folder() {
         ("articles/new.md", "# New\n"),
         ("articles/old.md", "---\nredirect_url: new.html\n---\n"),
     ]);
-    moved.says(
+    moved.has(
         &["repository: \"https://github.com/a/b/tree/next\"\n"],
         &[
             "docfx.json:2: the setting `build.globalMetadata._appFooter` has no effect here\n",
             "docfx.json:4: the setting `build.fileMetadata` has no effect here\n",
         ],
     );
-    assert!(moved.file("articles/new.md").contains("/articles/old.html"));
+    assert!(moved.text("articles/new.md").contains("/articles/old.html"));
     assert!(!moved.site.path("content/_redirects").exists());
 }
 
 #[test]
 fn routes_and_addresses_that_vitepress_computes_are_carried_over_or_told() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (
             ".vitepress/config.js",
             "export default { title: 'V', rewrites: { 'lib/:pkg/src/(.*)': ':pkg/index.md', ':a?/b.md': 'c.md' } }\n",
@@ -319,28 +289,28 @@ fn routes_and_addresses_that_vitepress_computes_are_carried_over_or_told() {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
         ),
     ]);
-    moved.says(
+    moved.has(
         &[],
         &[
             "api/[pkg].md: a script made pages of this one: write each of them\n",
             "the pattern of files `:a?/b` is not understood: it chooses none\n",
         ],
     );
-    let home = moved.file("index.md");
+    let home = moved.text("index.md");
     assert!(
         home.contains("src=\"/l.svg\"") && home.contains("withBase('/m.svg')"),
         "{home}"
     );
-    assert!(moved.file("lib/one/src/one.md").contains("url: \"/one/\""));
+    assert!(moved.text("lib/one/src/one.md").contains("url: \"/one/\""));
 }
 
 #[test]
 fn words_behind_a_sign_are_tags_of_notes() {
-    let moved = moved(&[
+    let moved = Moved::of(&[
         (".obsidian/app.json", "{}\n"),
         ("a.md", "---\ntags: [one]\n---\nOf #two, not `#three`.\n"),
     ]);
-    let note = moved.file("a.md");
+    let note = moved.text("a.md");
     assert!(
         note.contains("tags:\n  - one\n  - two\n") && note.contains("Of #two"),
         "{note}"
@@ -386,12 +356,12 @@ fn where_a_book_of_mdbook_is_edited_is_its_repository() {
             "book.toml:5: the setting `output.html.git-repository-url` has no effect here\n",
         ),
     ] {
-        let moved = moved(&[
+        let moved = Moved::of(&[
             ("book.toml", &format!("{book}{line}")),
             ("src/SUMMARY.md", "- [A](a.md)\n"),
             ("src/a.md", "# A\n"),
         ]);
         let css = "book.toml:4: the setting `output.html.additional-css` has no effect here\n";
-        moved.says(&[settings], &[told, css]);
+        moved.has(&[settings], &[told, css]);
     }
 }
