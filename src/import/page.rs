@@ -3,8 +3,10 @@
 use super::address::{day, is_file, normal};
 use super::front::{Field, Front, with_fields};
 use super::plan::Moved;
+use super::settings::is_elsewhere;
 use crate::content::guess_date;
 use crate::yaml::Node;
+use crate::yaml::written;
 use std::collections::BTreeSet;
 
 /// The addresses at which a page answers besides its own.
@@ -47,6 +49,23 @@ fn dates(front: &Front) -> impl Iterator<Item = (&'static str, Field)> {
         let date = guess_date(text).filter(|_| in_words)?;
         Some((field, Field::Plain(date.to_string())))
     })
+}
+
+/// An author whose name is a link, or has one behind it, as a name with an address: `Ada
+/// ([@ada](https://ada.example))`.
+fn author(front: &Front) -> Option<(&'static str, Field)> {
+    let text = front.text("author")?;
+    let (before, rest) = text.split_once('[')?;
+    let (label, rest) = rest.split_once("](")?;
+    let (address, rest) = rest.split_once(')')?;
+    let is_one = matches!(rest.trim(), "" | ")") && is_elsewhere(address);
+    let name = match before.trim_end_matches(['(', ' ']) {
+        "" => label,
+        name => name,
+    };
+    let (name, address) = (written(name), written(address));
+    let said = Field::Plain(format!("{{name: {name}, url: {address}}}"));
+    is_one.then_some(("author", said))
 }
 
 /// Whether a page may say that it has an address.
@@ -97,6 +116,7 @@ pub(super) fn front_matter(page: &Moved, front: &Front, own: Option<&str>) -> St
         fields.push(("aliases", Field::List(others)));
     }
     fields.extend(dates(front));
+    fields.extend(author(front));
     fields.extend(page.instead.iter().cloned());
     for (name, value) in &page.fields {
         if front.text(name).is_none() {

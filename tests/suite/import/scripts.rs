@@ -318,6 +318,31 @@ fn words_behind_a_sign_are_tags_of_notes() {
 }
 
 #[test]
+fn authors_with_links_are_names_with_addresses() {
+    let moved = Moved::of(&[
+        ("hugo.toml", "title = \"H\"\n"),
+        (
+            "content/a.md",
+            "---\ntitle: A\nauthor: Ada L. ([@ada](https://ada.example))\n---\n",
+        ),
+        (
+            "content/b.md",
+            "---\ntitle: B\nauthor: \"[Bo](https://bo.example)\"\n---\n",
+        ),
+        ("content/c.md", "---\ntitle: C\nauthor: Cy [sic]\n---\n"),
+    ]);
+    moved.says(
+        "a.md",
+        &["author: {name: Ada L., url: \"https://ada.example\"}\n"],
+    );
+    moved.says(
+        "b.md",
+        &["author: {name: Bo, url: \"https://bo.example\"}\n"],
+    );
+    moved.says("c.md", &["author: Cy [sic]\n"]);
+}
+
+#[test]
 fn a_folder_of_no_program_is_told_what_it_can_be() {
     let site = Site::of(&[
         ("repo/README.md", "# R\n"),
