@@ -24,6 +24,27 @@ pub enum Misread {
         written: String,
         meant: String,
     },
+    /// What begins as an item, too far to the right for being one.
+    TooDeep {
+        mark: String,
+    },
+    /// A sentence right below a quotation.
+    BelowQuotation,
+    /// A heading that ends with the signs that begin one.
+    HashesBehind,
+    /// A term right below a definition.
+    TermBelow {
+        term: String,
+    },
+    /// What follows the address of a mail, and no program knows.
+    MailField {
+        name: String,
+    },
+    PasswordInAddress,
+    /// An address of a site that only leads on.
+    LeadsOn {
+        host: String,
+    },
     /// All of a text is a block of Markdown as code.
     WholeInFence,
     /// What stands between `<<` and `>>`.
@@ -88,6 +109,13 @@ impl Misread {
             Self::EmphasisGlued { .. } => "emphasis-glued",
             Self::Apostrophes { .. } => "foreign-syntax",
             Self::Multiplied { .. } => "stars-of-numbers",
+            Self::TooDeep { .. } => "list-indent",
+            Self::BelowQuotation => "text-in-quotation",
+            Self::HashesBehind => "hashes-behind",
+            Self::TermBelow { .. } => "term-attached",
+            Self::MailField { .. } => "mail-field",
+            Self::PasswordInAddress => "password-in-address",
+            Self::LeadsOn { .. } => "address-leads-on",
             Self::WholeInFence => "text-as-code",
             Self::AngleQuotes { .. } => "angle-quotes",
             Self::NestedSigns { .. } => "list-indent",

@@ -4,11 +4,36 @@ use super::numbering::Numbers;
 use super::slips::{extra_cells, is_broken, is_second_delimiter, is_text, multiplied};
 use super::writer::{Place, Writer};
 use crate::content::body::PlaceholderKind;
-use crate::diagnostic::Slip;
+use crate::diagnostic::{Misread, Slip};
 use pulldown_cmark::{BlockQuoteKind, Tag, TagEnd};
 use std::ops::Range;
 
 impl Writer<'_, '_> {
+    /// Tells of a term right below the definition of another, which is part of that.
+    fn check_definitions(&mut self, range: &Range<usize>) {
+        let text = &self.prepared.text[range.clone()];
+        let mut lines: Vec<(usize, &str)> = Vec::new();
+        let mut at = range.start;
+        for line in text.split_inclusive('\n') {
+            lines.push((at, line.trim_end()));
+            at += line.len();
+        }
+        let is_definition = |line: &str| line.starts_with(": ");
+        let glued = lines.windows(3).find(|lines| {
+            let [(_, above), (_, line), (_, below)] = lines else {
+                return false;
+            };
+            let is_term = !line.is_empty() && !line.starts_with([' ', ':', '\t']);
+            is_definition(above) && is_term && is_definition(below)
+        });
+        if let Some(&[_, (at, term), _]) = glued {
+            let slip = Slip::Misread(Misread::TermBelow {
+                term: term.to_owned(),
+            });
+            self.slip(slip, &(at..at + term.len()));
+        }
+    }
+
     fn start_emphasis(&mut self, range: &Range<usize>) {
         if let Some((slip, range)) = multiplied(&self.prepared.text, range) {
             self.slip(slip, &range);
@@ -31,7 +56,10 @@ impl Writer<'_, '_> {
             Tag::List(first) => self.open_list(first, range.start),
             Tag::Item => self.open_item(&range),
             Tag::FootnoteDefinition(label) => self.open_footnote(&label, &range),
-            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionList => {
+                self.check_definitions(&range);
+                self.push("<dl>\n");
+            }
             Tag::DefinitionListTitle => self.open_term(&range),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => self.open_table(alignments),

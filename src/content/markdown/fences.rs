@@ -22,10 +22,10 @@ impl Writer<'_, '_> {
         self.in_code_block = true;
         let mut information = Information::default();
         let components = &self.page.schema.components;
+        let is_text = |code: &str| is_prose(code, |name| components.contains_key(name));
         if matches!(kind, CodeBlockKind::Indented)
-            && is_prose(&self.prepared.text[range.clone()], |name| {
-                components.contains_key(name)
-            })
+            && (begins_item(&self.prepared.text[..range.start]) && !self.page.schema.open
+                || is_text(&self.prepared.text[range.clone()]))
         {
             self.slip(Slip::IndentedCode, range);
         }
@@ -230,6 +230,15 @@ fn is_file(word: &str) -> bool {
     let ending = word.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
     let ending = ending.map_or("", |(_, ending)| ending);
     word.chars().all(is_of_name) && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether what follows is the first of an item, so far behind its sign that it is code.
+fn begins_item(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let sign = line.trim();
+    let number = sign.trim_end_matches(['.', ')']);
+    let is_number = !number.is_empty() && number.len() < sign.len();
+    matches!(sign, "-" | "*" | "+") || is_number && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn first_line(text: &str) -> &str {

@@ -1,6 +1,6 @@
 //! Headings, links and pictures: what is written once their text is known.
 
-use super::named::other_target;
+use super::named::{odd_target, other_target};
 use super::slips::{braces, is_file_name, is_sentence, is_shouted, needless_words};
 use super::writer::{Capture, Captured, Place, Writer};
 use crate::content::body::{Image, PlaceholderKind, unreserved};
@@ -194,6 +194,9 @@ impl Writer<'_, '_> {
         if is_shouted(title) {
             self.page.slip(Slip::ShoutedTitle, span);
         }
+        if title.ends_with("##") {
+            self.page.slip(Slip::Misread(Misread::HashesBehind), span);
+        }
         self.last_level = level.max(2);
         // A line of equals signs was hardly meant.
         if matches!(self.place, Place::File) && !(underlined && level == 1) {
@@ -252,7 +255,8 @@ impl Writer<'_, '_> {
             if number.is_some_and(|number| !number.contains(|c: char| c.is_ascii_digit())) {
                 self.page.slip(Slip::NoTarget, capture.span);
             }
-            if let Some(slip) = other_target(text, target) {
+            let slips = [other_target(text, target), odd_target(target)];
+            for slip in slips.into_iter().flatten() {
                 self.page.slip(Slip::Misread(slip), capture.span);
             }
             if is_empty {

@@ -35,6 +35,45 @@ pub(super) fn other_target(text: &str, target: &str) -> Option<Misread> {
     }
 }
 
+/// What is wrong with an address that can be followed: fields of a mail that no program knows, a
+/// password, another site that only leads on.
+pub(super) fn odd_target(target: &str) -> Option<Misread> {
+    if let Some(mail) = target.strip_prefix("mailto:") {
+        const FIELDS: [&str; 7] = [
+            "subject",
+            "body",
+            "cc",
+            "bcc",
+            "to",
+            "in-reply-to",
+            "keywords",
+        ];
+        let fields = mail.split_once('?')?.1.split('&');
+        let mut names = fields.map(|field| field.split('=').next().unwrap_or(field));
+        let is_known = |name: &str| FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field));
+        let name = names
+            .find(|name| !name.is_empty() && !is_known(name))?
+            .to_owned();
+        return Some(Misread::MailField { name });
+    }
+    let rest = without_scheme(target);
+    if rest.len() == target.len() {
+        return None;
+    }
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    if let Some((user, _)) = host.split_once('@') {
+        return user.contains(':').then_some(Misread::PasswordInAddress);
+    }
+    let leads_on = host.ends_with(".safelinks.protection.outlook.com")
+        || host.starts_with("www.google.") && path.starts_with("/url?")
+        || matches!(
+            host,
+            "l.facebook.com" | "urldefense.com" | "urldefense.proofpoint.com"
+        );
+    let host = host.to_owned();
+    leads_on.then_some(Misread::LeadsOn { host })
+}
+
 /// Whether a text is an address of mail.
 fn is_mail(text: &str) -> bool {
     let parts = text.split_once('@');
@@ -118,6 +157,40 @@ impl Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn odd_addresses_are_told_apart() {
+        let field = |name: &str| {
+            let name = name.to_owned();
+            Some(Misread::MailField { name })
+        };
+        let leads_on = |host: &str| {
+            let host = host.to_owned();
+            Some(Misread::LeadsOn { host })
+        };
+        let outlook = "eur01.safelinks.protection.outlook.com";
+        for (target, expected) in [
+            ("mailto:a@b.it?oggetto=x", field("oggetto")),
+            ("mailto:a@b.it?Subject=x&testo=y", field("testo")),
+            ("mailto:a@b.it?subject=x&amp;body=y", field("amp;body")),
+            ("mailto:a@b.it?subject=x&body=y&", None),
+            (
+                "https://mario:segreta@b.it/",
+                Some(Misread::PasswordInAddress),
+            ),
+            ("https://mario@b.it/", None),
+            ("https://b.it/a:b@c", None),
+            (
+                "https://eur01.safelinks.protection.outlook.com/?url=x",
+                leads_on(outlook),
+            ),
+            ("https://www.google.com/url?q=x", leads_on("www.google.com")),
+            ("https://www.google.com/maps", None),
+            ("pagina.md", None),
+        ] {
+            assert_eq!(odd_target(target), expected, "{target}");
+        }
+    }
 
     #[test]
     fn what_a_link_says_is_where_it_leads() {

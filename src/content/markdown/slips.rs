@@ -147,12 +147,19 @@ impl Writer<'_, '_> {
         if has_any(own, &["&amp;"]) {
             out.extend(escaped::entity(own, has_schema, is_understood));
         }
+        if has_schema {
+            out.extend(characters::hyphenated(own).filter(|(_, at)| !is_understood(at)));
+        }
         if memchr(b'\n', own.as_bytes()).is_some() {
             out.extend(characters::broken_word(own));
+            if has_schema && self.container == Container::QuoteText {
+                out.extend(lists::below_quotation(own));
+            }
             if self.container == Container::Text {
                 let text = &self.prepared.text;
                 let around = (near_end(&text[..range.start]), near(&text[range.end..]));
                 lists::in_item(own, around, has_schema, out);
+                out.extend(lists::doubled(own));
                 out.extend(tables::pasted(own));
             }
         }

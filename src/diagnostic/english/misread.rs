@@ -21,6 +21,34 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("`{written}`: the stars between numbers make emphasis, and are not seen"),
             format!("Write {meant}."),
         ),
+        Misread::TooDeep { mark } => (
+            "this line is too far to the right to be an item: it is published behind the item above".into(),
+            format!("Indent it by two spaces, or three below a number: `  {mark} inner item`."),
+        ),
+        Misread::BelowQuotation => (
+            "this line is published inside the quotation above".into(),
+            "Leave a blank line behind the quotation; if the line is part of it, begin it with `> `.".into(),
+        ),
+        Misread::HashesBehind => (
+            "the hashes at the end of the heading are published".into(),
+            "Remove them: those at the beginning are enough.".into(),
+        ),
+        Misread::TermBelow { term } => (
+            format!("`{term}` stands right below a definition, and is published as part of it"),
+            "Leave a blank line before each term.".into(),
+        ),
+        Misread::MailField { name } => (
+            format!("`{name}` is no field of a message: mail programs ignore it"),
+            "The subject is called `subject`, the text `body`: mailto:name@body.example?subject=Request".into(),
+        ),
+        Misread::PasswordInAddress => (
+            "the address has the name of a user and a password in it, for all to read".into(),
+            "Take them out of the address, and change the password: it is in the history of the files already.".into(),
+        ),
+        Misread::LeadsOn { host } => (
+            format!("the address is one of `{host}`, which takes note of who passes and leads elsewhere"),
+            "Follow the link, and copy the address of the page where you arrive.".into(),
+        ),
         Misread::WholeInFence => (
             "all of the text is a block of code: it is published with its signs".into(),
             "Remove the first line and the last, with the three backticks: they stay when a text is copied from an assistant.".into(),

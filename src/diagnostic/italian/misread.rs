@@ -21,6 +21,34 @@ pub(super) fn misread(misread: &Misread) -> (String, String) {
             format!("«{written}»: gli asterischi tra i numeri fanno un corsivo e non si vedono"),
             format!("Scrivi {meant}."),
         ),
+        Misread::TooDeep { mark } => (
+            "questa riga è troppo a destra per essere una voce: si pubblica di seguito alla voce sopra".into(),
+            format!("Rientrala di due spazi, o di tre sotto un numero: «  {mark} voce interna»."),
+        ),
+        Misread::BelowQuotation => (
+            "questa riga si pubblica dentro la citazione che sta sopra".into(),
+            "Lascia una riga vuota dopo la citazione; se la riga ne fa parte, comincia con «> ».".into(),
+        ),
+        Misread::HashesBehind => (
+            "i cancelletti alla fine del titolo si pubblicano".into(),
+            "Toglili: bastano quelli all'inizio.".into(),
+        ),
+        Misread::TermBelow { term } => (
+            format!("«{term}» sta subito sotto una definizione, e si pubblica come parte di essa"),
+            "Lascia una riga vuota prima di ogni termine.".into(),
+        ),
+        Misread::MailField { name } => (
+            format!("«{name}» non è un campo di un messaggio: i programmi di posta lo ignorano"),
+            "L'oggetto si scrive «subject», il testo «body»: mailto:nome@ente.it?subject=Richiesta".into(),
+        ),
+        Misread::PasswordInAddress => (
+            "l'indirizzo contiene un nome utente e una password, che tutti possono leggere".into(),
+            "Toglili dall'indirizzo, e cambia la password: è già nella storia dei file.".into(),
+        ),
+        Misread::LeadsOn { host } => (
+            format!("l'indirizzo è di «{host}», che registra chi passa e poi porta altrove"),
+            "Apri il collegamento, e copia qui l'indirizzo della pagina a cui arrivi.".into(),
+        ),
         Misread::WholeInFence => (
             "tutto il testo sta in un blocco di codice: si pubblica con i suoi segni".into(),
             "Togli la prima riga e l'ultima, con i tre apici inversi: restano quando il testo è copiato da un assistente.".into(),

@@ -192,7 +192,7 @@ pub(super) fn slip(slip: &Slip) -> (String, Option<String>) {
             format!("Scrivi [testo][{label}] dove serve il collegamento, o togli la riga."),
         ),
         Slip::BrokenAddress { written, instead } => (
-            format!("«{written}» non è un indirizzo web: chi lo apre non arriva da nessuna parte"),
+            format!("«{written}» non è un indirizzo: chi lo apre non arriva da nessuna parte"),
             format!("Scrivi {instead}"),
         ),
         Slip::ReversedLink => (

@@ -16,6 +16,7 @@ mod parts;
 mod scan;
 mod stem;
 mod term;
+mod tied;
 pub mod unicode;
 
 pub use fold::fold;
@@ -32,6 +33,7 @@ use std::ops::Range;
 use chars::ends_in_apostrophe;
 use scan::{Kind, Scanner, Word};
 use stem::Told;
+use tied::Tied;
 
 use crate::text::lists;
 
@@ -299,33 +301,6 @@ impl Analyser {
             known.term = told.term;
         }
         known
-    }
-}
-
-/// The words of a compound so far.
-#[derive(Default)]
-struct Tied {
-    /// Those of it are the first; the others are there to be written over.
-    words: Vec<String>,
-    count: usize,
-    start: usize,
-    end: usize,
-}
-
-impl Tied {
-    fn push(&mut self, word: &Word) {
-        if matches!(word.kind, Kind::Letters | Kind::Number) && !word.in_number {
-            if self.count == 0 {
-                self.start = word.start;
-            }
-            if self.count == self.words.len() {
-                self.words.push(String::new());
-            }
-            self.words[self.count].clear();
-            self.words[self.count].push_str(&word.text);
-            self.end = word.end;
-            self.count += 1;
-        }
     }
 }
 

@@ -55,9 +55,20 @@ fn as_read(text: &str) -> String {
     texts.collect()
 }
 
-/// A word with the hyphen that stood at the end of a line of another document.
+/// A word with the hyphen that stood at the end of a line of another document, where the line ends
+/// still.
 pub(super) fn broken_word(own: &str) -> Option<Found> {
-    own.match_indices("-\n").find_map(|(at, _)| {
+    broken_at(own, "-\n", 2)
+}
+
+/// The same where a space is left of the end of the line.
+pub(super) fn hyphenated(own: &str) -> Option<Found> {
+    broken_at(own, "- ", 3)
+}
+
+/// A word that is parted by a sign into parts of so many letters at least.
+fn broken_at(own: &str, sign: &str, fewest: usize) -> Option<Found> {
+    own.match_indices(sign).find_map(|(at, _)| {
         let is_letter = |c: &char| c.is_alphabetic();
         let start: String = own[..at].chars().rev().take_while(is_letter).collect();
         let end: String = own[at + 2..].chars().take_while(is_letter).collect();
@@ -66,7 +77,8 @@ pub(super) fn broken_word(own: &str) -> Option<Found> {
         let joins = [
             "e", "o", "ed", "od", "a", "and", "or", "und", "oder", "et", "ou", "y",
         ];
-        let split = start.len() > 1 && end.len() > 1 && !joins.contains(&&*end) && lower(&end);
+        let long = start.len() >= fewest && end.len() >= fewest;
+        let split = long && !joins.contains(&&*end) && lower(&end);
         let apart =
             !own[..at - start.len()].ends_with('-') && !own[at + 2 + end.len()..].starts_with('-');
         let start: String = start.chars().rev().collect();

@@ -81,6 +81,10 @@ pub(super) fn in_item(own: &str, (before, after): (&str, &str), loose: bool, out
         out.push(found);
         return;
     }
+    if let Some(found) = too_deep(rest, at) {
+        out.push(found);
+        return;
+    }
     let line = rest.lines().next().unwrap_or(rest);
     let glued = sign
         .filter(|_| bullet)
@@ -96,6 +100,21 @@ pub(super) fn in_item(own: &str, (before, after): (&str, &str), loose: bool, out
     if loose && first.chars().count() < SHORT && is_sentence && many {
         out.push((Slip::TextInList, at..at + line.len()));
     }
+}
+
+/// A line below an item that begins as one: it is so far to the right that Markdown takes it for
+/// text. `at` is where the lines below begin.
+fn too_deep(below: &str, mut at: usize) -> Option<Found> {
+    below.split_inclusive('\n').find_map(|line| {
+        let text = line.trim_start();
+        let start = at + line.len() - text.len();
+        at += line.len();
+        let (sign, said) = text.split_once(' ')?;
+        let is_item = matches!(sign, "-" | "*" | "+") && line.len() - text.len() >= 4;
+        let mark = sign.to_owned();
+        let slip = Slip::Misread(Misread::TooDeep { mark });
+        (is_item && said.starts_with(char::is_alphanumeric)).then(|| (slip, start..start + 1))
+    })
 }
 
 /// A line below an item that begins with its sign twice, as inner items do in other programs. Of
@@ -207,6 +226,30 @@ fn symbol(line: &str) -> Option<&str> {
         Some(arrow) => Some(&line[..arrow.len() - 1]),
         None => (is_dash || is_symbol && spaced).then_some(own),
     }
+}
+
+/// A sentence right below a quotation that has ended, which Markdown takes for part of it.
+pub(super) fn below_quotation(own: &str) -> Option<Found> {
+    let mut at = 0;
+    let mut ended = false;
+    own.split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        let text = line.trim();
+        let is_below = ended && !text.starts_with('>') && text.starts_with(char::is_uppercase);
+        ended = text.ends_with(['.', '!', '?', '»', '”', '"']);
+        let slip = Slip::Misread(Misread::BelowQuotation);
+        is_below.then(|| (slip, start..start + line.trim_end().len()))
+    })
+}
+
+/// Lines that begin with two hyphens, as those of a list in a terminal.
+pub(super) fn doubled(own: &str) -> Option<Found> {
+    let all = own.lines().all(|line| line.trim_start().starts_with("-- "));
+    let slip = Slip::PastedList {
+        mark: "--".to_owned(),
+    };
+    (all && own.contains('\n')).then(|| (slip, 0..own.lines().next().map_or(0, str::len)))
 }
 
 fn list_from(mark: char, at: Range<usize>) -> Found {

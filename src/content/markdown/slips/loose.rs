@@ -48,6 +48,12 @@ pub(super) fn find(own: &str, out: &mut Vec<Found>) {
         }
     }
     for (start, word) in words {
+        if let Some(instead) = with_comma(word) {
+            let written = word.to_owned();
+            let end = start + word.len();
+            out.push((Slip::BrokenAddress { written, instead }, start..end));
+            return;
+        }
         let missed = MISSED.iter().find(|begin| word.starts_with(*begin));
         if let Some(begin) = missed {
             let scheme = if begin.contains('s') {
@@ -70,6 +76,16 @@ pub(super) fn find(own: &str, out: &mut Vec<Found>) {
             return;
         }
     }
+}
+
+/// An address of mail with a comma for its last point, as it was meant.
+fn with_comma(word: &str) -> Option<String> {
+    let (name, host) = word.split_once('@')?;
+    let (host, ending) = host.rsplit_once(',')?;
+    let is_part = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    let whole =
+        !name.is_empty() && !host.is_empty() && name.chars().chain(host.chars()).all(is_part);
+    (whole && ENDINGS.contains(&ending)).then(|| format!("{name}@{host}.{ending}"))
 }
 
 /// What two words were meant as that are one address.
