@@ -2,8 +2,8 @@
 
 use super::address::{below, dated, day, normal};
 use super::data::{parse, text};
-use super::front::{Front, SCRIPT};
-use super::left::{Left, What};
+use super::front::{Field, Front, SCRIPT};
+use super::left::{Left, What, of_template};
 use super::menu::{Placed, nested};
 use super::patterns::{Patterns, leave, tell};
 use super::plan::{Plan, page_name};
@@ -20,6 +20,10 @@ const CONFIGS: [&str; 5] = [
     "eleventy.config.cjs",
     "eleventy.config.ts",
 ];
+/// Languages of templates in which pages may be written, and what the names of scripts end in that make
+/// pages.
+const TEMPLATES: [&str; 5] = ["njk", "liquid", "hbs", "html", "webc"];
+const SCRIPTS: [&str; 4] = [".11ty.js", ".11ty.cjs", ".11ty.mjs", ".11ty.ts"];
 const IGNORE: &str = ".eleventyignore";
 
 /// Whether a site is one of Eleventy.
@@ -46,6 +50,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let ignores = calls(&script, "ignores.add(").into_iter().flatten();
     let ignores = Patterns::new(ignores.map(|pattern| clean(&pattern).to_owned()));
     ignores.tell(path, plan);
+    let mut items = Vec::new();
     for (from, path) in tree.below(&input) {
         if ignored.has(from) || ignores.has(from) {
             leave(tree, from, path, plan);
@@ -56,14 +61,12 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         if is_own || is_output || path == "README.md" || (input.is_empty() && is_of_tools(path)) {
             continue;
         }
-        match page_name(path, &["md"]) {
-            Some(name) => page(tree, (from, name), plan),
-            None if page_name(path, &["njk", "liquid", "hbs", "html", "webc", "11ty.js"])
-                .is_some() =>
-            {
-                plan.left.push(Left::new(What::Program, from, None));
-            }
-            None => {}
+        let is_script = SCRIPTS.iter().any(|end| path.ends_with(end));
+        match (page_name(path, &["md"]), page_name(path, &TEMPLATES)) {
+            (Some(name), _) => page(tree, (from, name), plan),
+            (None, Some(name)) => template(tree, (from, name), (plan, &mut items)),
+            (None, None) if is_script => plan.left.push(Left::new(What::Program, from, None)),
+            (None, None) => {}
         }
     }
     for (from, to) in &passed {
@@ -76,42 +79,70 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
     let includes = format!("{input}/_includes");
     plan.leave_folder(tree, includes.trim_start_matches('/'));
-    menu(plan);
+    menu(items, plan);
 }
 
 /// Makes the menu of what pages say for the plugin for navigation: a name, a place among others, and
 /// the page above.
-fn menu(plan: &mut Plan) {
-    let mut items = Vec::new();
+fn menu(mut items: Vec<(f64, Placed)>, plan: &mut Plan) {
     for page in &plan.pages {
-        let front = Front::of(&page.text);
-        let Some(node) = front
-            .node
-            .as_ref()
-            .and_then(|n| n.get("eleventyNavigation"))
-        else {
-            continue;
-        };
-        let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
-        let order: Option<f64> = said(&["order"]).and_then(|order| order.parse().ok());
-        let placed = Placed {
-            entry: Entry {
-                label: said(&["title", "key"]),
-                target: page.old.first().cloned(),
-                below: Vec::new(),
-            },
-            name: said(&["key"]),
-            parent: said(&["parent"]),
-        };
-        items.push((order.unwrap_or(f64::MAX), placed));
+        items.extend(item(&Front::of(&page.text), page.old.first().cloned()));
     }
     items.sort_by(|a, b| a.0.total_cmp(&b.0));
     plan.settings.menu = nested(items.into_iter().map(|(_, placed)| placed).collect());
 }
 
+/// What a page at an address says of its place in the menu: its number, and its entry.
+fn item(front: &Front, address: Option<String>) -> Option<(f64, Placed)> {
+    let node = front.node.as_ref()?.get("eleventyNavigation")?;
+    let said = |keys: &[&str]| text(node, keys).map(str::to_owned);
+    let order: Option<f64> = said(&["order"]).and_then(|order| order.parse().ok());
+    let placed = Placed {
+        entry: Entry {
+            label: said(&["title", "key"]),
+            target: address,
+            below: Vec::new(),
+        },
+        name: said(&["key"]),
+        parent: said(&["parent"]),
+    };
+    Some((order.unwrap_or(f64::MAX), placed))
+}
+
+/// Adds a template in which nothing is computed as a page. The others are told, with their addresses and
+/// what they say of the menu.
+fn template(
+    tree: &Tree,
+    (from, name): (&str, &str),
+    (plan, items): (&mut Plan, &mut Vec<(f64, Placed)>),
+) {
+    let text = tree.text(from).unwrap_or_default();
+    let front = Front::of(&text);
+    let is_computed = ["{{", "{%", "{#"].iter().any(|sign| text.contains(sign));
+    // A component is written in signs of its own.
+    if !is_computed && !from.ends_with(".webc") && front.node.is_some() {
+        return page(tree, (from, name), plan);
+    }
+    plan.left.push(Left::new(of_template(&text), from, None));
+    let is_list = front
+        .node
+        .as_ref()
+        .is_some_and(|node| node.get("pagination").is_some());
+    let address = match front.text("permalink") {
+        Some("false") => None,
+        Some(shape) => filled(shape, name, &front),
+        None => Some(plain(name)),
+    };
+    if let Some(address) = address.filter(|_| !is_list) {
+        items.extend(item(&front, Some(address.clone())));
+        plan.gone.push((address, from.to_owned()));
+    }
+}
+
 /// Whether a file at the top belongs to tools.
 fn is_of_tools(path: &str) -> bool {
-    !path.contains('/') && page_name(path, &["json", "js", "mjs", "cjs", "ts"]).is_some()
+    let is_script = page_name(path, &["json", "js", "mjs", "cjs", "ts"]).is_some();
+    !path.contains('/') && is_script && !SCRIPTS.iter().any(|end| path.ends_with(end))
 }
 
 /// The text that a key of an object has.
@@ -227,6 +258,23 @@ fn page(tree: &Tree, (from, name): (&str, &str), plan: &mut Plan) {
         &format!("{name}.md"),
         address.into_iter().collect(),
     );
+    let date = front.text("date").filter(|date| is_computed_date(date));
+    if let (Some(date), Some(page)) = (date, plan.pages.last_mut()) {
+        page.instead.push(("date", Field::Gone));
+        let what = What::Setting(format!("date: {date}"));
+        plan.left.push(Left::new(what, from, None));
+    }
+}
+
+/// Whether a date is that of a file, or of its last change.
+fn is_computed_date(date: &str) -> bool {
+    let names = [
+        "last modified",
+        "created",
+        "git last modified",
+        "git created",
+    ];
+    names.iter().any(|name| date.eq_ignore_ascii_case(name))
 }
 
 /// Whether what a page begins with is a script.

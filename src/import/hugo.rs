@@ -31,7 +31,7 @@ const CONFIGS: [&str; 12] = [
     "config/_default/config.yaml",
 ];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 27] = [
+const KNOWN: [&str; 26] = [
     "cascade",
     "paginate",
     "baseurl",
@@ -57,7 +57,6 @@ const KNOWN: [&str; 27] = [
     "buildfuture",
     "builddrafts",
     "disablekinds",
-    "copyright",
     "enableemoji",
 ];
 

@@ -1,13 +1,14 @@
 //! Jekyll.
 
 mod address;
+mod menu;
 mod site;
 mod tree;
 
 use super::address::{below, normal};
 use super::data::{Data, text};
 use super::front::{Field, Front};
-use super::left::{Left, What};
+use super::left::{Left, What, of_template};
 use super::patterns::listed;
 use super::plan::{List, Moved, Plan, page_name};
 use super::tree::{Tree, clean};
@@ -19,7 +20,10 @@ use site::Site;
 const CONFIGS: [&str; 2] = ["_config.yml", "_config.yaml"];
 const ENDS: [&str; 4] = ["md", "markdown", "html", "htm"];
 /// Settings that are carried over, or that the new site follows by itself.
-const KNOWN: [&str; 27] = [
+const KNOWN: [&str; 30] = [
+    "aux_links",
+    "header_pages",
+    "nav_external_links",
     "collections_dir",
     "defaults",
     "paginate_path",
@@ -79,6 +83,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             site.file(tree, (from, name), plan);
         }
     }
+    menu::read(&site, tree, plan);
     site.posts(plan);
     self::tree::order(plan);
     plan.data(tree, "_data");
@@ -238,7 +243,7 @@ impl Site {
                 otherwise: lists.then(|| "/posts/".to_owned()),
             };
             plan.lists.push(address);
-            return plan.left.push(Left::new(What::Program, from, None));
+            return plan.left.push(Left::new(of_template(&body), from, None));
         }
         let is_shown = front
             .text("published")

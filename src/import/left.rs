@@ -1,5 +1,6 @@
 //! What could not be carried over.
 
+use super::front::Front;
 use crate::diagnostic::{Language, Problem};
 
 /// Something that could not be carried over, and where it stands.
@@ -28,6 +29,10 @@ pub enum What {
     Words,
     /// A file that only its program can run: a template, a style, a script.
     Program,
+    /// A page that is made by a template, and has a text in it.
+    Template,
+    /// Something that its program has and that has no place here.
+    NotCarried(String),
     /// A page that its program did not publish either.
     Unpublished,
     /// A file that cannot be read.
@@ -84,6 +89,38 @@ impl Left {
     }
 }
 
+/// What a template is to be told as: one that has a text of its own is more than its looks.
+pub(super) fn of_template(text: &str) -> What {
+    /// Fewer letters than these say nothing.
+    const FEWEST: usize = 24;
+    let body = &text[Front::of(text).body..];
+    let mut letters = 0;
+    let mut rest = body;
+    while let Some(at) = rest.find(['{', '<']) {
+        letters += letters_in(&rest[..at]);
+        let tag = &rest[at..];
+        let ends = [
+            ("{{", "}}"),
+            ("{%", "%}"),
+            ("{#", "#}"),
+            ("<style", "</style"),
+            ("<script", "</script"),
+            ("<", ">"),
+        ];
+        let end = ends.iter().find(|(begin, _)| tag.starts_with(begin));
+        let length = end.and_then(|(_, end)| Some(tag.find(end)? + end.len()));
+        rest = &tag[length.unwrap_or(1)..];
+    }
+    match letters + letters_in(rest) >= FEWEST {
+        true => What::Template,
+        false => What::Program,
+    }
+}
+
+fn letters_in(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
+}
+
 impl What {
     fn italian(&self) -> String {
         match self {
@@ -97,6 +134,11 @@ impl What {
             Self::Program => {
                 "modello, stile, programma o parola sua: l'aspetto è del tema".to_owned()
             }
+            Self::Template => {
+                "è un modello con un testo: il testo non è portato, riscrivilo in una pagina"
+                    .to_owned()
+            }
+            Self::NotCarried(name) => format!("`{name}` non è portato"),
             Self::Unpublished => "non era pubblicata nemmeno prima".to_owned(),
             Self::Unreadable => "non si può leggere".to_owned(),
             Self::Pattern(pattern) => {
@@ -140,6 +182,11 @@ impl What {
             Self::Program => {
                 "template, style, script or word of its own: the theme does that".to_owned()
             }
+            Self::Template => {
+                "is a template with a text: the text is not carried over, write it in a page"
+                    .to_owned()
+            }
+            Self::NotCarried(name) => format!("`{name}` is not carried over"),
             Self::Unpublished => "was not published before either".to_owned(),
             Self::Unreadable => "cannot be read".to_owned(),
             Self::Pattern(pattern) => {

@@ -123,7 +123,8 @@ impl Goals<'_> {
     /// Where an entry leads: to a page, or to an address. A menu knows pages alone: places in them, and
     /// files, have whole addresses, if it is known where the site is published.
     fn goal(&self, target: &str, label: Option<&str>, left: &mut Vec<Left>) -> Option<String> {
-        if target.is_empty() || target.contains("://") {
+        // A sign alone heads a group.
+        if matches!(target, "" | "#") || target.contains("://") {
             let is_whole = is_elsewhere(target) && label.is_some();
             return is_whole.then(|| target.to_owned());
         }

@@ -1,5 +1,6 @@
 //! MkDocs, also with the theme Material.
 
+mod config;
 mod languages;
 mod meta;
 
@@ -10,7 +11,6 @@ use super::front::{Field, Front};
 use super::left::{Left, What};
 use super::patterns::{Patterns, leave, listed, tell};
 use super::plan::{Plan, page_name};
-use super::settings::Entry;
 use super::tree::Tree;
 use super::values::filled;
 use crate::load::Ignored;
@@ -37,8 +37,8 @@ const KNOWN: [&str; 18] = [
     "theme",
     "plugins",
     "markdown_extensions",
-    "copyright",
     "strict",
+    "INHERIT",
 ];
 /// Plugins that are read, or of which the new site has what they do.
 const PLUGINS_READ: [&str; 8] = [
@@ -63,6 +63,8 @@ struct Blog {
     /// What authors are called, by key.
     authors: Option<Node>,
     format: String,
+    /// Whether each author has a list.
+    lists_authors: bool,
 }
 
 /// Reads a site.
@@ -70,13 +72,13 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let Some(path) = tree.first(&CONFIGS) else {
         return;
     };
-    let Some(data) = Data::read(tree, path, &mut plan.left) else {
+    let Some(data) = config::read(tree, path, &KNOWN, plan) else {
         return;
     };
     let config = &data.node;
     settings(config, plan);
+    plan.settings.nav = config::nav(config.get("nav"), path, plan);
     sources(&data, plan);
-    data.tell_others(&KNOWN, &mut plan.left);
     for plugin in config.get("plugins").map_or(&[][..], Node::items) {
         let (name, node) = named(plugin);
         match name {
@@ -146,15 +148,23 @@ fn pages(
             blog.lists(&placed.prefix, &front, plan);
             Some(blog.address(post, &front, &text))
         });
+        let is_post = post.is_some();
         let old = post.unwrap_or_else(|| address(name, flat));
         plan.page(tree, from, &placed.to, vec![below(&placed.prefix, &old)]);
         if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
             if let Some(text) = meta::with_front(&page.text) {
                 page.text = text;
             }
+            page.text = meta::without_contents(&page.text);
             let front = Front::of(&page.text);
             let authors = blog.as_ref().and_then(|blog| blog.authors.as_ref());
-            page.instead.extend(only_date(&front));
+            page.instead.extend(dates(&front));
+            if let Some(node) = front.node.as_ref().filter(|_| is_post)
+                && node.get("links").is_some()
+            {
+                let what = What::Setting("links".to_owned());
+                plan.left.push(Left::new(what, from, None));
+            }
             page.instead
                 .extend(called(&front, "authors", authors, "name"));
         }
@@ -255,7 +265,6 @@ fn settings(config: &Node, plan: &mut Plan) {
     let language = at(config, &["theme", "language"]).or(at(config, &["theme", "locale"]));
     let language = language.and_then(Node::as_text);
     settings.language = Some(language.unwrap_or("en").replace('_', "-"));
-    settings.nav = config.get("nav").map_or(Vec::new(), nav);
 }
 
 /// Reads where the pages are edited, which hosts that the program knows have without a word.
@@ -286,26 +295,6 @@ fn sources(data: &Data, plan: &mut Plan) {
     plan.edited_at(Some(&edited), docs, otherwise);
 }
 
-/// The order of the pages.
-fn nav(node: &Node) -> Vec<Entry> {
-    let entry = |node: &Node| match (node.as_text(), node.entries().first()) {
-        (Some(target), _) => Some(Entry {
-            target: Some(target.to_owned()),
-            ..Entry::default()
-        }),
-        (None, Some((key, value))) => Some(Entry {
-            label: Some(key.text.clone()).filter(|label| !label.is_empty()),
-            target: value.as_text().map(str::to_owned),
-            below: match value.as_text() {
-                Some(_) => Vec::new(),
-                None => nav(value),
-            },
-        }),
-        (None, None) => None,
-    };
-    node.items().iter().filter_map(entry).collect()
-}
-
 /// The addresses that a plugin leads on.
 fn redirects(node: Option<&Node>, plan: &mut Plan) {
     let maps = node.and_then(|node| node.get("redirect_maps"));
@@ -333,6 +322,7 @@ fn blog(tree: &Tree, config: &Node, docs: &str) -> Option<Blog> {
         authors: authors.and_then(|node| node.get("authors").cloned()),
         folder,
         format: said("post_url_format").unwrap_or_else(|| "{date}/{slug}".to_owned()),
+        lists_authors: said("authors_profiles").as_deref() == Some("true"),
     })
 }
 
@@ -358,6 +348,16 @@ impl Blog {
         for category in front.texts("categories") {
             let address = below(&folder, &format!("category/{}", slug(category)));
             plan.list(address, "categories", category, &home);
+        }
+        for author in front
+            .texts("authors")
+            .into_iter()
+            .filter(|_| self.lists_authors)
+        {
+            let address = below(&folder, &format!("author/{author}"));
+            if !plan.lists.iter().any(|list| list.address == address) {
+                plan.list_at(address, &home);
+            }
         }
         if let Some(day) = date(front).and_then(day) {
             let address = below(&folder, &format!("archive/{}", day.year));
@@ -391,11 +391,17 @@ impl Blog {
     }
 }
 
-/// The date of a page that has several: the one on which it was written.
-fn only_date(front: &Front) -> Option<(&'static str, Field)> {
-    let dates = front.node.as_ref()?.get("date")?;
-    let created = super::data::text(dates, &["created"])?;
-    Some(("date", Field::Plain(created.to_owned())))
+/// The dates of a page that has several: those on which it was written, and changed.
+fn dates(front: &Front) -> Vec<(&'static str, Field)> {
+    let dates = front.node.as_ref().and_then(|node| node.get("date"));
+    let said = |key: &str| dates.and_then(|dates| super::data::text(dates, &[key]));
+    let Some(created) = said("created") else {
+        return Vec::new();
+    };
+    let updated = said("updated").filter(|_| front.text("updated").is_none());
+    let updated = updated.map(|date| ("updated", Field::Plain(date.to_owned())));
+    let created = ("date", Field::Plain(created.to_owned()));
+    [created].into_iter().chain(updated).collect()
 }
 
 /// The date of a post, which may have several.
@@ -423,6 +429,7 @@ mod tests {
             folder: "blog".to_owned(),
             authors: None,
             format: "{date}/{slug}".to_owned(),
+            lists_authors: false,
         };
         let text = "---\ndate:\n  created: 2023-02-01\n---\n# My First!\n";
         let address = blog.address("x", &Front::of(text), text);

@@ -1,10 +1,12 @@
 //! An export of WordPress (WXR): one file of XML with everything.
 
+mod menu;
+mod text;
+
 use super::address::normal;
 use super::feed::origin;
 use super::left::{Left, What};
 use super::plan::{Moved, Plan};
-use super::settings::Entry;
 use super::tree::Tree;
 use super::xml::{Element, parse};
 use crate::html::markdown;
@@ -12,6 +14,7 @@ use crate::slug::slug;
 use crate::yaml::written;
 use chrono::{FixedOffset, NaiveDateTime};
 use std::collections::BTreeMap;
+use text::{captioned, linked, with_blocks, with_breaks};
 
 /// Whether a folder holds an export.
 pub(super) fn is_one(tree: &Tree) -> bool {
@@ -47,11 +50,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
         let base = channel.said(&["wp:base_blog_url", "link"]);
         settings.base_url = base.map(str::to_owned);
         let base = base.unwrap_or_default();
-        let export = Export {
-            path,
-            base,
-            channel,
-        };
+        let export = Export::new(path, base, channel);
         export.items(plan);
         plan.redirects
             .push((export.below("/feed/"), "/feed.xml".to_owned()));
@@ -62,9 +61,43 @@ struct Export<'a> {
     path: &'a str,
     base: &'a str,
     channel: &'a Element,
+    /// The addresses of pages and files by number.
+    links: BTreeMap<&'a str, &'a str>,
+    /// Texts that are put into others, by number.
+    blocks: BTreeMap<&'a str, &'a str>,
+    /// What authors are called.
+    authors: BTreeMap<&'a str, &'a str>,
 }
 
-impl Export<'_> {
+impl<'a> Export<'a> {
+    fn new(path: &'a str, base: &'a str, channel: &'a Element) -> Self {
+        let mut export = Self {
+            path,
+            base,
+            channel,
+            links: BTreeMap::new(),
+            blocks: BTreeMap::new(),
+            authors: BTreeMap::new(),
+        };
+        for item in channel.all("item") {
+            let Some(id) = item.said(&["wp:post_id"]) else {
+                continue;
+            };
+            if item.said(&["wp:post_type"]) == Some("wp_block") {
+                let text = item.said(&["content:encoded"]).unwrap_or_default();
+                export.blocks.insert(id, text);
+            } else if let Some(link) = item.said(&["wp:attachment_url", "link"]) {
+                export.links.insert(id, link);
+            }
+        }
+        for author in channel.all("wp:author") {
+            let said = |name: &str| author.said(&[name]);
+            let named = said("wp:author_login").zip(said("wp:author_display_name"));
+            export.authors.extend(named);
+        }
+        export
+    }
+
     /// An address as it is below that of the site.
     fn below(&self, address: &str) -> String {
         let prefix = self
@@ -87,15 +120,11 @@ impl Export<'_> {
     }
 
     fn items(&self, plan: &mut Plan) {
-        let mut links = BTreeMap::new();
         let mut entries = Vec::new();
         for item in self.channel.all("item") {
             let said = |name: &str| item.said(&[name]).unwrap_or_default();
             match said("wp:post_type") {
-                "post" | "page" => {
-                    links.insert(said("wp:post_id"), said("link"));
-                    self.page(item, plan);
-                }
+                "post" | "page" => self.page(item, plan),
                 "nav_menu_item" => entries.push(item),
                 // Pictures are on the host, and no part of an export.
                 "attachment" => {
@@ -103,30 +132,68 @@ impl Export<'_> {
                     let what = What::Address(self.below(address));
                     plan.left.push(Left::new(what, self.path, None));
                 }
-                "revision" | "wp_global_styles" | "wp_navigation" | "custom_css" => {}
-                other => {
-                    let what = What::Setting(format!("{other}: {}", said("title")));
-                    plan.left.push(Left::new(what, self.path, None));
-                }
+                "revision" | "wp_global_styles" | "wp_navigation" | "custom_css" | "wp_block" => {}
+                _ if self.is_read(item) => self.page(item, plan),
+                other => self.tell(format!("{other}: {}", said("title")), plan),
             }
         }
-        for item in entries {
-            let meta = |key: &str| {
-                let mut metas = item.all("wp:postmeta");
-                let found = metas.find(|meta| meta.said(&["wp:meta_key"]) == Some(key));
-                found.and_then(|meta| meta.said(&["wp:meta_value"]))
-            };
-            let object = meta("_menu_item_object_id").and_then(|id| links.get(id));
-            let target = meta("_menu_item_url").or(object.copied());
-            plan.settings.menu.push(Entry {
-                label: item.said(&["title"]).map(str::to_owned),
-                target: target.map(|target| match self.is_elsewhere(target) {
-                    true => target.to_owned(),
-                    false => self.below(target),
-                }),
-                below: Vec::new(),
-            });
+        menu::read(self, &entries, plan);
+    }
+
+    /// Whether something of a kind that extensions have added was a page with a text.
+    fn is_read(&self, item: &Element) -> bool {
+        let link = item.said(&["link"]).unwrap_or_default();
+        let has_address = !link.contains('?') && self.below(link) != "/";
+        let has_text = item.said(&["content:encoded"]).is_some();
+        has_address && has_text && item.said(&["wp:status"]) == Some("publish")
+    }
+
+    /// Tells something that is not carried over.
+    fn tell(&self, name: String, plan: &mut Plan) {
+        let what = What::NotCarried(name);
+        plan.left.push(Left::new(what, self.path, None));
+    }
+
+    /// Writes who wrote a post, and where the list of what they wrote was.
+    fn author(&self, item: &Element, text: &mut String, plan: &mut Plan) {
+        let login = item.said(&["dc:creator"]).unwrap_or_default();
+        let Some(name) = self.authors.get(login) else {
+            return;
+        };
+        text.push_str(&format!("author: {}\n", written(name)));
+        let address = format!("/author/{}/", slug(login));
+        if !plan.lists.iter().any(|list| list.address == address) {
+            plan.list_at(address, "/posts/");
         }
+    }
+
+    /// Tells what a post has besides its text: comments, and the picture that stands for it.
+    fn beside(&self, item: &Element, title: &str, plan: &mut Plan) {
+        let comments = item.all("wp:comment");
+        let shown = |comment: &&Element| comment.said(&["wp:comment_approved"]) == Some("1");
+        match comments.filter(shown).count() {
+            0 => {}
+            count => self.tell(format!("wp:comment × {count} ({title})"), plan),
+        }
+        let picture = meta(item, "_thumbnail_id");
+        if let Some(link) = picture.and_then(|id| self.links.get(id)) {
+            let name = format!("_thumbnail_id ({title}): {}", self.below(link));
+            self.tell(name, plan);
+        }
+    }
+
+    /// A text as it was shown: with texts that it takes in, and links that name posts by number.
+    fn body(&self, item: &Element, title: &str, plan: &mut Plan) -> String {
+        let body = item.said(&["content:encoded"]).unwrap_or_default();
+        let (body, missing) = with_blocks(body, &self.blocks);
+        for block in missing {
+            self.tell(format!("wp:block {block} ({title})"), plan);
+        }
+        let body = linked(&body, |address, id| {
+            let own = !self.is_elsewhere(address);
+            self.links.get(id).copied().filter(|_| own)
+        });
+        with_breaks(&captioned(&body))
     }
 
     fn page(&self, item: &Element, plan: &mut Plan) {
@@ -141,7 +208,7 @@ impl Export<'_> {
             name
         };
         let mut text = format!("---\ntitle: {}\n", written(title));
-        if kind == "post"
+        if kind != "page"
             && let Some(own) = said("wp:post_date").filter(|date| !date.starts_with("0000"))
         {
             let date = moment(own, said("wp:post_date_gmt").unwrap_or_default());
@@ -159,7 +226,11 @@ impl Export<'_> {
         for (domain, field) in [("category", "categories"), ("post_tag", "tags")] {
             self.terms(item, (domain, field), &mut text, plan);
         }
-        let body = captioned(said("content:encoded").unwrap_or_default());
+        if kind != "page" {
+            self.author(item, &mut text, plan);
+        }
+        self.beside(item, title, plan);
+        let body = self.body(item, title, plan);
         self.shortcodes(title, &body, plan);
         text.push_str("---\n");
         let mut parts = body.splitn(2, "<!--more");
@@ -176,7 +247,11 @@ impl Export<'_> {
         let old = said("link")
             .map(|link| self.below(link))
             .filter(|_| is_published);
-        let folder = if kind == "post" { "posts/" } else { "" };
+        let folder = match kind {
+            "post" => "posts/".to_owned(),
+            "page" => String::new(),
+            other => format!("{}/", slug(other)),
+        };
         plan.pages.push(Moved {
             from: self.path.to_owned(),
             to: match old.as_deref() {
@@ -194,9 +269,11 @@ impl Export<'_> {
         for part in body.split('[').skip(1) {
             let inside = part.split(']').next().unwrap_or_default();
             let name = inside.split(' ').next().unwrap_or_default();
-            let is_name = |c: char| c.is_ascii_lowercase() || "_-".contains(c);
-            let has_values = inside.contains("=\"") || inside.len() == name.len();
-            if name.len() > 2 && name.chars().all(is_name) && has_values {
+            let is_name =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+            let has_values = inside.contains('=') || inside.len() == name.len();
+            let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
+            if name.len() > 2 && begins && name.chars().all(is_name) && has_values {
                 let what = What::Shortcode(format!("[{name}] ({title})"));
                 plan.left.push(Left::new(what, self.path, None));
             }
@@ -237,6 +314,13 @@ impl Export<'_> {
     }
 }
 
+/// A value that extensions have added.
+fn meta<'a>(item: &'a Element, key: &str) -> Option<&'a str> {
+    let mut metas = item.all("wp:postmeta");
+    let found = metas.find(|meta| meta.said(&["wp:meta_key"]) == Some(key));
+    found.and_then(|meta| meta.said(&["wp:meta_value"]))
+}
+
 /// The day and the time of a post, by the clock of its site, of which its time in UTC tells how far
 /// ahead it is.
 fn moment(own: &str, utc: &str) -> String {
@@ -251,35 +335,6 @@ fn moment(own: &str, utc: &str) -> String {
         Some(time) => time.to_rfc3339(),
         None => day(),
     }
-}
-
-/// A text in which pictures with captions are figures: `[caption id="a"]<img src="b"> Words[/caption]`.
-fn captioned(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("[caption") {
-        let (before, tag) = rest.split_at(at);
-        let inside = tag
-            .split_once(']')
-            .and_then(|(_, after)| after.split_once("[/caption]"));
-        let Some((inside, after)) = inside else {
-            break;
-        };
-        // The caption stands behind the picture and the link around it.
-        let image = inside.find("<img").and_then(|from| {
-            let end = from + inside[from..].find('>')? + 1;
-            let link = inside[end..].trim_start().strip_prefix("</a>");
-            Some(link.map_or(end, |rest| inside.len() - rest.len()))
-        });
-        let (picture, words) = inside.split_at(image.unwrap_or(0));
-        let words = words.trim();
-        out.push_str(&format!(
-            "{before}\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n"
-        ));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]
@@ -298,19 +353,6 @@ mod tests {
             ("2024-05-06 10:00:00", "2020-05-06 08:00:00", "2024-05-06"),
         ] {
             assert_eq!(moment(own, utc), expected);
-        }
-    }
-
-    #[test]
-    fn pictures_with_captions_are_figures() {
-        for (text, expected) in [
-            ("a [caption b", "a [caption b"),
-            (
-                "a[caption id=\"x\"]<a href=\"y\"><img src=\"b\"></a> Words[/caption]c",
-                "a\n\n<figure><a href=\"y\"><img src=\"b\"></a><figcaption>Words</figcaption></figure>\n\nc",
-            ),
-        ] {
-            assert_eq!(captioned(text), expected);
         }
     }
 }

@@ -34,6 +34,28 @@ pub(super) fn with_front(text: &str) -> Option<String> {
     (!fields.is_empty()).then(|| with_fields("", &Front::of(""), &fields) + "\n" + body)
 }
 
+/// A text without the lines in whose place the contents of the page stood, which the theme shows.
+pub(super) fn without_contents(text: &str) -> String {
+    let mut fence: Option<&str> = None;
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let said = line.trim();
+        let begins = ["```", "~~~"]
+            .into_iter()
+            .find(|sign| said.starts_with(sign));
+        match fence {
+            Some(open) if begins == Some(open) => fence = None,
+            None => fence = begins,
+            Some(_) => {}
+        }
+        let is_contents = said.eq_ignore_ascii_case("[toc]") && !line.starts_with("    ");
+        if fence.is_some() || !is_contents {
+            out.push_str(line);
+        }
+    }
+    out
+}
+
 /// The key and the value of a line.
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
@@ -64,6 +86,13 @@ fn field<'a>(key: &'a str, lines: &[String]) -> (&'a str, Field) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn contents_are_no_text() {
+        let text = "a\n\n[TOC]\n\n```\n[TOC]\n```\n    [TOC]\n";
+        let expected = "a\n\n\n```\n[TOC]\n```\n    [TOC]\n";
+        assert_eq!(without_contents(text), expected);
+    }
 
     #[test]
     fn first_lines_are_front_matter() {

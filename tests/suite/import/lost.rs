@@ -234,3 +234,177 @@ fn entries_that_lead_to_one_page_stay_or_are_told() {
     let moved = Moved::of(&[("hugo.toml", &config), pages[0], pages[1]]);
     moved.tells(&["`Anchor` of the menu leads to the beginning of its page, without `?q#x`\n"]);
 }
+
+#[test]
+fn menus_of_themes_of_jekyll_are_read() {
+    let moved = Moved::of(&[
+        (
+            "_config.yml",
+            "title: J\nheader_pages: [b.md]\naux_links:\n  Code: [\"//code.example/x\"]\nnav_external_links:\n  - {title: Out, url: \"https://b.example\"}\n",
+        ),
+        (
+            "_data/navigation.yml",
+            "main:\n  - {title: First, url: /a.html}\n  - title: Group\n    children:\n      - {title: Far, url: \"https://c.example\"}\n",
+        ),
+        ("a.md", "---\ntitle: A\n---\n"),
+        ("b.md", "---\ntitle: B\n---\n"),
+    ]);
+    let expected = "menu:\n  - {label: First, page: a}\n  - {label: Group, url: \"https://c.example\", children: [{label: Far, url: \"https://c.example\"}]}\n  - b\n  - {label: Code, url: \"https://code.example/x\"}\n  - {label: Out, url: \"https://b.example\"}\n";
+    moved.says("casa.yaml", &[expected]);
+}
+
+#[test]
+fn templates_that_have_a_text_are_pages_or_told() {
+    let moved = Moved::of(&[
+        (".eleventy.js", "module.exports = () => ({});\n"),
+        (
+            "index.md",
+            "---\ntitle: I\ndate: git Last Modified\n---\nText.\n",
+        ),
+        (
+            "page.html",
+            "---\ntitle: Plain\neleventyNavigation: {key: Plain}\n---\n<p>Only <em>text</em>.</p>\n",
+        ),
+        (
+            "list.njk",
+            "---\ntitle: L\neleventyNavigation: {key: List}\n---\n{% for p in all %}{{ p }}{% endfor %}\n",
+        ),
+        (
+            "text.njk",
+            "---\ntitle: T\n---\n<p>A text that somebody has written.</p>{{ x }}\n",
+        ),
+        ("made.11ty.js", "module.exports = () => 'x';\n"),
+        ("data.11tydata.js", "module.exports = {};\n"),
+    ]);
+    moved.says("page.md", &["<p>Only <em>text</em>.</p>"]);
+    moved.publishes(&["page/index.html"]);
+    moved.says("casa.yaml", &["menu:\n  - {label: Plain, page: page}\n"]);
+    moved.tells(&[
+        "index.md: the setting `date: git Last Modified` has no effect here\n",
+        "list.njk: template, style",
+        "list.njk: the old address /list/ does not answer\n",
+        "the entry `List` of the menu leads to no page\n",
+        "text.njk: is a template with a text: the text is not carried over",
+        "made.11ty.js: template, style",
+    ]);
+    assert!(!moved.text("index.md").contains("date"), "{}", moved.told);
+    assert!(!moved.told.contains("11tydata"), "{}", moved.told);
+}
+
+#[test]
+fn configurations_of_mkdocs_are_based_on_others() {
+    let moved = Moved::of(&[
+        (
+            "mkdocs.yml",
+            "INHERIT: base.yml\nsite_name: S\nsite_url: https://a.example/\ntheme:\n  name: material\nnav:\n  - index.md\n  - '*.md'\n  - Other: ../other/\nplugins:\n  - blog:\n      authors_profiles: true\n",
+        ),
+        (
+            "base.yml",
+            "site_name: Base\nsite_author: Ada\ncopyright: C\ntheme:\n  language: it\n",
+        ),
+        ("docs/index.md", "# H\n\n[TOC]\n\nText.\n"),
+        (
+            "docs/blog/posts/p.md",
+            "---\ndate:\n  created: 2024-01-02\n  updated: 2024-02-03\nauthors: [ada]\nlinks:\n  - index.md\n---\n# P\n",
+        ),
+    ]);
+    moved.says(
+        "casa.yaml",
+        &[
+            "title: S\nlanguage: it\n",
+            "owner: Ada\n",
+            "nav:\n  - index.md\n",
+        ],
+    );
+    moved.says(
+        "blog/posts/p.md",
+        &["date: 2024-01-02\n", "updated: 2024-02-03\n"],
+    );
+    moved.tells(&[
+        "base.yml:3: the setting `copyright` has no effect here\n",
+        "mkdocs.yml: `*.md` is computed: it is left out of the order\n",
+        "mkdocs.yml: `../other/` is computed",
+        "docs/blog/posts/p.md: the setting `links` has no effect here\n",
+        "/blog/author/ada/ leads to /blog/: there is no such list here\n",
+    ]);
+    assert!(!moved.text("index.md").contains("TOC"), "{}", moved.told);
+}
+
+/// An export of WordPress with these items.
+fn export(items: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>W</title><link>https://w.example</link><language>en</language><wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada L</wp:author_display_name></wp:author>{items}</channel></rss>"
+    )
+}
+
+/// An item of an export.
+fn item(id: u32, kind: &str, link: &str, more: &str) -> String {
+    format!(
+        "<item><title>T{id}</title><link>https://w.example{link}</link><dc:creator>ada</dc:creator><wp:post_id>{id}</wp:post_id><wp:post_date>2024-01-02 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>{kind}</wp:post_type>{more}</item>"
+    )
+}
+
+/// An entry of a menu of an export.
+fn entry(id: u32, parent: u32, key: &str, value: &str) -> String {
+    let meta = |key: &str, value: &str| {
+        format!(
+            "<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
+        )
+    };
+    let parent = meta("_menu_item_menu_item_parent", &parent.to_string());
+    let order = format!("<wp:menu_order>{id}</wp:menu_order>");
+    let more = format!("{order}{parent}{}", meta(key, value));
+    item(id, "nav_menu_item", "/", &more)
+}
+
+#[test]
+fn exports_of_wordpress_have_more_than_posts() {
+    let body = |text: &str| format!("<content:encoded><![CDATA[{text}]]></content:encoded>");
+    let comment = "<wp:comment><wp:comment_approved>1</wp:comment_approved></wp:comment><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>";
+    let items = [
+        item(
+            1,
+            "post",
+            "/one/",
+            &format!(
+                "{}{comment}",
+                body(
+                    "a\nb <a href=\"https://w.example/?p=3\">c</a> [ninja_form id=1] [contact-form-7 id=5]"
+                )
+            ),
+        ),
+        item(2, "page", "/two/", &body("<!-- wp:block {\"ref\":77} /-->")),
+        item(3, "page", "/three/", &body("c")),
+        item(4, "recipe", "/recipe/chef/", &body("Soup")),
+        item(5, "form", "/?post_type=form", &body("Form")),
+        item(77, "wp_block", "/?p=77", &body("<p>Shared</p>")),
+        item(
+            9,
+            "attachment",
+            "/a/",
+            "<wp:attachment_url>https://w.example/up/a.jpg</wp:attachment_url>",
+        ),
+        entry(30, 0, "_menu_item_object_id", "2"),
+        entry(31, 30, "_menu_item_url", "https://b.example"),
+        entry(33, 0, "_menu_item_url", "#"),
+        entry(34, 33, "_menu_item_object_id", "3"),
+    ];
+    let moved = Moved::of(&[("w.xml", &export(&items.concat()))]);
+    moved.says("posts/t1.md", &["author: Ada L\n", "[c](https://w.example/three/)"]);
+    let text = moved.text("posts/t1.md");
+    assert!(text.contains("a\\\nb") || text.contains("a  \nb"), "{text}");
+    moved.says("t2.md", &["Shared"]);
+    moved.says("recipe/t4.md", &["Soup"]);
+    moved.says(
+        "casa.yaml",
+        &["menu:\n  - {label: T30, page: t2, children: [{label: T31, url: \"https://b.example\"}]}\n  - {label: T33, page: t3, children: [{label: T34, page: t3}]}\n"],
+    );
+    moved.tells(&[
+        "`form: T5` is not carried over",
+        "`[ninja_form] (T1)` is text here",
+        "`[contact-form-7] (T1)` is text here",
+        "`wp:comment × 1 (T1)` is not carried over",
+        "`_thumbnail_id (T1): /up/a.jpg` is not carried over",
+        "/author/ada/ leads to /posts/",
+    ]);
+}
