@@ -20,6 +20,7 @@ mod feed;
 mod front;
 mod gitbook;
 mod hero;
+mod hexo;
 mod hugo;
 mod imported;
 mod jekyll;

@@ -69,7 +69,8 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
     menus.give(&mut plan, &old);
     lists::lead_on(&mut plan, &first, &old);
     let mut rules = take_redirects(&mut plan, &old, &first, &mut own);
-    rules.extend(lists::feeds(&plan, &first, &old, &own));
+    let feeds = lists::feeds(&plan, &first, &old, &own);
+    rules.extend(feeds.clone());
     rules.extend(further(&plan));
     for page in &plan.pages {
         files
@@ -89,6 +90,7 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
 
     let second = build(&files, &options);
     let pages = plan.pages.len();
+    tell_rules(&mut plan, &rules, &feeds);
     let addresses = check(&mut plan, &own, &rules, &second);
     say_faults(&mut plan, &second);
     plan.left
@@ -398,6 +400,33 @@ fn is_published(build: &Build, path: &str) -> bool {
     is_read || path.starts_with('_') || answers(build, &format!("/{path}"))
 }
 
+/// Tells addresses that answer by a rule: feeds at once, and those that are told already by where.
+fn tell_rules(plan: &mut Plan, rules: &[(String, String)], feeds: &[(String, String)]) {
+    for rule in rules.iter().filter(|rule| !feeds.contains(rule)) {
+        let is_told =
+            |left: &&mut Left| matches!(&left.what, What::Elsewhere(from, _) if *from == rule.0);
+        match plan.left.iter_mut().find(is_told) {
+            Some(left) => left.path = format!("content/{REDIRECTS}"),
+            None => plan
+                .left
+                .push(redirected(What::OnlyRedirected(rule.0.clone()))),
+        }
+    }
+    let feeds: Vec<String> = feeds.iter().map(|(from, _)| from.clone()).collect();
+    match feeds.as_slice() {
+        [] => {}
+        [one] => plan
+            .left
+            .push(redirected(What::OnlyRedirected(one.clone()))),
+        _ => plan.left.push(redirected(What::FeedsRedirected(feeds))),
+    }
+}
+
+/// Something that is told at the rules for hosts.
+fn redirected(what: What) -> Left {
+    Left::new(what, &format!("content/{REDIRECTS}"), None)
+}
+
 /// Counts the old addresses that answer, and tells the others.
 fn check(
     plan: &mut Plan,
@@ -425,8 +454,6 @@ fn check(
     all.extend(gone.map(|(address, path)| told(address.clone(), path)));
     for (from, _) in rules {
         all.remove(from);
-        let what = What::OnlyRedirected(from.clone());
-        plan.left.push(Left::new(what, "content/_redirects", None));
     }
     let total = all.len();
     let mut answering = 0;

@@ -57,6 +57,8 @@ pub enum What {
     Address(String),
     /// An old address that answers only on hosts that read `_redirects`.
     OnlyRedirected(String),
+    /// Old addresses of feeds that answer only on such hosts.
+    FeedsRedirected(Vec<String>),
     /// An old address that leads to something else, since there is no such list.
     Elsewhere(String, String),
     /// Something in a text that is not understood.
@@ -163,6 +165,11 @@ impl What {
             Self::OnlyRedirected(address) => {
                 format!("{address} risponde dove il server legge _redirects")
             }
+            Self::FeedsRedirected(feeds) => format!(
+                "rispondono dove il server legge _redirects, {} vecchi feed: {}",
+                feeds.len(),
+                feeds.join(", ")
+            ),
             Self::Elsewhere(address, to) => format!("{address} porta a {to}: qui l'elenco non c'è"),
             Self::Text(problem) => problem.text(Language::Italian).message,
         }
@@ -211,6 +218,11 @@ impl What {
             Self::OnlyRedirected(address) => {
                 format!("{address} answers where the host reads _redirects")
             }
+            Self::FeedsRedirected(feeds) => format!(
+                "{} old feeds answer where the host reads _redirects: {}",
+                feeds.len(),
+                feeds.join(", ")
+            ),
             Self::Elsewhere(address, to) => {
                 format!("{address} leads to {to}: there is no such list here")
             }

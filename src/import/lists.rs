@@ -7,7 +7,7 @@ use super::plan::{List, Plan};
 use super::settings::Entry;
 use crate::pipeline::Build;
 use crate::slug::slug;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Leads the addresses of lists that are elsewhere here to where they are, and those of lists that are
 /// not to what stands in their place.
@@ -100,5 +100,7 @@ pub(super) fn feeds(
             .unwrap_or_else(|| "/feed.xml".to_owned());
         (normal(from), to)
     });
-    feeds.filter(|(from, to)| from != to).collect()
+    let mut seen = BTreeSet::new();
+    let is_new = |(from, to): &(String, String)| from != to && seen.insert(from.clone());
+    feeds.filter(is_new).collect()
 }

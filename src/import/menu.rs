@@ -102,8 +102,7 @@ impl Goals<'_> {
             let deeper = (levels - 1).max(1);
             let mut below = self.resolve(std::mem::take(&mut entry.below), deeper, left);
             if levels > 1 {
-                let first = below.first().and_then(|entry| entry.target.clone());
-                entry.target = entry.target.or(first);
+                entry.target = entry.target.or_else(|| first_free(&below, &resolved));
                 entry.below = std::mem::take(&mut below);
             }
             match entry.target {
@@ -168,6 +167,14 @@ impl Goals<'_> {
             None => file.to == own,
         })
     }
+}
+
+/// Where the first entry below one leads, to which none beside that does, if there is one.
+fn first_free(below: &[Entry], beside: &[Entry]) -> Option<String> {
+    let mut targets = below.iter().filter_map(|entry| entry.target.as_ref());
+    let is_free = |to: &&String| beside.iter().all(|entry| entry.target.as_ref() != Some(to));
+    let free = targets.clone().find(is_free);
+    free.or_else(|| targets.next()).cloned()
 }
 
 /// Adds an entry to those beside it. They lead to different pages: where one of them leads to its page

@@ -3,8 +3,8 @@
 use super::plan::Plan;
 use super::tree::Tree;
 use super::{
-    astro, docfx, docusaurus, eleventy, feed, gitbook, hugo, jekyll, mdbook, mkdocs, obsidian,
-    vitepress, wordpress, zola,
+    astro, docfx, docusaurus, eleventy, feed, gitbook, hexo, hugo, jekyll, mdbook, mkdocs,
+    obsidian, vitepress, wordpress, zola,
 };
 
 /// A program that makes sites.
@@ -26,6 +26,8 @@ pub enum Program {
     Eleventy,
     /// Zola.
     Zola,
+    /// Hexo.
+    Hexo,
     /// Jekyll.
     Jekyll,
     /// docfx.
@@ -49,7 +51,7 @@ type Known = (
 );
 
 /// The order is that in which they are looked for: a file that one alone has comes first.
-const ALL: [Known; 14] = [
+const ALL: [Known; 15] = [
     (Program::MdBook, "mdBook", mdbook::is_one, mdbook::read),
     (Program::MkDocs, "MkDocs", mkdocs::is_one, mkdocs::read),
     (
@@ -74,6 +76,7 @@ const ALL: [Known; 14] = [
     (Program::Docfx, "docfx", docfx::is_one, docfx::read),
     (Program::Zola, "Zola", zola::is_one, zola::read),
     (Program::Hugo, "Hugo", hugo::is_one, hugo::read),
+    (Program::Hexo, "Hexo", hexo::is_one, hexo::read),
     (Program::Jekyll, "Jekyll", jekyll::is_one, jekyll::read),
     (Program::GitBook, "GitBook", gitbook::is_one, gitbook::read),
     (

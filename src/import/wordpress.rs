@@ -83,10 +83,11 @@ impl<'a> Export<'a> {
             let Some(id) = item.said(&["wp:post_id"]) else {
                 continue;
             };
+            let file = item.said(&["wp:attachment_url"]);
             if item.said(&["wp:post_type"]) == Some("wp_block") {
                 let text = item.said(&["content:encoded"]).unwrap_or_default();
                 export.blocks.insert(id, text);
-            } else if let Some(link) = item.said(&["wp:attachment_url", "link"]) {
+            } else if let Some(link) = file.or_else(|| item.said(&["link"])) {
                 export.links.insert(id, link);
             }
         }

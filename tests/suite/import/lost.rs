@@ -390,7 +390,10 @@ fn exports_of_wordpress_have_more_than_posts() {
         entry(34, 33, "_menu_item_object_id", "3"),
     ];
     let moved = Moved::of(&[("w.xml", &export(&items.concat()))]);
-    moved.says("posts/t1.md", &["author: Ada L\n", "[c](https://w.example/three/)"]);
+    moved.says(
+        "posts/t1.md",
+        &["author: Ada L\n", "[c](https://w.example/three/)"],
+    );
     let text = moved.text("posts/t1.md");
     assert!(text.contains("a\\\nb") || text.contains("a  \nb"), "{text}");
     moved.says("t2.md", &["Shared"]);
@@ -407,4 +410,60 @@ fn exports_of_wordpress_have_more_than_posts() {
         "`_thumbnail_id (T1): /up/a.jpg` is not carried over",
         "/author/ada/ leads to /posts/",
     ]);
+}
+
+#[test]
+fn sites_of_hexo_are_not_taken_for_those_of_jekyll() {
+    let moved = Moved::of(&[
+        (
+            "_config.yml",
+            "title: H\nsubtitle: Sub\nurl: https://h.example\nroot: /blog/\nsource_dir: source\ntheme: landscape\nfeed: {}\n",
+        ),
+        ("package.json", "{\"dependencies\": {\"hexo\": \"^7.0.0\"}}"),
+        (
+            "_config.landscape.yml",
+            "menu:\n  Home: /\n  About: /about || fa fa-user\n  All: /archives\n",
+        ),
+        ("scaffolds/post.md", "---\ntitle: {{ title }}\n---\n"),
+        (
+            "source/_posts/hello.md",
+            "---\ntitle: Hello\ndate: 2024-01-02 03:04:05\ntags: [a]\ncategories:\n- [Sports, Ball]\n---\n![x](pic.png)\n",
+        ),
+        ("source/_posts/hello/pic.png", "x"),
+        ("source/_drafts/d.md", "---\ntitle: D\n---\n"),
+        ("source/about/index.md", "---\ntitle: About\n---\n"),
+        ("source/images/x.txt", "x"),
+    ]);
+    assert!(moved.told.contains("Hexo: 4 pages"), "{}", moved.told);
+    moved.publishes(&[
+        "2024/01/02/hello/index.html",
+        "2024/01/02/hello/pic.png",
+        "about/index.html",
+        "tags/a/index.html",
+        "categories/Sports/Ball/index.html",
+        "archives/index.html",
+        "images/x.txt",
+    ]);
+    moved.says(
+        "casa.yaml",
+        &[
+            "base_url: \"https://h.example/blog/\"\n",
+            "menu:\n  - {label: Home, page: \"/\"}\n  - {label: About, page: about}\n  - {label: All, page: posts}\n",
+        ],
+    );
+    moved.says("_redirects", &["/blog/page/* /blog/ 301\n"]);
+    moved.tells(&["_config.yml:7: the setting `feed`", "scaffolds/: template"]);
+}
+
+#[test]
+fn feeds_are_told_at_once_and_nothing_twice() {
+    let moved = Moved::of(&[
+        ("hugo.toml", "title = 'S'\n"),
+        ("content/a/_index.md", "---\ntitle: A\n---\n"),
+        ("content/a/b.md", "---\ntitle: B\n---\n"),
+    ]);
+    moved.tells(&[
+        "content/_redirects: 4 old feeds answer where the host reads _redirects: /index.xml, ",
+    ]);
+    assert_eq!(moved.told.matches(" /tags/ ").count(), 1, "{}", moved.told);
 }
