@@ -9,6 +9,7 @@ use super::menu::Menus;
 use super::page;
 use super::plan::{Moved, Plan};
 use super::program::Program;
+use super::rules;
 use super::settings::Entry;
 use crate::content::{GONE, in_own_form, markdown_of_mdx};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,8 +22,6 @@ use std::sync::Arc;
 
 /// Where files lie that are published whatever leads to them.
 const ROOT: &str = "_theme/root";
-/// Rules of hosts.
-const REDIRECTS: &str = "_redirects";
 /// The codes of what is in a text and does not come out of it as it did; the last four stay as they are.
 const LOST: [&str; 8] = [
     "foreign-syntax",
@@ -85,12 +84,12 @@ pub(super) fn carry(program: Program, mut plan: Plan, options: &Options) -> Impo
     plan.left.extend(left);
     let config = plan.settings.written(&options.name);
     files.insert("casa.yaml".to_owned(), Planned::Text(config));
-    add_rules(&mut files, &below_base(&rules, &first));
+    rules::add(&mut files, &rules::below_base(&rules, &first));
     put_at_root(&mut files, &plan, &options);
 
     let second = build(&files, &options);
     let pages = plan.pages.len();
-    tell_rules(&mut plan, &rules, &feeds);
+    rules::tell(&mut plan, &rules, &feeds);
     let addresses = check(&mut plan, &own, &rules, &second);
     say_faults(&mut plan, &second);
     plan.left
@@ -257,8 +256,10 @@ fn take_redirects(
     let mut rules = Vec::new();
     for (from, to) in std::mem::take(&mut plan.redirects) {
         let is_page = !is_file(&normal(&from)) || from.ends_with(".html");
-        let is_here = is_page && !to.contains("://");
         let target = normal(&to);
+        // A page cannot have two addresses that differ in capitals alone.
+        let is_same = |from: &str| from != target && from.eq_ignore_ascii_case(&target);
+        let is_here = is_page && !to.contains("://") && !is_same(&normal(&from));
         match old.get(&target).filter(|_| is_here) {
             Some((page, _)) => {
                 let page = &mut plan.pages[*page];
@@ -346,37 +347,6 @@ fn said(diagnostics: Vec<Diagnostic>, path: &str, text: &str) -> Vec<Left> {
     said.collect()
 }
 
-/// Rules with the folder of its host below which the site is published, which hosts want in front of
-/// addresses; what leads there already stays.
-fn below_base(rules: &[(String, String)], first: &Build) -> Vec<(String, String)> {
-    let base = &first.renderer.site().config.base_url.path;
-    let is_below = |to: &str| {
-        let rest = to.strip_prefix(base.as_str());
-        rest.is_some_and(|rest| rest.starts_with('/')) && !answers(first, &normal(to))
-    };
-    let whole = |address: &str| match !address.starts_with('/') || is_below(address) {
-        true => address.to_owned(),
-        false => format!("{base}{address}"),
-    };
-    let rules = rules.iter();
-    rules.map(|(from, to)| (whole(from), whole(to))).collect()
-}
-
-/// Adds rules to those that the site has.
-fn add_rules(files: &mut Files, rules: &[(String, String)]) {
-    if rules.is_empty() {
-        return;
-    }
-    let own = files.get(REDIRECTS).and_then(|file| file.bytes().ok());
-    let mut text = own.map_or(String::new(), |own| {
-        String::from_utf8_lossy(&own).into_owned()
-    });
-    for (from, to) in rules {
-        text.push_str(&format!("{from} {to} 301\n"));
-    }
-    files.insert(REDIRECTS.to_owned(), Planned::Text(text));
-}
-
 /// Puts files to which nothing leads where they are published all the same.
 fn put_at_root(files: &mut Files, plan: &Plan, options: &Options) {
     let built = build(files, options);
@@ -398,33 +368,6 @@ fn put_at_root(files: &mut Files, plan: &Plan, options: &Options) {
 fn is_published(build: &Build, path: &str) -> bool {
     let is_read = crate::config::OrderFile::at(&format!("content/{path}")).is_some();
     is_read || path.starts_with('_') || answers(build, &format!("/{path}"))
-}
-
-/// Tells addresses that answer by a rule: feeds at once, and those that are told already by where.
-fn tell_rules(plan: &mut Plan, rules: &[(String, String)], feeds: &[(String, String)]) {
-    for rule in rules.iter().filter(|rule| !feeds.contains(rule)) {
-        let is_told =
-            |left: &&mut Left| matches!(&left.what, What::Elsewhere(from, _) if *from == rule.0);
-        match plan.left.iter_mut().find(is_told) {
-            Some(left) => left.path = format!("content/{REDIRECTS}"),
-            None => plan
-                .left
-                .push(redirected(What::OnlyRedirected(rule.0.clone()))),
-        }
-    }
-    let feeds: Vec<String> = feeds.iter().map(|(from, _)| from.clone()).collect();
-    match feeds.as_slice() {
-        [] => {}
-        [one] => plan
-            .left
-            .push(redirected(What::OnlyRedirected(one.clone()))),
-        _ => plan.left.push(redirected(What::FeedsRedirected(feeds))),
-    }
-}
-
-/// Something that is told at the rules for hosts.
-fn redirected(what: What) -> Left {
-    Left::new(what, &format!("content/{REDIRECTS}"), None)
 }
 
 /// Counts the old addresses that answer, and tells the others.

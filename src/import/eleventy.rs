@@ -3,11 +3,12 @@
 use super::address::{below, dated, day, normal};
 use super::data::{parse, text};
 use super::front::{Field, Front, SCRIPT};
-use super::left::{Left, What, of_template};
+use super::left::{Left, What};
 use super::menu::{Placed, nested};
 use super::patterns::{Patterns, leave, tell};
 use super::plan::{Plan, page_name};
 use super::settings::Entry;
+use super::template::of_template;
 use super::tree::{Tree, clean};
 use crate::load::Ignored;
 use crate::site::join_path;

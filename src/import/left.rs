@@ -1,6 +1,5 @@
 //! What could not be carried over.
 
-use super::front::Front;
 use crate::diagnostic::{Language, Problem};
 
 /// Something that could not be carried over, and where it stands.
@@ -89,38 +88,6 @@ impl Left {
             Language::English => self.what.english(),
         }
     }
-}
-
-/// What a template is to be told as: one that has a text of its own is more than its looks.
-pub(super) fn of_template(text: &str) -> What {
-    /// Fewer letters than these say nothing.
-    const FEWEST: usize = 24;
-    let body = &text[Front::of(text).body..];
-    let mut letters = 0;
-    let mut rest = body;
-    while let Some(at) = rest.find(['{', '<']) {
-        letters += letters_in(&rest[..at]);
-        let tag = &rest[at..];
-        let ends = [
-            ("{{", "}}"),
-            ("{%", "%}"),
-            ("{#", "#}"),
-            ("<style", "</style"),
-            ("<script", "</script"),
-            ("<", ">"),
-        ];
-        let end = ends.iter().find(|(begin, _)| tag.starts_with(begin));
-        let length = end.and_then(|(_, end)| Some(tag.find(end)? + end.len()));
-        rest = &tag[length.unwrap_or(1)..];
-    }
-    match letters + letters_in(rest) >= FEWEST {
-        true => What::Template,
-        false => What::Program,
-    }
-}
-
-fn letters_in(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 impl What {

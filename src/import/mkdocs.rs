@@ -10,7 +10,7 @@ use super::data::{Data, at, named, text};
 use super::front::{Field, Front};
 use super::left::{Left, What};
 use super::patterns::{Patterns, leave, listed, tell};
-use super::plan::{Plan, page_name};
+use super::plan::{Moved, Plan, page_name};
 use super::tree::Tree;
 use super::values::filled;
 use crate::load::Ignored;
@@ -152,21 +152,8 @@ fn pages(
         let old = post.unwrap_or_else(|| address(name, flat));
         plan.page(tree, from, &placed.to, vec![below(&placed.prefix, &old)]);
         if let Some(page) = plan.pages.last_mut().filter(|page| page.from == from) {
-            if let Some(text) = meta::with_front(&page.text) {
-                page.text = text;
-            }
-            page.text = meta::without_contents(&page.text);
-            let front = Front::of(&page.text);
-            let authors = blog.as_ref().and_then(|blog| blog.authors.as_ref());
-            page.instead.extend(dates(&front));
-            if let Some(node) = front.node.as_ref().filter(|_| is_post)
-                && node.get("links").is_some()
-            {
-                let what = What::Setting("links".to_owned());
-                plan.left.push(Left::new(what, from, None));
-            }
-            page.instead
-                .extend(called(&front, "authors", authors, "name"));
+            let left = fields(page, blog.as_ref(), is_post);
+            plan.left.extend(left);
         }
     }
     if let Some(blog) = &blog {
@@ -175,6 +162,23 @@ fn pages(
     if languages.fall_back {
         plan.fall_back("");
     }
+}
+
+/// Reads what a page says of itself in ways that MkDocs alone knows; what means nothing here is told.
+fn fields(page: &mut Moved, blog: Option<&Blog>, is_post: bool) -> Option<Left> {
+    if let Some(text) = meta::with_front(&page.text) {
+        page.text = text;
+    }
+    page.text = meta::without_contents(&page.text);
+    let front = Front::of(&page.text);
+    let authors = blog.and_then(|blog| blog.authors.as_ref());
+    page.instead.extend(dates(&front));
+    let authors = called(&front, "authors", authors, "name");
+    page.instead.extend(authors);
+    let node = front.node.as_ref().filter(|_| is_post)?;
+    node.get("links")?;
+    let what = What::Setting("links".to_owned());
+    Some(Left::new(what, &page.from, None))
 }
 
 /// Which files are not published, by their paths in the folder of the pages.

@@ -1,10 +1,9 @@
 //! An export of WordPress (WXR): one file of XML with everything.
 
+mod export;
 mod menu;
 mod text;
 
-use super::address::normal;
-use super::feed::origin;
 use super::left::{Left, What};
 use super::plan::{Moved, Plan};
 use super::tree::Tree;
@@ -13,7 +12,7 @@ use crate::html::markdown;
 use crate::slug::slug;
 use crate::yaml::written;
 use chrono::{FixedOffset, NaiveDateTime};
-use std::collections::BTreeMap;
+use export::{Export, meta};
 use text::{captioned, linked, with_blocks, with_breaks};
 
 /// Whether a folder holds an export.
@@ -57,69 +56,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     }
 }
 
-struct Export<'a> {
-    path: &'a str,
-    base: &'a str,
-    channel: &'a Element,
-    /// The addresses of pages and files by number.
-    links: BTreeMap<&'a str, &'a str>,
-    /// Texts that are put into others, by number.
-    blocks: BTreeMap<&'a str, &'a str>,
-    /// What authors are called.
-    authors: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Export<'a> {
-    fn new(path: &'a str, base: &'a str, channel: &'a Element) -> Self {
-        let mut export = Self {
-            path,
-            base,
-            channel,
-            links: BTreeMap::new(),
-            blocks: BTreeMap::new(),
-            authors: BTreeMap::new(),
-        };
-        for item in channel.all("item") {
-            let Some(id) = item.said(&["wp:post_id"]) else {
-                continue;
-            };
-            let file = item.said(&["wp:attachment_url"]);
-            if item.said(&["wp:post_type"]) == Some("wp_block") {
-                let text = item.said(&["content:encoded"]).unwrap_or_default();
-                export.blocks.insert(id, text);
-            } else if let Some(link) = file.or_else(|| item.said(&["link"])) {
-                export.links.insert(id, link);
-            }
-        }
-        for author in channel.all("wp:author") {
-            let said = |name: &str| author.said(&[name]);
-            let named = said("wp:author_login").zip(said("wp:author_display_name"));
-            export.authors.extend(named);
-        }
-        export
-    }
-
-    /// An address as it is below that of the site.
-    fn below(&self, address: &str) -> String {
-        let prefix = self
-            .base
-            .strip_prefix(&origin(self.base))
-            .unwrap_or_default();
-        let path = normal(address);
-        path.strip_prefix(prefix.trim_end_matches('/'))
-            .unwrap_or(&path)
-            .to_owned()
-    }
-
-    /// Whether an address is that of another host.
-    fn is_elsewhere(&self, address: &str) -> bool {
-        let host = |address: &str| {
-            let (_, rest) = address.split_once("://")?;
-            rest.split('/').next().map(str::to_owned)
-        };
-        host(address).is_some_and(|other| Some(other) != host(self.base))
-    }
-
+impl Export<'_> {
     fn items(&self, plan: &mut Plan) {
         let mut entries = Vec::new();
         for item in self.channel.all("item") {
@@ -208,28 +145,10 @@ impl<'a> Export<'a> {
         } else {
             name
         };
-        let mut text = format!("---\ntitle: {}\n", written(title));
-        if kind != "page"
-            && let Some(own) = said("wp:post_date").filter(|date| !date.starts_with("0000"))
-        {
-            let date = moment(own, said("wp:post_date_gmt").unwrap_or_default());
-            text.push_str(&format!("date: {date}\n"));
-        }
         // What needs a password is for nobody who has none.
         let is_locked = said("wp:post_password").is_some();
-        if said("wp:status") != Some("publish") || is_locked {
-            text.push_str("draft: true\n");
-        }
-        if let Some(summary) = said("excerpt:encoded") {
-            let words: Vec<&str> = summary.split_whitespace().collect();
-            text.push_str(&format!("description: {}\n", written(&words.join(" "))));
-        }
-        for (domain, field) in [("category", "categories"), ("post_tag", "tags")] {
-            self.terms(item, (domain, field), &mut text, plan);
-        }
-        if kind != "page" {
-            self.author(item, &mut text, plan);
-        }
+        let is_published = said("wp:status") == Some("publish") && !is_locked;
+        let mut text = self.front(item, is_published, plan);
         self.beside(item, title, plan);
         let body = self.body(item, title, plan);
         self.shortcodes(title, &body, plan);
@@ -239,7 +158,6 @@ impl<'a> Export<'a> {
         if let Some((_, rest)) = parts.next().and_then(|rest| rest.split_once("-->")) {
             text.push_str(&format!("\n<!-- more -->\n\n{}", markdown(rest)));
         }
-        let is_published = said("wp:status") == Some("publish") && !is_locked;
         if is_locked {
             let address = said("link").map_or_else(|| title.to_owned(), |link| self.below(link));
             plan.left
@@ -263,6 +181,34 @@ impl<'a> Export<'a> {
             old: old.into_iter().collect(),
             ..Moved::default()
         });
+    }
+
+    /// What a page says of itself, as its front matter begins.
+    fn front(&self, item: &Element, is_published: bool, plan: &mut Plan) -> String {
+        let said = |name: &str| item.said(&[name]);
+        let title = said("title").unwrap_or_default();
+        let kind = said("wp:post_type").unwrap_or_default();
+        let mut text = format!("---\ntitle: {}\n", written(title));
+        if kind != "page"
+            && let Some(own) = said("wp:post_date").filter(|date| !date.starts_with("0000"))
+        {
+            let date = moment(own, said("wp:post_date_gmt").unwrap_or_default());
+            text.push_str(&format!("date: {date}\n"));
+        }
+        if !is_published {
+            text.push_str("draft: true\n");
+        }
+        if let Some(summary) = said("excerpt:encoded") {
+            let words: Vec<&str> = summary.split_whitespace().collect();
+            text.push_str(&format!("description: {}\n", written(&words.join(" "))));
+        }
+        for (domain, field) in [("category", "categories"), ("post_tag", "tags")] {
+            self.terms(item, (domain, field), &mut text, plan);
+        }
+        if kind != "page" {
+            self.author(item, &mut text, plan);
+        }
+        text
     }
 
     /// Tells what of a text its program replaces: `[gallery ids="1"]`.
@@ -313,13 +259,6 @@ impl<'a> Export<'a> {
             }
         }
     }
-}
-
-/// A value that extensions have added.
-fn meta<'a>(item: &'a Element, key: &str) -> Option<&'a str> {
-    let mut metas = item.all("wp:postmeta");
-    let found = metas.find(|meta| meta.said(&["wp:meta_key"]) == Some(key));
-    found.and_then(|meta| meta.said(&["wp:meta_value"]))
 }
 
 /// The day and the time of a post, by the clock of its site, of which its time in UTC tells how far

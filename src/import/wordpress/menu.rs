@@ -1,6 +1,6 @@
 //! The menu of WordPress: entries that are posts of a kind of their own.
 
-use super::{Export, meta};
+use super::export::{Export, meta};
 use crate::import::menu::{Placed, nested};
 use crate::import::plan::Plan;
 use crate::import::settings::Entry;

@@ -434,7 +434,7 @@ fn sites_of_hexo_are_not_taken_for_those_of_jekyll() {
         ("source/about/index.md", "---\ntitle: About\n---\n"),
         ("source/images/x.txt", "x"),
     ]);
-    assert!(moved.told.contains("Hexo: 4 pages"), "{}", moved.told);
+    assert!(moved.told.contains("Hexo: 5 pages"), "{}", moved.told);
     moved.publishes(&[
         "2024/01/02/hello/index.html",
         "2024/01/02/hello/pic.png",
