@@ -45,10 +45,10 @@ pub(super) fn add(files: &mut BTreeMap<String, Planned>, rules: &[(String, Strin
 /// Tells addresses that answer by a rule: feeds at once, and those that are told already by where.
 pub(super) fn tell(plan: &mut Plan, rules: &[(String, String)], feeds: &[(String, String)]) {
     for rule in rules.iter().filter(|rule| !feeds.contains(rule)) {
-        let is_told =
-            |left: &&mut Left| matches!(&left.what, What::Elsewhere(from, _) if *from == rule.0);
+        let is_same = |what: &What| matches!(what, What::Elsewhere(from, _) if *from == rule.0);
+        let is_told = |left: &&mut Left| left.path == "content/" && is_same(&left.what);
         match plan.left.iter_mut().find(is_told) {
-            Some(left) => left.path = format!("content/{REDIRECTS}"),
+            Some(left) => left.path.push_str(REDIRECTS),
             None => plan
                 .left
                 .push(redirected(What::OnlyRedirected(rule.0.clone()))),
