@@ -1,6 +1,6 @@
 //! What a build gives.
 
-use super::problems::{has_errors, say_once, sort};
+use super::problems::{has_errors, hide_lost_strings, say_once, sort};
 use super::setup::Setup;
 use crate::attachments::{Known, Texts};
 use crate::content::{Date, page_path};
@@ -152,6 +152,7 @@ impl Build {
         found.extend(self.renderer.more_faults());
         let sources = &self.renderer.site().sources;
         self.diagnostics.append(&mut say_once(found, sources));
+        hide_lost_strings(&mut self.diagnostics);
         sort(&mut self.diagnostics, &self.renderer.site().sources);
     }
 }

@@ -3,7 +3,7 @@
 //! In: problems of templates, and the plan of all outputs. Out: the same at the line of the data
 //! file, or of the page, that holds the value; nobody who edits data has seen the template.
 
-use crate::content::{bad_date, broken, page_path};
+use crate::content::{bad_date, broken, front_bounds, page_path};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::render::Outputs;
 use crate::site::{Route, Site};
@@ -84,9 +84,12 @@ pub(super) fn locate(diagnostics: &mut [Diagnostic], sources: &Sources) {
             continue;
         };
         let page = diagnostic.other.map(|place| place.file);
-        let found = match missing_field(message) {
-            Some((field, known)) => field_in_data(sources, field, &known),
-            None => value_of(message).and_then(|value| {
+        let found = match (missing_field(message), refused_value(message)) {
+            (Some((field, known)), _) => field_in_data(sources, field, &known),
+            (None, Some(value)) => page
+                .and_then(|page| value_of_field(sources, page, value))
+                .map(|span| (diagnostic.problem.clone(), span)),
+            (None, None) => value_of(message).and_then(|value| {
                 let place = value_in_data(sources, value);
                 let place = place.or_else(|| value_in_page(sources, page?, value));
                 place.map(|(field, span)| (problem(message, field, value, sources), span))
@@ -96,6 +99,21 @@ pub(super) fn locate(diagnostics: &mut [Diagnostic], sources: &Sources) {
             *diagnostic = Diagnostic::new(problem, span).with_other(diagnostic.span);
         }
     }
+}
+
+/// The value that a theme refuses by a message of its own, `throw(message="«value»: …")`.
+fn refused_value(message: &str) -> Option<&str> {
+    let (value, _) = message.strip_prefix('«')?.split_once('»')?;
+    (!value.is_empty()).then_some(value)
+}
+
+/// Where a value stands in the front matter of a page.
+fn value_of_field(sources: &Sources, page: FileId, value: &str) -> Option<Span> {
+    let content = sources.get(page).read();
+    let text = content.text();
+    let bounds = front_bounds(text)?;
+    let front = yaml::parse(text, bounds.start, bounds.end, page).ok()?;
+    find_value(&front, "", value).map(|(_, span)| span)
 }
 
 /// The value that a message of a template function is about.

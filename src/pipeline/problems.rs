@@ -21,6 +21,34 @@ pub fn say_once(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diag
     diagnostics
 }
 
+/// A string that stands under another name is missing in templates: its name is the error.
+pub(super) fn hide_lost_strings(diagnostics: &mut Vec<Diagnostic>) {
+    let is_of =
+        |message: &str, name: &str| message.starts_with(&format!("Field `{name}` is not defined"));
+    let messages: Vec<String> = diagnostics
+        .iter()
+        .filter_map(|d| match &d.problem {
+            Problem::Template { message } => Some(message.clone()),
+            _ => None,
+        })
+        .collect();
+    let mut lost: Vec<String> = Vec::new();
+    for diagnostic in diagnostics.iter_mut() {
+        if let Problem::UnknownString {
+            suggestion: Some(name),
+            ..
+        } = &diagnostic.problem
+            && messages.iter().any(|message| is_of(message, name))
+        {
+            lost.push(name.clone());
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    let follows = |message: &str| lost.iter().any(|name| is_of(message, name));
+    diagnostics
+        .retain(|d| !matches!(&d.problem, Problem::Template { message } if follows(message)));
+}
+
 /// Whether any of these is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)

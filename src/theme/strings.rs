@@ -21,9 +21,11 @@ impl Strings {
         let templates = [&folder, OVERRIDES].map(|layer| format!("{layer}/templates/"));
         let words = LazyCell::new(|| Words::of(&site.sources, &templates));
         let is_used = |key: &str| is_asked_for(key) || words.have(key);
+        let meant = |key: &str, known: &dyn Fn(&str) -> bool| words.meant(key, known);
+        let use_of = (&is_used as IsUsed<'_>, &meant as Meant<'_>);
         let read = |language| {
             let tag = site.config.locale(language).language;
-            read_strings(&site.sources, &folder, tag, &is_used, diagnostics)
+            read_strings(&site.sources, &folder, tag, use_of, diagnostics)
         };
         Self {
             by_language: (0..=site.config.languages.len()).map(read).collect(),
@@ -63,12 +65,17 @@ impl Strings {
     }
 }
 
+/// Whether anything uses a string.
+type IsUsed<'a> = &'a dyn Fn(&str) -> bool;
+/// The string that one which nothing uses was meant to be, of those that are asked for and not known.
+type Meant<'a> = &'a dyn Fn(&str, &dyn Fn(&str) -> bool) -> Option<String>;
+
 /// The strings of a theme: English ones where the language lacks them, the site's on top.
 fn read_strings(
     sources: &Sources,
     folder: &str,
     language: &str,
-    is_used: &dyn Fn(&str) -> bool,
+    (is_used, meant): (IsUsed<'_>, Meant<'_>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let (tag, language) = (language, language.split('-').next().unwrap_or(language));
@@ -94,8 +101,11 @@ fn read_strings(
                 }
                 let known = strings.is_empty() || strings.contains_key(&key.text);
                 if !known && !is_used(&key.text) {
+                    let is_known =
+                        |name: &str| strings.contains_key(name) || node.get(name).is_some();
+                    let near = || nearest(&key.text, strings.keys().map(String::as_str));
                     let problem = Problem::UnknownString {
-                        suggestion: nearest(&key.text, strings.keys().map(String::as_str)),
+                        suggestion: meant(&key.text, &is_known).or_else(near),
                         name: key.text.clone(),
                     };
                     diagnostics.push(Diagnostic::new(problem, key.span));
@@ -154,6 +164,8 @@ fn speak_of(tag: &str, strings: &mut BTreeMap<String, String>) {
 struct Words<'a> {
     bare: HashSet<&'a str>,
     quoted: HashSet<&'a str>,
+    /// What is written behind `t.`, and is a string if anything is.
+    asked: HashSet<&'a str>,
 }
 
 impl<'a> Words<'a> {
@@ -162,10 +174,27 @@ impl<'a> Words<'a> {
         let is_sign = |c: char| !c.is_alphanumeric() && c != '_';
         let bare = templates().flat_map(|(_, file)| file.text().split(is_sign));
         let quoted = templates().flat_map(|(_, file)| file.text().split('"'));
+        let asked = templates().flat_map(|(_, file)| {
+            let behind = file.text().split("t.").skip(1);
+            behind.map(move |rest| rest.split(is_sign).next().unwrap_or(rest))
+        });
         Self {
             bare: bare.collect(),
             quoted: quoted.collect(),
+            asked: asked.filter(|name| !name.is_empty()).collect(),
         }
+    }
+
+    /// The string most like one that nothing uses, of those that templates ask for and no file has.
+    fn meant(&self, key: &str, is_known: &dyn Fn(&str) -> bool) -> Option<String> {
+        let mut lost: Vec<&str> = self
+            .asked
+            .iter()
+            .copied()
+            .filter(|name| !is_known(name))
+            .collect();
+        lost.sort_unstable();
+        nearest(key, lost)
     }
 
     /// Whether a template names a string, or how its name begins: `t | get(key="callout_" ~ kind)`.

@@ -1,5 +1,7 @@
 //! What is wrong with a template, in Italian: Tera says it in English.
 
+use crate::diagnostic::nearest;
+
 /// By words of a message: what it means, with `#` for the first name that it quotes, and what to do.
 const MEANINGS: [(&str, &str, &str); 47] = [
     (
@@ -251,7 +253,11 @@ pub(super) fn template(message: &str) -> (String, Option<String>) {
             .map(|(_, list)| list.trim_end_matches(')'))
     };
     let blocks = list("blocks: ").map(|blocks| format!("I blocchi sono: {blocks}."));
-    let fields = list("Available fields: ").map(|fields| format!("I campi sono: {fields}."));
+    let fields =
+        list("Available fields: ").map(|fields| match nearest(first, fields.split(", ")) {
+            Some(field) => format!("Forse intendevi «{field}»?"),
+            None => format!("I campi sono: {fields}."),
+        });
     (
         format!("errore nel modello: {text}"),
         help.or(blocks).or(fields),
