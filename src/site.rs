@@ -10,6 +10,7 @@ mod attachments;
 mod catalogue_config;
 mod catalogues;
 mod checks;
+mod copies;
 mod days;
 mod documents;
 mod early;
@@ -91,6 +92,7 @@ pub fn build(
     files::resolve(&mut pages, &hidden, &sources, &schema, diagnostics);
     let taxonomies = taxonomies::build(&mut pages, &schema, diagnostics);
     names::check(&pages, &hidden, &schema, &sources, diagnostics);
+    copies::check(&pages, (&schema, &config), &sources, diagnostics);
     empty::check(&pages, &schema, &sources, diagnostics);
     days::check(&pages, &hidden, &schema, visibility.today, diagnostics);
     checks::check_config(&config, &by_path, &hidden, &sources, diagnostics);

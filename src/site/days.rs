@@ -3,7 +3,7 @@
 use super::hidden::{Hidden, Reason};
 use super::model::Site;
 use super::page::Page;
-use crate::content::{Date, Entry, Value};
+use crate::content::{Date, Entry, Value, instant};
 use crate::diagnostic::{DateCause, Diagnostic, FieldSlip, Problem};
 use crate::schema::{Role, Schema};
 use chrono::{Datelike, Days};
@@ -58,9 +58,14 @@ impl PageDays<'_> {
             return;
         }
         let meta = &self.page.meta;
-        if meta.ends < meta.date
-            && let Some(entry) = self.entry(Role::Ends)
-        {
+        let times = (meta.date.zip(meta.time), meta.ends.zip(meta.ends_time));
+        let ends_early = match times {
+            (Some((date, time)), Some((ends, end))) => {
+                instant(ends, Some(end)) < instant(date, Some(time))
+            }
+            _ => meta.ends < meta.date,
+        };
+        if ends_early && let Some(entry) = self.entry(Role::Ends) {
             let field = entry.name.clone();
             let problem = Problem::EndsBeforeBeginning { field };
             diagnostics.push(Diagnostic::new(problem, entry.span));

@@ -56,6 +56,10 @@ pub enum SiteSlip {
     CatalogueTwice {
         page: String,
     },
+    /// A page with the title and the text of another.
+    CopyOf {
+        other: String,
+    },
     /// The address of a page of the site in a menu, where its path belongs.
     MenuAddress {
         address: String,
@@ -119,6 +123,7 @@ impl SiteSlip {
             Self::OwnFolder { .. } => "unknown-language",
             Self::OwnTag { .. } | Self::NoteIsPage { .. } => "address-taken",
             Self::OwnLanguage { .. } | Self::CatalogueTwice { .. } => "duplicate-key",
+            Self::CopyOf { .. } => "page-copied",
             Self::NoCount { .. } => "out-of-range",
             Self::Past { .. } => "stale",
             Self::KeyOfOthers { .. } => "field-without-effect",
@@ -141,6 +146,7 @@ impl SiteSlip {
         matches!(
             self,
             Self::UnusedPattern { .. }
+                | Self::CopyOf { .. }
                 | Self::LocalSite { .. }
                 | Self::OwnFolder { .. }
                 | Self::Past { .. }

@@ -29,6 +29,10 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
             format!("`{file}` is not the name of a CSV file, as which the table is published"),
             format!("Write the path of the file, with `.csv` at its end: {meant}"),
         ),
+        SiteSlip::CopyOf { other } => (
+            format!("the page has the title and the text of `{other}`: readers and the search find it twice"),
+            "Delete one of the two files; if it is the beginning of a new page, change title and text, or keep it as a draft.".into(),
+        ),
         SiteSlip::IgnoresSite { pattern, path } => (
             format!("`{pattern}` in `ignore` leaves out `{path}` too, without which there is no site"),
             "Write only what is to be left out, such as `*.psd` or `/drafts/`.".into(),

@@ -29,6 +29,10 @@ fn of_configuration(slip: &SiteSlip) -> (String, String) {
             format!("«{file}» non è il nome di un file CSV, con cui si pubblica la tabella"),
             format!("Scrivi il percorso del file, con «.csv» alla fine: {meant}"),
         ),
+        SiteSlip::CopyOf { other } => (
+            format!("la pagina ha il titolo e il testo di «{other}»: i lettori e la ricerca la trovano due volte"),
+            "Elimina uno dei due file; se è l'inizio di una pagina nuova, cambia titolo e testo o tienila in bozza.".into(),
+        ),
         SiteSlip::IgnoresSite { pattern, path } => (
             format!("«{pattern}» in «ignore» lascia fuori anche «{path}», senza cui non c'è un sito"),
             "Scrivi solo ciò che va lasciato fuori, per esempio «*.psd» o «/bozze/».".into(),
