@@ -236,6 +236,10 @@ impl Site {
         if is_resource(tree, from, name) || is_hidden || self.hides(name) {
             return plan.left.push(Left::new(What::Unpublished, from, None));
         }
+        if let Some(link) = front.text("manualLink") {
+            let what = What::Setting(format!("manualLink: {link}"));
+            plan.left.push(Left::new(what, from, None));
+        }
         let old = self.addresses(name, &front, language);
         items.extend(menu::of_page(&front, language, &old[0]));
         plan.page(tree, from, &to, old);

@@ -204,17 +204,7 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
             };
             Meaning::Around(open.to_owned(), close.to_owned())
         }
-        "card" | "linkcard" => {
-            let title = arguments.get_or(&["title", "header"], 0);
-            let link = arguments.get(&["href", "link", "to"]);
-            let bold = match (title, link) {
-                (Some(title), Some(link)) => format!("**[{title}]({link})**"),
-                (Some(title), None) => format!("**{title}**"),
-                (None, Some(_)) => return None,
-                (None, None) => String::new(),
-            };
-            Meaning::Inside(Block::Plain, bold)
-        }
+        "card" | "linkcard" => return card(arguments),
         "step" => {
             let title = arguments.get(&["title", "label"])?;
             Meaning::Inside(Block::Plain, format!("**{title}**"))
@@ -229,6 +219,31 @@ fn around_text(name: &str, arguments: &Arguments) -> Option<Meaning> {
             Meaning::Around("[".to_owned(), format!("]({link})"))
         }
         _ => return None,
+    })
+}
+
+/// A card with a text: what stands above it, and below.
+fn card(arguments: &Arguments) -> Option<Meaning> {
+    let title = arguments.get_or(&["title", "header"], 0);
+    let link = arguments.get(&["href", "link", "to"]);
+    let bold = match (title, link) {
+        (Some(title), Some(link)) => format!("**[{title}]({link})**"),
+        (Some(title), None) => format!("**{title}**"),
+        (None, Some(_)) => return None,
+        (None, None) => String::new(),
+    };
+    let header = arguments
+        .get(&["header"])
+        .filter(|header| Some(*header) != title);
+    let subtitle = arguments.get(&["subtitle"]);
+    let parts = [header, Some(bold.as_str()), subtitle]
+        .into_iter()
+        .flatten();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let text = parts.join("\n\n");
+    Some(match arguments.get(&["footer"]) {
+        Some(footer) => Meaning::Around(format!("{text}\n\n"), format!("\n\n{footer}")),
+        None => Meaning::Inside(Block::Plain, text),
     })
 }
 
@@ -287,6 +302,11 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let second = arguments.plain.get(1).filter(|_| name == "image");
             let said = said.or(second.map(String::as_str));
             let picture = picture(source, said.unwrap_or_default());
+            let link = arguments.get(&["link"]).filter(|link| *link != source);
+            let picture = match link {
+                Some(link) => format!("[{picture}](<{}>)", link.replace(['<', '>'], "")),
+                None => picture,
+            };
             if let Some(caption) = caption {
                 return Some(Meaning::Inside(Block::Figure { caption }, picture));
             }
@@ -314,8 +334,10 @@ fn alone(name: &str, arguments: &Arguments) -> Option<Meaning> {
             let title = plain(arguments.get_or(&["title", "header"], 0)?);
             let link = arguments.get(&["href", "link", "to"]);
             let title = link.map_or(title.clone(), |link| format!("[{title}](<{link}>)"));
-            let more = arguments.get(&["description", "details"]).unwrap_or("");
-            let text = format!("**{title}**\n\n{}", plain(more));
+            let more = ["subtitle", "description", "details", "footer"];
+            let more = more.iter().filter_map(|name| arguments.get(&[name]));
+            let parts = [format!("**{title}**")].into_iter().chain(more.map(plain));
+            let text = parts.collect::<Vec<_>>().join("\n\n");
             return Some(Meaning::Inside(Block::Plain, text.trim_end().to_owned()));
         }
         "linkbutton" | "button" => {

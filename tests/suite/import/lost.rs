@@ -467,3 +467,23 @@ fn feeds_are_told_at_once_and_nothing_twice() {
     ]);
     assert_eq!(moved.told.matches(" /tags/ ").count(), 1, "{}", moved.told);
 }
+
+#[test]
+fn cards_and_pictures_of_themes_of_hugo_are_whole() {
+    let moved = Moved::of(&[
+        ("hugo.toml", "title = 'S'\n"),
+        (
+            "content/a.md",
+            "---\ntitle: A\nmanualLink: https://b.example\n---\n{{% card header=\"Head\" title=\"Title\" subtitle=\"Sub\" footer=\"Foot\" %}}\nText.\n{{% /card %}}\n\n{{< card link=\"/b/\" title=\"GUI\" subtitle=\"A subtitle\" >}}\n\n{{< figure src=\"/a.png\" alt=\"A\" link=\"/b/\" >}}\n",
+        ),
+        ("content/b.md", "---\ntitle: B\n---\n"),
+        ("static/a.png", "x"),
+    ]);
+    let text = moved.text("a.md");
+    let places =
+        ["Head", "Title", "Sub", "Text.", "Foot", "GUI", "A subtitle"].map(|part| text.find(part));
+    assert!(places.is_sorted() && places[0].is_some(), "{text}");
+    moved.says("a.md", &["[![A](</a.png>)](</b/>)", "\n\nFoot\n"]);
+    moved
+        .tells(&["content/a.md: the setting `manualLink: https://b.example` has no effect here\n"]);
+}
