@@ -5,6 +5,7 @@
 
 mod build;
 mod causes;
+mod data_keys;
 mod data_places;
 mod early;
 mod gone_components;
@@ -155,6 +156,7 @@ fn resolve(
     let layout = Layout::new(&site, &setup.manifest, &mut found);
     let outputs = outputs::plan(&site, &layout, &mut found);
     found.extend(data_places::check_texts(&site, &outputs));
+    found.extend(data_keys::check(&site.sources));
     phase_ended("plan");
 
     let before = kept.and_then(Kept::build);
