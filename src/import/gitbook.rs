@@ -9,6 +9,7 @@ use super::mdbook::{Named, resolved};
 use super::plan::{Plan, page_name};
 use super::script::configuration;
 use super::tree::Tree;
+use super::unread::tell_unread;
 use crate::site::{parts, targets_of_book};
 use crate::yaml::Node;
 
@@ -46,13 +47,20 @@ pub(super) fn is_one(tree: &Tree) -> bool {
     is_book || is_kept || (tree.has(SUMMARY) && tree.has(README))
 }
 
+/// What a configuration that is a script says.
+fn of_script(tree: &Tree, plan: &mut Plan) -> Option<Node> {
+    let (written, script) = configuration(tree, SCRIPT, plan)?;
+    tell_unread(&script.node, ("", &KNOWN), (&written, SCRIPT), plan);
+    Some(script.node)
+}
+
 /// Reads a site.
 pub(super) fn read(tree: &Tree, plan: &mut Plan) {
     let none = Node::scalar("", crate::source::Span::start_of(crate::source::FileId(0)));
     let service = tree.first(&SERVICE);
     let config = match service.or_else(|| tree.first(&[PROGRAM, SCRIPT])) {
         None => None,
-        Some(SCRIPT) => configuration(tree, SCRIPT, plan).map(|(_, script)| script.node),
+        Some(SCRIPT) => of_script(tree, plan),
         Some(path) => Data::read(tree, path, &mut plan.left).map(|data| {
             if service.is_none() {
                 data.tell_others(&KNOWN, &mut plan.left);

@@ -1,6 +1,7 @@
 //! VitePress, and VuePress before it.
 
 mod settings;
+mod shown;
 
 use super::address::below;
 use super::data::{at, text};
@@ -120,6 +121,7 @@ pub(super) fn read(tree: &Tree, plan: &mut Plan) {
             None => plan.copy(tree, from, path),
         }
     }
+    shown::take(tree, folder, plan);
     let public = format!("{folder}/public");
     plan.statics(tree, public.trim_start_matches('/'));
     // That of VuePress.

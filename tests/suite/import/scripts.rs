@@ -318,6 +318,25 @@ fn words_behind_a_sign_are_tags_of_notes() {
 }
 
 #[test]
+fn files_above_the_pages_of_vitepress_are_taken_in() {
+    let moved = Moved::of(&[
+        (
+            "docs/.vitepress/config.js",
+            "export default { title: 'V' }\n",
+        ),
+        (
+            "docs/index.md",
+            "# V\n\n<<< ../lib/a.js\n\n@[code](@/../lib/a.js)\n\n<!-- @include: ../README.md -->\n",
+        ),
+        ("lib/a.js", "const one = 1\n"),
+        ("README.md", "Read me.\n"),
+    ]);
+    let code = "```js\nconst one = 1\n```\n";
+    moved.says("index.md", &[&format!("# V\n\n{code}\n{code}\nRead me.\n")]);
+    moved.tells(&["not carried over: 0"]);
+}
+
+#[test]
 fn authors_with_links_are_names_with_addresses() {
     let moved = Moved::of(&[
         ("hugo.toml", "title = \"H\"\n"),
