@@ -355,10 +355,8 @@ pub enum FieldsCause {
         meant: String,
         /// The folder of the other, from the root.
         folder: String,
-        /// The fields that it has and its type has not.
-        unknown: Vec<String>,
-        /// Those that its type wants and it has not.
-        missing: Vec<String>,
+        /// The fields that it has and its type has not, and those that its type wants.
+        fields: Box<(Vec<String>, Vec<String>)>,
     },
     /// The fields of one item are an item each.
     Scattered {

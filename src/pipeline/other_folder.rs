@@ -59,8 +59,7 @@ pub(super) fn name_other_folders(
             owner: own.label.clone(),
             meant: meant.label.clone(),
             folder: format!("content/{folder}/"),
-            unknown: page.unknown,
-            missing: page.missing,
+            fields: Box::new((page.unknown, page.missing)),
         });
         diagnostics.push(Diagnostic::new(problem, Span::start_of(file)));
     }

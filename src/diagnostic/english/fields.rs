@@ -40,11 +40,11 @@ pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
                 None => format!("Put its row back, or write the fields here: {}.", fields.join(", ")),
             },
         ),
-        FieldsCause::OtherFolder { owner, meant, folder, unknown, missing } => (
+        FieldsCause::OtherFolder { owner, meant, folder, fields } => (
             format!("the page has the fields of `{meant}`, but is in the folder of `{owner}`"),
-            match missing.is_empty() {
-                true => format!("Move the file to {folder}; if it is a `{owner}`, take out what that type has not: {}.", unknown.join(", ")),
-                false => format!("Move the file to {folder}; if it is a `{owner}`, take out what that type has not ({}), and add what it asks for ({}).", unknown.join(", "), missing.join(", ")),
+            match fields.1.is_empty() {
+                true => format!("Move the file to {folder}; if it is a `{owner}`, take out what that type has not: {}.", fields.0.join(", ")),
+                false => format!("Move the file to {folder}; if it is a `{owner}`, take out what that type has not ({}), and add what it asks for ({}).", fields.0.join(", "), fields.1.join(", ")),
             },
         ),
         FieldsCause::Scattered { field, keys } => (

@@ -40,11 +40,11 @@ pub(super) fn fields(cause: &FieldsCause) -> (String, Option<String>) {
                 None => format!("Rimetti la sua riga, o scrivi qui i campi: {}.", fields.join(", ")),
             },
         ),
-        FieldsCause::OtherFolder { owner, meant, folder, unknown, missing } => (
+        FieldsCause::OtherFolder { owner, meant, folder, fields } => (
             format!("la pagina ha i campi di «{meant}», ma sta nella cartella di «{owner}»"),
-            match missing.is_empty() {
-                true => format!("Sposta il file in {folder}; se invece è di tipo «{owner}», togli ciò che quel tipo non ha: {}.", unknown.join(", ")),
-                false => format!("Sposta il file in {folder}; se invece è di tipo «{owner}», togli ciò che quel tipo non ha ({}) e aggiungi ciò che chiede ({}).", unknown.join(", "), missing.join(", ")),
+            match fields.1.is_empty() {
+                true => format!("Sposta il file in {folder}; se invece è di tipo «{owner}», togli ciò che quel tipo non ha: {}.", fields.0.join(", ")),
+                false => format!("Sposta il file in {folder}; se invece è di tipo «{owner}», togli ciò che quel tipo non ha ({}) e aggiungi ciò che chiede ({}).", fields.0.join(", "), fields.1.join(", ")),
             },
         ),
         FieldsCause::Scattered { field, keys } => (

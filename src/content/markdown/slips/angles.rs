@@ -42,7 +42,7 @@ fn quoted(masked: &str, own: &str) -> Option<Found> {
         let inside = own[at + 2..].split_once(">>").map(|(inside, _)| inside)?;
         let end = at + 4 + inside.len();
         let inside = inside.to_owned();
-        is_html.then(|| (Slip::Misread(Misread::AngleQuotes { inside }), at..end))
+        is_html.then_some((Slip::Misread(Misread::AngleQuotes { inside }), at..end))
     })
 }
 
