@@ -64,6 +64,7 @@ mod tests {
             include_str!("slip.rs"),
             include_str!("causes.rs"),
             include_str!("field_slip.rs"),
+            include_str!("field_slip/site.rs"),
             include_str!("misread.rs"),
             include_str!("wrong_kind.rs"),
         ];

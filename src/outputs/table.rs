@@ -26,7 +26,10 @@ fn plan(plan: &mut Plan<'_>) {
             }
             None => {
                 let file = config.file.clone();
-                let slip = SiteSlip::TableFile { meant: meant(&file), file };
+                let slip = SiteSlip::TableFile {
+                    meant: meant(&file),
+                    file,
+                };
                 plan.report(Diagnostic::new(slip.into(), config.span));
             }
         }
@@ -39,7 +42,9 @@ fn meant(file: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let names = folder.split('/').chain([stem]);
-    let names: Vec<&str> = names.filter(|name| !matches!(*name, "" | "." | "..")).collect();
+    let names: Vec<&str> = names
+        .filter(|name| !matches!(*name, "" | "." | ".."))
+        .collect();
     format!("{}.csv", names.join("/"))
 }
 
