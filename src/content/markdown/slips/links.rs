@@ -292,7 +292,9 @@ pub(in crate::content) fn is_file_name(alt: &str) -> bool {
     ];
     let words = alt.split_whitespace().count();
     let joined = words == 1 && alt.matches('_').count() > 1 && !alt.contains('`');
-    named && words <= 4 || joined || camera.iter().any(|start| alt.starts_with(start))
+    // As cameras and telephones name them by the clock.
+    let dated = alt.len() >= 8 && alt.chars().all(|c| c.is_ascii_digit() || "_-".contains(c));
+    named && words <= 4 || joined || dated || camera.iter().any(|start| alt.starts_with(start))
 }
 
 /// The words at the beginning of an alternative text that only say that there is a picture.
@@ -338,7 +340,9 @@ pub(in crate::content) fn needless_words(alt: &str) -> Option<&str> {
         "picture",
         "photo",
     ];
-    let alone = ALONE.iter().any(|word| alt.eq_ignore_ascii_case(word))
+    // Counted, they say no more.
+    let bare = alt.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let alone = ALONE.iter().any(|word| bare.eq_ignore_ascii_case(word))
         || alt.chars().all(|c| c.is_ascii_punctuation() || c == '…');
     (found || alone).then(|| {
         let second = alt
@@ -485,6 +489,9 @@ mod tests {
             needless_words("Immagine di un convegno"),
             Some("Immagine di")
         );
+        assert_eq!(needless_words("Immagine 1"), Some("Immagine 1"));
+        assert_eq!(needless_words("Logo"), Some("Logo"));
+        assert!(is_file_name("20220414_103022") && !is_file_name("2022-04"));
         assert_eq!(needless_words("La foto di gruppo"), None);
     }
 }
