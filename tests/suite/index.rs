@@ -382,3 +382,26 @@ fn one_page_is_one() {
     assert!(italian.starts_with("1 pagina, "), "{italian}");
     assert!(english.starts_with("1 page, "), "{english}");
 }
+
+#[test]
+fn a_word_that_one_language_has_does_not_keep_another_from_being_mended() {
+    let site = Site::of(&[
+        (
+            "sito/convenzione/index.html",
+            &html(
+                "it",
+                "La convenzione",
+                "<main>La convenzione per la SUA.</main>",
+            ),
+        ),
+        (
+            "sito/about/index.html",
+            &html("en", "About", "<main>The SUA runs tenders.</main>"),
+        ),
+    ]);
+    let ran = site.casa(&["index", "sito"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(search(&site, "convezione sua")[0], "/convenzione/");
+    // What is there as it was typed is what was meant.
+    assert_eq!(search(&site, "tenders"), ["/about/"]);
+}

@@ -58,9 +58,9 @@ pub struct Answer {
 
 impl Answer {
     /// The answers of several indexes to one query as one, with the first `limit`
-    /// hits. What was found as it was typed is before what was found corrected.
+    /// hits. Where one has all the words as they were typed, what another has corrected is not meant.
     pub fn merged(answers: Vec<Self>, limit: usize) -> Option<Self> {
-        let typed = |answer: &Self| answer.total > 0 && answer.corrected.is_none();
+        let typed = |answer: &Self| (answer.all > 0 || answer.more) && answer.corrected.is_none();
         let some_typed = answers.iter().any(typed);
         let counts = |answer: &Self| match some_typed {
             true => typed(answer),
