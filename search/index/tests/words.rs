@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::Memory;
+use common::{Memory, document};
 use search_core::{LastWord, Query};
 use search_index::{Document, Options, Section, build};
 
@@ -384,26 +384,16 @@ fn a_stop_word_is_never_corrected() {
 
 #[test]
 fn a_title_that_begins_with_what_was_typed_comes_first() {
-    let page = |url: &str, title: &str, text: &str| Document {
-        url: format!("/{url}/"),
-        title: title.to_owned(),
-        lang: "it".to_owned(),
-        sections: vec![Section {
-            text: text.to_owned(),
-            ..Section::default()
-        }],
-        ..Document::default()
-    };
     let all = "A Treviso si spiega come aderire: aderire conviene, e Treviso lo sa.";
     let documents = vec![
-        page("notizia", "Un incontro a Treviso", all),
-        page("provincia", "Treviso", "La provincia e i comuni."),
-        page(
-            "guida",
+        document("/notizia/", "Un incontro a Treviso", all),
+        document("/provincia/", "Treviso", "La provincia e i comuni."),
+        document(
+            "/guida/",
             "Come aderire a un gruppo",
             "Si scrive una lettera.",
         ),
-        page("altro", "Altro", "Niente di tutto questo."),
+        document("/altro/", "Altro", "Niente di tutto questo."),
     ];
     let options = Options {
         language: "it".to_owned(),
