@@ -10,6 +10,14 @@ pub fn host(after: &str) -> &str {
     &after[..end.unwrap_or(after.len())]
 }
 
+/// What follows the scheme of an address of the web.
+pub fn without_scheme(address: &str) -> Option<&str> {
+    let schemes = ["https://", "http://"];
+    schemes
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))
+}
+
 /// Whether a text can be the name of a host, with a port.
 pub fn is_host(text: &str) -> bool {
     let host = text.rsplit_once('@').map_or(text, |(_, host)| host);
@@ -55,10 +63,7 @@ pub fn bad_address(target: &str, scheme: &str) -> Problem {
         _ => target,
     };
     // Twice the same beginning is pasted behind what was there.
-    let twice = ["https://", "http://"]
-        .iter()
-        .find_map(|twice| rest.strip_prefix(twice));
-    let rest = twice.unwrap_or(rest);
+    let rest = without_scheme(rest).unwrap_or(rest);
     let is_clear = is_host(host(rest)) && host(rest).contains('.');
     Problem::BadAddress {
         target: target.to_owned(),

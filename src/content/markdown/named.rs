@@ -1,6 +1,7 @@
 //! Links whose text is an address or a number: whether they lead to what they say.
 
 use super::slips::is_host;
+use crate::content::web_address::without_scheme;
 use crate::diagnostic::Misread;
 
 /// Labels of public bodies, before the name of the place that many of them share.
@@ -29,7 +30,7 @@ pub(super) fn other_target(text: &str, target: &str) -> Option<Misread> {
     let whole = target.starts_with("http");
     let (said, meant) = (Address::of(text)?, Address::of(target).filter(|_| whole)?);
     match said.leads_elsewhere(&meant) {
-        true if meant.path.is_empty() => Some(other(without_scheme(target).trim_end_matches('/'))),
+        true if meant.path.is_empty() => Some(other(bare(target).trim_end_matches('/'))),
         true => Some(other(target)),
         false => None,
     }
@@ -56,10 +57,7 @@ pub(super) fn odd_target(target: &str) -> Option<Misread> {
             .to_owned();
         return Some(Misread::MailField { name });
     }
-    let rest = without_scheme(target);
-    if rest.len() == target.len() {
-        return None;
-    }
+    let rest = without_scheme(target)?;
     let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     if let Some((user, _)) = host.split_once('@') {
         return user.contains(':').then_some(Misread::PasswordInAddress);
@@ -96,12 +94,9 @@ fn is_same_number(a: &str, b: &str) -> bool {
     a.ends_with(b) || b.ends_with(a)
 }
 
-fn without_scheme(address: &str) -> &str {
-    let schemes = ["https://", "http://"];
-    let rest = schemes
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme));
-    rest.unwrap_or(address)
+/// An address of the web as people shorten it, without its scheme.
+fn bare(address: &str) -> &str {
+    without_scheme(address).unwrap_or(address)
 }
 
 /// An address of the web, as it is written or shortened.
@@ -113,7 +108,7 @@ struct Address {
 
 impl Address {
     fn of(text: &str) -> Option<Self> {
-        let rest = without_scheme(text).to_lowercase();
+        let rest = bare(text).to_lowercase();
         let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         let is_one = is_host(host) && !path.contains(char::is_whitespace);
         is_one.then(|| Self {

@@ -3,6 +3,7 @@
 use super::loose::ENDINGS;
 use super::targets::address_in;
 use crate::content::markdown::run::{Found, Written, near};
+use crate::content::web_address::without_scheme;
 use crate::diagnostic::{Misread, Slip};
 
 /// `<../page.md>` and `<upinet.it>`: only whole addresses stand between these, and without spaces.
@@ -72,10 +73,7 @@ fn mail(text: &str) -> Option<String> {
 
 /// Whether a text is a whole address of the web, but for spaces.
 fn is_web(text: &str) -> bool {
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|start| text.strip_prefix(start));
-    rest.is_some_and(|rest| {
+    without_scheme(text).is_some_and(|rest| {
         let host = rest.split(['/', ' ']).next().unwrap_or("");
         is_host(host) && text.contains(' ') && !text.contains(['<', '"', '\0'])
     })
