@@ -40,7 +40,7 @@ pub use body::{Body, Component, Image, PlaceholderKind};
 pub use dates::{Time, bad_date, guess_date, instant, iso, moment};
 pub use discover::{page_path, type_of};
 pub use foreign::{GONE, in_own_form};
-pub use front_matter::{front_bounds, in_normal_form};
+pub use front_matter::{front_bounds, front_node, in_normal_form};
 pub use inline::{escape, first_words, inline_html};
 pub use markdown::{broken, template};
 pub use mdx::markdown as markdown_of_mdx;

@@ -13,7 +13,7 @@ mod unheard;
 mod unopened;
 mod words;
 
-pub use bounds::{front_bounds, in_normal_form};
+pub use bounds::{front_bounds, front_node, in_normal_form};
 
 use super::page::Hold;
 use crate::csv::Row;

@@ -1,9 +1,9 @@
 //! Keys of data files that templates name otherwise: what they hold is missing without a word, since
 //! templates go on without data that is not there.
 
+use super::data_places::trees;
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::source::Sources;
-use crate::yaml;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports keys at the top of a data file that no template names, where one names a key like it that
@@ -11,15 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let asked = asked(sources);
     let mut found = Vec::new();
-    for (file, source) in sources.under("content/_data/") {
-        let name = source.name().split('.').next().unwrap_or_default();
-        let is_yaml = source.path.ends_with(".yaml") || source.path.ends_with(".yml");
-        let Some(names) = asked.get(name).filter(|_| is_yaml) else {
-            continue;
-        };
-        let text = source.text();
-        // What cannot be read is told where it is read.
-        let Ok(node) = yaml::parse(text, 0, text.len(), file) else {
+    for (file, node) in trees(sources) {
+        let owner = sources.get(file).name();
+        let name = owner.split('.').next().unwrap_or_default();
+        let Some(names) = asked.get(name) else {
             continue;
         };
         let keys: BTreeSet<&str> = node.entries().iter().map(|(key, _)| &*key.text).collect();
@@ -32,7 +27,7 @@ pub(super) fn check(sources: &Sources) -> Vec<Diagnostic> {
             if let Some(meant) = nearest(&key.text, lost()) {
                 let problem = Problem::UnknownField {
                     field: key.text.clone(),
-                    owner: source.name().to_owned(),
+                    owner: owner.to_owned(),
                     suggestion: Some(meant),
                     known: Vec::new(),
                 };

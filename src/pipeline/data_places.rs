@@ -3,7 +3,7 @@
 //! In: problems of templates, and the plan of all outputs. Out: the same at the line of the data
 //! file, or of the page, that holds the value; nobody who edits data has seen the template.
 
-use crate::content::{bad_date, broken, front_bounds, page_path};
+use crate::content::{bad_date, broken, front_node, page_path};
 use crate::diagnostic::{Diagnostic, Problem, nearest};
 use crate::render::Outputs;
 use crate::site::{Route, Site};
@@ -110,9 +110,7 @@ fn refused_value(message: &str) -> Option<&str> {
 /// Where a value stands in the front matter of a page.
 fn value_of_field(sources: &Sources, page: FileId, value: &str) -> Option<Span> {
     let content = sources.get(page).read();
-    let text = content.text();
-    let bounds = front_bounds(text)?;
-    let front = yaml::parse(text, bounds.start, bounds.end, page).ok()?;
+    let front = front_node(content.text(), page)?;
     find_value(&front, "", value).map(|(_, span)| span)
 }
 
@@ -159,7 +157,8 @@ fn data_files(sources: &Sources) -> impl Iterator<Item = (FileId, &str)> {
     files.map(|(id, file)| (id, file.text()))
 }
 
-fn trees(sources: &Sources) -> impl Iterator<Item = (FileId, Node)> {
+/// The data files that can be read; what is wrong with others is told where they are read.
+pub(super) fn trees(sources: &Sources) -> impl Iterator<Item = (FileId, Node)> {
     data_files(sources).filter_map(|(file, text)| {
         let node = yaml::parse(text, 0, text.len(), file).ok()?;
         Some((file, node))

@@ -1,10 +1,9 @@
 //! Pages in the folder of another type: one cause for all the fields that they have and lack.
 
-use crate::content::front_bounds;
+use crate::content::front_node;
 use crate::diagnostic::{Diagnostic, FieldsCause, Problem};
 use crate::schema::{ContentType, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
-use crate::yaml;
 use std::collections::{BTreeMap, HashMap};
 
 /// The fields of a page that its type has not, and those that the type wants and the page has not.
@@ -73,8 +72,7 @@ fn meant<'a>(
     page: &Fields,
     schema: &'a Schema,
 ) -> Option<(&'a ContentType, &'a str)> {
-    let bounds = front_bounds(text)?;
-    let front = yaml::parse(text, bounds.start, bounds.end, FileId(0)).ok()?;
+    let front = front_node(text, FileId(0))?;
     let keys: Vec<&str> = front
         .entries()
         .iter()

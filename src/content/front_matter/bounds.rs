@@ -1,6 +1,7 @@
 //! Front matter as nearly all files have it, for whoever changes it: between two lines of hyphens.
 
-use crate::yaml;
+use crate::source::FileId;
+use crate::yaml::{self, Node};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -20,6 +21,13 @@ pub fn front_bounds(text: &str) -> Option<Range<usize>> {
         at += line.len();
     }
     Some(from..text.len())
+}
+
+/// The front matter of a text between two lines of hyphens, if it can be read; `file` is where it
+/// stands.
+pub fn front_node(text: &str, file: FileId) -> Option<Node> {
+    let bounds = front_bounds(text)?;
+    yaml::parse(text, bounds.start, bounds.end, file).ok()
 }
 
 /// A file with its front matter in the normal form; `None` if there is front matter that has none,
