@@ -1,15 +1,14 @@
 //! Files that are left out by patterns in the form of gitignore: `ignore` of a site's configuration, and
 //! those of other programs.
 
+use super::names::SCHEMA;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Problem, SiteSlip, nearest_name};
 use crate::source::{FileId, Sources, Span};
 use crate::yaml::{self, Node};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::BTreeSet;
-
-/// Where the files of a site's schema are.
-const SCHEMA: &str = "content/_schema/";
+use std::path::Path;
 
 /// Which files are left out.
 pub struct Ignored(Option<Gitignore>);
@@ -84,7 +83,8 @@ fn too_much(pattern: &str, configuration: &str, sources: &Sources) -> Option<Str
     let has_pages = sources
         .under("content/")
         .any(|(_, file)| is_page(&file.path));
-    let found = ignored.find(|path| path.starts_with(SCHEMA) || !has_pages && is_page(path));
+    let found =
+        ignored.find(|path| Path::new(path).starts_with(SCHEMA) || !has_pages && is_page(path));
     found.cloned()
 }
 

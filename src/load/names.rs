@@ -3,8 +3,10 @@
 use crate::config::OrderFile;
 use crate::source::NotRead;
 
+/// Where the files of a site's schema are.
+pub(super) const SCHEMA: &str = "content/_schema";
 /// Folders that are read, each with a meaning of its own.
-const FOLDERS: [&str; 3] = ["content/_schema", "content/_data", "content/_theme"];
+const FOLDERS: [&str; 3] = [SCHEMA, "content/_data", "content/_theme"];
 
 /// How the names of files end that are read at once.
 pub(super) const READ: [&str; 7] = ["yaml", "yml", "json", "toml", "csv", "topojson", "html"];
