@@ -10,7 +10,7 @@ mod file;
 mod position;
 mod stamp;
 
-pub use conflict::conflict;
+pub use conflict::{conflict, fence_of};
 pub use content::{Content, Leads, NotRead, is_control, read_at};
 pub use file::{FileMemory, SourceFile};
 pub use position::{Position, offset_of};

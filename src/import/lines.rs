@@ -1,12 +1,14 @@
 //! The lines of a text that are none of code.
 
+use crate::source::fence_of;
+
 /// A text whose lines are as `edit` makes them, but for those of code between fences.
 pub(super) fn outside_code(text: &str, mut edit: impl FnMut(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open: Option<&str> = None;
     for line in text.split_inclusive('\n') {
         let own = line.trim_start_matches([' ', '\t', '>']);
-        match (open, fence(own)) {
+        match (open, fence_of(own)) {
             (None, None) => out.push_str(&edit(line)),
             (Some(begun), Some(fence)) if fence.starts_with(begun) => {
                 // What has words behind it closes nothing.
@@ -23,14 +25,6 @@ pub(super) fn outside_code(text: &str, mut edit: impl FnMut(&str) -> String) -> 
         }
     }
     out
-}
-
-/// The signs of a fence that a line begins with.
-fn fence(line: &str) -> Option<&str> {
-    ['`', '~'].into_iter().find_map(|sign| {
-        let length = line.len() - line.trim_start_matches(sign).len();
-        (length >= 3).then(|| &line[..length])
-    })
 }
 
 #[cfg(test)]

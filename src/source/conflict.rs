@@ -33,7 +33,7 @@ pub fn conflict(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The marks that open or close a block of code.
-fn fence_of(line: &str) -> Option<&str> {
+pub fn fence_of(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = line.len() - line.trim_start_matches(mark).len();
