@@ -5,7 +5,7 @@ use super::page::Page;
 use crate::config::LanguageId;
 use crate::diagnostic::{Diagnostic, FieldSlip, Problem};
 use crate::schema::{Role, Schema};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 use std::collections::HashMap;
 
 /// Acronyms with what they stand for.
@@ -38,7 +38,8 @@ impl Glossary {
                         known: known.clone(),
                         other: sources.get(other.file).path.clone(),
                     });
-                    diagnostics.push(Diagnostic::new(problem, place(page, schema)));
+                    let span = page.span_of_role(schema, Role::Abbreviation);
+                    diagnostics.push(Diagnostic::new(problem, span));
                 }
             }
         }
@@ -50,11 +51,4 @@ impl Glossary {
         let (expansion, explained_by) = self.entries.get(&language)?.get(acronym)?;
         (*explained_by != page && expansion != acronym).then_some(expansion.as_str())
     }
-}
-
-/// Where a page names its acronym.
-fn place(page: &Page, schema: &Schema) -> Span {
-    let field = schema.types[page.content_type()].role(Role::Abbreviation);
-    let entry = field.and_then(|field| page.parsed.fields.entry(&field.name));
-    entry.map_or(page.parsed.span, |entry| entry.span)
 }

@@ -144,9 +144,7 @@ impl Site {
 
     /// Where a page says what has a role; its beginning if it does not.
     pub fn span_of_role(&self, page: &Page, role: Role) -> Span {
-        let field = self.schema.types[page.content_type()].role(role);
-        let entry = field.and_then(|field| page.parsed.fields.entry(&field.name));
-        entry.map_or(page.parsed.span, |entry| entry.span)
+        page.span_of_role(&self.schema, role)
     }
 
     /// A page and all above it.

@@ -5,7 +5,7 @@ use super::ids::{PageId, Target, TermRef};
 use super::meta::{Image, Meta};
 use crate::config::LanguageId;
 use crate::content::{ParsedPage, Reference};
-use crate::schema::TypeId;
+use crate::schema::{Role, Schema, TypeId};
 use crate::source::{FileId, Sources, Span};
 use std::sync::Arc;
 
@@ -90,6 +90,13 @@ impl Page {
     /// Its content type.
     pub fn content_type(&self) -> TypeId {
         self.parsed.content_type
+    }
+
+    /// Where it says what has a role; its beginning if it does not.
+    pub(super) fn span_of_role(&self, schema: &Schema, role: Role) -> Span {
+        let field = schema.types[self.content_type()].role(role);
+        let entry = field.and_then(|field| self.parsed.fields.entry(&field.name));
+        entry.map_or(self.parsed.span, |entry| entry.span)
     }
 
     /// Its references that lead to a page, each with that page.
